@@ -1,0 +1,150 @@
+"""Gazetteer sources -> an index file, and the cache that keeps the index of an edited gazetteer up to date.
+
+Layers stack: of two entries with one ID the later layer's wins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.gazetteer.reader import gazetteer_files, read_gazetteer
+from namenorm.index.builder import build_sections
+from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
+from namenorm.index.reader import MappedIndex
+from namenorm.text.keys import KEYS_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from namenorm.model import Entity
+
+    Progress = Callable[[int], None]
+
+DEFAULT = "default"
+"""The word that names the gazetteer that comes with namenorm."""
+_PACKAGE = Path(__file__).resolve().parent
+PACKAGED_INDEX = _PACKAGE / "default.index"
+CHECKOUT_GAZETTEER = _PACKAGE.parent.parent / "gazetteer"
+
+
+def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progress | None = None) -> dict[str, Any]:
+    """Compiles gazetteers into one index file and returns the file's meta data.
+
+    >>> build_index(["gazetteer"], "my.index")["counts"]  # doctest: +SKIP
+    {'aliases': 12345, 'entities': 1600}
+
+    ``progress`` is called with the number of entities that are done. ``out`` is replaced in one step. Raises
+    `namenorm.errors.GazetteerError` with every problem; then nothing is written.
+    """
+    return _compile(merge_layers(map(_read_layer, sources)), Path(out), content_hash(sources), progress)
+
+
+def _compile(
+    entities: Iterable[Entity], out: Path, source_hash: str, progress: Progress | None = None
+) -> dict[str, Any]:
+    sections, counts = build_sections(entities, progress)
+    meta = {"keys_version": KEYS_VERSION, "counts": counts, "source_sha256": source_hash}
+    write_index(out, meta, sections)
+    return meta
+
+
+def _read_layer(source: str | Path) -> list[Entity]:
+    path = resolve_source(source)
+    if is_index(path):
+        index = MappedIndex.open(path)
+        return [index.entity(row) for row in range(index.entity_count)]
+    return read_gazetteer(path)
+
+
+def merge_layers(layers: Iterable[Sequence[Entity]]) -> list[Entity]:
+    """One list of entities, in the order in which their IDs first appear; the latest layer's entry of an ID wins."""
+    merged: dict[str, Entity] = {}
+    for layer in layers:
+        merged.update((entity.id, entity) for entity in layer)
+    return list(merged.values())
+
+
+def resolve_source(source: str | Path) -> Path:
+    """The path of a source; ``default`` is the gazetteer of the checkout, else the index that is in the wheel."""
+    if str(source) != DEFAULT:
+        return Path(source)
+    return CHECKOUT_GAZETTEER if CHECKOUT_GAZETTEER.is_dir() else PACKAGED_INDEX
+
+
+def content_hash(sources: Sequence[str | Path]) -> str:
+    """A SHA-256 over the names and bytes of all files of the sources."""
+    digest = hashlib.sha256()
+    for source in sources:
+        root = resolve_source(source)
+        for file in gazetteer_files(root):
+            name = file.relative_to(root).as_posix() if file != root else file.name
+            digest.update(f"{name}\0{file.stat().st_size}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def index_path(sources: Sequence[str | Path] | None = None) -> Path:
+    """The path of an up-to-date index over ``sources``, building it into the user's cache where needed.
+
+    Without sources: the default gazetteer.
+    """
+    sources = sources or [DEFAULT]
+    if len(sources) == 1 and is_index(resolve_source(sources[0])):
+        return resolve_source(sources[0])
+    return _cached_index(sources)
+
+
+def _cached_index(sources: Sequence[str | Path]) -> Path:
+    cache = cache_folder()
+    signature = _signature(sources)
+    note = cache / f"{signature[:32]}.json"
+    try:
+        # An unchanged listing of names, sizes and times spares reading the files to hash them.
+        known = cache / str(json.loads(note.read_text(encoding="utf-8"))["index"])
+        if known.exists():
+            return known
+    except (OSError, ValueError, KeyError):
+        pass
+    source_hash = content_hash(sources)
+    path = cache / f"{source_hash[:24]}-{FORMAT_VERSION}-{KEYS_VERSION}.index"
+    if not path.exists():
+        _compile(merge_layers(map(_read_layer, sources)), path, source_hash)
+    _write_note(note, {"index": path.name})
+    return path
+
+
+def _write_note(note: Path, content: dict[str, str]) -> None:
+    handle, temporary = tempfile.mkstemp(dir=note.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+    Path(temporary).replace(note)
+
+
+def _signature(sources: Sequence[str | Path]) -> str:
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {KEYS_VERSION}".encode())
+    for source in sources:
+        for file in gazetteer_files(resolve_source(source)):
+            stat = file.stat()
+            digest.update(f"{file.absolute()}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where indexes of edited gazetteers are kept: ``NAMENORM_CACHE``, else the platform's cache folder."""
+    chosen = os.environ.get("NAMENORM_CACHE")
+    if chosen:
+        folder = Path(chosen)
+    elif sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "namenorm" / "cache"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Caches" / "namenorm"
+    else:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "namenorm"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

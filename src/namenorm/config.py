@@ -1,0 +1,64 @@
+"""Every threshold of namenorm, with its default and its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from namenorm.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a `Normalizer`; immutable, so one can be shared between threads.
+
+    >>> Config(min_probability=0.7).min_probability
+    0.7
+
+    Fields that hold a probability or a share are in [0, 1].
+    """
+
+    min_probability: float = 0.5
+    """A candidate below this is not an answer: NIL."""
+    min_margin: float = 0.1
+    """How far the best candidate must be ahead of the next entity, else AMBIGUOUS."""
+    safe_probability: float = 0.9
+    """A fuzzy edit at or above this, and not ambiguous, is SAFE."""
+    mention_probability: float = 0.8
+    """A fuzzy mention in running text needs this much; a wrong link is worse than a missed one."""
+    limit: int = 5
+    """How many candidates a resolution lists."""
+    candidates_per_view: int = 30
+    """How many entities each gram view proposes; grows with the index (see `namenorm.resolve.candidates`)."""
+    align_limit: int = 40
+    """How many aliases are aligned letter by letter."""
+    max_name_length: int = 400
+    """Code points; a longer query is no name and resolves to NIL."""
+    max_window: int = 9
+    """How many words of a text may form one mention."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, float) and not 0.0 <= value <= 1.0:
+                raise ConfigError(f"{item.name} is {value}, but must be between 0 and 1")
+            if isinstance(value, int) and value < 1:
+                raise ConfigError(f"{item.name} is {value}, but must be at least 1")
+
+    @classmethod
+    def preset(cls, name: str) -> Config:
+        """The named settings: ``default``, ``precision`` (fewer, surer answers) or ``recall`` (more answers)."""
+        if name not in PRESETS:
+            raise ConfigError(f"there is no preset {name!r}; choose one of {', '.join(PRESETS)}")
+        return PRESETS[name]
+
+    def replace(self, **changes: Any) -> Config:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+PRESETS: dict[str, Config] = {
+    "default": Config(),
+    "precision": Config(min_probability=0.75, min_margin=0.25, mention_probability=0.9),
+    "recall": Config(min_probability=0.35, min_margin=0.05, mention_probability=0.65),
+}

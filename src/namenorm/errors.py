@@ -1,0 +1,69 @@
+"""Every exception that namenorm raises on purpose.
+
+    NamenormError
+    ├── GazetteerError        a gazetteer could not be read; carries every problem found
+    ├── IndexFileError        an index file cannot be used
+    │   ├── IndexFormatError  wrong magic, truncated or damaged file
+    │   └── IndexVersionError built by another format, normaliser or profile version
+    ├── DocumentError         a document could not be read, decoded or replaced
+    │   └── UndecodableError  the bytes are not in the stated encoding
+    ├── UndoError             edits do not fit the text in which they should be undone
+    ├── ProfileError          a file of ``languages/`` is broken
+    └── ConfigError           an option has a value that it cannot have
+
+NIL and AMBIGUOUS are results, not errors. A wrong argument type is a plain ``TypeError``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from namenorm.model import Problem
+
+
+class NamenormError(Exception):
+    """Base of all exceptions that namenorm raises on purpose."""
+
+
+class GazetteerError(NamenormError):
+    """A gazetteer could not be read. ``problems`` lists everything that is wrong, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [str(problem) for problem in self.problems]
+        super().__init__("\n".join(lines) or "the gazetteer could not be read")
+
+
+class IndexFileError(NamenormError):
+    """An index file cannot be used; the message names the command that repairs it."""
+
+
+class IndexFormatError(IndexFileError):
+    """The file is not a namenorm index, or it is truncated or damaged."""
+
+
+class IndexVersionError(IndexFileError):
+    """The index was built by another version and has to be built again."""
+
+
+class DocumentError(NamenormError):
+    """A document could not be read, decoded or replaced."""
+
+
+class UndecodableError(DocumentError):
+    """The bytes of a document are not in the stated encoding."""
+
+
+class UndoError(NamenormError):
+    """Edits do not fit the text in which they should be undone."""
+
+
+class ProfileError(NamenormError):
+    """A file of ``languages/`` is broken; the message names the file and the key."""
+
+
+class ConfigError(NamenormError):
+    """An option has a value that it cannot have."""

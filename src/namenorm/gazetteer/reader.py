@@ -1,0 +1,131 @@
+"""Reads gazetteers: a folder of YAML files, one YAML file, or JSONL, all of one schema.
+
+Nothing is half loaded: every file is read, and if any record has an error, all problems are raised at once.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.errors import GazetteerError
+from namenorm.gazetteer.rules import problem
+from namenorm.gazetteer.schema import RecordChecker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from namenorm.gazetteer.schema import Locate
+    from namenorm.model import Entity, Problem
+
+YAML_SUFFIXES = (".yaml", ".yml")
+JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+
+
+class Source:
+    """One record where it was read: its entity (``None`` if it has an error), its file and line, its problems.
+
+    ``locate`` gives the line of a field, such as ``("names", 0, "text")``.
+    """
+
+    __slots__ = ("entity", "line", "locate", "path", "problems")
+
+    def __init__(
+        self, entity: Entity | None, path: str, line: int, problems: list[Problem], locate: Locate | None = None
+    ) -> None:
+        self.entity = entity
+        self.path = path
+        self.line = line
+        self.problems = problems
+        self.locate: Locate = locate or (lambda _field: line)
+
+
+def read_gazetteer(path: str | Path) -> list[Entity]:
+    """The entities of a gazetteer, in the order of its files.
+
+    >>> read_gazetteer("gazetteer")[0].type  # doctest: +SKIP
+    'event'
+
+    Raises `GazetteerError` that carries every problem with file and line.
+    """
+    entities = []
+    errors: list[Problem] = []
+    for source in read_sources(path):
+        errors += [found for found in source.problems if found.severity == "error"]
+        if source.entity is not None:
+            entities.append(source.entity)
+    if errors:
+        raise GazetteerError(errors)
+    if not entities:
+        raise GazetteerError([problem("E001", str(path), 0, "", "holds no entity")])
+    return entities
+
+
+def read_sources(path: str | Path) -> Iterator[Source]:
+    """Every record of a gazetteer with its problems, duplicate IDs included."""
+    first: dict[str, Source] = {}
+    for file in gazetteer_files(path):
+        for source in _read_file(file):
+            if source.entity is not None:
+                known = first.setdefault(source.entity.id, source)
+                if known is not source:
+                    where = f"{known.path}:{known.line}"
+                    former = " by an entry that was replaced" if known.entity and known.entity.replaced_by else ""
+                    message = f"{source.entity.id} is already used at {where}{former}; an ID belongs to one entry for ever"
+                    source.problems.append(problem("E102", source.path, source.locate(("id",)), "id", message))
+                    source.entity = None
+            yield source
+
+
+def gazetteer_files(path: str | Path) -> list[Path]:
+    """The files that a gazetteer consists of, in a stable order."""
+    root = Path(path)
+    if root.is_dir():
+        return sorted(file for suffix in YAML_SUFFIXES for file in root.rglob(f"*{suffix}"))
+    if not root.exists():
+        message = "does not exist; name a YAML folder, a JSONL file or an index"
+        raise GazetteerError([problem("E001", str(path), 0, "", message)])
+    return [root]
+
+
+def _read_file(path: Path) -> Iterable[Source]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return [_unreadable(path, f"is not UTF-8 (byte {error.start}); save it as UTF-8")]
+    except OSError as error:
+        return [_unreadable(path, f"cannot be read: {error.strerror}")]
+    if path.suffix.lower() in YAML_SUFFIXES:
+        return [read_yaml(path, text)]
+    return _read_jsonl(path, text)
+
+
+def _unreadable(path: Path, message: str) -> Source:
+    return Source(None, str(path), 0, [problem("E001", str(path), 0, "", message)])
+
+
+def read_yaml(path: Path, text: str) -> Source:
+    """The entry of one YAML file."""
+    from namenorm.gazetteer.yaml_records import parse_yaml
+
+    raw, locate, problems = parse_yaml(str(path), text)
+    if problems:
+        return Source(None, str(path), problems[0].line, problems, locate)
+    checker = RecordChecker(str(path), locate)
+    entity = checker.entity(raw)
+    return Source(entity, str(path), 1, checker.problems, locate)
+
+
+def _read_jsonl(path: Path, text: str) -> Iterator[Source]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        checker = RecordChecker(str(path), lambda _field, number=number: number)  # type: ignore[misc]
+        try:
+            raw = json.loads(line)
+        except json.JSONDecodeError as error:
+            message = f"is not JSON: {error.msg}, column {error.colno}"
+            yield Source(None, str(path), number, [problem("E002", str(path), number, "", message)])
+            continue
+        yield Source(checker.entity(raw), str(path), number, checker.problems)

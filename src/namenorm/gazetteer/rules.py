@@ -1,0 +1,84 @@
+"""Every rule that judges a gazetteer: its code, its severity, what it says and the command that repairs it.
+
+    0xx  the file cannot be read        3xx  entries that refer to each other
+    1xx  the schema                     4xx  names that are dangerous in texts
+    2xx  one name or one entry          5xx  examples, judged by the engine
+
+An error has to be repaired before a pull request is merged. Only errors of 0xx and 1xx keep an entry from being
+compiled: no taste of ours blocks somebody else's data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from namenorm.model import Problem
+
+EDIT = "edit the line"
+FIX = "namenorm gazetteer lint --fix {path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``repair`` is a command, or ``edit the line`` where only a person can know what is right.
+
+    >>> Rule("W303", "an acknowledgement that acknowledges nothing").severity
+    'warning'
+    """
+
+    code: str
+    title: str
+    repair: str = EDIT
+
+    @property
+    def severity(self) -> str:
+        """``error`` for codes that begin with E, else ``warning``."""
+        return "error" if self.code.startswith("E") else "warning"
+
+
+_RULES = (
+    Rule("E001", "a file that cannot be read or is not UTF-8"),
+    Rule("E002", "a file that is not YAML or JSON"),
+    Rule("E003", "a value that YAML reads as something else, a key that stands twice, an anchor"),
+    Rule("E101", "a value that the schema does not allow"),
+    Rule("E102", "an ID that two entries use, or that belonged to an entry that was replaced"),
+    Rule("W103", "a key that the schema does not know"),
+    Rule("E104", "an ID that is neither a Wikidata number nor minted by `namenorm gazetteer new`"),
+    Rule("E105", "a file whose name or folder does not fit its entry", "mv {path} {target}"),
+    Rule("W106", "an entry without sources"),
+    Rule("W107", "an identifier of another collection that two entries claim"),
+    Rule("E201", "a name in another script than its language"),
+    Rule("E202", "a word that mixes alphabets (a lookalike letter)", FIX),
+    Rule("E203", "a name with stray spaces, invisible characters, or not in Unicode form NFC", FIX),
+    Rule("W204", "a name that the entry already has", FIX),
+    Rule("E205", "a misspelling that is also a correct name of the same entry"),
+    Rule("W206", "a country code where a language code belongs"),
+    Rule("W301", "a name that another entry bears too and nobody has acknowledged"),
+    Rule("E302", "a misspelling that is the correct name of another entry"),
+    Rule("W303", "an acknowledgement that acknowledges nothing", FIX),
+    Rule("W304", "an acknowledgement that the other entry does not return", FIX),
+    Rule("E305", "an ID that no entry has"),
+    Rule("E306", "entries that replace each other in a circle"),
+    Rule("W307", "a reference to an entry that was replaced", FIX),
+    Rule("E308", "an entry that refers to itself", FIX),
+    Rule("W401", "a short name that many texts use for something else", FIX),
+    Rule("W402", "a name that is an ordinary word", FIX),
+    Rule("W403", "a surname alone that several persons bear", FIX),
+    Rule("W404", "two entries whose names a slip of the pen turns into each other"),
+    Rule("E501", "a sentence under `examples` in which the entity is not found"),
+    Rule("E502", "a sentence under `not` in which the entity is found"),
+)  # fmt: skip
+
+RULES = {rule.code: rule for rule in _RULES}
+"""Code -> rule, in the order of the codes."""
+
+
+def problem(code: str, path: str, line: int, field: str, message: str, **values: str) -> Problem:
+    """A problem by its code; ``values`` fill the placeholders of the repairing command.
+
+    >>> problem("E203", "a.yaml", 3, "labels.en", "has two spaces").repair
+    'namenorm gazetteer lint --fix a.yaml'
+    """
+    rule = RULES[code]
+    repair = "" if rule.repair == EDIT else rule.repair.format(path=path, **values)
+    return Problem(path, line, field, message, rule.severity, code, repair)

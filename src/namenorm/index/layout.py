@@ -1,0 +1,138 @@
+"""The index file: a header and named numpy arrays, mapped into memory as they lie on disk.
+
+    magic    8 bytes   b"NAMENORM"
+    format   u32       FORMAT_VERSION
+    length   u32       length of the header in bytes
+    sha256   32 bytes  of the header
+    header   JSON      meta, and for each section its dtype, length and offset
+    sections           raw little-endian arrays, each on a 64-byte boundary
+
+The header's checksum is tested at every open; that of the payload (``meta["payload_sha256"]``) by `verify`, which reads
+the whole file. Another format, normaliser or profile version is an error that names the command that repairs it: an
+index is rebuilt in seconds, code for old formats would have to be kept for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+import struct
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from namenorm.errors import IndexFormatError, IndexVersionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    Sections = Mapping[str, npt.NDArray[Any]]
+
+MAGIC = b"NAMENORM"
+FORMAT_VERSION = 1
+_PREFIX = struct.Struct("<8sII32s")
+_ALIGNMENT = 64
+
+
+def write_index(path: Path, meta: Mapping[str, Any], sections: Sections) -> None:
+    """Writes an index beside ``path`` and puts it in place in one step, so that readers see the old file or the new."""
+    payload, table = _lay_out(sections)
+    digest = hashlib.sha256()
+    for chunk in payload:
+        digest.update(chunk)
+    head = {"meta": {**meta, "payload_sha256": digest.hexdigest()}, "sections": table}
+    header = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    prefix = _PREFIX.pack(MAGIC, FORMAT_VERSION, len(header), hashlib.sha256(header).digest())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(prefix + header)
+            file.write(b"\0" * (-(len(prefix) + len(header)) % _ALIGNMENT))
+            for chunk in payload:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _lay_out(sections: Sections) -> tuple[list[bytes], dict[str, dict[str, Any]]]:
+    payload: list[bytes] = []
+    table: dict[str, dict[str, Any]] = {}
+    offset = 0
+    for name in sorted(sections):
+        array = np.ascontiguousarray(sections[name])
+        little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        raw = little.tobytes()
+        table[name] = {"dtype": little.dtype.str, "length": len(array), "offset": offset}
+        padding = -len(raw) % _ALIGNMENT
+        payload += [raw, b"\0" * padding]
+        offset += len(raw) + padding
+    return payload, table
+
+
+class IndexFile:
+    """An open index file: ``meta`` and the mapped ``sections``. The file may be replaced while it is open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                head = self._read_header(file.read(_PREFIX.size), file)
+                start = file.tell() + (-file.tell() % _ALIGNMENT)
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise IndexFormatError(f"{path}: cannot be opened: {error.strerror or error}") from error
+        except ValueError as error:
+            raise IndexFormatError(f"{path}: is empty or damaged; {_REBUILD}") from error
+        self.meta: dict[str, Any] = head["meta"]
+        self._start = start
+        self.sections = {name: self._section(start, entry) for name, entry in head["sections"].items()}
+
+    def _read_header(self, prefix: bytes, file: Any) -> dict[str, Any]:
+        if len(prefix) < _PREFIX.size or not prefix.startswith(MAGIC):
+            raise IndexFormatError(f"{self.path}: is not a namenorm index; {_REBUILD}")
+        _, version, length, digest = _PREFIX.unpack(prefix)
+        if version != FORMAT_VERSION:
+            raise IndexVersionError(
+                f"{self.path}: has format {version}, this namenorm reads {FORMAT_VERSION}; {_REBUILD}"
+            )
+        header = file.read(length)
+        if hashlib.sha256(header).digest() != digest:
+            raise IndexFormatError(f"{self.path}: its header is damaged; {_REBUILD}")
+        head: dict[str, Any] = json.loads(header)
+        return head
+
+    def _section(self, start: int, entry: dict[str, Any]) -> npt.NDArray[Any]:
+        dtype = np.dtype(entry["dtype"])
+        begin = start + entry["offset"]
+        if begin + entry["length"] * dtype.itemsize > len(self._map):
+            raise IndexFormatError(f"{self.path}: is truncated; {_REBUILD}")
+        return np.frombuffer(self._map, dtype=dtype, count=entry["length"], offset=begin)
+
+    def verify(self) -> None:
+        """Reads the whole payload and raises `IndexFormatError` if a byte of it has changed."""
+        if hashlib.sha256(self._map[self._start :]).hexdigest() != self.meta["payload_sha256"]:
+            raise IndexFormatError(f"{self.path}: its contents are damaged; {_REBUILD}")
+
+
+_REBUILD = "build it again with: namenorm build GAZETTEER -o INDEX"
+
+
+def is_index(path: Path) -> bool:
+    """Whether a file starts as an index does; ``False`` for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False

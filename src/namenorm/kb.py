@@ -1,0 +1,57 @@
+"""KnowledgeBase: what the algorithms see of an index.
+
+Aliases and entities are *rows*: small integers from 0, stable within one index. Two implementations exist, the
+memory-mapped `namenorm.index.reader.MappedIndex` and its oracle `namenorm.index.memory.MemoryIndex`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from namenorm.model import Alias, Entity
+    from namenorm.text.keys import NameForm
+
+
+class KnowledgeBase(Protocol):
+    """The few methods that resolving and annotating need."""
+
+    @property
+    def alias_count(self) -> int:
+        """How many aliases there are; rows run from 0 to one less."""
+
+    @property
+    def entity_count(self) -> int:
+        """How many entities there are."""
+
+    def lookup(self, view: str, key: str) -> Sequence[int]:
+        """The rows of the aliases that have ``key`` in a key view (see `namenorm.text.keys.KEY_VIEWS`)."""
+
+    def cosines(self, view: str, grams: Mapping[str, float]) -> npt.NDArray[np.float32]:
+        """The tf-idf cosine of every alias to a bag of grams: shape ``(alias_count,)``, values in [0, 1]."""
+
+    def token_count(self, token: str) -> int:
+        """How many entities have ``token`` among the romanised tokens of their aliases."""
+
+    def alias(self, row: int) -> Alias:
+        """The alias in a row."""
+
+    def form(self, row: int) -> NameForm:
+        """The folded and romanised form of the alias in a row."""
+
+    def alias_entity(self, row: int) -> int:
+        """The entity row of an alias row."""
+
+    def entity_aliases(self, row: int) -> Sequence[int]:
+        """The alias rows of an entity row, in the order of `Entity.aliases`."""
+
+    def entity(self, row: int) -> Entity:
+        """The entity in a row."""
+
+    def entity_row(self, entity_id: str) -> int | None:
+        """The row of an ID; ``None`` where the ID is not in the index."""

@@ -1,0 +1,306 @@
+"""The nouns of namenorm: frozen value types without behaviour of their own.
+
+An *entity* has *aliases*; a *query* is resolved to *candidates* by a *resolution*; a *document* has *mentions*, each
+with a *link*; a *rewrite* is a list of *edits*. Every type here is plain data: comparable, hashable where its fields
+are, safe to share between threads and to pickle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENTITY_TYPES = ("person", "organization", "place", "facility", "event", "work", "product", "law", "other")
+"""The closed list of entity types, in the order in which messages and statistics show them."""
+
+ALIAS_KINDS = ("label", "official", "variant", "former", "short", "acronym", "misspelling", "demonym")
+"""What an alias is to its entity. ``label`` and ``demonym`` come from keys of their own, the rest from ``names``."""
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Status(StrEnum):
+    """The outcome of a resolution. All three are results, none is an error."""
+
+    RESOLVED = "RESOLVED"
+    AMBIGUOUS = "AMBIGUOUS"
+    NIL = "NIL"
+
+
+class Tier(StrEnum):
+    """How a candidate's alias was reached; earlier members beat later ones unless evidence contradicts them."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    MISSPELLING = "misspelling"
+    INFLECTED = "inflected"
+    FUZZY = "fuzzy"
+    ROMANISED = "romanised"
+
+
+class Safety(StrEnum):
+    """Whether an edit may be applied without a person looking at it."""
+
+    SAFE = "SAFE"
+    UNSAFE = "UNSAFE"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an entity.
+
+    >>> Alias("Teheran", lang="de", kind="variant")
+    Alias(text='Teheran', lang='de', kind='variant', strength='strong')
+
+    ``lang`` is a BCP-47 code or ``und``; ``kind`` one of `ALIAS_KINDS`; ``strength`` is ``weak`` for a name that needs
+    context before it means this entity.
+    """
+
+    text: str
+    lang: str = "und"
+    kind: str = "variant"
+    strength: str = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entry of a gazetteer: what one YAML file, or one line of JSONL, says.
+
+    >>> Entity("Q3616", "place", {"en": "Tehran", "fa": "تهران"}).label("fa")
+    'تهران'
+
+    ``labels`` maps BCP-47 codes to the name that rewriting writes. ``prior`` in (0, 1] says how likely this bearer of
+    a shared name is before context is seen. ``record`` keeps the fields that no algorithm reads (sources, xref ...).
+    """
+
+    id: str
+    type: str
+    labels: Mapping[str, str]
+    names: tuple[Alias, ...] = ()
+    gender: str | None = None
+    prior: float = 0.5
+    demonyms: tuple[Alias, ...] = ()
+    context: tuple[str, ...] = ()
+    shared_with: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    sources: tuple[str, ...] = ()
+    xref: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+
+    def label(self, lang: str | None = None) -> str:
+        """The preferred name in ``lang``, else in English, else the first that is listed (the ID where none is)."""
+        for code in (lang, lang.partition("-")[0] if lang else None, "en"):
+            if code and code in self.labels:
+                return self.labels[code]
+        return next(iter(self.labels.values()), self.id)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Every name by which the entity is found: labels first, then ``names``, then demonyms."""
+        labels = tuple(Alias(text, lang, "label") for lang, text in self.labels.items())
+        return labels + self.names + self.demonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name to resolve, with what is known about it.
+
+    ``lang`` and ``type`` narrow the search only where they are sure; ``context`` is text around the name.
+    """
+
+    text: str
+    lang: str | None = None
+    type: str | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a candidate: a feature, its value, and the weight that it carried (negative: against).
+
+    ``note`` says it in words where the value alone does not ("Zakkir ~ Zakir").
+    """
+
+    feature: str
+    value: float
+    weight: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a name may mean, by its best alias. ``score`` in [0, 1] orders candidates."""
+
+    entity_id: str
+    label: str
+    type: str
+    alias: Alias
+    tier: Tier
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: RESOLVED to one entity, AMBIGUOUS between several, or NIL.
+
+    ``candidates`` are ordered best first, whatever the status; ``redirected_from`` is the former ID where the entity
+    found has replaced another.
+    """
+
+    query: Query
+    status: Status
+    candidates: tuple[Candidate, ...] = ()
+    redirected_from: str | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The ID of the entity that is meant; ``None`` unless RESOLVED."""
+        return self.candidates[0].entity_id if self.status is Status.RESOLVED else None
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate, whatever the status; ``None`` where there is none."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def score(self) -> float:
+        """The score of the first candidate; 0.0 where there is none."""
+        return self.candidates[0].score if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text that names something: ``text[start:end] == surface``, in code points."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention and what it means. ``kind`` is the kind of the alias found; a ``demonym`` is never rewritten."""
+
+    mention: Mention
+    resolution: Resolution
+    kind: str = "variant"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in a text: ``before`` at ``[start, end)`` becomes ``after``. Offsets are those of the input."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    entity_id: str
+    safety: Safety
+    level: str = "misspelling"
+    score: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text after its edits, the edits that were made, those that were not, and every link that was seen.
+
+    ``proposals`` are edits that were found but not applied, because they are UNSAFE or of another level.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    proposals: tuple[Edit, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether two names name the same entity; ``score`` in [0, 1]."""
+
+    left: str
+    right: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a gazetteer file. ``line`` counts from 1; 0 where no line can be named.
+
+    >>> print(Problem("a.yaml", 3, "names", "is empty", code="E101"))
+    a.yaml:3: error: names: is empty [E101]
+
+    ``code`` names the rule (`namenorm.gazetteer.rules`); ``repair`` is the command that puts it right, where one does.
+    """
+
+    path: str
+    line: int
+    field: str
+    message: str
+    severity: str = "error"
+    code: str = ""
+    repair: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        field = f"{self.field}: " if self.field else ""
+        code = f" [{self.code}]" if self.code else ""
+        return f"{place}: {self.severity}: {field}{self.message}{code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A case ending or suffix that a language adds to names.
+
+    ``suffix`` is written in the language's own script, folded; ``types`` are the entity types that it is used with
+    (empty: all); ``stem`` is the least number of letters that must remain; ``restore`` is appended to the stem to get
+    the dictionary form back ("Путин-ым" restores "", "Москв-ой" restores "а").
+    """
+
+    suffix: str
+    restore: str = ""
+    types: tuple[str, ...] = ()
+    stem: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProfile:
+    """What one file of ``languages/`` says about a language or a script. All words are folded.
+
+    ``letters`` romanise (``^`` and ``$`` in a key stand for the edges of a word), ``readings`` are other romanisations
+    of a letter. ``inherent_vowel`` is the vowel of a bare consonant in Indic scripts, which ``silent_final`` drops at
+    the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
+    """
+
+    code: str
+    name: str
+    scripts: tuple[str, ...]
+    letters: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
+    inherent_vowel: str = ""
+    silent_final: bool = False
+    safe_endings: bool = False
+    honorifics: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    patronymic_suffixes: tuple[str, ...] = ()
+    legal_forms: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    generic_words: frozenset[str] = frozenset()
+    numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    endings: tuple[Ending, ...] = ()
+    proclitics: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
+    function_words: frozenset[str] = frozenset()
+    ordinary_words: frozenset[str] = frozenset()
+    capitalised_words: frozenset[str] = frozenset()
+    feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

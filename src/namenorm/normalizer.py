@@ -1,0 +1,182 @@
+"""Normalizer: one knowledge base and one Config, with everything that can be asked of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from namenorm.config import Config
+from namenorm.model import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from namenorm.annotate.finder import Finder
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Comparison, Entity, Link, Resolution, Rewrite
+    from namenorm.resolve.resolver import Resolver
+
+
+class Normalizer:
+    """Resolves names, finds them in texts and rewrites them, against one knowledge base.
+
+    >>> from namenorm.model import Entity
+    >>> normalizer = Normalizer.from_entities([Entity("Q3616", "place", {"en": "Tehran"})])
+    >>> normalizer.resolve("TEHRAN").id
+    'Q3616'
+
+    One instance serves many threads. It pickles as the path of its index.
+    """
+
+    def __init__(self, kb: KnowledgeBase, config: Config | None = None) -> None:
+        from namenorm.resolve.resolver import Resolver
+
+        self.config = config or Config()
+        self.kb = kb
+        self._resolver: Resolver = Resolver(kb, self.config)
+        self._lazy_finder: Finder | None = None
+
+    @classmethod
+    def open(cls, source: str | Path | Sequence[str | Path] | None = None, config: Config | None = None) -> Normalizer:
+        """A normaliser over a gazetteer: a YAML folder, a JSONL file, a compiled index, or several as layers.
+
+        >>> Normalizer.open()  # doctest: +SKIP
+        >>> Normalizer.open(["default", "my-names.jsonl"])  # doctest: +SKIP
+
+        Without a source, or with the word ``default``: the gazetteer that comes with namenorm. Sources that are not
+        compiled are compiled into the user's cache and again whenever they change. Raises
+        `namenorm.errors.GazetteerError` or `namenorm.errors.IndexFileError`.
+        """
+        from namenorm.build import index_path
+        from namenorm.index.reader import MappedIndex
+
+        sources = None if source is None else list(source) if isinstance(source, (list, tuple)) else [source]
+        return cls(MappedIndex.open(index_path(sources)), config)  # type: ignore[arg-type]
+
+    @classmethod
+    def from_entities(cls, entities: Iterable[Entity], config: Config | None = None) -> Normalizer:
+        """A normaliser over entities in memory."""
+        from namenorm.index.reader import MappedIndex
+
+        return cls(MappedIndex.build(entities), config)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Normalizer, (self.kb, self.config)
+
+    @property
+    def _finder(self) -> Finder:
+        if self._lazy_finder is None:
+            from namenorm.annotate.finder import Finder
+
+            self._lazy_finder = Finder(self.kb, self._resolver, self.config)
+        return self._lazy_finder
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        lang: str | None = None,
+        type: str | None = None,
+        context: str = "",
+        limit: int | None = None,
+    ) -> Resolution:
+        """What one name means: RESOLVED, AMBIGUOUS or NIL, with candidates, scores and evidence.
+
+        >>> Normalizer.open().resolve("Zakkir Hasanov").best.label  # doctest: +SKIP
+        'Zakir Hasanov'
+
+        ``lang`` (BCP-47) and ``type`` (see `namenorm.model.ENTITY_TYPES`) narrow the search; ``context`` is text around
+        the name; ``limit`` is how many candidates are listed. Raises ``TypeError`` for what is not a ``str``.
+        """
+        return self._resolver.resolve(Query(_text(name), lang, type, context), limit)
+
+    def resolve_many(
+        self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
+    ) -> list[Resolution]:
+        """`resolve` for many names at once; the answers are in the order of the names."""
+        queries = [Query(_text(name), lang, type) for name in names]
+        if limit is None:
+            return self._resolver.resolve_many(queries)
+        return [self._resolver.resolve(query, limit) for query in queries]
+
+    def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
+        """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer."""
+        from namenorm.resolve.compare import compare
+
+        return compare(_text(left), _text(right), type, self.config)
+
+    def find(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        types: Iterable[str] | None = None,
+        overlaps: bool = False,
+        demonyms: bool = False,
+    ) -> tuple[Link, ...]:
+        """The mentions of a text with what they mean, in the order of the text; AMBIGUOUS ones included.
+
+        >>> [link.mention.surface for link in Normalizer.open().find("Netenyahu in Baku.")]  # doctest: +SKIP
+        ['Netenyahu', 'Baku']
+
+        Mentions do not overlap unless ``overlaps``; ``demonyms`` also links words such as "Israeli" to their country.
+        """
+        wanted = None if types is None else frozenset(types)
+        return self._finder.find(_text(text), lang=lang, types=wanted, overlaps=overlaps, demonyms=demonyms)
+
+    def find_many(self, texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
+        """`find` for many texts; each is a document of its own."""
+        return [self.find(text, lang=lang) for text in texts]
+
+    def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
+        """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order."""
+        return self._finder.link(_text(text), spans, lang=lang)
+
+    def rewrite(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        label_lang: str | None = None,
+        level: str = "misspelling",
+        unsafe: bool = False,
+        types: Iterable[str] | None = None,
+        skip: Iterable[tuple[int, int]] = (),
+    ) -> Rewrite:
+        """The text with its names repaired, each edit with its reason.
+
+        >>> Normalizer.open().rewrite("Netenyahu’s visit").text  # doctest: +SKIP
+        'Netanyahu’s visit'
+
+        ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style``.
+        SAFE edits are applied, with ``unsafe`` the others too; AMBIGUOUS names are never edited. Nothing inside the
+        spans of ``skip`` is touched.
+        """
+        from namenorm.annotate.rewriting import rewrite
+
+        skipped = sorted(skip)
+        links = [
+            link
+            for link in self.find(text, lang=lang, types=types)
+            if not any(start < link.mention.end and link.mention.start < end for start, end in skipped)
+        ]
+        return rewrite(text, links, self.kb, self.config, lang=lang, label_lang=label_lang, level=level, unsafe=unsafe)
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none."""
+        row = self.kb.entity_row(entity_id)
+        if row is None:
+            raise KeyError(entity_id)
+        entity = self.kb.entity(row)
+        return self.entity(entity.replaced_by) if entity.replaced_by else entity
+
+    def info(self) -> dict[str, Any]:
+        """The meta data of the index: versions, counts and the hash of what it was built from."""
+        return dict(getattr(self.kb, "meta", {}))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        hint = "; decode it first" if isinstance(value, bytes) else ""
+        raise TypeError(f"a name or text must be a str, not {value.__class__.__name__}{hint}")
+    return value

@@ -1,0 +1,187 @@
+"""The folded alias key of a name: one form for all its cases, marks, widths, dashes and apostrophes.
+
+>>> fold("İLHAM ƏLİYEV"), fold("Ya’alon"), fold("U.S."), fold("Nagorno–Karabakh")
+('ilham aliyev', 'yaalon', 'us', 'nagorno karabakh')
+
+Folding knows no language and never leaves the script of the name (`namenorm.text.romanize` does). Every character is
+folded on its own by one lazily filled table, so folding is linear in the text; what depends on neighbours (stops of
+abbreviations, the Hebrew inch mark, optional dots of Hindi) is a handful of regular expressions after it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+FOLD_VERSION = 1
+"""Changes whenever the folded form of any text may change."""
+
+_CACHED_LENGTH = 80  # longer texts are not names: remembering them would only hold memory
+
+# --- What single characters become ------------------------------------------------------------------------------
+
+_APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‚‛′‵＇՚՛՜՝՞ꞌ׳״ʿ΄᾽᾿῾ߴߵ"
+_SPECIAL_LETTERS = {
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i", "ə": "a", "ǝ": "a",
+    "ɛ": "e", "ɔ": "o", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y",
+    "ɣ": "g", "ƒ": "f", "ʒ": "z", "ƶ": "z", "ǥ": "g", "ɨ": "i", "ʉ": "u", "ƀ": "b", "ɫ": "l", "ƈ": "c", "ɲ": "n",
+    "ɟ": "j", "ʋ": "v", "ⱥ": "a", "ɇ": "e", "ɉ": "j", "ɍ": "r", "ɏ": "y", "ȼ": "c", "ⱦ": "t", "ꝛ": "r",
+    "№": " no ", "™": " ", "℠": " ", "®": " ", "©": " ", "·": "·",
+}  # fmt: skip
+_ARABIC_LETTERS = {
+    "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ک": "ك", "ڪ": "ك", "ګ": "گ", "ة": "ه", "ۃ": "ه", "ۀ": "ه", "ە": "ه",
+    "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ں": "ن", "ۓ": "ے", "ء": "", "ـ": "",
+}  # fmt: skip
+_HEBREW_LETTERS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "װ": "וו", "ױ": "וי", "ײ": "יי"}
+_INDIC_LETTERS = {
+    "ँ": "ं", "ঁ": "ং", "ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "ৎ": "ত্",
+}  # fmt: skip
+_KEPT_COMPOSED = frozenset("йѓќ")  # letters of their alphabets, not marked forms of others
+_FIRST_HIRAGANA, _LAST_HIRAGANA, _TO_KATAKANA = 0x3041, 0x3096, 0x60
+
+# Marks that only colour a letter. All others (vowel signs and viramas of Indic and Thai, kana dakuten) spell the word.
+_DROPPED_MARKS = (
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670),
+    (0x06D6, 0x06ED), (0x0711, 0x0711), (0x0730, 0x074A), (0x0E48, 0x0E4B), (0x135D, 0x135F), (0x180B, 0x180F),
+    (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+
+
+def _is_dropped_mark(code: int) -> bool:
+    return any(first <= code <= last for first, last in _DROPPED_MARKS)
+
+
+def _fold_part(char: str) -> str:
+    """Folds one character of a compatibility decomposition."""
+    special = _SPECIAL_LETTERS.get(char)
+    if special is None:
+        special = _ARABIC_LETTERS.get(char)
+    if special is None:
+        special = _HEBREW_LETTERS.get(char)
+    if special is None:
+        special = _INDIC_LETTERS.get(char)
+    if special is not None:
+        return special
+    code = ord(char)
+    if char in _APOSTROPHES or _is_dropped_mark(code):
+        return ""
+    if _FIRST_HIRAGANA <= code <= _LAST_HIRAGANA:
+        return chr(code + _TO_KATAKANA)
+    return _fold_by_category(char)
+
+
+def _fold_by_category(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Cf":
+        return ""
+    if char == ".":
+        return "."
+    if category[0] in "PSZ" or category in ("Cc", "Cs"):
+        return " "
+    return char
+
+
+def _fold_char(char: str) -> str:
+    if char in _KEPT_COMPOSED:
+        return char
+    if char in _APOSTROPHES:  # before NFKC, which makes spaces of some of them
+        return ""
+    if char in _SPECIAL_LETTERS:
+        return _SPECIAL_LETTERS[char]
+    lowered = unicodedata.normalize("NFKC", char).casefold()
+    if lowered in _KEPT_COMPOSED:
+        return lowered
+    parts = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize("NFC", "".join(map(_fold_part, parts)))
+
+
+class _FoldTable(dict[int, str]):
+    """A table for `str.translate` that works out a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = chr(code)
+        for _ in range(4):  # a folded letter may itself fold further; four rounds reach the end for all of Unicode
+            again = "".join(map(_fold_char, folded))
+            if again == folded:
+                break
+            folded = again
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+_ASCII_TABLE = str.maketrans(
+    {chr(c): " " for c in range(128) if not chr(c).isalnum() and chr(c) not in "'`."}
+    | {chr(c): chr(c).lower() for c in range(65, 91)}
+    | {"'": "", "`": ""}
+)
+
+# --- What depends on neighbours ---------------------------------------------------------------------------------
+
+# A stop between two single letters: "u.s." but neither "s. frederick" nor "a.s.pushkin" before its surname.
+_ABBREVIATION_STOP = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
+_HEBREW_INCH_MARK = re.compile(r"(?<=[א-ת])[\"“”„‟″＂](?=[א-ת])")
+_OPTIONAL_NUKTA = re.compile("(?<=[कखगजफ])\u093c")  # Hindi writes फ़ and फ alike; ड़ and Bengali য় are other letters
+
+
+def _finish(text: str) -> str:
+    if "." in text:
+        text = _ABBREVIATION_STOP.sub(r"\1", text).replace(".", " ")
+    return " ".join(text.split())
+
+
+def _fold_unicode(text: str) -> str:
+    if '"' in text or "”" in text or "“" in text or "״" in text or "″" in text or "„" in text:
+        text = _HEBREW_INCH_MARK.sub("", text)
+    folded = unicodedata.normalize("NFC", text).translate(_TABLE)
+    if "·" in folded:
+        folded = folded.replace("l·l", "ll").replace("·", " ")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+        if "\u093c" in folded:
+            folded = _OPTIONAL_NUKTA.sub("", folded)
+    return _finish(folded)
+
+
+def _fallback(text: str) -> str:
+    """A key for a text without letters and digits: its symbols, else its punctuation, else whatever it is."""
+    composed = unicodedata.normalize("NFC", text)
+    for kept in ("S", "SP"):
+        key = "".join(char if unicodedata.category(char)[0] in kept else " " for char in composed)
+        if key.strip():
+            return " ".join(key.split())
+    return " ".join(composed.split())
+
+
+def _fold(text: str) -> str:
+    folded = _finish(text.translate(_ASCII_TABLE)) if text.isascii() else _fold_unicode(text)
+    return folded or _fallback(text)
+
+
+_fold_cached = lru_cache(maxsize=1 << 15)(_fold)
+
+
+def fold(text: str) -> str:
+    """The form under which spellings of one name in one script meet.
+
+    >>> fold("  Müller-Straße "), fold("Ильха́м АЛИЕВ"), fold("צה״ל"), fold("🇦🇿 Baku!")
+    ('muller strasse', 'ильхам алиев', 'צהל', 'baku')
+
+    Idempotent. Only a text of nothing but spaces folds to the empty string; where nothing else is left, symbols stay:
+
+    >>> fold("!?"), fold("🇦🇿")
+    ('!?', '🇦🇿')
+    """
+    return _fold_cached(text) if len(text) <= _CACHED_LENGTH else _fold(text)
+
+
+def compact(folded: str) -> str:
+    """A folded form without its spaces, under which glued and split spellings meet.
+
+    >>> compact("nagorno karabakh")
+    'nagornokarabakh'
+    """
+    return folded.replace(" ", "")

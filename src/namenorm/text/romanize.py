@@ -1,0 +1,257 @@
+"""One Latin reading of a folded name of any script, for keys and comparison; nothing that a person would be shown.
+
+>>> romanize("ильхам алиев"), romanize("김정은"), romanize("東京")
+('ilkham aliev', 'gimjeongeun', 'dongjing')
+
+Letters are romanised one by one by the ``letters`` of the script's own profile (``languages/und-*.toml``), which know
+no language: the cost tables of the comparison are learned on top of one fixed romanisation, so a regular one matters
+more than a pretty one. What no profile knows is left to anyascii.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from namenorm.text.profiles import profile
+from namenorm.text.scripts import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from namenorm.model import LanguageProfile
+
+ROMANIZE_VERSION = 1
+"""Changes whenever the romanisation of any text may change."""
+
+_SCRIPT_CODES = {
+    "Latin": "und-Latn", "Cyrillic": "und-Cyrl", "Greek": "und-Grek", "Armenian": "und-Armn", "Georgian": "und-Geor",
+    "Hebrew": "und-Hebr", "Arabic": "und-Arab", "Devanagari": "und-Deva", "Bengali": "und-Beng",
+    "Gurmukhi": "und-Guru", "Gujarati": "und-Gujr", "Oriya": "und-Orya", "Tamil": "und-Taml", "Telugu": "und-Telu",
+    "Kannada": "und-Knda", "Malayalam": "und-Mlym", "Sinhala": "und-Sinh", "Thai": "und-Thai", "Hangul": "und-Hang",
+    "Kana": "und-Kana", "Han": "und-Hani",
+}  # fmt: skip
+_CACHED_LENGTH = 80
+_NOT_KEY_CHARS = re.compile(r"[^a-z0-9]+")
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+_NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0b3c"  # dots that make another letter of a consonant
+_DOTTED_LETTER = re.compile(f".[{_NUKTAS}]?", re.DOTALL)
+_DOUBLING = "\u30c3"  # ッ doubles the consonant that follows it
+_SILENCER = "\u0e4c"  # Thai thanthakhat silences the letter before it
+_THAI_LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+_THAI_SILENT = re.compile(f".[\u0e34-\u0e39]?{_SILENCER}")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+# --- What no profile knows ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 14)
+def _unknown(char: str) -> str:
+    """anyascii's reading of one character, in lower case; "" where it has none."""
+    if "\ud800" <= char <= "\udfff":
+        return ""
+    from anyascii import anyascii  # noqa: PLC0415 - slow to import, and most names do not need it
+
+    return _NOT_KEY_CHARS.sub("", anyascii(char).lower())
+
+
+def _spell_code_points(text: str) -> str:
+    """A name for what has no reading at all, so that no key is empty: its code points in letters."""
+    words = []
+    for char in text:
+        code, word = ord(char), ""
+        while code:
+            code, rest = divmod(code, len(_ALPHABET))
+            word = _ALPHABET[rest] + word
+        words.append(word or _ALPHABET[0])
+    return "".join(words)
+
+
+# --- One script ---------------------------------------------------------------------------------------------------
+
+
+class _Romanizer:
+    """The rules of one script: first the letters that depend on neighbours, then letter by letter."""
+
+    def __init__(self, item: LanguageProfile, changes: Mapping[str, str] | None = None) -> None:
+        letters = dict(item.letters)
+        letters.update(changes or {})
+        if "Hangul" in item.scripts:  # words arrive in jamo
+            letters = {unicodedata.normalize("NFD", key): value for key, value in letters.items()}
+        self._single = {key: value for key, value in letters.items() if len(key) == 1}
+        self._inherent = item.inherent_vowel
+        self._silent_final = item.silent_final
+        self._dotted = {key: value for key, value in letters.items() if key[1:] in _NUKTAS}
+        several = [key for key in letters if len(key) > 1]
+        # The longest key wins; of equal ones, one that is bound to an edge of the word.
+        several.sort(key=lambda key: (-len(key.strip("^$")), -len(key), key))
+        self._several = [letters[key] for key in several]
+        self._pattern = re.compile("|".join(f"({self._edge(key)})" for key in several)) if several else None
+
+    @staticmethod
+    def _edge(key: str) -> str:
+        start, end = key.startswith("^"), key.endswith("$")
+        body = re.escape(key[start : len(key) - end])
+        return ("^" if start else "") + body + ("$" if end else "")
+
+    def word(self, word: str) -> str:
+        if self._inherent:
+            return self._abugida(word)
+        if self._pattern is None:
+            return self._letters(word)
+        parts = []
+        position = 0
+        for found in self._pattern.finditer(word):
+            parts.append(self._letters(word[position : found.start()]))
+            parts.append(self._several[(found.lastindex or 1) - 1])
+            position = found.end()
+        parts.append(self._letters(word[position:]))
+        return "".join(parts)
+
+    def _letters(self, text: str) -> str:
+        return "".join(self._letter(char) for char in text)
+
+    def _letter(self, char: str) -> str:
+        known = self._single.get(char)
+        return _unknown(char) if known is None else known
+
+    def _abugida(self, word: str) -> str:
+        """Adds the vowel that a consonant has where neither a vowel sign nor a virama follows it."""
+        parts = []
+        letters = _DOTTED_LETTER.findall(word)
+        for previous, letter, following in zip(["", *letters], letters, [*letters[1:], ""], strict=False):
+            if letter in _VIRAMAS:
+                continue
+            read = self._dotted.get(letter) or self._letter(letter[0])
+            parts.append(read)
+            if unicodedata.category(letter[0]) != "Lo" or read[:1] in ("", *"aeiou") or _replaces_vowel(following):
+                continue
+            # "राम" ram, but "नरेन्द्र" narendra
+            silent = self._silent_final and not following and previous and previous not in _VIRAMAS
+            parts.append("" if silent else self._inherent)
+        return "".join(parts)
+
+
+@lru_cache(maxsize=512)
+def _replaces_vowel(following: str) -> bool:
+    """Whether a vowel sign or a virama follows; nasal signs only follow the inherent vowel."""
+    return bool(following) and (following in _VIRAMAS or "VOWEL SIGN" in unicodedata.name(following[0], ""))
+
+
+@lru_cache(maxsize=64)
+def _script_profile(script: str) -> LanguageProfile | None:
+    code = _SCRIPT_CODES.get(script)
+    return profile(code) if code else None
+
+
+@lru_cache(maxsize=64)
+def _romanizer(script: str) -> _Romanizer | None:
+    item = _script_profile(script)
+    return _Romanizer(item) if item else None
+
+
+# --- Words --------------------------------------------------------------------------------------------------------
+
+
+def _prepare(word: str, script: str) -> str:
+    """Puts the letters of a word into the order and the pieces in which they are read."""
+    if script == "Hangul":
+        return unicodedata.normalize("NFD", word)
+    if script == "Thai":
+        return _THAI_LEADING_VOWEL.sub(r"\2\1", _THAI_SILENT.sub("", word))
+    return word
+
+
+def _read(word: str, script: str, romanizer: _Romanizer | None) -> str:
+    if romanizer is None:
+        return "".join(map(_unknown, word))
+    if script == "Kana" and _DOUBLING in word:
+        first, *rest = (romanizer.word(part) for part in word.split(_DOUBLING))
+        return first + "".join((part[0] if part[:1] not in ("", *"aeioun") else "") + part for part in rest)
+    return romanizer.word(_prepare(word, script))
+
+
+def _stretches(word: str) -> Iterator[tuple[str, str]]:
+    """Splits a word where its script changes; what belongs to no script stays with the letters before it."""
+    current = "Common"
+
+    def stretch_script(char: str) -> str:
+        nonlocal current
+        found = script_of(char)
+        if found != "Common":
+            current = found
+        return current
+
+    for script, chars in groupby(word, stretch_script):
+        yield script, "".join(chars)
+
+
+def _romanize_word(word: str, changed: Mapping[str, _Romanizer] | None = None) -> str:
+    if word.isascii():
+        return word if word.isalnum() else _NOT_KEY_CHARS.sub("", word)
+    parts = []
+    for script, stretch in _stretches(word):
+        romanizer = (changed or {}).get(script) or _romanizer(script)
+        parts.append(_read(stretch, script, romanizer))
+    return _NOT_KEY_CHARS.sub("", "".join(parts).lower())
+
+
+def _romanize(folded: str, changed: Mapping[str, _Romanizer] | None = None) -> str:
+    words = [read for word in folded.lower().split() if (read := _romanize_word(word, changed))]
+    return " ".join(words) or _spell_code_points(folded)
+
+
+_romanize_cached = lru_cache(maxsize=1 << 15)(_romanize)
+
+
+def romanize(folded: str) -> str:
+    """One Latin form (``a-z``, ``0-9`` and single spaces) of a folded name.
+
+    >>> romanize("αθηνα"), romanize("თბილისი"), romanize("नरेन्द्र मोदी"), romanize("ilham aliyev")
+    ('athina', 'tbilisi', 'narendra modi', 'ilham aliyev')
+
+    Only the empty string has an empty romanisation: what nobody can read is spelled by its code points.
+    """
+    if folded.isascii() and folded.replace(" ", "").isalnum():
+        return folded.lower()
+    return _romanize_cached(folded) if len(folded) <= _CACHED_LENGTH else _romanize(folded)
+
+
+# --- Other readings -----------------------------------------------------------------------------------------------
+
+
+def _alternatives(item: LanguageProfile, folded: str) -> Iterator[dict[str, str]]:
+    """Sets of changed letters, the likeliest first: all first alternatives, all second ones, then letter by letter."""
+    choices = {key: other for key, other in item.readings.items() if key.strip("^$") in folded and other}
+    if len(choices) > 1:
+        for rank in range(max(map(len, choices.values()))):
+            yield {key: other[min(rank, len(other) - 1)] for key, other in choices.items()}
+    for key, other in choices.items():
+        for value in other:
+            yield {key: value}
+
+
+@lru_cache(maxsize=1 << 12)
+def readings(folded: str, limit: int = 4) -> tuple[str, ...]:
+    """Up to ``limit`` romanisations of a folded name whose letters can be read in several ways, `romanize`'s first.
+
+    >>> readings("לוד")[:2]
+    ('lvd', 'lud')
+    """
+    found = [romanize(folded)]
+    if folded.isascii():
+        return tuple(found)
+    scripts = dict.fromkeys(script for word in folded.split() for script, _ in _stretches(word))
+    for script in scripts:
+        item = _script_profile(script)
+        for changes in _alternatives(item, folded) if item and item.readings else ():
+            reading = _romanize(folded, {script: _Romanizer(item, changes)}) if item else found[0]
+            if reading not in found:
+                found.append(reading)
+            if len(found) >= limit:
+                return tuple(found[:limit])
+    return tuple(found[:limit])

@@ -1,0 +1,146 @@
+"""Which writing system a letter, a word or a name is written in.
+
+>>> script("Ильхам Алиев"), script("ილჰამ ალიევი"), script("Ilham Aliyev")
+('Cyrillic', 'Georgian', 'Latin')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+
+# The first code point of each stretch and the script of its letters. Stretches of no script here are "Other".
+_STRETCHES: tuple[tuple[int, str], ...] = (
+    (0x0000, "Latin"), (0x0370, "Greek"), (0x0400, "Cyrillic"), (0x0530, "Armenian"), (0x0590, "Hebrew"),
+    (0x0600, "Arabic"), (0x0700, "Syriac"), (0x0750, "Arabic"), (0x0780, "Thaana"), (0x07C0, "Other"),
+    (0x0860, "Syriac"), (0x0870, "Arabic"), (0x0900, "Devanagari"), (0x0980, "Bengali"), (0x0A00, "Gurmukhi"),
+    (0x0A80, "Gujarati"), (0x0B00, "Oriya"), (0x0B80, "Tamil"), (0x0C00, "Telugu"), (0x0C80, "Kannada"),
+    (0x0D00, "Malayalam"), (0x0D80, "Sinhala"), (0x0E00, "Thai"), (0x0E80, "Lao"), (0x0F00, "Tibetan"),
+    (0x1000, "Myanmar"), (0x10A0, "Georgian"), (0x1100, "Hangul"), (0x1200, "Ethiopic"), (0x13A0, "Other"),
+    (0x1780, "Khmer"), (0x1800, "Mongolian"), (0x18B0, "Other"), (0x1C80, "Cyrillic"), (0x1C90, "Georgian"),
+    (0x1CC0, "Other"), (0x1D00, "Latin"), (0x1F00, "Greek"), (0x2000, "Latin"), (0x2C00, "Other"), (0x2C60, "Latin"),
+    (0x2C80, "Other"), (0x2D00, "Georgian"), (0x2D30, "Other"), (0x2D80, "Ethiopic"), (0x2DE0, "Cyrillic"),
+    (0x2E00, "Other"), (0x2E80, "Han"), (0x2FE0, "Other"), (0x3005, "Han"), (0x3008, "Other"), (0x3021, "Han"),
+    (0x302A, "Other"), (0x3031, "Kana"), (0x3038, "Han"), (0x303C, "Other"), (0x3041, "Kana"), (0x3100, "Bopomofo"),
+    (0x3130, "Hangul"), (0x3190, "Other"), (0x31A0, "Bopomofo"), (0x31C0, "Han"), (0x31F0, "Kana"), (0x3200, "Hangul"),
+    (0x3220, "Han"), (0x3260, "Hangul"), (0x3280, "Han"), (0x32D0, "Kana"), (0x3400, "Han"), (0x4DC0, "Other"),
+    (0x4E00, "Han"), (0xA000, "Other"), (0xA640, "Cyrillic"), (0xA6A0, "Other"), (0xA720, "Latin"), (0xA800, "Other"),
+    (0xA8E0, "Devanagari"), (0xA900, "Other"), (0xA960, "Hangul"), (0xA980, "Other"), (0xA9E0, "Myanmar"),
+    (0xAA00, "Other"), (0xAA60, "Myanmar"), (0xAA80, "Other"), (0xAB01, "Ethiopic"), (0xAB30, "Latin"),
+    (0xAB70, "Other"), (0xAC00, "Hangul"), (0xD800, "Other"), (0xF900, "Han"), (0xFB00, "Latin"),
+    (0xFB13, "Armenian"), (0xFB1D, "Hebrew"), (0xFB50, "Arabic"), (0xFE00, "Other"), (0xFE70, "Arabic"),
+    (0xFF00, "Latin"), (0xFF65, "Kana"), (0xFFA0, "Hangul"), (0xFFE0, "Other"), (0x1B000, "Kana"), (0x1B170, "Other"),
+    (0x20000, "Han"), (0x33480, "Other"),
+)  # fmt: skip
+_STARTS = tuple(start for start, _ in _STRETCHES)
+_UNSPACED = frozenset({"Han", "Kana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Bopomofo"})
+
+
+@lru_cache(maxsize=1 << 14)
+def script_of(char: str) -> str:
+    """The script of one character; ``Common`` for digits, marks, signs and spaces that belong to none.
+
+    >>> script_of("ж"), script_of("7"), script_of("カ"), script_of("ー")
+    ('Cyrillic', 'Common', 'Kana', 'Kana')
+    """
+    name = _STRETCHES[bisect_right(_STARTS, ord(char)) - 1][1]
+    category = unicodedata.category(char)
+    if category[0] == "L":
+        return "Common" if category == "Lm" and name in ("Latin", "Other") else name
+    # Vowel signs belong to their script; accents, which sit in the Latin stretch, to the letter below them.
+    return name if category in ("Mc", "Mn") and name not in ("Latin", "Other", "Greek", "Arabic", "Kana") else "Common"
+
+
+def script(text: str) -> str:
+    """The script of most letters of a text; of equals, that of the first letter.
+
+    >>> script("Baku (Баку)"), script("2024"), script("トヨタ自動車")
+    ('Latin', 'Common', 'Han')
+    """
+    if text.isascii():
+        return "Latin" if any(map(str.isalpha, text)) else "Common"
+    counts = Counter(map(script_of, text))
+    del counts["Common"]
+    return max(counts, key=counts.__getitem__) if counts else "Common"
+
+
+def is_unspaced(script: str) -> bool:
+    """Whether a script is written without spaces between words.
+
+    >>> is_unspaced("Thai"), is_unspaced("Hangul")
+    (True, False)
+    """
+    return script in _UNSPACED
+
+
+# --- Lookalikes ---------------------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"\w+")
+_CONFUSABLE = frozenset({"Latin", "Cyrillic", "Greek"})
+# Latin letters with the Cyrillic and the Greek letter that looks like them ("-": none).
+_LOOKALIKES = (
+    "aа- cс- eе- oоο pрρ xхχ yуγ iіι jј- sѕ- hһ- vѵν kкκ "
+    "AАΑ BВΒ CС- EЕΕ HНΗ IІΙ JЈ- KКΚ MМΜ NNΝ OОΟ PРΡ SЅ- TТΤ XХΧ YУΥ ZZΖ ɑaα uuυ"
+).split()
+
+
+def _lookalike_tables() -> dict[str, dict[int, str]]:
+    tables: dict[str, dict[int, str]] = {"Latin": {}, "Cyrillic": {}, "Greek": {}}
+    for latin, cyrillic, greek in _LOOKALIKES:
+        row = {"Latin": latin, "Cyrillic": cyrillic, "Greek": greek}
+        row = {name: char for name, char in row.items() if char != "-" and script_of(char) == name}
+        for target, wanted in row.items():
+            tables[target].update({ord(char): wanted for name, char in row.items() if name != target})
+    return tables
+
+
+_INTO = _lookalike_tables()
+
+
+def _scripts_of_word(word: str) -> Counter[str]:
+    counts = Counter(map(script_of, word))
+    del counts["Common"]
+    return counts
+
+
+def _is_mixed(counts: Counter[str]) -> bool:
+    return len(counts) > 1 and len(_CONFUSABLE & counts.keys()) > 1
+
+
+def mixed_script_words(text: str) -> list[str]:
+    """Words that mix Latin, Cyrillic and Greek letters, which nobody does on purpose.
+
+    >>> mixed_script_words("Pоссия и Baku")
+    ['Pоссия']
+    """
+    if text.isascii():
+        return []
+    return [word for word in _WORD.findall(text) if not word.isascii() and _is_mixed(_scripts_of_word(word))]
+
+
+def unmix(word: str) -> str:
+    """The word with lookalike letters put into the script of its other letters; unchanged where that does not work.
+
+    >>> unmix("Pоссия") == "Россия", unmix("Bаku") == "Baku", unmix("Baku")
+    (True, True, 'Baku')
+    """
+    if word.isascii():
+        return word
+    counts = _scripts_of_word(word)
+    if not _is_mixed(counts):
+        return word
+    for target in sorted(counts.keys() & _INTO.keys(), key=lambda name: _certainty(word, name), reverse=True):
+        repaired = word.translate(_INTO[target])
+        if len(_scripts_of_word(repaired)) == 1:
+            return repaired
+    return word
+
+
+def _certainty(word: str, target: str) -> tuple[int, int]:
+    """Letters that only the target script can have written, then all of its letters."""
+    own = [char for char in word if script_of(char) == target]
+    others = [table for name, table in _INTO.items() if name != target]
+    return sum(all(ord(char) not in table for table in others) for char in own), len(own)

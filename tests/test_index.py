@@ -1,0 +1,163 @@
+"""The index: the mapped form agrees with its oracle, is deterministic, and says what is wrong with a bad file."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from namenorm.build import build_index
+from namenorm.errors import IndexFormatError, IndexVersionError
+from namenorm.index import layout
+from namenorm.index.keytable import KeyTable, key_sections, order_keys
+from namenorm.index.memory import MemoryIndex
+from namenorm.index.reader import MappedIndex
+from namenorm.model import Alias, Entity
+from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, grams, keys, name_form
+from tests.strategies import NAMES, gazetteers
+
+ENTITIES = [
+    Entity("Q3616", "place", {"en": "Tehran", "fa": "تهران"}, (Alias("Teheran", "de"),), prior=0.9),
+    Entity("Q57371", "person", {"en": "Ilham Aliyev", "ru": "Ильхам Алиев"}, (Alias("Aliyev", "en", "short", "weak"),)),
+    Entity("Q801", "place", {"en": "Israel"}, demonyms=(Alias("Israeli", "en", "demonym"),)),
+]
+
+
+def write_jsonl(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def index_file(tmp_path: Path) -> Path:
+    source = write_jsonl(tmp_path / "g.jsonl", '{"id": "Q3616", "type": "place", "labels": {"en": "Tehran"}}')
+    build_index([source], tmp_path / "g.index")
+    return tmp_path / "g.index"
+
+
+@settings(max_examples=60, deadline=None)
+@given(gazetteers())
+def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> None:
+    mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
+    assert (mapped.alias_count, mapped.entity_count) == (memory.alias_count, memory.entity_count)
+    for row in range(memory.alias_count):
+        assert mapped.alias(row) == memory.alias(row)
+        assert mapped.form(row) == memory.form(row)
+        assert mapped.alias_entity(row) == memory.alias_entity(row)
+    for row, entity in enumerate(entities):
+        assert mapped.entity(row) == entity
+        assert list(mapped.entity_aliases(row)) == list(memory.entity_aliases(row))
+        assert mapped.entity_row(entity.id) == row
+    for name in NAMES:
+        for view, key in keys(name):
+            assert list(mapped.lookup(view, key)) == list(memory.lookup(view, key))
+        form = name_form(name)
+        for token in form.tokens:
+            assert mapped.token_count(token) == memory.token_count(token)
+        for view, bag in grams(form).items():
+            np.testing.assert_allclose(mapped.cosines(view, bag), memory.cosines(view, bag), atol=2e-3)
+
+
+def test_every_alias_is_found_under_each_of_its_keys() -> None:
+    index = MappedIndex.build(ENTITIES)
+    for row in range(index.alias_count):
+        for view, key in keys(index.alias(row).text):
+            assert row in index.lookup(view, key)
+
+
+def test_unknown_keys_and_ids_are_not_found() -> None:
+    index = MappedIndex.build(ENTITIES)
+    assert all(not index.lookup(view, "nobody") for view in KEY_VIEWS)
+    assert index.entity_row("Q1") is None
+    assert index.token_count("nobody") == 0
+    assert not index.cosines(GRAM_VIEWS[0], {}).any()
+
+
+def test_a_key_table_tells_colliding_keys_apart() -> None:
+    found = order_keys(str(number).encode() for number in range(5000))
+    table = KeyTable("t", key_sections("t", found))
+    assert [table.find(key) for key in found] == list(range(5000))
+    assert table.find(b"5000") == table.find(b"") == -1
+
+
+def test_same_sources_same_bytes(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": f"Q{n}", "type": "place", "labels": {"en": f"Town {n}"}}) for n in range(50)]
+    source = write_jsonl(tmp_path / "g.jsonl", *rows)
+    build_index([source], tmp_path / "1.index")
+    build_index([source], tmp_path / "2.index")
+    assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
+
+
+def test_an_open_index_pickles_as_its_path(index_file: Path) -> None:
+    data = pickle.dumps(MappedIndex.open(index_file))
+    assert len(data) < 500
+    assert pickle.loads(data).lookup("folded", "tehran") == [0]
+
+
+def test_an_index_in_memory_pickles_whole() -> None:
+    copy = pickle.loads(pickle.dumps(MappedIndex.build(ENTITIES)))
+    assert copy.lookup("folded", "teheran") == [2]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"NAMENORM", b"something else entirely, and long enough to hold a prefix....."]
+)
+def test_what_is_no_index_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.index"
+    path.write_bytes(content)
+    with pytest.raises(IndexFormatError, match="namenorm build"):
+        MappedIndex.open(path)
+
+
+def test_a_missing_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IndexFormatError, match=r"nowhere\.index"):
+        MappedIndex.open(tmp_path / "nowhere.index")
+
+
+def test_a_damaged_header_is_found_at_open(index_file: Path) -> None:
+    data = bytearray(index_file.read_bytes())
+    data[60] ^= 1
+    index_file.write_bytes(data)
+    with pytest.raises(IndexFormatError, match="header is damaged"):
+        MappedIndex.open(index_file)
+
+
+def test_a_damaged_payload_is_found_by_verify(index_file: Path) -> None:
+    data = bytearray(index_file.read_bytes())
+    data[-1] ^= 1
+    index_file.write_bytes(data)
+    with pytest.raises(IndexFormatError, match="contents are damaged"):
+        layout.IndexFile(index_file).verify()
+
+
+def test_a_truncated_index_is_found_at_open(index_file: Path) -> None:
+    index_file.write_bytes(index_file.read_bytes()[:-200])
+    with pytest.raises(IndexFormatError, match="truncated"):
+        MappedIndex.open(index_file)
+
+
+def test_another_version_names_the_command_that_repairs_it(index_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("namenorm.index.reader.KEYS_VERSION", "another")
+    with pytest.raises(IndexVersionError, match="namenorm build"):
+        MappedIndex.open(index_file)
+    monkeypatch.setattr(layout, "FORMAT_VERSION", 99)
+    with pytest.raises(IndexVersionError, match="format 1, this namenorm reads 99"):
+        layout.IndexFile(index_file)
+
+
+def test_a_failed_write_leaves_the_old_index(index_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = index_file.read_bytes()
+
+    def fail(_: int) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        layout.write_index(index_file, {}, {})
+    assert index_file.read_bytes() == before
+    assert [path.name for path in index_file.parent.iterdir() if path.name.startswith(".")] == []
