@@ -142,7 +142,7 @@ def test_a_truncated_index_is_found_at_open(index_file: Path) -> None:
 
 
 def test_another_version_names_the_command_that_repairs_it(index_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("namenorm.index.reader.KEYS_VERSION", "another")
+    monkeypatch.setattr("namenorm.index.reader.keys_version", lambda: "another")
     with pytest.raises(IndexVersionError, match="namenorm build"):
         MappedIndex.open(index_file)
     monkeypatch.setattr(layout, "FORMAT_VERSION", 99)

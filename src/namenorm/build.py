@@ -17,7 +17,7 @@ from namenorm.gazetteer.reader import gazetteer_files, read_gazetteer
 from namenorm.index.builder import build_sections
 from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
 from namenorm.index.reader import MappedIndex
-from namenorm.text.keys import KEYS_VERSION
+from namenorm.text.keys import keys_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +49,7 @@ def _compile(
     entities: Iterable[Entity], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
     sections, counts = build_sections(entities, progress)
-    meta = {"keys_version": KEYS_VERSION, "counts": counts, "source_sha256": source_hash}
+    meta = {"keys_version": keys_version(), "counts": counts, "source_sha256": source_hash}
     write_index(out, meta, sections)
     return meta
 
@@ -112,7 +112,7 @@ def _cached_index(sources: Sequence[str | Path]) -> Path:
     except (OSError, ValueError, KeyError):
         pass
     source_hash = content_hash(sources)
-    path = cache / f"{source_hash[:24]}-{FORMAT_VERSION}-{KEYS_VERSION}.index"
+    path = cache / f"{source_hash[:24]}-{FORMAT_VERSION}-{keys_version()}.index"
     if not path.exists():
         _compile(merge_layers(map(_read_layer, sources)), path, source_hash)
     _write_note(note, {"index": path.name})
@@ -127,7 +127,7 @@ def _write_note(note: Path, content: dict[str, str]) -> None:
 
 
 def _signature(sources: Sequence[str | Path]) -> str:
-    digest = hashlib.sha256(f"{FORMAT_VERSION} {KEYS_VERSION}".encode())
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {keys_version()}".encode())
     for source in sources:
         for file in gazetteer_files(resolve_source(source)):
             stat = file.stat()

@@ -278,6 +278,7 @@ class LanguageProfile:
     ``letters`` romanise (``^`` and ``$`` in a key stand for the edges of a word), ``readings`` are other romanisations
     of a letter. ``inherent_vowel`` is the vowel of a bare consonant in Indic scripts, which ``silent_final`` drops at
     the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
+    ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
     code: str
@@ -288,6 +289,8 @@ class LanguageProfile:
     inherent_vowel: str = ""
     silent_final: bool = False
     safe_endings: bool = False
+    own_letters: str = ""
+    foreign_letters: str = ""
     honorifics: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()

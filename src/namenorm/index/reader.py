@@ -16,7 +16,7 @@ from namenorm.index.keytable import KeyTable, encode
 from namenorm.index.layout import IndexFile
 from namenorm.model import ALIAS_KINDS, Alias
 from namenorm.record import decode_entity
-from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, KEYS_VERSION, NameForm
+from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, NameForm, keys_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,9 +62,9 @@ class MappedIndex:
     def open(cls, path: str | Path) -> MappedIndex:
         """Maps an index file. Raises `namenorm.errors.IndexFileError` with the command that repairs it."""
         file = IndexFile(Path(path))
-        if file.meta.get("keys_version") != KEYS_VERSION:
+        if file.meta.get("keys_version") != keys_version():
             raise IndexVersionError(
-                f"{path}: was built with keys {file.meta.get('keys_version')}, this namenorm uses {KEYS_VERSION}; "
+                f"{path}: was built with keys {file.meta.get('keys_version')}, this namenorm uses {keys_version()}; "
                 "build it again with: namenorm build GAZETTEER -o INDEX"
             )
         return cls(file.sections, file.meta, file.path)
@@ -73,7 +73,7 @@ class MappedIndex:
     def build(cls, entities: Iterable[Entity]) -> MappedIndex:
         """An index in memory."""
         sections, counts = build_sections(entities)
-        return cls(sections, {"counts": counts, "keys_version": KEYS_VERSION})
+        return cls(sections, {"counts": counts, "keys_version": keys_version()})
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.path is not None:

@@ -1,9 +1,7 @@
 """Strips the case endings and the prefixed small words that languages add to names.
 
->>> [form.restored for form in stems("путиным", "ru")]
-['путин']
->>> [form.restored for form in stems("məhəmmədin", None)], [form.restored for form in stems("bakidan", "az")][-1]
-([], 'baki')
+>>> [form.restored for form in stems("путиным", "ru")][0], [form.restored for form in stems("bakidan", "az")][-1]
+('путин', 'baki')
 
 Nothing here knows which names exist: every result is only a form worth looking up.
 """
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 40
 _LEAST_AFTER_PREFIX = 3
+_LEAST_SURE_ENDING = 2
+_LEAST_SURE_STEM = 4
+_SOFTENING = frozenset("гкхжшщчцйьgkhcjqx")  # letters after which Slavic and Turkic endings change
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєαεηιουωաեէըիոօաաეაიოუ")
 
 
@@ -32,7 +33,7 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєαεηιουωաեէըիո�
 class Stem:
     """One way to read a word as an inflected name: ``prefix + stem + ending``.
 
-    >>> Stem("москв", "ой", "москва", "").restored
+    >>> Stem("москв", "ой", "москва").restored
     'москва'
 
     ``restored`` is the dictionary form to look up: ``stem`` plus the letters that the ending had pushed out.
@@ -45,13 +46,11 @@ class Stem:
 
 
 @lru_cache(maxsize=1 << 14)
-def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[Stem, ...]:  # noqa: A002 - Query's word
+def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[Stem, ...]:
     """The dictionary forms that one folded word may stand for, the one with the longest ending last.
 
-    >>> [form.restored for form in stems("москвои", "ru")], [form.restored for form in stems("берлин", "ru")]
-    ([], [])
-    >>> [form.restored for form in stems("москвой", "ru")][-1]
-    'москва'
+    >>> "москва" in [form.restored for form in stems("москвой", "ru")], stems("берлин", "ru")
+    (True, ())
 
     Without a language, all languages of the word's script are tried whose endings are safe to strip. ``type`` leaves
     out endings that names of another type take. The word itself is not among the results.
@@ -59,9 +58,10 @@ def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[
     if len(word) > _LONGEST_WORD or " " in word:
         return ()
     found: dict[tuple[str, str], Stem] = {}
+    unsure = lang in (None, "und") and script(word) == "Latin"
     for item in _profiles(word, lang):
         for form in _forms(word, item, type):
-            if form.restored != word:
+            if form.restored != word and not (unsure and _is_risky(form, item)):
                 found.setdefault((form.restored, form.prefix), form)
     return tuple(sorted(found.values(), key=lambda form: (len(form.ending) + len(form.prefix), form.restored)))
 
@@ -74,12 +74,20 @@ def _profiles(word: str, lang: str | None) -> tuple[LanguageProfile, ...]:
     return (item,) if item and name in item.scripts else ()
 
 
+def _is_risky(form: Stem, item: LanguageProfile) -> bool:
+    """Whether an ending is too short to strip from a Latin word of unknown language ("Maria" is not "Mari")."""
+    if form.ending in item.possessives:
+        return False
+    return len(form.ending) < _LEAST_SURE_ENDING or len(form.stem) < _LEAST_SURE_STEM
+
+
 def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem]:
     yield from _without_ending(word, "", item, type_)
-    for prefix in item.proclitics:
+    for proclitic in item.proclitics:
+        prefix, _, elided = proclitic.partition(">")
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) >= _LEAST_AFTER_PREFIX:
-            yield Stem(rest, "", rest, prefix)
+            yield Stem(rest, "", elided + rest, prefix)
             yield from _without_ending(rest, prefix, item, type_)
 
 
@@ -108,38 +116,35 @@ def _endings_by_last_letter(code: str) -> dict[str, tuple[Ending, ...]]:
 def reinflect(form: Stem, replacement: str) -> str | None:
     """Puts the prefix and the ending of an inflected word on another dictionary form; ``None`` where that is unsure.
 
-    >>> reinflect(Stem("нетениягу", "", "нетениягу", "с"), "нетаньяху")
-    'снетаньяху'
-    >>> reinflect(Stem("москв", "ой", "москва", ""), "Анкара"), reinflect(Stem("путин", "ым", "путин", ""), "Анкара")
+    >>> reinflect(Stem("москв", "ой", "москва"), "Анкара"), reinflect(Stem("путин", "ым", "путин"), "Анкара")
     ('Анкарой', None)
 
-    The replacement may be in any case. It must end like the form that it replaces, so that the ending fits it: in the
-    same restored letters, both in a vowel, or both in a consonant after a vowel of the same harmony class.
+    The replacement may be in any case, and ``form.ending`` as it was written. The replacement must end like the form
+    that it replaces, so that the ending fits it: in the letters that the ending pushes out, in the same kind of sound
+    and, in Latin script, after the same vowel (Turkish, Finnish and Hungarian endings depend on it).
     """
-    if not replacement:
-        return None
     folded = fold(replacement)
+    if not folded or not form.restored.startswith(form.stem):
+        return None
     pushed_out = form.restored[len(form.stem) :]
-    if not form.restored.startswith(form.stem) or not folded.endswith(pushed_out):
+    if not pushed_out:
+        fits = not form.ending or _same_class(form.stem, folded, form.ending)
+        return form.prefix + replacement + form.ending if fits else None
+    kept = replacement[: -len(pushed_out)]
+    if fold(replacement[-len(pushed_out) :]) != pushed_out or not _same_class(form.stem, fold(kept), form.ending):
         return None
-    if pushed_out:
-        if fold(replacement[-len(pushed_out) :]) != pushed_out or not _same_class(form.stem, folded[: -len(pushed_out)]):
-            return None
-        return form.prefix + replacement[: -len(pushed_out)] + form.ending
-    if form.ending and not _same_class(form.restored, folded):
-        return None
-    return form.prefix + replacement + form.ending
+    return form.prefix + kept + form.ending
 
 
-def _same_class(old: str, new: str) -> bool:
-    """Whether an ending that fits one form fits the other: same kind of last letter, same last vowel group."""
-    if not old or not new:
+def _same_class(old: str, new: str, ending: str) -> bool:
+    """Whether an ending that fits one form fits the other."""
+    if not old or not new or (old[-1] in _VOWELS) != (new[-1] in _VOWELS):
         return False
-    if old[-1] == new[-1]:
-        return True
-    return (old[-1] in _VOWELS) == (new[-1] in _VOWELS) and old[-1] not in _VOWELS and _harmony(old) == _harmony(new)
+    if old[-1] != new[-1] and (old[-1] in _VOWELS or old[-1] in _SOFTENING or new[-1] in _SOFTENING):
+        return False
+    has_vowel = any(char in _VOWELS for char in fold(ending))
+    return not (has_vowel and new.isascii()) or _last_vowel(old) == _last_vowel(new)
 
 
-def _harmony(word: str) -> str:
-    """The last vowel, on which the vowel of an ending may depend; the same for all vowels that act alike."""
+def _last_vowel(word: str) -> str:
     return next((char for char in reversed(word) if char in _VOWELS), "")

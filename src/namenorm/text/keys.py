@@ -19,12 +19,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from namenorm.text.fold import FOLD_VERSION, compact, fold
+from namenorm.text.profiles import script_fingerprint
 from namenorm.text.romanize import ROMANIZE_VERSION, romanize
 from namenorm.text.scripts import script
 from namenorm.text.unidecode_key import unidecode_key
 
-KEYS_VERSION = f"{FOLD_VERSION}.{ROMANIZE_VERSION}.1"
-"""Changes whenever a key of any name may change; an index stores it and refuses another."""
+_RECIPE_VERSION = 1
 
 KEY_VIEWS = ("exact", "folded", "compact", "romanised", "sorted", "unidecode", "token")
 """``exact``: the text itself. ``folded``: folded form. ``compact``: folded without spaces. ``romanised``: romanised
@@ -34,6 +34,15 @@ without spaces. ``sorted``: the letters of ``romanised`` in order. ``unidecode``
 GRAM_VIEWS = ("rom", "skeleton", "skip", "loose")
 """``rom``: 2- and 3-grams of the romanised words. ``skeleton``: grams of consonant classes. ``skip``: pairs of classes
 at distance up to 3. ``loose``: pairs of few, wide classes at distance up to 2, which unvowelled scripts need."""
+
+
+def keys_version() -> str:
+    """Changes whenever a key of any name may change; an index stores it and refuses another.
+
+    >>> keys_version() == keys_version()
+    True
+    """
+    return f"{FOLD_VERSION}.{ROMANIZE_VERSION}.{_RECIPE_VERSION}-{script_fingerprint()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
@@ -14,8 +15,6 @@ from namenorm.text.profiles import profiles_for_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from namenorm.model import LanguageProfile
 
 _SAMPLE = 4000  # characters; more do not change the answer
@@ -32,25 +31,9 @@ _ONE_LANGUAGE = {
 }  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
 
-# Letters that only some languages of a script have, and what one of them counts.
-_LETTERS: Mapping[str, Mapping[str, str]] = {
-    "Cyrillic": {
-        "ru": "ыэъё", "uk": "їєґі", "be": "ўі", "bg": "ъщ", "sr": "ђћљњџј", "mk": "ѓќѕљњџј", "kk": "әғқңұүһі",
-        "ky": "ңөү", "az-Cyrl": "әҝҹғҸјһ", "uz-Cyrl": "ўқғҳ", "tg": "ӣқҳҷӯғ",
-    },
-    "Arabic": {"fa": "پچگیک", "ur": "ٹڈڑےھںگیکہ", "ckb": "ەێۆڕڵڤ", "ar": "ىةيكأإ"},
-    "Latin": {
-        "az": "əıöüğşç", "tr": "ıöüğşç", "de": "ßäöü", "fr": "éèêçàœëî", "es": "ñáóíé", "pt": "ãõçáâê", "it": "àèìòù",
-        "pl": "łąęśżźćń", "cs": "ěřůčšžý", "sk": "ľĺŕôčšžýá", "hu": "őűáéö", "ro": "ăîâșțşţ", "lt": "ėįųūšžąę",
-        "lv": "āēīūķļņģšž", "et": "õäöü", "fi": "äö", "sv": "åäö", "da": "åæø", "no": "åæø", "is": "ðþæöáí",
-        "sq": "ëç", "hr": "đšžčć", "bs": "đšžčć", "sr-Latn": "đšžčć", "sl": "čšž", "vi": "ăâđêôơưạảấầẩậắặẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ",
-        "uz": "ʻ", "tk": "ňýžäöüş",
-    },
-}  # fmt: skip
-_LETTER_WEIGHT = 0.25
-# A letter that excludes a language where it occurs more than by accident.
-_FOREIGN_LETTERS = {"ru": "їєґўі", "bg": "ыэёіїє", "uk": "ыэъё", "ar": "پچگ", "az": "", "tr": "ə", "sr": "щъыэі"}
-_SAME_IN_TEXT = {"sr-Latn": "sr"}
+_LETTER_WEIGHT = 0.25  # a letter of the language's own speaks for it, but less than a function word
+# Languages that a short text may not tell apart, most spoken first: between these a narrow lead is enough.
+_SIBLINGS = " hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | mk bg sr | pt es "
 
 
 def guess_language(text: str, default: str | None = None) -> str | None:
@@ -69,30 +52,33 @@ def guess_language(text: str, default: str | None = None) -> str | None:
         return _best(sample, name) or "hy"
     if name in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[name]
-    if name in _LETTERS:
-        return _best(sample, name) or default
-    return default
+    return _best(sample, name) or default
 
 
 def _best(sample: str, script_name: str) -> str | None:
     words = fold(sample).split()
     if len(words) < _LEAST_WORDS:
         return None
-    scores: dict[str, float] = {}
-    for item in profiles_for_script(script_name):
-        if not item.code.startswith("und") and item.function_words:
-            scores[item.code] = _score(sample.lower(), words, item, script_name)
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _LEAST_SCORE:
+    counted, letters = Counter(words), Counter(sample.lower())
+    scores = {
+        item.code: _score(counted, letters, item)
+        for item in profiles_for_script(script_name)
+        if item.function_words and not item.code.startswith("und")
+    }
+    ranked = sorted(scores, key=lambda code: (-scores[code], _SIBLINGS.find(code), code))
+    if not ranked or scores[ranked[0]] < _LEAST_SCORE:
         return None
-    runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
-    return ranked[0][0] if ranked[0][1] >= runner_up * _LEAST_LEAD else None
+    runner_up = max((scores[code] for code in ranked if not _are_siblings(code, ranked[0])), default=0.0)
+    return ranked[0] if scores[ranked[0]] >= runner_up * _LEAST_LEAD else None
 
 
-def _score(lowered: str, words: list[str], item: LanguageProfile, script_name: str) -> float:
-    """Function words, half a point for one whose word is repeated, and letters of the language's own."""
-    counted = sum(word in item.function_words for word in words)
-    letters = _LETTERS.get(script_name, {}).get(item.code, "")
-    own = sum(lowered.count(letter) for letter in letters)
-    foreign = sum(lowered.count(letter) for letter in _FOREIGN_LETTERS.get(item.code, ""))
-    return counted + _LETTER_WEIGHT * min(own, 2 * len(words)) - foreign
+def _are_siblings(code: str, other: str) -> bool:
+    return any(f" {code} " in group and f" {other} " in group for group in _SIBLINGS.split("|")) or code == other
+
+
+def _score(words: Counter[str], letters: Counter[str], item: LanguageProfile) -> float:
+    """A point for every function word, less for every letter of the language's own, minus foreign letters."""
+    known = sum(words[word] for word in item.function_words & words.keys())
+    own = sum(letters[letter] for letter in item.own_letters)
+    foreign = sum(letters[letter] for letter in item.foreign_letters)
+    return known + _LETTER_WEIGHT * min(own, 2 * words.total()) - foreign

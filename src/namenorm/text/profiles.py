@@ -20,6 +20,7 @@ from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from namenorm.errors import ProfileError
 from namenorm.model import ENTITY_TYPES, Ending, LanguageProfile
@@ -38,7 +39,7 @@ _LOADED_TOGETHER = 128  # more than there are files
 
 @lru_cache(maxsize=1)
 def _folder() -> Traversable:
-    from importlib.resources import files  # noqa: PLC0415 - slow to import, and not every process needs it
+    from importlib.resources import files  # here and below: slow to import, and not every process needs it
 
     return files("namenorm") / "languages"
 
@@ -63,6 +64,20 @@ def _read(code: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1)
+def script_fingerprint() -> str:
+    """Eight hexadecimal digits that change with any script profile, and so with any romanisation.
+
+    >>> len(script_fingerprint())
+    8
+    """
+    checksum = 0
+    for code in available_languages():
+        if code.startswith("und-"):
+            checksum = crc32((_read(code) or "").partition(_EXAMPLES)[0].encode(), checksum)
+    return f"{checksum:08x}"
+
+
 def examples(code: str) -> dict[str, list[Any]]:
     """The ``[examples]`` of a profile, which the tests run.
 
@@ -80,7 +95,7 @@ def examples(code: str) -> dict[str, list[Any]]:
 
 
 def _parse(code: str, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - slow to import, and not every process needs it
+    import tomllib
 
     try:
         return tomllib.loads(text)
@@ -92,7 +107,10 @@ def _entries(value: object) -> list[str]:
     if isinstance(value, str):
         if "#" in value:
             value = "\n".join(line.partition("#")[0] for line in value.split("\n"))
-        return [entry for part in value.replace("\n", ",").split(",") if (entry := part.strip())]
+        tidy = value.strip().replace("\n", ",").replace(", ", ",")
+        if "  " in tidy or ", " in tidy or " ," in tidy or ",," in tidy:  # rare, and stripping every entry is slow
+            return [entry for part in tidy.split(",") if (entry := part.strip())]
+        return tidy.split(",") if tidy else []
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return value
     raise ValueError("must be a list of strings, or one string with an entry a line or comma")
@@ -162,6 +180,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "inherent_vowel": _text,
     "silent_final": _flag,
     "safe_endings": _flag,
+    "own_letters": _text,
+    "foreign_letters": _text,
     "patronymic_suffixes": _sequence,
     "legal_forms": _pairs,
     "abbreviations": _pairs,
@@ -171,19 +191,15 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "possessives": _sequence,
     "demonym_endings": _sequence,
     "feminine_surnames": _pairs,
-} | {
-    key: _words
-    for key in (
-        "honorifics",
-        "roles",
-        "particles",
-        "generic_words",
-        "function_words",
-        "ordinary_words",
-        "capitalised_words",
-    )
+    "honorifics": _words,
+    "roles": _words,
+    "particles": _words,
+    "generic_words": _words,
+    "function_words": _words,
+    "ordinary_words": _words,
+    "capitalised_words": _words,
 }
-assert set(_READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}  # noqa: S101
+assert set(_READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}
 
 
 # --- Profiles -----------------------------------------------------------------------------------------------------

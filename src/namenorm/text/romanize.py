@@ -51,10 +51,10 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 @lru_cache(maxsize=1 << 14)
 def _unknown(char: str) -> str:
-    """anyascii's reading of one character, in lower case; "" where it has none."""
+    """The reading of one character that anyascii knows, in lower case; "" where there is none."""
     if "\ud800" <= char <= "\udfff":
         return ""
-    from anyascii import anyascii  # noqa: PLC0415 - slow to import, and most names do not need it
+    from anyascii import anyascii  # slow to import, and most names do not need it
 
     return _NOT_KEY_CHARS.sub("", anyascii(char).lower())
 
@@ -217,7 +217,7 @@ def romanize(folded: str) -> str:
     Only the empty string has an empty romanisation: what nobody can read is spelled by its code points.
     """
     if folded.isascii() and folded.replace(" ", "").isalnum():
-        return folded.lower()
+        return " ".join(folded.lower().split())
     return _romanize_cached(folded) if len(folded) <= _CACHED_LENGTH else _romanize(folded)
 
 

@@ -55,10 +55,10 @@ def script_of(char: str) -> str:
 
 
 def script(text: str) -> str:
-    """The script of most letters of a text; of equals, that of the first letter.
+    """The script of most letters of a text; of equals, that of the first.
 
     >>> script("Baku (Баку)"), script("2024"), script("トヨタ自動車")
-    ('Latin', 'Common', 'Han')
+    ('Latin', 'Common', 'Kana')
     """
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else "Common"
@@ -80,20 +80,25 @@ def is_unspaced(script: str) -> bool:
 
 _WORD = re.compile(r"\w+")
 _CONFUSABLE = frozenset({"Latin", "Cyrillic", "Greek"})
-# Latin letters with the Cyrillic and the Greek letter that looks like them ("-": none).
-_LOOKALIKES = (
-    "aа- cс- eе- oоο pрρ xхχ yуγ iіι jј- sѕ- hһ- vѵν kкκ "
-    "AАΑ BВΒ CС- EЕΕ HНΗ IІΙ JЈ- KКΚ MМΜ NNΝ OОΟ PРΡ SЅ- TТΤ XХΧ YУΥ ZZΖ ɑaα uuυ"
-).split()
+# Letters that look alike, one column each ("-": the script has none).
+_LOOKALIKES = {
+    "Latin": "aceopxyijshvkABCEHIJKMNOPSTXYZ",
+    "Cyrillic": "асеорхуіјѕһѵкАВСЕНІЈКМ-ОРЅТХУ-",
+    "Greek": "α--ορχγι---νκΑΒ-ΕΗΙ-ΚΜΝΟΡ-ΤΧΥΖ",
+}
 
 
 def _lookalike_tables() -> dict[str, dict[int, str]]:
-    tables: dict[str, dict[int, str]] = {"Latin": {}, "Cyrillic": {}, "Greek": {}}
-    for latin, cyrillic, greek in _LOOKALIKES:
-        row = {"Latin": latin, "Cyrillic": cyrillic, "Greek": greek}
-        row = {name: char for name, char in row.items() if char != "-" and script_of(char) == name}
-        for target, wanted in row.items():
-            tables[target].update({ord(char): wanted for name, char in row.items() if name != target})
+    """For every target script, the letters of the others that stand for one of its own."""
+    tables: dict[str, dict[int, str]] = {}
+    for target, wanted in _LOOKALIKES.items():
+        others = [column for name, column in _LOOKALIKES.items() if name != target]
+        tables[target] = {
+            ord(char): letter
+            for column in others
+            for char, letter in zip(column, wanted, strict=True)
+            if "-" not in (char, letter)
+        }
     return tables
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _unidecode() -> Callable[[str], str] | None:
     try:
-        from unidecode import unidecode  # noqa: PLC0415 - optional, and its tables are loaded at first use
+        from unidecode import unidecode
     except ImportError:
         return None
     return unidecode

@@ -1,0 +1,82 @@
+"""Guessing a language: sure for sentences, silent for names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from namenorm.text.language import guess_language
+from namenorm.text.profiles import (
+    abbreviations,
+    available_languages,
+    capitalised_words,
+    feminine_surnames,
+    generic_words,
+    honorifics,
+    language_profile,
+    legal_forms,
+    numerals,
+    ordinary_words,
+    particles,
+    patronymic_suffixes,
+    profile,
+    profiles_for_script,
+    roles,
+)
+
+
+@pytest.mark.parametrize("text", ["", "Baku", "Ilham Aliyev", "Путин", "12 345", "🇦🇿", "NATO EU UN", "\ud800"])
+def test_names_have_no_language(text: str) -> None:
+    assert guess_language(text) is None
+    assert guess_language(text, default="en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ბაქო", "ka"),
+        ("באקו", "he"),
+        ("바쿠", "ko"),
+        ("バクー", "ja"),
+        ("東京に行く", "ja"),
+        ("巴库", "zh"),
+        ("บากู", "th"),
+        ("Μπακού", "el"),
+        ("Բաքու", "hy"),
+        ("बाकू", "hi"),
+    ],
+)
+def test_scripts_that_tell_the_language(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=60))
+def test_any_text_has_a_known_language_or_none(text: str) -> None:
+    guessed = guess_language(text)
+    assert guessed is None or guessed.isascii()
+
+
+def test_merged_tables_hold_every_language() -> None:
+    assert {"mr", "herr", "cenab" if "cenab" in honorifics() else "canab", "г н"} <= honorifics()
+    assert {"prime minister", "премьер министр", "bas nazir"} <= roles()
+    assert {"al", "van", "bin"} <= particles()
+    assert {"bank", "город", "universiteti"} <= generic_words()
+    assert {"may", "gallant", "turkey"} <= ordinary_words()
+    assert {"juli", "monday"} <= capitalised_words()
+    assert legal_forms()["obshchestvo s ogranichennoi otvetstvennostyu"] == "llc"
+    assert abbreviations()["st"] == "saint"
+    assert numerals()["ikinci"] == "2"
+    assert feminine_surnames()["ова"] == "ов"
+    assert list(patronymic_suffixes()) == sorted(patronymic_suffixes(), key=lambda suffix: (-len(suffix), suffix))
+
+
+def test_profiles_are_found_by_code_and_script() -> None:
+    assert profile("../en") is None
+    assert profile("xx") is None
+    found = language_profile("zh-Hant-TW")
+    assert found is not None
+    assert found.code == "zh"
+    assert {item.code for item in profiles_for_script("Georgian")} == {"ka", "und-Geor"}
+    assert profiles_for_script("Klingon") == ()
+    assert available_languages() == tuple(sorted(available_languages()))
