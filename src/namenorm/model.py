@@ -304,6 +304,7 @@ class LanguageProfile:
     possessives: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
     capitalised_words: frozenset[str] = frozenset()
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

@@ -60,7 +60,7 @@ class IndexBuilder:
         row = len(self._ids)
         self._ids.append(entity.id)
         self._records.append(
-            json.dumps(encode_entity(entity), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            json.dumps(encode_entity(entity), ensure_ascii=False, separators=(",", ":"))
         )
         for alias in entity.aliases():
             self._add_alias(alias, row)

@@ -196,6 +196,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "particles": _words,
     "generic_words": _words,
     "function_words": _words,
+    "given_names": _words,
     "ordinary_words": _words,
     "capitalised_words": _words,
 }

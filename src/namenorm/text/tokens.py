@@ -89,9 +89,16 @@ def _word_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _mark_class() -> str:
-    """A regular-expression class body of all combining marks; Python's ``\\w`` knows none of them."""
+    """The body of a regular-expression class of all combining marks, none of which counts as a letter there."""
     ranges: list[list[int]] = []
-    for low, high in ((0x300, 0x2000), (0x20D0, 0x2100), (0x2CEF, 0x3100), (0xA600, 0xAC00), (0xFB1E, 0xFE30), (0x10A00, 0x11F50)):
+    for low, high in (
+        (0x300, 0x2000),
+        (0x20D0, 0x2100),
+        (0x2CEF, 0x3100),
+        (0xA600, 0xAC00),
+        (0xFB1E, 0xFE30),
+        (0x10A00, 0x11F50),
+    ):
         for code in range(low, high):
             if unicodedata.category(chr(code))[0] == "M":
                 if ranges and ranges[-1][1] == code - 1:
@@ -116,7 +123,7 @@ def _spans(text: str, words: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def split_glued(token: Token) -> tuple[Token, ...]:
-    """The parts of a word that may have been glued together by a lost space or hyphen; the word itself if there are none.
+    """The parts of a word that a lost space or hyphen may have glued together; the word itself if there are none.
 
     >>> [part.text for part in split_glued(tokenize("TurkeyGeorgia")[0])]
     ['Turkey', 'Georgia']

@@ -1,0 +1,183 @@
+"""Board: a page with the words that matches have already taken, and where on the rest a name may begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Gap, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from namenorm.annotate.gates import Gates
+    from namenorm.annotate.matches import Match
+    from namenorm.annotate.meaning import Meanings
+    from namenorm.annotate.names import Names
+    from namenorm.annotate.page import Page
+
+_LONGEST_RUN = 24
+_MOST_SMALL = 3
+_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
+
+
+class Board:
+    """One page while it is searched. ``present`` are the entities that the document names without doubt."""
+
+    def __init__(self, page: Page, names: Names, gates: Gates, meanings: Meanings) -> None:
+        self.page = page
+        self.names = names
+        self.gates = gates
+        self.meanings = meanings
+        self.lexicon = gates.lexicon
+        self.present = meanings.present
+        self._taken: list[Match | None] = [None] * len(page.tokens)
+        self._runs: list[tuple[int, int]] | None = None
+        self._demonyms: dict[str, bool] = {}
+
+    # --- What is taken ------------------------------------------------------------------------------------------
+
+    def take(self, matches: Iterable[Match]) -> None:
+        """Notes that the words of matches are taken."""
+        for match in matches:
+            for position in range(match.first, match.last):
+                self._taken[position] = match
+
+    def at(self, position: int) -> Match | None:
+        """The match that has taken a word."""
+        return self._taken[position]
+
+    def matches_in(self, first: int, last: int) -> list[Match]:
+        """The matches that have taken words from ``first`` up to ``last``."""
+        found = {id(match): match for match in self._taken[first:last] if match is not None}
+        return list(found.values())
+
+    def crosses(self, first: int, last: int) -> bool:
+        """Whether a match lies across the border of a window, or is as long as the window."""
+        for match in (self._taken[first], self._taken[last - 1]):
+            if match is None:
+                continue
+            if match.first < first or match.last > last or (match.first, match.last) == (first, last):
+                return True
+        return False
+
+    def owners(self, match: Match) -> frozenset[int]:
+        """The entities that a match may be."""
+        if match.resolution is not None:
+            rows = (self.names.kb.entity_row(candidate.entity_id) for candidate in match.resolution.candidates[:1])
+            return frozenset(row for row in rows if row is not None)
+        return self.names.entities(match.rows)
+
+    # --- Runs of capitalised words ------------------------------------------------------------------------------
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Stretches of words with capitals, function words between them included."""
+        if self._runs is None:
+            self._runs = list(self._find_runs())
+        return self._runs
+
+    def _find_runs(self) -> Iterator[tuple[int, int]]:
+        size, first = len(self.page.tokens), 0
+        while first < size:
+            if not self.is_run_word(first):
+                first += 1
+                continue
+            last = first + 1
+            position = last
+            while position < min(size, first + _LONGEST_RUN) and self.continues(position):
+                if self.is_run_word(position):
+                    last = position + 1
+                elif not self.is_small(position) or position - last >= _MOST_SMALL:
+                    break
+                position += 1
+            yield first, last
+            first = last
+
+    def continues(self, position: int) -> bool:
+        """Whether a word may belong to the same name as the one before it."""
+        page = self.page
+        possessive = page.keys[position] == "s" and page.gaps[position] is Gap.APOSTROPHE
+        return page.gaps[position] <= Gap.STOP and not page.initial[position] and not possessive
+
+    def is_run_word(self, position: int) -> bool:
+        """Whether a word is written like one of a name: with a capital or digits, or in a script without case."""
+        page, shape = self.page, self.page.shapes[position]
+        if shape is Shape.UNCASED:
+            return self.names.known(page.tokens[position].folded) and not self.lexicon.names_nothing(
+                page.keys[position]
+            )
+        if shape is Shape.LOWER:  # "four" of "Forty-four"
+            hyphened = page.gaps[position] is Gap.HYPHEN and page.is_cased_capital(position - 1)
+            return hyphened and page.keys[position] in self.lexicon.numerals
+        return shape is not Shape.UNSPACED
+
+    def starts_here(self, first: int, run_first: int) -> bool:
+        """Whether a name may begin here: nothing capitalised before it that could belong to it."""
+        if first == run_first:
+            return first == 0 or not self.is_number(first - 1) or self.page.gaps[first] > Gap.HYPHEN
+        before = first - 1
+        if self.is_number(before):
+            return False
+        key = self.page.keys[before]
+        if self.is_small(before) or self.lexicon.is_title(key) or self._taken[before] is not None:
+            return True
+        return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
+
+    def ends_here(self, last: int, run_last: int, first: int) -> bool:
+        """Whether a name may end before word ``last``: nothing capitalised after it that could belong to it."""
+        keys = self.page.keys
+        if last > run_last:
+            return self._is_generic_tail(last - 1)
+        if last == run_last or self.is_small(last - 1):
+            return not self.is_small(last - 1)
+        if self.lexicon.is_title(keys[last - 1] + keys[last]):
+            return False
+        if self.lexicon.is_title(keys[last]) or self.is_small(last):
+            return True
+        if self.page.headline[last] and last - first > 1:
+            return True
+        return self._taken[last] is not None and self._taken[last] is not self._taken[last - 1]
+
+    def _is_generic_tail(self, position: int) -> bool:
+        """Whether a word in lower case may end a name: "war" of "Nagorno-Karabakh war"."""
+        page = self.page
+        if page.gaps[position] is not Gap.SPACE or page.shapes[position] is not Shape.LOWER or self.is_small(position):
+            return False
+        return page.keys[position] in self.lexicon.generic
+
+    # --- Kinds of words -----------------------------------------------------------------------------------------
+
+    def is_small(self, position: int) -> bool:
+        """Whether a word is a function word or a particle."""
+        return self.page.keys[position] in self.lexicon.small
+
+    def is_number(self, position: int) -> bool:
+        """Whether a word is a number, which may be a part of the name after it ("Six-Day War")."""
+        return self.page.shapes[position] is Shape.NUMBER or self.page.keys[position] in self.lexicon.numerals
+
+    def is_title(self, position: int) -> bool:
+        """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
+        keys = self.page.keys
+        return any(
+            self.lexicon.is_title("".join(keys[first : position + 1]))
+            for first in range(max(0, position - 2), position + 1)
+        )
+
+    def is_demonym(self, position: int) -> bool:
+        """Whether a word looks like what the people or things of a named place are called."""
+        folded = self.page.tokens[position].folded
+        found = self._demonyms.get(folded)
+        if found is None:
+            found = self._demonyms[folded] = self.names.is_demonym(folded) or any(
+                folded.endswith(ending)
+                and len(folded) > len(ending) + 2
+                and any(self.names.known(folded[: -len(ending)] + letters) for letters in _PUSHED_OUT)
+                for ending in self.lexicon.demonym_endings
+            )
+        return found
+
+    def may_precede(self, position: int) -> bool:
+        """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
+        key = self.page.keys[position]
+        if self.is_title(position) or self.lexicon.is_common(key) or self.page.lower_uses[key] > 0:
+            return True
+        return self.is_demonym(position)

@@ -1,0 +1,71 @@
+"""Finds letters that a document introduces in brackets: "Baku–Tbilisi–Ceyhan (BTC)", later "BTC"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Shape
+from namenorm.annotate.partial import parsed
+from namenorm.text.fold import compact, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+
+
+def find_bracketed(board: Board) -> list[Match]:
+    """Uses of letters introduced after a name, and names that letters which are listed complete."""
+    introduced: dict[str, Match] = {}
+    page = board.page
+    found: list[Match] = []
+    for position in range(1, len(page.tokens)):
+        if page.shapes[position] is not Shape.UPPER or not _in_brackets(board, position):
+            continue
+        letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
+        if taken is not None:
+            found.extend(_completed(board, position, taken))
+        elif before is not None and before.last == position and _abbreviates(board, letters, before):
+            introduced.setdefault(letters, before)
+    for position, token in enumerate(page.tokens if introduced else ()):
+        match = introduced.get(token.text)
+        if match is not None and board.at(position) is None:
+            start, end = token.start, token.end
+            found.append(replace(match, source="acronym", first=position, last=position + 1, start=start, end=end))
+    return found
+
+
+def _completed(board: Board, position: int, letters: Match) -> Iterator[Match]:
+    """The words before letters in brackets that begin with a name of the entity that the letters name."""
+    first = position
+    while first > 0 and (first == position or board.continues(first)) and board.is_run_word(first - 1):
+        first -= 1
+        match = board.at(first)
+        if match is None or match.first != first or match.last >= position:
+            continue
+        if board.owners(match) == board.owners(letters):
+            yield replace(match, last=position, end=board.page.tokens[position - 1].end, source="part")
+
+
+def _in_brackets(board: Board, position: int) -> bool:
+    page, token = board.page, board.page.tokens[position]
+    between = page.text[page.tokens[position - 1].end : token.start]
+    return between.strip() == "(" and page.text[token.end : token.end + 1] == ")"
+
+
+def _abbreviates(board: Board, letters: str, match: Match) -> bool:
+    """Whether letters are the initials of the words of a match or of a name of its entity."""
+    wanted = compact(fold(letters))
+    kb, lexicon = board.names.kb, board.lexicon
+    spellings = [tuple(board.page.keys[match.first : match.last])]
+    spellings.extend(
+        parsed(kb.alias(row).text, lexicon).words for owner in board.owners(match) for row in kb.entity_aliases(owner)
+    )
+    for words in spellings:
+        initials = "".join(word[0] for word in words if word not in lexicon.small)
+        every = "".join(word[0] for word in words)
+        if wanted in (initials, every) or (len(wanted) > 2 and initials.startswith(wanted)):
+            return True
+    return False

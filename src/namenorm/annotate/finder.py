@@ -1,0 +1,156 @@
+"""Finder: the mentions of a text and what each means.
+
+>>> from namenorm.config import Config
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> finder = Finder(MemoryIndex([Entity("Q9248", "place", {"en": "Baku"})]), None, Config())
+>>> [(link.mention.start, link.resolution.id) for link in finder.find("He flew to Baku.")]
+[(11, 'Q9248')]
+
+The steps, each on the words that those before it have left free: listed names, inflected ones among them; parts of
+longer names; surnames and other single words; misspelt names; letters that brackets introduce. Of matches that overlap
+the one that starts first stays, of those that start together the longest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.board import Board
+from namenorm.annotate.brackets import find_bracketed
+from namenorm.annotate.fuzzy import FuzzySearch
+from namenorm.annotate.gates import Gates
+from namenorm.annotate.given import resolve_span
+from namenorm.annotate.inflected import find_inflected
+from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.licences import licensed
+from namenorm.annotate.matches import longest
+from namenorm.annotate.meaning import Meanings
+from namenorm.annotate.mentions import find_names
+from namenorm.annotate.names import Names
+from namenorm.annotate.neighbours import Neighbours
+from namenorm.annotate.page import Page
+from namenorm.annotate.parts import find_parts
+from namenorm.annotate.singles import Singles
+from namenorm.annotate.splits import Splits
+from namenorm.model import Link, Mention
+from namenorm.text.language import guess_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from namenorm.annotate.matches import Match
+    from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Query, Resolution
+    from namenorm.resolve.resolver import Resolver
+
+_KINDS = {"part": "short", "unique": "short", "acronym": "acronym"}
+
+
+class Finder:
+    """Finds and links the names of one knowledge base; safe to share between threads.
+
+    Without a resolver, misspelt names are not found.
+    """
+
+    def __init__(self, kb: KnowledgeBase, resolver: Resolver | None, config: Config) -> None:
+        self._kb = kb
+        self._resolver = resolver
+        self._config = config
+        self._neighbours = Neighbours(kb)
+        self._answers: dict[Query, Resolution] = {}
+
+    def find(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        types: Iterable[str] | None = None,
+        overlaps: bool = False,
+        demonyms: bool = False,
+    ) -> tuple[Link, ...]:
+        """The mentions of ``text`` in its order; without ``overlaps`` none overlaps another."""
+        search = _Search(self, text, lang, None if types is None else frozenset(types), demonyms=demonyms)
+        matches = search.run()
+        if overlaps:
+            matches = sorted(
+                {(match.start, match.end): match for match in [*search.seen, *matches]}.values(), key=_place
+            )
+        return tuple(search.link(match) for match in matches)
+
+    def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
+        """What the mentions at ``spans``, given as ``(start, end)``, mean in their document; in the order given.
+
+        Raises ``ValueError`` for a span that is empty or outside the text.
+        """
+        search = _Search(self, text, lang, None, demonyms=True)
+        found = {(match.start, match.end): match for match in search.run()}
+        links = []
+        for start, end in spans:
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"there is no span ({start}, {end}) in a text of {len(text)} characters")
+            match = found.get((start, end))
+            if match is not None:
+                links.append(search.link(match))
+            else:
+                links.append(resolve_span(start, end, search.board, self._resolver))
+        return tuple(links)
+
+
+class _Search:
+    """One run over one text."""
+
+    def __init__(
+        self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
+    ) -> None:
+        lang = lang or guess_language(text)
+        lexicon = Lexicon.of(lang)
+        self.names = Names(finder._kb, types, demonyms=demonyms)
+        self.page = Page.read(text, lang, lexicon, Splits(self.names))
+        self.gates = Gates(self.page, self.names, lexicon)
+        self.meanings = Meanings(self.page, self.names, finder._config)
+        self.board = Board(self.page, self.names, self.gates, self.meanings)
+        self.seen: list[Match] = []
+        self._finder = finder
+
+    def run(self) -> list[Match]:
+        """The matches that remain; ``seen`` has all that were considered."""
+        config, resolver = self._finder._config, self._finder._resolver
+        self.seen = find_names(self.page, self.names, self.gates, config.max_window)
+        self.seen += find_inflected(self.page, self.names, self.gates)
+        matches, reserve = licensed(longest(self.seen), self.board)
+        self.board.take(matches)
+        steps: list[Callable[[], list[Match]]] = [lambda: find_parts(self.board), lambda: Singles(self.board).find()]
+        steps.append(lambda: [match for match in reserve if self.board.at(match.first) is None])
+        if resolver is not None:
+            steps.append(lambda: self._misspelt(resolver))
+        steps.append(lambda: find_bracketed(self.board))
+        for step in steps:
+            found = step()
+            self.seen += found
+            matches = longest(matches + found)
+            self.board.take(matches)
+        return matches
+
+    def _misspelt(self, resolver: Resolver) -> list[Match]:
+        finder = self._finder
+        search = FuzzySearch(
+            self.board,
+            Singles(self.board),
+            neighbours=finder._neighbours,
+            resolver=resolver,
+            config=finder._config,
+            answers=finder._answers,
+        )
+        return search.find()
+
+    def link(self, match: Match) -> Link:
+        """The link of a match."""
+        resolution = self.meanings.decide(match)
+        kind = _KINDS.get(match.source) or (resolution.best.alias.kind if resolution.best else "variant")
+        return Link(Mention(match.start, match.end, self.page.text[match.start : match.end]), resolution, kind)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.start, -match.end

@@ -1,0 +1,332 @@
+"""Finds misspelt names: words that nobody knows, close to words of names, confirmed by the resolver.
+
+A word is asked about only if it has a capital, is no ordinary word, is not used in lower case in the document, is no
+name and no demonym ("Armenian" is near "Armenia", but does not mean it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.likeness import likeness_cost
+from namenorm.annotate.matches import Match
+from namenorm.annotate.page import Gap
+from namenorm.model import Query, Status, Tier
+from namenorm.text.fold import fold
+from namenorm.text.inflection import stems
+from namenorm.text.keys import name_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.neighbours import Neighbours
+    from namenorm.annotate.singles import Singles
+    from namenorm.config import Config
+    from namenorm.model import Resolution
+    from namenorm.resolve.resolver import Resolver
+
+_SHORTEST = 5
+_WINDOW = 6
+_RARE = 12
+_BEARERS = 40
+_TRIED = 2
+_LONG = 8
+_SURE = 8
+_DOUBTFUL = 0.85
+_ENDINGS = 4
+_REMEMBERED = 20000
+_COST = 0.17
+_PRESENT_COST = 0.25
+_LOOSE = 0.42
+
+
+class FuzzySearch:
+    """Looks for misspelt names in one page."""
+
+    def __init__(
+        self,
+        board: Board,
+        singles: Singles,
+        *,
+        neighbours: Neighbours,
+        resolver: Resolver,
+        config: Config,
+        answers: dict[Query, Resolution],
+    ) -> None:
+        self.page = board.page
+        self.names = board.names
+        self.board = board
+        self.singles = singles
+        self.neighbours = neighbours
+        self.resolver = resolver
+        self.config = config
+        self._near: dict[str, tuple[str, ...]] = {}
+        self._owners: dict[str, frozenset[int]] = {}
+        self._answers = answers
+        self._words: frozenset[str] | None = None
+        self._limit = 0.0 if board.lexicon.capitalises_nouns else _COST
+
+    def find(self) -> list[Match]:
+        """Misspelt names among the words that no match has taken."""
+        found: list[Match] = []
+        for first, last in self.board.runs():
+            found.extend(self._in_run(first, last))
+        return found
+
+    def _in_run(self, first: int, last: int) -> Iterator[Match]:
+        position = first
+        while position < last:
+            match = self._longest(position, last, first)
+            if match is None:
+                position += 1
+            else:
+                yield match
+                position = match.last
+
+    def _longest(self, first: int, run_last: int, run_first: int) -> Match | None:
+        board = self.board
+        if board.is_small(first) or self._is_title(first) or not board.starts_here(first, run_first):
+            return None
+        for last in range(min(run_last, first + _WINDOW), first, -1):
+            if not board.ends_here(last, run_last, first) or board.crosses(first, last) or self._is_title(last - 1):
+                continue
+            match = self._word(first) if last - first == 1 else self._window(first, last)
+            if match is not None:
+                return match
+        return None
+
+    def _is_title(self, position: int) -> bool:
+        return self.board.lexicon.is_title(self.page.keys[position])
+
+    def _word(self, position: int) -> Match | None:
+        if not self._is_unknown(position):
+            return None
+        owners = self._whole(position)
+        if not owners:
+            return self._inflected_word(position)
+        present = owners & self.board.present
+        if not present and not self._says_something(position):
+            return None
+        match = self._confirmed(position, position + 1, owners) if owners else None
+        if match is None:
+            return self._short_form(position)
+        return match if present else self._with_doubt(match)
+
+    def _inflected_word(self, position: int) -> Match | None:
+        """A misspelt name with a case ending; else a short form."""
+        page = self.page
+        if self._says_something(position):
+            for form in stems(page.tokens[position].folded, page.lang)[-_ENDINGS:]:
+                if len(form.restored) < _SHORTEST or self.names.known(form.restored):
+                    continue
+                owners = self._whole_word("".join(name_form(form.restored).tokens))
+                match = self._confirmed(position, position + 1, owners, form.restored) if owners else None
+                if match is not None:
+                    return self._with_doubt(match)
+        return self._short_form(position) if self._says_something(position) else None
+
+    def _says_something(self, position: int) -> bool:
+        """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
+        page = self.page
+        if page.initial[position]:
+            return len(page.keys[position]) >= _LONG
+        before = position - 1
+        if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
+            return True
+        return self.board.at(before) is not None or self._is_title(before) or self.board.is_demonym(before)
+
+    def _with_doubt(self, match: Match) -> Match:
+        """The match, its score lowered where a short word or another first letter leaves room for another name."""
+        resolution = match.resolution
+        if resolution is None or resolution.best is None:
+            return match
+        word, name = self._romanised(match.first), "".join(name_form(resolution.best.alias.text).tokens)
+        if len(word) >= _SURE and word[0] == name[0]:
+            return match
+        score = min(match.score, max(_DOUBTFUL, self.config.mention_probability))
+        candidates = (replace(resolution.best, score=score), *resolution.candidates[1:])
+        return replace(match, score=score, resolution=replace(resolution, candidates=candidates))
+
+    def _short_form(self, position: int) -> Match | None:
+        """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
+        page = self.page
+        word = self._romanised(position)
+        for near in self.near(position)[:_TRIED]:
+            if likeness_cost(word, near) > self._limit or not self.singles.stands_alone(position, initial=True):
+                continue
+            rows = self._strong_bearer(near)
+            if not rows and not page.initial[position]:
+                rows = self.singles.rows_of_word(near, near)
+            if rows:
+                likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
+                if len(word) < _SURE or word[0] != near[0]:
+                    likeness = min(likeness, _DOUBTFUL)
+                return page.match(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
+        return None
+
+    def _strong_bearer(self, word: str) -> tuple[int, ...]:
+        """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
+        kb, names = self.names.kb, self.names
+        rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).kind == "short"]
+        strong = tuple(row for row in rows if kb.alias(row).strength == "strong" and names.type_of(row) == "person")
+        owners = names.entities(strong)
+        return strong if len(owners) == 1 and names.allows(min(owners)) else ()
+
+    def _whole(self, position: int) -> frozenset[int]:
+        """The entities of which a word is near a whole name, or near a word that only they bear."""
+        return self._whole_word(self._romanised(position))
+
+    def _whole_word(self, word: str) -> frozenset[int]:
+        kb = self.names.kb
+        found: set[int] = set()
+        for near in self.neighbours.near(word):
+            cost = likeness_cost(word, near)
+            if cost > _PRESENT_COST:
+                continue
+            owners = {kb.alias_entity(row) for row in kb.lookup("romanised", near)}
+            if not owners and len(self.neighbours.owners(near)) == 1:
+                owners = set(self.neighbours.owners(near))
+            found |= owners if cost <= self._limit else owners & self.board.present
+        return frozenset(found)
+
+    def _is_unknown(self, position: int) -> bool:
+        page, lexicon = self.page, self.board.lexicon
+        key = page.keys[position]
+        if len(key) < _SHORTEST or not page.is_cased_capital(position) or page.shouted[position]:
+            return False
+        if lexicon.is_common(key) or page.lower_uses[key] or self.names.known(page.tokens[position].folded):
+            return False
+        return not self.board.is_demonym(position)
+
+    def near(self, position: int) -> tuple[str, ...]:
+        """The words of names that are spelt like a word of the page."""
+        token = self.page.tokens[position]
+        found = self._near.get(token.folded)
+        if found is None:
+            found = self._near[token.folded] = self.neighbours.near(self._romanised(position))
+        return found
+
+    def _near_owners(self, position: int) -> frozenset[int]:
+        token = self.page.tokens[position]
+        found = self._owners.get(token.folded)
+        if found is None:
+            found = frozenset().union(*(self.neighbours.owners(word) for word in self.near(position)))
+            self._owners[token.folded] = found
+        return found
+
+    def _window(self, first: int, last: int) -> Match | None:
+        """A window whose words, all or all but one, are near words of the names of one entity."""
+        board, page = self.board, self.page
+        content = [position for position in range(first, last) if not board.is_small(position)]
+        words = [position for position in content if not board.is_number(position)]
+        if len(words) < len(content) and all(board.lexicon.names_nothing(page.keys[position]) for position in words):
+            return None
+        if len(content) < 2 or board.is_demonym(content[-1]) or "\n" in page.span(first, last):
+            return None
+        counts: dict[int, int] = {}
+        for position in content:
+            for owner in self._near_owners(position):
+                counts[owner] = counts.get(owner, 0) + 1
+        if len(content) == 2:
+            self._count_loosely(content, counts)
+        needed = max(2, len(content) - 1)
+        inside = board.matches_in(first, last)
+        glued = all(page.gaps[position] in (Gap.NONE, Gap.HYPHEN) for position in range(first + 1, last))
+        if inside and not glued and sum(board.at(position) is None for position in content) < 2:
+            return None
+        barred = {owner for match in inside for owner in board.owners(match)}
+        plausible = frozenset(owner for owner, count in counts.items() if count >= needed) - barred
+        if len(content) < last - first:  # what follows a function word must be of the name: "Anna Wintor in NY" is not
+            plausible &= self._near_owners(content[-1])
+        if not plausible or len(plausible) > _RARE:
+            return None
+        return self._confirmed(first, last, plausible)
+
+    def _count_loosely(self, content: list[int], counts: dict[int, int]) -> None:
+        """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
+        kb = self.names.kb
+        for position, other in (content, content[::-1]):
+            word = self._romanised(position)
+            owners = self._near_owners(other)
+            if len(owners) > _BEARERS or len(word) < _SHORTEST - 1:
+                continue
+            for owner in owners:
+                if counts[owner] > 1:
+                    continue
+                tokens = {token for row in kb.entity_aliases(owner) for token in kb.form(row).tokens}
+                if any(_is_loosely(word, token) for token in tokens):
+                    counts[owner] += 1
+
+    def _romanised(self, position: int) -> str:
+        return "".join(name_form(self.page.tokens[position].folded).tokens)
+
+    def _confirmed(
+        self, first: int, last: int, plausible: frozenset[int] | None, spelling: str | None = None
+    ) -> Match | None:
+        page = self.page
+        start, end = page.tokens[first].start, page.tokens[last - 1].end
+        resolution = self._resolve(spelling or page.text[start:end])
+        best = resolution.best
+        if best is None or resolution.status is not Status.RESOLVED:
+            return None
+        owner = self.names.kb.entity_row(best.entity_id)
+        if owner is None or (plausible is not None and owner not in plausible) or not self.names.allows(owner):
+            return None
+        needed = self.config.mention_probability
+        if owner in self.board.present:
+            needed = min(needed, self.config.min_probability)
+        if resolution.score < needed:
+            return None
+        if last - first == 1 and best.type == "place" and self.board.gates.is_addressed(first):
+            return None
+        if best.alias.kind == "demonym" or not self._keeps_words(first, last, best.alias.text):
+            return None
+        return Match(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
+
+    def _keeps_words(self, first: int, last: int, name: str) -> bool:
+        """Whether each demonym and each office among the words is a word of the name as well."""
+        words = fold(name).split()
+        if all(self.page.keys[position] in self.board.lexicon.generic for position in range(first, last)):
+            # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli.
+            said = self._said()
+            if not all(
+                word in said or word in self.board.lexicon.small
+                for word in words
+                if self._is_dropped(word, first, last)
+            ):
+                return False
+        return all(
+            self.page.tokens[position].folded in words
+            or not (self.board.is_demonym(position) or self._is_title(position))
+            for position in range(first, last)
+        )
+
+    def _said(self) -> frozenset[str]:
+        """All words of the page."""
+        if self._words is None:
+            self._words = frozenset(self.page.keys)
+        return self._words
+
+    def _is_dropped(self, word: str, first: int, last: int) -> bool:
+        """Whether no word of a window is like a word of a name."""
+        return all(likeness_cost(self._romanised(position), word) > _PRESENT_COST for position in range(first, last))
+
+    def _resolve(self, surface: str) -> Resolution:
+        query = Query(" ".join(surface.split()), self.page.lang)
+        answer = self._answers.get(query)
+        if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[query] = self.resolver.resolve(query)
+        return answer
+
+
+def _is_loosely(word: str, token: str) -> bool:
+    """Whether a word may be a distorted or a shortened form of another ("IIlam" of "Ilham", "East" of "Eastern")."""
+    if token[0] != word[0]:
+        return False
+    return token.startswith(word) or (len(word) >= _SHORTEST and OSA.distance(word, token) <= _LOOSE * len(word))

@@ -1,0 +1,319 @@
+"""Gates: when a window of words that spells an alias may be that name.
+
+A capital, the letters of short aliases, the punctuation between the words, and the use of the same word in lower case
+elsewhere decide. The rules look at the text and the alias only, never at the entity's fame.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.page import Gap, Shape
+
+if TYPE_CHECKING:
+    from namenorm.annotate.names import AliasShape, Names
+    from namenorm.annotate.page import Page
+
+_SHORT = 3
+_ACRONYM = 5
+_FEW = 60
+_CUT = 6
+_SITES = ("place", "facility", "event")
+_NEVER_ADDRESSED = ("place", "facility", "event", "law")
+_DIVISIONS = frozenset("都府県縣市省州区區町村郡道")
+_SAINTS = ("saint", "st", "ste", "san", "sankt", "sant", "santa")
+
+
+class Gates:
+    """The rules for one page."""
+
+    def __init__(self, page: Page, names: Names, lexicon: Lexicon | None = None) -> None:
+        self.page = page
+        self.names = names
+        self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
+        self._stops: dict[int, bool] = {}
+
+    def may_start(self, first: int) -> bool:
+        """Whether a name may begin at a word: not at a function word in lower case, unless a capital follows."""
+        page = self.page
+        if page.shapes[first] is not Shape.LOWER:
+            return True
+        if first + 1 < len(page.tokens) and page.is_cased_capital(first + 1):
+            return True
+        return not self.lexicon.is_function(page.keys[first])
+
+    def admit(self, first: int, last: int, row: int) -> bool:
+        """Whether words ``first`` up to ``last`` may be the alias in ``row``."""
+        shape = self.names.shape(row)
+        if not self._fits(first, last, shape):
+            return False
+        if self.page.shapes[first] is Shape.UNSPACED:
+            return self._unspaced(first, last)
+        if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
+            return self._without_case(first, last, shape)
+        if last - first == 1 or self._is_abbreviation(first, last):
+            if self.is_addressed(first) and self.names.type_of(row) in _NEVER_ADDRESSED:
+                return False
+            return self._single(first, last, shape, row)
+        return self._several(first, last, shape, row)
+
+    def _fits(self, first: int, last: int, shape: AliasShape) -> bool:
+        """What holds in every script: punctuation and function words are the alias's own, and numbers are no names."""
+        if all(self.page.shapes[position] is Shape.NUMBER for position in range(first, last)):
+            return False
+        return self._punctuation(first, last, shape) and self._keeps_small_words(first, last, shape)
+
+    def _punctuation(self, first: int, last: int, shape: AliasShape) -> bool:
+        """Unusual punctuation between the words must be in the alias as well."""
+        page = self.page
+        for position in range(first + 1, last):
+            gap = page.gaps[position]
+            if gap <= Gap.APOSTROPHE:
+                continue
+            between = page.text[page.tokens[position - 1].end : page.tokens[position].start]
+            if gap is Gap.STOP:
+                if "." not in shape.text and len(page.keys[position - 1]) > 4:
+                    return False
+            elif not any(char in shape.odd for char in between) and len(page.keys[position]) > _SHORT:
+                return False
+        # A possessive s belongs to the name only where the alias has one.
+        if last - first > 1 and page.keys[last - 1] == "s" and page.gaps[last - 1] is Gap.APOSTROPHE:
+            return shape.words[-1] == "s"
+        return True
+
+    def _keeps_small_words(self, first: int, last: int, shape: AliasShape) -> bool:
+        """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis)."""
+        keys = self.page.keys
+        return last - first == 1 or all(
+            keys[position] in shape.words or not self.lexicon.is_function(keys[position])
+            for position in (first, last - 1)
+        )
+
+    def _unspaced(self, first: int, last: int) -> bool:
+        """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
+        page = self.page
+        if last - first == 2 and page.keys[last - 1] in _DIVISIONS and first > 0 and page.gaps[first] is Gap.NONE:
+            before = page.keys[first - 1]
+            return (
+                page.shapes[first - 1] is not Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
+            )
+        return last - first > 1
+
+    def _without_case(self, first: int, last: int, shape: AliasShape) -> bool:
+        """A name without capitals, in a script without case or in lower case in the text."""
+        page = self.page
+        if shape.cased:
+            return False
+        if all(page.shapes[position] in (Shape.UNCASED, Shape.NUMBER) for position in range(first, last)):
+            return last - first > 1 or (len(page.keys[first]) > 1 and not self.lexicon.names_nothing(page.keys[first]))
+        return last - first > 1 or not self.lexicon.is_common(page.keys[first])
+
+    def _is_abbreviation(self, first: int, last: int) -> bool:
+        return all(len(self.page.keys[position]) == 1 for position in range(first, last))
+
+    def is_addressed(self, position: int) -> bool:
+        """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
+        page = self.page
+        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP) or not page.is_cased_capital(position - 1):
+            return False
+        key = page.keys[position - 1]
+        return key in self.lexicon.honorifics and key not in _SAINTS
+
+    def _single(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
+        page = self.page
+        key = "".join(page.keys[first:last])
+        surface = "".join(char for char in page.span(first, last) if char.isalnum())
+        if len(shape.letters) <= _SHORT:
+            return self._short(first, key, surface, shape)
+        if shape.upper and len(shape.letters) <= _ACRONYM and not surface.isupper():
+            return (
+                surface.istitle()
+                and not page.initial[first]
+                and not page.lower_uses[key]
+                and not self.lexicon.is_common(key)
+            )
+        if shape.upper and surface.isupper() and not page.shouted[first]:
+            return True
+        if self.lexicon.names_nothing(key):
+            return False
+        return self._has_capital_of_its_own(first, key, row)
+
+    def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
+        if surface != shape.letters:
+            return False
+        if self.page.shouted[first]:
+            return not self.lexicon.is_common(key) and not self.page.lower_uses[key]
+        if shape.upper:
+            return True
+        if self.page.initial[first] and key in self.lexicon.homographs:
+            return False
+        return not self.lexicon.names_nothing(key) and not self.page.lower_uses[key]
+
+    def _has_capital_of_its_own(self, first: int, key: str, row: int) -> bool:
+        """Whether the capital of a word is there because it is a name."""
+        page = self.page
+        lower, capital = page.lower_uses[key], page.capital_uses[key]
+        if page.shapes[first] is Shape.LOWER:
+            return False
+        if not page.initial[first] and not page.shouted[first]:
+            return lower <= capital
+        if lower or key in self.lexicon.generic:
+            return False
+        if key not in self.lexicon.homographs or capital > 0:
+            return True
+        return self.names.type_of(row) != "person"
+
+    def is_doubtful(self, first: int, last: int) -> bool:
+        """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading"."""
+        page = self.page
+        if last - first > 1 or page.keys[first] not in self.lexicon.homographs:
+            return False
+        if page.shapes[first] is Shape.UNCASED:
+            return True
+        if not page.initial[first]:
+            return False
+        if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
+            return False
+        return page.gaps[last] is Gap.SPACE and page.shapes[last] is Shape.LOWER
+
+    def _several(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
+        page = self.page
+        if len(shape.letters) <= _SHORT:
+            return "".join(char for char in page.span(first, last) if char.isalnum()) == shape.letters
+        capitals = [
+            position
+            for position in range(first, last)
+            if page.is_cased_capital(position) or page.shapes[position] is Shape.NUMBER
+        ]
+        if page.span(first, last) == shape.text:
+            return True
+        wanted = sum(shape.capitals)
+        telling = [position for position in capitals if not page.initial[position] or not self._is_weak(position)]
+        if not telling:
+            return False
+        if wanted > 1 and len(capitals) == 1 and (self._is_weak(capitals[0]) or self.names.type_of(row) not in _SITES):
+            return False
+        if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
+            return False
+        return page.is_capital(first) or not shape.capitals[0]
+
+    def _runs_on(self, last: int) -> bool:
+        """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""
+        page = self.page
+        return last < len(page.tokens) and page.gaps[last] is Gap.SPACE and page.is_cased_capital(last)
+
+    def is_lower_article(self, first: int, last: int) -> bool:
+        """Whether a window begins with a function word in lower case that a capital follows."""
+        page = self.page
+        return (
+            last - first > 1
+            and page.shapes[first] is Shape.LOWER
+            and self.lexicon.is_function(page.keys[first])
+            and page.is_cased_capital(first + 1)
+        )
+
+    def admit_without_article(self, first: int, last: int, row: int) -> bool:
+        """Whether words ``first`` up to ``last`` are the alias in ``row`` without its first word."""
+        shape = self.names.shape(row)
+        if len(shape.words) < 2 or not shape.capitals[0] or not self._punctuation(first, last, shape):
+            return False
+        key = self.page.keys[first]
+        if last - first == 1 and (self.lexicon.is_common(key) or self.page.lower_uses[key] or not self._is_rare(first)):
+            return False
+        return all(
+            self.page.is_capital(position)
+            for position in range(first, last)
+            if not self.lexicon.is_function(self.page.keys[position])
+        )
+
+    def _is_rare(self, position: int) -> bool:
+        """Whether only one entity bears a word."""
+        rows = self.names.with_token(self.page.tokens[position].folded)
+        return len(rows) <= _FEW and len(self.names.entities(rows)) == 1
+
+    def _is_weak(self, position: int) -> bool:
+        """Whether a capital says little: the word is common, or also used in lower case."""
+        key = self.page.keys[position]
+        return self.lexicon.is_common(key) or self.page.lower_uses[key] > 0
+
+    def takes_stop(self, last: int, row: int) -> bool:
+        """Whether the stop after word ``last - 1`` belongs to the name, as in ``F.C.`` or ``Hdt.``"""
+        page = self.page
+        token = page.tokens[last - 1]
+        if token.end >= len(page.text) or page.text[token.end] != ".":
+            return False
+        shape = self.names.shape(row)
+        if shape.text.endswith(token.text + ".") or self._is_stop_of_initials(last - 1):
+            return True
+        if self.names.type_of(row) not in _SITES and self._stops_midway(last):
+            return True
+        cached = self._stops.get(row)
+        if cached is None:
+            cached = self._stops[row] = self._is_cut(row, shape)
+        return cached
+
+    def _is_stop_of_initials(self, position: int) -> bool:
+        """Whether the stop after a word is one of several ("U. S."), or the word has no vowel ("Hbl.")."""
+        page = self.page
+        key = page.keys[position]
+        if len(key) == 1:
+            return page.gaps[position] is Gap.STOP and page.is_cased_capital(position)
+        title = page.shapes[position] is Shape.TITLE and key.isascii() and key.isalpha()
+        return title and not any(char in "aeiouy" for char in key)
+
+    def _stops_midway(self, last: int) -> bool:
+        """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
+        page = self.page
+        token = page.tokens[last - 1]
+        if len(token.text) > _CUT or page.shapes[last - 1] is not Shape.TITLE or token.text[-1] in "aeiouy":
+            return False
+        rest = page.text[token.end + 1 : token.end + 4].lstrip(" \u00a0")[:1]
+        if rest.islower() or rest.isdigit() or (rest and rest in ",;:)"):
+            return True
+        if last >= len(page.tokens) or page.gaps[last] is not Gap.STOP:
+            return False
+        after = page.tokens[last]
+        return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."
+
+    def _is_cut(self, row: int, shape: AliasShape) -> bool:
+        """Whether the alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
+        kb = self.names.kb
+        if not shape.words or kb.entity(kb.alias_entity(row)).type == "place":
+            return False
+        word, count = shape.words[-1], len(shape.words)
+        for other in kb.entity_aliases(kb.alias_entity(row)):
+            words = self.names.shape(other).words
+            if len(words) < count:
+                continue
+            longer = words[count - 1]
+            if (
+                len(longer) > len(word) + 1
+                and longer.startswith(word)
+                and longer not in shape.words
+                and longer[len(word) - 1] not in "aeiou"
+            ):
+                return True
+        return False
+
+    def admit_inflected(self, first: int, last: int, row: int) -> bool:
+        """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
+        page, shape = self.page, self.names.shape(row)
+        if len(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
+            return False
+        cased = [
+            position
+            for position in range(first, last)
+            if page.shapes[position] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
+        ]
+        if not shape.cased:
+            return not cased and len("".join(shape.words)) > _SHORT - 1
+        if not cased:
+            return False
+        if last - first == 1:
+            return not (page.initial[first] and self.lexicon.is_common(page.keys[first]))
+        return any(not page.initial[position] or not self._is_weak(position) for position in cased)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char[:1] <= "\u9fff"

@@ -1,0 +1,48 @@
+"""Resolves mentions that somebody else found, with what the rest of the document says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.matches import Match
+from namenorm.annotate.singles import Singles
+from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
+from namenorm.text.fold import compact, fold
+
+if TYPE_CHECKING:
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.page import Page
+    from namenorm.resolve.resolver import Resolver
+
+
+def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) -> Link:
+    """The link of the mention at ``[start, end)``: a listed name, a licensed short form, or what the resolver says."""
+    page, meanings = board.page, board.meanings
+    surface = page.text[start:end]
+    mention = Mention(start, end, surface)
+    names = meanings.names
+    rows = names.rows(compact(fold(surface)))
+    if rows:
+        kinds = [names.alias(row) for row in rows]
+        tier = Tier.EXACT if any(alias.text == surface for alias in kinds) else Tier.FOLDED
+        resolution = meanings.decide(_match(start, end, page, rows, tier))
+        return Link(mention, resolution, resolution.candidates[0].alias.kind)
+    rows = Singles(board).rows_of_span(*_words(start, end, page))
+    if rows:
+        return Link(mention, meanings.decide(_match(start, end, page, rows, Tier.FOLDED)), "short")
+    if resolver is None:
+        return Link(mention, Resolution(Query(surface, page.lang), Status.NIL))
+    resolution = resolver.resolve(Query(surface, page.lang, context=page.text[max(0, start - 200) : end + 200]))
+    return Link(mention, resolution, resolution.best.alias.kind if resolution.best else "variant")
+
+
+def _words(start: int, end: int, page: Page) -> tuple[int, int]:
+    """The words that a span covers."""
+    starts = [token.start for token in page.tokens]
+    return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def _match(start: int, end: int, page: Page, rows: tuple[int, ...], tier: Tier) -> Match:
+    first, last = _words(start, end, page)
+    return Match(first, max(last, first + 1), start, end, rows, tier)

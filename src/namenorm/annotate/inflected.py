@@ -1,0 +1,133 @@
+"""Finds listed names whose words carry case endings or prefixed small words ("в Нагорном Карабахе", "לאיראן")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Gap, Shape
+from namenorm.model import Tier
+from namenorm.text.fold import compact
+from namenorm.text.inflection import Stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.gates import Gates
+    from namenorm.annotate.matches import Match
+    from namenorm.annotate.names import Names
+    from namenorm.annotate.page import Page
+
+_WINDOW = 5
+_SHORTEST = 4
+_MOST_OPEN = 8
+_MOST_READINGS = 6
+_CASED = (Shape.TITLE, Shape.UPPER, Shape.MIXED)
+_NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
+
+
+def find_inflected(page: Page, names: Names, gates: Gates) -> list[Match]:
+    """Windows of words of which at least one is read without its ending or prefix, and which then are listed names."""
+    if page.lang is not None and page.lang.partition("-")[0] in _NOT_INFLECTED:
+        return []
+    return list(_Search(page, names, gates).find())
+
+
+class _Search:
+    """One search of a page."""
+
+    def __init__(self, page: Page, names: Names, gates: Gates) -> None:
+        self._page = page
+        self._names = names
+        self._gates = gates
+        self._readings = self._read()
+
+    def find(self) -> Iterator[Match]:
+        """The matches in the order of their first words."""
+        page = self._page
+        for first in range(len(page.tokens)):
+            if page.shapes[first] is Shape.LOWER or not any(self._readings[first : first + _WINDOW]):
+                continue
+            for last, key, forms in self._windows(first):
+                match = self._accepted(first, last, key, forms)
+                if match is not None:
+                    yield match
+
+    def _read(self) -> list[tuple[Stem, ...]]:
+        """For each word, the inflected forms of words of names that it may be."""
+        cache: dict[tuple[str, Shape], tuple[Stem, ...]] = {}
+        result = []
+        for token, shape in zip(self._page.tokens, self._page.shapes, strict=True):
+            entry = (token.folded, shape)
+            forms = cache.get(entry)
+            if forms is None:
+                forms = cache[entry] = self._forms(token.folded, shape)
+            result.append(forms)
+        return result
+
+    def _forms(self, word: str, shape: Shape) -> tuple[Stem, ...]:
+        names, lexicon = self._names, self._gates.lexicon
+        if len(word) < _SHORTEST or shape in (Shape.LOWER, Shape.NUMBER, Shape.UNSPACED):
+            return ()
+        if lexicon.names_nothing(compact(word)):
+            return ()
+        return tuple(
+            form
+            for form in stems(word, self._page.lang)
+            if len(form.restored) > 1
+            and form.ending not in lexicon.demonym_endings
+            and (names.known(form.restored) or names.rows(compact(form.restored)))
+        )
+
+    def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
+        """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""
+        page = self._page
+        open_windows: list[tuple[str, tuple[Stem | None, ...]]] = [("", ())]
+        for position in range(first, min(first + _WINDOW, len(page.tokens))):
+            if position > first and page.gaps[position] > Gap.STOP:
+                return
+            choices: list[tuple[str, Stem | None]] = [
+                (compact(form.restored), form) for form in self._readings[position][:_MOST_READINGS]
+            ]
+            if self._names.known(page.tokens[position].folded):
+                choices.append((page.keys[position], None))
+            open_windows = [
+                (key + part, (*forms, form)) for key, forms in open_windows[:_MOST_OPEN] for part, form in choices
+            ]
+            for key, forms in open_windows:
+                if any(forms):
+                    yield position + 1, key, forms
+
+    def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> Match | None:
+        rows = self._names.rows(key)
+        if not rows or (last - first == 1 and not self._may_be_inflected(first, forms[0])):
+            return None
+        kept = tuple(
+            row
+            for row in rows
+            if self._gates.admit_inflected(first, last, row) and self._type_allows(first, forms, row)
+        )
+        if not kept:
+            return None
+        ending = forms[-1].ending if forms[-1] else ""
+        return self._page.match(first, last, kept, Tier.INFLECTED, ending=ending)
+
+    def _may_be_inflected(self, position: int, form: Stem | None) -> bool:
+        """Whether a single word may be an inflected name: it is no name or common word as it stands."""
+        page = self._page
+        token, key = page.tokens[position], page.keys[position]
+        if self._names.rows(key) or self._gates.lexicon.is_common(key):
+            return False
+        if page.shapes[position] in _CASED:
+            if page.lower_uses[key]:
+                return False
+            if form is not None and form.ending == "s" and self._names.known(token.folded):
+                return False  # "Williams" is no genitive of William where some name has it
+        return not page.shouted[position] or len(key) > _SHORTEST
+
+    def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:
+        """Whether the endings that were taken off are ones that names of this type take."""
+        kind, page = self._names.type_of(row), self._page
+        return all(
+            form is None or form in stems(page.tokens[first + offset].folded, page.lang, kind)
+            for offset, form in enumerate(forms)
+        )

@@ -1,0 +1,112 @@
+"""Lexicon: which words of a language are ordinary words, titles or particles, and so are no names by themselves.
+
+>>> Lexicon.of("en").is_function("the")
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import compact
+from namenorm.text.profiles import language_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from namenorm.model import LanguageProfile
+
+_CAPITALISED_NOUNS = ("de", "lb")
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The word lists of one language, in the folded form without spaces that pages use.
+
+    ``homographs`` are ordinary words that equal names ("turkey"); ``capitalised`` ones are written with a capital
+    although they name nothing here ("Monday"); ``small`` are the words that are no content of a name.
+    ``capitalises_nouns``: a capital inside a sentence says nothing.
+    """
+
+    functions: frozenset[str] = _NONE
+    homographs: frozenset[str] = _NONE
+    capitalised: frozenset[str] = _NONE
+    honorifics: frozenset[str] = _NONE
+    roles: frozenset[str] = _NONE
+    particles: frozenset[str] = _NONE
+    generic: frozenset[str] = _NONE
+    abbreviations: frozenset[str] = _NONE
+    numerals: Mapping[str, str] = field(default_factory=dict)
+    demonym_endings: tuple[str, ...] = ()
+    small: frozenset[str] = _NONE
+    capitalises_nouns: bool = False
+
+    @classmethod
+    def of(cls, lang: str | None) -> Lexicon:
+        """The lexicon of a language; an empty one where there is no profile."""
+        return _lexicon(lang or "")
+
+    def is_function(self, key: str) -> bool:
+        """Whether a word is an article, preposition, pronoun or the like."""
+        return key in self.functions
+
+    def is_title(self, key: str) -> bool:
+        """Whether a word is a form of address or an office."""
+        return key in self.honorifics or key in self.roles
+
+    def names_nothing(self, key: str) -> bool:
+        """Whether a word on its own is never a name, capital or not."""
+        return key in self.functions or key in self.capitalised or self.is_title(key)
+
+    def is_common(self, key: str) -> bool:
+        """Whether a word needs more than its spelling to be a name."""
+        return key in self.homographs or key in self.generic or self.names_nothing(key)
+
+    def with_digits(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Words with number words as digits: "forty", "four" as "44", "second" as "2"."""
+        found: list[str] = []
+        tens = False
+        for word in words:
+            digits = self.numerals.get(word, word)
+            if tens and len(digits) == 1 and digits.isdigit():
+                found[-1] = found[-1][:-1] + digits
+                tens = False
+                continue
+            tens = word in self.numerals and len(digits) == 2 and digits.endswith("0")
+            found.append(digits)
+        return tuple(found)
+
+    def is_abbreviation(self, key: str) -> bool:
+        """Whether a stop after the word does not end a sentence."""
+        return key in self.abbreviations or (len(key) <= 4 and self.is_title(key))
+
+
+@lru_cache(maxsize=256)
+def _lexicon(lang: str) -> Lexicon:
+    found = language_profile(lang) if lang else None
+    return Lexicon() if found is None else _from_profile(found)
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(compact, words))
+
+
+def _from_profile(profile: LanguageProfile) -> Lexicon:
+    functions, particles = _keys(profile.function_words), _keys(profile.particles)
+    return Lexicon(
+        functions=functions,
+        homographs=_keys(profile.ordinary_words),
+        capitalised=_keys(profile.capitalised_words),
+        honorifics=_keys(profile.honorifics),
+        roles=_keys(profile.roles),
+        particles=particles,
+        generic=_keys(profile.generic_words),
+        abbreviations=_keys(profile.abbreviations),
+        numerals={compact(word): digits for word, digits in profile.numerals.items()},
+        demonym_endings=profile.demonym_endings,
+        small=functions | particles,
+        capitalises_nouns=profile.code in _CAPITALISED_NOUNS,
+    )

@@ -1,0 +1,71 @@
+"""Which weak names a document licenses: names that need more than their spelling before they mean their entity.
+
+A weak name is licensed by a strong name of the same entity elsewhere in the document, by a context cue of the entity,
+or by a title before it ("President Aliyev").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.singles import Singles
+
+if TYPE_CHECKING:
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+
+
+def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Match]]:
+    """The matches without the names that nothing licenses; notes on the way which entities are present.
+
+    A surname of which the document names a bearer in full is left to `Singles`, which decides which bearer it is; the
+    second list has those of them that are names by themselves where `Singles` leaves them free.
+    """
+    names, meanings = board.names, board.meanings
+    weak = {row for match in matches for row in match.rows if names.alias(row).strength == "weak"}
+    surnames = [_is_surname(board, match) for match in matches]
+    certain = [
+        match for match, alone in zip(matches, surnames, strict=True) if not alone and weak.isdisjoint(match.rows)
+    ]
+    meanings.learn(match for match in certain if not match.doubtful)
+    singles = Singles(board)
+    kept: list[Match] = []
+    reserve: list[Match] = []
+    for number, match in enumerate(matches):
+        if match.doubtful and not _has_company(board, matches, number):
+            continue
+        if surnames[number] and singles.bears(board.page.keys[match.first]):
+            if weak.isdisjoint(match.rows):
+                reserve.append(match)
+            continue
+        rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
+        if rows:
+            kept.append(replace(match, rows=rows))
+    meanings.learn(kept)
+    return kept, reserve
+
+
+def _is_surname(board: Board, match: Match) -> bool:
+    return match.last - match.first == 1 and all(board.names.type_of(row) == "person" for row in match.rows)
+
+
+def _has_company(board: Board, matches: list[Match], number: int) -> bool:
+    """Whether the sentence of a match has another, certain name."""
+    match, initial = matches[number], board.page.initial
+    for other in matches[number + 1 : number + 4]:
+        if any(initial[match.last : other.first + 1]):
+            break
+        if not other.doubtful:
+            return True
+    for other in matches[max(0, number - 3) : number]:
+        if not other.doubtful and not any(initial[other.last : match.first + 1]):
+            return True
+    return False
+
+
+def _is_licensed(board: Board, match: Match, row: int) -> bool:
+    owner = board.names.kb.alias_entity(row)
+    if owner in board.present or board.meanings.cue_count(owner):
+        return True
+    return match.first > 0 and board.names.type_of(row) == "person" and board.is_title(match.first - 1)

@@ -1,0 +1,66 @@
+"""Match: one stretch of words that may be a mention, before it is decided what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.model import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
+
+    ``source`` says how they were found: ``name`` (the whole alias), ``part`` (a part of a name found elsewhere in the
+    document), ``unique`` (a part that only one entity bears), ``acronym`` or ``fuzzy``. ``ending`` is that of an
+    inflected word; ``doubtful`` says that only the rest of the sentence can tell the name from an ordinary word.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rows: tuple[int, ...]
+    tier: Tier = Tier.EXACT
+    source: str = "name"
+    ending: str = ""
+    score: float = 1.0
+    doubtful: bool = False
+    resolution: Resolution | None = None
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches that remain when each one drops those that overlap it and start later or are shorter."""
+    chosen: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end, _TIERS.index(match.tier))):
+        if not chosen or match.start >= chosen[-1].end:
+            chosen.append(match)
+    return chosen
+
+
+_TIERS = tuple(Tier)
+
+
+class Cover:
+    """Which words of a page are taken by a match."""
+
+    __slots__ = ("_taken",)
+
+    def __init__(self, size: int) -> None:
+        self._taken = bytearray(size)
+
+    def take(self, matches: Iterable[Match]) -> None:
+        """Marks the words of matches as taken."""
+        for match in matches:
+            for position in range(match.first, match.last):
+                self._taken[position] = 1
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no word from ``first`` up to ``last`` is taken."""
+        return not any(self._taken[first:last])

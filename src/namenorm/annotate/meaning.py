@@ -1,0 +1,191 @@
+"""Decides what a mention means when several entities bear its name.
+
+The weights add up as in a log-linear model: how likely the bearer is before context, whether the name is its label,
+whether the name is used in the language of the text, how widely it is known, whether it is mentioned elsewhere in the
+document without doubt, and which of its context cues the text holds.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Gap
+from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+    from namenorm.annotate.names import Names
+    from namenorm.annotate.page import Page
+    from namenorm.config import Config
+
+SPELT = 0.7
+"""The alias is spelt in the text as it is listed, letter for letter."""
+LABEL = 1.2
+"""The alias is a label of the entity."""
+FAME = 0.5
+"""Times the logarithm of the number of names, which grows with how widely an entity is known."""
+LANGUAGE = 0.5
+"""The alias is one of the text's language."""
+PRESENT = 3.0
+"""The entity is mentioned in the document under a name that only it bears."""
+PRESENT_ABROAD = 1.0
+"""The same, where the alias is one of another language."""
+CUE = 1.5
+"""A context cue of the entity stands in the text."""
+WEAK = -1.0
+"""The alias is one that needs context before it means the entity."""
+TITLE = 1.0
+"""A title before the name fits a person and nothing else."""
+
+_PARAGRAPH = 150
+_GENDERS = {
+    "mr": "m",
+    "mister": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "madam": "f",
+    "lady": "f",
+}
+
+_TIER_SCORES = {
+    Tier.EXACT: 1.0,
+    Tier.FOLDED: 0.99,
+    Tier.MISSPELLING: 0.98,
+    Tier.INFLECTED: 0.97,
+    Tier.FUZZY: 0.9,
+    Tier.ROMANISED: 0.9,
+}
+
+
+class Meanings:
+    """Decides for one page. ``present`` are the entities that the document mentions without doubt."""
+
+    def __init__(self, page: Page, names: Names, config: Config) -> None:
+        self.page = page
+        self.names = names
+        self.config = config
+        self.present: set[int] = set()
+        self._lowered: str | None = None
+        self._cues: dict[int, int] = {}
+
+    def learn(self, matches: Iterable[Match]) -> None:
+        """Notes the entities of matches that only one entity can be."""
+        for match in matches:
+            entities = self.names.entities(match.rows)
+            if len(entities) == 1 and match.tier is not Tier.FUZZY:
+                self.present |= entities
+
+    def nearest(self, position: int, rows: tuple[int, ...], board: Board) -> tuple[int, ...]:
+        """Of several bearers of a surname, the one whom the paragraph names before it, if it names only one.
+
+        A form of address drops those whose gender it does not fit.
+        """
+        kb = self.names.kb
+        owners = self.names.entities(rows)
+        if len(owners) < 2:
+            return rows
+        gender = _GENDERS.get(self.page.keys[position - 1]) if position else None
+        fitting = {owner for owner in owners if gender is None or kb.entity(owner).gender in (gender, None)}
+        found: set[int] = set()
+        for before in range(position - 1, max(-1, position - _PARAGRAPH), -1):
+            match = board.at(before)
+            if match is not None and match.source == "name":
+                found |= board.owners(match) & fitting
+            if self.page.gaps[before] is Gap.BREAK and "\n\n" in self.page.before(before):
+                break
+        chosen = found if len(found) == 1 else fitting or owners
+        return tuple(row for row in rows if kb.alias_entity(row) in chosen)
+
+    def decide(self, match: Match) -> Resolution:
+        """The resolution of one match."""
+        if match.resolution is not None:
+            return match.resolution
+        surface = self.page.text[match.start : match.end]
+        best: dict[int, tuple[float, int, tuple[Evidence, ...]]] = {}
+        for row in match.rows:
+            entity = self.names.kb.alias_entity(row)
+            evidence = self._evidence(match.tier, match.source, row, surface)
+            score = sum(item.weight for item in evidence)
+            if entity not in best or score > best[entity][0]:
+                best[entity] = (score, row, evidence)
+        ranked = sorted(best.values(), key=lambda entry: -entry[0])
+        top = ranked[0][0]
+        weights = [math.exp(score - top) for score, _, _ in ranked]
+        shares = [weight / sum(weights) for weight in weights]
+        candidates = tuple(
+            self._candidate(match, row, evidence, share)
+            for (_, row, evidence), share in zip(ranked, shares, strict=True)
+        )
+        clear = len(shares) == 1 or shares[0] - shares[1] >= self.config.min_margin
+        return Resolution(
+            Query(surface, self.page.lang),
+            Status.RESOLVED if clear else Status.AMBIGUOUS,
+            candidates[: self.config.limit],
+        )
+
+    def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
+        """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none."""
+        kb = self.names.kb
+        scores: dict[int, float] = {}
+        for row in rows:
+            owner = kb.alias_entity(row)
+            score = sum(item.weight for item in self._evidence(Tier.FOLDED, "part", row))
+            scores[owner] = max(score, scores.get(owner, score))
+        if not scores:
+            return ()
+        ranked = sorted(scores, key=lambda owner: -scores[owner])
+        total = sum(math.exp(score) for score in scores.values())
+        shares = [math.exp(scores[owner]) / total for owner in ranked]
+        if len(shares) > 1 and shares[0] - shares[1] < lead:
+            return ()
+        return tuple(row for row in rows if kb.alias_entity(row) == ranked[0])
+
+    def _candidate(self, match: Match, row: int, evidence: tuple[Evidence, ...], share: float) -> Candidate:
+        entity, alias = self.names.entity(row), self.names.alias(row)
+        score = share * min(match.score, _TIER_SCORES[match.tier])
+        return Candidate(entity.id, entity.label(self.page.lang), entity.type, alias, match.tier, score, evidence)
+
+    def _evidence(self, tier: Tier, source: str, row: int, surface: str = "") -> tuple[Evidence, ...]:
+        kb, alias = self.names.kb, self.names.alias(row)
+        owner = kb.alias_entity(row)
+        entity = kb.entity(owner)
+        found = [
+            Evidence("tier", _TIER_SCORES[tier], 0.0, source),
+            Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)),
+        ]
+        if source != "part" or owner not in self.present:
+            # Fame says nothing about who of those that the document names in full is meant by a short form.
+            found.append(Evidence("names", len(entity.names), FAME * math.log(1 + len(entity.names))))
+            if alias.kind == "label":
+                found.append(Evidence("label", 1.0, LABEL))
+        spoken = alias.lang.partition("-")[0] == (self.page.lang or "en").partition("-")[0]
+        if source == "name" and spoken:
+            found.append(Evidence("language", 1.0, LANGUAGE))
+        if alias.text == surface:
+            found.append(Evidence("spelt as listed", 1.0, SPELT))
+        if alias.strength == "weak":
+            found.append(Evidence("weak name", 1.0, WEAK))
+        if owner in self.present:
+            fits = spoken or alias.lang == "und" or alias.kind == "label"
+            found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
+        cues = self.cue_count(owner)
+        if cues:
+            found.append(Evidence("context", float(cues), CUE * min(cues, 3)))
+        return tuple(found)
+
+    def cue_count(self, owner: int) -> int:
+        """How many context cues of an entity stand in the text."""
+        count = self._cues.get(owner)
+        if count is None:
+            cues = self.names.kb.entity(owner).context
+            if cues and self._lowered is None:
+                self._lowered = self.page.text.casefold()
+            count = self._cues[owner] = sum(cue.casefold() in (self._lowered or "") for cue in cues)
+        return count

@@ -1,0 +1,148 @@
+"""How a few words of a text relate to a longer name: which short forms a name naturally has.
+
+>>> from namenorm.annotate.lexicon import Lexicon
+>>> name = Parsed.of("Stockholm International Peace Research Institute", Lexicon())
+>>> relation(("international", "peace", "research", "institute"), name, "organization")
+'tail'
+
+A name falls into segments at its function words and its comma; the last word of the first segment is its head
+(Institute; Ministry of Defence; State Border Service of Azerbaijan). A short form keeps the head.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import compact
+from namenorm.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from namenorm.annotate.lexicon import Lexicon
+
+_CUT = re.compile(r"[,(/:–—]")
+_PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})
+_MOST_DROPPED = 1
+_LONG = 3
+_ROOT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A name as its content words; ``first`` of them stand before the first function word or comma.
+
+    ``generic`` says of each content word whether it says what something is and not which one.
+    """
+
+    words: tuple[str, ...]
+    first: int
+    comma: int
+    generic: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, name: str, lexicon: Lexicon) -> Parsed:
+        """Parses a name with the words of a language."""
+        words: list[str] = []
+        first = comma = 0
+        end = None
+        for token in tokenize(name):
+            key = compact(token.folded)
+            if end is not None and not comma and words and _CUT.search(name, end, token.start):
+                comma = len(words)
+                first = first or len(words)
+            end = token.end
+            if key in lexicon.small:
+                first = first or len(words)
+                continue
+            words.append(key)
+        plain = lexicon.with_digits(words)
+        shorter = len(words) - len(plain)
+        first = max(1, first - shorter) if first else len(plain)
+        return cls(plain, first, comma, tuple(word in lexicon.generic for word in plain))
+
+
+@lru_cache(maxsize=1 << 16)
+def parsed(name: str, lexicon: Lexicon) -> Parsed:
+    """`Parsed.of`, remembered."""
+    return Parsed.of(name, lexicon)
+
+
+def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
+    """In which way the content words of a window are a form of a name; ``None`` where they are not.
+
+    ``same``: the same words, in any order. ``akin``: words of the same roots ("Peripheral Alliance"). ``head``: the
+    name up to its comma or first function word. ``tail``: its last words with the head. ``bare``: all but its generic
+    words. ``inner``: one word dropped from the middle. ``wider``: one word added in the middle.
+    """
+    words = name.words
+    if len(window) == len(words):
+        return _reordered(window, words, kind)
+    if len(window) > len(words):
+        return "wider" if _is_wider(window, words, kind) else None
+    if name.comma and window == words[: name.comma]:
+        return "head"
+    if _is_bare(window, name):
+        return "bare"
+    return _short_form(window, name, kind) if kind in _PEOPLE_AND_BODIES and len(window) > 1 else None
+
+
+def _reordered(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> str | None:
+    if sorted(window) == sorted(words):
+        return "same"
+    return "akin" if kind not in ("person", "place") and _is_akin(window, words) else None
+
+
+def _short_form(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
+    words = name.words
+    head = words[-1] if kind == "person" else words[name.first - 1]
+    if head not in window:
+        return None
+    if window == words[-len(window) :]:
+        return "tail"
+    if kind != "person" and len(window) <= name.first and window == words[name.first - len(window) : name.first]:
+        return "head"
+    dropped = len(words) - len(window)
+    if window[0] == words[0] and window[-1] == words[-1] and _is_subsequence(window, words):
+        return "inner" if kind == "person" or dropped <= _MOST_DROPPED else None
+    return None
+
+
+def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether two names differ in the ends of their words only, at least one word being the same."""
+    rest = list(words)
+    same = 0
+    for word in window:
+        pair = next((other for other in rest if other == word), None)
+        same += pair is not None
+        pair = pair or next((other for other in rest if _share_a_root(word, other)), None)
+        if pair is None:
+            return False
+        rest.remove(pair)
+    return same > 0
+
+
+def _share_a_root(one: str, other: str) -> bool:
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return shared >= max(_ROOT, len(one) - 3, len(other) - 3)
+
+
+def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
+    """Whether a window is the name without generic words at its end (``Gaza`` of ``Gaza Strip``)."""
+    size = len(window)
+    return window == name.words[:size] and all(name.generic[size:]) and not name.generic[size - 1]
+
+
+def _is_wider(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> bool:
+    least = {"person": 2, "facility": _LONG}.get(kind)
+    if least is None or len(words) < least or len(window) != len(words) + 1:
+        return False
+    return window[0] == words[0] and window[-1] == words[-1] and _is_subsequence(words, window)
+
+
+def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

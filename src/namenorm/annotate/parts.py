@@ -1,0 +1,126 @@
+"""Finds parts of longer names: of names that the document has in full, or that only one entity bears.
+
+"State Border Service" is short for State Border Service of Azerbaijan, "Tehran University" is University of Tehran.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.partial import parsed, relation
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+
+_MOST_ROWS = 400
+_WINDOW = 8
+_CLEAR = 0.3
+_FEW = 5
+_ENDING_LOW = ("event", "place", "facility")
+_SCORE = 0.95
+
+
+def find_parts(board: Board) -> list[Match]:
+    """Windows of two or more words that are a part of a longer name."""
+    cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]] = {}
+    return [match for first, last in board.runs() for match in _in_run(board, first, last, cache)]
+
+
+def _in_run(
+    board: Board, first: int, last: int, cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
+) -> Iterator[Match]:
+    if last - first < 2 or board.page.shouted[first]:
+        return
+    position = first
+    while position < last:
+        match = _longest_at(board, position, last, first, cache)
+        if match is None:
+            position += 1
+        else:
+            yield match
+            position = match.last
+
+
+def _longest_at(
+    board: Board, first: int, run_last: int, run_first: int, cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
+) -> Match | None:
+    page = board.page
+    if board.is_small(first) or not board.starts_here(first, run_first):
+        return None
+    furthest = min(run_last + 1, first + _WINDOW, len(page.tokens))
+    for last in range(furthest, first + 1, -1):
+        if not board.ends_here(last, run_last, first) or board.crosses(first, last):
+            continue
+        words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
+        entry = (words, page.shapes[last - 1] is Shape.LOWER)
+        if entry not in cache:
+            cache[entry] = rows_of_part(board, *entry)
+        if cache[entry] and _is_free_to_be(board, first, last, cache[entry]):
+            return page.match(first, last, cache[entry], Tier.FOLDED, source="part", score=_SCORE)
+    return None
+
+
+def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
+    """Whether nothing beside or inside a window makes it another's: "Russia's Security Council", "Asia and Africa"."""
+    page = board.page
+    content = [position for position in range(first, last) if not board.is_small(position)]
+    if len(board.matches_in(first, last)) > 1 and all(board.at(position) for position in content):
+        words = tuple(page.keys[position] for position in content)
+        return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
+    if any(_is_distinctive(board, page.keys[position]) for position in content):
+        return True
+    if first < 2 or page.keys[first - 1] != "s" or page.gaps[first - 1] is not Gap.APOSTROPHE:
+        return True
+    if board.names.entities(rows) & board.present:
+        return True
+    kb, names = board.names.kb, board.names
+    return any(
+        page.keys[first - 2] in names.shape(alias).words
+        for owner in names.entities(rows)
+        for alias in kb.entity_aliases(owner)
+    )
+
+
+def _is_distinctive(board: Board, key: str) -> bool:
+    """Whether a word says which one is meant: no common word, and borne by few entities."""
+    rows = board.names.with_token(key)
+    return not board.lexicon.is_common(key) and len(board.names.entities(rows[:_MOST_ROWS])) <= _FEW
+
+
+def rows_of_part(board: Board, words: tuple[str, ...], lower_end: bool = False) -> tuple[int, ...]:  # noqa: FBT001, FBT002
+    """The aliases of the one entity of whose name the content words of a window are a form.
+
+    With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
+    """
+    names = board.names
+    plain = board.lexicon.with_digits(words)
+    if len(words) < 2:
+        return ()
+    counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
+    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > _MOST_ROWS:
+        return ()
+    related: dict[int, str] = {}
+    for _, word in counted[:2]:
+        for row in names.with_token(word)[:_MOST_ROWS]:
+            kind = relation(plain, parsed(names.alias(row).text, board.lexicon), names.type_of(row))
+            if kind is None or (lower_end and (kind not in ("same", "tail") or names.type_of(row) not in _ENDING_LOW)):
+                continue
+            if row not in related:
+                related[row] = kind
+    return _one_owner(board, related)
+
+
+def _one_owner(board: Board, related: dict[int, str]) -> tuple[int, ...]:
+    """The aliases of the only entity among ``related``, of the only one that is present, or of a clear first."""
+    names = board.names
+    owners = names.entities(tuple(related))
+    if len(owners) > 1:
+        same = names.entities(tuple(row for row, kind in related.items() if kind == "same"))
+        owners = (owners & board.present) or same or owners
+    rows = tuple(row for row in related if names.kb.alias_entity(row) in owners)
+    return rows if len(owners) == 1 else board.meanings.clear_first(rows, _CLEAR)

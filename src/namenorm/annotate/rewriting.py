@@ -1,0 +1,259 @@
+"""Writes names as the gazetteer has them, and undoes it.
+
+>>> from namenorm.model import Edit, Safety
+>>> undo("met Netanyahu", [Edit(4, 13, "Netenyahu", "Netanyahu", "Q43723", Safety.SAFE)])
+'met Netenyahu'
+
+The laws: undoing gives the input back byte for byte, rewriting a rewritten text edits nothing, nothing outside an edit
+changes, and nothing that is listed as a name, or is an inflected form of one, is repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.wording import Manner, Wording, has_name_in, is_listed, reword
+from namenorm.errors import ConfigError, UndoError
+from namenorm.model import Edit, Rewrite, Safety, Status, Tier
+from namenorm.text.language import guess_language
+from namenorm.text.scripts import script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Candidate, Entity, Link
+    from namenorm.text.tokens import Token
+
+    Relink = Callable[[str], Iterable[Link]]
+
+LEVELS = ("misspelling", "variant", "style")
+"""How much is rewritten; each level includes those before it."""
+
+_GUESSED = (Tier.FUZZY, Tier.ROMANISED)
+_ROUNDS = 4
+
+
+def rewrite(
+    text: str,
+    links: Iterable[Link],
+    kb: KnowledgeBase,
+    config: Config,
+    *,
+    lang: str | None = None,
+    label_lang: str | None = None,
+    level: str = "misspelling",
+    unsafe: bool = False,
+    relink: Relink | None = None,
+) -> Rewrite:
+    """The text with the names of ``links`` repaired, and what was not applied as proposals.
+
+    ``relink`` finds the links of another text; with it, the result is checked to be one that a second rewriting would
+    leave as it is, and edits that would not stay are dropped.
+    """
+    if level not in LEVELS:
+        raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
+    writer = _Writer(kb, config, lang or guess_language(text), label_lang, level)
+    links = tuple(links)
+    found = writer.edits(text, links)
+    applied = [edit for edit in found if _is_applied(edit, level, unsafe=unsafe)]
+    if relink is not None and applied:
+        applied = _settled(text, applied, lambda again: [
+            edit for edit in writer.edits(again, tuple(relink(again))) if _is_applied(edit, level, unsafe=unsafe)
+        ])  # fmt: skip
+    kept = {(edit.start, edit.end) for edit in applied}
+    proposals = tuple(edit for edit in found if (edit.start, edit.end) not in kept)
+    return Rewrite(apply(text, applied), tuple(applied), proposals, links)
+
+
+def _is_applied(edit: Edit, level: str, *, unsafe: bool) -> bool:
+    return LEVELS.index(edit.level) <= LEVELS.index(level) and (unsafe or edit.safety is Safety.SAFE)
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """The text with edits made, which must be in order and not overlap."""
+    parts, position = [], 0
+    for edit in edits:
+        parts.append(text[position : edit.start])
+        parts.append(edit.after)
+        position = edit.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def undo(text: str, edits: Iterable[Edit]) -> str:
+    """The text as it was before ``edits`` were made; their offsets are those of that text.
+
+    Raises `namenorm.errors.UndoError` where the text does not have the words that an edit wrote.
+    """
+    parts, position, shift = [], 0, 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        start = edit.start + shift
+        end = start + len(edit.after)
+        if start < position or text[start:end] != edit.after:
+            raise UndoError(
+                f"at {start} the text has {text[start:end]!r}, not {edit.after!r}: it was changed after the rewriting"
+            )
+        parts.append(text[position:start])
+        parts.append(edit.before)
+        position = end
+        shift += len(edit.after) - len(edit.before)
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+# --- A second rewriting edits nothing -----------------------------------------------------------------------------
+
+
+def _settled(text: str, edits: list[Edit], again: Callable[[str], list[Edit]]) -> list[Edit]:
+    """The edits after which rewriting again edits nothing.
+
+    An edit that a second pass finds elsewhere in the text is added; one that a second pass would change is dropped.
+    """
+    banned: set[tuple[int, int]] = set()
+    for _ in range(_ROUNDS):
+        more = again(apply(text, edits))
+        if not more:
+            return edits
+        edits, banned = _merged(edits, more, banned)
+    while edits and again(apply(text, edits)):
+        touched = again(apply(text, edits))
+        edits = _merged(edits, touched, banned)[0][: len(edits) - 1]
+    return edits if not edits or not again(apply(text, edits)) else []
+
+
+def _merged(
+    edits: list[Edit], more: list[Edit], banned: set[tuple[int, int]]
+) -> tuple[list[Edit], set[tuple[int, int]]]:
+    """``edits`` with those of a second pass, put back to the offsets of the first text, where the two do not meet."""
+    kept = list(edits)
+    added: list[Edit] = []
+    for later in more:
+        shift = 0
+        meets = None
+        for edit in edits:
+            start = edit.start + shift
+            if later.start < start + len(edit.after) and start < later.end:
+                meets = edit
+                break
+            if start >= later.end:
+                break
+            shift += len(edit.after) - len(edit.before)
+        if meets is None:
+            moved = replace(later, start=later.start - shift, end=later.end - shift)
+            if (moved.start, moved.end) not in banned:
+                added.append(moved)
+        else:
+            banned = banned | {(meets.start, meets.end)}
+            if meets in kept:
+                kept.remove(meets)
+    return sorted([*kept, *added], key=lambda edit: edit.start), banned
+
+
+# --- Edits --------------------------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Finds the edits of one text."""
+
+    def __init__(self, kb: KnowledgeBase, config: Config, lang: str | None, label_lang: str | None, level: str) -> None:
+        self._kb = kb
+        self._config = config
+        self._lang = lang
+        self._label_lang = label_lang or lang
+        self._level = level
+        self._lexicon = Lexicon.of(lang)
+
+    def edits(self, text: str, links: Sequence[Link]) -> list[Edit]:
+        """The edits that links ask for, in order, none overlapping another."""
+        found: list[Edit] = []
+        for link in sorted(links, key=lambda link: (link.mention.start, -link.mention.end)):
+            if found and link.mention.start < found[-1].end:
+                continue
+            edit = self._edit(text, link)
+            if edit is not None:
+                found.append(edit)
+        return found
+
+    def _edit(self, text: str, link: Link) -> Edit | None:
+        best = link.resolution.best
+        if link.resolution.status is not Status.RESOLVED or best is None or "demonym" in (link.kind, best.alias.kind):
+            return None
+        row = self._kb.entity_row(best.entity_id)
+        surface = text[link.mention.start : link.mention.end]
+        if row is None or not surface.strip():
+            return None
+        level, wording, safety = self._decide(text, surface, self._kb.entity(row), link)
+        if wording.text == surface:
+            return None
+        return Edit(
+            link.mention.start,
+            link.mention.end,
+            surface,
+            wording.text,
+            best.entity_id,
+            safety,
+            level,
+            round(link.resolution.score, 4),
+            _reason(best, level),
+        )
+
+    def _decide(self, text: str, surface: str, entity: Entity, link: Link) -> tuple[str, Wording, Safety]:
+        best = link.resolution.candidates[0]
+        wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
+        if wrong or (best.tier in _GUESSED and not is_listed(surface, entity, self._lang)):
+            likely = link.resolution.score >= self._config.safe_probability
+            certain = wrong or (likely and has_name_in(entity, surface, self._lang))
+            return (
+                "misspelling",
+                self._repaired(text, surface, entity, wrong=wrong),
+                Safety.SAFE if certain else Safety.UNSAFE,
+            )
+        if self._level == "misspelling":
+            return "misspelling", Wording(surface), Safety.UNSAFE
+        wording = reword(surface, entity, self._manner(text, label_only=True))
+        certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
+        return (
+            "style" if wording.difference == "style" else "variant",
+            wording,
+            Safety.SAFE if certain else Safety.UNSAFE,
+        )
+
+    def _repaired(self, text: str, surface: str, entity: Entity, *, wrong: bool) -> Wording:
+        if self._level != "misspelling":
+            wording = reword(surface, entity, self._manner(text, label_only=True))
+            if wording.difference:
+                return wording
+        wording = reword(surface, entity, self._manner(text, label_only=False))
+        if wrong and not wording.difference:
+            label = entity.label(self._label_lang)
+            if script(label) == script(surface):
+                return Wording(label, "letters")
+        return wording
+
+    def _manner(self, text: str, *, label_only: bool) -> Manner:
+        def keep(token: Token) -> bool:
+            """A word that is ordinary in the language, or that the text also has in lower case."""
+            if self._lexicon.is_common(token.folded):
+                return True
+            lowered = token.text.lower()
+            return lowered != token.text and re.search(rf"(?<!\w){re.escape(lowered)}(?!\w)", text) is not None
+
+        return Manner(self._lang, self._label_lang, label_only, self._level == "style", keep)
+
+
+def _is_other_name(surface: str, entity: Entity) -> bool:
+    """Whether a listed misspelling is, letter for letter, also listed as a right name of the entity."""
+    return any(alias.text == surface and alias.kind not in ("misspelling", "demonym") for alias in entity.aliases())
+
+
+def _reason(best: Candidate, level: str) -> str:
+    if best.alias.kind == "misspelling":
+        return f"listed misspelling of {best.label}"
+    if level == "variant":
+        return f"variant of {best.label}"
+    return f"misspelling of {best.label}"

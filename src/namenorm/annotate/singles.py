@@ -1,0 +1,198 @@
+"""Finds single words that stand for a longer name: licensed surnames, and words that only one entity bears.
+
+A surname takes the initials and given names before it ("I. Aliyev"); after a stranger's given name ("David Aliyev") it
+is nobody's that is listed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.partial import parsed, relation
+from namenorm.annotate.parts import rows_of_part
+from namenorm.model import Tier
+from namenorm.text.inflection import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+
+_MOST_ROWS = 400
+_MOST_BEARERS = 4
+_SURNAME = 3
+_UNIQUE = 4
+_DOMINANT = 0.5
+_LICENSED_SCORE = 0.95
+_UNIQUE_SCORE = 0.9
+
+
+class Singles:
+    """The single words of one board that stand for longer names."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._page = board.page
+        self._names = board.names
+        self._lexicon = board.lexicon
+        self._surnames = self._bearers()
+        self._unique: dict[str, tuple[int, ...]] = {}
+
+    def find(self) -> list[Match]:
+        """The matches of all words that are free."""
+        return list(self._find())
+
+    def _find(self) -> Iterator[Match]:
+        page, board = self._page, self._board
+        for position, token in enumerate(page.tokens):
+            key, shape = page.keys[position], page.shapes[position]
+            if len(key) < _SURNAME or shape in (Shape.LOWER, Shape.NUMBER, Shape.UNSPACED):
+                continue
+            if board.at(position) is not None or board.is_small(position):
+                continue
+            rows, ending = self._licensed(token.folded, key)
+            if rows:
+                match = self._surname(position, rows, ending)
+                if match is not None:
+                    yield match
+                continue
+            rows = self.rows_of_word(token.folded, key)
+            if rows and self.stands_alone(position):
+                yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=_UNIQUE_SCORE)
+
+    def bears(self, key: str) -> bool:
+        """Whether a word is the surname of a person whom the document names in full."""
+        return key in self._surnames
+
+    def rows_of_span(self, first: int, last: int) -> tuple[int, ...]:
+        """The aliases that a given stretch of words may be short for."""
+        page = self._page
+        if last - first == 1:
+            folded, key = page.tokens[first].folded, page.keys[first]
+            return self._licensed(folded, key)[0] or self.rows_of_word(folded, key)
+        words = (page.keys[position] for position in range(first, last) if not self._board.is_small(position))
+        return rows_of_part(self._board, tuple(words))
+
+    # --- Surnames -----------------------------------------------------------------------------------------------
+
+    def _bearers(self) -> dict[str, set[int]]:
+        """The last words of the names of the persons that the document mentions, with the aliases they come from."""
+        kb = self._names.kb
+        found: dict[str, set[int]] = {}
+        for owner in self._board.present:
+            kind = kb.entity(owner).type
+            if kind not in ("person", "other"):
+                continue
+            for row in kb.entity_aliases(owner):
+                words = self._names.shape(row).words
+                if len(words) > 1 and len(words[-1]) >= _SURNAME and (kind == "person" or self._is_like_a_person(row)):
+                    found.setdefault(words[-1], set()).add(row)
+        return found
+
+    def _is_like_a_person(self, row: int) -> bool:
+        """Whether a name of an entity of no stated type is built like a person's, of two or three rare words."""
+        shape = self._names.shape(row)
+        if not 2 <= len(shape.words) <= 3 or not all(shape.capitals) or shape.upper:
+            return False
+        if any(self._lexicon.is_common(word) or self._page.lower_uses[word] for word in shape.words):
+            return False
+        owners = self._names.entities(self._names.with_token(shape.words[-1])[:_MOST_ROWS])
+        return len(shape.words[-1]) > _SURNAME and len(owners) <= _MOST_BEARERS
+
+    def _licensed(self, folded: str, key: str) -> tuple[tuple[int, ...], str]:
+        """The aliases whose surname a word is, and the case ending that it carries."""
+        surnames = self._surnames
+        if key in surnames:
+            return tuple(sorted(surnames[key])), ""
+        if surnames and len(key) > _SURNAME:
+            for form in stems(folded, self._page.lang, "person"):
+                if form.restored in surnames:
+                    return tuple(sorted(surnames[form.restored])), form.ending
+        return (), ""
+
+    def _surname(self, position: int, rows: tuple[int, ...], ending: str) -> Match | None:
+        """A surname with the initials or given names before it; ``None`` after a stranger's given name."""
+        page, board = self._page, self._board
+        key = page.keys[position]
+        if page.lower_uses[key] > (
+            0 if page.initial[position] and self._lexicon.is_common(key) else page.capital_uses[key]
+        ):
+            return None
+        first = position
+        while first > 0 and self._joins(first) and board.at(first - 1) is None:
+            before = page.tokens[first - 1].text
+            fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))
+            if fitting:
+                first, rows = first - 1, fitting
+                continue
+            if not board.may_precede(first - 1):
+                return None
+            break
+        rows = board.meanings.nearest(position, rows, board)
+        tier = Tier.INFLECTED if ending else Tier.FOLDED
+        return page.match(first, position + 1, rows, tier, source="part", score=_LICENSED_SCORE, ending=ending)
+
+    def _joins(self, position: int) -> bool:
+        """Whether the word before one may be a part of the same name."""
+        page = self._page
+        gap = page.gaps[position]
+        if gap is Gap.STOP:
+            return len(page.keys[position - 1]) == 1 and not page.initial[position]
+        return gap in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(position - 1) and not page.initial[position]
+
+    def _bears(self, row: int, before: str, surface: str) -> bool:
+        """Whether the word before a surname is a given name or an initial of this bearer."""
+        words = self._names.shape(row).words[:-1]
+        return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
+
+    # --- Words that one entity bears ----------------------------------------------------------------------------
+
+    def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
+        """The aliases of the only entity that bears a word, if the word alone may stand for it."""
+        found = self._unique.get(key)
+        if found is None:
+            found = self._unique[key] = self._rows_of_word(folded, key)
+        return found
+
+    def _rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
+        names, board = self._names, self._board
+        if len(key) < _UNIQUE or self._lexicon.is_common(key) or self._page.lower_uses[key]:
+            return ()
+        rows = names.with_token(folded)
+        if not rows or len(rows) > _MOST_ROWS:
+            return ()
+        kept = tuple(row for row in rows if self._may_stand_for(key, row))
+        owners = names.entities(rows)
+        # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
+        listed = names.entities(tuple(row for row in rows if names.shape(row).words == (key,)))
+        owners -= listed - board.present
+        if len(owners) > 1:
+            owners = (names.entities(kept) & board.present) or owners
+        if len(owners) > _MOST_BEARERS:
+            return ()
+        kept = tuple(row for row in kept if names.kb.alias_entity(row) in owners)
+        return kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
+
+    def _may_stand_for(self, key: str, row: int) -> bool:
+        kind, words = self._names.type_of(row), self._names.shape(row).words
+        if kind == "person":
+            return len(words) > 1 and words[-1] == key
+        name = parsed(self._names.alias(row).text, self._lexicon)
+        found = relation((key,), name, kind)
+        return found == "head" or (found == "bare" and kind != "place" and len(name.words) == 2)
+
+    def stands_alone(self, position: int, *, initial: bool = False) -> bool:
+        """Whether no capitalised neighbour could belong to the same, other name.
+
+        A word that begins a sentence does not stand alone, unless ``initial``.
+        """
+        page, after = self._page, position + 1
+        if (page.initial[position] and not initial) or page.shouted[position]:
+            return False
+        if self._joins(position) and not self._board.may_precede(position - 1):
+            return False
+        if after < len(page.tokens) and page.gaps[after] in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(after):
+            return self._lexicon.is_common(page.keys[after])
+        return True

@@ -1,0 +1,84 @@
+"""Splits: words of a text that hold a name and something else.
+
+>>> from namenorm.annotate.names import Names
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> from namenorm.text.tokens import tokenize
+>>> splits = Splits(Names(MemoryIndex([Entity("Q794", "place", {"en": "Iran"})])))
+>>> [part.text for part in splits(tokenize("l’Iran")[0])]
+['l', 'Iran']
+
+A lost space or hyphen glues words (``TurkeyGeorgia``), an elided article stands before an apostrophe (``l’Iran``), a
+case ending after one (``Türkiye’nin``). A word that some name contains as it is stays whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import compact
+from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from namenorm.annotate.names import Names
+
+_ARTICLE = 7
+_ENDING = 7
+_PREFIXES = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz", "o", "al", "el"})
+
+
+class Splits:
+    """Says into which words a word falls; ``None`` for one that stays whole. Each distinct word is judged once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def __call__(self, token: Token) -> tuple[Token, ...] | None:
+        text = token.text
+        if text.isalpha() and (text[1:].islower() or text.islower() or text.isupper()):
+            return None
+        if self._is_name(token):
+            return None
+        if any(char in APOSTROPHES for char in text):
+            return self._at_apostrophe(token)
+        return self._at_seam(token)
+
+    def _is_name(self, token: Token) -> bool:
+        return self._names.known(token.folded) or bool(self._names.rows(compact(token.folded)))
+
+    def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
+        parts = split_glued(token)
+        if len(parts) == 1 or parts[0].folded in _PREFIXES or len(token.text) > 200:
+            return None
+        return parts if any(len(part.text) > 2 and self._is_name(part) for part in parts) else None
+
+    def _at_apostrophe(self, token: Token) -> tuple[Token, ...] | None:
+        cuts = [position for position, char in enumerate(token.text) if char in APOSTROPHES]
+        for cut in (cuts[0], cuts[-1]):
+            head, tail = _part(token, 0, cut), _part(token, cut + 1, len(token.text))
+            if cut <= _ARTICLE and tail.text[:1].isupper() and self._is_name(tail):
+                return (head, tail)
+            if len(tail.text) <= _ENDING and tail.text.islower() and head.text[:1].isupper() and self._is_name(head):
+                return (head, tail)
+        return None
+
+
+def _part(token: Token, low: int, high: int) -> Token:
+    surface = token.text[low:high]
+    return Token(token.start + low, token.start + high, surface, fold_word(surface))
+
+
+def apply_splits(tokens: Sequence[Token], splits: Splits) -> list[Token]:
+    """The words of a text, those that fall into parts replaced by them."""
+    result: list[Token] = []
+    whole: set[str] = set()
+    for token in tokens:
+        parts = None if token.text in whole else splits(token)
+        if parts is None:
+            whole.add(token.text)
+            result.append(token)
+        else:
+            result.extend(parts)
+    return result

@@ -1,0 +1,329 @@
+"""What a mention should read: the words of a name put in the place of the words of a text, in the form of the text.
+
+>>> from namenorm.model import Entity
+>>> entity = Entity("Q43723", "person", {"en": "Benjamin Netanyahu"})
+>>> reword("NETENYAHU", entity, Manner("en")).text
+'NETANYAHU'
+
+A name is repaired word by word, so that a surname stays a surname and the order, the spaces, the hyphens and the
+apostrophes of the text stay; a word keeps its case pattern, its case ending and its prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.text.fold import compact, fold
+from namenorm.text.inflection import Stem, reinflect, stems
+from namenorm.text.profiles import language_profile
+from namenorm.text.scripts import script
+from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from namenorm.model import Alias, Entity
+
+_LIKENESS = 0.45
+_TAIL = 2
+_STEM = 3
+_SHARED_SCRIPTS = ("Cyrillic", "Arabic")
+_OTHER_LANGUAGE = 0.3
+_NOT_LABEL = 0.2
+_WEAK = 0.5
+_HYPHENS = "-‐‑–"
+_LINE_BREAK = re.compile(r"\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A mention as it should read, and by what it differs: ``letters``, ``separators``, ``style`` or nothing."""
+
+    text: str
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _NameWord:
+    """One word of a name, and what stands between it and the next one."""
+
+    text: str
+    folded: str
+    after: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a mention is reworded.
+
+    ``label_only``: its words become those of the label in ``label_lang``; otherwise each becomes the nearest word of a
+    name in its script. ``style``: words that differ in case and marks only become those of the name too. ``keep`` says
+    of a word of the text that it is an ordinary word and stays.
+    """
+
+    lang: str | None = None
+    label_lang: str | None = None
+    label_only: bool = False
+    style: bool = False
+    keep: Callable[[Token], bool] | None = None
+
+
+def reword(surface: str, entity: Entity, manner: Manner) -> Wording:
+    """How ``surface``, a mention of ``entity``, should read."""
+    tokens = _tokens(surface, entity)
+    names = _names(entity, script(surface), manner.label_lang or manner.lang, label_only=manner.label_only)
+    if not tokens or not names:
+        return Wording(surface)
+    best: tuple[float, Wording] | None = None
+    for cost, words in names:
+        found = _reword_as(surface, tokens, words, manner)
+        if found is not None and (best is None or found[0] + cost < best[0]):
+            best = (found[0] + cost, found[1])
+    return best[1] if best else Wording(surface)
+
+
+def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
+    """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
+    right = _right_words(entity)
+    words = [compact(token.folded) for token in tokenize(surface)]
+    if not words or "".join(words) in right:
+        return True
+    return all(_is_right(word, right, lang) for word in words)
+
+
+def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
+    return word in right or any(compact(form.restored) in right for form in stems(word, lang))
+
+
+def _right_words(entity: Entity) -> frozenset[str]:
+    found: set[str] = set()
+    for alias in entity.aliases():
+        if alias.kind == "misspelling":
+            continue
+        words = [compact(token.folded) for token in tokenize(alias.text)]
+        found.update(words)
+        found.add("".join(words))
+    return frozenset(found)
+
+
+def _tokens(surface: str, entity: Entity) -> list[Token]:
+    """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
+    found: list[Token] = []
+    known = _right_words(entity)
+    for token in tokenize(surface):
+        key = compact(token.folded)
+        parts = split_glued(token)
+        near = key in known or any(
+            len(word) > len(key) - 3 and _distance(key, word) <= _LIKENESS / 2 for word in known if " " not in word
+        )
+        whole = near and not all(compact(part.folded) in known for part in parts[:1])
+        found.extend((token,) if len(parts) == 1 or key in known or whole else parts)
+    return found
+
+
+def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -> list[tuple[float, list[_NameWord]]]:
+    """The names that a mention in a script may be worded as, each with what it costs to prefer it."""
+    found: list[tuple[float, list[_NameWord]]] = []
+    foreign: list[tuple[float, list[_NameWord]]] = []
+    base = lang.partition("-")[0] if lang else None
+    label = entity.label(lang)
+    for alias in entity.aliases():
+        if alias.kind in ("misspelling", "demonym") or script(alias.text) != wanted:
+            continue
+        if label_only and not (alias.kind == "label" and alias.text == label):
+            continue
+        spoken = base is None or alias.lang.partition("-")[0] in (base, "und", "mul")
+        (found if spoken else foreign).append((_cost(alias, base), _name_words(alias.text)))
+    return found or foreign
+
+
+def _cost(alias: Alias, base: str | None) -> float:
+    cost = 0.0 if alias.kind == "label" else _NOT_LABEL
+    if base is not None and alias.lang.partition("-")[0] not in (base, "und"):
+        cost += _OTHER_LANGUAGE
+    return cost + (_WEAK if alias.strength == "weak" else 0.0)
+
+
+def _name_words(name: str) -> list[_NameWord]:
+    tokens = tokenize(name)
+    ends = [token.start for token in tokens[1:]] + [len(name)]
+    return [
+        _NameWord(token.text, compact(token.folded), name[token.end : end], 0.0)
+        for token, end in zip(tokens, ends, strict=True)
+    ]
+
+
+def _reword_as(
+    surface: str, tokens: list[Token], words: list[_NameWord], manner: Manner
+) -> tuple[float, Wording] | None:
+    """The mention in the words of one name and how far that is; ``None`` where a word would have to be guessed."""
+    pairs: list[tuple[str, int | None]] = []
+    total = 0.0
+    free = set(range(len(words)))
+    for token in tokens:
+        cost, index, text = _counterpart(token, words, free, manner)
+        if index is None:
+            if manner.label_only and len(tokens) == len(words):
+                return None
+            total += 1.0
+        else:
+            free.discard(index)
+            total += cost
+        pairs.append((text, index))
+    if all(index is None for _, index in pairs):
+        return None
+    return total, _joined(surface, tokens, words, pairs)
+
+
+def _counterpart(token: Token, words: list[_NameWord], free: set[int], manner: Manner) -> tuple[float, int | None, str]:
+    """The word of a name that a word of the text stands for, and how it should be written."""
+    key, lang = compact(token.folded), manner.lang
+    best: tuple[float, int | None, str] = (_LIKENESS, None, token.text)
+    equal = next((index for index in sorted(free) if words[index].folded == key), None)
+    if equal is not None:
+        return 0.0, equal, _styled(token.text, words[equal].text, lang) if manner.style else token.text
+    if manner.keep is not None and manner.keep(token):
+        return best
+    if _has_endings(lang):
+        inflected = next((index for index in sorted(free) if _share_a_stem(key, words[index].folded)), None)
+        if inflected is not None:
+            return 0.05, inflected, token.text
+    return _nearest(token, words, free, lang, best)
+
+
+def _nearest(
+    token: Token, words: list[_NameWord], free: set[int], lang: str | None, best: tuple[float, int | None, str]
+) -> tuple[float, int | None, str]:
+    key = compact(token.folded)
+    for index in sorted(free):
+        word = words[index]
+        cost = _distance(key, word.folded)
+        if cost < best[0] and not _is_inflection(key, word.folded) and "\n" not in token.text:
+            best = (cost, index, _in_case_of(token.text, word.text, lang))
+        for form in stems(token.folded, lang):
+            cost = _distance(compact(form.restored), word.folded) + 0.01
+            if cost == 0.01:
+                return cost, index, token.text
+            if cost < best[0]:
+                text = _reinflected(form, word, token, lang)
+                if text is not None:
+                    best = (cost, index, text)
+    return best
+
+
+def _distance(left: str, right: str) -> float:
+    if left[:1] != right[:1] and left[1:2] != right[1:2]:
+        return 1.0
+    return OSA.distance(left, right) / max(len(left), len(right), 1)
+
+
+def _styled(old: str, new: str, lang: str | None) -> str:
+    """``new`` in the case pattern of ``old``, unless they differ in their apostrophes only."""
+    styled = _in_case_of(old, new, lang)
+    plain = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+    return old if old.translate(plain) == styled.translate(plain) or "\n" in old else styled
+
+
+@lru_cache(maxsize=256)
+def _has_endings(lang: str | None) -> bool:
+    """Whether names take case endings in a language; unknown languages may."""
+    profile = language_profile(lang)
+    return lang is not None and (profile is None or len(profile.endings) > 1)
+
+
+def _share_a_stem(key: str, word: str) -> bool:
+    """Whether two words differ in their last two letters only, which may be two endings of one name."""
+    shared = 0
+    while shared < min(len(key), len(word)) and key[shared] == word[shared]:
+        shared += 1
+    return shared >= _STEM and shared >= max(len(key), len(word)) - _TAIL
+
+
+def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
+    """Whether an entity has a name in the language of a text and the script of a mention.
+
+    Where it has none, a spelling that no list has may be right in that language.
+    """
+    wanted = script(surface)
+    if lang is None and wanted in _SHARED_SCRIPTS:
+        return False
+    base = (lang or "en").partition("-")[0] if wanted == "Latin" or lang else None
+    return any(
+        script(alias.text) == wanted and (base is None or alias.lang.partition("-")[0] in (base, "und", "mul"))
+        for alias in entity.aliases()
+        if alias.kind not in ("misspelling", "demonym")
+    )
+
+
+def _is_inflection(key: str, word: str) -> bool:
+    """Whether one word is the other with letters added at the end, which may be an ending or a plural."""
+    if word.startswith(key):
+        return word == key + "s" or len(word) > len(key) + _TAIL
+    return key.startswith(word) or (len(word) > _TAIL + 2 and key.startswith(word[:-1]) and len(key) > len(word))
+
+
+def _reinflected(form: Stem, word: _NameWord, token: Token, lang: str | None) -> str | None:
+    if "\n" in token.text:
+        return None
+    text = reinflect(form, word.text)
+    return None if text is None else _in_case_of(token.text, text, lang)
+
+
+def _in_case_of(old: str, new: str, lang: str | None) -> str:
+    """``new`` with the case pattern of ``old``: all capitals stay, and a capital at the start."""
+    letters = [char for char in old if char.isalpha()]
+    if len(letters) > 1 and old.isupper() and not new.isupper():
+        return _upper(new, lang)
+    if old[:1].isupper() and new[:1].islower():
+        return _upper(new[:1], lang) + new[1:]
+    return new
+
+
+def _upper(text: str, lang: str | None) -> str:
+    if lang and lang.partition("-")[0] in ("tr", "az"):
+        text = text.replace("i", "İ")
+    return text.upper()
+
+
+def _joined(surface: str, tokens: list[Token], words: list[_NameWord], pairs: list[tuple[str, int | None]]) -> Wording:
+    parts = [surface[: tokens[0].start]]
+    changed = any(compact(fold(text)) != compact(token.folded) for (text, _), token in zip(pairs, tokens, strict=True))
+    respaced = False
+    for number, (text, index) in enumerate(pairs):
+        parts.append(text)
+        if number + 1 == len(pairs):
+            break
+        between = surface[tokens[number].end : tokens[number + 1].start]
+        wanted = _separator(surface, between, words, index, pairs[number + 1][1])
+        respaced |= wanted != between
+        parts.append(wanted)
+    parts.append(surface[tokens[-1].end :])
+    text = "".join(parts)
+    return Wording(text, "" if text == surface else "letters" if changed else "separators" if respaced else "style")
+
+
+def _separator(surface: str, between: str, words: list[_NameWord], index: int | None, following: int | None) -> str:
+    """What stands between two words: what the name has there, in the kind of space and hyphen that the text uses."""
+    if index is None or following != index + 1:
+        return between
+    wanted = words[index].after
+    if _LINE_BREAK.search(between) or _kind(between) == _kind(wanted):
+        return between
+    if _kind(wanted) == "hyphen":
+        used = next((char for char in surface if char in _HYPHENS), None)
+        return used or wanted
+    return wanted
+
+
+def _kind(separator: str) -> str:
+    if separator and not separator.strip():
+        return "space"
+    if separator and all(char in _HYPHENS for char in separator):
+        return "hyphen"
+    return separator.replace("’", "'")

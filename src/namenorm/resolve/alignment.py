@@ -1,0 +1,206 @@
+"""Token alignment: which word of one name stands for which word of another, and how well.
+
+Words are paired in any order, two adjacent words may stand for one, an initial for a word. Rare words weigh more than
+common ones; legal forms, titles, particles and generic words weigh little.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.resolve.distance import all_paths
+from namenorm.resolve.words import Kind, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from namenorm.resolve.edits import EditModel
+
+LEAST = 0.35
+"""Words less similar than this are not paired."""
+_CONCEPT, _CONCEPT_EVIDENCE = 0.85, 2.0  # translations of one word
+_INITIAL = 0.75
+_JOIN_COST = 0.04
+_CACHED_PAIRS = 200_000
+_KIND_WEIGHT = {
+    Kind.PLAIN: 1.0, Kind.LEGAL: 0.2, Kind.TITLE: 0.35, Kind.PARTICLE: 0.35, Kind.GENERIC: 0.4,
+    Kind.PATRONYMIC: 0.3,
+}  # fmt: skip
+
+
+Known = dict[tuple[str, str], tuple[float, float]]
+"""Similarity and evidence of word pairs."""
+
+
+class Match(NamedTuple):
+    """Words ``[left, left + left_size)`` of one name that stand for ``[right, right + right_size)`` of the other."""
+
+    left: int
+    left_size: int
+    right: int
+    right_size: int
+    similarity: float
+    evidence: float
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The matches of two names and what they leave over."""
+
+    matches: tuple[Match, ...]
+    free_left: tuple[int, ...]
+    free_right: tuple[int, ...]
+
+
+def word_weights(words: Words, rarity: Sequence[float]) -> tuple[float, ...]:
+    """How much each word counts, from its rarity in [0, 1] and its class."""
+    weights = []
+    for text, kind, number, rare in zip(words.texts, words.kinds, words.numbers, rarity, strict=True):
+        weight = rare * _KIND_WEIGHT[kind]
+        if not number:
+            weight *= {1: 0.35, 2: 0.7}.get(len(text), 1.0)
+        weights.append(max(weight, 0.02))
+    return tuple(weights)
+
+
+class Similarities:
+    """Similarity and evidence of word pairs, worked out in batches and remembered (bounded; safe between threads)."""
+
+    def __init__(self, model: EditModel) -> None:
+        self._model = model
+        self._known: dict[tuple[str, str, str, str], tuple[float, float]] = {}
+
+    def prepare(self, left_group: str, pairs: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Known]:
+        """Similarity and evidence of word pairs, by script group of the right word."""
+        known = self._known
+        found: dict[str, Known] = {}
+        missing: list[tuple[str, list[tuple[str, str]]]] = []
+        for group, members in pairs.items():
+            own = found[group] = {}
+            unknown = []
+            for pair in dict.fromkeys(members):
+                value = known.get((left_group, group, *pair))
+                if value is None:
+                    unknown.append(pair)
+                else:
+                    own[pair] = value
+            if unknown:
+                missing.append((group, unknown))
+        if missing:
+            self._work_out(left_group, missing, found)
+        return found
+
+    def _work_out(
+        self, left_group: str, missing: list[tuple[str, list[tuple[str, str]]]], found: dict[str, Known]
+    ) -> None:
+        known = self._known
+        if len(known) > _CACHED_PAIRS:
+            known.clear()
+        result = all_paths([(self._model.table(left_group, group), pairs) for group, pairs in missing])
+        values = zip(result.similarity.tolist(), result.evidence.tolist(), strict=True)
+        for group, pairs in missing:
+            own = found[group]
+            for pair, value in zip(pairs, values, strict=False):
+                own[pair] = known[left_group, group, *pair] = value
+
+
+def candidate_pairs(left: Words, right: Words) -> list[tuple[str, str]]:
+    """The word pairs, two adjacent words against one included, whose similarity an alignment needs."""
+    pairs = [(x, y) for x in left.texts for y in right.texts if _comparable(x, y)]
+    pairs += [(x + xx, y) for x, xx in pairwise(left.texts) for y in right.texts if _same_size(x + xx, y)]
+    pairs += [(x, y + yy) for y, yy in pairwise(right.texts) for x in left.texts if _same_size(x, y + yy)]
+    return pairs
+
+
+def _comparable(x: str, y: str) -> bool:
+    return 2 * min(len(x), len(y)) + 3 >= max(len(x), len(y))
+
+
+def _same_size(x: str, y: str) -> bool:
+    return len(y) > 2 and len(x) > 2 and 3 * min(len(x), len(y)) + 2 >= 2 * max(len(x), len(y))
+
+
+def align(
+    left: Words,
+    right: Words,
+    weights: tuple[Sequence[float], Sequence[float]],
+    similar: Known,
+) -> Alignment:
+    """Pairs the words of two names greedily, the best pair first."""
+    options = _options(left, right, similar)
+    options.sort(key=lambda match: -_gain(match, weights))
+    used_left, used_right = [False] * len(left.texts), [False] * len(right.texts)
+    chosen = []
+    for match in options:
+        own = range(match.left, match.left + match.left_size)
+        other = range(match.right, match.right + match.right_size)
+        if any(used_left[i] for i in own) or any(used_right[j] for j in other):
+            continue
+        for i in own:
+            used_left[i] = True
+        for j in other:
+            used_right[j] = True
+        chosen.append(match)
+    return Alignment(
+        tuple(sorted(chosen)),
+        tuple(i for i, used in enumerate(used_left) if not used),
+        tuple(j for j, used in enumerate(used_right) if not used),
+    )
+
+
+def _gain(match: Match, weights: tuple[Sequence[float], Sequence[float]]) -> float:
+    weight = sum(weights[0][match.left : match.left + match.left_size])
+    weight += sum(weights[1][match.right : match.right + match.right_size])
+    return (match.similarity - 0.3) * weight * (1 - 0.01 * abs(match.left - match.right))
+
+
+def _options(left: Words, right: Words, similar: Known) -> list[Match]:
+    options: list[Match] = []
+    for i, x in enumerate(left.texts):
+        for j, y in enumerate(right.texts):
+            if (left.kinds[i] is Kind.PATRONYMIC) != (right.kinds[j] is Kind.PATRONYMIC):
+                continue
+            match = _word_match(i, j, (x, left.numbers[i]), (y, right.numbers[j]), similar)
+            if left.concepts[i] and left.concepts[i] == right.concepts[j]:
+                match = _better(match, Match(i, 1, j, 1, _CONCEPT, _CONCEPT_EVIDENCE))
+            if match is not None:
+                options.append(match)
+    return options + _joins(left, right, similar)
+
+
+def _better(match: Match | None, other: Match) -> Match:
+    return match if match is not None and match.similarity >= other.similarity else other
+
+
+def _joins(left: Words, right: Words, similar: Known) -> list[Match]:
+    """Two adjacent words of one name that stand for one word of the other."""
+    options: list[Match] = []
+    for i, (x, xx) in enumerate(pairwise(left.texts)):
+        for j, y in enumerate(right.texts):
+            value = similar.get((x + xx, y))
+            if value is not None and value[0] - _JOIN_COST >= LEAST:
+                options.append(Match(i, 2, j, 1, value[0] - _JOIN_COST, value[1]))
+    for j, (y, yy) in enumerate(pairwise(right.texts)):
+        for i, x in enumerate(left.texts):
+            value = similar.get((x, y + yy))
+            if value is not None and value[0] - _JOIN_COST >= LEAST:
+                options.append(Match(i, 1, j, 2, value[0] - _JOIN_COST, value[1]))
+    return options
+
+
+def _word_match(
+    i: int, j: int, x: tuple[str, str], y: tuple[str, str], similar: Known
+) -> Match | None:
+    if x[1] and y[1] and (x[1] == y[1] or x[1].rpartition("#")[2] != y[1].rpartition("#")[2]):
+        return Match(i, 1, j, 1, 1.0, 4.0) if x[1] == y[1] else None
+    if len(x[0]) == 1 or len(y[0]) == 1:
+        if x[0] == y[0]:
+            return Match(i, 1, j, 1, 1.0, 2.5)
+        return Match(i, 1, j, 1, _INITIAL, 1.5, initial=True) if x[0][0] == y[0][0] else None
+    value = similar.get((x[0], y[0]))
+    if value is None or value[0] < LEAST:
+        return None
+    return Match(i, 1, j, 1, value[0], value[1])

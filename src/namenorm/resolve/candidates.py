@@ -1,0 +1,138 @@
+"""Candidate generation: the few aliases of a knowledge base that a name could be, out of all of them.
+
+First the keys: aliases that are equal after folding, without spaces, in their letters or after unidecode. Then the
+gram views and sums of them: one ranking per view, since what one view misses another finds. What they propose is cut
+to the aliases that are worth aligning word by word (`closest`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from namenorm.model import Tier
+from namenorm.text.fold import compact, fold
+from namenorm.text.keys import GRAM_VIEWS, NameForm, grams
+from namenorm.text.unidecode_key import unidecode_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
+
+_RANKINGS = (("rom",), ("rom", "loose"), ("rom", "skip"), ("loose",), ("rom", "skeleton"))
+_MOST = 160
+_PROPOSED = (80, 260)  # aliases of all rankings together, at least and at most
+_PROPOSED_LETTERS = 3600  # long names share few grams by chance, so fewer aliases have to be looked at
+_SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Aliases to compare with a name: their rows, and their cosines in each of `GRAM_VIEWS`.
+
+    ``tiers`` are those of the rows with equal keys.
+    """
+
+    rows: tuple[int, ...]
+    cosines: npt.NDArray[np.float32]
+    tiers: dict[int, Tier]
+
+
+def key_tiers(kb: KnowledgeBase, text: str, form: NameForm) -> dict[int, Tier]:
+    """The rows of aliases that equal a name, with the best tier of each."""
+    tiers: dict[int, Tier] = {}
+    for row in kb.lookup("exact", text.strip()):
+        tiers.setdefault(row, Tier.EXACT)
+    for view, key in (("folded", form.folded), ("compact", compact(form.folded))):
+        for row in kb.lookup(view, key):
+            tiers.setdefault(row, Tier.FOLDED)
+    return tiers
+
+
+def _similar_keys(kb: KnowledgeBase, text: str, form: NameForm) -> Iterator[int]:
+    """Rows of aliases whose romanised or decoded form is equal, or has the same letters."""
+    romanised = "".join(form.tokens)
+    for view, key in (
+        ("romanised", romanised),
+        ("sorted", "".join(sorted(romanised))),
+        ("unidecode", compact(fold(text))),
+        ("folded", unidecode_key(text) or ""),
+    ):
+        rows = kb.lookup(view, key) if key else ()
+        if len(rows) <= _SHARED_LETTERS:
+            yield from rows
+
+
+def keyed_pool(tiers: dict[int, Tier]) -> Pool:
+    """The aliases that equal a name, without looking for similar ones."""
+    return Pool(tuple(tiers), np.ones((len(tiers), len(GRAM_VIEWS)), dtype=np.float32), tiers)
+
+
+def per_view(entities: int, config: Config) -> int:
+    """How many aliases each ranking proposes: the setting at 1,000 entities, twice as many at 5,000."""
+    growth: float = max(1.0, entities / 1000) ** 0.43
+    return min(_MOST, round(config.candidates_per_view * growth))
+
+
+def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tier], config: Config) -> Pool:
+    """The aliases that a name is compared with: those with equal keys, then the best of each ranking in turn."""
+    bags = grams(form)
+    views = {view: kb.cosines(view, bags[view]) for view in GRAM_VIEWS}
+    first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form)])
+    letters = sum(map(len, form.tokens))
+    most = max(_PROPOSED[0], min(_PROPOSED[1], _PROPOSED_LETTERS // max(1, letters)))
+    rows = _propose(first, views, per_view(kb.entity_count, config), most)
+    chosen = np.array(rows, dtype=np.intp)
+    return Pool(tuple(rows), np.stack([views[view][chosen] for view in GRAM_VIEWS], axis=1), tiers)
+
+
+def _propose(
+    first: dict[int, None], views: dict[str, npt.NDArray[np.float32]], count: int, most: int
+) -> list[int]:
+    rankings = []
+    for names in _RANKINGS:
+        scores = views[names[0]] if len(names) == 1 else views[names[0]] + views[names[1]]
+        rankings.append(_top(scores, count))
+    proposed = dict(first)
+    for places in zip_longest(*rankings):
+        for row in places:
+            if row is not None:
+                proposed.setdefault(row)
+        if len(proposed) >= most:
+            break
+    return list(proposed)
+
+
+# Learned by logistic regression over which aliases are those of the right entity; the second line is added where query
+# and alias are of the same script. Columns: the views, the similarity of the whole names, the place in the proposals.
+_CLOSENESS = np.array([[2.12, 0.92, -0.68, 0.58, 4.94, 3.94], [0.93, 1.53, -0.74, -0.02, -1.44, 0.52]])
+_CLOSENESS_SAME = -1.58
+
+
+def closest(pool: Pool, whole: npt.NDArray[np.float64], same_script: npt.NDArray[np.bool_], limit: int) -> list[int]:
+    """The places in a pool of the aliases that are worth aligning: those with equal keys, then the closest."""
+    places = np.arange(len(pool.rows))
+    columns = np.column_stack([pool.cosines, np.maximum(whole, -0.5), 1 / (1 + places / 10)])
+    score = columns @ _CLOSENESS[0] + same_script * (columns @ _CLOSENESS[1] + _CLOSENESS_SAME)
+    keyed = [place for place, row in enumerate(pool.rows) if row in pool.tiers]
+    found = dict.fromkeys([*keyed[:limit], *np.argsort(-score, kind="stable")[:limit].tolist()])
+    return list(found)
+
+
+def _top(scores: npt.NDArray[np.float32], count: int) -> list[int]:
+    """The rows with the highest positive scores, best first; equal scores in order of row."""
+    if scores.size > count:
+        rows = np.argpartition(scores, scores.size - count)[-count:]
+        rows.sort()
+    else:
+        rows = np.arange(scores.size)
+    best = rows[np.argsort(-scores[rows], kind="stable")]
+    kept: list[int] = best[scores[best] > 0].tolist()
+    return kept

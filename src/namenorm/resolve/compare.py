@@ -1,0 +1,101 @@
+"""Whether two names name the same entity, by the scorer of the resolver and without a gazetteer.
+
+>>> from namenorm.config import Config
+>>> compare("Hasanov Zakir", "Zakkir Hasanov", "person", Config()).score > 0.5
+True
+>>> compare("Iran", "Uzbekistan", None, Config()).score < 0.1
+True
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from namenorm.model import Comparison, Evidence
+from namenorm.resolve.decision import comparison_decision
+from namenorm.resolve.edits import default_edits
+from namenorm.resolve.evidence import pair_evidence
+from namenorm.resolve.ranking import head_of
+from namenorm.resolve.scorer import Scored, Scorer
+from namenorm.text.keys import GRAM_VIEWS, NameForm, grams, name_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from namenorm.config import Config
+
+_UNRELATED = 0.0
+_PLACES = frozenset({"place", "facility"})
+
+
+@lru_cache(maxsize=1)
+def _scorer() -> Scorer:
+    return Scorer(default_edits(), lambda _: 0, 1)
+
+
+def compare(left: str, right: str, type: str | None, config: Config) -> Comparison:
+    """How likely two names are names of one entity, and why. ``type`` is the entity type where it is known."""
+    names = left.strip(), right.strip()
+    if not all(names) or max(map(len, names)) > config.max_name_length:
+        return Comparison(left, right, _UNRELATED)
+    scored = score_pair(*names, type)
+    folded = [name_form(name).folded for name in names]
+    if names[0] == names[1]:
+        return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored, 0)))
+    if folded[0].replace(" ", "") == folded[1].replace(" ", ""):
+        return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored, 0)))
+    chances = comparison_decision().probabilities(scored.features)
+    best = int(chances.argmax())
+    return Comparison(left, right, round(min(float(chances[best]), 0.98), 4), pair_evidence(scored, best))
+
+
+def score_pair(left: str, right: str, type: str | None) -> Scored:
+    """The features of two names; of places also of what stands before a comma."""
+    forms = name_form(left), name_form(right)
+    scored = _score(*forms, type, headed=False)
+    if any(map(_is_unvowelled, forms)):
+        scored += _score(_as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
+    for one, other in ((left, right), (right, left)):
+        head = head_of(one) if type is None or type in _PLACES else None
+        if head and not head_of(other):
+            scored += _score(name_form(head), name_form(other), type, headed=True)
+    return scored
+
+
+def _is_unvowelled(form: NameForm) -> bool:
+    """Whether a name in Latin letters looks like Arabic script romanised letter by letter: "kwh sr pwh"."""
+    letters = "".join(form.tokens)
+    return form.script == "Latin" and len(letters) > 4 and 4 * sum(map(letters.count, "aeiou")) <= len(letters)
+
+
+def _as_arabic(form: NameForm) -> NameForm:
+    return NameForm(form.folded, form.tokens, "Arabic") if _is_unvowelled(form) else form
+
+
+def _score(left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> Scored:
+    scorer = _scorer()
+    query, alias = scorer.side(left), scorer.side(right)
+    bags = grams(left), grams(right)
+    cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
+    whole = scorer.whole(query, [alias])
+    return scorer.score(query, [alias], [type_ or "other"], cosines, whole, headed=headed)
+
+
+def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    norm = math.sqrt(_square(left) * _square(right))
+    return sum(count * right.get(gram, 0) for gram, count in left.items()) / norm if norm else 0.0
+
+
+def _square(bag: Mapping[str, float]) -> float:
+    return sum(count * count for count in bag.values())
+
+
+def pair_rows(left: str, right: str, type: str | None) -> npt.NDArray[np.float32]:
+    """The rows of pair features that `compare` decides on; training uses the same."""
+    return score_pair(left, right, type).features

@@ -1,0 +1,123 @@
+"""What contradicts that two names name one entity: other numbers, the other gender, another given name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from namenorm.resolve.words import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from namenorm.resolve.alignment import Alignment
+    from namenorm.resolve.features import Side
+    from namenorm.resolve.words import Words
+
+_FEMININE = (
+    ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("yn", "yna"), ("off", "ova"), ("iy", "aya"), ("ij", "aja"),
+    ("y", "aya"),
+)  # fmt: skip
+_SAME_STEM = 0.7
+_SHORT_NAME = 7  # letters; in longer names one other consonant is more likely a slip than another name
+_VOWELS = frozenset("aeiouy")
+# Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
+_CONFUSED = """
+ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
+"""
+_COMPASS = frozenset({"north", "south", "east", "west"})
+_CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
+
+
+def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) -> list[float]:
+    """Conflicts of numbers, gender, consonants, initials, and known difference; each 0 where nothing contradicts."""
+    x, y = query.words, alias.words
+    person = entity_type == "person"
+    return [
+        _number_conflict(x, y),
+        float(person and _any_match(x, y, alignment, is_other_gender)),
+        float(person and x.group == y.group and _any_match(x, y, alignment, is_other_consonant)),
+        float(person and _initial_conflict(x, y, alignment)),
+        _known_difference(query, alias, alignment),
+    ]
+
+
+def _number_conflict(x: Words, y: Words) -> float:
+    """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has."""
+    numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
+    compass = ([concept for concept in side.concepts if concept in _COMPASS] for side in (x, y))
+    return max(_difference(*numbers), _difference(*compass))
+
+
+def _difference(left: list[str], right: list[str]) -> float:
+    if sorted(left) == sorted(right):
+        return 0.0
+    return 1.0 if left and right else 0.5
+
+
+def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
+    """Whether an initial of one name fits none of the given names of the other: "A. Putin", "Vladimir Putin"."""
+    left = [(x.texts[i], x.kinds[i]) for i in alignment.free_left]
+    right = [(y.texts[j], y.kinds[j]) for j in alignment.free_right]
+    return any(
+        len(text) == 1 and any(kind is Kind.PLAIN for _, kind in others)
+        for own, others in ((left, right), (right, left))
+        for text, _ in own
+    )
+
+
+def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:
+    """Whether a word of the query stands for one of the alias that differs in a way that names of people do."""
+    return any(
+        match.left_size == match.right_size == 1 and differs(x.texts[match.left], y.texts[match.right])
+        for match in alignment.matches
+    )
+
+
+def is_other_gender(left: str, right: str) -> bool:
+    """Whether one word is the feminine form of the other, however both are spelt.
+
+    >>> is_other_gender("aliyev", "alieva"), is_other_gender("ilhama", "ilham"), is_other_gender("hasanov", "hasanof")
+    (True, True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    if short == long or len(short) < 4:
+        return False
+    if long == short + "a":
+        return True
+    return any(
+        _is_feminine(one, other, *endings) for endings in _FEMININE for one, other in ((left, right), (right, left))
+    )
+
+
+def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:
+    if not (one.endswith(masculine) and other.endswith(feminine)):
+        return False
+    return Indel.normalized_similarity(one[: -len(masculine)], other[: -len(feminine)]) > _SAME_STEM
+
+
+def is_other_consonant(left: str, right: str) -> bool:
+    """Whether two short words of one length differ in a consonant that nobody confuses: two names, not one.
+
+    >>> is_other_consonant("zakir", "zahir"), is_other_consonant("zakir", "zaqir")
+    (True, False)
+    """
+    if len(left) != len(right) or not 2 < len(left) <= _SHORT_NAME or sorted(left) == sorted(right):
+        return False
+    changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
+    return any(not pair & _VOWELS and not any(pair <= confused for confused in _CONFUSED_SETS) for pair in changed)
+
+
+def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:
+    """The weight of a word of the query that is itself a word of other names, but here stands for a different one."""
+    worst = 0.0
+    x, y = query.words, alias.words
+    if x.group != y.group:
+        return worst
+    for match in alignment.matches:
+        if match.left_size == match.right_size == 1 and not match.initial:
+            i, j = match.left, match.right
+            if x.texts[i] != y.texts[j] and query.known[i] and len(x.texts[i]) > 2:
+                worst = max(worst, min(query.weights[i], alias.weights[j]))
+    return worst

@@ -1,0 +1,199 @@
+"""What it costs to turn one spelling into another: edit tables per script, learned from name pairs.
+
+An *operation* replaces up to two letters of one name by up to two letters of the other. Its cost in nats says how much
+rarer the pair is than chance, so common confusions are nearly free and odd ones dear:
+
+    cost(x:y) = max(0, -ln P(x, y) + (ln U(x) + ln U(y)) / 2)
+
+``P`` is the learned probability of the operation, ``U`` that of its letters alone. One table holds names of the same
+script, one each non-Latin script against Latin; two non-Latin scripts meet by way of Latin (`EditModel.table`).
+All letters here are romanised: ``a-z``, digits and the space.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
+    Ints = npt.NDArray[np.intp]
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz 0123456789"
+SIZE = len(ALPHABET) + 1
+"""Codes run from 1; 0 stands for no letter."""
+IMPOSSIBLE = np.float32(1e6)
+SAME = "same"
+OTHER = "other"
+
+_CODES = {letter: code for code, letter in enumerate(ALPHABET, 1)}
+LETTER_CODES = np.zeros(256, dtype=np.intp)
+"""The code of each ASCII byte."""
+for _letter, _code in _CODES.items():
+    LETTER_CODES[ord(_letter)] = _code
+_GROUPS = {
+    "indic": (
+        "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala",
+    ),
+    "southeast": ("Thai", "Lao", "Khmer", "Myanmar", "Tibetan"),
+    "kana": ("Hiragana", "Katakana", "Kana"),
+    "semitic": ("Syriac", "Samaritan", "Mandaic"),
+}  # fmt: skip
+_SCRIPT_GROUP = {script: group for group, scripts in _GROUPS.items() for script in scripts}
+
+
+def script_group(script: str) -> str:
+    """The group of scripts that share an edit table: ``script_group("Tamil") == "indic"``."""
+    return _SCRIPT_GROUP.get(script, script.lower())
+
+
+def encode(text: str) -> Ints:
+    """The letter codes of a romanised text; letters outside `ALPHABET` are left out."""
+    return np.array([_CODES[letter] for letter in text if letter in _CODES], dtype=np.intp)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EditTable:
+    """The costs of all operations between two alphabets, as arrays over letter codes.
+
+    ``left`` and ``right`` number the two-letter sequences that occur in an operation (0: none).
+    ``info_left`` and ``info_right`` hold the information ``-ln U`` of each letter.
+    """
+
+    delete: Floats
+    insert: Floats
+    substitute: Floats
+    left: Ints
+    right: Ints
+    two_one: Floats
+    one_two: Floats
+    two_two: Floats
+    info_left: Floats
+    info_right: Floats
+    transpose: float = 3.2
+
+    def flipped(self) -> EditTable:
+        """The same table with its sides exchanged."""
+        return EditTable(
+            self.insert, self.delete, self.substitute.T.copy(), self.right, self.left, self.one_two.T.copy(),
+            self.two_one.T.copy(), self.two_two.T.copy(), self.info_right, self.info_left, self.transpose,
+        )  # fmt: skip
+
+
+def _information(letters: Mapping[str, float]) -> Floats:
+    info = np.full(SIZE, 5.0, dtype=np.float32)
+    for letter, value in letters.items():
+        info[_CODES[letter]] = value
+    info[0] = 0.0
+    return info
+
+
+def _number_pairs(pairs: set[str]) -> Ints:
+    numbers = np.zeros((SIZE, SIZE), dtype=np.intp)
+    for number, pair in enumerate(sorted(pairs), 1):
+        numbers[_CODES[pair[0]], _CODES[pair[1]]] = number
+    return numbers
+
+
+def _default_costs(data: Mapping[str, Any], info_left: Floats, info_right: Floats) -> tuple[Floats, Floats, Floats]:
+    floor = data["unseen"]
+    delete = floor["1:0"] - info_left / 2
+    insert = floor["0:1"] - info_right / 2
+    substitute = floor["1:1"] - (info_left[:, None] + info_right[None, :]) / 2
+    return _positive(delete), _positive(insert), _positive(substitute)
+
+
+def _positive(costs: npt.NDArray[Any]) -> Floats:
+    positive: Floats = np.maximum(costs, 0.05).astype(np.float32)
+    return positive
+
+
+def read_table(data: Mapping[str, Any]) -> EditTable:
+    """An edit table from its readable form: ``{"letters": ..., "unseen": ..., "costs": {"sh:s": 0.4, ...}}``."""
+    info_left, info_right = _information(data["letters"][0]), _information(data["letters"][1])
+    delete, insert, substitute = _default_costs(data, info_left, info_right)
+    operations = [(*key.split(":"), cost) for key, cost in data["costs"].items()]
+    left = _number_pairs({x for x, _, _ in operations if len(x) == 2})
+    right = _number_pairs({y for _, y, _ in operations if len(y) == 2})
+    two_one = np.full((int(left.max()) + 1, SIZE), IMPOSSIBLE, dtype=np.float32)
+    one_two = np.full((SIZE, int(right.max()) + 1), IMPOSSIBLE, dtype=np.float32)
+    two_two = np.full((int(left.max()) + 1, int(right.max()) + 1), IMPOSSIBLE, dtype=np.float32)
+    for x, y, cost in operations:
+        a, b = encode(x), encode(y)
+        match len(x), len(y):
+            case 1, 0:
+                delete[a[0]] = cost
+            case 0, 1:
+                insert[b[0]] = cost
+            case 1, 1:
+                substitute[a[0], b[0]] = cost
+            case 2, 1:
+                two_one[left[a[0], a[1]], b[0]] = cost
+            case 1, 2:
+                one_two[a[0], right[b[0], b[1]]] = cost
+            case _:
+                two_two[left[a[0], a[1]], right[b[0], b[1]]] = cost
+    return EditTable(delete, insert, substitute, left, right, two_one, one_two, two_two, info_left, info_right)
+
+
+def compose(first: EditTable, second: EditTable) -> EditTable:
+    """The table between the left sides of two tables, each step by way of the cheapest letter on their right sides."""
+
+    def through(left: Floats, right: Floats) -> Floats:
+        return np.stack([(left + row[None, :]).min(axis=1) for row in right], axis=1)
+
+    substitute = through(first.substitute, second.substitute)
+    delete = np.minimum(first.delete, (first.substitute + second.insert[None, :]).min(axis=1))
+    insert = np.minimum(second.delete, (second.substitute + first.insert[None, :]).min(axis=1))
+    two_one = through(first.two_one, second.substitute)
+    one_two = through(first.substitute, second.two_one)
+    shape = (first.two_one.shape[0], second.two_one.shape[0])
+    two_two = np.full(shape, IMPOSSIBLE, dtype=np.float32)
+    return EditTable(
+        delete, insert, substitute, first.left, second.left, two_one, one_two, two_two,
+        first.info_left, second.info_left,
+    )  # fmt: skip
+
+
+class EditModel:
+    """All edit tables. Immutable but for the cache of composed tables, so threads can share it."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._tables = {name: read_table(table) for name, table in data["tables"].items()}
+        self._pairs: dict[tuple[str, str], EditTable] = {}
+
+    def table(self, left: str, right: str) -> EditTable:
+        """The table for two script groups."""
+        key = (left, right)
+        found = self._pairs.get(key)
+        if found is None:
+            found = self._pairs.setdefault(key, self._make(left, right))
+        return found
+
+    def _make(self, left: str, right: str) -> EditTable:
+        if left == right:
+            return self._tables[SAME]
+        if left == "latin":
+            return self._against_latin(right).flipped()
+        if right == "latin":
+            return self._against_latin(left)
+        return compose(self._against_latin(left), self._against_latin(right))
+
+    def _against_latin(self, group: str) -> EditTable:
+        return self._tables.get(group, self._tables[OTHER])
+
+
+@lru_cache(maxsize=1)
+def default_edits() -> EditModel:
+    """The learned tables that namenorm ships (``resolve/data/edits.json``)."""
+    text = resources.files("namenorm.resolve").joinpath("data/edits.json").read_text(encoding="utf-8")
+    return EditModel(json.loads(text))

@@ -1,0 +1,73 @@
+"""Evidence: the reasons for and against one candidate, read off the comparison that ranked it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.model import Evidence
+from namenorm.resolve.features import COLUMN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from namenorm.resolve.alignment import Alignment, Match
+    from namenorm.resolve.features import Side
+    from namenorm.resolve.ranking import Ranked
+    from namenorm.resolve.scorer import Scored
+
+
+def evidence_of(item: Ranked, note: str) -> tuple[Evidence, ...]:
+    """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts."""
+    found = [Evidence("tier", 1.0, 1.0, str(item.tier))]
+    found += _evidence(item.query_side, item.alias_side, item.alignment, item.features)
+    found.append(Evidence("margin", round(float(item.features[COLUMN["margin"]]), 3), 0.0, "ahead of the next entity"))
+    found.append(Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone"))
+    if note:
+        found.append(Evidence("caveat", 1.0, -1.0, note))
+    return tuple(found)
+
+
+def pair_evidence(scored: Scored, place: int) -> tuple[Evidence, ...]:
+    """The same for two names that were compared without a knowledge base."""
+    return tuple(
+        _evidence(scored.queries[place], scored.aliases[place], scored.alignments[place], scored.features[place])
+    )
+
+
+def _evidence(
+    query: Side, alias: Side, alignment: Alignment, features: npt.NDArray[np.float32]
+) -> Iterator[Evidence]:
+    everything = sum(query.weights) + sum(alias.weights) or 1.0
+    for match in alignment.matches:
+        yield _match_evidence(match, query, alias, everything)
+    for side, free, name in (
+        (query, alignment.free_left, "unmatched_query_word"), (alias, alignment.free_right, "unmatched_alias_word"),
+    ):  # fmt: skip
+        for place in free:
+            share = side.weights[place] / everything
+            yield Evidence(name, 1.0, -round(share, 3), side.words.texts[place])
+    for name, note in _CONFLICTS.items():
+        value = float(features[COLUMN[name]])
+        if value:
+            yield Evidence(name, round(value, 3), -1.0, note)
+
+
+_CONFLICTS = {
+    "number_conflict": "the numbers differ",
+    "gender_conflict": "one is the feminine form of the other",
+    "consonant_conflict": "a short word differs in a consonant, as two names do",
+    "initial_conflict": "an initial fits no name",
+    "known_difference": "a word of the name is itself a word of other names",
+}
+
+
+def _match_evidence(match: Match, query: Side, alias: Side, everything: float) -> Evidence:
+    left = " ".join(query.words.texts[match.left : match.left + match.left_size])
+    right = " ".join(alias.words.texts[match.right : match.right + match.right_size])
+    weight = sum(query.weights[match.left : match.left + match.left_size])
+    weight += sum(alias.weights[match.right : match.right + match.right_size])
+    note = left if left == right else f"{left} ~ {right}"
+    return Evidence("word", round(match.similarity, 3), round(match.similarity * weight / everything, 3), note)

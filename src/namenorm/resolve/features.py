@@ -1,0 +1,179 @@
+"""What is known about a pair of names, as numbers, for the decision to weigh.
+
+`pair_features` describes a query and one alias; `entity_features` adds how the alias stands among all candidates.
+The order of `PAIR_FEATURES` and `ENTITY_FEATURES` is the order of the columns.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz.distance import Indel, JaroWinkler, Prefix
+
+from namenorm.resolve.conflicts import conflicts
+from namenorm.text.keys import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from namenorm.resolve.alignment import Alignment
+    from namenorm.resolve.words import Words
+
+PAIR_FEATURES = (
+    "soft", "whole", "mean", "least", "loss", "free_query_share", "free_query_max", "free_query_information",
+    "free_alias_share", "free_alias_max", "free_alias_information", "evidence", "weighted_evidence", "whole_evidence",
+    "matched", "initials", "joins", "inversions", "free_query", "free_alias", "number_conflict", "gender_conflict",
+    "consonant_conflict", "initial_conflict", "known_difference", "own_script", "skeleton_equal", "prefix",
+    "subsequence", "ratio", "jaro_winkler", "rom", "skeleton", "skip", "loose", "same_script", "latin_query",
+    "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
+    "first_similarity", "last_similarity", "headed",
+)  # fmt: skip
+ENTITY_FEATURES = (
+    "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin",
+)  # fmt: skip
+FEATURES = PAIR_FEATURES + ENTITY_FEATURES
+COLUMN = {name: column for column, name in enumerate(FEATURES)}
+_LETTER_INFORMATION = 2.85  # nats, the mean of romanised names
+
+# Where more of a feature can only speak for (1) or against (-1) a candidate.
+MONOTONE = {
+    "soft": 1, "whole": 1, "mean": 1, "least": 1, "loss": -1, "free_query_share": -1, "free_query_max": -1,
+    "free_alias_share": -1, "evidence": 1, "weighted_evidence": 1, "whole_evidence": 1, "number_conflict": -1,
+    "gender_conflict": -1, "consonant_conflict": -1, "initial_conflict": -1, "known_difference": -1, "own_script": 1,
+    "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
+    "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
+}  # fmt: skip
+_PLACES = ("place", "facility")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One name of a pair with the weights of its words."""
+
+    words: Words
+    weights: tuple[float, ...]
+    known: tuple[bool, ...]
+    """Whether each word occurs in the knowledge base."""
+
+
+def pair_features(
+    query: Side,
+    alias: Side,
+    alignment: Alignment,
+    whole: tuple[float, float],
+    cosines: Sequence[float],
+    *,
+    entity_type: str,
+    headed: bool = False,
+) -> list[float]:
+    """The columns of `PAIR_FEATURES` for a query and an alias."""
+    x, y = query.words, alias.words
+    left, right = x.joined, y.joined
+    shorter = max(1, min(len(left), len(right)))
+    return [
+        *_alignment_features(query, alias, alignment, whole),
+        *conflicts(query, alias, alignment, entity_type),
+        _own_script(x, y),
+        float(skeleton(left) == skeleton(right)),
+        Prefix.normalized_similarity(left[:shorter], right[:shorter]),
+        float(_is_subsequence(left, right) or _is_subsequence(right, left)),
+        Indel.normalized_similarity(left, right),
+        JaroWinkler.similarity(left, right),
+        *cosines,
+        float(x.group == y.group), float(x.group == "latin"), float(y.group == "latin"),
+        float(entity_type == "person"), float(entity_type == "organization"), float(entity_type in _PLACES),
+        float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
+        *_edge_similarities(x, alignment), float(headed),
+    ]  # fmt: skip
+
+
+def _alignment_features(query: Side, alias: Side, alignment: Alignment, whole: tuple[float, float]) -> list[float]:
+    matches = alignment.matches
+    soft = total = evidence = weighted = loss = 0.0
+    least, joins, initials = 1.0, 0, 0
+    for match in matches:
+        weight = sum(query.weights[match.left : match.left + match.left_size])
+        weight += sum(alias.weights[match.right : match.right + match.right_size])
+        soft += weight * match.similarity
+        total += weight
+        evidence += match.evidence
+        weighted += match.evidence * weight / 2
+        loss = max(loss, weight / 2 * (1 - match.similarity))
+        least = min(least, match.similarity)
+        joins += match.left_size + match.right_size > 2
+        initials += match.initial
+    mean = soft / total if total else 0.0
+    free_query = _leftover(query, alignment.free_left)
+    free_alias = _leftover(alias, alignment.free_right)
+    everything = sum(query.weights) + sum(alias.weights)
+    inversions = sum(a.right > b.right for k, a in enumerate(matches) for b in matches[k + 1 :])
+    return [
+        soft / everything, whole[0], mean, least if matches else 0.0, loss, *free_query, *free_alias,
+        evidence, weighted, whole[1], float(len(matches)), float(initials), float(joins), float(inversions),
+        float(len(alignment.free_left)), float(len(alignment.free_right)),
+    ]  # fmt: skip
+
+
+def _leftover(side: Side, free: tuple[int, ...]) -> tuple[float, float, float]:
+    """The share, the largest weight and the information of the words that found no partner."""
+    if not free:
+        return 0.0, 0.0, 0.0
+    weights = [side.weights[i] for i in free]
+    information = sum(len(side.words.texts[i]) * _LETTER_INFORMATION * side.weights[i] for i in free)
+    return sum(weights) / sum(side.weights), max(weights), information
+
+
+def _own_script(x: Words, y: Words) -> float:
+    """The similarity of two names in their own script, before they were romanised; 0 where the scripts differ."""
+    return Indel.normalized_similarity(x.folded, y.folded) if x.group == y.group else 0.0
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return len(short) <= len(long) and all(letter in letters for letter in short)
+
+
+def _edge_similarities(x: Words, alignment: Alignment) -> tuple[float, float]:
+    """How well the first and the last word of the query are matched."""
+    first = last = 0.0
+    for match in alignment.matches:
+        if match.left == 0:
+            first = match.similarity
+        if match.left + match.left_size == len(x.texts):
+            last = match.similarity
+    return first, last
+
+
+def hand_scores(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """A plain score of each pair, by which aliases and entities are put in order before the decision."""
+    soft, whole = rows[:, COLUMN["soft"]], rows[:, COLUMN["whole"]]
+    scores: npt.NDArray[np.float32] = np.maximum(soft, whole) + np.float32(0.3) * np.minimum(soft, whole)
+    return scores
+
+
+def entity_features(
+    hand: npt.NDArray[np.float32], second: npt.NDArray[np.float32], rom: npt.NDArray[np.float32], entities: int
+) -> npt.NDArray[np.float32]:
+    """The columns of `ENTITY_FEATURES`, for entities by their best aliases, best first."""
+    count = hand.size
+    best_other = np.full(count, -1.0, dtype=np.float32)
+    rom_other = np.full(count, 0.0, dtype=np.float32)
+    if count > 1:
+        best_other[:] = hand[0]
+        best_other[0] = hand[1]
+        top = int(rom.argmax())
+        rom_other[:] = rom[top]
+        rom_other[top] = np.partition(rom, count - 2)[count - 2]
+    gaps = hand[None, :] - hand[:, None]
+    near = (gaps > -0.1).sum(axis=1) - 1
+    around = (gaps > -0.3).sum(axis=1) - 1
+    size = math.log(max(entities, 30))
+    columns = [
+        hand, hand - best_other, np.arange(count), near, around, second, np.full(count, size), rom - rom_other,
+    ]  # fmt: skip
+    return np.stack(columns, axis=1).astype(np.float32)

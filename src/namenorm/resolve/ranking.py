@@ -1,0 +1,180 @@
+"""Ranker: the entities that a name could mean, best first, each with its best alias, features and probability."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from namenorm.model import Tier
+from namenorm.resolve.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
+from namenorm.resolve.decision import Decision, default_decision
+from namenorm.resolve.edits import EditModel, default_edits
+from namenorm.resolve.features import COLUMN, entity_features
+from namenorm.resolve.inflected import inflected_rows
+from namenorm.resolve.scorer import Scored, Scorer
+from namenorm.text.keys import name_form
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Alias, Entity, Query
+    from namenorm.resolve.alignment import Alignment
+    from namenorm.resolve.features import Side
+    from namenorm.text.keys import NameForm
+
+    Floats = npt.NDArray[np.float32]
+
+DECIDED = 12
+"""How many entities the decision looks at."""
+_SAME_SCRIPT = 0.05  # an alias in the script of the name is the better witness, where others are as close
+_SAME_PLACE = frozenset({"place", "facility"})
+
+
+_HEAD = re.compile(r"\s*([^,،、，;()（\[]{2,}?)\s*[,،、，(（\[]")
+
+
+def head_of(text: str) -> str | None:
+    """What stands before the comma or bracket of a place name.
+
+    >>> head_of("Salem, New Hampshire"), head_of("Salem")
+    ('Salem', None)
+    """
+    found = _HEAD.match(text)
+    return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One entity as an answer to a query."""
+
+    row: int
+    entity: Entity
+    alias: Alias
+    tier: Tier
+    probability: float
+    query_side: Side
+    alias_side: Side
+    alignment: Alignment
+    features: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """Everything that the decision sees for one query: entities best first, and their features."""
+
+    pool: Pool
+    scored: Scored
+    entities: tuple[int, ...]
+    places: tuple[int, ...]
+    features: Floats
+
+
+class Ranker:
+    """Ranks the entities of one knowledge base; holds caches only, so threads can share it."""
+
+    def __init__(
+        self, kb: KnowledgeBase, config: Config, edits: EditModel | None = None, decision: Decision | None = None
+    ) -> None:
+        self._kb = kb
+        self._config = config
+        self._decision = decision
+        self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
+
+    def rank(self, query: Query) -> list[Ranked]:
+        """The entities that a query could mean, best first."""
+        form = name_form(query.text)
+        compared = self.compare(query, form)
+        if compared is None:
+            return []
+        probabilities = (self._decision or default_decision()).probabilities(compared.features)
+        order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
+        return [self._ranked(compared, place, form, float(probabilities[place])) for place in order]
+
+    def compare(self, query: Query, form: NameForm) -> Comparisons | None:
+        """The features of the likeliest entities; ``None`` where nothing is similar at all."""
+        tiers = key_tiers(self._kb, query.text, form)
+        for row in inflected_rows(self._kb, form, query) if not tiers else ():
+            tiers.setdefault(row, Tier.INFLECTED)
+        certain = any(self._is_certain(row, tier) for row, tier in tiers.items())
+        if certain or not any(map(str.isalnum, query.text)):
+            pool, scored = self._score(keyed_pool(tiers), form, query.type)
+        else:
+            pool, scored = self._score(find_pool(self._kb, query.text, form, tiers, self._config), form, query.type)
+            head = head_of(query.text)
+            if head:
+                head_form = name_form(head)
+                found = find_pool(self._kb, head, head_form, {}, self._config)
+                more, head_scored = self._score(found, head_form, query.type, headed=True)
+                pool = Pool(pool.rows + more.rows, np.concatenate([pool.cosines, more.cosines]), pool.tiers)
+                scored += head_scored
+        return self._by_entity(pool, scored) if pool.rows else None
+
+    def _score(self, pool: Pool, form: NameForm, wanted: str | None, *, headed: bool = False) -> tuple[Pool, Scored]:
+        """The closest aliases of a pool, and how a name compares with them. A head is compared with places only."""
+        pool = self._typed(self._typed(pool, wanted), "place" if headed else None)
+        left = self._scorer.side(form)
+        sides = [self._scorer.side(self._kb.form(row)) for row in pool.rows]
+        whole = self._scorer.whole(left, sides)
+        same = np.array([side.words.group == left.words.group for side in sides], dtype=bool)
+        similar = np.array([similarity for similarity, _ in whole])
+        keep = closest(pool, similar, same, self._config.align_limit)
+        pool = _part(pool, keep)
+        types = [self._kb.entity(self._kb.alias_entity(row)).type for row in pool.rows]
+        chosen, ends = [sides[place] for place in keep], [whole[place] for place in keep]
+        return pool, self._scorer.score(left, chosen, types, pool.cosines, ends, headed=headed)
+
+    def _is_certain(self, row: int, tier: Tier) -> bool:
+        """Whether an equal alias decides alone, so that similar ones need not be looked for."""
+        alias = self._kb.alias(row)
+        return tier is not Tier.INFLECTED and alias.strength == "strong" and alias.kind != "demonym"
+
+    def _typed(self, pool: Pool, wanted: str | None) -> Pool:
+        if wanted is None:
+            return pool
+        return _part(pool, [place for place, row in enumerate(pool.rows) if self._fits(row, wanted)])
+
+    def _fits(self, row: int, wanted: str) -> bool:
+        found = self._kb.entity(self._kb.alias_entity(row)).type
+        return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
+
+    def _by_entity(self, pool: Pool, scored: Scored) -> Comparisons:
+        entities = [self._kb.alias_entity(row) for row in pool.rows]
+        best: dict[int, list[int]] = {}
+        own = scored.features[:, COLUMN["same_script"]]
+        strength = [
+            scored.hand[place] + (row in pool.tiers) + _SAME_SCRIPT * own[place] for place, row in enumerate(pool.rows)
+        ]
+        for place in sorted(range(len(pool.rows)), key=lambda place: (-strength[place], pool.rows[place])):
+            best.setdefault(entities[place], []).append(place)
+        chosen = list(best.items())[:DECIDED]
+        places = [aliases[0] for _, aliases in chosen]
+        second = [scored.hand[aliases[1]] if len(aliases) > 1 else 0.0 for _, aliases in chosen]
+        hand = scored.hand[places]
+        rom = scored.features[places, COLUMN["rom"]]
+        extra = entity_features(hand, np.array(second, dtype=np.float32), rom, self._kb.entity_count)
+        features = np.concatenate([scored.features[places], extra], axis=1)
+        return Comparisons(pool, scored, tuple(row for row, _ in chosen), tuple(places), features)
+
+    def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:
+        at = compared.places[place]
+        alias_row = compared.pool.rows[at]
+        own = self._kb.form(alias_row).script == form.script
+        tier = compared.pool.tiers.get(alias_row) or (Tier.FUZZY if own else Tier.ROMANISED)
+        alias = self._kb.alias(alias_row)
+        if alias.kind == "misspelling" and tier in (Tier.EXACT, Tier.FOLDED):
+            tier = Tier.MISSPELLING
+        row = compared.entities[place]
+        scored = compared.scored
+        return Ranked(
+            row, self._kb.entity(row), alias, tier, probability,
+            scored.queries[at], scored.aliases[at], scored.alignments[at], compared.features[place],
+        )  # fmt: skip
+
+
+def _part(pool: Pool, places: list[int]) -> Pool:
+    return Pool(tuple(pool.rows[place] for place in places), pool.cosines[places], pool.tiers)

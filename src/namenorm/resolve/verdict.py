@@ -1,0 +1,213 @@
+"""The verdict: which status a ranked list of entities amounts to, and what each entity scores.
+
+The rules, in this order:
+
+1. A name that is a strong alias of an entity, exactly or folded, means that entity; of several the likelier bearer,
+   where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name.
+2. A listed misspelling decides in the same way, then an inflected form.
+3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity.
+4. Otherwise the probability of the comparison decides, with a margin over the next entity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.model import Status, Tier
+from namenorm.resolve.features import COLUMN
+from namenorm.resolve.words import Kind
+from namenorm.text.fold import fold
+from namenorm.text.profiles import language_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from namenorm.config import Config
+    from namenorm.model import Query
+    from namenorm.resolve.ranking import Ranked
+    from namenorm.resolve.words import Words
+
+_KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.INFLECTED)
+_KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.INFLECTED: 0.9}
+_LIKELIER = 3.0  # how many times likelier than any other the bearer of a shared name must be to be meant
+_UNSURE = 0.45  # the most that anything scores that is not an answer in itself
+_CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
+_SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
+_SURNAME_RANGE = 0.08
+_CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name about this much less similar
+_SURNAME_LETTERS = 4
+_ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
+_LOWER_CASE = 0.9  # longer ones need this probability
+_SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a query, and its candidates with their scores and notes, best first."""
+
+    status: Status
+    candidates: tuple[tuple[Ranked, float, str], ...]
+
+
+def decide(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict:
+    """What a query means, given the entities that it could mean."""
+    hits = [item for item in ranked if item.tier in _KEY_TIERS]
+    strong = [item for item in hits if not _caveat(query, item)]
+    if strong:
+        return _decide_known(query, strong, ranked)
+    if hits and any(item.tier is not Tier.INFLECTED for item in hits):
+        return _decide_weak(query, hits, ranked)
+    return _decide_similar(query, ranked, config)
+
+
+def _caveat(query: Query, item: Ranked) -> str:
+    """Why an equal alias alone does not mean its entity; "" where it does."""
+    if item.alias.kind == "demonym":
+        return "a demonym, not the name itself"
+    if item.alias.strength == "weak":
+        return "a weak alias, which needs context"
+    cased = item.tier is Tier.FOLDED and query.text.islower() and item.alias.text != query.text
+    if cased and item.alias.text.lower() == query.text and _is_ordinary(item):
+        return "an ordinary word in lower case"
+    single = len(item.query_side.words.texts) == 1 and item.query_side.words.group == "latin"
+    if item.tier is Tier.INFLECTED and single and item.features[COLUMN["gender_conflict"]]:
+        return "may be the feminine form of the name"
+    return ""
+
+
+def _is_ordinary(item: Ranked) -> bool:
+    word = fold(item.alias.text)
+    known = (language_profile("en"), language_profile(item.alias.lang))
+    return any(word in each.ordinary_words or word in each.function_words for each in known if each)
+
+
+def _decide_known(query: Query, strong: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
+    tier = min((item.tier for item in strong), key=_KEY_TIERS.index)
+    bearers = sorted((item for item in strong if item.tier is tier), key=lambda item: -_claim(query, item))
+    bearing = {item.row for item in bearers}
+    others = [item for item in ranked if item.row not in bearing]
+    first = _claim(query, bearers[0])
+    second = _claim(query, bearers[1]) if len(bearers) > 1 else 0.0
+    rest = tuple((item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others)
+    if second and first < _LIKELIER * second:
+        total = sum(_claim(query, item) for item in bearers)
+        shared = tuple((item, _claim(query, item) / total, "a name that several entities bear") for item in bearers)
+        return Verdict(Status.AMBIGUOUS, shared + rest)
+    score = _KEY_SCORES[tier]
+    if tier is Tier.EXACT and len(strong) == 1:
+        score = 1.0
+    elif second:
+        score = min(score, first / (first + second))
+    answer = (bearers[0], score, "")
+    less = tuple((item, min(1 - score, _UNSURE), "bears the same name") for item in bearers[1:])
+    return Verdict(Status.RESOLVED, (answer, *less, *rest))
+
+
+def _claim(query: Query, item: Ranked) -> float:
+    """How likely a bearer of a shared name is: its prior, and whether its cues stand in the context."""
+    claim = max(item.entity.prior, 0.01)
+    if query.context and item.entity.context:
+        context = f" {fold(query.context)} "
+        cues = sum(f" {fold(cue)} " in context for cue in item.entity.context)
+        claim *= 4.0 ** min(cues, 3)
+    return claim
+
+
+def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
+    hits = sorted(hits, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item)))
+    total = sum(_claim(query, item) for item in hits) + 0.5
+    first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in hits)
+    rows = {item.row for item in hits}
+    rest = tuple((item, min(item.probability, _UNSURE), "") for item in ranked if item.row not in rows)
+    return Verdict(Status.AMBIGUOUS, first + rest)
+
+
+def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict:
+    judged = [(item, *_similar_score(query, item)) for item in ranked]
+    judged.sort(key=lambda triple: -triple[1])
+    if not judged:
+        return Verdict(Status.NIL, ())
+    best, score, note = judged[0]
+    bearers = _surname_bearers(judged)
+    unlikely = score < config.min_probability
+    if bearers and (unlikely or (best is bearers[0][0] and len(bearers) > 1)):
+        rows = {item.row for item, _, _ in bearers}
+        rest = (entry for entry in judged if entry[0].row not in rows)
+        return Verdict(Status.AMBIGUOUS, (*bearers, *rest))
+    if unlikely:
+        return Verdict(Status.NIL, tuple(judged))
+    runner_up = judged[1][1] if len(judged) > 1 else 0.0
+    ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
+    return Verdict(Status.RESOLVED if ahead and not note else Status.AMBIGUOUS, tuple(judged))
+
+
+def _surname_bearers(judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """Persons whose surname the whole query is, where it is one word: it could be any of them."""
+    found = []
+    for item, score, note in judged:
+        similarity = _surname_similarity(item)
+        if similarity >= _SURNAME and not note:
+            found.append((similarity, item, score))
+    best = max((similarity for similarity, _, _ in found), default=0.0)
+    near = [(item, score) for similarity, item, score in found if similarity >= best - _SURNAME_RANGE]
+    return [(item, score, "a surname, without a given name") for item, score in near]
+
+
+def _surname_similarity(item: Ranked) -> float:
+    """How similar a query is to the surname of a person, where it has no given name; 0 where it is no surname.
+
+    A title, a particle or initials may stand before it.
+    """
+    query, words = item.query_side.words, item.alias_side.words
+    own = _plain(query)
+    plain = _plain(words)
+    if item.entity.type != "person" or len(own) != 1 or len(plain) < 2 or _contradicts(item):
+        return 0.0
+    surname = plain[0] if "," in item.alias.text else plain[-1]
+    if len(words.texts[surname]) < _SURNAME_LETTERS:
+        return 0.0
+    same_script = item.features[COLUMN["same_script"]]
+    for match in item.alignment.matches:
+        if (match.left, match.right, match.left_size, match.right_size) == (own[0], surname, 1, 1):
+            return match.similarity + (0.0 if same_script else _CROSS_SCRIPT)
+    return 0.0
+
+
+def _plain(words: Words) -> list[int]:
+    """The places of the words that name somebody, initials aside."""
+    return [place for place, kind in enumerate(words.kinds) if kind is Kind.PLAIN and len(words.texts[place]) > 1]
+
+
+def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
+    """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
+    probability = min(item.probability, 0.98)
+    if item.tier is Tier.INFLECTED:
+        caveat = _caveat(query, item)
+        return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
+    if _contradicts(item):
+        probability = min(probability, _CONFLICT)
+    caveat = _caveat(query, item)
+    if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
+        probability = min(probability, _CONFLICT)
+    if item.query_side.words.generic or _looks_ordinary(query, item, probability):
+        probability = min(probability, _CONFLICT)
+    return probability, caveat
+
+
+def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
+    """Whether a word in lower case is more likely a word of the language than a misspelt name."""
+    words = item.query_side.words
+    if not query.text.islower() or len(words.texts) > 1 or item.alias.text.islower():
+        return False
+    return len(words.joined) <= _ORDINARY_LETTERS or probability < _LOWER_CASE
+
+
+def _contradicts(item: Ranked) -> bool:
+    features = item.features
+    return bool(
+        features[COLUMN["number_conflict"]] >= 1.0
+        or features[COLUMN["gender_conflict"]]
+        or features[COLUMN["consonant_conflict"]]
+        or features[COLUMN["initial_conflict"]]
+    )

@@ -1,0 +1,199 @@
+"""The words of a name as the comparison sees them: romanised, with their class and their number.
+
+>>> from namenorm.text.keys import name_form
+>>> read_words(name_form("36th Brigade")).numbers
+('36', '')
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from namenorm.resolve.edits import script_group
+from namenorm.text.fold import fold
+from namenorm.text.profiles import profile, profiles_for_script
+from namenorm.text.romanize import romanize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from namenorm.model import LanguageProfile
+    from namenorm.text.keys import NameForm
+
+MAX_WORDS = 16
+"""Words of a name beyond this many are not compared."""
+_PHRASE = 6  # the longest legal form, in words
+_DIVISIONS = frozenset("市县縣镇鎮区區郡町村省시군읍")  # "city", "county" ... glued to names of places
+_PATRONYMICS = ("ovich", "evich", "ovna", "evna", "oglu", "ogly", "oghlu", "qizi", "gizi", "kyzy")
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_NUMBERED = re.compile(r"([a-z]{2,})(\d+)")
+_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme|i|ii|ya|y|aya|go|inci|nci|uncu|ncu)?")
+
+
+class Kind(IntEnum):
+    """How much a word says about which entity is meant."""
+
+    PLAIN = 0
+    LEGAL = 1
+    TITLE = 2
+    PARTICLE = 3
+    GENERIC = 4
+    PATRONYMIC = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one name, in order; ``numbers`` holds digits for words that are numbers, else ``""``."""
+
+    texts: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    numbers: tuple[str, ...]
+    group: str
+    joined: str
+    """All words without spaces."""
+    folded: str
+    """The name in its own script."""
+    concepts: tuple[str, ...] = ()
+    """What each word means, where it is one that names of many languages translate ("party"), else ``""``."""
+    generic: bool = False
+    """Whether no word says which entity is meant: "Holdings Limited"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """What the profiles of one script know about single words and phrases, all folded."""
+
+    kinds: Mapping[str, Kind]
+    legal: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    numerals: Mapping[str, str]
+
+
+@lru_cache(maxsize=64)
+def _lexicon(script: str) -> _Lexicon:
+    kinds: dict[str, Kind] = {}
+    legal: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
+    numerals: dict[str, str] = {}
+    for item in _profiles(script):
+        for words, kind in (
+            (item.honorifics, Kind.TITLE), (item.particles, Kind.PARTICLE), (item.generic_words, Kind.GENERIC),
+        ):  # fmt: skip
+            for word in words:
+                kinds.setdefault(word, kind)
+        for known, found in (
+            (legal, item.legal_forms), (abbreviations, item.abbreviations), (numerals, item.numerals),
+        ):  # fmt: skip
+            for key, value in found.items():
+                known.setdefault(fold(key), value)
+    return _Lexicon(kinds, legal, abbreviations, numerals)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> dict[str, dict[str, str]]:
+    """By script group: romanised words and what they mean (``resolve/data/concepts.json``)."""
+    text = resources.files("namenorm.resolve").joinpath("data/concepts.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = {}
+    for concept, groups in json.loads(text)["concepts"].items():
+        found.setdefault("latin", {})[concept] = concept
+        for group, words in groups.items():
+            for word in words:
+                found.setdefault(group, {})[word] = concept
+    return found
+
+
+def _profiles(script: str) -> Iterable[LanguageProfile]:
+    english = profile("en")
+    own = profiles_for_script(script)
+    return (english, *own) if english and script == "Latin" else own
+
+
+@lru_cache(maxsize=65536)
+def read_words(form: NameForm) -> Words:
+    """The words of a name; a name has at least one."""
+    lexicon = _lexicon(form.script)
+    found = list(_classify(form.folded.split()[: 2 * MAX_WORDS], lexicon))[:MAX_WORDS]
+    if not found:
+        found = [(token, Kind.PLAIN, "") for token in form.tokens[:MAX_WORDS]]
+    generic = all(kind is not Kind.PLAIN for _, kind, _ in found)
+    found = [(text, Kind.PLAIN, number) for text, _, number in found] if generic else _with_patronymics(found)
+    texts, kinds, numbers = zip(*found, strict=True) if found else ((), (), ())
+    group = script_group(form.script)
+    meanings = _concepts().get(group, {})
+    concepts = tuple(meanings.get(text, "") for text in texts)
+    return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic)
+
+
+def _with_patronymics(found: list[tuple[str, Kind, str]]) -> list[tuple[str, Kind, str]]:
+    """Marks the father's name in "Ilham Heydar oglu Aliyev" and "Artem Yuryevich Chayka", but never the only names."""
+    kinds = [kind for _, kind, _ in found]
+    for place, (text, _, _) in enumerate(found):
+        if not place:
+            continue
+        if text in _PATRONYMICS and kinds.count(Kind.PLAIN) - (kinds[place] is Kind.PLAIN) > 1:
+            kinds[place - 1] = kinds[place] = Kind.PATRONYMIC
+        elif text.endswith(_PATRONYMICS) and kinds[place] is Kind.PLAIN and kinds.count(Kind.PLAIN) > 2:
+            kinds[place] = Kind.PATRONYMIC
+    return [(text, kind, number) for (text, _, number), kind in zip(found, kinds, strict=True)]
+
+
+def _classify(folded: list[str], lexicon: _Lexicon) -> Iterator[tuple[str, Kind, str]]:
+    position = 0
+    while position < len(folded):
+        legal, size = _legal_form(folded, position, lexicon)
+        if legal:
+            yield legal, Kind.LEGAL, ""
+            position += size
+            continue
+        word = folded[position]
+        word = lexicon.abbreviations.get(word, word)
+        for part in word.split():
+            yield from _classify_word(part, lexicon, first=position == 0, last=position == len(folded) - 1)
+        position += 1
+
+
+def _classify_word(word: str, lexicon: _Lexicon, *, first: bool, last: bool) -> Iterator[tuple[str, Kind, str]]:
+    if len(word) > 2 and word[-1] in _DIVISIONS:
+        yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
+        yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
+        return
+    for text in romanize(word).split():
+        number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))
+        yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number
+
+
+def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[str, int]:
+    """The legal form that starts here and its length in words; a name is not its legal form alone."""
+    for size in range(min(_PHRASE, len(folded) - position), 0, -1):
+        if size == len(folded) or (position == 0 and size == 1 and len(folded[0]) < 3):
+            continue
+        found = lexicon.legal.get(" ".join(folded[position : position + size]))
+        if found:
+            return romanize(fold(found)).replace(" ", ""), size
+    return "", 0
+
+
+def _number(word: str, text: str, lexicon: _Lexicon) -> str:
+    """The digits that a word stands for; "cop27" gives "cop#27"."""
+    digits = _NUMBER.fullmatch(text)
+    if digits:
+        return digits[1].lstrip("0") or "0"
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered:
+        return f"{numbered[1]}#{numbered[2]}"
+    return lexicon.numerals.get(word, "") if len(word) > 1 else ""
+
+
+def _roman(word: str, *, last: bool) -> str:
+    """The value of a Roman number up to 39; one letter is a number only at the end of a name."""
+    found = _ROMAN.fullmatch(word)
+    if found is None or (len(word) == 1 and not last):
+        return ""
+    return str(10 * len(found[1]) + _ROMAN_UNITS.index(found[2]))

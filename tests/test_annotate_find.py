@@ -1,0 +1,90 @@
+"""Finding names in texts. The cases are data (cases/find.jsonl), those in which nothing may be found first."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namenorm.gazetteer.reader import read_gazetteer
+from namenorm.model import Status
+from namenorm.normalizer import Normalizer
+
+CASES = Path(__file__).parent / "cases"
+
+
+@lru_cache(maxsize=1)
+def normalizer() -> Normalizer:
+    return Normalizer.from_entities(read_gazetteer(CASES / "find_gazetteer.jsonl"))
+
+
+def cases(name: str) -> list[Any]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    params = []
+    for line in lines:
+        case = json.loads(line)
+        reason = case.pop("xfail", None)
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        params.append(pytest.param(case, id=case["text"][:40], marks=marks))
+    return params
+
+
+@pytest.mark.parametrize("case", cases("find.jsonl"))
+def test_find(case: dict[str, Any]) -> None:
+    links = normalizer().find(case["text"], lang=case["lang"])
+    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
+
+
+def test_demonyms_are_linked_as_demonyms_when_asked() -> None:
+    links = normalizer().find("Israeli and Azeri officials", lang="en", demonyms=True)
+    assert [(link.mention.surface, link.resolution.id, link.kind) for link in links] == [
+        ("Israeli", "Q801", "demonym"),
+        ("Azeri", "Q227", "demonym"),
+    ]
+
+
+def test_types_narrow_the_search() -> None:
+    links = normalizer().find("Ilham Aliyev in Baku", types=["place"])
+    assert [link.resolution.id for link in links] == ["Q9248"]
+
+
+def test_overlaps_keep_nested_mentions() -> None:
+    text = "He studied at Tehran University."
+    assert [link.mention.surface for link in normalizer().find(text)] == ["Tehran University"]
+    found = [link.mention.surface for link in normalizer().find(text, overlaps=True)]
+    assert found == ["Tehran University", "Tehran"]
+
+
+def test_two_bearers_are_told_apart_by_the_paragraph() -> None:
+    text = "Ilham Aliyev rules now.\n\nHeydar Aliyev ruled then. Aliyev died in 2003."
+    links = normalizer().find(text, lang="en")
+    assert [link.resolution.id for link in links] == ["Q57371", "Q157451", "Q157451"]
+
+
+def test_two_bearers_in_one_paragraph_are_ambiguous() -> None:
+    links = normalizer().find("Ilham Aliyev succeeded Heydar Aliyev. Aliyev spoke.", lang="en")
+    last = links[-1].resolution
+    assert last.status is Status.AMBIGUOUS
+    assert {candidate.entity_id for candidate in last.candidates} == {"Q57371", "Q157451"}
+
+
+def test_link_resolves_given_spans_with_the_document() -> None:
+    text = "Ilham Aliyev spoke. Then aliyev left for Wonderland."
+    links = normalizer().link(text, [(0, 12), (25, 31), (41, 51)], lang="en")
+    assert [link.resolution.id for link in links] == ["Q57371", "Q57371", None]
+    assert [link.mention.surface for link in links] == ["Ilham Aliyev", "aliyev", "Wonderland"]
+
+
+def test_link_rejects_spans_outside_the_text() -> None:
+    with pytest.raises(ValueError, match="no span"):
+        normalizer().link("Baku", [(0, 5)])
+
+
+def test_a_large_index_is_not_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("namenorm.annotate.neighbours._LARGE", 1)
+    engine = Normalizer.from_entities(read_gazetteer(CASES / "find_gazetteer.jsonl"))
+    links = engine.find("He met Zakkir Hasanov and saw Uzbekhistan.", lang="en")
+    assert [link.resolution.id for link in links] == ["P1", "Q265"]

@@ -1,0 +1,129 @@
+"""The laws of finding and rewriting, over generated gazetteers and texts."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from namenorm.annotate.finder import Finder
+from namenorm.annotate.rewriting import LEVELS, rewrite, undo
+from namenorm.index.memory import MemoryIndex
+from namenorm.model import Entity, Status
+from namenorm.normalizer import Normalizer
+from namenorm.resolve.resolver import Resolver
+from tests.strategies import NAMES, gazetteers
+from tests.test_annotate_find import normalizer
+
+FILLERS = (
+    " ", " ", ", ", ". ", "\n", "\n\n", "-", "–", "’s ", "'", " (", ") ", " the ", " and ", " of ", " President ",
+    "\u00a0", "\u00ad", "\u200c", " gallant ", " May ", "🙂", "i", "X", " netenyahu ", " Netenyahu ", " Zakkir ",
+    "\u0301", " said ",
+)  # fmt: skip
+texts = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(FILLERS), st.text(max_size=4)), max_size=14).map(
+    "".join
+)
+levels = st.sampled_from(LEVELS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(gazetteers(), texts)
+def test_mentions_hold_their_text_and_do_not_overlap(entities: list[Entity], text: str) -> None:
+    engine = Normalizer.from_entities(entities)
+    end = 0
+    known = {entity.id for entity in entities}
+    for link in engine.find(text):
+        mention = link.mention
+        assert text[mention.start : mention.end] == mention.surface
+        assert mention.surface.strip()
+        assert mention.start >= end
+        end = mention.end
+        assert link.resolution.status is not Status.NIL
+        assert {candidate.entity_id for candidate in link.resolution.candidates} <= known
+        assert all(0 <= candidate.score <= 1 for candidate in link.resolution.candidates)
+    for link in engine.find(text, overlaps=True, demonyms=True):
+        assert text[link.mention.start : link.mention.end] == link.mention.surface
+
+
+@settings(max_examples=150, deadline=None)
+@given(gazetteers(), texts, levels, st.booleans())
+def test_rewriting_undoes_and_is_idempotent(entities: list[Entity], text: str, level: str, unsafe: bool) -> None:
+    engine = Normalizer.from_entities(entities)
+
+    def once(source: str) -> tuple[str, int]:
+        result = rewrite(
+            source, engine.find(source), engine.kb, engine.config, level=level, unsafe=unsafe, relink=engine.find
+        )
+        assert undo(result.text, result.edits) == source
+        last = 0
+        for edit in result.edits:
+            assert source[edit.start : edit.end] == edit.before != edit.after
+            assert edit.start >= last
+            last = edit.end
+        return result.text, len(result.edits)
+
+    again, _ = once(text)
+    assert once(again)[1] == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(gazetteers(), texts)
+def test_the_twin_of_the_index_finds_the_same(entities: list[Entity], text: str) -> None:
+    mapped = Normalizer.from_entities(entities)
+    memory = MemoryIndex(entities)
+    finder = Finder(memory, Resolver(memory, mapped.config), mapped.config)
+    there = [(link.mention, link.resolution.id) for link in mapped.find(text)]
+    assert [(link.mention, link.resolution.id) for link in finder.find(text)] == there
+
+
+@settings(max_examples=60, deadline=None)
+@given(gazetteers(), texts)
+def test_linking_the_spans_that_were_found_gives_the_same(entities: list[Entity], text: str) -> None:
+    engine = Normalizer.from_entities(entities)
+    found = engine.find(text)
+    linked = engine.link(text, [(link.mention.start, link.mention.end) for link in found])
+    assert [link.resolution.id for link in linked] == [link.resolution.id for link in found]
+
+
+def test_one_finder_serves_many_threads() -> None:
+    text = "He met Zakkir Hasanov in Teheran. Hasanov spoke of Uzbekhistan. " * 20
+    engine = Normalizer.from_entities([normalizer().entity(entity) for entity in ("P1", "Q3616", "Q265")])
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: engine.find(text, lang="en"), range(16)))
+    assert all(answer == answers[0] for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a ",
+        "A ",
+        "Ab ",
+        "Ilham ",
+        "Aliyev. ",
+        "Baku-",
+        "BakuTbilsi",
+        "習近",
+        "A.",
+        "a’",
+        "(A) ",
+        "\u0301",
+        "İ",
+        "New York (NY) ",
+        "ا ",
+    ],
+)
+def test_time_is_linear_for_hostile_text(unit: str) -> None:
+    engine = normalizer()
+
+    def cost(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        engine.find(text)
+        return time.process_time() - start
+
+    cost(1000)
+    assert cost(100_000) < 30 * max(cost(10_000), 0.02)

@@ -1,0 +1,68 @@
+"""Rewriting names in texts. The cases are data (cases/rewrite.jsonl), those in which nothing may change first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from namenorm.annotate.rewriting import rewrite, undo
+from namenorm.errors import ConfigError, UndoError
+from namenorm.model import Edit, Rewrite, Safety
+from tests.test_annotate_find import cases, normalizer
+
+
+def rewritten(text: str, lang: str | None = None, level: str = "misspelling", *, unsafe: bool = False) -> Rewrite:
+    engine = normalizer()
+    links = engine.find(text, lang=lang)
+    return rewrite(
+        text,
+        links,
+        engine.kb,
+        engine.config,
+        lang=lang,
+        level=level,
+        unsafe=unsafe,
+        relink=lambda again: engine.find(again, lang=lang),
+    )
+
+
+@pytest.mark.parametrize("case", cases("rewrite.jsonl"))
+def test_rewrite(case: dict[str, Any]) -> None:
+    level = case.get("level", "misspelling")
+    result = rewritten(case["text"], case["lang"], level)
+    assert result.text == case["after"]
+    assert undo(result.text, result.edits) == case["text"]
+    assert rewritten(result.text, case["lang"], level).edits == ()
+
+
+def test_ambiguous_names_are_never_edited() -> None:
+    text = "Ilham Aliyev succeeded Heydar Aliyev. Aliyev spoke."
+    assert rewritten(text, "en", "style", unsafe=True).edits == ()
+
+
+def test_variants_stay_at_the_default_level() -> None:
+    assert rewritten("He flew to Teheran.", "en").edits == ()
+
+
+def test_an_unsafe_edit_is_a_proposal() -> None:
+    engine = normalizer()
+    careful = engine.config.replace(safe_probability=1.0)
+    text = "He met Zakkir Hasanov."
+    links = engine.find(text, lang="en")
+    result = rewrite(text, links, engine.kb, careful, lang="en")
+    assert result.edits == ()
+    assert [(edit.after, edit.safety) for edit in result.proposals] == [("Zakir Hasanov", Safety.UNSAFE)]
+    assert rewrite(text, links, engine.kb, careful, lang="en", unsafe=True).text == "He met Zakir Hasanov."
+
+
+def test_an_unknown_level_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="variant"):
+        rewritten("Baku", level="everything")
+
+
+def test_undo_refuses_a_text_that_was_changed() -> None:
+    edit = Edit(4, 13, "Netenyahu", "Netanyahu", "Q43723", Safety.SAFE)
+    assert undo("met Netanyahu!", [edit]) == "met Netenyahu!"
+    with pytest.raises(UndoError):
+        undo("met Netanyaho!", [edit])

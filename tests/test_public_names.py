@@ -1,0 +1,37 @@
+"""The public names are those of `__all__`, and importing them loads nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import namenorm
+
+HEAVY = ("numpy", "rapidfuzz", "yaml", "anyascii", "unidecode", "spacy", "pandas", "argparse")
+
+
+def test_all_public_names_are_exported() -> None:
+    public = {name for name, value in vars(namenorm).items() if not name.startswith("_") and not _is_module(value)}
+    assert public | {"__version__"} == set(namenorm.__all__)
+    assert list(namenorm.__all__) == sorted(namenorm.__all__)
+
+
+def _is_module(value: object) -> bool:
+    return type(value) is type(sys) or getattr(value, "__module__", "").startswith("__future__")
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = f"import sys, namenorm; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_namenorm_works_without_unidecode() -> None:
+    code = (
+        "import sys; sys.modules['unidecode'] = None\n"
+        "import namenorm\n"
+        "n = namenorm.Normalizer.from_entities([namenorm.Entity('Q3616', 'place', {'en': 'Tehran', 'fa': 'تهران'})])\n"
+        "print(n.resolve('تهران').id, n.resolve('Tehran').id)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["Q3616", "Q3616"]

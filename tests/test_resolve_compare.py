@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from namenorm.config import Config
+from namenorm.resolve.compare import compare
+
+CONFIG = Config()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_"),
+    [
+        ("Zakkir Hasanov", "Zakir Hasanov", "person"), ("Ильхам Алиев", "Ilham Aliyev", "person"),
+        ("אילהם אלייב", "Ilham Aliyev", "person"), ("Teheran", "Tehran", "place"), ("Тегеран", "Tehran", "place"),
+        ("Salem, New Hampshire", "Salem", "place"), ("Hezbollah", "Hizbollah", None), ("Muammar Gaddafi", "Moammar Kadafi", None),
+    ],
+)  # fmt: skip
+def test_same(left: str, right: str, type_: str | None) -> None:
+    assert compare(left, right, type_, CONFIG).score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_"),
+    [
+        ("Heydar Aliyev", "Ilham Aliyev", "person"), ("Iran", "Uzbekistan", "place"), ("Владимир Путин", "Ilham Aliyev", "person"),
+        ("Tehran", "Baku", None), ("", "Baku", None), ("x" * 1000, "Baku", None),
+    ],
+)  # fmt: skip
+def test_different(left: str, right: str, type_: str | None) -> None:
+    assert compare(left, right, type_, CONFIG).score < 0.5
+
+
+def test_scores_of_equal_names() -> None:
+    assert compare("Baku", "Baku", None, CONFIG).score == 1.0
+    assert compare("Baku", "BAKU", None, CONFIG).score == 0.99
+    assert compare("Bakku", "Baku", None, CONFIG).score < 0.99
+
+
+def test_evidence_says_which_words_stand_for_which() -> None:
+    found = compare("Zakkir Hasanov", "Zakir Hasanov", "person", CONFIG)
+    assert "zakkir ~ zakir" in [item.note for item in found.evidence]

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namenorm.config import Config
+from namenorm.index.memory import MemoryIndex
+from namenorm.index.reader import MappedIndex
+from namenorm.model import Alias, Entity, Query, Resolution, Status, Tier
+from namenorm.resolve.explain import explain
+from namenorm.resolve.resolver import Resolver
+
+CASES = Path(__file__).parent / "cases"
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+@cache
+def entities() -> tuple[Entity, ...]:
+    return tuple(
+        Entity(line["id"], line["type"], line["labels"], tuple(Alias(**name) for name in line["names"]))
+        for line in lines("resolve_gazetteer.jsonl")
+    )
+
+
+@cache
+def resolver() -> Resolver:
+    return Resolver(MappedIndex.build(entities()), Config())
+
+
+def resolve(name: str, *more: Entity, **known: Any) -> Resolution:
+    if not more:
+        return resolver().resolve(Query(name, **known))
+    return Resolver(MappedIndex.build([*entities(), *more]), Config()).resolve(Query(name, **known))
+
+
+@pytest.mark.parametrize("case", lines("resolve.jsonl"), ids=lambda case: case["query"])
+def test_cases(case: dict[str, Any]) -> None:
+    found = resolve(case["query"])
+    assert found.status == case.get("status", found.status), explain(found)
+    assert found.id == case.get("id", found.id), explain(found)
+    if "first" in case:
+        assert found.best is not None
+        assert found.best.entity_id == case["first"], explain(found)
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "\0", "🇦🇿", "a\ud800b", "\u200b", "x" * 400, "x" * 10_000_000, "z " * 150, "١٢٣", "!?"]
+)
+def test_what_is_no_name_is_nil(name: str) -> None:
+    found = resolve(name)
+    assert found.status is Status.NIL
+    assert found.id is None
+    assert explain(found)
+
+
+def test_only_an_exact_unambiguous_alias_scores_one() -> None:
+    assert resolve("Tehran").score == 1.0
+    assert resolve("TEHRAN").score < 1.0
+    twin = Entity("twin", "place", {"en": "Tehran"})
+    both = resolve("Tehran", twin)
+    assert both.status is Status.AMBIGUOUS
+    assert {candidate.entity_id for candidate in both.candidates[:2]} == {"Q3616", "twin"}
+    assert both.score < 1.0
+
+
+def test_a_prior_or_the_context_separates_bearers_of_one_name() -> None:
+    city = Entity("Q1", "place", {"en": "Paris"}, prior=0.9)
+    town = Entity("Q2", "place", {"en": "Paris"}, prior=0.1, context=("Texas",))
+    assert resolve("Paris", city, town).id == "Q1"
+    even = Entity("Q1", "place", {"en": "Paris"}, prior=0.5)
+    other = Entity("Q2", "place", {"en": "Paris"}, prior=0.5, context=("Texas",))
+    assert resolve("Paris", even, other).status is Status.AMBIGUOUS
+    assert resolve("Paris", even, other, context="a fair in Texas").id == "Q2"
+
+
+def test_a_type_narrows_the_search() -> None:
+    band = Entity("band", "organization", {"en": "Iran"})
+    assert resolve("Iran", band).status is Status.AMBIGUOUS
+    assert resolve("Iran", band, type="place").id == "Q794"
+    assert resolve("Iran", band, type="organization").id == "band"
+
+
+def test_tiers() -> None:
+    listed = Entity("m", "place", {"en": "Ouagadougou"}, (Alias("Wagadugu", kind="misspelling"),))
+    for name, tier in (
+        ("Tehran", Tier.EXACT), ("téhran", Tier.FOLDED), ("Wagadugu", Tier.MISSPELLING), ("Uzbekhistan", Tier.FUZZY),
+    ):  # fmt: skip
+        best = resolve(name, listed).best
+        assert best is not None
+        assert best.tier is tier
+
+
+def test_a_replaced_entity_redirects() -> None:
+    old = Entity("old", "place", {"en": "Constantinople"}, replaced_by="new")
+    new = Entity("new", "place", {"en": "Istanbul"})
+    found = resolve("Constantinople", old, new)
+    assert (found.id, found.redirected_from) == ("new", "old")
+
+
+def test_every_candidate_has_evidence_and_every_answer_an_explanation() -> None:
+    for case in lines("resolve.jsonl"):
+        found = resolve(case["query"])
+        assert all(candidate.evidence for candidate in found.candidates)
+        assert case["query"] in explain(found)
+    notes = [item.note for item in resolve("Zakkir Hasanov").candidates[0].evidence]
+    assert "zakkir ~ zakir" in notes
+    assert "kk → k" in explain(resolve("Zakkir Hasanov")) or "k → ∅" in explain(resolve("Zakkir Hasanov"))
+
+
+def test_candidates_are_ordered_and_limited() -> None:
+    found = resolver().resolve(Query("Hasanof"), limit=3)
+    scores = [candidate.score for candidate in found.candidates]
+    assert len(scores) <= 3
+    assert scores == sorted(scores, reverse=True) or found.status is Status.AMBIGUOUS
+
+
+def test_the_mapped_index_and_its_oracle_agree() -> None:
+    oracle = Resolver(MemoryIndex(entities()), Config())
+    for case in lines("resolve.jsonl")[:12]:
+        left, right = oracle.resolve(Query(case["query"])), resolve(case["query"])
+        assert (left.status, left.id) == (right.status, right.id)
+        assert left.score == pytest.approx(right.score, abs=0.02)
+
+
+def test_threads_get_the_same_answers() -> None:
+    names = [case["query"] for case in lines("resolve.jsonl")] * 3
+    fresh = Resolver(MappedIndex.build(entities()), Config())
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda name: fresh.resolve(Query(name)), names))
+    assert together == [resolve(name) for name in names]
+    assert fresh.resolve_many(map(Query, names)) == together
+
+
+def test_an_empty_knowledge_base_knows_nothing() -> None:
+    assert Resolver(MappedIndex.build([]), Config()).resolve(Query("Tehran")).status is Status.NIL

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from namenorm.resolve.alignment import Similarities, align, candidate_pairs
+from namenorm.resolve.conflicts import is_other_consonant, is_other_gender
+from namenorm.resolve.edits import default_edits
+from namenorm.resolve.ranking import head_of
+from namenorm.resolve.words import Kind, Words, read_words
+from namenorm.text.keys import name_form
+
+
+def words(name: str) -> Words:
+    return read_words(name_form(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("36th Brigade", ["36"]), ("Arrow-3", ["3"]), ("World War II", ["2"]), ("World War I", ["1"]),
+        ("Pope John XXIII", ["23"]), ("COP27", ["cop#27"]), ("Ilham Aliyev", []), ("K0rea", []),
+    ],
+)  # fmt: skip
+def test_numbers(name: str, numbers: list[str]) -> None:
+    assert [number for number in words(name).numbers if number] == numbers
+
+
+def test_a_fathers_name_is_not_the_name() -> None:
+    found = words("Ilham Heydar oglu Aliyev")
+    assert found.kinds == (Kind.PLAIN, Kind.PATRONYMIC, Kind.PATRONYMIC, Kind.PLAIN)
+    assert words("Boris Rabinovich").kinds == (Kind.PLAIN, Kind.PLAIN)
+
+
+def test_legal_forms_and_names_of_nothing_else() -> None:
+    assert Kind.LEGAL in words("Neftegaz LLC").kinds
+    assert not words("Neftegaz LLC").generic
+    assert words("Holdings Limited").generic or Kind.PLAIN in words("Holdings Limited").kinds
+
+
+def test_a_name_always_has_words() -> None:
+    for name in ("x", "-", "🙂", "ﷺ", "Mr", "LLC", "\0"):
+        assert words(name).texts
+
+
+def test_concepts_meet_across_languages() -> None:
+    assert words("партия").concepts == words("party").concepts == ("party",)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Ilham Aliyev", "Aliyev Ilham", {("ilham", "ilham"), ("aliyev", "aliyev")}),
+        ("Zakkir Hasanov", "Zakir Hasanov", {("zakkir", "zakir"), ("hasanov", "hasanov")}),
+        ("I. Aliyev", "Ilham Aliyev", {("i", "ilham"), ("aliyev", "aliyev")}),
+        ("Baku Tbilisi", "BakuTbilisi", {("bakutbilisi", "bakutbilisi")}),
+        ("Hezbollah", "Iran", set()),
+    ],
+)
+def test_alignment(left: str, right: str, expected: set[tuple[str, str]]) -> None:
+    x, y = words(left), words(right)
+    known = Similarities(default_edits()).prepare(x.group, {y.group: candidate_pairs(x, y)})[y.group]
+    alignment = align(x, y, ([1.0] * len(x.texts), [1.0] * len(y.texts)), known)
+    found = {
+        (
+            "".join(x.texts[match.left : match.left + match.left_size]),
+            "".join(y.texts[match.right : match.right + match.right_size]),
+        )
+        for match in alignment.matches
+    }
+    assert found == expected
+
+
+def test_genders_and_given_names() -> None:
+    assert is_other_gender("hasanov", "hasanova")
+    assert is_other_gender("aliyev", "alieva")
+    assert not is_other_gender("hasanov", "hasanof")
+    assert is_other_consonant("zakir", "zahir")
+    assert not is_other_consonant("zakir", "zakkir")
+    assert not is_other_consonant("ahmed", "ahmet")
+
+
+def test_heads_of_places() -> None:
+    assert head_of("Salem, New Hampshire") == "Salem"
+    assert head_of("Стамбул (Турция)") == "Стамбул"
+    assert head_of("Salem") is None
+    assert head_of(", Salem") is None
