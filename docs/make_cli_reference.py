@@ -1,0 +1,69 @@
+"""Writes docs/reference/cli.md from the help of the commands: `python docs/make_cli_reference.py`.
+
+With ``--check`` it writes nothing and fails where the page is out of date.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from namenorm.cli.main import COMMANDS
+
+PAGE = Path(__file__).parent / "reference" / "cli.md"
+HEAD = """\
+# Command line
+
+This page is the help of the commands, as `namenorm COMMAND --help` prints it.
+
+Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Data goes to standard output, messages
+and progress to standard error; progress only to a terminal. Colour follows the terminal and `NO_COLOR`.
+
+`namenorm resolve --format jsonl` prints one object a name, in the order of the input:
+
+```json
+{"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
+ "score": 0.98, "tier": "fuzzy", "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.98, "tier": "fuzzy"}]}
+```
+
+`namenorm find --format jsonl` prints one object a mention, with offsets in code points, the end exclusive:
+
+```json
+{"path": "a.txt", "start": 0, "end": 9, "text": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "...",
+ "type": "person", "score": 0.98, "tier": "fuzzy"}
+```
+
+`id` is `null` unless the status is RESOLVED.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for command in COMMANDS:
+        parts.append(f"## namenorm {command}\n\n```text\n{_help(command)}\n```\n")
+    return "\n".join(parts)
+
+
+def _help(*words: str) -> str:
+    # Python 3.13 prints options without repeating the metavariable; the page is made with the oldest version.
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "namenorm", *words, "--help"]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+
+
+def main() -> int:
+    """Writes the page, or checks it."""
+    if "--check" not in sys.argv:
+        PAGE.write_text(page(), encoding="utf-8")
+        return 0
+    if PAGE.read_text(encoding="utf-8") == page():
+        return 0
+    print(f"{PAGE} is out of date; run: python docs/make_cli_reference.py", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,288 @@
+"""The run behind `namenorm clean`: connects the files to the reports that were asked for."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.cli.tables import table
+from namenorm.documents.reading import Source, display_name
+from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
+from namenorm.documents.reports.text import TextReport, one_line
+from namenorm.documents.running import CleanRun, Listener, RunOptions, Summary
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from namenorm.cli.console import Console
+    from namenorm.cli.documents import Inputs
+    from namenorm.documents.chunks import Chunk
+    from namenorm.documents.cleaning import CleanOptions
+    from namenorm.documents.findings import Finding, MentionRow
+    from namenorm.documents.ledger import Ledger
+    from namenorm.documents.reports.base import Report
+    from namenorm.documents.reports.html import HtmlReport
+    from namenorm.normalizer import Normalizer
+
+
+def clean_files(
+    args: argparse.Namespace, console: Console, normalizer: Normalizer, inputs: Inputs, options: CleanOptions
+) -> Summary:
+    """Cleans the files as the options say, and prints what there is to print."""
+    versions = _versions(normalizer)
+    files = _without_finished(args, inputs.files)
+    with ExitStack() as stack:
+        ledger = _open_ledger(args, versions, options)
+        if ledger:
+            stack.enter_context(ledger)
+        page = _open_page(args, versions, stack)
+        listener = _Printer(args, console, _report(args, console, versions), page, len(files))
+        run = CleanRun(
+            normalizer, options, _run_options(args, console, files), listener, ledger=ledger, baseline=_baseline(args)
+        )
+        listener.begin()
+        summary = run.run(files)
+        listener.finish(summary)
+        if page:
+            page.finish(summary)
+    if args.entities:
+        _print_entities(summary, console, prefix="# " if args.diff and not console.terminal else "")
+    _print_totals(args, summary, console, listener)
+    return summary
+
+
+class _Printer(Listener):
+    """Prints findings as they come. With a diff, what the diff does not repair follows it in comment lines."""
+
+    def __init__(
+        self, args: argparse.Namespace, console: Console, report: Report, page: HtmlReport | None, total: int
+    ) -> None:
+        self._args, self._console, self._report, self._page, self._total = args, console, report, page, total
+        self._later: list[str] = []
+        self._done = 0
+        self._to_all: bool | None = None
+        self.accepted: list[Finding] = []
+        self._to_stderr = args.output == "-" or (args.write and "-" in args.files)
+
+    def begin(self) -> None:
+        self._print(self._report.begin())
+
+    def chosen(self, finding: Finding) -> bool:
+        return _ask(self, finding, self._console) if self._args.interactive else True
+
+    def found(self, finding: Finding) -> None:
+        if self._args.write_baseline:
+            self.accepted.append(finding)
+        if not self._args.diff:
+            self._print(self._report.finding(finding))
+        elif not finding.fixable:
+            self._later.append(self._report.finding(finding))
+
+    def piece(self, chunk: Chunk, findings: list[Finding], mentions: tuple[MentionRow, ...]) -> None:
+        if self._page:
+            self._page.piece(chunk, findings, mentions)
+
+    def failed(self, name: str, message: str) -> None:
+        self._console.note(f"{name}: {message}")
+
+    def noted(self, name: str, message: str) -> None:
+        self._console.note(f"{name}: {message}")
+
+    def done(self, name: str) -> None:  # noqa: ARG002
+        self._done += 1
+        self._console.progress(self._done, self._total, "files")
+
+    def finish(self, summary: Summary) -> None:
+        if self._later:
+            self._print("# not repaired by this diff:\n" + "".join(self._later))
+        self._print(self._report.finish(summary))
+
+    def remembered(self, *, answer: bool | None = None) -> bool | None:
+        """The answer that a person gave for all that follows."""
+        if answer is not None:
+            self._to_all = answer
+        return self._to_all
+
+    def _print(self, text: str) -> None:
+        if not text:
+            return
+        if self._to_stderr:
+            self._console.write_error(text)
+        else:
+            self._console.write(text)
+
+
+def _ask(printer: _Printer, finding: Finding, console: Console) -> bool:
+    remembered = printer.remembered()
+    if remembered is not None:
+        return remembered
+    report = TextReport(console.style, show_context=True)
+    question = f"{report.finding(finding)}    change it? [y]es, [n]o, [a]ll that follow, [q]uit changing: "
+    while True:
+        answer = console.ask(question).lower()[:1]
+        if answer in ("a", "q", ""):
+            return bool(printer.remembered(answer=answer == "a"))
+        if answer in ("y", "n"):
+            return answer == "y"
+
+
+def _run_options(args: argparse.Namespace, console: Console, files: Iterable[Path | Source]) -> RunOptions:
+    output: Path | Callable[[bytes], object] | None = None
+    if args.output == "-" or (args.write and any(isinstance(file, Source) for file in files)):
+        output = console.write_bytes
+    elif args.output:
+        output = Path(args.output)
+    return RunOptions(
+        write=args.write or args.interactive,
+        output=output,
+        backup=args.backup,
+        diff=_diff_writer(console) if args.diff else None,
+        encoding=args.encoding,
+        format=args.input_format,
+        jobs=args.jobs,
+    )
+
+
+def _diff_writer(console: Console) -> Callable[[Source, str], None]:
+    """Diffs are written in the encoding of the file, so that they can be applied; on a terminal as text."""
+    noted: set[str] = set()
+
+    def write(source: Source, text: str) -> None:
+        if console.terminal or source.encoding == "utf-8":
+            console.write("".join(_colored(line, console) for line in text.splitlines(keepends=True)))
+            return
+        if source.encoding.startswith(("utf-16", "utf-32")) and source.name not in noted:
+            console.note(f"{source.name}: git cannot apply diffs of {source.encoding} files; use --write")
+        noted.add(source.name)
+        console.write_bytes(text.encode(source.encoding))
+
+    return write
+
+
+def _colored(line: str, console: Console) -> str:
+    if not console.color:
+        return line
+    body = line.rstrip("\r\n")
+    style = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+    if line.startswith(("---", "+++")):
+        style = "bold"
+    return (console.style(body, style) if style else body) + line[len(body) :]
+
+
+def _report(args: argparse.Namespace, console: Console, versions: dict[str, Any]) -> Report:
+    if args.format == "jsonl":
+        return JsonLinesReport()
+    if args.format == "json":
+        return JsonReport(versions)
+    if args.format == "csv":
+        return CsvReport()
+    if args.format == "sarif":
+        from namenorm.documents.reports.sarif import SarifReport
+
+        return SarifReport(versions)
+    if args.format == "github":
+        from namenorm.documents.reports.github import GithubReport
+
+        return GithubReport()
+    return TextReport(console.style, prefix="# " if args.diff else "", show_context=args.show_context)
+
+
+def _open_ledger(args: argparse.Namespace, versions: dict[str, Any], options: CleanOptions) -> Ledger | None:
+    if not args.report:
+        return None
+    from namenorm.documents.ledger import Ledger
+
+    asked = {
+        key: value
+        for key, value in asdict(options).items()
+        if key in ("level", "lang", "label_lang", "types", "unsafe", "min_score")
+    }
+    return Ledger(Path(args.report), versions | {"options": asked})
+
+
+def _without_finished(args: argparse.Namespace, files: list[Path | Source]) -> list[Path | Source]:
+    if not args.resume:
+        return files
+    from namenorm.documents.ledger import finished_files
+    from namenorm.documents.writing import file_sha256
+
+    finished = finished_files(Path(args.report))
+
+    def is_finished(file: Path | Source) -> bool:
+        known = finished.get(display_name(file)) if isinstance(file, Path) else None
+        return known is not None and isinstance(file, Path) and file.is_file() and file_sha256(file) == known
+
+    return [file for file in files if not is_finished(file)]
+
+
+def _open_page(args: argparse.Namespace, versions: dict[str, Any], stack: ExitStack) -> HtmlReport | None:
+    if not args.html:
+        return None
+    from namenorm.documents.reports.html import HtmlReport
+
+    return stack.enter_context(HtmlReport(Path(args.html), versions))
+
+
+def _baseline(args: argparse.Namespace) -> Any:
+    if not args.baseline or args.write_baseline:
+        return None
+    from namenorm.documents.baseline import Baseline
+
+    return Baseline.read(Path(args.baseline))
+
+
+def _versions(normalizer: Normalizer) -> dict[str, Any]:
+    from namenorm.cli.version import versions
+
+    return versions(normalizer)
+
+
+def _print_entities(summary: Summary, console: Console, prefix: str) -> None:
+    rows = [
+        (
+            entity_id,
+            one_line(label),
+            type_,
+            str(forms.total()),
+            ", ".join(one_line(" ".join(form.split())) for form in forms),
+        )
+        for (entity_id, label, type_), forms in sorted(
+            summary.entities.items(), key=lambda entry: (-entry[1].total(), entry[0][1])
+        )
+    ]
+    lines = table(rows, ("id", "label", "type", "mentions", "spellings"))
+    console.print(prefix.rstrip())
+    for number, line in enumerate(lines):
+        console.print(prefix + (console.style(line, "bold") if number == 0 else line))
+
+
+def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, listener: _Printer) -> None:
+    if args.write_baseline:
+        from namenorm.documents.baseline import write_baseline
+
+        number = write_baseline(Path(args.write_baseline), listener.accepted)
+        console.note(f"{args.write_baseline}: accepts {number} findings")
+    if args.quiet or not (summary.applied or summary.findings or summary.errors):
+        return
+    parts = []
+    if summary.applied:
+        parts.append(f"{summary.applied} repaired in {_plural(summary.changed_files, 'file')}")
+    remarks = {
+        "SAFE": "safe to repair",
+        "UNSAFE": "unsure (--unsafe)",
+        "AMBIGUOUS": "ambiguous",
+        "BLOCKED": "not writable",
+    }
+    left = [f"{summary.left[key]} {text}" for key, text in remarks.items() if summary.left[key]]
+    if left:
+        parts.append(f"{_plural(summary.findings, 'finding')} left: {', '.join(left)}")
+    if summary.errors:
+        parts.append(f"{_plural(summary.errors, 'file')} could not be done")
+    console.note("; ".join(parts))
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

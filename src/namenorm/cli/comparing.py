@@ -1,0 +1,59 @@
+"""`namenorm compare`: whether two names name the same entity, without a gazetteer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.cli import settings
+from namenorm.cli.options import add_color_option, add_engine_options, open_normalizer
+from namenorm.model import ENTITY_TYPES
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+
+_EPILOG = """\
+examples:
+  namenorm compare "Ilham Aliyev" "Ильхам Алиев"
+  namenorm compare --format jsonl "Hasanov" "Hasanova"
+
+exit codes: 0 compared, 2 error
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = "Says whether two names name the same entity, by spelling alone."
+    parser.epilog = _EPILOG
+    parser.add_argument("left", metavar="NAME")
+    parser.add_argument("right", metavar="NAME")
+    parser.add_argument("--type", choices=ENTITY_TYPES, help="what the names are names of")
+    parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
+    add_engine_options(parser)
+    add_color_option(parser)
+    parser.set_defaults(_parser=parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    settings.parse(args._parser, args)
+    console.use_color(args.color)
+    comparison = open_normalizer(args).compare(args.left, args.right, type=args.type)
+    from namenorm.documents.shapes import evidence_json, json_line
+
+    if args.format == "jsonl":
+        evidence = [evidence_json(item) for item in comparison.evidence]
+        shape = {
+            "left": args.left,
+            "right": args.right,
+            "score": round(float(comparison.score), 4),
+            "evidence": evidence,
+        }
+        console.print(json_line(shape))
+        return 0
+    console.print(f"{console.style(f'{comparison.score:.2f}', 'bold')}  {args.left}  ~  {args.right}")
+    for item in comparison.evidence:
+        sign = "+" if item.weight > 0 else "-" if item.weight < 0 else " "
+        console.print(f"  {sign} {item.feature:<22} {item.value:>7.3f}  {item.note}".rstrip())
+    return 0

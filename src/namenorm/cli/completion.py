@@ -1,0 +1,81 @@
+"""`namenorm completion`: completion scripts for shells, made from the options of the commands."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from namenorm.cli.console import Console
+
+_EPILOG = """\
+examples:
+  namenorm completion bash > ~/.local/share/bash-completion/completions/namenorm
+  namenorm completion zsh > "${fpath[1]}/_namenorm"
+  namenorm completion fish > ~/.config/fish/completions/namenorm.fish
+"""
+
+_BASH = """\
+_namenorm() {{
+    local cur=${{COMP_WORDS[COMP_CWORD]}} words=""
+    case "${{COMP_WORDS[1]}}" in
+{cases}
+    esac
+    if [ "$COMP_CWORD" = 1 ]; then
+        COMPREPLY=($(compgen -W "{commands} --help --version" -- "$cur"))
+    elif [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    else
+        COMPREPLY=($(compgen -f -- "$cur"))
+    fi
+}}
+complete -o filenames -F _namenorm namenorm
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = "Prints a completion script for a shell."
+    parser.epilog = _EPILOG
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    options = _options()
+    if args.shell == "fish":
+        console.write(_fish(options))
+        return 0
+    cases = "\n".join(f'        {name}) words="{" ".join(words)}" ;;' for name, words in options.items())
+    script = _BASH.format(cases=cases, commands=" ".join(options))
+    prefix = "#compdef namenorm\nautoload -U +X bashcompinit && bashcompinit\n" if args.shell == "zsh" else ""
+    console.write(prefix + script)
+    return 0
+
+
+def _fish(options: dict[str, list[str]]) -> str:
+    from namenorm.cli.main import COMMANDS
+
+    lines = []
+    for name, words in options.items():
+        lines.append(
+            f"complete -c namenorm -n __fish_use_subcommand -a {name} -d '{COMMANDS[name][1].replace(chr(39), '')}'"
+        )
+        lines += [
+            f"complete -c namenorm -n '__fish_seen_subcommand_from {name}' -l {word[2:]}"
+            for word in words
+            if word.startswith("--")
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _options() -> dict[str, list[str]]:
+    from namenorm.cli.main import COMMANDS
+
+    options = {}
+    for name, (module, _) in COMMANDS.items():
+        parser = argparse.ArgumentParser(prog=name)
+        import_module(f"namenorm.cli.{module}").configure(parser)
+        options[name] = sorted(parser._option_string_actions)
+    return options

@@ -1,0 +1,115 @@
+"""What commands print to: data on standard output, messages and progress on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import BinaryIO, TextIO
+
+_STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "cyan": "36",
+}
+
+
+class Console:
+    r"""Standard output and error of one run; colours and progress appear only on a terminal.
+
+    Data is written as UTF-8 with ``\n`` line ends on every platform; a terminal gets its own encoding.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, color: str = "auto") -> None:
+        self._out, self._err = out, err
+        self._binary: BinaryIO | None = getattr(out, "buffer", None)
+        self.terminal = out.isatty()
+        self.quiet = False
+        self.use_color(color)
+        self._progress_shown = False
+        self._started = self._last_drawn = time.monotonic()
+
+    @classmethod
+    def standard(cls) -> Console:
+        """The console of this process."""
+        return cls(sys.stdout, sys.stderr)
+
+    def use_color(self, choice: str) -> None:
+        """``auto`` (a terminal that did not set ``NO_COLOR``), ``always`` or ``never``."""
+        wanted = self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.color = choice == "always" or (choice == "auto" and wanted)
+
+    def style(self, text: str, *names: str) -> str:
+        """``text`` in a style, or as it is where colours are off."""
+        if not self.color or not text:
+            return text
+        return f"\033[{';'.join(_STYLES[name] for name in names)}m{text}\033[0m"
+
+    def print(self, text: str = "") -> None:
+        """One line of data."""
+        self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Data without a line end of its own. What has no encoding (a lone surrogate) is written as an escape."""
+        if self._binary is None:
+            self._out.write(text)
+            return
+        encoding = self._out.encoding if self.terminal and self._out.encoding else "utf-8"
+        self.write_bytes(text.encode(encoding, "backslashreplace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Data that is already encoded."""
+        self.clear_progress()
+        if self._binary is None:
+            self._out.write(data.decode("utf-8", "backslashreplace"))
+        else:
+            self._binary.write(data)
+
+    def note(self, message: str) -> None:
+        """A message for people on standard error, as ``namenorm: message``."""
+        self.flush()
+        self.write_error(f"namenorm: {message}\n")
+
+    def write_error(self, text: str) -> None:
+        """Text on standard error, as it is."""
+        self.clear_progress()
+        try:
+            self._err.write(text)
+        except UnicodeEncodeError:
+            encoding = self._err.encoding or "ascii"
+            self._err.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        self._err.flush()
+
+    def ask(self, question: str) -> str:
+        """An answer typed by a person; empty at the end of the input."""
+        self.flush()
+        self._err.write(question)
+        self._err.flush()
+        return sys.stdin.readline().strip()
+
+    def progress(self, done: int, total: int, unit: str) -> None:
+        """Redraws the progress line on a terminal, once the work has taken more than a second."""
+        now = time.monotonic()
+        if self.quiet or not self._err.isatty() or now - self._started < 1 or now - self._last_drawn < 0.2:
+            return
+        self._last_drawn = now
+        rate = done / (now - self._started)
+        left = f", {(total - done) / rate:.0f} s left" if total and rate else ""
+        of = f"/{total}" if total else ""
+        self._err.write(f"\r\033[K{done}{of} {unit}, {rate:.1f} {unit}/s{left}")
+        self._err.flush()
+        self._progress_shown = True
+
+    def clear_progress(self) -> None:
+        """Takes the progress line away before something else is written."""
+        if self._progress_shown:
+            self._err.write("\r\033[K")
+            self._progress_shown = False
+
+    def flush(self) -> None:
+        """Sends what is buffered."""
+        self._out.flush()
+        self.clear_progress()

@@ -1,0 +1,98 @@
+"""Options and arguments of the commands that read documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from namenorm.cli.console import Console
+    from namenorm.documents.chunks import Selection
+    from namenorm.documents.reading import Source
+
+
+def add_input_options(parser: argparse.ArgumentParser) -> None:
+    """How files are chosen and read."""
+    group = parser.add_argument_group("files")
+    group.add_argument(
+        "--encoding", metavar="NAME", help="how files without a byte order mark are encoded (default: utf-8)"
+    )
+    group.add_argument(
+        "--input-format",
+        choices=("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl"),
+        help="the format of all files (default: by the ending of each name)",
+    )
+    group.add_argument(
+        "--stdin-filename", metavar="NAME", help="the name of standard input, for its format and in messages"
+    )
+    group.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths, as in .gitignore"
+    )
+    group.add_argument("--hidden", action="store_true", help="also take hidden files from folders")
+
+
+def add_record_options(parser: argparse.ArgumentParser) -> None:
+    """Which fields of JSONL and which columns of tables are looked at."""
+    group = parser.add_argument_group("tables and records")
+    group.add_argument(
+        "--field", "--column", dest="field", action="append", default=[], metavar="NAME",
+        help="field (JSONL; dots lead into objects) or column (CSV, TSV; name or number) with the text",
+    )  # fmt: skip
+    group.add_argument("--lang-field", metavar="NAME", help="field or column with the language of the text")
+    group.add_argument(
+        "--delimiter", type=_delimiter, metavar="CHAR", help="what separates cells (default: seen in the header)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs that the arguments mean; ``failed`` if some of them mean nothing."""
+
+    files: list[Path | Source]
+    failed: bool
+
+
+def input_files(args: argparse.Namespace, console: Console) -> Inputs:
+    """The files of the command line, and standard input for ``-``."""
+    from namenorm.documents.paths import selected_files
+    from namenorm.documents.reading import STDIN, stdin_source
+
+    files: list[Path | Source] = []
+    failed = False
+    seen: set[Path] = set()
+    for argument in args.files:
+        try:
+            if argument == "-":
+                files.append(stdin_source(sys.stdin.buffer.read(), args.encoding, args.stdin_filename or STDIN))
+                continue
+            for path in selected_files([argument], args.exclude, hidden=args.hidden):
+                if path not in seen:
+                    seen.add(path)
+                    files.append(path)
+        except DocumentError as error:
+            console.note(f"{STDIN}: {error}" if argument == "-" else str(error))
+            failed = True
+        except OSError as error:
+            console.note(f"{argument}: {error.strerror}")
+            failed = True
+    return Inputs(files, failed)
+
+
+def selection(args: argparse.Namespace) -> Selection:
+    """The parts of records that the options name."""
+    from namenorm.documents.chunks import Selection
+
+    return Selection(tuple(args.field), args.lang_field, args.lang, args.delimiter)
+
+
+def _delimiter(text: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text, text)
+    if len(mark) != 1 or mark in '"\r\n':
+        raise argparse.ArgumentTypeError(f"{text!r} is not one character (or `tab`)")
+    return mark

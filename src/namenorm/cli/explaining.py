@@ -1,0 +1,70 @@
+"""`namenorm explain`: why a name resolves as it does, or why a place in a file was (not) changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli import settings
+from namenorm.cli.documents import add_input_options
+from namenorm.cli.options import add_color_option, add_engine_options, open_normalizer
+from namenorm.errors import DocumentError
+from namenorm.model import ENTITY_TYPES
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
+_EPILOG = """\
+examples:
+  namenorm explain "Zakkir Hasanov"
+  namenorm explain article.txt:12:5      why was this (not) changed?
+  namenorm explain article.txt:12        everything on the line
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = (
+        "Says in a sentence why a name resolves as it does, or why a place in a file was (not) changed."
+    )
+    parser.epilog = _EPILOG
+    parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]")
+    parser.add_argument("--lang", metavar="CODE", help="the language, where it is known")
+    parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")
+    parser.add_argument(
+        "--level", choices=("misspelling", "variant", "style"), default="misspelling", help="as for clean"
+    )
+    add_input_options(parser)
+    add_engine_options(parser)
+    add_color_option(parser)
+    parser.set_defaults(_parser=parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    settings.parse(args._parser, args)
+    console.use_color(args.color)
+    normalizer = open_normalizer(args)
+    for what in args.what:
+        place = _PLACE.fullmatch(what)
+        if place and Path(place["path"]).is_file():
+            from namenorm.documents.explaining import explain_place
+
+            column = int(place["column"]) if place["column"] else None
+            lines = explain_place(
+                Path(place["path"]), int(place["line"]), column, normalizer,
+                encoding=args.encoding, format=args.input_format, lang=args.lang, level=args.level,
+            )  # fmt: skip
+        elif place and "/" in place["path"]:
+            raise DocumentError(f"{place['path']}: no such file")
+        else:
+            from namenorm.resolve.explain import explain
+
+            lines = [explain(normalizer.resolve(what, lang=args.lang, type=args.type))]
+        for line in lines:
+            console.print(line)
+    return 0

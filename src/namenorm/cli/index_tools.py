@@ -1,0 +1,59 @@
+"""`namenorm index info`: what an index file holds, and whether it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.cli.options import add_color_option
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+
+_EPILOG = """\
+examples:
+  namenorm index info                    the index of the default gazetteer
+  namenorm index info --verify my.index  also check every byte
+
+exit codes: 0 fine, 2 damaged or not an index
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = "Shows versions, counts and checksums of an index."
+    parser.epilog = _EPILOG
+    parser.add_argument("action", choices=("info",), metavar="info", help="show what the index holds")
+    parser.add_argument(
+        "index", nargs="?", metavar="INDEX", help="an index file or gazetteer (default: the default gazetteer)"
+    )
+    parser.add_argument("--verify", action="store_true", help="check the checksum of the whole file")
+    parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
+    add_color_option(parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    console.use_color(args.color)
+    from namenorm.build import index_path
+    from namenorm.documents.shapes import json_line
+    from namenorm.index.layout import IndexFile
+
+    path = index_path([args.index] if args.index else None)
+    file = IndexFile(path)
+    if args.verify:
+        if not hasattr(file, "verify"):
+            raise ConfigError("this index format has no checksum to verify")
+        file.verify()
+    info = {"path": str(path), "bytes": path.stat().st_size, **file.meta}
+    if args.verify:
+        info["verified"] = True
+    if args.format == "jsonl":
+        console.print(json_line(info))
+        return 0
+    for key, value in info.items():
+        shown = ", ".join(f"{number} {name}" for name, number in value.items()) if isinstance(value, dict) else value
+        console.print(f"{key:<16}{shown}")
+    return 0

@@ -1,0 +1,148 @@
+"""The `namenorm` command: picks the subcommand, runs it, and turns every failure into a message and an exit code.
+
+Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Each subcommand is a module
+with ``configure(parser)`` and ``run(args, console)``; only the one that is asked for is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from namenorm.cli.console import Console
+from namenorm.errors import GazetteerError, NamenormError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OK, FINDINGS, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+COMMANDS = {
+    "resolve": ("resolving", "say which entity each name means"),
+    "find": ("finding", "list the mentions in texts, with the entity of each"),
+    "clean": ("cleaning", "report misspelt names in files, and repair them"),
+    "undo": ("undoing", "take back what `clean --write --report` did"),
+    "explain": ("explaining", "say why a name resolves as it does, or why a place in a file was (not) changed"),
+    "compare": ("comparing", "say whether two names name the same entity"),
+    "build": ("building", "compile gazetteers into one index file"),
+    "mine": ("mining", "propose spellings that texts have and the gazetteer has not"),
+    "gazetteer": ("gazetteer", "search, add, check and compare gazetteer entries"),
+    "index": ("index_tools", "show what an index file holds"),
+    "completion": ("completion", "print a completion script for a shell"),
+}
+"""Name -> (module of this package, one line of help)."""
+
+_EXAMPLES = """\
+examples:
+  namenorm resolve "Netenyahu"
+  namenorm find article.txt
+  namenorm clean --diff article.txt
+  namenorm clean --write --report edits.jsonl texts/
+  namenorm undo edits.jsonl
+
+`namenorm COMMAND --help` shows the options and examples of a command.
+exit codes: 0 all done, 1 findings left or names unresolved, 2 error
+"""
+
+
+def run() -> None:
+    """The entry point of the installed command."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; never raises.
+
+    >>> main(["--help"])  # doctest: +ELLIPSIS
+    usage: namenorm ...
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    console = Console.standard()
+    try:
+        code = _dispatch(words, console)
+        console.flush()
+        return code
+    except SystemExit as stop:
+        console.flush()
+        return stop.code if isinstance(stop.code, int) else OK if stop.code is None else FAILED
+    except BrokenPipeError:
+        _silence_stdout()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        console.note("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a message, never a traceback
+        return _report(error, console)
+
+
+def _dispatch(words: list[str], console: Console) -> int:
+    if words and words[0] in COMMANDS:
+        command = words[0]
+        module = import_module(f"namenorm.cli.{COMMANDS[command][0]}")
+        parser = argparse.ArgumentParser(
+            prog=f"namenorm {command}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+        )
+        module.configure(parser)
+        code: int = module.run(parser.parse_args(words[1:]), console)
+        return code
+    if words and words[0] == "--version":
+        from namenorm.cli.version import print_version
+
+        return print_version(words[1:], console)
+    _top_parser().parse_args(words or ["--help"])
+    return FAILED
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {name:<12}{text}" for name, (_, text) in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="namenorm",
+        usage="namenorm COMMAND [OPTION ...]",
+        description=f"Turns the many spellings of a name into one canonical ID.\n\ncommands:\n{listing}",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="show the versions of program and data")
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=argparse.SUPPRESS)
+    return parser
+
+
+def _report(error: Exception, console: Console) -> int:
+    if os.environ.get("NAMENORM_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, GazetteerError):
+        for line in str(error).splitlines():
+            console.note(line)
+    elif isinstance(error, NamenormError):
+        console.note(str(error))
+    elif isinstance(error, OSError):
+        console.note(describe_os_error(error))
+    elif isinstance(error, MemoryError):
+        console.note("out of memory")
+    else:
+        console.note(f"internal error: {type(error).__name__}: {error} (NAMENORM_DEBUG=1 shows where)")
+    return FAILED
+
+
+def describe_os_error(error: OSError) -> str:
+    """``path: reason``, as other command line tools say it.
+
+    >>> describe_os_error(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'a.txt: No such file or directory'
+    """
+    reason = error.strerror or str(error)
+    return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
+
+
+def _silence_stdout() -> None:
+    """Keeps Python from complaining about the closed pipe when it exits."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

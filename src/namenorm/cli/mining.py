@@ -1,0 +1,79 @@
+"""`namenorm mine`: spellings that texts have and the gazetteer has not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli import settings
+from namenorm.cli.options import add_engine_options, count, open_normalizer, share
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+    from namenorm.curation.mining import Spelling
+
+_EPILOG = """\
+examples:
+  namenorm mine articles/ -o additions.yaml      propose
+  (delete from additions.yaml what is wrong)
+  namenorm gazetteer apply additions.yaml        accept what is left
+
+exit codes: 0 proposals were written, 1 there are none, 2 error
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = "Collects unlisted spellings of known entities and writes them as YAML to accept or reject."
+    parser.epilog = _EPILOG
+    parser.add_argument("corpus", nargs="+", metavar="PATH", help="texts: .txt, .md, .jsonl, or folders of them")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the proposals to FILE")
+    parser.add_argument("--min-count", type=count, default=1, metavar="N", help="seen at least N times (default 1)")
+    parser.add_argument(
+        "--min-score",
+        type=share,
+        default=0.85,
+        metavar="P",
+        help="score of what was not found in its text (default 0.85)",
+    )
+    parser.add_argument("--lines", action="store_true", help="each line is a text of its own")
+    add_engine_options(parser)
+    parser.set_defaults(_parser=parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    from namenorm.curation.corpus import read_documents, read_lines
+    from namenorm.curation.mining import mine
+
+    settings.parse(args._parser, args)
+    normalizer = open_normalizer(args)
+    read = read_lines if args.lines else read_documents
+    documents = [document for path in args.corpus for document in read(path)]
+    found = mine(
+        normalizer,
+        documents,
+        min_count=args.min_count,
+        min_score=args.min_score,
+        progress=lambda done, total: console.progress(done, total, "documents"),
+    )
+    text = "".join(_proposal(spelling) for spelling in found)
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8", newline="\n")
+        console.note(
+            f"{len(found)} proposals in {args.output}; apply them with: namenorm gazetteer apply {args.output}"
+        )
+    else:
+        console.write(text)
+    return 0 if found else 1
+
+
+def _proposal(spelling: Spelling) -> str:
+    from namenorm.gazetteer.additions import Addition, emit_addition
+
+    seen = f"{spelling.count} times in {spelling.documents} documents ({spelling.how}, {spelling.score:.2f})"
+    comments = [f"{spelling.entity_id} {spelling.label}: {seen}"]
+    comments += [f"  {place.path}:{place.line}: {place.text}" for place in spelling.contexts]
+    return emit_addition(Addition(spelling.entity_id, spelling.alias), comments)

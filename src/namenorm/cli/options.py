@@ -1,0 +1,104 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from namenorm.config import Config
+    from namenorm.normalizer import Normalizer
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Which gazetteer and which thresholds: ``--gazetteer``, ``--preset``, ``--config`` and friends."""
+    group = parser.add_argument_group("gazetteer")
+    group.add_argument(
+        "-g",
+        "--gazetteer",
+        action="append",
+        metavar="PATH",
+        help="a YAML folder, a JSONL file or an index, in place of the default one; repeat it to stack layers "
+        "(later wins); the word `default` is the default gazetteer",
+    )
+    group.add_argument("--preset", choices=("default", "precision", "recall"), help="thresholds: sure or many answers")
+    add_config_options(parser)
+
+
+def add_config_options(parser: argparse.ArgumentParser) -> None:
+    """Where settings are read from."""
+    group = parser.add_argument_group("settings")
+    group.add_argument(
+        "--config", metavar="FILE", help="read settings from FILE, not from namenorm.toml or pyproject.toml"
+    )
+    group.add_argument("--isolated", action="store_true", help="read no settings file")
+    group.add_argument("--profile", metavar="NAME", help="also apply [tool.namenorm.profiles.NAME] of the settings")
+
+
+def add_color_option(parser: argparse.ArgumentParser) -> None:
+    """``--color``."""
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=argparse.SUPPRESS)
+
+
+def open_normalizer(args: argparse.Namespace) -> Normalizer:
+    """The Normalizer that the options of `add_engine_options` ask for."""
+    from namenorm.normalizer import Normalizer
+
+    return Normalizer.open(gazetteer_argument(args.gazetteer), engine_config(args))
+
+
+def gazetteer_argument(layers: Sequence[str] | None) -> str | list[str] | None:
+    """One layer as it is, several as a list, none as ``None`` (the default gazetteer)."""
+    if not layers:
+        return None
+    return layers[0] if len(layers) == 1 else list(layers)
+
+
+def engine_config(args: argparse.Namespace) -> Config | None:
+    """The thresholds of the settings file and ``--preset``; ``None`` where neither says anything."""
+    thresholds: dict[str, Any] = getattr(args, "thresholds", None) or {}
+    if not args.preset and not thresholds:
+        return None
+    from namenorm.config import Config
+
+    try:
+        return Config.preset(args.preset or "default").replace(**thresholds)
+    except TypeError as error:
+        raise ConfigError(f"settings: [config]: {error}") from error
+
+
+def share(text: str) -> float:
+    """An argparse type: a number between 0 and 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def count(text: str) -> int:
+    """An argparse type: a whole number from 1."""
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return value
+
+
+def entity_types(text: str) -> tuple[str, ...]:
+    """An argparse type: entity types, separated by commas."""
+    from namenorm.model import ENTITY_TYPES
+
+    types = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    for name in types:
+        if name not in ENTITY_TYPES:
+            raise argparse.ArgumentTypeError(f"there is no type {name!r}; choose from {', '.join(ENTITY_TYPES)}")
+    return types

@@ -1,0 +1,137 @@
+"""Settings files: ``namenorm.toml``, or ``[tool.namenorm]`` in ``pyproject.toml``, found upwards from here.
+
+A key is an option of the command line without its dashes (``min-score = 0.8``); an option that is given on the command
+line wins. ``[config]`` holds thresholds of `namenorm.config.Config`; ``[profiles.NAME]`` holds the same keys, applied
+when ``--profile NAME`` is given: house style lives there, apart from identity.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    from namenorm.cli.console import Console
+
+_FOR_ALL = {"gazetteer", "preset"}
+_PATHS = {"gazetteer", "baseline"}
+
+
+def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """Fills ``args`` from the settings files where the command line was silent.
+
+    An option counts as silent when it still has its parser default.
+    """
+    args.thresholds = {}
+    args.settings_path = None
+    if args.isolated:
+        return
+    path = Path(args.config) if args.config else find_settings(Path.cwd())
+    if path is None:
+        if args.profile:
+            raise ConfigError(f"--profile {args.profile}: there is no settings file")
+        return
+    table = read_settings(path)
+    args.settings_path = path
+    args.thresholds = table.pop("config", {})
+    profiles = table.pop("profiles", {})
+    if args.profile:
+        if args.profile not in profiles:
+            raise ConfigError(f"{path}: there is no profile {args.profile!r}; known: {', '.join(profiles) or 'none'}")
+        table |= profiles[args.profile]
+    for key, value in table.items():
+        _apply(parser, args, path, key, value)
+
+
+def find_settings(folder: Path) -> Path | None:
+    """The nearest settings file in ``folder`` or above it."""
+    for place in (folder, *folder.parents):
+        own = place / "namenorm.toml"
+        if own.is_file():
+            return own
+        project = place / "pyproject.toml"
+        try:
+            if b"[tool.namenorm" in project.read_bytes():
+                return project
+        except OSError:
+            continue
+    return None
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """The settings of one file."""
+    import tomllib
+
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("namenorm", {})
+    return dict(table)
+
+
+def _apply(parser: argparse.ArgumentParser, args: argparse.Namespace, path: Path, key: str, value: Any) -> None:
+    option = f"--{key.replace('_', '-')}"
+    action = parser._option_string_actions.get(option)
+    if action is None:
+        if key not in _known_keys():
+            raise ConfigError(f"{path}: there is no setting {key!r}")
+        return
+    if getattr(args, action.dest) != action.default:
+        return
+    setattr(args, action.dest, _converted(action, path, key, value))
+
+
+def _converted(action: argparse.Action, path: Path, key: str, value: Any) -> Any:
+    if action.nargs == 0:
+        if not isinstance(value, bool):
+            raise ConfigError(f"{path}: {key} must be true or false")
+        return value
+    values = value if isinstance(value, list) else [value]
+    if key in _PATHS:
+        values = [item if item == "default" else str(path.parent / str(item)) for item in values]
+    if isinstance(action, argparse._AppendAction):
+        return [str(item) for item in values]
+    text = ",".join(map(str, values))
+    try:
+        result = action.type(text) if callable(action.type) else text
+    except argparse.ArgumentTypeError as error:
+        raise ConfigError(f"{path}: {key}: {error}") from error
+    if action.choices is not None and result not in action.choices:
+        raise ConfigError(f"{path}: {key} must be one of {', '.join(map(str, action.choices))}, not {value!r}")
+    return result
+
+
+def _known_keys() -> frozenset[str]:
+    """Every key that some command understands: one settings file serves all commands."""
+    from namenorm.cli import cleaning, finding, resolving
+
+    keys = set(_FOR_ALL)
+    for module in (cleaning, finding, resolving):
+        parser = argparse.ArgumentParser(add_help=False)
+        module.configure(parser)
+        keys.update(option.removeprefix("--") for option in parser._option_string_actions)
+    return frozenset(keys)
+
+
+def show(args: argparse.Namespace, console: Console) -> int:
+    """Prints every option in force, as a settings file would say it."""
+    import json
+
+    console.print(f"# from {args.settings_path or 'the defaults and the command line'}")
+    hidden = ("files", "names", "thresholds", "settings_path", "config", "isolated", "profile", "show_config")
+    for key, value in sorted(vars(args).items()):
+        if key.startswith("_") or key in hidden or value is None:
+            continue
+        console.print(f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}")
+    if args.thresholds:
+        console.print("[config]")
+        for key, value in sorted(args.thresholds.items()):
+            console.print(f"{key} = {json.dumps(value)}")
+    return 0

@@ -1,0 +1,70 @@
+"""`namenorm undo`: takes back what a ledger records, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.cli.options import add_color_option
+
+if TYPE_CHECKING:
+    import argparse
+
+    from namenorm.cli.console import Console
+    from namenorm.documents.ledger import FileRecord
+
+_EPILOG = """\
+examples:
+  namenorm clean --write --report edits.jsonl texts/
+  namenorm undo edits.jsonl
+  namenorm undo --dry-run edits.jsonl
+
+Paths in a ledger are those of the command that wrote it: run undo in the same folder, or say --root FOLDER. A file that
+somebody has changed since is left as it is.
+
+exit codes: 0 all files are as they were, 2 some could not be restored
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the command."""
+    parser.description = "Takes back the edits of `namenorm clean --write --report LEDGER`, byte for byte."
+    parser.epilog = _EPILOG
+    parser.add_argument("ledger", metavar="LEDGER", help="the file that --report wrote")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder that paths start from")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="only say what would be restored")
+    add_color_option(parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Runs the command and returns its exit code."""
+    console.use_color(args.color)
+    from namenorm.documents.ledger import read_ledger
+
+    by_path: dict[str, list[FileRecord]] = {}
+    for record in read_ledger(Path(args.ledger)):
+        if record.written and record.edits:
+            by_path.setdefault(record.path, []).append(record)
+    results = [_undo(path, records, args, console) for path, records in by_path.items()]
+    return 0 if all(results) else 2
+
+
+def _undo(name: str, records: list[FileRecord], args: argparse.Namespace, console: Console) -> bool:
+    from namenorm.documents.ledger import undo_file
+    from namenorm.errors import NamenormError
+
+    try:
+        undone = undo_file(records, args.root / name, dry_run=args.dry_run)
+    except FileNotFoundError:
+        console.note(f"{name}: is not there any more")
+    except NamenormError as error:
+        console.note(f"{name}: {error}")
+    except OSError as error:
+        console.note(f"{name}: {error.strerror}")
+    else:
+        if undone:
+            console.print(
+                f"{name}: {undone} {'edit' if undone == 1 else 'edits'} {'to undo' if args.dry_run else 'undone'}"
+            )
+        return True
+    return False

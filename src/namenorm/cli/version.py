@@ -1,0 +1,41 @@
+"""Which program and which data: what `--version` prints and every machine-readable report carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from namenorm.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from namenorm.cli.console import Console
+    from namenorm.normalizer import Normalizer
+
+
+def versions(normalizer: Normalizer) -> dict[str, Any]:
+    """The version of the program, and of the data that it works with."""
+    info = normalizer.info()
+    return {
+        "namenorm": __version__,
+        "data": str(info.get("source_sha256", ""))[:16],
+        "data_version": str(info.get("data_version", "")),
+        "keys": str(info.get("keys_version", "")),
+    }
+
+
+def print_version(words: Sequence[str], console: Console) -> int:
+    """`namenorm --version`; further words are gazetteers."""
+    from namenorm.cli.options import gazetteer_argument
+    from namenorm.normalizer import Normalizer
+
+    console.print(f"namenorm {__version__}")
+    normalizer = Normalizer.open(gazetteer_argument([word for word in words if not word.startswith("-")]))
+    info = normalizer.info()
+    counts = info.get("counts", {})
+    version = info.get("data_version") or "without a version"
+    console.print(
+        f"data {version} ({str(info.get('source_sha256', ''))[:16]}), {counts.get('entities', 0)} entities, "
+        f"{counts.get('aliases', 0)} names, keys {info.get('keys_version', '')}"
+    )
+    return 0

@@ -1,0 +1,55 @@
+"""From findings to new text: the one place where characters of a file are replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.documents.text_lines import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from namenorm.documents.chunks import Chunk
+    from namenorm.documents.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One replacement in the raw text of a piece; ``finding`` is ``None`` for an added column."""
+
+    start: int
+    end: int
+    after: str
+    finding: Finding | None = None
+
+
+def changes(chunk: Chunk, findings: Iterable[Finding], additions: Iterable[tuple[int, str]] = ()) -> list[Change]:
+    """The replacements of a piece, in order; of two that overlap only the first is kept."""
+    found = [Change(item.start - chunk.start, item.end - chunk.start, item.raw_after, item) for item in findings]
+    found += [Change(place, place, text) for place, text in additions]
+    result: list[Change] = []
+    for change in sorted(found, key=lambda item: (item.start, item.end)):
+        if not result or change.start >= result[-1].end:
+            result.append(change)
+    return result
+
+
+def changed_text(text: str, edits: Sequence[Change], start: int = 0, end: int | None = None) -> str:
+    """``text[start:end]`` with the replacements that lie in it.
+
+    >>> changed_text("IIlam in Baku", [Change(0, 5, "Ilham")])
+    'Ilham in Baku'
+    """
+    parts: list[str] = []
+    at = start
+    for edit in edits:
+        parts += (text[at : edit.start], edit.after)
+        at = edit.end
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def changed_bytes(chunk: Chunk, edits: Sequence[Change]) -> bytes:
+    """The new bytes of a piece of a file."""
+    return encoded(changed_text(chunk.text, edits), chunk.encoding)

@@ -1,0 +1,73 @@
+"""Baselines: findings that were there when namenorm was adopted, and are accepted until somebody touches them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.documents.reading import display_name
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.documents.findings import Finding
+
+_Key = tuple[str, str, str, str]
+
+
+class Baseline:
+    """Accepted findings, counted by file and spelling, so that line numbers may move.
+
+    >>> Baseline(Counter({("a.txt", "Netenyahu", "Netanyahu", "Q43723"): 1})).unused
+    1
+    """
+
+    def __init__(self, accepted: Counter[_Key]) -> None:
+        self._left = accepted
+
+    @classmethod
+    def read(cls, path: Path) -> Baseline:
+        """The baseline of a file that `write_baseline` has written."""
+        accepted: Counter[_Key] = Counter()
+        try:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                record = json.loads(line)
+                accepted[record["path"], record["before"], record["after"], record["id"] or ""] += record["count"]
+        except FileNotFoundError:
+            raise ConfigError(f"{path}: there is no such baseline; make it with --write-baseline {path}") from None
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise ConfigError(f"{path}: is not a baseline of namenorm") from error
+        return cls(accepted)
+
+    def accepts(self, finding: Finding) -> bool:
+        """Whether a finding is accepted; each entry serves as often as it was counted."""
+        key = _key(finding)
+        if self._left[key] <= 0:
+            return False
+        self._left[key] -= 1
+        return True
+
+    @property
+    def unused(self) -> int:
+        """How many accepted findings have not been seen: they are repaired, and the baseline can shrink."""
+        return self._left.total()
+
+
+def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
+    """Writes the findings as a baseline, sorted; returns how many there are."""
+    counted = Counter(map(_key, findings))
+    lines = [
+        json.dumps(
+            dict(zip(("path", "before", "after", "id", "count"), (*key, number), strict=True)), ensure_ascii=False
+        )
+        for key, number in sorted(counted.items())
+    ]
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+    return counted.total()
+
+
+def _key(finding: Finding) -> _Key:
+    return display_name(Path(finding.path)), finding.before, finding.after, finding.id or ""

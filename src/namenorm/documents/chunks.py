@@ -1,0 +1,138 @@
+"""Files in pieces that can be worked on apart: a whole text, or some hundred records of a table or of JSONL.
+
+Pieces of records keep memory constant whatever the size of the file, and let several processes share one file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.documents.formats import csv, jsonl
+from namenorm.documents.formats.registry import RECORD_FORMATS
+from namenorm.documents.formats.segments import Segment
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.documents.reading import Source
+
+RECORDS_SIZE = 1 << 17
+"""How many code points of records make one piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a file's text, and what stands before it: lines, code points and bytes (with the byte order mark)."""
+
+    name: str
+    text: str
+    format: str
+    encoding: str
+    line: int = 0
+    start: int = 0
+    byte: int = 0
+    table: csv.Table | None = None
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which parts of records are looked at; empty: all strings and cells."""
+
+    fields: tuple[str, ...] = ()
+    lang_field: str | None = None
+    lang: str | None = None
+    delimiter: str | None = None
+
+
+ALL = Selection()
+"""Every string and cell."""
+
+
+def chunks(source: Source, format: str, selection: Selection = ALL) -> Iterator[Chunk]:
+    """The pieces of a file, in order; together they are its text."""
+    if format not in RECORD_FORMATS:
+        yield Chunk(source.name, source.text(), format, source.encoding, byte=len(source.bom))
+        return
+    line = start = 0
+    byte = len(source.bom)
+    table: csv.Table | None = None
+    for piece in _record_pieces(source, format, selection):
+        first = start == 0
+        if format == "csv" and table is None:
+            table = csv.read_table(piece[: _first_record_end(piece)], selection.delimiter)
+            for name in selection.fields:
+                table.column(name)
+        yield Chunk(source.name, piece, format, source.encoding, line, start, byte, table, first)
+        line += piece.count("\n")
+        start += len(piece)
+        byte += len(piece.encode(source.encoding))
+
+
+def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
+    """The texts of a piece that the engine looks at. Raises `DocumentError` for a record that cannot be read."""
+    if chunk.format == "csv":
+        assert chunk.table is not None
+        yield from csv.segments(chunk.text, chunk.table, selection.fields, has_header=chunk.first)
+    elif chunk.format == "jsonl":
+        for line in jsonl.lines(chunk.text):
+            try:
+                record = jsonl.parse(line.content)
+                lang = record.get(selection.lang_field) if selection.lang_field else None
+            except DocumentError as error:
+                raise DocumentError(f"line {chunk.line + line.number + 1}: {error}") from error
+            spoken = lang if isinstance(lang, str) and lang else selection.lang
+            yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
+    else:
+        yield Segment(chunk.text, 0, lang=selection.lang)
+
+
+def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:
+    pending: list[str] = []
+    size = 0
+    for record in _records(source, format, selection):
+        pending.append(record)
+        size += len(record)
+        if size >= RECORDS_SIZE:
+            yield "".join(pending)
+            pending, size = [], 0
+    if pending:
+        yield "".join(pending)
+
+
+def _records(source: Source, format: str, selection: Selection) -> Iterator[str]:
+    if format == "jsonl":
+        yield from raw_lines(source)
+        return
+    delimiter = selection.delimiter
+    record: list[str] = []
+    is_open = False
+    for line in raw_lines(source):
+        record.append(line)
+        delimiter = delimiter or csv.read_table(line).delimiter
+        if '"' in line:
+            is_open = not csv.is_complete(('"' if is_open else "") + line, delimiter)
+        if not is_open:
+            yield "".join(record)
+            record = []
+    if record:
+        yield "".join(record)
+
+
+def raw_lines(source: Source) -> Iterator[str]:
+    r"""The lines of a file with their ends; only ``\n`` ends one."""
+    rest = ""
+    for text in source.texts():
+        *whole, rest = (rest + text).split("\n")
+        for line in whole:
+            yield line + "\n"
+    if rest:
+        yield rest
+
+
+def _first_record_end(piece: str) -> int:
+    """Where the first line ends; a header with line breaks inside quotes is read to the end of the piece."""
+    end = piece.find("\n") + 1
+    return len(piece) if end == 0 or piece[:end].count('"') % 2 else end

@@ -1,0 +1,227 @@
+"""`clean` for one piece of a file: the engine's edits, minus what format and people protect, as findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from namenorm.documents.chunks import Chunk, Selection, segments
+from namenorm.documents.columns import additions
+from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
+from namenorm.documents.formats.registry import protected_spans
+from namenorm.documents.formats.spans import SpanSet
+from namenorm.documents.ignores import Ignores
+from namenorm.documents.mojibake import mojibake_hint
+from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
+from namenorm.model import Safety, Status, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.documents.formats.segments import Segment
+    from namenorm.model import Edit, Link, Rewrite
+    from namenorm.normalizer import Normalizer
+
+LEVELS = ("misspelling", "variant", "style")
+MENTION_DETAILS = ("none", "rows", "evidence")
+_MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
+_CONTEXT = 60  # code points of the line that a finding shows on each side
+
+
+@dataclass(frozen=True, slots=True)
+class CleanOptions:
+    """What is looked for.
+
+    ``unsafe`` also selects UNSAFE edits, and ``min_score`` drops those that score less; ``mentions`` is one of
+    `MENTION_DETAILS`.
+    """
+
+    level: str = "misspelling"
+    lang: str | None = None
+    label_lang: str | None = None
+    types: tuple[str, ...] = ()
+    unsafe: bool = False
+    min_score: float = 0.0
+    ignore_words: frozenset[str] = frozenset()
+    selection: Selection = field(default_factory=Selection)
+    id_column: str | None = None
+    label_column: str | None = None
+    mentions: str = "none"
+
+
+def clean_chunk(chunk: Chunk, normalizer: Normalizer, options: CleanOptions) -> ChunkFindings:
+    """Everything in a piece of a file that is not spelt as it should be, in the order of the text.
+
+    >>> clean_chunk(Chunk("a.txt", "Netenyahu", "text", "utf-8"), normalizer, CleanOptions())  # doctest: +SKIP
+    ChunkFindings(findings=(Finding(path='a.txt', line=1, column=1, ...
+    """
+    return _ChunkCleaner(chunk, normalizer, options).run()
+
+
+class _ChunkCleaner:
+    def __init__(self, chunk: Chunk, normalizer: Normalizer, options: CleanOptions) -> None:
+        self.chunk, self.normalizer, self.options = chunk, normalizer, options
+        self.lines = LineMap(chunk.text)
+        self.ignores = Ignores(chunk.text, self.lines, options.ignore_words)
+        self.bytes = OffsetCounter(chunk.text, chunk.encoding)
+
+    def run(self) -> ChunkFindings:
+        findings: list[Finding] = []
+        mentions: list[MentionRow] = []
+        for segment in segments(self.chunk, self.options.selection):
+            rewrite = self._rewrite(segment)
+            protected = SpanSet(protected_spans(segment.text, self.chunk.format)) if rewrite.links else SpanSet(())
+            findings += self._findings(segment, rewrite, protected)
+            if self.options.mentions != "none":
+                mentions += self._mentions(segment, rewrite, protected)
+        hint = mojibake_hint(self.chunk.text) if self.chunk.first else None
+        return ChunkFindings(
+            tuple(findings),
+            tuple(mentions),
+            tuple(self.chunk.line + line for line in self.ignores.unused()),
+            (hint,) if hint else (),
+            tuple(self._additions()),
+        )
+
+    def _rewrite(self, segment: Segment) -> Rewrite:
+        return self.normalizer.rewrite(
+            segment.text,
+            lang=segment.lang or self.options.lang,
+            label_lang=self.options.label_lang,
+            level=self.options.level,
+            types=self.options.types or None,
+            unsafe=self.options.unsafe,
+        )
+
+    def _findings(self, segment: Segment, rewrite: Rewrite, protected: SpanSet) -> list[Finding]:
+        links = {link.mention.start: link for link in rewrite.links}
+        found: list[Finding] = []
+        # What the rewriting did not apply stays a proposal, even a SAFE one: it may clash with another edit.
+        edits = [(edit, True) for edit in rewrite.edits]
+        edits += [(replace(edit, safety=Safety.UNSAFE), False) for edit in rewrite.proposals]
+        for edit, selected in edits:
+            span = edit.start, edit.end
+            if not self._is_wanted(edit) or protected.touches(*span):
+                continue
+            if not self._is_ignored(segment, span, edit.before, edit.entity_id):
+                found.append(self._from_edit(edit, links.get(edit.start), segment, selected=selected))
+        for link in filter(_is_ambiguous_misspelling, rewrite.links):
+            span = link.mention.start, link.mention.end
+            if not protected.touches(*span) and not self._is_ignored(segment, span, link.mention.surface, ""):
+                found.append(self._from_ambiguous(link, segment))
+        return sorted(found, key=lambda finding: (finding.start, finding.end))
+
+    def _is_ignored(self, segment: Segment, span: tuple[int, int], surface: str, entity_id: str) -> bool:
+        return self.ignores.covers(segment.raw(span[0]), segment.raw(span[1]), surface, entity_id)
+
+    def _is_wanted(self, edit: Edit) -> bool:
+        if LEVELS.index(edit.level) > LEVELS.index(self.options.level):
+            return False
+        return edit.safety is Safety.SAFE or edit.score >= self.options.min_score
+
+    def _from_edit(self, edit: Edit, link: Link | None, segment: Segment, *, selected: bool) -> Finding:
+        written = segment.escape(edit.after)
+        best = link.resolution.best if link else None
+        entity = None if best else self.normalizer.entity(edit.entity_id)
+        return Finding(
+            **self._place(segment, edit.start, edit.end),
+            before=edit.before,
+            after=edit.after,
+            raw_after=edit.after if written is None else written,
+            id=edit.entity_id,
+            label=best.label if best else entity.label() if entity else "",
+            type=best.type if best else entity.type if entity else "",
+            tier=str(best.tier) if best else "",
+            level=edit.level,
+            safety=str(edit.safety),
+            score=round(float(edit.score), 4),
+            reason=edit.reason,
+            obstacle="would break the cell; edit it by hand" if written is None else self._obstacle(written),
+            selected=selected,
+        )
+
+    def _from_ambiguous(self, link: Link, segment: Segment) -> Finding:
+        best = link.resolution.candidates[0]
+        return Finding(
+            **self._place(segment, link.mention.start, link.mention.end),
+            before=link.mention.surface,
+            after="",
+            raw_after="",
+            id=None,
+            label="",
+            type=best.type,
+            tier=str(best.tier),
+            level="misspelling",
+            safety=AMBIGUOUS,
+            score=round(float(best.score), 4),
+            candidates=_candidates(link),
+        )
+
+    def _place(self, segment: Segment, first: int, last: int) -> dict[str, Any]:
+        start, end = segment.raw(first), segment.raw(last)
+        line, column = self.lines.place(start)
+        shown = self.lines.line_text(line)
+        cut = max(0, column - 1 - _CONTEXT)
+        return {
+            "path": self.chunk.name,
+            "line": self.chunk.line + line,
+            "column": column,
+            "start": self.chunk.start + start,
+            "end": self.chunk.start + end,
+            "byte": self.chunk.byte + self.bytes.at(start),
+            "raw_before": self.chunk.text[start:end],
+            "context": shown[cut : column - 1 + end - start + _CONTEXT],
+        }
+
+    def _obstacle(self, written: str) -> str:
+        try:
+            encoded(written, self.chunk.encoding)
+        except UnicodeEncodeError:
+            return f"cannot be written in {self.chunk.encoding}"
+        return ""
+
+    def _mentions(self, segment: Segment, rewrite: Rewrite, protected: SpanSet) -> Iterator[MentionRow]:
+        detailed = self.options.mentions == "evidence"
+        for link in rewrite.links:
+            if protected.touches(link.mention.start, link.mention.end):
+                continue
+            start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
+            best = link.resolution.best if link.resolution.status is Status.RESOLVED else None
+            yield MentionRow(
+                self.chunk.start + start,
+                self.chunk.start + end,
+                link.mention.surface,
+                str(link.resolution.status),
+                link.resolution.id,
+                best.label if best else "",
+                best.type if best else "",
+                str(best.tier) if best else "",
+                round(link.resolution.score, 4),
+                _evidence(link) if detailed else (),
+                _candidates(link) if detailed else (),
+            )
+
+    def _additions(self) -> Iterator[tuple[int, str]]:
+        options = self.options
+        if options.id_column or options.label_column:
+            yield from additions(
+                self.chunk, self.normalizer, options.selection, options.id_column, options.label_column
+            )
+
+
+def _is_ambiguous_misspelling(link: Link) -> bool:
+    resolution = link.resolution
+    return (
+        resolution.status is Status.AMBIGUOUS and bool(resolution.best) and resolution.candidates[0].tier in _MISSPELT
+    )
+
+
+def _candidates(link: Link) -> tuple[str, ...]:
+    return tuple(f"{candidate.label} ({candidate.entity_id})" for candidate in link.resolution.candidates)
+
+
+def _evidence(link: Link) -> tuple[str, ...]:
+    best = link.resolution.best
+    if best is None:
+        return ()
+    return tuple(f"{item.feature}: {item.note or f'{item.value:.2f}'}" for item in best.evidence)

@@ -1,0 +1,153 @@
+"""CSV and TSV: cells with their places in the raw text, so that an edit touches nothing else of the dialect."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.segments import Segment
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_LETTER = re.compile(r"[^\W\d_]")
+DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its value, and where its content stands (inside the quotes where it has some).
+
+    ``next`` is where what ends the cell begins.
+    """
+
+    value: str
+    start: int
+    end: int
+    quoted: bool
+    next: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the first record says about a table: its delimiter and the names of its columns."""
+
+    delimiter: str
+    header: tuple[str, ...]
+
+    def column(self, name: str) -> int:
+        """The number, from 0, of a column given by its name or its number from 1."""
+        if name in self.header:
+            return self.header.index(name)
+        if name.isdecimal() and 1 <= int(name) <= len(self.header):
+            return int(name) - 1
+        raise DocumentError(f"has no column {name!r}; it has {', '.join(self.header)}")
+
+
+def read_table(first_record: str, delimiter: str | None = None) -> Table:
+    r"""The table that begins with a record.
+
+    >>> read_table("name;country\n")
+    Table(delimiter=';', header=('name', 'country'))
+    """
+    chosen = delimiter or max(
+        DELIMITERS, key=lambda mark: (_outside_quotes(first_record, mark), -DELIMITERS.index(mark))
+    )
+    cells = next(records(first_record, chosen), [])
+    return Table(chosen, tuple(cell.value.strip() for cell in cells))
+
+
+def records(text: str, delimiter: str) -> Iterator[list[Cell]]:
+    """The records of a text, cell by cell; a line break inside quotes does not end a record.
+
+    >>> [[cell.value for cell in row] for row in records('a,"b ""c"" d"', ",")]
+    [['a', 'b "c" d']]
+    """
+    cell_form = _cell_pattern(delimiter)
+    at, row = 0, []
+    while at < len(text):
+        found = cell_form.match(text, at)
+        assert found is not None  # an empty cell is a cell
+        row.append(_cell(found))
+        at = found.end()
+        if found["end"] != delimiter:
+            yield row
+            row = []
+    if row:
+        row.append(Cell("", at, at, quoted=False, next=at))
+        yield row
+
+
+def _cell(found: re.Match[str]) -> Cell:
+    after = found.start("end")
+    if found["quoted"] is None:
+        return Cell(found["bare"], *found.span("bare"), quoted=False, next=after)
+    value = found["quoted"].replace('""', '"')
+    return Cell(value, *found.span("quoted"), quoted=True, next=after, closed=bool(found["close"]))
+
+
+def is_complete(text: str, delimiter: str) -> bool:
+    """Whether no quote is still open at the end of ``text``."""
+    last: Cell | None = None
+    for row in records(text, delimiter):
+        last = row[-1]
+    return last is None or last.closed
+
+
+def segments(text: str, table: Table, columns: Iterable[str] = (), *, has_header: bool = False) -> Iterator[Segment]:
+    """The cells that may hold names: those of the columns, or all that hold a letter."""
+    wanted = {table.column(name) for name in columns}
+    for number, row in enumerate(records(text, table.delimiter)):
+        if number == 0 and has_header:
+            continue
+        for place, cell in enumerate(row):
+            if (not wanted or place in wanted) and _LETTER.search(cell.value):
+                yield _segment(cell, table.delimiter)
+
+
+def _segment(cell: Cell, delimiter: str) -> Segment:
+    if not cell.quoted:
+        return Segment(cell.value, cell.start, None, partial(_write_bare, delimiter))
+    offsets = _offsets(cell) if cell.end - cell.start != len(cell.value) else None
+    return Segment(cell.value, cell.start, offsets, _write_quoted)
+
+
+def _offsets(cell: Cell) -> Sequence[int]:
+    offsets, at = [], 0
+    for char in cell.value:
+        offsets.append(at)
+        at += 2 if char == '"' else 1
+    return [*offsets, at]
+
+
+def _write_quoted(text: str) -> str | None:
+    return text.replace('"', '""')
+
+
+def _write_bare(delimiter: str, text: str) -> str | None:
+    return None if any(mark in text for mark in (delimiter, '"', "\n", "\r")) else text
+
+
+def _cell_pattern(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    bare = rf"[^\r\n{mark}]*"
+    return re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?P<close>"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
+    )
+
+
+def _outside_quotes(record: str, mark: str) -> int:
+    return sum(part.count(mark) for part in record.split('"')[::2])
+
+
+def written_cell(value: str, delimiter: str) -> str:
+    """A value as a cell of its own, quoted where it has to be.
+
+    >>> written_cell("Washington, D.C.", ",")
+    '"Washington, D.C."'
+    """
+    return value if _write_bare(delimiter, value) is not None else f'"{_write_quoted(value)}"'

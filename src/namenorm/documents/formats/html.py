@@ -1,0 +1,97 @@
+"""HTML and XML: only what a reader sees is prose; tags, attributes, scripts, styles and code are not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.documents.formats.spans import Span
+
+_OPEN = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|!|/?([A-Za-z][A-Za-z0-9:-]*))")
+_STOP = re.compile(r"[>\"']")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_HIDDEN = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea"})
+
+
+def markup_spans(text: str) -> Iterator[Span]:
+    """The spans of an HTML text that are not prose.
+
+    >>> page = "<p title='x > y'>Hi&nbsp;<code>a</code></p>"
+    >>> [page[start:end] for start, end in markup_spans(page)]
+    ["<p title='x > y'>", '<code>a</code>', '</p>', '&nbsp;']
+    """
+    yield from tag_spans(text)
+    yield from (found.span() for found in _ENTITY.finditer(text))
+
+
+def tag_spans(text: str) -> Iterator[Span]:
+    """Tags, comments and elements whose content nobody reads. Linear in the text, also where tags are never closed."""
+    scan = _TagScan(text)
+    at = 0
+    while found := _OPEN.search(text, at):
+        end = scan.end(found)
+        if end < 0:
+            at = found.end()
+            continue
+        yield found.start(), end
+        at = end
+
+
+class _TagScan:
+    """Finds where tags end; remembers what does not occur any more, so that nothing is looked for twice in vain."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+        self._closers: dict[str, re.Pattern[str]] = {}
+
+    def end(self, found: re.Match[str]) -> int:
+        """The end of what opens at ``found``; -1 where it never closes."""
+        comment, cdata, instruction, name = found.groups()
+        if comment:
+            return self._after("-->", found.end())
+        if cdata:
+            return found.end()
+        if instruction:
+            return self._after("?>", found.end())
+        end = self._tag_end(found.end())
+        text = self._text
+        if end < 0 or not name or name.lower() not in _HIDDEN or text[found.start() + 1] == "/" or text[end - 2] == "/":
+            return end
+        return self._element_end(name.lower(), end)
+
+    def _after(self, mark: str, at: int) -> int:
+        if mark in self._absent:
+            return -1
+        where = self._text.find(mark, at)
+        if where < 0:
+            self._absent.add(mark)
+            return -1
+        return where + len(mark)
+
+    def _tag_end(self, at: int) -> int:
+        """The end of a tag; a ``>`` inside quotes does not end it, unless the quote is never closed."""
+        first = self._after(">", at)
+        while first >= 0:
+            stop = _STOP.search(self._text, at)
+            if stop is None:
+                return first
+            if stop[0] == ">":
+                return stop.end()
+            at = self._after(stop[0], stop.end())
+            if at < 0:
+                return first
+        return first
+
+    def _element_end(self, name: str, at: int) -> int:
+        if name in self._absent:
+            return len(self._text) if name in ("script", "style") else at
+        closer = self._closers.setdefault(name, re.compile(rf"</{name}\s*>", re.IGNORECASE))
+        found = closer.search(self._text, at)
+        if found is None:
+            self._absent.add(name)
+            return at
+        return found.end()

@@ -1,0 +1,52 @@
+"""LaTeX: commands, keys, file names, mathematics, verbatim text and comments are not prose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.documents.formats.spans import Span
+
+_KEYED = (
+    "begin|end|label|ref|eqref|pageref|autoref|cref|Cref|nameref|[a-zA-Z]*cite[a-zA-Z]*|nocite|url|path|input|include|"
+    "includegraphics|includeonly|usepackage|RequirePackage|documentclass|bibliography|bibliographystyle|addbibresource|"
+    "hypersetup|newcommand|renewcommand|newenvironment|href|lstinputlisting|graphicspath|color|textcolor|hspace|vspace|"
+    "selectlanguage|setmainfont|fontfamily|index|glossaryentry|gls|Gls|acrshort|acrlong"
+)
+_COMMAND = re.compile(
+    rf"\\(?:(?:{_KEYED})\*?(?:\[[^\[\]]{{0,400}}\])*(?:\{{[^{{}}]{{0,400}}\}})?|[A-Za-z@]+\*?|[^A-Za-z@])"
+)
+_VERBATIM = re.compile(
+    r"\\begin\{(verbatim|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)(\*?)\}"
+)
+_COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
+_MATH = re.compile(r"(?<!\\)(\$\$?)(?!\$)[^$\r\n]{1,400}?\1|\\\([^\r\n]{0,400}?\\\)")
+
+
+def markup_spans(text: str) -> Iterator[Span]:
+    r"""The spans of a LaTeX text that are not prose.
+
+    >>> source = r"\section{Baku} see \ref{sec:baku} % note"
+    >>> [source[start:end] for start, end in markup_spans(source)]
+    ['\\section', '\\ref{sec:baku}', '% note']
+    """
+    yield from _environments(text)
+    for pattern in (_COMMAND, _COMMENT, _MATH):
+        yield from (found.span() for found in pattern.finditer(text))
+
+
+def _environments(text: str) -> Iterator[Span]:
+    at = 0
+    absent: set[str] = set()
+    while found := _VERBATIM.search(text, at):
+        closing = f"\\end{{{found[1]}{found[2]}}}"
+        end = -1 if closing in absent else text.find(closing, found.end())
+        if end < 0:
+            absent.add(closing)
+            at = found.end()
+            continue
+        yield found.start(), end + len(closing)
+        at = end + len(closing)

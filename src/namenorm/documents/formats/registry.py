@@ -1,0 +1,56 @@
+"""Which format a file has, and which spans of a text its format forbids to touch."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.addresses import address_spans
+from namenorm.documents.formats.spans import Span, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".adoc": "text", ".rst": "text", ".org": "text",
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "html",
+    ".srt": "subtitles", ".vtt": "subtitles",
+    ".tex": "latex", ".latex": "latex",
+    ".csv": "csv", ".tsv": "csv",
+    ".jsonl": "jsonl", ".ndjson": "jsonl",
+}  # fmt: skip
+"""Name endings that are taken from folders, and their formats; a file that is named is taken whatever its ending."""
+
+FORMATS = ("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl")
+RECORD_FORMATS = frozenset({"csv", "jsonl"})
+"""Formats that hold many small texts; they are read record by record."""
+
+_MODULES = frozenset({"markdown", "html", "subtitles", "latex"})
+
+
+def format_of(name: str) -> str:
+    """The format of a file by its name.
+
+    >>> format_of("notes/README.md"), format_of("LICENSE")
+    ('markdown', 'text')
+    """
+    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+
+
+def markup_spans(text: str, format: str) -> list[Span]:
+    """The spans of a text that are markup or code, not prose; sorted, without overlaps."""
+    if format not in _MODULES:
+        return []
+    found: Iterable[Span] = import_module(f"namenorm.documents.formats.{format}").markup_spans(text)
+    return merged(found)
+
+
+def protected_spans(text: str, format: str) -> list[Span]:
+    """The spans that must not be edited: markup, and web addresses, e-mails, handles and tags anywhere.
+
+    >>> protected_spans("See https://example.org/Netenyahu", "text")
+    [(4, 33)]
+    """
+    return merged([*markup_spans(text, format), *address_spans(text)])

@@ -1,0 +1,27 @@
+"""SRT and WebVTT: cue numbers, timings, settings and tags are not prose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.documents.formats.spans import Span
+
+_TIMING = re.compile(r"^[^\r\n]*-->[^\r\n]*", re.MULTILINE)
+_NUMBER = re.compile(r"^[0-9]+[ \t]*$", re.MULTILINE)
+_HEADER = re.compile(r"\A\ufeff?WEBVTT[^\r\n]*")
+_BLOCK = re.compile(r"^(?:STYLE|REGION)[ \t]*\r?\n(?:[^\r\n]+\r?\n?)*", re.MULTILINE)
+_TAG = re.compile(r"</?[a-z][^<>\r\n]{0,200}>|\{\\[^{}\r\n]{0,200}\}", re.IGNORECASE)
+
+
+def markup_spans(text: str) -> Iterator[Span]:
+    r"""The spans of a subtitle file that are not prose.
+
+    >>> list(markup_spans("1\n00:00:01,000 --> 00:00:02,000\nHello"))
+    [(2, 31), (0, 1)]
+    """
+    for pattern in (_HEADER, _BLOCK, _TIMING, _NUMBER, _TAG):
+        yield from (found.span() for found in pattern.finditer(text))

@@ -1,0 +1,186 @@
+"""The ledger of a run: every edit with its place in bytes, every file with its hashes; enough to undo byte for byte.
+
+A ledger is JSON Lines, and only ever appended to. A ``run`` record opens it; the ``edit`` records of a file come before
+its ``file`` record, which is on the disk before the file is replaced. Edits without a ``file`` record were never made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from namenorm.documents.reading import BLOCK, Stamp, display_name
+from namenorm.documents.shapes import finding_json
+from namenorm.documents.text_lines import encoded
+from namenorm.documents.writing import Replacement, file_sha256
+from namenorm.errors import UndoError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from namenorm.documents.applying import Change
+    from namenorm.documents.chunks import Chunk
+
+LEDGER_FORMAT = 1
+
+
+class Ledger:
+    """Appends to a ledger file.
+
+    >>> with Ledger(Path("edits.jsonl"), {"namenorm": "0.1.0"}) as ledger:  # doctest: +SKIP
+    ...     ledger.file(source.name, "utf-8", before, after, edits=0, written=False)
+    """
+
+    def __init__(self, path: Path, run: Mapping[str, Any]) -> None:
+        if path.exists() and path.stat().st_size:
+            read_ledger(path)  # never append to some other file
+        self._file = path.open("a", encoding="utf-8", newline="\n")
+        self._write({"kind": "run", "ledger": LEDGER_FORMAT, **run})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def edits(self, chunk: Chunk, changes: Sequence[Change], *, applied: bool) -> None:
+        """The changes of one piece of a file."""
+        at, byte = 0, chunk.byte
+        for change in changes:
+            byte += len(encoded(chunk.text[at : change.start], chunk.encoding))
+            at = change.start
+            described = finding_json(change.finding) if change.finding else {}
+            raw = {"byte": byte, "raw_before": chunk.text[change.start : change.end], "raw_after": change.after}
+            self._write(
+                {"kind": "edit", "path": display_name(Path(chunk.name)), **described, **raw, "applied": applied}
+            )
+
+    def file(self, name: str, encoding: str, before: str, after: str, *, edits: int, written: bool) -> None:
+        """The file to which the edits before belong. Once this returns, it is on the disk."""
+        hashes = {"sha256_before": before, "sha256_after": after}
+        path = display_name(Path(name))
+        self._write({"kind": "file", "path": path, "encoding": encoding, **hashes, "edits": edits, "written": written})
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        self._file.write(json.dumps(record) + "\n")
+
+
+@dataclass(slots=True)
+class FileRecord:
+    """What a ledger says about one file in one run."""
+
+    path: str
+    encoding: str
+    before: str
+    after: str
+    written: bool
+    edits: list[tuple[int, bytes, bytes]] = field(default_factory=list)
+
+
+def read_ledger(path: Path) -> list[FileRecord]:
+    """The file records of a ledger, oldest first. Raises `UndoError` for what is no ledger."""
+    records: list[FileRecord] = []
+    pending: list[dict[str, Any]] = []
+    for number, record in _lines(path):
+        try:
+            kind = record["kind"]
+            if number == 1 and (kind != "run" or record["ledger"] > LEDGER_FORMAT):
+                raise UndoError(f"{path}: is not a ledger of this version of namenorm")
+            if kind == "run":
+                pending = []
+            elif kind == "edit":
+                pending.append(record)
+            elif kind == "file":
+                records.append(_file_record(record, pending))
+                pending = []
+        except (KeyError, TypeError, LookupError, UnicodeError) as error:
+            raise UndoError(f"{path}:{number}: is not a line of a ledger") from error
+    return records
+
+
+def _file_record(record: dict[str, Any], edits: list[dict[str, Any]]) -> FileRecord:
+    encoding = record["encoding"]
+    own = [edit for edit in edits if edit["path"] == record["path"]]
+    found = FileRecord(record["path"], encoding, record["sha256_before"], record["sha256_after"], record["written"])
+    for edit in own:
+        found.edits.append((edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding)))
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                if number > 1 and not line.endswith(b"\n"):
+                    return  # the run was killed while it wrote this line
+                raise UndoError(f"{path}:{number}: is not a line of a ledger") from error
+            if not isinstance(record, dict):
+                raise UndoError(f"{path}:{number}: is not a line of a ledger")
+            yield number, record
+
+
+def undo_file(records: Sequence[FileRecord], path: Path, *, dry_run: bool = False) -> int:
+    """Takes back what the records of one file, oldest first, say was done to it; returns how many edits that were.
+
+    Raises `UndoError` if the file is neither as one of the runs left it nor as it was before one of them.
+    """
+    current = file_sha256(path)
+    undone = 0
+    for record in reversed(records):
+        if record.after == current and record.before != current:
+            if not dry_run:
+                _restore(record, path)
+            current = record.before
+            undone += len(record.edits)
+    if current != records[0].before:
+        what = (
+            "was changed between two runs, only the later one is undone"
+            if undone
+            else "has changed since namenorm edited it"
+        )
+        raise UndoError(f"{what}, left as it is")
+    return undone
+
+
+def _restore(record: FileRecord, path: Path) -> None:
+    with Replacement(path, Stamp.of(path)) as old:
+        _write_original(record, path, old)
+        if old.sha256() != record.before:
+            raise UndoError("the ledger does not lead back to the original, left as it is")
+        old.commit(sha256=record.after)
+
+
+def _write_original(record: FileRecord, path: Path, old: Replacement) -> None:
+    at = 0
+    with path.open("rb") as file:
+        for byte, before, after in sorted(record.edits):
+            _copy(file, old, byte - at)
+            if file.read(len(after)) != after:
+                raise UndoError("the ledger does not fit the file, left as it is")
+            old.write(before)
+            at = byte + len(before)
+        while block := file.read(BLOCK):
+            old.write(block)
+
+
+def _copy(file: Any, old: Replacement, length: int) -> None:
+    while length > 0:
+        block = file.read(min(BLOCK, length))
+        if not block:
+            raise UndoError("the ledger does not fit the file, left as it is")
+        old.write(block)
+        length -= len(block)
+
+
+def finished_files(path: Path) -> dict[str, str]:
+    """Path -> hash of the files that earlier runs of a ledger have done, for resuming."""
+    if not path.exists() or not path.stat().st_size:
+        return {}
+    return {record.path: record.after if record.written else record.before for record in read_ledger(path)}

@@ -1,0 +1,111 @@
+"""From the arguments of a command to the files that are meant: files, folders, globs, minus what is ignored."""
+
+from __future__ import annotations
+
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.registry import SUFFIXES
+from namenorm.documents.patterns import PathPatterns
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+IGNORE_FILES = (".gitignore", ".namenormignore")
+_GLOB = frozenset("*?[")
+
+
+def selected_files(arguments: Sequence[str], exclude: Sequence[str] = (), *, hidden: bool = False) -> Iterator[Path]:
+    """Every file that the arguments mean, once, in a stable order.
+
+    A folder stands for the text files in it, without hidden ones and those that ``.gitignore`` or ``.namenormignore``
+    leave out. A file that is named itself is always taken, unless ``exclude`` fits it. Raises `DocumentError` for a
+    glob that fits nothing; a missing file is yielded and fails where it is read.
+    """
+    excluded = PathPatterns(exclude)
+    seen: set[Path] = set()
+    for argument in arguments:
+        for path in _expanded(argument, excluded, hidden=hidden):
+            key = Path(os.path.normpath(path))
+            if key not in seen:
+                seen.add(key)
+                yield path
+
+
+def _expanded(argument: str, excluded: PathPatterns, *, hidden: bool) -> Iterator[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        yield from _walk(path, excluded, hidden=hidden)
+    elif path.exists() or not _GLOB.intersection(argument):
+        if not excluded.excludes(_relative(path), folder=False):
+            yield path
+    else:
+        found = sorted(glob.glob(argument, recursive=True, include_hidden=hidden))  # noqa: PTH207 - absolute patterns too
+        if not found:
+            raise DocumentError(f"{argument}: no such file")
+        for name in found:
+            yield from _expanded(glob.escape(name) if not Path(name).exists() else name, excluded, hidden=hidden)
+
+
+def _walk(root: Path, excluded: PathPatterns, *, hidden: bool) -> Iterator[Path]:
+    """The text files below a folder, in the order of their names."""
+    above = [(folder, _ignores(folder)) for folder in _repository_folders(root)]
+    yield from _walk_folder(root, above, excluded, hidden=hidden)
+
+
+def _walk_folder(
+    folder: Path, above: list[tuple[Path, PathPatterns]], excluded: PathPatterns, *, hidden: bool
+) -> Iterator[Path]:
+    own = _ignores(folder)
+    rules = [*above, (folder, own)] if own else above
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        path = folder / entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if entry.name.startswith(".") and not hidden:
+            continue
+        if excluded.excludes(_relative(path), folder=is_folder) or _is_ignored(path, rules, folder=is_folder):
+            continue
+        if is_folder:
+            if entry.name != ".git":
+                yield from _walk_folder(path, rules, excluded, hidden=hidden)
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path
+
+
+def _is_ignored(path: Path, rules: list[tuple[Path, PathPatterns]], *, folder: bool) -> bool:
+    decided = False
+    for base, patterns in rules:
+        relative = Path(os.path.relpath(path.absolute(), base.absolute())).as_posix()
+        decision = patterns.decision(relative, folder=folder)
+        decided = decided if decision is None else decision
+    return decided
+
+
+def _ignores(folder: Path) -> PathPatterns:
+    lines: list[str] = []
+    for name in IGNORE_FILES:
+        try:
+            lines += (folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+    return PathPatterns(lines)
+
+
+def _repository_folders(root: Path) -> list[Path]:
+    """The folders above ``root`` up to that of the repository, outermost first; none outside a repository."""
+    above: list[Path] = []
+    for folder in root.absolute().parents:
+        above.append(folder)
+        if (folder / ".git").exists():
+            return above[::-1] if not (root / ".git").exists() else []
+    return []
+
+
+def _relative(path: Path) -> str:
+    relative = os.path.relpath(path) if path.is_absolute() else os.path.normpath(path)
+    return Path(relative).as_posix()

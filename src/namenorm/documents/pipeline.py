@@ -1,0 +1,133 @@
+"""Files -> pieces -> results, in the order of the files whatever the number of processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
+from namenorm.documents.formats.registry import format_of
+from namenorm.documents.reading import BinaryFileError, Source, open_source
+from namenorm.errors import ConfigError, DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from namenorm.normalizer import Normalizer
+
+Result = TypeVar("Result")
+_IN_FLIGHT = 4  # pieces per process that wait or are worked on; bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class FileBegin:
+    """A file was opened; its pieces follow."""
+
+    source: Source
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """All pieces of the file have been read."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailed:
+    """A file could not be read (to its end); ``skipped`` for a binary file, which is no error."""
+
+    name: str
+    message: str
+    skipped: bool = False
+
+
+Item = FileBegin | Chunk | FileEnd | FileFailed
+
+
+def read_files(
+    inputs: Iterable[Path | Source],
+    selection: Selection = ALL,
+    encoding: str | None = None,
+    format: str | None = None,
+) -> Iterator[Item]:
+    """Every file as its beginning, its pieces and its end; errors become items of their own."""
+    for given in inputs:
+        name = given.name if isinstance(given, Source) else str(given)
+        try:
+            source = given if isinstance(given, Source) else open_source(given, encoding)
+            shape = format or format_of(source.name)
+            yield FileBegin(source, shape)
+            yield from chunks(source, shape, selection)
+            yield FileEnd(source)
+        except ConfigError:
+            raise
+        except BinaryFileError as error:
+            yield FileFailed(name, str(error), skipped=True)
+        except DocumentError as error:
+            yield FileFailed(name, str(error))
+        except OSError as error:
+            yield FileFailed(name, error.strerror or str(error))
+
+
+def in_order(
+    items: Iterable[Item],
+    work: Callable[[Chunk, Normalizer, Any], Result],
+    normalizer: Normalizer,
+    options: Any,
+    jobs: int = 1,
+) -> Iterator[tuple[Item, Result | Exception | None]]:
+    """Each item, with the result of ``work`` for pieces (or the error that it raised), in the order of the items."""
+    if jobs == 1:
+        for item in items:
+            yield item, _attempt(work, item, normalizer, options) if isinstance(item, Chunk) else None
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (work, normalizer, options)) as pool:
+        waiting: deque[tuple[Item, Future[Result | Exception] | None]] = deque()
+        try:
+            for item in items:
+                waiting.append((item, pool.submit(_work, item) if isinstance(item, Chunk) else None))
+                while len(waiting) > jobs * _IN_FLIGHT:
+                    done, future = waiting.popleft()
+                    yield done, future.result() if future else None
+            while waiting:
+                done, future = waiting.popleft()
+                yield done, future.result() if future else None
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_worker: tuple[Callable[[Chunk, Normalizer, Any], Any], Normalizer, Any] | None = None
+
+
+def _start_worker(work: Callable[[Chunk, Normalizer, Any], Any], normalizer: Normalizer, options: Any) -> None:
+    global _worker  # noqa: PLW0603 - the state of a worker process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = work, normalizer, options
+
+
+def _work(chunk: Chunk) -> Any:
+    assert _worker is not None
+    work, normalizer, options = _worker
+    return _attempt(work, chunk, normalizer, options)
+
+
+def _attempt(
+    work: Callable[[Chunk, Normalizer, Any], Result], chunk: Chunk, normalizer: Normalizer, options: Any
+) -> Result | Exception:
+    try:
+        return work(chunk, normalizer, options)
+    except DocumentError as error:
+        return error
+    except Exception as error:  # one file that the engine cannot bear must not end the run
+        if os.environ.get("NAMENORM_DEBUG"):
+            raise
+        return DocumentError(f"internal error: {type(error).__name__}: {error} (NAMENORM_DEBUG=1 shows where)")

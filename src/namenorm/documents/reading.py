@@ -1,0 +1,202 @@
+"""Bytes -> text: byte order marks, strict decoding, and errors that say where and what to try.
+
+A `Source` is one input as it was when it was opened. Its encoding is that of its byte order mark, else the one that
+was asked for, else UTF-8. Nothing is guessed silently: what does not decode is an `UndecodableError` with advice.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from namenorm.errors import ConfigError, DocumentError, UndecodableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BLOCK = 1 << 20
+STDIN = "<stdin>"
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Stateful or escaping codecs: a replacement in the middle would change what follows it.
+_UNSUITABLE = (
+    "utf_7",
+    "hz",
+    "iso2022",
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "mbcs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was when it was read; a file with another stamp has changed since."""
+
+    size: int
+    modified: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file as it is now."""
+        stat = path.stat()
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: a file, or bytes with a name (standard input)."""
+
+    name: str
+    path: Path | None
+    encoding: str
+    bom: bytes
+    stamp: Stamp
+    content: bytes | None = None
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, including the byte order mark."""
+        if self.content is not None:
+            for start in range(0, len(self.content), BLOCK):
+                yield self.content[start : start + BLOCK]
+            return
+        assert self.path is not None
+        with self.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                yield block
+
+    def texts(self) -> Iterator[str]:
+        """The text, without the byte order mark, in pieces; line ends stay as they are."""
+        decoder = codecs.getincrementaldecoder(self.encoding)("strict")
+        offset, skip = 0, len(self.bom)
+        for raw in self.blocks():
+            block, skip = raw[skip:], max(0, skip - len(raw))
+            offset += len(raw) - len(block)
+            yield self._decoded(decoder, block, offset, final=False)
+            offset += len(block)
+        yield self._decoded(decoder, b"", offset, final=True)
+
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.texts())
+
+    def sha256(self) -> str:
+        """The hash of the bytes."""
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+    def _decoded(self, decoder: codecs.IncrementalDecoder, block: bytes, offset: int, *, final: bool) -> str:
+        pending = len(decoder.getstate()[0])
+        try:
+            return decoder.decode(block, final)
+        except UnicodeDecodeError as error:
+            raise UndecodableError(self._undecodable(error, offset - pending + error.start)) from error
+
+    def _undecodable(self, error: UnicodeDecodeError, offset: int) -> str:
+        byte = error.object[error.start : error.start + 1].hex()
+        advice = _advice(b"".join(islice(self.blocks(), 4)), self.encoding)
+        return f"not {self.encoding}: byte 0x{byte} at offset {offset}; {advice}"
+
+
+def open_source(path: Path, encoding: str | None = None) -> Source:
+    """A file as a `Source`.
+
+    >>> open_source(Path("article.txt")).encoding  # doctest: +SKIP
+    'utf-8'
+
+    Raises `namenorm.errors.DocumentError` for what is not a text file.
+    """
+    if path.is_dir():
+        raise DocumentError("is a folder")
+    stamp = Stamp.of(path)
+    with path.open("rb") as file:
+        head = file.read(8192)
+    return _recognised(Source(str(path), path, "utf-8", b"", stamp), head, encoding)
+
+
+def stdin_source(content: bytes, encoding: str | None = None, name: str = STDIN) -> Source:
+    """Standard input as a `Source`, under a name that messages show."""
+    return _recognised(Source(name, None, "utf-8", b"", Stamp(len(content), 0, 0), content), content[:8192], encoding)
+
+
+def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
+    wanted = checked_encoding(encoding) if encoding else None
+    for bom, marked in _BOMS:
+        if head.startswith(bom):
+            return replace(source, encoding=marked, bom=bom)
+    if wanted in ("utf-16", "utf-32"):
+        raise DocumentError(f"has no byte order mark; say {wanted}-le or {wanted}-be")
+    if wanted is None and b"\0" in head:
+        raise _not_utf8(head)
+    return replace(source, encoding=wanted or "utf-8")
+
+
+class BinaryFileError(DocumentError):
+    """The file holds NUL bytes, so it is no text."""
+
+
+def checked_encoding(name: str) -> str:
+    """The canonical name of an encoding that can be edited in place.
+
+    >>> checked_encoding("CP1251")
+    'cp1251'
+
+    Raises `namenorm.errors.ConfigError` for one that is unknown or keeps a state from byte to byte.
+    """
+    try:
+        info = codecs.lookup(name)
+        text = "a".encode(info.name).decode(info.name) == "a"
+    except (LookupError, ValueError, TypeError):
+        raise ConfigError(
+            f"there is no text encoding {name!r}; known are e.g. utf-8, utf-16-le, cp1251, iso8859-9"
+        ) from None
+    canonical = "utf-8" if info.name == "utf-8-sig" else info.name
+    if not text or canonical.replace("-", "_").startswith(_UNSUITABLE):
+        raise ConfigError(f"files in {name} cannot be edited in place; convert them to UTF-8 first")
+    return canonical
+
+
+def _not_utf8(head: bytes) -> DocumentError:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) > 4 * min(even, odd) and max(even, odd) * 4 > len(head):
+        ending = "le" if odd > even else "be"
+        return UndecodableError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{ending}")
+    return BinaryFileError("looks binary (it holds NUL bytes), skipped")
+
+
+def _advice(data: bytes, tried: str) -> str:
+    guess = _guess(data)
+    if guess and guess != tried:
+        return f"it may be {guess}: try --encoding {guess}"
+    return "say which encoding it has with --encoding, e.g. cp1252, cp1251 or iso8859-9"
+
+
+def _guess(data: bytes) -> str | None:
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    best = from_bytes(data).best()
+    return str(best.encoding).replace("_", "-") if best is not None else None
+
+
+def display_name(path: Path) -> str:
+    """The path as messages show it: with forward slashes, relative where it was given so."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

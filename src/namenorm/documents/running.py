@@ -1,0 +1,276 @@
+"""A run of `clean` over many files: reads, judges, writes, records and reports them one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.documents.applying import Change, changed_bytes, changes
+from namenorm.documents.chunks import Chunk
+from namenorm.documents.cleaning import CleanOptions, clean_chunk
+from namenorm.documents.diffing import UnifiedDiff
+from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
+from namenorm.documents.text_lines import encoded
+from namenorm.documents.writing import Replacement
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from namenorm.documents.baseline import Baseline
+    from namenorm.documents.findings import ChunkFindings, Finding, MentionRow
+    from namenorm.documents.ledger import Ledger
+    from namenorm.documents.reading import Source
+    from namenorm.normalizer import Normalizer
+
+
+@dataclass(slots=True)
+class RunOptions:
+    """What a run does with what it finds.
+
+    ``write`` replaces the files; ``output`` takes the new text of the one file instead (``None``: nowhere).
+    """
+
+    write: bool = False
+    output: Path | Callable[[bytes], object] | None = None
+    backup: str | None = None
+    diff: Callable[[Source, str], None] | None = None
+    encoding: str | None = None
+    format: str | None = None
+    jobs: int = 1
+    skip: dict[str, str] = field(default_factory=dict)
+
+
+class Listener:
+    """What a run tells while it runs; each method may be left as it is."""
+
+    def chosen(self, finding: Finding) -> bool:  # noqa: ARG002
+        """Whether an edit that may be applied is to be applied."""
+        return True
+
+    def found(self, finding: Finding) -> None:
+        """A finding, once it is known whether it was applied."""
+
+    def piece(self, chunk: Chunk, findings: list[Finding], mentions: tuple[MentionRow, ...]) -> None:
+        """A piece of a file with all that was seen in it."""
+
+    def failed(self, name: str, message: str) -> None:
+        """A file that could not be done."""
+
+    def noted(self, name: str, message: str) -> None:
+        """Something about a file that is no error."""
+
+    def done(self, name: str) -> None:
+        """A file is done."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """The figures of a run."""
+
+    files: int = 0
+    changed_files: int = 0
+    applied: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    errors: int = 0
+    unused_ignores: int = 0
+    entities: dict[tuple[str, str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    @property
+    def findings(self) -> int:
+        """How many findings were not applied."""
+        return self.left.total()
+
+
+class CleanRun:
+    """Cleans files. Files that fail are told to the listener; the others are done all the same."""
+
+    def __init__(
+        self,
+        normalizer: Normalizer,
+        clean: CleanOptions,
+        options: RunOptions,
+        listener: Listener,
+        *,
+        ledger: Ledger | None = None,
+        baseline: Baseline | None = None,
+    ) -> None:
+        self.normalizer, self.clean, self.options = normalizer, clean, options
+        self.listener, self.ledger, self.baseline = listener, ledger, baseline
+        self.summary = Summary()
+        self._file: _FileRun | None = None
+
+    def run(self, inputs: Iterable[Path | Source]) -> Summary:
+        """Does all files, in their order."""
+        items = read_files(inputs, self.clean.selection, self.options.encoding, self.options.format)
+        try:
+            for item, result in in_order(items, clean_chunk, self.normalizer, self.clean, self.options.jobs):
+                try:
+                    self._take(item, result)
+                except BrokenPipeError:
+                    raise
+                except DocumentError as error:
+                    self._fail(self._name(item), str(error))
+                except OSError as error:
+                    self._fail(self._name(item), error.strerror or str(error))
+        finally:
+            self._discard()
+        return self.summary
+
+    def _take(self, item: Any, result: Any) -> None:
+        if isinstance(item, FileBegin):
+            self._file = _FileRun(self, item.source)
+        elif isinstance(item, FileFailed):
+            self._skip(item) if item.skipped else self._fail(item.name, item.message)
+        elif self._file is not None and isinstance(item, Chunk):
+            if isinstance(result, Exception):
+                raise result
+            self._file.piece(item, result)
+        elif self._file is not None and isinstance(item, FileEnd):
+            self._file.finish()
+            self.summary.files += 1
+            self._file = None
+            self.listener.done(item.source.name)
+
+    def _name(self, item: Any) -> str:
+        return str(item.name if isinstance(item, Chunk | FileFailed) else item.source.name)
+
+    def _skip(self, item: FileFailed) -> None:
+        self.listener.noted(item.name, item.message)
+        self.listener.done(item.name)
+
+    def _fail(self, name: str, message: str) -> None:
+        self._discard()
+        self.summary.errors += 1
+        self.listener.failed(name, message)
+        self.listener.done(name)
+
+    def _discard(self) -> None:
+        if self._file is not None:
+            self._file.discard()
+        self._file = None
+
+
+class _FileRun:
+    """The part of a run that concerns one file."""
+
+    def __init__(self, run: CleanRun, source: Source) -> None:
+        self.run, self.source = run, source
+        self._before, self._after = hashlib.sha256(source.bom), hashlib.sha256(source.bom)
+        self._edits = 0
+        self._findings: list[Finding] = []
+        self._diff = self._new_diff()
+        self._new: Replacement | None = None
+        self._chunks = 0
+        output = run.options.output
+        if isinstance(output, Path):
+            self._new = Replacement(output)
+            self._new.write(source.bom)
+
+    def _new_diff(self) -> UnifiedDiff | None:
+        emit = self.run.options.diff
+        if emit is None:
+            return None
+        bom = "\ufeff" if self.source.bom else ""
+        return UnifiedDiff(self.source.name, lambda text: emit(self.source, text), bom)
+
+    def piece(self, chunk: Chunk, found: ChunkFindings) -> None:
+        """Takes the next piece of the file with its findings."""
+        run = self.run
+        kept = [item for item in found.findings if run.baseline is None or not run.baseline.accepts(item)]
+        selected = changes(chunk, filter(self._is_selected, kept), found.additions)
+        applied = {id(change.finding) for change in selected if change.finding}
+        writes = run.options.write or run.options.output is not None
+        told = [replace(item, applied=writes and id(item) in applied) for item in kept]
+        if self._diff:
+            self._diff.add(chunk.text, selected)
+        self._record(chunk, selected, writes=writes)
+        run.listener.piece(chunk, told, found.mentions)
+        self._tell(told, found)
+
+    def finish(self) -> None:
+        """The file has been read: replaces it where it has changed."""
+        run, source = self.run, self.source
+        if self._diff:
+            self._diff.finish()
+        in_place = run.options.write and self._new is not None and run.options.output is None
+        if in_place:
+            self._check_round_trip()
+        if run.ledger:
+            run.ledger.file(
+                source.name, source.encoding, self._before.hexdigest(), self._after.hexdigest(),
+                edits=self._edits, written=in_place,
+            )  # fmt: skip
+        if self._new is not None:
+            self._new.commit(run.options.backup if in_place else None, self._before.hexdigest() if in_place else "")
+            self._new = None
+        if self._edits and (in_place or run.options.output is not None):
+            run.summary.changed_files += 1
+        for finding in self._findings:
+            self._count(finding)
+            run.listener.found(finding)
+
+    def discard(self) -> None:
+        """Forgets the new content of a file that could not be done."""
+        if self._new is not None:
+            self._new.discard()
+
+    def _is_selected(self, finding: Finding) -> bool:
+        return finding.fixable and self.run.listener.chosen(finding)
+
+    def _record(self, chunk: Chunk, selected: list[Change], *, writes: bool) -> None:
+        """Brings the new bytes of a piece to where they belong, and its edits to the ledger."""
+        run = self.run
+        self._edits += len(selected)
+        if not writes and run.ledger is None:
+            return
+        old = encoded(chunk.text, chunk.encoding)
+        new = changed_bytes(chunk, selected) if selected else old
+        self._before.update(old)
+        self._after.update(new)
+        if run.ledger:
+            run.ledger.edits(chunk, selected, applied=run.options.write)
+        output = run.options.output
+        if output is not None and not isinstance(output, Path):
+            output(self.source.bom + new if chunk.first else new)
+            return
+        if run.options.write and output is None and self._new is None and selected:
+            assert self.source.path is not None
+            self._new = Replacement(self.source.path, self.source.stamp)
+            self._new.copy_head(chunk.byte)
+        if self._new is not None:
+            self._new.write(new)
+
+    def _check_round_trip(self) -> None:
+        """Some encodings write one text in several ways; then the bytes outside the edits would not stay."""
+        if not self.source.encoding.startswith("utf") and self.source.sha256() != self._before.hexdigest():
+            raise DocumentError(f"cannot be kept byte for byte in {self.source.encoding}; convert it to UTF-8 first")
+
+    def _tell(self, told: list[Finding], found: ChunkFindings) -> None:
+        run, name = self.run, self.source.name
+        for row in found.mentions:
+            if row.id is not None:
+                run.summary.entities[row.id, row.label, row.type][row.surface] += 1
+        for hint in found.hints:
+            run.listener.noted(name, hint)
+        for line in found.unused_ignores:
+            run.summary.unused_ignores += 1
+            run.listener.noted(f"{name}:{line}", "this `namenorm:` instruction keeps nothing away; remove it")
+        self._chunks += 1
+        if self._chunks == 1:
+            self._findings = told
+            return
+        # A file in many pieces is told as it is read, so that memory stays constant.
+        for finding in (*self._findings, *told):
+            self._count(finding)
+            run.listener.found(finding)
+        self._findings = []
+
+    def _count(self, finding: Finding) -> None:
+        if finding.applied:
+            self.run.summary.applied += 1
+        else:
+            self.run.summary.left["BLOCKED" if finding.obstacle else finding.safety] += 1

@@ -1,0 +1,110 @@
+"""How results look as JSON: the field names that scripts rely on, in one place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from namenorm.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.documents.findings import Finding
+    from namenorm.model import Candidate, Evidence, Link, Resolution
+
+
+def resolution_json(resolution: Resolution, *, evidence: bool = False) -> dict[str, Any]:
+    """One answer of ``resolve``. ``id``, ``label``, ``type`` and ``tier`` are null unless RESOLVED."""
+    return {
+        "query": resolution.query.text,
+        **_answer(resolution),
+        "candidates": [candidate_json(candidate, evidence=evidence) for candidate in resolution.candidates],
+    }
+
+
+def link_json(link: Link) -> dict[str, Any]:
+    """One mention of ``find``; AMBIGUOUS ones carry their candidates."""
+    mention = link.mention
+    shape = {"start": mention.start, "end": mention.end, "text": mention.surface, **_answer(link.resolution)}
+    if link.kind == "demonym":
+        shape["kind"] = link.kind
+    if link.resolution.status is Status.AMBIGUOUS:
+        shape["candidates"] = [candidate_json(candidate) for candidate in link.resolution.candidates]
+    return shape
+
+
+def candidate_json(candidate: Candidate, *, evidence: bool = False) -> dict[str, Any]:
+    """One candidate, with the alias by which it was found."""
+    shape: dict[str, Any] = {
+        "id": candidate.entity_id,
+        "label": candidate.label,
+        "type": candidate.type,
+        "alias": candidate.alias.text,
+        "score": round(float(candidate.score), 4),
+        "tier": str(candidate.tier),
+    }
+    if evidence:
+        shape["evidence"] = [evidence_json(item) for item in candidate.evidence]
+    return shape
+
+
+def evidence_json(item: Evidence) -> dict[str, Any]:
+    """One reason for or against a candidate."""
+    return {"feature": item.feature, "value": float(item.value), "weight": float(item.weight), "note": item.note}
+
+
+def _answer(resolution: Resolution) -> dict[str, Any]:
+    best = resolution.best if resolution.status is Status.RESOLVED else None
+    shape: dict[str, Any] = {
+        "status": str(resolution.status),
+        "id": resolution.id,
+        "label": best.label if best else None,
+        "type": best.type if best else None,
+        "score": round(float(resolution.score), 4),
+        "tier": str(best.tier) if best else None,
+    }
+    if resolution.redirected_from:
+        shape["redirected_from"] = resolution.redirected_from
+    return shape
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding of ``clean``."""
+    shape: dict[str, Any] = {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "start": finding.start,
+        "end": finding.end,
+        "byte": finding.byte,
+        "before": finding.before,
+        "after": finding.after,
+        "id": finding.id,
+        "label": finding.label,
+        "type": finding.type,
+        "tier": finding.tier,
+        "level": finding.level,
+        "safety": finding.safety,
+        "score": finding.score,
+        "reason": finding.reason,
+        "applied": finding.applied,
+    }
+    if finding.obstacle:
+        shape["obstacle"] = finding.obstacle
+    if finding.candidates:
+        shape["candidates"] = list(finding.candidates)
+    return shape
+
+
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+
+
+def json_line(value: Mapping[str, Any]) -> str:
+    r"""``value`` as JSON on one line, whatever a reader takes for a line end; readable where it can be.
+
+    >>> print(json_line({"query": "Тегеран", "odd": "a" + chr(0x2028) + chr(0xD800)}))
+    {"query": "Тегеран", "odd": "a\u2028\ud800"}
+    """
+    line = json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,163 @@
+"""Replacing files: all of the new bytes or all of the old ones, whatever happens in between.
+
+The new bytes go to a temporary file in the same folder, are synced, and take the old file's name in one step. Mode and,
+where it is allowed, owner are kept; a symbolic link stays one and its target is replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from namenorm.documents.reading import BLOCK, Stamp
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Replacement:
+    """The coming content of a file. Nothing is visible before `commit`; leaving the block without it discards it.
+
+    >>> with Replacement(Path("a.txt")) as new:  # doctest: +SKIP
+    ...     new.write(b"text")
+    ...     new.commit()
+    """
+
+    def __init__(self, path: Path, expected: Stamp | None = None) -> None:
+        self.target = Path(os.path.realpath(path))
+        self._expected = expected
+        if self.target.exists() and not os.access(self.target, os.W_OK):
+            raise DocumentError("is read-only, left as it is")
+        handle, name = tempfile.mkstemp(prefix=f".{self.target.name[:64]}.", suffix=".namenorm", dir=self.target.parent)
+        self._temporary: Path | None = Path(name)
+        self._file = os.fdopen(handle, "wb")
+        self._digest = hashlib.sha256()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.discard()
+
+    def write(self, data: bytes) -> None:
+        """Appends bytes."""
+        self._digest.update(data)
+        self._file.write(data)
+
+    def copy_head(self, length: int) -> None:
+        """Appends the first ``length`` bytes of the file that is to be replaced."""
+        with self.target.open("rb") as file:
+            while length > 0:
+                block = file.read(min(BLOCK, length))
+                if not block:
+                    raise DocumentError("has changed since it was read, left as it is")
+                self.write(block)
+                length -= len(block)
+
+    def sha256(self) -> str:
+        """The hash of what has been written so far."""
+        return self._digest.hexdigest()
+
+    def sync(self) -> None:
+        """Brings the bytes to the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def commit(self, backup: str | None = None, sha256: str = "") -> None:
+        """Puts the new content in place. Raises `DocumentError` if the file has changed since it was read.
+
+        ``backup`` is a suffix under which the old content is kept; ``sha256`` is what the old content must have.
+        """
+        assert self._temporary is not None
+        self.sync()
+        self._file.close()
+        self._keep_attributes(self._temporary)
+        if self._expected is not None:
+            _check_unchanged(self.target, self._expected, sha256)
+        if backup:
+            _copy(self.target, Path(f"{self.target}{backup}"))
+        self._temporary.replace(self.target)
+        self._temporary = None
+        _sync_folder(self.target.parent)
+
+    def discard(self) -> None:
+        """Forgets what was written, unless it has been committed."""
+        self._file.close()
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
+            self._temporary = None
+
+    def _keep_attributes(self, temporary: Path) -> None:
+        try:
+            old = self.target.stat()
+        except FileNotFoundError:
+            temporary.chmod(0o666 & ~_umask())
+            return
+        if hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, old.st_uid, old.st_gid)
+        temporary.chmod(stat.S_IMODE(old.st_mode))
+        _copy_extended_attributes(self.target, temporary)
+
+
+def replace_file(path: Path, data: bytes, expected: Stamp | None = None, backup: str | None = None) -> None:
+    """Writes ``data`` as the new content of ``path`` in one step."""
+    with Replacement(path, expected) as new:
+        new.write(data)
+        new.commit(backup)
+
+
+def _check_unchanged(target: Path, expected: Stamp, sha256: str) -> None:
+    try:
+        same = Stamp.of(target) == expected and (not sha256 or file_sha256(target) == sha256)
+    except FileNotFoundError:
+        same = False
+    if not same:
+        raise DocumentError("has changed since it was read, left as it is")
+
+
+def file_sha256(path: Path) -> str:
+    """The hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy(source: Path, target: Path) -> None:
+    with Replacement(target) as new, source.open("rb") as old:
+        while block := old.read(BLOCK):
+            new.write(block)
+        new.commit()
+
+
+def _copy_extended_attributes(source: Path, target: Path) -> None:
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(source):
+            with contextlib.suppress(OSError):
+                os.setxattr(target, name, os.getxattr(source, name))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,342 @@
+"""The commands as scripts and people call them: output, exit codes, messages."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namenorm.cli.main import COMMANDS, main
+from namenorm.errors import IndexVersionError
+from namenorm.normalizer import Normalizer
+from tests.stub_normalizer import StubNormalizer
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(Normalizer, "open", lambda *_: StubNormalizer())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    assert "examples:" in capsys.readouterr().out
+
+
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"  {command}" in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["nonsense"], ["clean"], ["clean", "--nonsense", "x"], ["resolve", "--type", "alien", "x"], ["find"],
+     ["clean", "--min-score", "2", "x"], ["clean", "-j", "0", "x"], ["clean", "--types", "person,alien", "x"]],
+)  # fmt: skip
+def test_wrong_usage_is_an_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert "namenorm" in capsys.readouterr().err
+
+
+def test_version_names_code_and_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert "3 entities" in capsys.readouterr().out
+
+
+def test_resolve_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", "--format", "jsonl", "Netenyahu", "Alijef", "x"]) == 1
+    resolved, ambiguous, nil = rows(capsys.readouterr().out)
+    assert list(resolved) == ["query", "status", "id", "label", "type", "score", "tier", "candidates"]
+    assert (resolved["status"], resolved["id"], resolved["tier"]) == ("RESOLVED", "Q43723", "fuzzy")
+    assert (
+        list(resolved["candidates"][0]) == ["id", "label", "alias", "type", "score", "tier"] or resolved["candidates"]
+    )
+    assert (ambiguous["status"], ambiguous["id"], len(ambiguous["candidates"])) == ("AMBIGUOUS", None, 2)
+    assert (nil["status"], nil["id"], nil["label"], nil["candidates"]) == ("NIL", None, None, [])
+
+
+def test_resolve_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", "Tehran"]) == 0
+    assert capsys.readouterr().out.split() == ["RESOLVED", "Tehran", "Q3616", "Tehran", "place", "0.98", "exact"]
+    assert main(["resolve", "Alijef", "--exit-zero"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_resolve_reads_names_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, "\ufeffTehran\r\n\nA\u2028B\x0bC\nNetanyahu".encode())
+    assert main(["resolve", "--format", "jsonl"]) == 1
+    assert [row["query"] for row in rows(capsys.readouterr().out)] == ["Tehran", "", "A\u2028B\x0bC", "Netanyahu"]
+
+
+def test_a_name_that_does_not_decode_is_named_and_keeps_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, b"Tehran\nT\xe9h\xe9ran\nTehran\n")
+    assert main(["resolve", "--format", "jsonl", "-"]) == 2
+    captured = capsys.readouterr()
+    assert [row["status"] for row in rows(captured.out)] == ["RESOLVED", "NIL", "RESOLVED"]
+    assert "<stdin>:2: not UTF-8" in captured.err
+
+
+def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "a.txt").write_bytes("İ\r\nNetenyahu, Alijef".encode())
+    assert main(["find", "--format", "jsonl", "--offsets", "all", "a.txt"]) == 0
+    first, second = rows(capsys.readouterr().out)
+    assert list(first)[:9] == ["path", "start", "end", "text", "status", "id", "label", "type", "score"]
+    assert (first["path"], first["start"], first["end"], first["start_byte"]) == ("a.txt", 3, 12, 4)
+    assert (second["status"], second["id"], len(second["candidates"])) == ("AMBIGUOUS", None, 2)
+    assert main(["find", "a.txt"]) == 0
+    assert 'a.txt:2:1 "Netenyahu" -> Benjamin Netanyahu (Q43723, person) RESOLVED' in capsys.readouterr().out
+
+
+def test_find_in_documents_of_a_file(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ['{"n": 7, "t": "in Tehran", "l": "en"}', "", '{"n": 8, "t": null}', '{"n": 9, "t": "\\ud800 Tehran"}']
+    (workspace / "d.jsonl").write_text("\n".join(lines))
+    words = ["find", "--format", "jsonl", "--field", "t", "--id-field", "n", "--lang-field", "l", "d.jsonl"]
+    assert main(words) == 0
+    found = rows(capsys.readouterr().out)
+    assert [(row["doc_id"], row["start"], row["end"]) for row in found] == [(7, 3, 9), (9, 2, 8)]
+    (workspace / "d.csv").write_text('n,t\nx,"in ""Tehran"""\n')
+    assert main(["find", "--format", "jsonl", "--field", "t", "--id-field", "n", "d.csv"]) == 0
+    assert [(row["doc_id"], row["start"]) for row in rows(capsys.readouterr().out)] == [("x", 4)]
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[1]", '{"t": 1}', '{"x": "Tehran"}', '{"t": "a"', "[" * 100_000])
+def test_find_names_bad_records_and_does_the_others(
+    workspace: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    (workspace / "d.jsonl").write_text(f'{{"t": "Tehran"}}\n{line}\n{{"t": "Tehran"}}\n')
+    assert main(["find", "--format", "jsonl", "--field", "t", "d.jsonl"]) == 2
+    captured = capsys.readouterr()
+    assert [row["record"] for row in rows(captured.out)] == [1, 3]
+    assert captured.err.startswith("namenorm: d.jsonl:2: ")
+
+
+def test_find_leaves_out_what_nobody_reads(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "a.html").write_text("<a title='Tehran'>Tehran</a><script>Tehran</script>")
+    assert main(["find", "a.html"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_errors_of_single_files_do_not_stop_the_others(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "bad.txt").write_bytes(b"caf\xe9")
+    (workspace / "binary.txt").write_bytes(b"\0\1\2\0")
+    (workspace / "good.txt").write_text("Tehran")
+    (workspace / "empty.txt").touch()
+    words = ["bad.txt", "missing.txt", "binary.txt", "empty.txt", "*.nothing", "good.txt"]
+    for command in ("find", "clean"):
+        assert main([command, *words]) == 2
+        captured = capsys.readouterr()
+        assert ("good.txt" in captured.out) is (command == "find")
+        assert "namenorm: bad.txt: not utf-8: byte 0xe9 at offset 3" in captured.err
+        assert "namenorm: missing.txt: No such file" in captured.err
+        assert "namenorm: binary.txt: looks binary" in captured.err
+        assert "empty" not in captured.err
+        assert "namenorm: *.nothing: no such file" in captured.err
+    assert main(["find", "binary.txt", "empty.txt"]) == 0
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "\n", "\x01", "🙂" * 1000, "a\u0301" * 5000, "\u202e\u2066 Tehran", "Tehran " * 10_000, "x" * 10_000_000],
+    ids=["empty", "newline", "control", "emoji", "marks", "bidi", "long", "one long word"],
+)  # fmt: skip
+def test_strange_texts(workspace: Path, capsys: pytest.CaptureFixture[str], data: str) -> None:
+    (workspace / "a.txt").write_text(data, encoding="utf-8")
+    assert main(["find", "--format", "jsonl", "a.txt"]) == 0
+    assert all(row["text"] == data[row["start"] : row["end"]] for row in rows(capsys.readouterr().out))
+    assert main(["clean", "--write", "a.txt"]) == 0
+    assert (workspace / "a.txt").read_text(encoding="utf-8") == data
+
+
+def test_explain_a_name_and_a_place(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "a.md").write_text("one\nNetenyahu `Netenyahu` Tehran\n")
+    assert main(["explain", "Netenyahu"]) == 0
+    assert "Benjamin Netanyahu" in capsys.readouterr().out
+    assert main(["explain", "a.md:2:3"]) == 0
+    assert "clean --write changes it" in capsys.readouterr().out
+    assert main(["explain", "a.md:2"]) == 0
+    out = capsys.readouterr().out
+    assert "stands in markup, code or an address" in out
+    assert "spelt as it should be" in out
+    assert main(["explain", "a.md:1"]) == 0
+    assert "nothing here was taken for a name" in capsys.readouterr().out
+    assert main(["explain", "a.md:99"]) == 2
+    assert main(["explain", "no/such.md:9"]) == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_commands_and_options(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    out = capsys.readouterr().out
+    assert "resolve" in out
+    assert "exit-non-zero-on-fix" in out
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (IndexVersionError("x.index: build it again"), 2, "namenorm: x.index: build it again\n"),
+        (
+            FileNotFoundError(2, "No such file or directory", "g.jsonl"),
+            2,
+            "namenorm: g.jsonl: No such file or directory\n",
+        ),
+        (KeyboardInterrupt(), 130, "namenorm: interrupted\n"),
+        (MemoryError(), 2, "namenorm: out of memory\n"),
+        (ValueError("odd"), 2, "namenorm: internal error: ValueError: odd (NAMENORM_DEBUG=1 shows where)\n"),
+    ],
+)
+def test_no_error_is_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, code: int, message: str
+) -> None:
+    def fail(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(Normalizer, "open", fail)
+    assert main(["resolve", "x"]) == code
+    assert capsys.readouterr().err == message
+
+
+def test_settings_are_found_upwards_and_the_command_line_wins(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "namenorm.toml").write_text(
+        'gazetteer = ["default", "own.jsonl"]\nlevel = "variant"\nmin-score = 0.7\nunsafe = true\n'
+        'types = ["person", "place"]\n'
+        '[config]\nmin_margin = 0.3\n[profiles.kyiv]\nlabel-lang = "uk"\n'
+    )
+    (workspace / "sub").mkdir()
+    monkeypatch.chdir(workspace / "sub")
+    assert main(["clean", "--show-config", "--level", "style", "--profile", "kyiv"]) == 0
+    out = capsys.readouterr().out
+    assert 'level = "style"' in out
+    assert 'label-lang = "uk"' in out
+    assert "min-score = 0.7" in out
+    assert "unsafe = true" in out
+    assert 'types = ["person", "place"]' in out
+    assert f'"{workspace / "own.jsonl"}"' in out
+    assert "min_margin = 0.3" in out
+    assert main(["clean", "--show-config", "--isolated"]) == 0
+    assert 'level = "misspelling"' in capsys.readouterr().out
+    assert main(["resolve", "Tehran"]) == 0  # settings of other commands do not disturb
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("levle = 'style'", "there is no setting 'levle'"), ("level = 'nice'", "must be one of"),
+        ("min-score = 3", "not between 0 and 1"), ("unsafe = 'yes'", "must be true or false"),
+        ("x =", "not valid TOML"),
+        ("[config]\nnonsense = 1", "nonsense"), ("[profiles.a]\n", "there is no profile 'b'"),
+    ],
+)  # fmt: skip
+def test_wrong_settings_are_named(
+    workspace: Path, capsys: pytest.CaptureFixture[str], settings: str, message: str
+) -> None:
+    (workspace / "namenorm.toml").write_text(settings)
+    (workspace / "a.txt").touch()
+    profile = ["--profile", "b"] if "profiles" in settings else []
+    assert main(["clean", *profile, "a.txt"]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_settings_in_pyproject(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "pyproject.toml").write_text('[tool.namenorm]\nlevel = "variant"\n')
+    assert main(["clean", "--show-config"]) == 0
+    assert 'level = "variant"' in capsys.readouterr().out
+
+
+@pytest.fixture
+def gazetteer(workspace: Path) -> Path:
+    path = workspace / "names.jsonl"
+    entities = [
+        {"id": "a", "type": "person", "labels": {"en": "Benjamin Netanyahu"},
+         "names": [{"text": "Netanyahu", "lang": "en", "kind": "short"}, {"text": "Netenyahu", "kind": "misspelling"}]},
+        {"id": "b", "type": "place", "labels": {"en": "Tehran"}},
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(entity) + "\n" for entity in entities))
+    return path
+
+
+def _run(*words: str, data: bytes = b"", cwd: Path, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "namenorm", *words], input=data, capture_output=True, cwd=cwd, check=False,
+        env=os.environ | {"NAMENORM_CACHE": str(cwd / "cache")} | env,
+    )  # fmt: skip
+
+
+def test_a_real_process_with_a_real_gazetteer(workspace: Path, gazetteer: Path) -> None:
+    text = "Netenyahu flew to Tehran.\r\n"
+    built = _run("build", gazetteer.name, "-o", "names.index", cwd=workspace)
+    assert (built.returncode, built.stderr) == (0, b"")
+    for source in (gazetteer.name, "names.index"):
+        resolved = _run("resolve", "-g", source, "--format", "jsonl", data=b"Netenyahu\n", cwd=workspace)
+        assert json.loads(resolved.stdout)["id"] == "a"
+        cleaned = _run("clean", "-g", source, "--write", "-", data=text.encode(), cwd=workspace)
+        assert cleaned.stdout == text.replace("Netenyahu", "Netanyahu").encode()
+    assert _run("index", "info", "names.index", cwd=workspace).returncode == 0
+    assert _run("compare", "Tehran", "TEHRAN", cwd=workspace).returncode == 0
+    (workspace / "names.index").write_bytes(b"nonsense")
+    broken = _run("resolve", "-g", "names.index", "x", cwd=workspace)
+    assert broken.returncode == 2
+    assert broken.stderr.startswith(b"namenorm: ")
+    assert b"Traceback" not in broken.stderr
+
+
+def test_a_broken_gazetteer_names_every_problem(workspace: Path) -> None:
+    (workspace / "bad.jsonl").write_text('{"id": "a"}\nnonsense\n')
+    result = _run("resolve", "-g", "bad.jsonl", "x", cwd=workspace)
+    assert result.returncode == 2
+    assert b"bad.jsonl:1" in result.stderr
+    assert b"bad.jsonl:2" in result.stderr
+    missing = _run("resolve", "-g", "nothing.jsonl", "x", cwd=workspace)
+    assert (missing.returncode, b"Traceback" in missing.stderr) == (2, False)
+
+
+def test_processes_share_the_work_and_keep_the_order(workspace: Path, gazetteer: Path) -> None:
+    for number in range(5):
+        (workspace / f"{number}.txt").write_text(f"{number} Netenyahu " * (number + 1))
+    lines = "".join(json.dumps({"text": f"{number} Netenyahu in Tehran{' x' * 500}"}) + "\n" for number in range(400))
+    (workspace / "many.jsonl").write_text(lines)
+    words = ("-g", gazetteer.name, "--format", "jsonl")
+    for command in (
+        ("clean", *words, ".", "--exclude", "names.jsonl"),
+        ("find", *words, "--field", "text", "many.jsonl"),
+    ):
+        alone = _run(*command, cwd=workspace)
+        shared = _run(*command, "-j", "2", cwd=workspace)
+        assert alone.returncode == shared.returncode != 2
+        assert len(alone.stdout.splitlines()) > 400
+        assert alone.stdout == shared.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_a_closed_pipe_is_quiet(workspace: Path, gazetteer: Path) -> None:
+    (workspace / "a.txt").write_text("Tehran\n" * 20000)
+    command = f"{sys.executable} -m namenorm find -g {gazetteer.name} --format jsonl a.txt | head -1"
+    result = subprocess.run(
+        command, shell=True, capture_output=True, cwd=workspace, check=False,
+        env=os.environ | {"NAMENORM_CACHE": str(workspace / "cache")},
+    )  # fmt: skip
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr == b""

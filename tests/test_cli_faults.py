@@ -1,0 +1,175 @@
+"""What must not be lost: kills, full disks, read-only folders, and the page in a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OLD = "Mr IIlam Aliyev and Netenyahu.\n" * 40
+NEW = "Mr Ilham Aliyev and Netanyahu.\n" * 40
+_STUBBED = """
+import sys
+sys.path[:0] = {path!r}
+from tests.stub_normalizer import StubNormalizer
+from namenorm.normalizer import Normalizer
+from namenorm.cli.main import main
+Normalizer.open = lambda *_: StubNormalizer()
+{before}
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def command(*words: str, before: str = "") -> list[str]:
+    script = _STUBBED.format(path=[str(ROOT), str(ROOT / "src")], before=before)
+    return [sys.executable, "-c", script, *words]
+
+
+def run(*words: str, cwd: Path, before: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(*words, before=before), cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(300):
+        (texts / f"{number:03}.txt").write_text(OLD)
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_run_killed_at_any_moment_leaves_each_file_old_or_new(folder: Path) -> None:
+    dice = random.Random(7)
+    words = ["clean", "-q", "--write", "--report", "edits.jsonl", "--resume", "texts"]
+    for _ in range(6):
+        process = subprocess.Popen(command(*words), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not (folder / "edits.jsonl").exists() and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(dice.uniform(0, 0.3))
+        process.kill()
+        process.wait()
+        assert {path.read_text() for path in (folder / "texts").glob("*.txt")} <= {OLD, NEW}
+    assert run(*words, cwd=folder).returncode == 0
+    assert {path.read_text() for path in (folder / "texts").glob("*.txt")} == {NEW}
+    assert run("undo", "edits.jsonl", cwd=folder).returncode == 0
+    assert {path.read_text() for path in (folder / "texts").glob("*.txt")} == {OLD}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "small.txt").write_text(OLD)
+    (tmp_path / "large.txt").write_text(OLD * 100)
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+    result = run("clean", "--write", "-q", "small.txt", "large.txt", cwd=tmp_path, before=limit)
+    assert result.returncode == 2
+    assert result.stderr.startswith("namenorm: large.txt: File too large")
+    assert (tmp_path / "small.txt").read_text() == NEW
+    assert (tmp_path / "large.txt").read_text() == OLD * 100
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["large.txt", "small.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_named_and_the_others_are_done(tmp_path: Path) -> None:
+    for name in ("closed", "open"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(OLD)
+    (tmp_path / "closed").chmod(0o555)
+    result = run("clean", "--write", "-q", "closed", "open", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "namenorm: closed/a.txt: Permission denied" in result.stderr
+    assert (tmp_path / "closed/a.txt").read_text() == OLD
+    assert (tmp_path / "open/a.txt").read_text() == NEW
+
+
+def test_a_file_that_changes_while_it_is_cleaned_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OLD)
+    change = (
+        "import namenorm.documents.running as r; real = r.clean_chunk\n"
+        "def late(*args):\n    found = real(*args); open('a.txt', 'a').write('more'); return found\n"
+        "r.clean_chunk = late"
+    )
+    result = run("clean", "--write", "-q", "a.txt", cwd=tmp_path, before=change)
+    assert (result.returncode, result.stderr) == (
+        2, "namenorm: a.txt: has changed since it was read, left as it is\n",
+    )  # fmt: skip
+    assert (tmp_path / "a.txt").read_text() == OLD + "more"
+
+
+def test_a_text_that_the_engine_cannot_bear_does_not_end_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("broken")
+    (tmp_path / "b.txt").write_text(OLD)
+    fail = (
+        "real = StubNormalizer.rewrite\n"
+        "def rewrite(self, text, **options):\n    assert text != 'broken', 'cannot'\n"
+        "    return real(self, text, **options)\n"
+        "StubNormalizer.rewrite = rewrite"
+    )
+    result = run("clean", "--write", "-q", "a.txt", "b.txt", cwd=tmp_path, before=fail)
+    assert result.returncode == 2
+    assert result.stderr.startswith("namenorm: a.txt: internal error: AssertionError: cannot")
+    assert (tmp_path / "b.txt").read_text() == NEW
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_an_interrupted_run_says_so(folder: Path) -> None:
+    slow = (
+        "import time; real = StubNormalizer.find\n"
+        "StubNormalizer.find = lambda *a, **k: (time.sleep(0.05), real(*a, **k))[1]"
+    )
+    process = subprocess.Popen(
+        command("clean", "-q", "--report", "r.jsonl", "texts", before=slow), cwd=folder, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while not (folder / "r.jsonl").exists():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    process.send_signal(2)
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (130, "namenorm: interrupted\n")
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+def test_the_page_works_in_a_browser(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Netenyahu, Netanyahu & Alijef <b>Tehran</b>\nאב Netanyahu\n")
+    (tmp_path / "b.txt").write_text("nothing </script> here")
+    assert run("clean", "-q", "--html", "report.html", "a.md", "b.txt", cwd=tmp_path).returncode == 1
+    page = tmp_path / "report.html"
+    probe = """<script>addEventListener("load", () => {
+      const mark = document.querySelector("mark.edit");
+      mark.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
+      const tip = document.getElementById("tip").hidden ? "" : document.getElementById("tip").textContent;
+      document.querySelector("[value=after]").click();
+      const after = mark.innerText;
+      document.querySelectorAll("#side ul:last-of-type button")[0].click();
+      const counts = [...document.querySelectorAll("output")].map((node) => node.textContent);
+      const off = [...document.querySelectorAll("mark.off")].map((node) => node.dataset.label);
+      const entities = document.querySelectorAll("#side ul:last-of-type button").length;
+      document.title = JSON.stringify({tip, after, counts, off, entities});
+    });</script></body>"""
+    page.write_text(page.read_text().replace("</body>", probe))
+    result = subprocess.run(
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    title = re.search(r"<title>(.*?)</title>", result.stdout, re.DOTALL)
+    assert title is not None, result.stderr
+    seen = json.loads(title[1])
+    assert seen["tip"].startswith("Netenyahu → Netanyahu")
+    assert seen["after"] == "Netanyahu"
+    assert seen["counts"] == ["1", "3", "1"]
+    assert seen["entities"] == 2
+    assert set(seen["off"]) == {"", "Tehran"}

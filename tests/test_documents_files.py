@@ -1,0 +1,178 @@
+"""Reading, replacing and choosing files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from namenorm.documents.paths import selected_files
+from namenorm.documents.patterns import PathPatterns
+from namenorm.documents.reading import BinaryFileError, Stamp, stdin_source
+from namenorm.documents.text_lines import LineMap, OffsetCounter
+from namenorm.documents.writing import Replacement, replace_file
+from namenorm.errors import ConfigError, DocumentError, UndecodableError
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "cp1251", "iso8859-9"]
+
+
+@given(st.text(alphabet="abй\r\n ğ", max_size=30), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+def test_marked_and_utf8_texts_are_read_as_they_were_written(text: str, encoding: str) -> None:
+    source = stdin_source(text.encode(encoding))
+    assert source.text() == text
+    assert b"".join(source.blocks()) == source.bom + text.encode(source.encoding)
+
+
+def test_a_byte_order_mark_wins_over_the_stated_encoding() -> None:
+    assert stdin_source("Баку".encode("utf-8-sig"), "cp1251").text() == "Баку"
+    assert stdin_source("Баку".encode("cp1251"), "cp1251").text() == "Баку"
+
+
+def test_undecodable_bytes_are_named_with_their_offset() -> None:
+    with pytest.raises(UndecodableError, match=r"not utf-8: byte 0xe9 at offset 3; .*--encoding"):
+        stdin_source(b"caf\xe9 Netenyahu").text()
+    with pytest.raises(UndecodableError, match="at offset 1048575"):
+        stdin_source(b"a" * 1048575 + b"\xd0").text()
+    with pytest.raises(UndecodableError, match="at offset 1048574"):
+        stdin_source(b"a" * 1048574 + b"\xe2\x82" + b"a").text()
+
+
+def test_binary_files_and_bare_utf16_are_told_apart() -> None:
+    with pytest.raises(BinaryFileError, match="binary"):
+        stdin_source(b"\x7fELF\0\0\0\1abc")
+    with pytest.raises(UndecodableError, match="--encoding utf-16-be"):
+        stdin_source("Netenyahu in Baku".encode("utf-16-be"))
+    with pytest.raises(DocumentError, match="utf-16-le or utf-16-be"):
+        stdin_source(b"a\0", "utf-16")
+    assert stdin_source("Baku".encode("utf-16-be"), "utf-16-be").text() == "Baku"
+
+
+@pytest.mark.parametrize("name", ["nonsense", "hex", "rot13", "utf-7", "iso2022_jp", "unicode_escape", "a\0b"])
+def test_unsuitable_encodings_are_refused(name: str) -> None:
+    with pytest.raises(ConfigError):
+        stdin_source(b"a", name)
+
+
+def test_replacing_keeps_mode_and_symbolic_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    replace_file(link, b"new", backup=".bak")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert (tmp_path / "a.txt.bak").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "a.txt.bak", "link.txt"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with Replacement(path, Stamp.of(path)) as new:
+        new.write(b"new")
+        path.write_bytes(b"newer")
+        with pytest.raises(DocumentError, match="has changed since"):
+            new.commit()
+    assert path.read_bytes() == b"newer"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_that_went_away_meanwhile_does_not_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with Replacement(path, Stamp.of(path)) as new:
+        path.unlink()
+        with pytest.raises(DocumentError):
+            new.commit()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(DocumentError, match="read-only"):
+        Replacement(path)
+
+
+def test_new_files_get_the_usual_mode(tmp_path: Path) -> None:
+    replace_file(tmp_path / "a", b"x")
+    (tmp_path / "b").touch()
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("a.txt", "b.md", "c.py", ".hidden.txt", "sub/d.csv", "sub/drafts/e.txt", "out/f.txt", ".git/g.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / ".gitignore").write_text("out/\n")
+    (tmp_path / "sub/.namenormignore").write_text("# ours\ndrafts\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*arguments: str, exclude: tuple[str, ...] = (), hidden: bool = False) -> list[str]:
+    return [path.as_posix() for path in selected_files(arguments, exclude, hidden=hidden)]
+
+
+@pytest.mark.usefixtures("tree")
+def test_which_files_the_arguments_mean() -> None:
+    assert names(".") == ["a.txt", "b.md", "sub/d.csv"]
+    assert names("sub") == ["sub/d.csv"]
+    assert names("c.py", "a.txt", "./a.txt", "out/f.txt") == ["c.py", "a.txt", "out/f.txt"]
+    assert names("*.md", "sub/**/*.txt") == ["b.md", "sub/drafts/e.txt"]
+    assert names(".", exclude=("*.md", "/sub/*.csv")) == ["a.txt"]
+    assert names("a.txt", exclude=("*.txt",)) == []
+    assert ".hidden.txt" in names(".", hidden=True)
+    assert names("missing.txt") == ["missing.txt"]
+    with pytest.raises(DocumentError, match="no such file"):
+        names("*.nothing")
+
+
+@pytest.mark.usefixtures("tree")
+def test_rules_of_the_repository_hold_in_its_folders() -> None:
+    Path("sub/.gitignore").write_text("*.csv\n!keep.csv\n")
+    Path("sub/keep.csv").touch()
+    assert names("sub") == ["sub/keep.csv"]
+    Path(".gitignore").write_text("d.csv\n")
+    Path("sub/.gitignore").unlink()
+    assert names("sub") == ["sub/keep.csv"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("*.txt", "a/b.txt", True), ("/a.txt", "a.txt", True), ("/a.txt", "b/a.txt", False), ("a/**/b", "a/b", True),
+        ("a/**/b", "a/x/y/b", True), ("**/b", "x/b", True), ("a/*", "a/b/c", False), ("a?c", "abc", True),
+        ("a?c", "a/c", False), ("[ab].md", "b.md", True), ("[!ab].md", "b.md", False), ("a[", "a[", True),
+        ("\\#x", "#x", True), ("foo/**", "foo/x/y", True), ("[z-a]", "q", False),
+    ],
+)  # fmt: skip
+def test_path_patterns(pattern: str, path: str, fits: bool) -> None:
+    assert PathPatterns([pattern]).excludes(path, folder=False) is fits
+
+
+@given(st.text(alphabet="ab\r\n", max_size=20))
+def test_lines_agree_with_a_plain_count(text: str) -> None:
+    lines = LineMap(text)
+    for offset in range(len(text) + 1):
+        head = text[:offset] + ("x" if text[offset - 1 : offset + 1] != "\r\n" else "")
+        before = head.replace("\r\n", "\n").replace("\r", "\n")
+        if text[offset - 1 : offset + 1] != "\r\n":
+            assert lines.place(offset) == (before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
+
+
+@given(st.text(max_size=30), st.sampled_from(["utf-8", "utf-16-le", "utf-32-le"]))
+def test_offsets_in_bytes(text: str, encoding: str) -> None:
+    text = text * 300
+    counter = OffsetCounter(text, encoding)
+    for offset in (len(text), 0, len(text) // 2, len(text)):
+        assert counter.at(offset) == len(text[:offset].encode(encoding, "surrogatepass"))

@@ -1,0 +1,122 @@
+"""What each format forbids to touch, and where the cells and strings of records stand."""
+
+from __future__ import annotations
+
+import csv as standard_csv
+import io
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from namenorm.documents.formats import csv, jsonl
+from namenorm.documents.formats.registry import FORMATS, format_of, protected_spans
+from namenorm.documents.formats.spans import SpanSet, merged
+
+PROTECTED = [
+    ("text", "see https://a.org/Netenyahu, Netenyahu", ["https://a.org/Netenyahu"]),
+    ("text", "mail netenyahu@gov.il or @netenyahu #Netenyahu!", ["netenyahu@gov.il", "@netenyahu", "#Netenyahu"]),
+    ("text", "at netenyahu.co.il today. Then Baku.", ["netenyahu.co.il"]),
+    ("text", "It was No. 1 in Baku. He said: Netenyahu.", []),
+    ("markdown", "---\ntitle: Netenyahu\n---\nNetenyahu", ["---\ntitle: Netenyahu\n---\n"]),
+    ("markdown", "a `Netenyahu` b ``c ` Netenyahu`` `open", ["`Netenyahu`", "``c ` Netenyahu``"]),
+    ("markdown", "```py\nNetenyahu\n```\nNetenyahu\n~~~\nx", ["```py\nNetenyahu\n```", "~~~\nx"]),
+    ("markdown", "[Netenyahu](Netenyahu.md) <b>x</b>", ["Netenyahu.md", "<b>", "</b>"]),
+    ("markdown", "[n]: netenyahu.png\n", ["netenyahu.png"]),
+    ("markdown", "# Netenyahu\n\n*Netenyahu*", []),
+    ("html", '<a href="Netenyahu" title=\'a > b\'>Netenyahu</a>', ['<a href="Netenyahu" title=\'a > b\'>', "</a>"]),
+    ("html", "<script>if (a<b) Netenyahu</SCRIPT >Netenyahu", ["<script>if (a<b) Netenyahu</SCRIPT >"]),
+    ("html", "a<!-- Netenyahu > x -->b &amp; c < d", ["<!-- Netenyahu > x -->", "&amp;"]),
+    ("html", "<p title=\"open>Netenyahu</p>", ["<p title=\"open>", "</p>"]),
+    ("subtitles", "1\n00:01,000 --> 00:01,500\n<i>Hi</i>", ["1", "00:01,000 --> 00:01,500", "<i>", "</i>"]),
+    ("subtitles", "WEBVTT\n\n00:01.0 --> 00:04.0 start\n{\\an8}Hi", ["WEBVTT", "00:01.0 --> 00:04.0 start", "{\\an8}"]),
+    ("latex", "\\section{Netenyahu} \\cite{netenyahu} % Netenyahu", ["\\section", "\\cite{netenyahu}", "% Netenyahu"]),
+    ("latex", "50\\% of $Netenyahu$", ["\\%", "$Netenyahu$"]),
+    ("latex", "a \\begin{verbatim}Netenyahu\\end{verbatim}", ["\\begin{verbatim}Netenyahu\\end{verbatim}"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "text", "expected"), PROTECTED)
+def test_what_is_protected(format: str, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in protected_spans(text, format)] == expected
+
+
+HOSTILE = (
+    "<a ", "<a '", '<a "', "<!--", "<script>", "`", "``` ", "@", "a@", "a.", "\\begin{verbatim}", "[", "](", "<", "$",
+    "#", "&", "://", "http://", "{\\", "\\cite[", "---\n", '"', "-->", "''>", "<x>", "</",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_linear_time(format: str, piece: str) -> None:
+    text = piece * (400_000 // len(piece))
+    started = time.perf_counter()
+    protected_spans(text, format)
+    assert time.perf_counter() - started < 5
+
+
+@given(st.text(alphabet="ab <>&`'\"\n\\{}$%@#.:/-|[]()!", max_size=60), st.sampled_from(FORMATS))
+def test_spans_lie_in_the_text_sorted_and_apart(text: str, format: str) -> None:
+    spans = protected_spans(text, format)
+    assert spans == merged(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.integers(0, 30), st.integers(1, 5))
+def test_span_set_agrees_with_a_plain_search(spans: list[tuple[int, int]], start: int, size: int) -> None:
+    expected = any(max(start, a) < min(start + size, b) for a, b in spans)
+    assert SpanSet(spans).touches(start, start + size) == expected
+
+
+def test_the_ending_of_a_name_gives_the_format() -> None:
+    assert [format_of(name) for name in ("a.TXT", "b.MD", "c.tsv", "d.ndjson", "e", "f.py")] == [
+        "text", "markdown", "csv", "jsonl", "text", "text",
+    ]  # fmt: skip
+
+
+_cells = st.text(alphabet='ab ,;"\n\rİé', max_size=6)
+
+
+@given(st.lists(st.lists(_cells, min_size=2, max_size=2), min_size=1, max_size=5), st.sampled_from(",;\t|"))
+def test_csv_cells_agree_with_the_standard_reader(rows: list[list[str]], delimiter: str) -> None:
+    out = io.StringIO()
+    standard_csv.writer(out, delimiter=delimiter).writerows(rows)
+    found = list(csv.records(out.getvalue(), delimiter))
+    assert [[cell.value for cell in row] for row in found] == rows
+    for row in found:
+        for cell in row:
+            raw = out.getvalue()[cell.start : cell.end]
+            assert (raw.replace('""', '"') if cell.quoted else raw) == cell.value
+
+
+_values = st.recursive(
+    st.text(max_size=6) | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_values, st.booleans())
+def test_json_strings_are_found_where_they_stand(value: object, ascii_only: bool) -> None:
+    content = json.dumps({"value": value}, ensure_ascii=ascii_only)
+    for segment in jsonl.segments(content):
+        assert len(segment.text) == 0 or segment.raw(0) >= 0
+        raw = content[segment.raw(0) : segment.raw(len(segment.text))]
+        assert json.loads(f'"{raw}"') == segment.text
+        for at in range(len(segment.text)):
+            assert json.loads(f'"{content[segment.raw(at) : segment.raw(at + 1)]}"') == segment.text[at]
+
+
+def test_json_fields_are_chosen_by_their_path() -> None:
+    content = '{"text": "a1", "meta": {"text": "b2", "tags": ["c3", {"text": "d4"}]}, "x": 1}'
+
+    def texts(*fields: str) -> list[str]:
+        return [segment.text for segment in jsonl.segments(content, fields=fields)]
+
+    assert texts() == ["a1", "b2", "c3", "d4"]
+    assert texts("text") == ["a1"]
+    assert texts("meta.text", "meta.tags") == ["b2", "c3"]
+    assert texts("meta.tags.text") == ["d4"]
