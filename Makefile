@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 DEMO_OUT := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static docs format clean install
+.PHONY: help demo test check static spacy docs format clean install
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -46,6 +46,12 @@ static: install ## the part of check that runs no tests
 	$(BIN)/lint-imports
 	$(BIN)/namenorm gazetteer lint gazetteer
 	$(BIN)/mkdocs build --quiet --strict
+
+spacy: ## test the spaCy component in an environment of its own
+	$(PYTHON) -m venv build/spacy
+	build/spacy/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spacy]'
+	build/spacy/bin/python -m pytest tests/test_spacy_*.py src/namenorm/adapters
+	build/spacy/bin/mypy src/namenorm/adapters/spacy_*.py tests/test_spacy_*.py
 
 docs: install ## build the documentation into build/site
 	$(BIN)/mkdocs build --strict

@@ -1,0 +1,225 @@
+"""The spaCy component: a `Normalizer` as a step of a pipeline. The engine does all matching; this gives it a shape."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from spacy import util
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc
+
+from namenorm.adapters.spacy_gazetteer import Gazetteer
+from namenorm.adapters.spacy_records import register_extensions
+from namenorm.adapters.spacy_writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokens import Span
+    from spacy.training import Example
+
+    from namenorm.adapters.spacy_options import Options
+    from namenorm.model import Edit, Link
+    from namenorm.normalizer import Normalizer
+
+
+INDEX = "index"
+"""The name under which the compiled gazetteer is saved, and by which ``exclude`` leaves it out."""
+
+
+class NamenormComponent(Pipe):
+    """Finds names in a `Doc`, or links its entities, and writes what they mean.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("xx")
+    >>> component = nlp.add_pipe("namenorm")
+    >>> [(span.text, span.kb_id_) for span in nlp("Netenyahu in Baku.").spans["namenorm"]]  # doctest: +SKIP
+    [('Netenyahu', 'Q43723'), ('Baku', 'Q9248')]
+
+    Made by ``nlp.add_pipe("namenorm", config=...)``; the page ``docs/reference/spacy.md`` lists the config.
+    """
+
+    def __init__(
+        self,
+        vocab: Any,
+        name: str,
+        options: Options,
+        gazetteer: Gazetteer,
+        *,
+        save_index: bool = True,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        self.name = name
+        self.options = options
+        self.gazetteer = gazetteer
+        self.save_index = save_index
+        self.scorer = scorer
+        self._warned = False
+        register_extensions()
+        for label in self.labels:
+            vocab.strings.add(label)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that the component gives."""
+        return tuple(sorted(set(self.options.labels.values())))
+
+    @property
+    def normalizer(self) -> Normalizer:
+        """The engine, opened at first use. Set it to share one that is already open."""
+        return self.gazetteer.normalizer
+
+    @normalizer.setter
+    def normalizer(self, normalizer: Normalizer) -> None:
+        self.gazetteer.use(normalizer)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Writes the links of one doc."""
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Writes the links of many docs, in their order; a doc that fails goes to the error handler alone."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            try:
+                self._annotate(batch)
+            except Exception:  # noqa: BLE001 - which doc it was is found out below, and the handler decides
+                yield from self._one_by_one(batch)
+            else:
+                yield from batch
+
+    def _one_by_one(self, docs: Iterable[Doc]) -> Iterator[Doc]:
+        handle = self.get_error_handler()
+        for doc in docs:
+            try:
+                self._annotate([doc])
+            except Exception as error:  # noqa: BLE001 - spaCy's contract: the handler decides
+                handle(self.name, self, [doc], error)
+            else:
+                yield doc
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        options = self.options
+        for doc in docs:
+            if not isinstance(doc, Doc):
+                raise TypeError(f"{self.name} takes a spaCy Doc, not {doc.__class__.__name__}; call nlp(text) instead")
+        texts = [doc.text for doc in docs]
+        found = self._find(texts) if options.mode != "link" else [()] * len(docs)
+        for doc, text, links in zip(docs, texts, found, strict=True):
+            linked = self._link(doc, text) if options.mode != "find" else []
+            seen = links if options.mode != "link" else [link for _, link in linked]
+            write(doc, links, linked, self._edits(text, seen), options)
+
+    def _find(self, texts: Sequence[str]) -> Sequence[Sequence[Link]]:
+        options = self.options
+        if options.types is None and not options.overlaps and not options.demonyms:
+            return self.normalizer.find_many(texts, lang=options.lang)
+        return [
+            self.normalizer.find(
+                text,
+                lang=options.lang,
+                types=options.types,
+                overlaps=options.overlaps,
+                demonyms=options.demonyms,
+            )
+            for text in texts
+        ]
+
+    def _link(self, doc: Doc, text: str) -> list[tuple[Span, Link]]:
+        entities = doc.ents
+        if not entities:
+            self._warn_without_entities(doc)
+            return []
+        offsets = [(span.start_char, span.end_char) for span in entities]
+        return list(zip(entities, self.normalizer.link(text, offsets, lang=self.options.lang), strict=True))
+
+    def _warn_without_entities(self, doc: Doc) -> None:
+        if self.options.mode == "link" and len(doc) and not self._warned and not doc.has_annotation("ENT_IOB"):
+            self._warned = True
+            warnings.warn(
+                f"{self.name} links the entities of doc.ents, but no component has set any; add it after 'ner' or "
+                "'entity_ruler', or set its config to mode = 'find'",
+                stacklevel=2,
+            )
+
+    def _edits(self, text: str, links: Sequence[Link]) -> Sequence[Edit]:
+        from namenorm.annotate.rewriting import rewrite
+
+        level = self.options.rewrite
+        if level is None or not links:
+            return ()
+        engine = self.normalizer
+        options = self.options
+        if options.overlaps:
+            return engine.rewrite(text, lang=options.lang, level=level, types=options.types).edits
+        find = partial(engine.find, lang=options.lang, types=options.types)
+        relink = None if options.mode == "link" else find
+        return rewrite(text, links, engine.kb, engine.config, lang=options.lang, level=level, relink=relink).edits
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],  # noqa: ARG002 - spaCy's signature; nothing is trained
+        *,
+        nlp: Language | None = None,  # noqa: ARG002
+        gazetteer: Any = None,
+    ) -> None:
+        """Opens the gazetteer, or another one: ``[initialize.components.namenorm]``.
+
+        ``gazetteer`` is a path, a list of paths, or records such as a reader yields. What is given here is saved with
+        the pipeline and need not exist where it is loaded.
+        """
+        if gazetteer is not None:
+            self.gazetteer = Gazetteer(gazetteer, self.gazetteer.config)
+        _ = self.normalizer
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Saves the compiled gazetteer with the pipeline; ``exclude`` takes ``index`` and ``meta``."""
+        writers: dict[str, Callable[[Path], None]] = {
+            "meta.json": lambda file: _write_json(file, self.gazetteer.meta()),
+            INDEX: self.gazetteer.save_index,
+        }
+        util.to_disk(path, writers, self._excluded(exclude))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NamenormComponent:
+        """Loads what `to_disk` saved. Raises `namenorm.errors.IndexFileError` where this namenorm cannot read it."""
+        saved: dict[str, Any] = {}
+        readers: dict[str, Callable[[Path], None]] = {
+            "meta.json": lambda file: saved.update(meta=json.loads(file.read_bytes())) if file.exists() else None,
+            INDEX: lambda file: saved.update(index=file) if file.exists() else None,
+        }
+        util.from_disk(path, readers, exclude)
+        self.gazetteer.load(saved.get("meta", {}), saved.get("index"))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The compiled gazetteer as bytes; ``exclude`` takes ``index`` and ``meta``."""
+        writers: dict[str, Callable[[], bytes]] = {
+            "meta": lambda: json.dumps(self.gazetteer.meta()).encode(),
+            INDEX: self.gazetteer.index_bytes,
+        }
+        return util.to_bytes(writers, self._excluded(exclude))
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> NamenormComponent:
+        """Loads what `to_bytes` made."""
+        saved: dict[str, Any] = {}
+        readers: dict[str, Callable[[bytes], object]] = {
+            "meta": lambda content: saved.update(meta=json.loads(content)),
+            INDEX: lambda content: saved.update(index=content),
+        }
+        util.from_bytes(bytes_data, readers, exclude)
+        self.gazetteer.load(saved.get("meta", {}), saved.get("index"))
+        return self
+
+    def _excluded(self, exclude: Iterable[str]) -> list[str]:
+        return [*exclude, *(() if self.save_index else (INDEX,))]
+
+
+def _write_json(file: Path, content: dict[str, Any]) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

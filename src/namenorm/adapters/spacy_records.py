@@ -1,0 +1,167 @@
+"""Links as plain data on a `Doc`, and the extension attributes that read them.
+
+A record lies in ``doc.user_data`` under the key that spaCy itself uses for ``Span._.namenorm``, with offsets that count
+from the start of its span. So everything that moves spans moves the records too: ``Span.as_doc``, ``Doc.from_docs``,
+``DocBin``, pickling, JSON and worker processes. Only strings, numbers, lists and dicts are stored.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from namenorm.model import Candidate, Edit, Link
+
+Record = dict[str, Any]
+
+_PREFIX = "._."
+_NAME = "namenorm"
+_EDIT = "namenorm_edit"
+_INTERNAL = ("group", "span_id")
+
+
+def record_of(link: Link, start: int) -> Record:
+    """The record of a link in a span that starts at the character ``start``."""
+    resolution = link.resolution
+    best = resolution.best
+    mention = link.mention
+    return {
+        "start": mention.start - start,
+        "end": mention.end - start,
+        "surface": mention.surface,
+        "status": str(resolution.status),
+        "id": resolution.id,
+        "canonical": best.label if best and resolution.id else None,
+        "type": best.type if best else None,
+        "kind": link.kind,
+        "tier": str(best.tier) if best else None,
+        "score": float(resolution.score),
+        "candidates": [_candidate(candidate) for candidate in resolution.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> Record:
+    return {
+        "id": candidate.entity_id,
+        "label": candidate.label,
+        "type": candidate.type,
+        "alias": candidate.alias.text,
+        "tier": str(candidate.tier),
+        "score": float(candidate.score),
+    }
+
+
+def store(span: Span, record: Record, group: str) -> str:
+    """Keeps a record with the tokens of a span; returns the ID that tells it from others of the same tokens."""
+    records = _data(span.doc).get(_key(span), [])
+    taken = {known["span_id"] for known in records}
+    span_id = next(text for text in ("", *map(str, range(1, len(records) + 1))) if text not in taken)
+    # A new list: that in user_data may be shared with a copy of the doc.
+    _data(span.doc)[_key(span)] = [*records, {**record, "group": group, "span_id": span_id}]
+    return span_id
+
+
+def store_edits(doc: Doc, edits: Iterable[Edit], group: str) -> None:
+    """Keeps what the rewritten text has in other words, under keys that spaCy moves as it moves the records."""
+    for edit in edits:
+        _data(doc)[_PREFIX, _EDIT, edit.start, edit.end] = [{"after": edit.after, "group": group}]
+
+
+def forget(doc: Doc, group: str) -> None:
+    """Removes what an earlier run left for the spans of a group."""
+    for key, records in [*_stored(doc, _NAME), *_stored(doc, _EDIT)]:
+        kept = [record for record in records if record["group"] != group]
+        if kept:
+            _data(doc)[key] = kept
+        else:
+            del _data(doc)[key]
+
+
+def _data(doc: Doc) -> dict[Any, Any]:
+    return doc.user_data  # spaCy's stubs know string keys only
+
+
+def _key(span: Span) -> tuple[str, str, int, int]:
+    return (_PREFIX, _NAME, span.start_char, span.end_char)
+
+
+def _stored(doc: Doc, name: str) -> Iterator[tuple[tuple[Any, ...], list[Record]]]:
+    for key, records in _data(doc).items():
+        if isinstance(key, tuple) and len(key) == 4 and key[:2] == (_PREFIX, name) and key[3] is not None:
+            yield key, records
+
+
+def _read(span: Span) -> Record | None:
+    """The record of a span with offsets into the text of its doc; ``None`` for a span that namenorm did not see."""
+    records = _data(span.doc).get(_key(span))
+    if not records:
+        return None
+    # Several mentions in the same tokens are told apart by their KB ID and the ID of the span, which JSON leaves out.
+    record = max(records, key=lambda record: ((record["id"] or "") == span.kb_id_, record["span_id"] == span.id_))
+    return _moved(record, span.start_char)
+
+
+def _write(span: Span, records: list[Record]) -> None:
+    """The setter that `Doc.from_json` calls with what `Doc.to_json` wrote."""
+    _data(span.doc)[_key(span)] = records
+
+
+def _moved(record: Record, offset: int) -> Record:
+    shown = {name: value for name, value in record.items() if name not in _INTERNAL}
+    # DocBin gives back tuples for lists.
+    return {
+        **shown,
+        "start": record["start"] + offset,
+        "end": record["end"] + offset,
+        "candidates": list(record["candidates"]),
+    }
+
+
+def _canonical(span: Span) -> str | None:
+    """The label of the entity that a span means; ``None`` unless RESOLVED."""
+    record = _read(span)
+    return record["canonical"] if record else None
+
+
+def _text(doc: Doc) -> str:
+    """The text of a doc with its names repaired; the text itself where nothing was repaired."""
+    pieces, position, text = [], 0, doc.text
+    for key, edits in sorted(_stored(doc, _EDIT), key=lambda item: item[0][2:]):
+        start, end = key[2:]
+        # Two components may have edited the same letters; a doc cut out of another has the edits of what was cut off.
+        if start >= position and end <= len(text):
+            pieces += [text[position:start], edits[0]["after"]]
+            position = end
+    return "".join([*pieces, text[position:]])
+
+
+def register_extensions() -> None:
+    """Makes ``Span._.namenorm``, ``Span._.canonical`` and ``Doc._.namenorm_text`` known.
+
+    Making the component calls it; call it yourself to read stored docs in a process without the component.
+
+    >>> register_extensions()
+    >>> Span.has_extension("namenorm")
+    True
+    """
+    _register(Span, "namenorm", getter=_read, setter=_write)
+    _register(Span, "canonical", getter=_canonical)
+    _register(Doc, "namenorm_text", getter=_text)
+
+
+def _register(owner: type[Doc | Span], name: str, **options: Any) -> None:
+    if not owner.has_extension(name):
+        owner.set_extension(name, **options)
+        return
+    getter = owner.get_extension(name)[2]
+    if getattr(getter, "__module__", None) != __name__:
+        warnings.warn(
+            f"{owner.__name__}._.{name} was already taken by another component and is left as it is; "
+            f"read {owner.__name__.lower()}.user_data or remove the other extension",
+            stacklevel=3,
+        )
