@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.gazetteer.reader import gazetteer_files, read_gazetteer
+from namenorm.gazetteer.release import data_version
 from namenorm.index.builder import build_sections
 from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
 from namenorm.index.reader import MappedIndex
@@ -42,14 +43,19 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
     ``progress`` is called with the number of entities that are done. ``out`` is replaced in one step. Raises
     `namenorm.errors.GazetteerError` with every problem; then nothing is written.
     """
-    return _compile(merge_layers(map(_read_layer, sources)), Path(out), content_hash(sources), progress)
+    return _compile(sources, Path(out), content_hash(sources), progress)
 
 
 def _compile(
-    entities: Iterable[Entity], out: Path, source_hash: str, progress: Progress | None = None
+    sources: Sequence[str | Path], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
-    sections, counts = build_sections(entities, progress)
-    meta = {"keys_version": keys_version(), "counts": counts, "source_sha256": source_hash}
+    sections, counts = build_sections(merge_layers(map(_read_layer, sources)), progress)
+    meta = {
+        "keys_version": keys_version(),
+        "counts": counts,
+        "source_sha256": source_hash,
+        "data_version": data_versions(sources),
+    }
     write_index(out, meta, sections)
     return meta
 
@@ -77,11 +83,21 @@ def resolve_source(source: str | Path) -> Path:
     return CHECKOUT_GAZETTEER if CHECKOUT_GAZETTEER.is_dir() else PACKAGED_INDEX
 
 
+def data_versions(sources: Sequence[str | Path]) -> str:
+    """The data versions of the layers that have one, joined by ``+``."""
+    found = []
+    for source in sources:
+        path = resolve_source(source)
+        found.append(MappedIndex.open(path).meta.get("data_version", "") if is_index(path) else data_version(path))
+    return "+".join(filter(None, found))
+
+
 def content_hash(sources: Sequence[str | Path]) -> str:
     """A SHA-256 over the names and bytes of all files of the sources."""
     digest = hashlib.sha256()
     for source in sources:
         root = resolve_source(source)
+        digest.update(data_version(root).encode())
         for file in gazetteer_files(root):
             name = file.relative_to(root).as_posix() if file != root else file.name
             digest.update(f"{name}\0{file.stat().st_size}\0".encode())
@@ -114,7 +130,7 @@ def _cached_index(sources: Sequence[str | Path]) -> Path:
     source_hash = content_hash(sources)
     path = cache / f"{source_hash[:24]}-{FORMAT_VERSION}-{keys_version()}.index"
     if not path.exists():
-        _compile(merge_layers(map(_read_layer, sources)), path, source_hash)
+        _compile(sources, path, source_hash)
     _write_note(note, {"index": path.name})
     return path
 
@@ -129,6 +145,7 @@ def _write_note(note: Path, content: dict[str, str]) -> None:
 def _signature(sources: Sequence[str | Path]) -> str:
     digest = hashlib.sha256(f"{FORMAT_VERSION} {keys_version()}".encode())
     for source in sources:
+        digest.update(data_version(resolve_source(source)).encode())
         for file in gazetteer_files(resolve_source(source)):
             stat = file.stat()
             digest.update(f"{file.absolute()}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())

@@ -141,7 +141,6 @@ class Normalizer:
         level: str = "misspelling",
         unsafe: bool = False,
         types: Iterable[str] | None = None,
-        skip: Iterable[tuple[int, int]] = (),
     ) -> Rewrite:
         """The text with its names repaired, each edit with its reason.
 
@@ -149,18 +148,28 @@ class Normalizer:
         'Netanyahu’s visit'
 
         ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style``.
-        SAFE edits are applied, with ``unsafe`` the others too; AMBIGUOUS names are never edited. Nothing inside the
-        spans of ``skip`` is touched.
+        SAFE edits are applied, with ``unsafe`` the others too; AMBIGUOUS names are never edited. Rewriting the result
+        again edits nothing.
         """
         from namenorm.annotate.rewriting import rewrite
 
-        skipped = sorted(skip)
-        links = [
-            link
-            for link in self.find(text, lang=lang, types=types)
-            if not any(start < link.mention.end and link.mention.start < end for start, end in skipped)
-        ]
-        return rewrite(text, links, self.kb, self.config, lang=lang, label_lang=label_lang, level=level, unsafe=unsafe)
+        _text(text)
+        wanted = None if types is None else frozenset(types)
+
+        def links_of(changed: str) -> tuple[Link, ...]:
+            return self.find(changed, lang=lang, types=wanted)
+
+        return rewrite(
+            text,
+            links_of(text),
+            self.kb,
+            self.config,
+            lang=lang,
+            label_lang=label_lang,
+            level=level,
+            unsafe=unsafe,
+            relink=links_of,
+        )
 
     def entity(self, entity_id: str) -> Entity:
         """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none."""

@@ -39,7 +39,8 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
             if weak.isdisjoint(match.rows):
                 reserve.append(match)
             continue
-        rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
+        stranger = surnames[number] and singles.follows_stranger(match.first, match.rows)
+        rows = () if stranger else tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
         if rows:
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "iy", "dbl", "aeo", "ou")
 _ALIKE = 0.4
@@ -33,7 +33,8 @@ def likeness_cost(word: str, name: str) -> float:
         if edit.src_pos == 0 and cost > _ALIKE:
             return 1.0
         total += cost
-    return min(total / longest, 1.0)
+    # Two letters that changed places are one slip, not two.
+    return min(total, float(OSA.distance(word, name)), longest) / longest
 
 
 def _differs_at_the_end(word: str, name: str) -> bool:

@@ -134,6 +134,13 @@ class Singles:
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         return page.match(first, position + 1, rows, tier, source="part", score=_LICENSED_SCORE, ending=ending)
 
+    def follows_stranger(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether the word before a surname may be the given name of somebody else than its bearers."""
+        if not self._joins(position) or self._board.may_precede(position - 1):
+            return False
+        page = self._page
+        return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
+
     def _joins(self, position: int) -> bool:
         """Whether the word before one may be a part of the same name."""
         page = self._page

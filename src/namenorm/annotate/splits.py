@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = 7
 _ENDING = 7
+_LONG = 5
 _PREFIXES = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz", "o", "al", "el"})
 
 
@@ -45,6 +46,10 @@ class Splits:
             return self._at_apostrophe(token)
         return self._at_seam(token)
 
+    def _may_be_name(self, head: Token) -> bool:
+        """Whether a case ending may follow a word: a name, or a word long enough to be a misspelt one."""
+        return head.text[:1].isupper() and (len(head.text) >= _LONG or self._is_name(head))
+
     def _is_name(self, token: Token) -> bool:
         return self._names.known(token.folded) or bool(self._names.rows(compact(token.folded)))
 
@@ -60,7 +65,7 @@ class Splits:
             head, tail = _part(token, 0, cut), _part(token, cut + 1, len(token.text))
             if cut <= _ARTICLE and tail.text[:1].isupper() and self._is_name(tail):
                 return (head, tail)
-            if len(tail.text) <= _ENDING and tail.text.islower() and head.text[:1].isupper() and self._is_name(head):
+            if len(tail.text) <= _ENDING and tail.text.islower() and self._may_be_name(head):
                 return (head, tail)
         return None
 

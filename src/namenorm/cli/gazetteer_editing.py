@@ -55,6 +55,10 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     add_folder_option(parser)
     parser.set_defaults(act=run_show)
 
+    _add_changes(subparsers)
+
+
+def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place", _ADD_NAME)
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the name to add")
@@ -164,7 +168,7 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
     if kind not in _KINDS:
         raise ConfigError(f"{kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
     refused = add_name(file, Alias(text, lang, kind, "weak" if args.weak else "strong"))
-    if refused:
+    if refused and not args.shared_with:
         console.note(f"nothing was changed: {refused}")
         return 1
     for source in args.source or _optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):

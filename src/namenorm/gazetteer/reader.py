@@ -72,7 +72,7 @@ def read_sources(path: str | Path) -> Iterator[Source]:
                 if known is not source:
                     where = f"{known.path}:{known.line}"
                     former = " by an entry that was replaced" if known.entity and known.entity.replaced_by else ""
-                    message = f"{source.entity.id} is already used at {where}{former}; an ID belongs to one entry for ever"
+                    message = f"{source.entity.id} is already used at {where}{former}; an ID belongs to one entry"
                     source.problems.append(problem("E102", source.path, source.locate(("id",)), "id", message))
                     source.entity = None
             yield source
@@ -110,11 +110,14 @@ def read_yaml(path: Path, text: str) -> Source:
     from namenorm.gazetteer.yaml_records import parse_yaml
 
     raw, locate, problems = parse_yaml(str(path), text)
-    if problems:
+    if raw is None and problems:
         return Source(None, str(path), problems[0].line, problems, locate)
     checker = RecordChecker(str(path), locate)
     entity = checker.entity(raw)
-    return Source(entity, str(path), 1, checker.problems, locate)
+    told = {found.field for found in problems}
+    problems += [found for found in checker.problems if found.field not in told]
+    is_whole = all(found.severity != "error" for found in problems)
+    return Source(entity if is_whole else None, str(path), 1, problems, locate)
 
 
 def _read_jsonl(path: Path, text: str) -> Iterator[Source]:

@@ -10,11 +10,15 @@ compiled: no taste of ours blocks somebody else's data.
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
+from string import Formatter
 
 from namenorm.model import Problem
 
 EDIT = "edit the line"
+WEAKEN = "namenorm gazetteer add-name {id} {name} --lang {lang} --weak"
+SHARE = "namenorm gazetteer add-name {id} {name} --lang {lang} --shared-with {other}"
 FIX = "namenorm gazetteer lint --fix {path}"
 
 
@@ -53,7 +57,7 @@ _RULES = (
     Rule("W204", "a name that the entry already has", FIX),
     Rule("E205", "a misspelling that is also a correct name of the same entry"),
     Rule("W206", "a country code where a language code belongs"),
-    Rule("W301", "a name that another entry bears too and nobody has acknowledged"),
+    Rule("W301", "a name that another entry bears too and nobody has acknowledged", SHARE),
     Rule("E302", "a misspelling that is the correct name of another entry"),
     Rule("W303", "an acknowledgement that acknowledges nothing", FIX),
     Rule("W304", "an acknowledgement that the other entry does not return", FIX),
@@ -61,9 +65,9 @@ _RULES = (
     Rule("E306", "entries that replace each other in a circle"),
     Rule("W307", "a reference to an entry that was replaced", FIX),
     Rule("E308", "an entry that refers to itself", FIX),
-    Rule("W401", "a short name that many texts use for something else", FIX),
-    Rule("W402", "a name that is an ordinary word", FIX),
-    Rule("W403", "a surname alone that several persons bear", FIX),
+    Rule("W401", "a short name that many texts use for something else", WEAKEN),
+    Rule("W402", "a name that is an ordinary word", WEAKEN),
+    Rule("W403", "a surname alone that several persons bear", WEAKEN),
     Rule("W404", "two entries whose names a slip of the pen turns into each other"),
     Rule("E501", "a sentence under `examples` in which the entity is not found"),
     Rule("E502", "a sentence under `not` in which the entity is found"),
@@ -80,5 +84,8 @@ def problem(code: str, path: str, line: int, field: str, message: str, **values:
     'namenorm gazetteer lint --fix a.yaml'
     """
     rule = RULES[code]
-    repair = "" if rule.repair == EDIT else rule.repair.format(path=path, **values)
+    needed = {name for _, name, _, _ in Formatter().parse(rule.repair) if name}
+    values["path"] = shlex.quote(path)
+    # Where a placeholder is not filled, only a person can know what is right.
+    repair = rule.repair.format(**values) if needed and needed <= values.keys() else ""
     return Problem(path, line, field, message, rule.severity, code, repair)

@@ -20,7 +20,7 @@ _FEMININE = (
     ("y", "aya"),
 )  # fmt: skip
 _SAME_STEM = 0.7
-_SHORT_NAME = 7  # letters; in longer names one other consonant is more likely a slip than another name
+_SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 _VOWELS = frozenset("aeiouy")
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
 _CONFUSED = """

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORDS = 5
 _PER_WORD = 4
+_LAST_WORD = 16
 _COMBINATIONS = 48
 
 
@@ -31,14 +32,14 @@ def _restored(form: NameForm, query: Query) -> Iterator[str]:
     if not words or len(words) > _WORDS:
         return
     options = [_dictionary_forms(word, query) for word in words]
-    for last in options[-1]:
+    for last in reversed(options[-1][-_LAST_WORD:]):
         yield " ".join((*words[:-1], last))
     if form.script != "Cyrillic":  # of the languages whose endings are safe, only Slavic ones inflect every word
         return
-    for combination in product(*([word, *found] for word, found in zip(words, options, strict=True))):
+    for combination in product(*([word, *found[-_PER_WORD:]] for word, found in zip(words, options, strict=True))):
         if any(new != old for new, old in zip(combination[:-1], words[:-1], strict=True)):
             yield " ".join(combination)
 
 
 def _dictionary_forms(word: str, query: Query) -> list[str]:
-    return [stem.restored for stem in stems(word, query.lang, query.type)][-_PER_WORD:]
+    return [stem.restored for stem in stems(word, query.lang, query.type)]

@@ -1,0 +1,114 @@
+"""Hard questions that no list of real names has enough of, made from the sets themselves.
+
+Small gazetteers: a few dozen entities of a set, asked about and not. A name whose entity is left out is NIL however
+close the others are, and in a small gazetteer the closest is far. Swapped words: a name of one entity with a word of
+another, "Heydar Aliyev" for "Ilham Aliyev", is NIL too; the likeliest swaps are between similar words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from evaluation.data import EvaluationSet, Question
+from namenorm.model import Entity
+from namenorm.resolve.distance import paths
+from namenorm.resolve.edits import EditModel
+from namenorm.resolve.words import Kind, read_words
+from namenorm.text.keys import name_form
+
+ENTITIES = 60
+ASKED = 50
+ABSENT = 50
+SWAPPED = 40
+ROUNDS = 3
+TRIED = 40
+KIND = "nil-hard"
+
+
+def small_sets(item: EvaluationSet, edits: EditModel, rounds: int = ROUNDS) -> Iterator[EvaluationSet]:
+    """Small gazetteers of a set's entities, with questions of all three kinds."""
+    random = Random(item.name)
+    by_id = {entity.id: entity for entity in item.entities}
+    solvable = [question for question in item.questions if question.solvable]
+    for _ in range(rounds):
+        asked = random.sample(solvable, min(ASKED, len(solvable) // 2))
+        gold = list(dict.fromkeys(question.gold[0] for question in asked))
+        fillers = random.sample(item.entities, min(ENTITIES, len(item.entities) // 3))
+        kept = {entity_id: by_id[entity_id] for entity_id in gold}
+        kept.update((entity.id, entity) for entity in fillers[: max(0, ENTITIES - len(gold))])
+        others = [question for question in solvable if question.gold[0] not in kept]
+        absent = [Question(question.text, (), KIND) for question in random.sample(others, min(ABSENT, len(others)))]
+        entities = tuple(kept.values())
+        swapped = [*_swaps(entities, item.entities, edits, random), *_question_swaps(asked, solvable, random)]
+        yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped))
+
+
+def _swaps(entities: Sequence[Entity], pool: Sequence[Entity], edits: EditModel, random: Random) -> Iterator[Question]:
+    """Names of the entities with one word taken from another name of the same script."""
+    table = edits.table("latin", "latin")
+    taken = {name_form(alias.text).folded for entity in pool for alias in entity.aliases()}
+    made = 0
+    for entity in random.sample(list(entities), len(entities)):
+        if made >= SWAPPED:
+            return
+        text = random.choice(entity.aliases()).text
+        words = text.split()
+        place = 0 if entity.type == "person" else random.randrange(max(1, len(words)))
+        if len(words) < 2 or not _says_something(words[place]):
+            continue
+        options = _words_like(words[place], place, pool, random)
+        if not options:
+            continue
+        close = paths(table, [(_romanised(words[place]), _romanised(option)) for option in options]).similarity
+        option = options[int(close.argmax())] if random.random() < 0.5 else random.choice(options)
+        name = " ".join((*words[:place], option, *words[place + 1 :]))
+        if name_form(name).folded not in taken:
+            made += 1
+            yield Question(name, (), KIND)
+
+
+def _question_swaps(asked: Sequence[Question], others: Sequence[Question], random: Random) -> Iterator[Question]:
+    """Questions with one word taken from another question: the same across scripts, as questions are."""
+    taken = {name_form(question.text).folded for question in others}
+    for question in asked:
+        words = question.text.split()
+        if len(words) < 2 or "," in question.text:
+            continue
+        place = random.choice((0, 0, len(words) - 1))
+        script = name_form(words[place]).script
+        for other in random.sample(others, min(TRIED, len(others))):
+            parts = other.text.split()
+            option = parts[0 if place == 0 else -1]
+            usable = len(parts) > 1 and other.gold != question.gold and name_form(option).script == script
+            if usable and _says_something(option) and _distinct(_romanised(words[place]), _romanised(option)):
+                name = " ".join((*words[:place], option, *words[place + 1 :]))
+                if name_form(name).folded not in taken:
+                    yield Question(name, (), KIND)
+                break
+
+
+def _words_like(word: str, place: int, pool: Sequence[Entity], random: Random) -> list[str]:
+    """Words at the same place of other names in the same script, that are not merely spellings of one another."""
+    script = name_form(word).script
+    found = []
+    for entity in random.choices(pool, k=TRIED):
+        words = random.choice(entity.aliases()).text.split()
+        if len(words) > max(1, place) and _says_something(words[place]) and name_form(words[place]).script == script:
+            found.append(words[place])
+    own = _romanised(word)
+    return [other for other in found if _distinct(own, _romanised(other))]
+
+
+def _distinct(left: str, right: str) -> bool:
+    changed = sum(x != y for x, y in zip(left, right, strict=False)) + abs(len(left) - len(right))
+    return changed > 1
+
+
+def _says_something(word: str) -> bool:
+    words = read_words(name_form(f"Name {word}"))  # a legal form is one only beside a name
+    return len(words.joined) > 6 and words.kinds == (Kind.PLAIN, Kind.PLAIN) and not any(words.numbers)
+
+
+def _romanised(word: str) -> str:
+    return "".join(name_form(word).tokens)

@@ -1,0 +1,52 @@
+"""Feature rows: what the decision is trained on, one row an entity that a question could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluation.data import Question, fold_of
+from namenorm.config import Config
+from namenorm.kb import KnowledgeBase
+from namenorm.model import Query, Tier
+from namenorm.resolve.edits import EditModel
+from namenorm.resolve.features import FEATURES
+from namenorm.resolve.ranking import Ranker
+from namenorm.text.keys import name_form
+
+_CERTAIN = (Tier.EXACT, Tier.FOLDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Features, labels (the entity is meant) and question numbers, row by row."""
+
+    features: npt.NDArray[np.float32]
+    labels: npt.NDArray[np.bool_]
+    questions: npt.NDArray[np.intp]
+    keyed: npt.NDArray[np.bool_]
+    """Whether the question equals an alias: the rules decide it, not the trees."""
+
+
+def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Sequence[EditModel]) -> Rows:
+    """The rows of all questions against one knowledge base; each is compared by the tables of its own fold."""
+    rankers = [Ranker(kb, Config(), model) for model in edits]
+    features, labels, numbers, keyed = [], [], [], []
+    for number, question in enumerate(questions):
+        ranker = rankers[fold_of(question, len(rankers))]
+        compared = ranker.compare(Query(question.text), name_form(question.text))
+        if compared is None:
+            continue
+        certain = any(tier in _CERTAIN for tier in compared.pool.tiers.values())
+        for place, row in enumerate(compared.entities):
+            features.append(compared.features[place])
+            labels.append(kb.entity(row).id in question.gold)
+            numbers.append(number)
+            keyed.append(certain)
+    return Rows(
+        np.array(features, dtype=np.float32).reshape(-1, len(FEATURES)), np.array(labels, dtype=bool),
+        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool),
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Texts to judge a gazetteer by: a file or folder of ``.txt``, ``.md`` and ``.jsonl`` files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SUFFIXES = (".txt", ".md", ".jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a corpus, with the file and line where it begins."""
+
+    path: str
+    line: int
+    text: str
+
+
+def read_documents(path: str | Path) -> Iterator[Passage]:
+    """Whole documents: each file, and each line of JSONL that has a ``text``."""
+    for file in _files(Path(path)):
+        content = _read(file)
+        if file.suffix != ".jsonl":
+            yield Passage(str(file), 1, content)
+            continue
+        for number, line in enumerate(content.split("\n"), 1):
+            if line.strip():
+                yield Passage(str(file), number, _text_of(line, file, number))
+
+
+def read_lines(path: str | Path) -> Iterator[Passage]:
+    """Line by line: each line of a text is judged by itself."""
+    for document in read_documents(path):
+        yield from lines(document)
+
+
+def lines(document: Passage) -> Iterable[Passage]:
+    r"""The lines of a document that are not empty.
+
+    >>> [passage.line for passage in lines(Passage("a.txt", 1, "One.\n\nTwo."))]
+    [1, 3]
+    """
+    for number, line in enumerate(document.text.split("\n")):
+        if line.strip():
+            yield Passage(document.path, document.line + number, line.strip())
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
+    if not path.exists():
+        raise DocumentError(f"{path}: no such file or folder")
+    return [path]
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{file}: is not UTF-8 (byte {error.start})") from error
+
+
+def _text_of(line: str, file: Path, number: int) -> str:
+    try:
+        return str(json.loads(line)["text"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DocumentError(f"{file}:{number}: is not a JSON object with a text") from error

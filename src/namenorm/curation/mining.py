@@ -1,0 +1,282 @@
+"""Spellings that a corpus has and the gazetteer has not: for people to accept or to reject.
+
+Evidence is collected for one entity and one spelling, inflected forms together:
+
+* ``fuzzy``: a mention that was found although it is not listed;
+* ``short``, ``acronym``: a part of a full name in the same document, letters that brackets introduced;
+* ``near``: a name that was not found in its text but, asked for alone, is close to one entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.curation.windows import bare, base_forms, closest_form, is_cased, likeness, windows
+from namenorm.model import Alias, Status, Tier
+from namenorm.text.fold import fold
+from namenorm.text.keys import name_form
+from namenorm.text.language import guess_language
+from namenorm.text.profiles import capitalised_words, generic_words, honorifics, roles
+from namenorm.text.scripts import script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from namenorm.curation.corpus import Passage
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Candidate, Entity, Link
+    from namenorm.normalizer import Normalizer
+
+    Progress = Callable[[int, int], None]
+    _NearMiss = tuple[int, int, "Candidate"]
+    Groups = dict[tuple[str, str], list["_Sighting"]]
+
+_MINED_TIERS = (Tier.FUZZY, Tier.ROMANISED, Tier.FOLDED)
+_NEAR_MISS = 0.85
+_UNCASED_NEAR_MISS = 0.9  # a script without capitals offers every word as a name
+_SHORTEST_NEAR_MISS = 4
+_ALIKE = 78.0
+_ALIKE_ACROSS_SCRIPTS = 60.0
+_LEAST_STEM = 4
+_LONGEST_ENDING = 4
+_ALL_BUT_EQUAL = 90.0
+_RELIEF = 0.12  # how much less the score of a name may be whose letters are all but equal to a listed one
+_CONTEXTS = 3
+_CONTEXT_WIDTH = 60
+_MISSPELT_WITHIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a spelling stands."""
+
+    path: str
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class Spelling:
+    """One unlisted spelling of one entity, with its evidence. ``alias`` is the addition that is proposed."""
+
+    entity_id: str
+    label: str
+    alias: Alias
+    score: float
+    count: int = 0
+    documents: int = 0
+    how: str = ""
+    contexts: list[Context] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    candidate: Candidate
+    surface: str
+    lang: str
+    how: str
+    context: Context
+
+
+def mine(
+    normalizer: Normalizer,
+    documents: Iterable[Passage],
+    *,
+    min_count: int = 1,
+    min_score: float = _NEAR_MISS,
+    progress: Progress | None = None,
+) -> list[Spelling]:
+    """The unlisted spellings of some documents, those that were seen most often first.
+
+    >>> from namenorm import Entity, Normalizer
+    >>> from namenorm.curation.corpus import Passage
+    >>> normalizer = Normalizer.from_entities([Entity("Q3616", "place", {"en": "Tehran"})])
+    >>> [found.alias.text for found in mine(normalizer, [Passage("a", 1, "They flew to Techran.")])]  # doctest: +SKIP
+    ['Techran']
+
+    ``min_score`` is what a name needs that was not found in its text but only when it was asked for alone.
+    """
+    documents = list(documents)
+    miner = _Miner(normalizer, documents, min_score)
+    groups: dict[tuple[str, str], list[_Sighting]] = defaultdict(list)
+    for number, document in enumerate(documents, 1):
+        for sighting in miner.sightings(document):
+            groups[sighting.candidate.entity_id, fold(sighting.surface)].append(sighting)
+        if progress is not None:
+            progress(number, len(documents))
+    merged = _merge_inflected(groups)
+    spellings = [_spelling(normalizer.entity(key[0]), sightings) for key, sightings in merged.items()]
+    kept = [found for found in spellings if found.count >= min_count]
+    return sorted(kept, key=lambda found: (-found.count, -found.score, found.entity_id, found.alias.text))
+
+
+class _Miner:
+    """Looks for spellings in documents of one corpus."""
+
+    def __init__(self, normalizer: Normalizer, documents: Sequence[Passage], min_score: float) -> None:
+        self._normalizer = normalizer
+        self._min_score = min_score
+        words = (word for document in documents for word in re.findall(r"\w+", document.text))
+        # Words that the corpus also writes without a capital are no names by themselves.
+        self._lower_case = frozenset(fold(word) for word in words if word.islower() and is_cased(word))
+        self._ordinary = capitalised_words() | honorifics() | generic_words() | _words_of(roles())
+        self._demonyms = _demonyms(normalizer.kb)
+        # Zipf: most words of a corpus are asked about again and again.
+        self._near_miss = lru_cache(maxsize=1 << 16)(self._near_miss_of)
+
+    def sightings(self, document: Passage) -> Iterator[_Sighting]:
+        """Every spelling of a document that is not listed."""
+        lang = guess_language(document.text) or "und"
+        links = self._normalizer.find(document.text)
+        for link in links:
+            how = self._evidence(link, lang)
+            if how is not None and link.resolution.best is not None:
+                yield _sighting(document, link.resolution.best, link.mention.surface, (link.mention.start, lang, how))
+        covered = [(link.mention.start, link.mention.end) for link in links]
+        for start, end, best in self._near_misses(document.text, covered, lang):
+            yield _sighting(document, best, document.text[start:end], (start, lang, "near"))
+
+    def _near_misses(
+        self, text: str, covered: Sequence[tuple[int, int]], lang: str
+    ) -> list[tuple[int, int, Candidate]]:
+        """Names that were not found in their text; of those that overlap the one that is most like a listed name."""
+        found = []
+        for (start, end), cased in windows(text, covered):
+            best = self._near_miss(text[start:end], lang, cased=cased)
+            if best is not None:
+                # In steps of five: a full name is worth more than a part of it that is a little closer.
+                found.append((round(likeness(text[start:end], best.alias.text) / 5), end - start, start, best))
+        chosen: list[_NearMiss] = []
+        for _, length, start, best in sorted(found, key=lambda item: (-item[0], -item[1], item[2])):
+            if all(start + length <= left or right <= start for left, right, _ in chosen):
+                chosen.append((start, start + length, best))
+        return sorted(chosen, key=lambda item: item[0])
+
+    def _evidence(self, link: Link, lang: str) -> str | None:
+        """What kind of evidence a link is; ``None`` where its spelling is listed, inflected or not clear."""
+        best, surface = link.resolution.best, link.mention.surface
+        if best is None or link.resolution.status is not Status.RESOLVED or link.kind == "demonym":
+            return None
+        if self._is_no_name(surface) or self._is_listed(best.entity_id, surface, lang):
+            return None
+        if link.kind in ("short", "acronym") and best.alias.kind != link.kind:
+            return link.kind
+        form = closest_form(surface, best.alias.text, lang)
+        if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
+            return None
+        return "fuzzy" if _resembles(form, best.alias.text) else None
+
+    def _near_miss_of(self, surface: str, lang: str, *, cased: bool) -> Candidate | None:
+        if len(surface) < _SHORTEST_NEAR_MISS or self._is_no_name(surface):
+            return None
+        resolution = self._normalizer.resolve(surface, lang=None if lang == "und" else lang)
+        best = resolution.best
+        if best is None or resolution.status is not Status.RESOLVED or best.tier not in _MINED_TIERS:
+            return None
+        least = self._min_score if cased else max(self._min_score, _UNCASED_NEAR_MISS)
+        if not cased and lang in {alias.lang for alias in self._normalizer.entity(best.entity_id).aliases()}:
+            return None  # without capitals, a word that is a slip away from a known name is mostly another word
+        if likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
+            least -= _RELIEF
+        form = closest_form(surface, best.alias.text, lang)
+        if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
+            return None
+        return best if _resembles(form, best.alias.text) else None
+
+    def _is_listed(self, entity_id: str, surface: str, lang: str) -> bool:
+        """Whether the entry has the spelling, or what it is an inflected form of, or what it is derived from."""
+        aliases = self._normalizer.entity(entity_id).aliases()
+        if not {fold(alias.text) for alias in aliases}.isdisjoint(base_forms(surface, lang)):
+            return True
+        key = fold(bare(surface))
+        return any(_is_derived(key, fold(alias.text)) for alias in aliases if alias.lang == lang)
+
+    def _is_no_name(self, surface: str) -> bool:
+        """Whether every word is an ordinary one, a role or a demonym."""
+        words = fold(bare(surface)).split()
+        ordinary = self._lower_case, self._ordinary, self._demonyms
+        return all(len(word) < 2 or any(word in known for known in ordinary) for word in words)
+
+
+def _words_of(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def _demonyms(kb: KnowledgeBase) -> frozenset[str]:
+    aliases = (kb.alias(row) for row in range(kb.alias_count))
+    return frozenset(fold(alias.text) for alias in aliases if alias.kind == "demonym")
+
+
+def _is_derived(key: str, name: str) -> bool:
+    """Whether a spelling is a name with an ending behind it: a case, an adjective."""
+    return len(name) >= _LEAST_STEM and name < key <= name + "\U0010ffff" and len(key) - len(name) <= _LONGEST_ENDING
+
+
+def _resembles(surface: str, name: str) -> bool:
+    """Whether two spellings are alike as a whole: a title that shares some words with another is no spelling of it."""
+    left, right = name_form(bare(surface)), name_form(name)
+    least = _ALIKE if left.script == right.script else _ALIKE_ACROSS_SCRIPTS
+    return abs(len(left.tokens) - len(right.tokens)) <= 1 and likeness(surface, name) >= least
+
+
+def _sighting(document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]) -> _Sighting:
+    start, lang, how = place
+    text = bare(surface) if how in ("short", "acronym") else closest_form(surface, best.alias.text, lang)
+    return _Sighting(best, text, lang, how, _context(document, start, surface))
+
+
+def _context(document: Passage, start: int, surface: str) -> Context:
+    line = document.line + document.text.count("\n", 0, start)
+    left = document.text[max(0, start - _CONTEXT_WIDTH) : start]
+    right = document.text[start + len(surface) : start + len(surface) + _CONTEXT_WIDTH]
+    return Context(document.path, line, " ".join(f"{left}{surface}{right}".split()))
+
+
+def _merge_inflected(groups: Groups) -> Groups:
+    """Puts inflected forms to the form that they are inflected from, where the corpus has it too."""
+    merged: Groups = defaultdict(list)
+    for (entity_id, key), sightings in groups.items():
+        lang = sightings[0].lang
+        bases = [form for form in base_forms(sightings[0].surface, lang) if (entity_id, form) in groups]
+        bases += [form for owner, form in groups if owner == entity_id and _is_derived(key, form)]
+        merged[entity_id, min(bases, key=lambda form: (len(form), form), default=key)] += sightings
+    return merged
+
+
+def _spelling(entity: Entity, sightings: Sequence[_Sighting]) -> Spelling:
+    surfaces = Counter(sighting.surface for sighting in sightings)
+    best = max(sightings, key=lambda sighting: sighting.candidate.score)
+    # Of equally frequent forms the shortest: it is more likely the one without endings.
+    text = max(surfaces, key=lambda surface: (surfaces[surface], -len(surface), surface))
+    languages = Counter(sighting.lang for sighting in sightings)
+    return Spelling(
+        entity_id=entity.id,
+        label=entity.label(),
+        alias=_alias(entity, text, _language(languages, text, best.candidate.alias), best.how),
+        score=best.candidate.score,
+        count=len(sightings),
+        documents=len({sighting.context.path for sighting in sightings}),
+        how=best.how,
+        contexts=list(dict.fromkeys(sighting.context for sighting in sightings))[:_CONTEXTS],
+    )
+
+
+def _language(languages: Counter[str], text: str, listed: Alias) -> str:
+    """The language of most texts; where they are too short to tell, that of the listed name in the same script."""
+    known = [lang for lang, _ in languages.most_common() if lang != "und"]
+    return known[0] if known else listed.lang if script(text) == script(listed.text) else "und"
+
+
+def _alias(entity: Entity, text: str, lang: str, kind: str) -> Alias:
+    """The addition that is proposed. A slip away from a listed name of the same language: rather a misspelling."""
+    if kind in ("short", "acronym"):
+        return Alias(text, lang, kind, "weak")
+    names = (fold(alias.text) for alias in entity.aliases() if alias.lang == lang)
+    closest = min((OSA.distance(fold(text), name) for name in names), default=_MISSPELT_WITHIN + 1)
+    return Alias(text, lang, "misspelling" if closest <= _MISSPELT_WITHIN else "variant")

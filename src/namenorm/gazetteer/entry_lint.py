@@ -1,0 +1,143 @@
+"""Rules that look at one entry alone: its ID, its file and the letters of its names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.gazetteer.files import file_name
+from namenorm.text.fold import fold
+from namenorm.text.profiles import language_profile
+from namenorm.text.scripts import mixed_script_words, script, unmix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.gazetteer.entries import Entry
+    from namenorm.gazetteer.schema import FieldPath
+    from namenorm.model import Alias, Problem
+
+ID = re.compile(r"Q[1-9][0-9]*|nn-[a-z2-7]{7}")
+# ISO 15924 subtags of a language tag; where a tag has one, it decides.
+_SUBTAGS = {
+    "latn": "Latin", "cyrl": "Cyrillic", "arab": "Arabic", "hebr": "Hebrew", "grek": "Greek", "armn": "Armenian",
+    "geor": "Georgian", "deva": "Devanagari", "hans": "Han", "hant": "Han", "hang": "Hangul", "beng": "Bengali",
+}  # fmt: skip
+# For languages that have no profile yet.
+_SCRIPTS = {
+    "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "ru": "Cyrillic", "uk": "Cyrillic",
+    "be": "Cyrillic", "bg": "Cyrillic", "mk": "Cyrillic", "el": "Greek", "hy": "Armenian", "ka": "Georgian",
+    "hi": "Devanagari", "th": "Thai", "ko": "Hangul", "zh": "Han",
+    **dict.fromkeys(("en", "az", "tr", "de", "fr", "es", "it", "pt", "pl", "nl", "sv"), "Latin"),
+}  # fmt: skip
+# Codes of countries that contributors write for languages.
+_COUNTRY_CODES = {
+    "jp": "ja", "cn": "zh", "ua": "uk", "kz": "kk", "gr": "el", "cz": "cs", "dk": "da", "ge": "ka", "il": "he",
+    "ir": "fa", "kr": "ko", "se": "sv", "rs": "sr", "tj": "tg", "iw": "he", "in": "hi", "us": "en", "gb": "en",
+}  # fmt: skip
+_JOINERS = "\u200c\u200d"  # they spell words in Persian and Indic scripts
+
+
+def entry_problems(entry: Entry) -> Iterator[Problem]:
+    """What is wrong with one entry by itself."""
+    if entry.is_ours:
+        yield from _file_problems(entry)
+    seen: dict[tuple[str, str, str], Alias] = {}
+    for field, alias in entry.placed():
+        yield from _text_problems(entry, field, alias)
+        yield from _repetition(entry, field, alias, seen)
+
+
+def _file_problems(entry: Entry) -> Iterator[Problem]:
+    entity, path = entry.entity, Path(entry.path)
+    if not ID.fullmatch(entity.id):
+        message = f"{entity.id} is neither a Wikidata QID nor an ID such as nn-k3x7a2b, which `gazetteer new` makes"
+        yield entry.problem("E104", ("id",), message)
+    if not entity.sources:
+        yield entry.problem("W106", ("sources",), "is empty; say where the names can be checked")
+    target = path.parent.parent / entity.type / file_name(entity)
+    if not path.name.startswith(f"{entity.id}-"):
+        yield entry.problem("E105", ("id",), f"the file's name must begin with {entity.id}-", target=str(target))
+    if path.parent.name != entity.type:
+        message = f"a {entity.type} belongs into the folder {entity.type}/"
+        yield entry.problem("E105", ("type",), message, target=str(target))
+
+
+def _text_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator[Problem]:
+    text = alias.text
+    if unicodedata.normalize("NFC", text) != text:
+        yield entry.problem("E203", field, f"{text!r} is not in Unicode form NFC; type it again")
+    if text != " ".join(text.split()):
+        yield entry.problem("E203", field, f"{text!r} has spaces at an end, two in a row or of an unusual kind")
+    invisible = invisible_characters(text)
+    if invisible:
+        shown = ", ".join(unicodedata.name(char, f"U+{ord(char):04X}") for char in invisible)
+        yield entry.problem("E203", field, f"{text!r} holds invisible characters ({shown})")
+    mixed = mixed_script_words(text)
+    if mixed:
+        message = f"{text!r} mixes alphabets inside {mixed[0]!r}; a letter may be a lookalike of {unmix(mixed[0])!r}"
+        yield entry.problem("E202", field, message)
+    yield from _language_problems(entry, field, alias)
+
+
+def invisible_characters(text: str) -> list[str]:
+    """Control and format characters that spell nothing, such as the marks that a browser copies along.
+
+    >>> [hex(ord(char)) for char in invisible_characters("Tehran" + chr(0x200E))]
+    ['0x200e']
+    """
+    odd = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char not in _JOINERS}
+    return sorted(odd)
+
+
+def _language_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator[Problem]:
+    lang = alias.lang.lower()
+    meant = _COUNTRY_CODES.get(lang)
+    if meant:
+        yield entry.problem("W206", field, f"{lang} is no language of names here; did you mean {meant}?")
+        return
+    expected, found = scripts_of(alias.lang), script(alias.text)
+    if not expected or found in (*expected, "Common", "Other") or _is_latin_sign(alias.text):
+        return
+    message = f"{alias.text!r} is {found}, but {alias.lang} is written in {' or '.join(expected)}"
+    if found == "Latin":
+        message += f"; a romanised name has the language {alias.lang}-Latn"
+    yield entry.problem("E201", field, message)
+
+
+def scripts_of(lang: str) -> tuple[str, ...]:
+    """The scripts in which a language is written; empty where that is not known.
+
+    >>> scripts_of("ru"), scripts_of("sr-Latn"), scripts_of("tlh")
+    (('Cyrillic',), ('Latin',), ())
+    """
+    for part in lang.lower().split("-")[1:]:
+        if part in _SUBTAGS:
+            return (_SUBTAGS[part],)
+    profile = language_profile(lang)
+    if profile is not None:
+        return profile.scripts
+    known = _SCRIPTS.get(lang.partition("-")[0].lower())
+    return (known,) if known else ()
+
+
+def _is_latin_sign(text: str) -> bool:
+    """Names that every script leaves in Latin letters: NATO, F-35, Google Ads 2."""
+    return text.isascii() and not any(word.islower() or word.istitle() for word in re.findall(r"[A-Za-z]{3,}", text))
+
+
+def _repetition(
+    entry: Entry, field: FieldPath, alias: Alias, seen: dict[tuple[str, str, str], Alias]
+) -> Iterator[Problem]:
+    role = "demonym" if alias.kind == "demonym" else "name"
+    key = (fold(alias.text), alias.lang, role)
+    known = seen.setdefault(key, alias)
+    if known is alias:
+        return
+    if "misspelling" in (alias.kind, known.kind) and alias.kind != known.kind:
+        message = f"{alias.text!r} ({alias.lang}) is both a misspelling and a {known.kind}; remove one of the two"
+        yield entry.problem("E205", field, message)
+    else:
+        yield entry.problem("W204", field, f"{alias.text!r} ({alias.lang}) repeats {known.text!r}; remove it")

@@ -1,0 +1,66 @@
+"""FollowTheMoney: the JSON lines of OpenSanctions, Aleph and others."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
+from namenorm.model import Alias, Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TYPES = {
+    "Person": "person",
+    **dict.fromkeys(("Organization", "Company", "PublicBody", "LegalEntity"), "organization"),
+    **dict.fromkeys(("Vessel", "Airplane", "Vehicle"), "product"),
+    "Event": "event",
+}
+_KINDS = {
+    "name": ("variant", "strong"),
+    "alias": ("variant", "strong"),
+    "weakAlias": ("variant", "weak"),
+    "previousName": ("former", "strong"),
+    "abbreviation": ("acronym", "weak"),
+}
+_GENDERS = {"male": "m", "female": "f", "other": "x"}
+
+
+class FollowTheMoney(Importer):
+    """Things that have no name of their own, such as addresses and payments, are left out."""
+
+    name = "ftm"
+    source = "FollowTheMoney data"
+    options = ("types",)
+
+    def records(self, path: str) -> Iterator[str]:
+        with open_text(path) as file:
+            yield from (line for line in file if line.strip())
+
+    def entity(self, record: str) -> Entity | None:
+        item: dict[str, Any] = json.loads(record)
+        properties: dict[str, list[str]] = item["properties"]
+        type_ = _TYPES.get(item["schema"])
+        label = item.get("caption") or next(iter(properties.get("name", ())), None)
+        if type_ is None or not label:
+            return None
+        aliases = (
+            Alias(text, "und", kind, strength)
+            for key, (kind, strength) in _KINDS.items()
+            for text in properties.get(key, ())
+        )
+        return Entity(
+            id=item["id"],
+            type=type_,
+            labels={"und": label},
+            names=without_repetition(aliases, (label,)),
+            gender=next((_GENDERS[value] for value in properties.get("gender", ()) if value in _GENDERS), None),
+            sources=self._sources(item),
+            xref=dict(zip(("wikidata",), properties.get("wikidataId", ()), strict=False)),
+        )
+
+    def _sources(self, item: dict[str, Any]) -> tuple[str, ...]:
+        """The data sets that the record names: each has a licence of its own."""
+        datasets = [f"{self.source}: {name}" for name in item.get("datasets", ())]
+        return tuple(datasets) or (self.source,)

@@ -1,0 +1,184 @@
+"""What all importers share: their options, opening files, and the run that can be resumed.
+
+An importer has two halves: ``records`` reads raw records as cheaply as possible, ``entity`` makes one entity of one
+record, or ``None``. A run that was interrupted skips the records it has had and goes on.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, ClassVar
+
+from namenorm.errors import ConfigError
+from namenorm.gazetteer.schema import LANGUAGE
+from namenorm.record import encode_entity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from namenorm.model import Alias, Entity
+
+    Progress = Callable[[int, int], None]
+
+_NOTE_EVERY = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What to take. Not every importer knows every option; `Importer.options` names those that it does."""
+
+    languages: frozenset[str] = frozenset()
+    """Only names in these languages; empty: all."""
+    types: frozenset[str] = frozenset()
+    """Only entities of these types; empty: all."""
+    min_sitelinks: int = 0
+    """Wikidata: in how many Wikipedias and sister projects an entity must stand."""
+    min_population: int = 0
+    """GeoNames: how many people must live in a place."""
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Wikidata: further classes (``instance of``) and the entity type that they mean."""
+    type: str = "other"
+    """SKOS and CSV: the type of an entity that does not say its own."""
+
+    def wants(self, lang: str) -> bool:
+        """Whether names in a language are wanted.
+
+        >>> ImportOptions(languages=frozenset({"zh"})).wants("zh-Hant")
+        True
+        """
+        return not self.languages or lang in self.languages or lang.partition("-")[0] in self.languages
+
+
+class Importer(ABC):
+    """Reads one public format."""
+
+    name: ClassVar[str]
+    source: ClassVar[str]
+    """Provenance and licence; every entity carries it in ``sources``."""
+    options: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, chosen: ImportOptions | None = None) -> None:
+        self.chosen = chosen or ImportOptions()
+
+    @abstractmethod
+    def records(self, path: str) -> Iterator[Any]:
+        """The raw records of a file."""
+
+    @abstractmethod
+    def entity(self, record: Any) -> Entity | None:
+        """The entity of a raw record; ``None`` where it is not wanted. Raises ``ValueError`` for a broken one."""
+
+    def entities(self, path: str) -> Iterator[Entity]:
+        """All entities of a file."""
+        for record in self.records(path):
+            entity = self.entity(record)
+            if entity is not None and self.wants(entity):
+                yield entity
+
+    def wants(self, entity: Entity) -> bool:
+        """Whether the options ask for this entity."""
+        return not self.chosen.types or entity.type in self.chosen.types
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """How a run went. ``skipped`` records hold nothing that was wanted, ``broken`` ones could not be read."""
+
+    records: int = 0
+    entities: int = 0
+    skipped: int = 0
+    broken: int = 0
+
+
+def run_import(
+    importer: Importer, path: str, out: Path, *, resume: bool = False, progress: Progress | None = None
+) -> ImportCounts:
+    """Writes the entities of ``path`` as JSONL, one a line, and keeps a note beside ``out`` of how far it is."""
+    note = out.with_name(out.name + ".progress")
+    counts, written = _resume(note, importer, path) if resume else (ImportCounts(), 0)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("r+b" if written else "wb") as file:
+        file.truncate(written)
+        file.seek(written)
+        for record in islice(importer.records(path), counts.records, None):
+            counts.records += 1
+            line = _line(importer, record, counts)
+            file.write(line)
+            if counts.records % _NOTE_EVERY == 0:
+                file.flush()
+                _write_note(note, importer, path, counts, file.tell())
+                if progress is not None:
+                    progress(counts.records, counts.entities)
+    note.unlink(missing_ok=True)
+    return counts
+
+
+def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
+    try:
+        entity = importer.entity(record)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        counts.broken += 1
+        return b""
+    if entity is None or not importer.wants(entity):
+        counts.skipped += 1
+        return b""
+    counts.entities += 1
+    return json.dumps(encode_entity(entity), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _write_note(note: Path, importer: Importer, path: str, counts: ImportCounts, written: int) -> None:
+    content = {"importer": importer.name, "input": path, "bytes": written, "records": counts.records}
+    content |= {"entities": counts.entities, "skipped": counts.skipped, "broken": counts.broken}
+    note.write_text(json.dumps(content), encoding="utf-8")
+
+
+def _resume(note: Path, importer: Importer, path: str) -> tuple[ImportCounts, int]:
+    try:
+        content = json.loads(note.read_text(encoding="utf-8"))
+    except OSError:
+        return ImportCounts(), 0
+    if (content["importer"], content["input"]) != (importer.name, path):
+        raise ConfigError(f"{note}: belongs to another import ({content['importer']} of {content['input']}); remove it")
+    names = ("records", "entities", "skipped", "broken")
+    return ImportCounts(**{name: content[name] for name in names}), int(content["bytes"])
+
+
+def open_text(path: str) -> IO[str]:
+    """A text file, compressed (``.gz``, ``.bz2``, ``.xz``) or not.
+
+    Raises `namenorm.errors.ConfigError` where there is none.
+    """
+    openers: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+    if not Path(path).is_file():
+        raise ConfigError(f"{path}: no such file")
+    opener = openers.get(Path(path).suffix, open)
+    stream: IO[str] = opener(path, "rt", encoding="utf-8-sig", errors="replace", newline="\n")
+    return stream
+
+
+def language(code: str) -> str:
+    """A language code of another collection as BCP-47; ``und`` where it is none.
+
+    >>> language("zh_hant"), language("simple"), language("")
+    ('zh-hant', 'und', 'und')
+    """
+    tidy = code.replace("_", "-")
+    return tidy if LANGUAGE.fullmatch(tidy) else "und"
+
+
+def without_repetition(aliases: Iterable[Alias], labels: Iterable[str] = ()) -> tuple[Alias, ...]:
+    """Aliases whose text is visible and neither a label nor there before; languages do not tell them apart."""
+    seen = set(labels)
+    kept = []
+    for alias in aliases:
+        if alias.text.strip() and alias.text not in seen:
+            seen.add(alias.text)
+            kept.append(alias)
+    return tuple(kept)

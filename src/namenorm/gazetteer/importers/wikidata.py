@@ -1,0 +1,101 @@
+"""Wikidata: the JSON dump, one entity a line (``latest-all.json``, plain, ``.gz`` or ``.bz2``)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
+from namenorm.model import Alias, Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# ``instance of`` (P31) -> entity type. Only classes that are common; `--class` adds more.
+CLASSES: Mapping[str, str] = {
+    "Q5": "person",
+    **dict.fromkeys(("Q43229", "Q4830453", "Q783794", "Q891723", "Q7278", "Q3918", "Q31855", "Q163740", "Q484652",
+                     "Q245065", "Q327333", "Q2659904", "Q192350", "Q176799", "Q7188",
+                     "Q1530022"), "organization"),
+    **dict.fromkeys(("Q6256", "Q3624078", "Q515", "Q5119", "Q1549591", "Q486972", "Q532", "Q3957", "Q484170", "Q35657",
+                     "Q7275", "Q82794", "Q4022", "Q8502", "Q23442", "Q165", "Q23397", "Q10864048",
+                     "Q200250", "Q1637706", "Q7930989", "Q56061", "Q107390", "Q5107"), "place"),
+    **dict.fromkeys(("Q1248784", "Q44782", "Q4989906", "Q33506", "Q12280", "Q811979", "Q41176", "Q644371",
+                     "Q483110"), "facility"),
+    **dict.fromkeys(("Q198", "Q178561", "Q1190554", "Q1656682", "Q40231", "Q180684", "Q8465", "Q188055",
+                     "Q831663"), "event"),
+    **dict.fromkeys(("Q11032", "Q41298", "Q1002697", "Q571", "Q7725634", "Q11424", "Q35127",
+                     "Q17232649", "Q737498", "Q5398426"), "work"),
+    **dict.fromkeys(("Q131569", "Q820655", "Q49371", "Q93288", "Q625298", "Q7755"), "law"),
+    **dict.fromkeys(("Q2424752", "Q728", "Q7397", "Q42889"), "product"),
+}  # fmt: skip
+_GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q2449503": "m", "Q1052281": "f", "Q1097630": "x", "Q48270": "x"}
+_XREFS = {"P1566": "geonames", "P214": "viaf", "P213": "isni", "P297": "iso2", "P298": "iso3"}
+
+
+class Wikidata(Importer):
+    """Labels become labels, aliases become variants, native and official names become official ones."""
+
+    name = "wikidata"
+    source = "Wikidata (CC0)"
+    options = ("types", "languages", "min_sitelinks", "classes")
+
+    def records(self, path: str) -> Iterator[str]:
+        with open_text(path) as file:
+            for line in file:
+                bare = line.strip().rstrip(",")
+                if bare not in ("", "[", "]"):
+                    yield bare
+
+    def entity(self, record: str) -> Entity | None:
+        item: dict[str, Any] = json.loads(record)
+        if item.get("type", "item") != "item" or len(item.get("sitelinks", ())) < self.chosen.min_sitelinks:
+            return None
+        claims: dict[str, Any] = item.get("claims") or {}
+        type_ = self._type(claims)
+        labels = {
+            language(key): value["value"] for key, value in (item.get("labels") or {}).items() if self._wants(key)
+        }
+        if type_ is None or not labels:
+            return None
+        genders = [_GENDERS.get(str(value)) for value in _values(claims, "P21")]
+        return Entity(
+            id=item["id"],
+            type=type_,
+            labels=labels,
+            names=without_repetition(self._names(item, claims), ()),
+            gender=next(filter(None, genders), None) if type_ == "person" else None,
+            sources=(self.source,),
+            xref={name: str(value) for key, name in _XREFS.items() for value in _values(claims, key)[:1]},
+        )
+
+    def _wants(self, key: str) -> bool:
+        return self.chosen.wants(language(key)) and language(key) != "und"
+
+    def _type(self, claims: Mapping[str, Any]) -> str | None:
+        classes = {**CLASSES, **self.chosen.classes}
+        return next((classes[str(value)] for value in _values(claims, "P31") if str(value) in classes), None)
+
+    def _names(self, item: Mapping[str, Any], claims: Mapping[str, Any]) -> Iterator[Alias]:
+        labels = {(key, value["value"]) for key, value in (item.get("labels") or {}).items()}
+        for key, values in (item.get("aliases") or {}).items():
+            for value in values:
+                if self._wants(key) and (key, value["value"]) not in labels:
+                    yield Alias(value["value"], language(key))
+        for claim in ("P1448", "P1559", "P1705"):
+            for value in _values(claims, claim):
+                if isinstance(value, dict) and self._wants(value.get("language", "")):
+                    pair = (value["language"], value["text"])
+                    if pair not in labels:
+                        yield Alias(value["text"], language(value["language"]), "official")
+
+
+def _values(claims: Mapping[str, Any], key: str) -> list[Any]:
+    """The values of a property, preferred ones first, deprecated ones left out; an item as its ID."""
+    found = []
+    for claim in claims.get(key, ()):
+        value = claim.get("mainsnak", {}).get("datavalue", {}).get("value")
+        if value is None or claim.get("rank") == "deprecated":
+            continue
+        found.append((claim.get("rank") != "preferred", value.get("id", value) if isinstance(value, dict) else value))
+    return [value for _, value in sorted(found, key=lambda pair: pair[0])]

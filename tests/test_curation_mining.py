@@ -1,0 +1,125 @@
+"""Mining: unlisted spellings are proposed, listed and inflected ones are not, and what is accepted is applied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from namenorm import Alias, Entity, Normalizer
+from namenorm.cli.main import main
+from namenorm.curation.corpus import Passage
+from namenorm.curation.mining import mine
+from namenorm.curation.windows import bare, base_forms, windows
+from namenorm.errors import GazetteerError
+from namenorm.gazetteer.additions import Addition, apply_additions, emit_addition, read_additions
+from namenorm.gazetteer.editing import entry_file
+
+ENTITIES = [
+    Entity("Q1", "person", {"en": "Zakir Hasanov", "ru": "Закир Гасанов"}),
+    Entity("Q2", "place", {"en": "Slovenia"}, demonyms=(Alias("Slovenian", "en", "demonym"),)),
+    Entity("Q3", "place", {"en": "Moscow", "ru": "Москва"}),
+]
+
+
+def mined(*texts: str) -> set[tuple[str, str]]:
+    documents = [Passage("a.txt", number, text) for number, text in enumerate(texts, 1)]
+    return {(found.entity_id, found.alias.text) for found in mine(Normalizer.from_entities(ENTITIES), documents)}
+
+
+def test_unlisted_spellings_are_proposed() -> None:
+    found = mine(
+        Normalizer.from_entities(ENTITIES),
+        [
+            Passage("a.txt", 1, "The minister met Zakkir Hasanov today."),
+            Passage("b.txt", 1, "He said that Zakkir Hasanov’s visit was short."),
+        ],
+    )
+    assert [(one.entity_id, one.alias.text, one.alias.kind) for one in found] == [
+        ("Q1", "Zakkir Hasanov", "misspelling")
+    ]
+    assert (found[0].count, found[0].documents) == (2, 2)
+    assert "met Zakkir Hasanov today" in found[0].contexts[0].text
+
+
+def test_other_scripts_are_proposed() -> None:
+    assert ("Q2", "სლოვენია") in mined("გუშინ სლოვენია გამარჯვებული დარჩა.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zakir Hasanov spoke.",
+        "ZAKIR HASANOV spoke.",
+        "Zakir Hasanov's speech was long.",
+        "Он приехал из Москвы вчера.",
+        "A Slovenian came.",
+        "Nobody is named here.",
+    ],
+)
+def test_what_is_known_is_not_proposed(text: str) -> None:
+    assert mined(text) == set()
+
+
+def test_windows_of_text() -> None:
+    text = "Then Zara Quill, of Alvend, met ראש העיר there."
+    found = [text[start:end] for (start, end), _ in windows(text, [(0, 4)])]
+    assert found == ["Zara Quill", "Alvend", "ראש העיר", "ראש", "העיר"]
+    assert bare("Zara\nQuill's") == "Zara Quill"
+    assert base_forms("", "en") == frozenset()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    path = tmp_path / "gazetteer" / "place" / "Q3616-tehran.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("id: Q3616\ntype: place\nlabels:\n  en: Tehran\nsources:\n  - atlas\n", encoding="utf-8")
+    return tmp_path / "gazetteer"
+
+
+def test_proposals_are_applied(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("The embassy in Tehrran was closed. He left Tehran.", encoding="utf-8")
+    out = tmp_path / "additions.yaml"
+    words = ["mine", str(tmp_path / "a.txt"), "-o", str(out), "--gazetteer", str(root), "--isolated"]
+    assert main(words) == 0
+    text = out.read_text(encoding="utf-8")
+    assert "# Q3616 Tehran: 1 times in 1 documents" in text
+    assert "- {id: Q3616, text: Tehrran, lang: en, kind: misspelling}" in text
+    assert main(["gazetteer", "apply", str(out), "--gazetteer", str(root)]) == 0
+    assert "{text: Tehrran, lang: en, kind: misspelling}" in entry_file(root, "Q3616").text()
+    assert main(["gazetteer", "apply", str(out), "--gazetteer", str(root)]) == 1
+    assert "left out: Q3616 has 'Tehrran' already" in capsys.readouterr().err
+
+
+def test_additions_round_trip(tmp_path: Path) -> None:
+    additions = [
+        Addition("Q1", Alias("a: b, 'c'", "en", "short", "weak"), "page: 7"),
+        Addition("nn-aaaaaaa", Alias("NO", "no", "label")),
+    ]
+    path = tmp_path / "a.yaml"
+    path.write_text("".join(emit_addition(one, ["why\n- {x: y}"]) for one in additions), encoding="utf-8")
+    assert read_additions(path) == additions
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("id: Q1", r"must be a mapping such as"),
+        ("- Q1", r"must be a mapping such as"),
+        ("- {id: Q1, text: A, lang: en, kind: nick}", r"'nick' is not a kind of name"),
+        ("- {id: Q1, text: A, lang: en, strength: big}", r"'big' is not a strength"),
+        ("- {id: Q1, text: A, lang: en, colour: red}", r"'colour' is not a key of an addition"),
+        ("- {id: Q1, text: NO, lang: en}", r"NO reads as yes/no"),
+        ("- {id: Q1, text: '', lang: en}", r"must be a text that is not empty"),
+    ],
+)
+def test_wrong_additions_are_named(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=said):
+        read_additions(path)
+
+
+def test_an_unknown_entity_is_named(root: Path) -> None:
+    with pytest.raises(GazetteerError, match="there is no entry Q404"):
+        apply_additions(root, [Addition("Q404", Alias("X", "en"))])

@@ -1,0 +1,58 @@
+"""The documents name what exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import namenorm
+from namenorm.config import Config
+from namenorm.gazetteer.schema import FIELDS, NAME_KINDS
+from namenorm.model import ENTITY_TYPES, Tier
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "gazetteer").glob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
+    missing = [link for link in links if not (page.parent / link).exists()]
+    assert missing == []
+
+
+def test_the_schema_page_lists_every_key_kind_and_type() -> None:
+    text = (ROOT / "docs/reference/gazetteer.md").read_text(encoding="utf-8")
+    assert [key for key in FIELDS if f"`{key}`" not in text] == []
+    assert [kind for kind in NAME_KINDS if kind not in text] == []
+    assert [kind for kind in ENTITY_TYPES if kind not in text] == []
+
+
+def test_the_explanation_lists_every_tier() -> None:
+    text = (ROOT / "docs/explanation/resolving.md").read_text(encoding="utf-8")
+    assert [tier for tier in Tier if f"| {tier} |" not in text] == []
+
+
+def test_settings_that_the_documents_name_exist() -> None:
+    named = {name for page in PAGES for name in re.findall(r"`Config\.([a-z_]+)`", page.read_text(encoding="utf-8"))}
+    assert named
+    assert [name for name in named if not hasattr(Config, name)] == []
+
+
+def test_functions_that_the_documents_call_exist() -> None:
+    pages = [page for page in PAGES if page.name != "CHANGELOG.md"]
+    named = {name for page in pages for name in re.findall(r"\bnamenorm\.([a-z_]+)\(", page.read_text(encoding="utf-8"))}
+    assert named
+    assert [name for name in named if name not in namenorm.__all__] == []
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse words its help differently from Python 3.13 on")
+def test_the_page_of_the_command_line_is_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "docs/make_cli_reference.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

