@@ -16,8 +16,8 @@ from pathlib import Path
 
 from evaluation.data import Question, fold_of, read_set, sample, set_names
 from evaluation.edits import NOT_FREE
-from evaluation.names import calibration_error, mean
 from evaluation.hard import small_sets
+from evaluation.names import calibration_error, mean
 from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
 from evaluation.train import FOLDS, SET_WEIGHT, SMALL_WEIGHT, in_fold, join_rows, learn_fold_tables, training_rows
@@ -83,7 +83,9 @@ def collect_small(data: Path) -> list[Part]:
     for item in sets:
         for small in small_sets(item, tables[0]):
             rows = collect_folds(MappedIndex.build(small.entities), small.questions, tables)
-            parts.append(Part(item.name, item.gazetteer, False, SMALL_WEIGHT, small.questions, rows))
+            parts.append(
+                Part(item.name, item.gazetteer, large=False, weight=SMALL_WEIGHT, questions=small.questions, rows=rows)
+            )
     return parts
 
 

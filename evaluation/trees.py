@@ -20,6 +20,10 @@ DEPTH = 7
 RATE = 0.06
 LEAST_ROWS = 60
 SEED = 7
+ABOUT = (
+    "Monotone gradient-boosted trees over the features below: leaves add up to log-odds, which the calibration curve "
+    "turns into a probability. Learned by python -m evaluation.train from public name lists."
+)
 
 
 def train_trees(
@@ -40,7 +44,7 @@ def train_trees(
     base = float(np.ravel(model._baseline_prediction)[0])
     line = np.linspace(-12, 12, 97)
     return {
-        "features": list(features), "base": round(base, 5), "depth": DEPTH, "trees": trees,
+        "about": ABOUT, "features": list(features), "base": round(base, 5), "depth": DEPTH, "trees": trees,
         "calibration": [line.round(3).tolist(), (1 / (1 + np.exp(-line))).round(5).tolist()],
     }  # fmt: skip
 
@@ -65,7 +69,7 @@ def calibrate(log_odds: Doubles, right: npt.NDArray[np.bool_]) -> list[list[floa
     curve says how often answers are right there, but what is below one half stays below: it changes no decision.
     """
     fitted = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip").fit(log_odds, right)
-    line = np.linspace(-8, 8, 65)
+    line = np.sort(np.append(np.linspace(-8, 8, 65), -0.001))  # a step at even odds
     smooth = np.array([np.mean(fitted.predict(point + np.linspace(-0.4, 0.4, 9))) for point in line])
     pinned = np.where(line < 0, np.minimum(smooth, 0.5 + line * 0.002), np.maximum(smooth, 0.5 + line * 0.002))
     rising = np.maximum.accumulate(pinned) + np.arange(line.size) * 1e-6

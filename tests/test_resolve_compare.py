@@ -13,7 +13,8 @@ CONFIG = Config()
     [
         ("Zakkir Hasanov", "Zakir Hasanov", "person"), ("Ильхам Алиев", "Ilham Aliyev", "person"),
         ("אילהם אלייב", "Ilham Aliyev", "person"), ("Teheran", "Tehran", "place"), ("Тегеран", "Tehran", "place"),
-        ("Salem, New Hampshire", "Salem", "place"), ("Hezbollah", "Hizbollah", None), ("Muammar Gaddafi", "Moammar Kadafi", None),
+        ("Salem, New Hampshire", "Salem", "place"), ("Hezbollah", "Hizbollah", None),
+        ("Muammar Gaddafi", "Moammar Kadafi", None),
     ],
 )  # fmt: skip
 def test_same(left: str, right: str, type_: str | None) -> None:
@@ -23,7 +24,8 @@ def test_same(left: str, right: str, type_: str | None) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "type_"),
     [
-        ("Heydar Aliyev", "Ilham Aliyev", "person"), ("Iran", "Uzbekistan", "place"), ("Владимир Путин", "Ilham Aliyev", "person"),
+        ("Heydar Aliyev", "Ilham Aliyev", "person"), ("Iran", "Uzbekistan", "place"),
+        ("Владимир Путин", "Ilham Aliyev", "person"),
         ("Tehran", "Baku", None), ("", "Baku", None), ("x" * 1000, "Baku", None),
     ],
 )  # fmt: skip

@@ -305,6 +305,7 @@ class LanguageProfile:
     demonym_endings: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
     capitalised_words: frozenset[str] = frozenset()
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

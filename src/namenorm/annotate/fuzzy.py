@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.likeness import likeness_cost
+from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
 from namenorm.annotate.page import Gap
 from namenorm.model import Query, Status, Tier
@@ -113,7 +113,7 @@ class FuzzySearch:
         match = self._confirmed(position, position + 1, owners) if owners else None
         if match is None:
             return self._short_form(position)
-        return match if present else self._with_doubt(match)
+        return self._with_doubt(match)
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
@@ -126,12 +126,12 @@ class FuzzySearch:
         return self.board.at(before) is not None or self._is_title(before) or self.board.is_demonym(before)
 
     def _with_doubt(self, match: Match) -> Match:
-        """The match, its score lowered where a short word or another first letter leaves room for another name."""
+        """The match, its score lowered where a short word or another consonant leaves room for another name."""
         resolution = match.resolution
         if resolution is None or resolution.best is None:
             return match
         word, name = self._romanised(match.first), "".join(name_form(resolution.best.alias.text).tokens)
-        if len(word) >= _SURE and word[0] == name[0]:
+        if len(word) >= _SURE and word[0] == name[0] and not has_other_consonant(word, name):
             return match
         score = min(match.score, max(_DOUBTFUL, self.config.mention_probability))
         candidates = (replace(resolution.best, score=score), *resolution.candidates[1:])
@@ -149,7 +149,7 @@ class FuzzySearch:
                 rows = self.singles.rows_of_word(near, near)
             if rows:
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
-                if len(word) < _SURE or word[0] != near[0]:
+                if len(word) < _SURE or word[0] != near[0] or has_other_consonant(word, near):
                     likeness = min(likeness, _DOUBTFUL)
                 return page.match(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
@@ -182,7 +182,7 @@ class FuzzySearch:
         key = page.keys[position]
         if len(key) < _SHORTEST or not page.is_cased_capital(position) or page.shouted[position]:
             return False
-        if lexicon.is_common(key) or page.lower_uses[key] or self.names.known(page.tokens[position].folded):
+        if lexicon.is_common(key) or key in lexicon.people or page.lower_uses[key] or self.names.known(page.tokens[position].folded):
             return False
         return not self.board.is_demonym(position)
 

@@ -27,7 +27,8 @@ class Lexicon:
     """The word lists of one language, in the folded form without spaces that pages use.
 
     ``homographs`` are ordinary words that equal names ("turkey"); ``capitalised`` ones are written with a capital
-    although they name nothing here ("Monday"); ``small`` are the words that are no content of a name.
+    although they name nothing here ("Monday"); ``small`` are the words that are no content of a name; ``people`` are
+    common given names and surnames, which are never misspellings of others.
     ``capitalises_nouns``: a capital inside a sentence says nothing.
     """
 
@@ -42,6 +43,7 @@ class Lexicon:
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
     small: frozenset[str] = _NONE
+    people: frozenset[str] = _NONE
     capitalises_nouns: bool = False
 
     @classmethod
@@ -108,5 +110,6 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
         small=functions | particles,
+        people=_keys(profile.given_names | profile.surnames),
         capitalises_nouns=profile.code in _CAPITALISED_NOUNS,
     )

@@ -17,6 +17,7 @@ _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "iy", "d
 _ALIKE = 0.4
 _EASY = 0.6
 _ENDING = 3
+_VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,6 +36,21 @@ def likeness_cost(word: str, name: str) -> float:
         total += cost
     # Two letters that changed places are one slip, not two.
     return min(total, float(OSA.distance(word, name)), longest) / longest
+
+
+def has_other_consonant(word: str, name: str) -> bool:
+    """Whether a consonant stands for an unlike one, as it does more often in another name than in a slip.
+
+    >>> has_other_consonant("austrasia", "australia"), has_other_consonant("netenyahu", "netanyahu")
+    (True, False)
+    """
+    return any(
+        edit.tag == "replace"
+        and not {word[edit.src_pos], name[edit.dest_pos]} & _VOWELS
+        and not _alike(word[edit.src_pos], name[edit.dest_pos])
+        for edit in Levenshtein.editops(word, name)
+        if OSA.distance(word, name) == Levenshtein.distance(word, name)  # letters that changed places are one slip
+    )
 
 
 def _differs_at_the_end(word: str, name: str) -> bool:

@@ -56,6 +56,8 @@ def _longest_at(
     for last in range(furthest, first + 1, -1):
         if not board.ends_here(last, run_last, first) or board.crosses(first, last):
             continue
+        if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
+            continue
         words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
         entry = (words, page.shapes[last - 1] is Shape.LOWER)
         if entry not in cache:

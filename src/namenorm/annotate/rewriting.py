@@ -206,13 +206,12 @@ class _Writer:
         best = link.resolution.candidates[0]
         wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
         if wrong or (best.tier in _GUESSED and not is_listed(surface, entity, self._lang)):
+            wording = self._repaired(text, surface, entity, wrong=wrong)
             likely = link.resolution.score >= self._config.safe_probability
-            certain = wrong or (likely and has_name_in(entity, surface, self._lang))
-            return (
-                "misspelling",
-                self._repaired(text, surface, entity, wrong=wrong),
-                Safety.SAFE if certain else Safety.UNSAFE,
-            )
+            # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
+            # and a name that is only half repaired is for a person to finish.
+            known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, entity, self._lang)
+            return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling":
             return "misspelling", Wording(surface), Safety.UNSAFE
         wording = reword(surface, entity, self._manner(text, label_only=True))

@@ -265,7 +265,10 @@ def _is_inflection(key: str, word: str) -> bool:
     """Whether one word is the other with letters added at the end, which may be an ending or a plural."""
     if word.startswith(key):
         return word == key + "s" or len(word) > len(key) + _TAIL
-    return key.startswith(word) or (len(word) > _TAIL + 2 and key.startswith(word[:-1]) and len(key) > len(word))
+    if key.startswith(word):
+        return True
+    # An ending that took the place of the last letter, but not a letter too many before it ("Gallannt").
+    return len(word) > _TAIL + 2 and key.startswith(word[:-1]) and len(key) > len(word) and key[-1] != word[-1]
 
 
 def _reinflected(form: Stem, word: _NameWord, token: Token, lang: str | None) -> str | None:

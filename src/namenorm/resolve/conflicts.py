@@ -25,6 +25,7 @@ _VOWELS = frozenset("aeiouy")
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
 _CONFUSED = """
 ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
+wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
 _COMPASS = frozenset({"north", "south", "east", "west"})
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
@@ -37,7 +38,7 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
     return [
         _number_conflict(x, y),
         float(person and _any_match(x, y, alignment, is_other_gender)),
-        float(person and x.group == y.group and _any_match(x, y, alignment, is_other_consonant)),
+        float(person and x.group == y.group and _is_other_given_name(x, y, alignment)),
         float(person and _initial_conflict(x, y, alignment)),
         _known_difference(query, alias, alignment),
     ]
@@ -75,6 +76,17 @@ def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str,
     )
 
 
+def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
+    """Whether a short word of the query stands for a given name of the alias from which it differs in a consonant."""
+    surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
+    return any(
+        match.left_size == match.right_size == 1
+        and match.right != surname
+        and is_other_consonant(x.texts[match.left], y.texts[match.right])
+        for match in alignment.matches
+    )
+
+
 def is_other_gender(left: str, right: str) -> bool:
     """Whether one word is the feminine form of the other, however both are spelt.
 
@@ -98,7 +110,7 @@ def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:
 
 
 def is_other_consonant(left: str, right: str) -> bool:
-    """Whether two short words of one length differ in a consonant that nobody confuses: two names, not one.
+    """Whether two short words of one length differ in one consonant that nobody confuses: two names, not one.
 
     >>> is_other_consonant("zakir", "zahir"), is_other_consonant("zakir", "zaqir")
     (True, False)
@@ -106,7 +118,9 @@ def is_other_consonant(left: str, right: str) -> bool:
     if len(left) != len(right) or not 2 < len(left) <= _SHORT_NAME or sorted(left) == sorted(right):
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
-    return any(not pair & _VOWELS and not any(pair <= confused for confused in _CONFUSED_SETS) for pair in changed)
+    if len(changed) != 1 or changed[0] & _VOWELS or any(map(str.isdigit, changed[0])):
+        return False
+    return not any(changed[0] <= confused for confused in _CONFUSED_SETS)
 
 
 def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:

@@ -197,6 +197,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "generic_words": _words,
     "function_words": _words,
     "given_names": _words,
+    "surnames": _words,
     "ordinary_words": _words,
     "capitalised_words": _words,
 }
