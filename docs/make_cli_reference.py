@@ -18,14 +18,15 @@ HEAD = """\
 
 This page is the help of the commands, as `namenorm COMMAND --help` prints it.
 
-Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Data goes to standard output, messages
-and progress to standard error; progress only to a terminal. Colour follows the terminal and `NO_COLOR`.
+Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Data goes to standard output,
+messages and progress to standard error; progress only to a terminal. Colour follows the terminal and `NO_COLOR`.
 
 `namenorm resolve --format jsonl` prints one object a name, in the order of the input:
 
 ```json
 {"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
- "score": 0.98, "tier": "fuzzy", "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.98, "tier": "fuzzy"}]}
+ "score": 0.98, "tier": "fuzzy",
+ "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.98, "tier": "fuzzy"}]}
 ```
 
 `namenorm find --format jsonl` prints one object a mention, with offsets in code points, the end exclusive:
@@ -41,10 +42,8 @@ and progress to standard error; progress only to a terminal. Colour follows the 
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD]
-    for command in COMMANDS:
-        parts.append(f"## namenorm {command}\n\n```text\n{_help(command)}\n```\n")
-    return "\n".join(parts)
+    sections = [f"## namenorm {command}\n\n```text\n{_help(command)}\n```\n" for command in COMMANDS]
+    return "\n".join([HEAD, *sections])
 
 
 def _help(*words: str) -> str:

@@ -132,9 +132,7 @@ def calibration_curve(measured: Sequence[tuple[Rows, Sequence[Question]]]) -> li
     return calibrate(np.array(odds), np.array(right, dtype=bool))
 
 
-def best_rows(
-    rows: Rows, questions: Sequence[Question], decision: Decision, fold: int
-) -> Iterator[tuple[float, bool]]:
+def best_rows(rows: Rows, questions: Sequence[Question], decision: Decision, fold: int) -> Iterator[tuple[float, bool]]:
     """Log-odds and label of the best entity of each question of a fold that the trees decide."""
     odds = decision.log_odds(rows.features)
     best: dict[int, int] = {}

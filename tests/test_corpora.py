@@ -20,8 +20,15 @@ from namenorm.text.fold import fold
 CORPORA = Path(__file__).parent / "corpora"
 GAZETTEER = Path(__file__).parent.parent / "gazetteer"
 LANGUAGES = ("ar", "az", "de", "en", "es", "fa", "fr", "he", "hy", "ka", "pl", "ru", "tr", "uk")
-SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "he": "HEBREW", "hy": "ARMENIAN", "ka": "GEORGIAN", "ru": "CYRILLIC",
-           "uk": "CYRILLIC"}
+SCRIPTS = {
+    "ar": "ARABIC",
+    "fa": "ARABIC",
+    "he": "HEBREW",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
+    "ru": "CYRILLIC",
+    "uk": "CYRILLIC",
+}
 LEAST_SENTENCES = 100
 LEAST_PRECISION = 0.995
 LEAST_RECALL = 0.5

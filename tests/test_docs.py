@@ -46,7 +46,8 @@ def test_settings_that_the_documents_name_exist() -> None:
 
 def test_functions_that_the_documents_call_exist() -> None:
     pages = [page for page in PAGES if page.name != "CHANGELOG.md"]
-    named = {name for page in pages for name in re.findall(r"\bnamenorm\.([a-z_]+)\(", page.read_text(encoding="utf-8"))}
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    named = {name for text in texts for name in re.findall(r"\bnamenorm\.([a-z_]+)\(", text)}
     assert named
     assert [name for name in named if name not in namenorm.__all__] == []
 

@@ -76,7 +76,7 @@ def test_what_is_not_a_text_is_a_type_error(value: object) -> None:
     normalizer = Normalizer.from_entities([UNRELATED])
     for ask in (normalizer.resolve, normalizer.find, normalizer.rewrite):
         with pytest.raises(TypeError, match="must be a str, not"):
-            ask(value)  # type: ignore[operator]
+            ask(value)  # type: ignore[arg-type]
 
 
 def test_one_normalizer_serves_many_threads() -> None:

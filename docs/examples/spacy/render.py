@@ -4,7 +4,6 @@ python render.py --html page.html
 python render.py --png ../../images/spacy-displacy.png      needs chromium (Debian: apt-get install chromium)
 """
 
-# ruff: noqa: INP001, S603
 from __future__ import annotations
 
 import argparse

@@ -182,7 +182,12 @@ class FuzzySearch:
         key = page.keys[position]
         if len(key) < _SHORTEST or not page.is_cased_capital(position) or page.shouted[position]:
             return False
-        if lexicon.is_common(key) or key in lexicon.people or page.lower_uses[key] or self.names.known(page.tokens[position].folded):
+        if (
+            lexicon.is_common(key)
+            or key in lexicon.people
+            or page.lower_uses[key]
+            or self.names.known(page.tokens[position].folded)
+        ):
             return False
         return not self.board.is_demonym(position)
 

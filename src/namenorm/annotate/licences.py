@@ -40,7 +40,9 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
                 reserve.append(match)
             continue
         stranger = surnames[number] and singles.follows_stranger(match.first, match.rows)
-        rows = () if stranger else tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
+        if stranger:
+            continue
+        rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
         if rows:
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)

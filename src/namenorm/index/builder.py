@@ -59,9 +59,7 @@ class IndexBuilder:
         """Adds one entity; an ID may be added once."""
         row = len(self._ids)
         self._ids.append(entity.id)
-        self._records.append(
-            json.dumps(encode_entity(entity), ensure_ascii=False, separators=(",", ":"))
-        )
+        self._records.append(json.dumps(encode_entity(entity), ensure_ascii=False, separators=(",", ":")))
         for alias in entity.aliases():
             self._add_alias(alias, row)
         self._first_alias.append(len(self._aliases))

@@ -191,9 +191,7 @@ def _joins(left: Words, right: Words, similar: Known) -> list[Match]:
     return options
 
 
-def _word_match(
-    i: int, j: int, x: tuple[str, str], y: tuple[str, str], similar: Known
-) -> Match | None:
+def _word_match(i: int, j: int, x: tuple[str, str], y: tuple[str, str], similar: Known) -> Match | None:
     if x[1] and y[1] and (x[1] == y[1] or x[1].rpartition("#")[2] != y[1].rpartition("#")[2]):
         return Match(i, 1, j, 1, 1.0, 4.0) if x[1] == y[1] else None
     if len(x[0]) == 1 or len(y[0]) == 1:

@@ -93,9 +93,7 @@ def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tie
     return Pool(tuple(rows), np.stack([views[view][chosen] for view in GRAM_VIEWS], axis=1), tiers)
 
 
-def _propose(
-    first: dict[int, None], views: dict[str, npt.NDArray[np.float32]], count: int, most: int
-) -> list[int]:
+def _propose(first: dict[int, None], views: dict[str, npt.NDArray[np.float32]], count: int, most: int) -> list[int]:
     rankings = []
     for names in _RANKINGS:
         scores = views[names[0]] if len(names) == 1 else views[names[0]] + views[names[1]]

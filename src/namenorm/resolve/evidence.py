@@ -37,9 +37,7 @@ def pair_evidence(scored: Scored, place: int) -> tuple[Evidence, ...]:
     )
 
 
-def _evidence(
-    query: Side, alias: Side, alignment: Alignment, features: npt.NDArray[np.float32]
-) -> Iterator[Evidence]:
+def _evidence(query: Side, alias: Side, alignment: Alignment, features: npt.NDArray[np.float32]) -> Iterator[Evidence]:
     everything = sum(query.weights) + sum(alias.weights) or 1.0
     for match in alignment.matches:
         yield _match_evidence(match, query, alias, everything)

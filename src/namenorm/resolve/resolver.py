@@ -65,6 +65,4 @@ class Resolver:
                 break
             entity = self._kb.entity(row)
         label = entity.label(item.alias.lang if item.alias.lang in entity.labels else None)
-        return Candidate(
-            entity.id, label, entity.type, item.alias, item.tier, round(score, 4), evidence_of(item, note)
-        )
+        return Candidate(entity.id, label, entity.type, item.alias, item.tier, round(score, 4), evidence_of(item, note))

@@ -92,7 +92,10 @@ _SKELETON = str.maketrans({
     **dict.fromkeys("aeiouyh", None),
     "b": "p", "v": "f", "w": "f", "c": "k", "q": "k", "g": "k", "x": "k", "t": "d", "z": "s", "j": "s",
 })  # fmt: skip
-_DIGRAPHS = (("tz", "s"), ("ts", "s"), ("cz", "s"), ("ch", "k"), ("gh", "k"), ("kh", "k"), ("th", "t"), ("ph", "f"), ("dzh", "s"))
+_DIGRAPHS = (
+    ("tz", "s"), ("ts", "s"), ("cz", "s"), ("ch", "k"), ("gh", "k"), ("kh", "k"), ("th", "t"), ("ph", "f"),
+    ("dzh", "s"),
+)  # fmt: skip
 _LOOSE = str.maketrans({
     **dict.fromkeys("aeiouyhbvw", None),
     "p": "f", "c": "k", "q": "k", "g": "k", "x": "k", "t": "d", "z": "s", "j": "s",
