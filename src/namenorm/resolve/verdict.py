@@ -128,6 +128,7 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
     judged.sort(key=lambda triple: -triple[1])
     if not judged:
         return Verdict(Status.NIL, ())
+    judged = _strong_bearer_first(judged)
     best, score, note = judged[0]
     bearers = _surname_bearers(judged)
     unlikely = score < config.min_probability
@@ -140,6 +141,29 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
     ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
     return Verdict(Status.RESOLVED if ahead and not note else Status.AMBIGUOUS, tuple(judged))
+
+
+def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """Of entities reached by one and the same name, the only one whose strong name it is comes first.
+
+    How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
+    rivals then.
+    """
+    name = judged[0][0].alias_side.words.texts
+    same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
+    strong = [entry for entry in same if entry[0].alias.strength == "strong" and entry[0].alias.kind != "demonym"]
+    if len(strong) != 1 or len(same) == 1:
+        return judged
+    first, rows = strong[0], {item.row for item, _, _ in same}
+    others = [entry for entry in judged if entry is not first]
+    rivals = [
+        (item, min(score, _UNSURE), note or "a weak alias, which needs context")
+        if item.row in rows
+        else (item, score, note)
+        for item, score, note in others
+    ]
+    best = max(score for _, score, _ in same)
+    return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
 def _surname_bearers(judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
