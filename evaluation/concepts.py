@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -115,11 +116,16 @@ def _english(names: Names) -> list[str]:
 
 
 def _leftovers(scorer: Scorer, text: str, english: str) -> Iterator[tuple[str, str, str]]:
-    left, right = scorer.side(name_form(text)), scorer.side(name_form(english))
+    left, right = (_without_concepts(scorer.side(name_form(name))) for name in (text, english))
     alignment = _align(scorer, left, right)
     for i in alignment.free_left:
         for j in alignment.free_right:
             yield left.words.group, left.words.texts[i], right.words.texts[j]
+
+
+def _without_concepts(side: Side) -> Side:
+    """What is already known must not decide what is found."""
+    return replace(side, words=replace(side.words, concepts=("",) * len(side.words.texts)))
 
 
 def _align(scorer: Scorer, left: Side, right: Side) -> Alignment:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Comparison, Evidence
+from namenorm.resolve.conflicts import conflicts
 from namenorm.resolve.decision import comparison_decision
 from namenorm.resolve.edits import default_edits
 from namenorm.resolve.evidence import pair_evidence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from namenorm.config import Config
 
 _UNRELATED = 0.0
+_SIMILAR = 0.98  # the most that names score which are not equal
+_CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one
 _PLACES = frozenset({"place", "facility"})
 
 
@@ -52,7 +55,15 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
         return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored, 0)))
     chances = comparison_decision().probabilities(scored.features)
     best = int(chances.argmax())
-    return Comparison(left, right, round(min(float(chances[best]), 0.98), 4), pair_evidence(scored, best))
+    most = _CONTRADICTED if _contradicts(scored, best, type) else _SIMILAR
+    return Comparison(left, right, round(min(float(chances[best]), most), 4), pair_evidence(scored, best))
+
+
+def _contradicts(scored: Scored, place: int, type: str | None) -> bool:
+    """Whether numbers differ, or given names or the gender of persons; names of no stated type may be persons'."""
+    found = conflicts(scored.queries[place], scored.aliases[place], scored.alignments[place], type or "person")
+    number, *personal, _ = found
+    return number >= 1.0 or any(personal)
 
 
 def score_pair(left: str, right: str, type: str | None) -> Scored:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolve.words import Kind
+from namenorm.text.given_names import are_different
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
     return [
         _number_conflict(x, y),
         float(person and _any_match(x, y, alignment, is_other_gender)),
-        float(person and x.group == y.group and _is_other_given_name(x, y, alignment)),
+        float(person and _is_other_given_name(x, y, alignment)),
         float(person and _initial_conflict(x, y, alignment)),
         _known_difference(query, alias, alignment),
     ]
@@ -77,12 +78,16 @@ def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str,
 
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
-    """Whether a short word of the query stands for a given name of the alias from which it differs in a consonant."""
+    """Whether a word of the query stands for a given name of the alias, but is known, or looks like, another."""
+    same_script = x.group == y.group
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
         match.left_size == match.right_size == 1
         and match.right != surname
-        and is_other_consonant(x.texts[match.left], y.texts[match.right])
+        and (
+            are_different(x.texts[match.left], y.texts[match.right])
+            or (same_script and is_other_consonant(x.texts[match.left], y.texts[match.right]))
+        )
         for match in alignment.matches
     )
 

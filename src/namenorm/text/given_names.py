@@ -1,0 +1,35 @@
+"""Common given names, romanised, with the languages whose lists have them.
+
+>>> are_different("zakir", "zahir"), are_different("zakir", "zakkir"), are_different("juan", "ivan")
+(True, False, False)
+
+A list has one spelling of a name, so two entries of one list are two names, however alike they are.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.text.profiles import load_profiles
+from namenorm.text.romanize import romanize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@lru_cache(maxsize=1)
+def _languages() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, profile in load_profiles().items():
+        for name in profile.given_names:
+            found.setdefault(romanize(name), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def are_different(left: str, right: str) -> bool:
+    """Whether two romanised words are different given names of one language."""
+    if left == right:
+        return False
+    known = _languages()
+    return bool(known.get(left, frozenset()) & known.get(right, frozenset()))
