@@ -18,7 +18,7 @@ from evaluation.judging import share
 from evaluation.peers import MISSING, LogicPeer, PairPeer, StringPeer, best_threshold, half_of, has_logic
 from evaluation.tables import markdown
 from namenorm.config import Config
-from namenorm.resolve.compare import compare
+from namenorm.resolving.compare import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

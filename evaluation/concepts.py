@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from namenorm.model import Entity
-from namenorm.resolve.alignment import Alignment
-from namenorm.resolve.edits import EditModel, script_group
-from namenorm.resolve.features import Side
-from namenorm.resolve.scorer import Scorer
+from namenorm.resolving.alignment import Alignment
+from namenorm.resolving.edits import EditModel, script_group
+from namenorm.resolving.features import Side
+from namenorm.resolving.scorer import Scorer
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.romanize import romanize

@@ -11,8 +11,8 @@ from rapidfuzz.distance import Indel, JaroWinkler
 from evaluation.data import EvaluationSet, Question, stable_hash
 from evaluation.em import learn
 from namenorm.model import Entity
-from namenorm.resolve.edits import OTHER, SAME, script_group
-from namenorm.resolve.words import Kind, read_words
+from namenorm.resolving.edits import OTHER, SAME, script_group
+from namenorm.resolving.words import Kind, read_words
 from namenorm.text.keys import name_form, skeleton
 
 NOT_FREE = frozenset({"hist_ocr"})

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation.prior import LETTERS, prior_counts
-from namenorm.resolve.distance import paths
-from namenorm.resolve.edits import ALPHABET, SAME, SIZE, EditTable, encode, read_table
+from namenorm.resolving.distance import paths
+from namenorm.resolving.edits import ALPHABET, SAME, SIZE, EditTable, encode, read_table
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]

@@ -24,7 +24,7 @@ from evaluation.train import FOLDS, SET_WEIGHT, SMALL_WEIGHT, in_fold, join_rows
 from evaluation.trees import train_trees
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
-from namenorm.resolve.decision import Decision
+from namenorm.resolving.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from random import Random
 
 from evaluation.data import EvaluationSet, Question
 from namenorm.model import Entity
-from namenorm.resolve.distance import paths
-from namenorm.resolve.edits import EditModel
-from namenorm.resolve.words import Kind, read_words
+from namenorm.resolving.distance import paths
+from namenorm.resolving.edits import EditModel
+from namenorm.resolving.words import Kind, read_words
 from namenorm.text.keys import name_form
 
 ENTITIES = 60

@@ -20,7 +20,7 @@ from evaluation.sizes import distractors, enlarge
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Query, Resolution, Status
-from namenorm.resolve.resolver import Resolver
+from namenorm.resolving.resolver import Resolver
 
 BINS = 10
 

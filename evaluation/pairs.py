@@ -21,10 +21,10 @@ from evaluation.trees import train_trees
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Query
-from namenorm.resolve.compare import compare, pair_rows
-from namenorm.resolve.edits import EditModel
-from namenorm.resolve.features import PAIR_FEATURES
-from namenorm.resolve.ranking import Ranker
+from namenorm.resolving.compare import compare, pair_rows
+from namenorm.resolving.edits import EditModel
+from namenorm.resolving.features import PAIR_FEATURES
+from namenorm.resolving.ranking import Ranker
 
 WRONG_RANKS = (2, 4, 7, 11)
 ROUNDS = 120

@@ -12,9 +12,9 @@ from evaluation.data import Question, fold_of
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
-from namenorm.resolve.edits import EditModel
-from namenorm.resolve.features import FEATURES
-from namenorm.resolve.ranking import Ranker
+from namenorm.resolving.edits import EditModel
+from namenorm.resolving.features import FEATURES
+from namenorm.resolving.ranking import Ranker
 from namenorm.text.keys import name_form
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)

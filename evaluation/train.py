@@ -1,6 +1,6 @@
 """Learns everything that the resolver ships: edit tables, concepts, the decision and the comparison.
 
-    python -m evaluation.train --data DIR [--out src/namenorm/resolve/data] [--sample 1200] [--steps edits concepts ...]
+    python -m evaluation.train --data DIR [--out src/namenorm/resolving/data] [--sample 1200] [--steps edits ...]
 
 The steps build on each other, in this order: ``edits`` (expectation maximisation over name pairs), ``concepts`` (words
 that names of many languages translate), ``decision`` (trees over features, at three sizes of every gazetteer; each
@@ -29,13 +29,13 @@ from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
 from evaluation.trees import calibrate, train_trees
 from namenorm.index.reader import MappedIndex
-from namenorm.resolve.decision import Decision
-from namenorm.resolve.edits import EditModel, default_edits
-from namenorm.resolve.features import COLUMN
+from namenorm.resolving.decision import Decision
+from namenorm.resolving.edits import EditModel, default_edits
+from namenorm.resolving.features import COLUMN
 
 TrainingRows = tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], npt.NDArray[np.float64]]
 
-DEFAULT_OUT = Path("src/namenorm/resolve/data")
+DEFAULT_OUT = Path("src/namenorm/resolving/data")
 FOLDS = 2
 SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
 SMALL_WEIGHT = 60.0  # of each small gazetteer

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 
-from namenorm.resolve.features import FEATURES, MONOTONE
+from namenorm.resolving.features import FEATURES, MONOTONE
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]

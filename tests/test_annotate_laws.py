@@ -14,7 +14,7 @@ from namenorm.annotate.rewriting import LEVELS, rewrite, undo
 from namenorm.index.memory import MemoryIndex
 from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
-from namenorm.resolve.resolver import Resolver
+from namenorm.resolving.resolver import Resolver
 from tests.strategies import NAMES, gazetteers
 from tests.test_annotate_find import normalizer
 

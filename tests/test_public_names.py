@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 
@@ -18,6 +19,11 @@ def test_all_public_names_are_exported() -> None:
 
 def _is_module(value: object) -> bool:
     return type(value) is type(sys) or getattr(value, "__module__", "").startswith("__future__")
+
+
+def test_no_module_bears_the_name_of_a_public_function() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(namenorm.__path__)}
+    assert modules & set(namenorm.__all__) == set()
 
 
 def test_importing_loads_nothing_heavy() -> None:

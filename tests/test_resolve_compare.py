@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from namenorm.config import Config
-from namenorm.resolve.compare import compare
+from namenorm.resolving.compare import compare
 
 CONFIG = Config()
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namenorm.resolve.distance import all_paths, paths, trace
-from namenorm.resolve.edits import OTHER, default_edits, encode, script_group
+from namenorm.resolving.distance import all_paths, paths, trace
+from namenorm.resolving.edits import OTHER, default_edits, encode, script_group
 
 words = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=14)
 groups = st.sampled_from(["latin", "hebrew", "cyrillic", "han", "unheard of"])

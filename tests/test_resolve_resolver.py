@@ -12,8 +12,8 @@ from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status, Tier
-from namenorm.resolve.explain import explain
-from namenorm.resolve.resolver import Resolver
+from namenorm.resolving.explain import explain
+from namenorm.resolving.resolver import Resolver
 
 CASES = Path(__file__).parent / "cases"
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from namenorm.resolve.alignment import Similarities, align, candidate_pairs
-from namenorm.resolve.conflicts import is_other_consonant, is_other_gender
-from namenorm.resolve.edits import default_edits
-from namenorm.resolve.ranking import head_of
-from namenorm.resolve.words import Kind, Words, read_words
+from namenorm.resolving.alignment import Similarities, align, candidate_pairs
+from namenorm.resolving.conflicts import is_other_consonant, is_other_gender
+from namenorm.resolving.edits import default_edits
+from namenorm.resolving.ranking import head_of
+from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.keys import name_form
 
 

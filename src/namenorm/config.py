@@ -29,7 +29,7 @@ class Config:
     limit: int = 5
     """How many candidates a resolution lists."""
     candidates_per_view: int = 30
-    """How many entities each gram view proposes; grows with the index (see `namenorm.resolve.candidates`)."""
+    """How many entities each gram view proposes; grows with the index (see `namenorm.resolving.candidates`)."""
     align_limit: int = 32
     """How many aliases are aligned letter by letter."""
     max_name_length: int = 400

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.finder import Finder
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Comparison, Entity, Link, Resolution, Rewrite
-    from namenorm.resolve.resolver import Resolver
+    from namenorm.resolving.resolver import Resolver
 
 
 class Normalizer:
@@ -29,7 +29,7 @@ class Normalizer:
     """
 
     def __init__(self, kb: KnowledgeBase, config: Config | None = None) -> None:
-        from namenorm.resolve.resolver import Resolver
+        from namenorm.resolving.resolver import Resolver
 
         self.config = config or Config()
         self.kb = kb
@@ -101,7 +101,7 @@ class Normalizer:
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
         """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer."""
-        from namenorm.resolve.compare import compare
+        from namenorm.resolving.compare import compare
 
         return compare(_text(left), _text(right), type, self.config)
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Query, Resolution
-    from namenorm.resolve.resolver import Resolver
+    from namenorm.resolving.resolver import Resolver
 
 _KINDS = {"part": "short", "unique": "short", "acronym": "acronym"}
 

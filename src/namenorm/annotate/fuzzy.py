@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.singles import Singles
     from namenorm.config import Config
     from namenorm.model import Resolution
-    from namenorm.resolve.resolver import Resolver
+    from namenorm.resolving.resolver import Resolver
 
 _SHORTEST = 5  # letters; a shorter word is near too many names
 _WINDOW = 6  # words of a misspelt name at the most

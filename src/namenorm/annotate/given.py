@@ -13,7 +13,7 @@ from namenorm.text.fold import compact, fold
 if TYPE_CHECKING:
     from namenorm.annotate.board import Board
     from namenorm.annotate.page import Page
-    from namenorm.resolve.resolver import Resolver
+    from namenorm.resolving.resolver import Resolver
 
 
 def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) -> Link:

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         elif place and "/" in place["path"]:
             raise DocumentError(f"{place['path']}: no such file")
         else:
-            from namenorm.resolve.explain import explain
+            from namenorm.resolving.explain import explain
 
             lines = [explain(normalizer.resolve(what, lang=args.lang, type=args.type))]
         for line in lines:

@@ -29,7 +29,7 @@ def resolution_lines(resolution: Resolution, console: Console, *, explain: bool 
         for candidate in resolution.candidates:
             yield f"{'':9}  {pad('', 24)}  {_candidate(candidate, console)}"
     if explain:
-        from namenorm.resolve.explain import explain as sentence
+        from namenorm.resolving.explain import explain as sentence
 
         yield from (f"           {line}" for line in sentence(resolution).splitlines())
 

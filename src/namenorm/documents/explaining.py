@@ -13,7 +13,7 @@ from namenorm.documents.reading import open_source
 from namenorm.documents.reports.base import described
 from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
-from namenorm.resolve.explain import explain
+from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

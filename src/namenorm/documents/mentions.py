@@ -12,7 +12,7 @@ from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.errors import DocumentError
-from namenorm.resolve.explain import explain
+from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel, JaroWinkler, Prefix
 
-from namenorm.resolve.conflicts import conflicts
+from namenorm.resolving.conflicts import conflicts
 from namenorm.text.keys import skeleton
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from namenorm.resolve.alignment import Alignment
-    from namenorm.resolve.words import Words
+    from namenorm.resolving.alignment import Alignment
+    from namenorm.resolving.words import Words
 
 PAIR_FEATURES = (
     "soft", "whole", "mean", "least", "loss", "free_query_share", "free_query_max", "free_query_information",

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from namenorm.resolve.edits import script_group
+from namenorm.resolving.edits import script_group
 from namenorm.text.fold import fold
 from namenorm.text.profiles import profile, profiles_for_script
 from namenorm.text.romanize import romanize
@@ -98,8 +98,8 @@ def _lexicon(script: str) -> _Lexicon:
 
 @lru_cache(maxsize=1)
 def _concepts() -> dict[str, dict[str, str]]:
-    """By script group: romanised words and what they mean (``resolve/data/concepts.json``)."""
-    text = resources.files("namenorm.resolve").joinpath("data/concepts.json").read_text(encoding="utf-8")
+    """By script group: romanised words and what they mean (``resolving/data/concepts.json``)."""
+    text = resources.files("namenorm.resolving").joinpath("data/concepts.json").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = {}
     for concept, groups in json.loads(text)["concepts"].items():
         found.setdefault("latin", {})[concept] = concept

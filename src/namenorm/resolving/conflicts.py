@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolve.words import Kind
+from namenorm.resolving.words import Kind
 from namenorm.text.given_names import are_different
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from namenorm.resolve.alignment import Alignment
-    from namenorm.resolve.features import Side
-    from namenorm.resolve.words import Words
+    from namenorm.resolving.alignment import Alignment
+    from namenorm.resolving.features import Side
+    from namenorm.resolving.words import Words
 
 _FEMININE = (
     ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("yn", "yna"), ("off", "ova"), ("iy", "aya"), ("ij", "aja"),

@@ -194,6 +194,6 @@ class EditModel:
 
 @lru_cache(maxsize=1)
 def default_edits() -> EditModel:
-    """The learned tables that namenorm ships (``resolve/data/edits.json``)."""
-    text = resources.files("namenorm.resolve").joinpath("data/edits.json").read_text(encoding="utf-8")
+    """The learned tables that namenorm ships (``resolving/data/edits.json``)."""
+    text = resources.files("namenorm.resolving").joinpath("data/edits.json").read_text(encoding="utf-8")
     return EditModel(json.loads(text))

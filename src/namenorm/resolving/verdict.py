@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.model import Status, Tier
-from namenorm.resolve.features import COLUMN
-from namenorm.resolve.words import Kind
+from namenorm.resolving.features import COLUMN
+from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.model import Query
-    from namenorm.resolve.ranking import Ranked
-    from namenorm.resolve.words import Words
+    from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.words import Words
 
 _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.INFLECTED)
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.INFLECTED: 0.9}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.resolve.edits import IMPOSSIBLE, LETTER_CODES, SIZE, EditTable, encode
+from namenorm.resolving.edits import IMPOSSIBLE, LETTER_CODES, SIZE, EditTable, encode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,16 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.model import Candidate, Query, Resolution, Status
-from namenorm.resolve.evidence import evidence_of
-from namenorm.resolve.ranking import Ranker
-from namenorm.resolve.verdict import decide
+from namenorm.resolving.evidence import evidence_of
+from namenorm.resolving.ranking import Ranker
+from namenorm.resolving.verdict import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.resolve.ranking import Ranked
+    from namenorm.resolving.ranking import Ranked
 
 _REDIRECTIONS = 8  # more steps than this are a loop
 

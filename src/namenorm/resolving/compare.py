@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Comparison, Evidence
-from namenorm.resolve.conflicts import conflicts
-from namenorm.resolve.decision import comparison_decision
-from namenorm.resolve.edits import default_edits
-from namenorm.resolve.evidence import pair_evidence
-from namenorm.resolve.ranking import head_of
-from namenorm.resolve.scorer import Scored, Scorer
+from namenorm.resolving.conflicts import conflicts
+from namenorm.resolving.decision import comparison_decision
+from namenorm.resolving.edits import default_edits
+from namenorm.resolving.evidence import pair_evidence
+from namenorm.resolving.ranking import head_of
+from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import GRAM_VIEWS, NameForm, grams, name_form
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from namenorm.resolve.features import FEATURES, PAIR_FEATURES
+from namenorm.resolving.features import FEATURES, PAIR_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,16 +68,16 @@ class Decision:
 
 
 def _read(name: str) -> Any:
-    return json.loads(resources.files("namenorm.resolve").joinpath(f"data/{name}").read_text(encoding="utf-8"))
+    return json.loads(resources.files("namenorm.resolving").joinpath(f"data/{name}").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def default_decision() -> Decision:
-    """The trained decision that namenorm ships (``resolve/data/decision.json``)."""
+    """The trained decision that namenorm ships (``resolving/data/decision.json``)."""
     return Decision(_read("decision.json"))
 
 
 @lru_cache(maxsize=1)
 def comparison_decision() -> Decision:
-    """The decision over two names without a knowledge base (``resolve/data/comparison.json``)."""
+    """The decision over two names without a knowledge base (``resolving/data/comparison.json``)."""
     return Decision(_read("comparison.json"), PAIR_FEATURES)

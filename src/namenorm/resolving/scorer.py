@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.resolve.alignment import Alignment, Known, Similarities, align, candidate_pairs, word_weights
-from namenorm.resolve.features import PAIR_FEATURES, Side, hand_scores, pair_features
-from namenorm.resolve.words import read_words
+from namenorm.resolving.alignment import Alignment, Known, Similarities, align, candidate_pairs, word_weights
+from namenorm.resolving.features import PAIR_FEATURES, Side, hand_scores, pair_features
+from namenorm.resolving.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
-    from namenorm.resolve.edits import EditModel
+    from namenorm.resolving.edits import EditModel
     from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]
@@ -33,7 +33,7 @@ _CACHED_SIDES = 50_000
 class Scored:
     """A query against some aliases: one row of pair features, an alignment and a plain score each.
 
-    ``queries`` is the query as it was read for each alias (see `namenorm.resolve.ranking.head_of`).
+    ``queries`` is the query as it was read for each alias (see `namenorm.resolving.ranking.head_of`).
     """
 
     queries: tuple[Side, ...]

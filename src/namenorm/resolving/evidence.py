@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.model import Evidence
-from namenorm.resolve.features import COLUMN
+from namenorm.resolving.features import COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from namenorm.resolve.alignment import Alignment, Match
-    from namenorm.resolve.features import Side
-    from namenorm.resolve.ranking import Ranked
-    from namenorm.resolve.scorer import Scored
+    from namenorm.resolving.alignment import Alignment, Match
+    from namenorm.resolving.features import Side
+    from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.scorer import Scored
 
 
 def evidence_of(item: Ranked, note: str) -> tuple[Evidence, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.model import Status, Tier
-from namenorm.resolve.distance import trace
-from namenorm.resolve.edits import default_edits
-from namenorm.resolve.words import read_words
+from namenorm.resolving.distance import trace
+from namenorm.resolving.edits import default_edits
+from namenorm.resolving.words import read_words
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:

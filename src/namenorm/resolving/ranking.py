@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Tier
-from namenorm.resolve.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
-from namenorm.resolve.decision import Decision, default_decision
-from namenorm.resolve.edits import EditModel, default_edits
-from namenorm.resolve.features import COLUMN, entity_features
-from namenorm.resolve.inflected import inflected_rows
-from namenorm.resolve.scorer import Scored, Scorer
+from namenorm.resolving.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
+from namenorm.resolving.decision import Decision, default_decision
+from namenorm.resolving.edits import EditModel, default_edits
+from namenorm.resolving.features import COLUMN, entity_features
+from namenorm.resolving.inflected import inflected_rows
+from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity, Query
-    from namenorm.resolve.alignment import Alignment
-    from namenorm.resolve.features import Side
+    from namenorm.resolving.alignment import Alignment
+    from namenorm.resolving.features import Side
     from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.resolve.distance import all_paths
-from namenorm.resolve.words import Kind, Words
+from namenorm.resolving.distance import all_paths
+from namenorm.resolving.words import Kind, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from namenorm.resolve.edits import EditModel
+    from namenorm.resolving.edits import EditModel
 
 LEAST = 0.35
 """Words less similar than this are not paired."""
