@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.words import Kind
-from namenorm.text.given_names import are_different
+from namenorm.text.given_names import are_different, is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,10 @@ def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str,
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of the query stands for a given name of the alias, but is known, or looks like, another."""
+    if any(is_given_name(x.texts[i]) for i in alignment.free_left) and any(
+        is_given_name(y.texts[j]) for j in alignment.free_right
+    ):
+        return True
     same_script = x.group == y.group
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(

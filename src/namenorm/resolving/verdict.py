@@ -18,6 +18,8 @@ from namenorm.model import Status, Tier
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
+from namenorm.text.given_names import is_given_name
+from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
@@ -234,4 +236,14 @@ def _contradicts(item: Ranked) -> bool:
         or features[COLUMN["gender_conflict"]]
         or features[COLUMN["consonant_conflict"]]
         or features[COLUMN["initial_conflict"]]
+        or _has_other_given_name(item)
     )
+
+
+def _has_other_given_name(item: Ranked) -> bool:
+    """Whether a query that fits the bare surname of a person has a given name that none of the person's names has."""
+    if item.entity.type != "person" or item.alias.kind != "short":
+        return False
+    texts = item.query_side.words.texts
+    given = {texts[place] for place in item.alignment.free_left if is_given_name(texts[place])}
+    return bool(given) and not any(given & set(name_form(alias.text).tokens) for alias in item.entity.aliases())

@@ -27,6 +27,11 @@ def _languages() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a romanised word is a common given name of any language."""
+    return word in _languages()
+
+
 def are_different(left: str, right: str) -> bool:
     """Whether two romanised words are different given names of one language."""
     if left == right:
