@@ -44,7 +44,9 @@ static: install ## the part of check that runs no tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/namenorm gazetteer lint gazetteer
+	$(BIN)/namenorm gazetteer fmt --check
+	$(BIN)/namenorm gazetteer lint
+	$(BIN)/namenorm gazetteer test
 	$(BIN)/mkdocs build --quiet --strict
 
 spacy: ## test the spaCy component in an environment of its own

@@ -156,6 +156,10 @@ class Meanings:
         kb, alias = self.names.kb, self.names.alias(row)
         owner = kb.alias_entity(row)
         entity = kb.entity(owner)
+        spoken_here = (self.page.lang or "en").partition("-")[0]
+        spoken = alias.lang.partition("-")[0] == spoken_here
+        # Where the entity has a label in the language of the text, one of another language is just a foreign name.
+        label = alias.kind == "label" and (spoken or spoken_here not in entity.labels)
         found = [
             Evidence("tier", _TIER_SCORES[tier], 0.0, source),
             Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)),
@@ -163,9 +167,8 @@ class Meanings:
         if source != "part" or owner not in self.present:
             # Fame says nothing about who of those that the document names in full is meant by a short form.
             found.append(Evidence("names", len(entity.names), FAME * math.log(1 + len(entity.names))))
-            if alias.kind == "label":
+            if label:
                 found.append(Evidence("label", 1.0, LABEL))
-        spoken = alias.lang.partition("-")[0] == (self.page.lang or "en").partition("-")[0]
         if source == "name" and spoken:
             found.append(Evidence("language", 1.0, LANGUAGE))
         if alias.text == surface:
@@ -173,9 +176,9 @@ class Meanings:
         if alias.strength == "weak":
             found.append(Evidence("weak name", 1.0, WEAK))
         if owner in self.present:
-            fits = spoken or alias.lang == "und" or alias.kind == "label"
+            fits = spoken or alias.lang == "und" or label
             found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
-        cues = self.cue_count(owner)
+        cues = self.cue_count(owner) - (surface.casefold() in map(str.casefold, entity.context))
         if cues:
             found.append(Evidence("context", float(cues), CUE * min(cues, 3)))
         return tuple(found)
