@@ -292,6 +292,7 @@ class LanguageProfile:
     own_letters: str = ""
     foreign_letters: str = ""
     honorifics: frozenset[str] = frozenset()
+    gendered_titles: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     roles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     patronymic_suffixes: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ class Lexicon:
     abbreviations: frozenset[str] = _NONE
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
+    genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
     capitalises_nouns: bool = False
@@ -109,6 +110,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         abbreviations=_keys(profile.abbreviations),
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
+        genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),
         capitalises_nouns=profile.code in _CAPITALISED_NOUNS,

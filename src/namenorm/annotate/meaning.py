@@ -42,18 +42,6 @@ TITLE = 1.0
 """A title before the name fits a person and nothing else."""
 
 _PARAGRAPH = 150
-_GENDERS = {
-    "mr": "m",
-    "mister": "m",
-    "sir": "m",
-    "lord": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "madam": "f",
-    "lady": "f",
-}
-
 _TIER_SCORES = {
     Tier.EXACT: 1.0,
     Tier.FOLDED: 0.99,
@@ -91,7 +79,7 @@ class Meanings:
         owners = self.names.entities(rows)
         if len(owners) < 2:
             return rows
-        gender = _GENDERS.get(self.page.keys[position - 1]) if position else None
+        gender = board.lexicon.genders.get(self.page.keys[position - 1]) if position else None
         fitting = {owner for owner in owners if gender is None or kb.entity(owner).gender in (gender, None)}
         found: set[int] = set()
         for before in range(position - 1, max(-1, position - _PARAGRAPH), -1):

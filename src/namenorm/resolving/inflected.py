@@ -6,6 +6,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from namenorm.text.inflection import stems
+from namenorm.text.language import languages_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,4 +43,6 @@ def _restored(form: NameForm, query: Query) -> Iterator[str]:
 
 
 def _dictionary_forms(word: str, query: Query) -> list[str]:
-    return [stem.restored for stem in stems(word, query.lang, query.type)]
+    languages: tuple[str | None, ...] = (query.lang,) if query.lang else (None, *languages_of_name(query.text))
+    found = (stem.restored for language in languages for stem in stems(word, language, query.type))
+    return list(dict.fromkeys(found))

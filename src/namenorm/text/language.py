@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SAMPLE = 4000  # characters; more do not change the answer
 _LEAST_WORDS = 3  # fewer words are a name, not a text
 _LEAST_SCORE = 2.0
+_FEW_LANGUAGES = 2
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 
 # Scripts that stand for one language in practice.
@@ -53,6 +55,20 @@ def guess_language(text: str, default: str | None = None) -> str | None:
     if name in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[name]
     return _best(sample, name) or default
+
+
+@lru_cache(maxsize=1 << 12)
+def languages_of_name(name: str) -> tuple[str, ...]:
+    """The languages that have all the special letters of a name as letters of their own; none where there are many.
+
+    >>> languages_of_name("Zakir Həsənov"), languages_of_name("Zakir Hasanov")
+    (('az',), ())
+    """
+    special = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
+    if not special:
+        return ()
+    found = tuple(item.code for item in profiles_for_script(script(name)) if special <= set(item.own_letters))
+    return found if len(found) <= _FEW_LANGUAGES else ()
 
 
 def _best(sample: str, script_name: str) -> str | None:

@@ -16,17 +16,17 @@ Everything from the line ``[examples]`` on is for tests only and is not read at 
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from namenorm.errors import ProfileError
-from namenorm.model import ENTITY_TYPES, Ending, LanguageProfile
+from namenorm.model import LanguageProfile
+from namenorm.text.profile_values import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 _SUFFIX = ".toml"
@@ -91,7 +91,7 @@ def examples(code: str) -> dict[str, list[Any]]:
     return found
 
 
-# --- Values -------------------------------------------------------------------------------------------------------
+# --- Profiles -----------------------------------------------------------------------------------------------------
 
 
 def _parse(code: str, text: str) -> dict[str, Any]:
@@ -101,110 +101,6 @@ def _parse(code: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"languages/{code}{_SUFFIX}: {error}") from error
-
-
-def _entries(value: object) -> list[str]:
-    if isinstance(value, str):
-        if "#" in value:
-            value = "\n".join(line.partition("#")[0] for line in value.split("\n"))
-        tidy = value.strip().replace("\n", ",").replace(", ", ",")
-        if "  " in tidy or ", " in tidy or " ," in tidy or ",," in tidy:  # rare, and stripping every entry is slow
-            return [entry for part in tidy.split(",") if (entry := part.strip())]
-        return tidy.split(",") if tidy else []
-    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return value
-    raise ValueError("must be a list of strings, or one string with an entry a line or comma")
-
-
-def _words(value: object) -> frozenset[str]:
-    return frozenset(_entries(value))
-
-
-def _sequence(value: object) -> tuple[str, ...]:
-    return tuple(_entries(value))
-
-
-def _pairs(value: object) -> Mapping[str, str]:
-    pairs: dict[str, str] = {}
-    for entry in _entries(value):
-        key, separator, result = entry.partition("=")
-        if not separator or not key.strip():
-            raise ValueError(f"{entry!r} must have the form 'word = meaning'")
-        pairs[key.strip()] = result.strip()
-    return MappingProxyType(pairs)
-
-
-def _lists(value: object) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({key: tuple(result.split()) for key, result in _pairs(value).items()})
-
-
-def _ending(entry: str) -> Ending:
-    form, *options = entry.split()
-    suffix, _, restore = form.partition(">")
-    types: tuple[str, ...] = ()
-    stem = 3
-    for option in options:
-        if option[0] == "@":
-            types = tuple(option[1:].split("+"))
-        elif option[0] == "/":
-            stem = int(option[1:])
-        else:
-            raise ValueError(f"{entry!r}: {option!r} is neither '@type' nor '/number'")
-    unknown = set(types) - set(ENTITY_TYPES)
-    if unknown:
-        raise ValueError(f"{entry!r}: unknown type {', '.join(sorted(unknown))}")
-    return Ending(suffix, restore, types, stem)
-
-
-def _endings(value: object) -> tuple[Ending, ...]:
-    return tuple(map(_ending, _entries(value)))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be a string")
-    return value
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")
-    return value
-
-
-_READERS: Mapping[str, Callable[[object], object]] = {
-    "name": _text,
-    "scripts": _sequence,
-    "letters": _pairs,
-    "readings": _lists,
-    "inherent_vowel": _text,
-    "silent_final": _flag,
-    "safe_endings": _flag,
-    "own_letters": _text,
-    "foreign_letters": _text,
-    "patronymic_suffixes": _sequence,
-    "legal_forms": _pairs,
-    "abbreviations": _pairs,
-    "numerals": _pairs,
-    "endings": _endings,
-    "proclitics": _sequence,
-    "possessives": _sequence,
-    "demonym_endings": _sequence,
-    "feminine_surnames": _pairs,
-    "honorifics": _words,
-    "roles": _words,
-    "particles": _words,
-    "generic_words": _words,
-    "function_words": _words,
-    "given_names": _words,
-    "surnames": _words,
-    "ordinary_words": _words,
-    "capitalised_words": _words,
-}
-assert set(_READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}
-
-
-# --- Profiles -----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=_LOADED_TOGETHER)
@@ -221,7 +117,7 @@ def profile(code: str) -> LanguageProfile | None:
     for key, value in _parse(code, text.partition(_EXAMPLES)[0]).items():
         if key == "examples":
             continue
-        reader = _READERS.get(key)
+        reader = READERS.get(key)
         if reader is None:
             raise ProfileError(f"languages/{code}{_SUFFIX}: {key}: unknown key")
         try:
