@@ -35,7 +35,7 @@ demo: install ## clean the example article and show what was found
 
 test: install ## run the tests
 	@echo "namenorm: running the tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: static test ## everything that a pull request must pass: format, lint, types, layers, gazetteer, docs, tests
 

@@ -111,9 +111,18 @@ class FuzzySearch:
         if not present and not self._says_something(position):
             return None
         match = self._confirmed(position, position + 1, owners) if owners else None
-        if match is None:
-            return self._short_form(position)
-        return self._with_doubt(match)
+        if match is not None:
+            match = self._with_doubt(match)
+        if match is None or self._is_short_form(match):
+            # A document has more to say about a bare surname than the resolver, which sees it alone.
+            found = [each for each in (match, self._short_form(position)) if each is not None]
+            return max(found, key=lambda each: each.score, default=None)
+        return match
+
+    @staticmethod
+    def _is_short_form(match: Match) -> bool:
+        best = match.resolution.best if match.resolution else None
+        return best is not None and best.alias.kind == "short"
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
