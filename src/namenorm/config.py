@@ -26,6 +26,8 @@ class Config:
     """A fuzzy edit at or above this, and not ambiguous, is SAFE."""
     mention_probability: float = 0.8
     """A fuzzy mention in running text needs this much; a wrong link is worse than a missed one."""
+    word_probability: float = 0.95
+    """The same for a single word that is the document's only hint of its entity: too many words resemble names."""
     limit: int = 5
     """How many candidates a resolution lists."""
     candidates_per_view: int = 30
@@ -60,5 +62,5 @@ class Config:
 PRESETS: dict[str, Config] = {
     "default": Config(),
     "precision": Config(min_probability=0.75, min_margin=0.25, mention_probability=0.9),
-    "recall": Config(min_probability=0.35, min_margin=0.05, mention_probability=0.65),
+    "recall": Config(min_probability=0.35, min_margin=0.05, mention_probability=0.65, word_probability=0.8),
 }

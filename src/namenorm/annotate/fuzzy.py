@@ -275,6 +275,8 @@ class FuzzySearch:
         needed = self.config.mention_probability
         if owner in self.board.present:
             needed = min(needed, self.config.min_probability)
+        elif last - first == 1:
+            needed = max(needed, self.config.word_probability)
         if resolution.score < needed:
             return None
         if last - first == 1 and best.type == "place" and self.board.gates.is_addressed(first):
