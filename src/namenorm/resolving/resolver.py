@@ -41,7 +41,7 @@ class Resolver:
             return Resolution(query, Status.NIL)
         verdict = decide(query, self._ranker.rank(replace(query, text=text)), self._config)
         listed = verdict.candidates[: limit or self._config.limit]
-        candidates = tuple(self._candidate(*entry) for entry in listed)
+        candidates = tuple(self._candidate(*entry, query.lang) for entry in listed)
         if not candidates:
             return Resolution(query, Status.NIL)
         found = verdict.candidates[0][0].entity.id
@@ -57,12 +57,12 @@ class Resolver:
             found.append(known[query])
         return found
 
-    def _candidate(self, item: Ranked, score: float, note: str) -> Candidate:
+    def _candidate(self, item: Ranked, score: float, note: str, lang: str | None) -> Candidate:
         entity = item.entity
         for _ in range(_REDIRECTIONS):
             row = self._kb.entity_row(entity.replaced_by) if entity.replaced_by else None
             if row is None:
                 break
             entity = self._kb.entity(row)
-        label = entity.label(item.alias.lang if item.alias.lang in entity.labels else None)
-        return Candidate(entity.id, label, entity.type, item.alias, item.tier, round(score, 4), evidence_of(item, note))
+        evidence = evidence_of(item, note)
+        return Candidate(entity.id, entity.label(lang), entity.type, item.alias, item.tier, round(score, 4), evidence)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from namenorm.text.profiles import load_profiles
+from namenorm.text.profiles import profiles_with
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _languages() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for code, profile in load_profiles().items():
+    for profile in profiles_with("given_names"):
         for name in profile.given_names:
-            found.setdefault(romanize(name), set()).add(code)
+            found.setdefault(romanize(name), set()).add(profile.code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
 

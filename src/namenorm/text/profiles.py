@@ -130,6 +130,16 @@ def profile(code: str) -> LanguageProfile | None:
     return LanguageProfile(**values)
 
 
+def profiles_with(key: str) -> tuple[LanguageProfile, ...]:
+    """The profiles whose file has a key; the others are not parsed.
+
+    >>> "az" in [item.code for item in profiles_with("given_names")]
+    True
+    """
+    codes = (code for code in available_languages() if f"\n{key} =" in (_read(code) or ""))
+    return tuple(item for item in map(profile, codes) if item)
+
+
 def language_profile(code: str | None) -> LanguageProfile | None:
     """The profile of a language tag, or of its language where the tag itself has none.
 
