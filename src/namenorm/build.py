@@ -21,7 +21,7 @@ from namenorm.index.reader import MappedIndex
 from namenorm.text.keys import keys_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from namenorm.model import Entity
 
@@ -146,10 +146,27 @@ def _signature(sources: Sequence[str | Path]) -> str:
     digest = hashlib.sha256(f"{FORMAT_VERSION} {keys_version()}".encode())
     for source in sources:
         digest.update(data_version(resolve_source(source)).encode())
-        for file in gazetteer_files(resolve_source(source)):
-            stat = file.stat()
-            digest.update(f"{file.absolute()}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+        for path, size, changed in sorted(_listing(resolve_source(source))):
+            digest.update(f"{path}\0{size}\0{changed}\0".encode())
     return digest.hexdigest()
+
+
+def _listing(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of change of every file at or below a path; several times faster than `Path.rglob`."""
+    if not path.is_dir():
+        for file in gazetteer_files(path):
+            stat = file.stat()
+            yield str(file.absolute()), stat.st_size, stat.st_mtime_ns
+        return
+    folders = [str(path.absolute())]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(entry.path)
+                else:
+                    stat = entry.stat()
+                    yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
 def cache_folder() -> Path:
