@@ -278,6 +278,7 @@ class LanguageProfile:
     ``letters`` romanise (``^`` and ``$`` in a key stand for the edges of a word), ``readings`` are other romanisations
     of a letter. ``inherent_vowel`` is the vowel of a bare consonant in Indic scripts, which ``silent_final`` drops at
     the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
+    ``capitalises_nouns``: a capital inside a sentence says nothing; ``dotted_i``: the capital of i is İ.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
@@ -289,6 +290,8 @@ class LanguageProfile:
     inherent_vowel: str = ""
     silent_final: bool = False
     safe_endings: bool = False
+    capitalises_nouns: bool = False
+    dotted_i: bool = False
     own_letters: str = ""
     foreign_letters: str = ""
     honorifics: frozenset[str] = frozenset()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from namenorm.model import LanguageProfile
 
-_CAPITALISED_NOUNS = ("de", "lb")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -113,5 +112,5 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),
-        capitalises_nouns=profile.code in _CAPITALISED_NOUNS,
+        capitalises_nouns=profile.capitalises_nouns,
     )

@@ -45,22 +45,3 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 
 
 _TIERS = tuple(Tier)
-
-
-class Cover:
-    """Which words of a page are taken by a match."""
-
-    __slots__ = ("_taken",)
-
-    def __init__(self, size: int) -> None:
-        self._taken = bytearray(size)
-
-    def take(self, matches: Iterable[Match]) -> None:
-        """Marks the words of matches as taken."""
-        for match in matches:
-            for position in range(match.first, match.last):
-                self._taken[position] = 1
-
-    def is_free(self, first: int, last: int) -> bool:
-        """Whether no word from ``first`` up to ``last`` is taken."""
-        return not any(self._taken[first:last])

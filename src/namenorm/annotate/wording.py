@@ -289,7 +289,8 @@ def _in_case_of(old: str, new: str, lang: str | None) -> str:
 
 
 def _upper(text: str, lang: str | None) -> str:
-    if lang and lang.partition("-")[0] in ("tr", "az"):
+    profile = language_profile(lang)
+    if profile is not None and profile.dotted_i:
         text = text.replace("i", "İ")
     return text.upper()
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-LOCK_FILE = "namenorm.lock"
 _HEAD = "# Written by `namenorm gazetteer lock`. It pins the gazetteers that this project works with.\n"
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from namenorm.model import Entity, Problem
 
 YAML_SUFFIXES = (".yaml", ".yml")
-JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 
 
 class Source:

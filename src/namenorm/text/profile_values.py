@@ -93,6 +93,8 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "inherent_vowel": _text,
     "silent_final": _flag,
     "safe_endings": _flag,
+    "capitalises_nouns": _flag,
+    "dotted_i": _flag,
     "own_letters": _text,
     "foreign_letters": _text,
     "patronymic_suffixes": _sequence,
