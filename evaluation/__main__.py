@@ -10,6 +10,8 @@ COMMANDS = {
     "peers": ("evaluation.compare_peers", "namenorm and its peers on sets of names"),
     "hidden": ("evaluation.hidden_names", "how many hidden names `namenorm mine` finds again"),
     "pairs": ("evaluation.compare_pairs", "two names: the same entity or not"),
+    "texts": ("evaluation.find_texts", "mentions in texts: found and resolved rightly or not, and why not"),
+    "dev-hard": ("evaluation.dev_hard", "gazetteers without the spellings that only one of the texts has"),
 }
 """The module of each command, which has a ``main(arguments) -> exit code``, and what it does."""
 
@@ -17,7 +19,7 @@ COMMANDS = {
 def main(arguments: list[str]) -> int:
     """Hands the rest of the line to the command that is named first."""
     if not arguments or arguments[0] not in COMMANDS:
-        lines = [f"  python -m evaluation {name:6s} {purpose}" for name, (_, purpose) in COMMANDS.items()]
+        lines = [f"  python -m evaluation {name:8s} {purpose}" for name, (_, purpose) in COMMANDS.items()]
         print("\n".join(["usage:", *lines]))
         return 0 if arguments[:1] in ([], ["-h"], ["--help"]) else 2
     code: int = importlib.import_module(COMMANDS[arguments[0]][0]).main(arguments[1:])
