@@ -25,7 +25,7 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--input-format",
-        choices=("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl"),
+        choices=("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl", "parquet"),
         help="the format of all files (default: by the ending of each name)",
     )
     group.add_argument(
@@ -42,7 +42,7 @@ def add_record_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("tables and records")
     group.add_argument(
         "--field", "--column", dest="field", action="append", default=[], metavar="NAME",
-        help="field (JSONL; dots lead into objects) or column (CSV, TSV; name or number) with the text",
+        help="field (JSONL; dots lead into objects) or column (CSV, TSV: name or number; Parquet) with the text",
     )  # fmt: skip
     group.add_argument("--lang-field", metavar="NAME", help="field or column with the language of the text")
     group.add_argument(
@@ -88,7 +88,9 @@ def selection(args: argparse.Namespace) -> Selection:
     """The parts of records that the options name."""
     from namenorm.documents.chunks import Selection
 
-    return Selection(tuple(args.field), args.lang_field, args.lang, args.delimiter)
+    options = ("lang_field", "id_field", "add_id_column", "add_label_column")
+    shown = tuple(filter(None, (getattr(args, option, None) for option in options)))
+    return Selection(tuple(args.field), args.lang_field, args.lang, args.delimiter, shown)
 
 
 def _delimiter(text: str) -> str:

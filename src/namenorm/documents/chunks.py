@@ -1,5 +1,7 @@
 """Files in pieces that can be worked on apart: a whole text, or some hundred records of a table or of JSONL.
 
+The rows of Parquet are JSONL records here.
+
 Pieces of records keep memory constant whatever the size of the file, and let several processes share one file.
 """
 
@@ -9,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats import csv, jsonl
+from namenorm.documents.formats.parquet import ParquetTable
 from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.formats.segments import Segment
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from namenorm.documents.reading import Source
 
@@ -45,6 +48,8 @@ class Selection:
     lang_field: str | None = None
     lang: str | None = None
     delimiter: str | None = None
+    shown: tuple[str, ...] = ()
+    """Further columns of a table that is no text which its records show: the language, an ID, those that are added."""
 
 
 ALL = Selection()
@@ -65,7 +70,8 @@ def chunks(source: Source, format: str, selection: Selection = ALL) -> Iterator[
             table = csv.read_table(piece[: _first_record_end(piece)], selection.delimiter)
             for name in selection.fields:
                 table.column(name)
-        yield Chunk(source.name, piece, format, source.encoding, line, start, byte, table, first)
+        shape = "jsonl" if format == "parquet" else format
+        yield Chunk(source.name, piece, shape, source.encoding, line, start, byte, table, first)
         line += piece.count("\n")
         start += len(piece)
         byte += len(piece.encode(source.encoding))
@@ -90,9 +96,19 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
 
 
 def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:
+    if format != "parquet":
+        yield from _joined(_records(source, format, selection))
+        return
+    assert source.path is not None
+    with ParquetTable(source.path, selection.fields, selection.shown) as table:
+        for group in range(table.groups):
+            yield from _joined(table.lines(group))
+
+
+def _joined(records: Iterable[str]) -> Iterator[str]:
     pending: list[str] = []
     size = 0
-    for record in _records(source, format, selection):
+    for record in records:
         pending.append(record)
         size += len(record)
         if size >= RECORDS_SIZE:

@@ -48,6 +48,11 @@ class CleanOptions:
     label_column: str | None = None
     mentions: str = "none"
 
+    @property
+    def added_columns(self) -> tuple[str, ...]:
+        """The columns that are added to tables, in their order."""
+        return tuple(name for name in (self.id_column, self.label_column) if name)
+
 
 def clean_chunk(chunk: Chunk, normalizer: Normalizer, options: CleanOptions) -> ChunkFindings:
     """Everything in a piece of a file that is not spelt as it should be, in the order of the text.
@@ -64,6 +69,7 @@ class _ChunkCleaner:
         self.lines = LineMap(chunk.text)
         self.ignores = Ignores(chunk.text, self.lines, options.ignore_words)
         self.bytes = OffsetCounter(chunk.text, chunk.encoding)
+        self.rewrites: dict[tuple[str, str | None], Rewrite] = {}
 
     def run(self) -> ChunkFindings:
         findings: list[Finding] = []
@@ -84,6 +90,13 @@ class _ChunkCleaner:
         )
 
     def _rewrite(self, segment: Segment) -> Rewrite:
+        """What the engine says of a segment; the cells of a table repeat, so each text is asked about once."""
+        key = segment.text, segment.lang
+        if key not in self.rewrites:
+            self.rewrites[key] = self._asked(segment)
+        return self.rewrites[key]
+
+    def _asked(self, segment: Segment) -> Rewrite:
         return self.normalizer.rewrite(
             segment.text,
             lang=segment.lang or self.options.lang,

@@ -28,7 +28,7 @@ def additions(
         raise DocumentError("--add-id-column and --add-label-column need exactly one --column")
     adder = _add_cells if chunk.format == "csv" else _add_fields if chunk.format == "jsonl" else None
     if adder is None:
-        raise DocumentError("columns can be added to CSV, TSV and JSONL only")
+        raise DocumentError("columns can be added to CSV, TSV, JSONL and Parquet only")
     yield from adder(chunk, normalizer, selection, [id_column, label_column])
 
 

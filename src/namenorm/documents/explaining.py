@@ -9,7 +9,7 @@ from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.formats.registry import format_of, protected_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
-from namenorm.documents.reading import open_source
+from namenorm.documents.pipeline import opened
 from namenorm.documents.reports.base import described
 from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
@@ -42,8 +42,8 @@ def explain_place(
 
     Raises `DocumentError` where the file has no such line.
     """
-    source = open_source(path, encoding)
-    shape = format or format_of(source.name)
+    shape = format or format_of(str(path))
+    source = opened(path, shape, encoding)
     for chunk in chunks(source, shape):
         last = chunk.line + LineMap(chunk.text).last
         if line <= last:

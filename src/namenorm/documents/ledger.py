@@ -1,5 +1,7 @@
 """The ledger of a run: every edit with its place in bytes, every file with its hashes; enough to undo byte for byte.
 
+Tables that are no text are undone from the backup that was kept of them.
+
 A ledger is JSON Lines, and only ever appended to. A ``run`` record opens it; the ``edit`` records of a file come before
 its ``file`` record, which is on the disk before the file is replaced. Edits without a ``file`` record were never made.
 """
@@ -58,11 +60,25 @@ class Ledger:
                 {"kind": "edit", "path": display_name(Path(chunk.name)), **described, **raw, "applied": applied}
             )
 
-    def file(self, name: str, encoding: str, before: str, after: str, *, edits: int, written: bool) -> None:
-        """The file to which the edits before belong. Once this returns, it is on the disk."""
-        hashes = {"sha256_before": before, "sha256_after": after}
-        path = display_name(Path(name))
-        self._write({"kind": "file", "path": path, "encoding": encoding, **hashes, "edits": edits, "written": written})
+    def file(
+        self,
+        name: str,
+        encoding: str,
+        before: str,
+        after: str,
+        *,
+        edits: int,
+        written: bool,
+        backup: str | None = None,
+    ) -> None:
+        """The file to which the edits before belong. Once this returns, it is on the disk.
+
+        ``backup`` is the suffix of the copy that is to be restored where edits alone do not lead back.
+        """
+        shape = {"kind": "file", "path": display_name(Path(name)), "encoding": encoding}
+        shape |= {"sha256_before": before, "sha256_after": after}
+        kept = {"backup": backup} if backup else {}
+        self._write({**shape, "edits": edits, "written": written, **kept})
         self._file.flush()
         os.fsync(self._file.fileno())
 
@@ -79,6 +95,7 @@ class FileRecord:
     before: str
     after: str
     written: bool
+    backup: str | None = None
     edits: list[tuple[int, bytes, bytes]] = field(default_factory=list)
 
 
@@ -106,7 +123,8 @@ def read_ledger(path: Path) -> list[FileRecord]:
 def _file_record(record: dict[str, Any], edits: list[dict[str, Any]]) -> FileRecord:
     encoding = record["encoding"]
     own = [edit for edit in edits if edit["path"] == record["path"]]
-    found = FileRecord(record["path"], encoding, record["sha256_before"], record["sha256_after"], record["written"])
+    hashes = record["sha256_before"], record["sha256_after"]
+    found = FileRecord(record["path"], encoding, *hashes, record["written"], record.get("backup"))
     for edit in own:
         found.edits.append((edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding)))
     return found
@@ -151,10 +169,22 @@ def undo_file(records: Sequence[FileRecord], path: Path, *, dry_run: bool = Fals
 
 def _restore(record: FileRecord, path: Path) -> None:
     with Replacement(path, Stamp.of(path)) as old:
-        _write_original(record, path, old)
+        if record.backup:
+            _write_backup(Path(f"{path.resolve()}{record.backup}"), old)
+        else:
+            _write_original(record, path, old)
         if old.sha256() != record.before:
             raise UndoError("the ledger does not lead back to the original, left as it is")
         old.commit(sha256=record.after)
+
+
+def _write_backup(backup: Path, old: Replacement) -> None:
+    try:
+        with backup.open("rb") as file:
+            while block := file.read(BLOCK):
+                old.write(block)
+    except FileNotFoundError:
+        raise UndoError(f"its backup {backup.name} is gone, left as it is") from None
 
 
 def _write_original(record: FileRecord, path: Path, old: Replacement) -> None:

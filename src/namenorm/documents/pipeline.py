@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
 from namenorm.documents.formats.registry import format_of
-from namenorm.documents.reading import BinaryFileError, Source, open_source
+from namenorm.documents.reading import BinaryFileError, Source, open_source, table_source
 from namenorm.errors import ConfigError, DocumentError
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def read_files(
     for given in inputs:
         name = given.name if isinstance(given, Source) else str(given)
         try:
-            source = given if isinstance(given, Source) else open_source(given, encoding)
-            shape = format or format_of(source.name)
+            shape = format or format_of(name)
+            source = given if isinstance(given, Source) else opened(given, shape, encoding)
             yield FileBegin(source, shape)
             yield from chunks(source, shape, selection)
             yield FileEnd(source)
@@ -75,6 +75,11 @@ def read_files(
             yield FileFailed(name, str(error))
         except OSError as error:
             yield FileFailed(name, error.strerror or str(error))
+
+
+def opened(path: Path, format: str, encoding: str | None) -> Source:
+    """A file as its format is opened."""
+    return table_source(path) if format == "parquet" else open_source(path, encoding)
 
 
 def in_order(

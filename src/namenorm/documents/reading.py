@@ -131,6 +131,13 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     return _recognised(Source(str(path), path, "utf-8", b"", stamp), head, encoding)
 
 
+def table_source(path: Path) -> Source:
+    """A file that is no text, such as Parquet; only its format knows how to read it."""
+    if path.is_dir():
+        raise DocumentError("is a folder")
+    return Source(str(path), path, "utf-8", b"", Stamp.of(path))
+
+
 def stdin_source(content: bytes, encoding: str | None = None, name: str = STDIN) -> Source:
     """Standard input as a `Source`, under a name that messages show."""
     return _recognised(Source(name, None, "utf-8", b"", Stamp(len(content), 0, 0), content), content[:8192], encoding)

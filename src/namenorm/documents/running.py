@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from namenorm.documents.applying import Change, changed_bytes, changes
+from namenorm.documents.applying import Change, changes
 from namenorm.documents.chunks import Chunk
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
+from namenorm.documents.contents import TableContent, TextContent
 from namenorm.documents.diffing import UnifiedDiff
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
-from namenorm.documents.text_lines import encoded
-from namenorm.documents.writing import Replacement
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from namenorm.documents.baseline import Baseline
+    from namenorm.documents.contents import Content
     from namenorm.documents.findings import ChunkFindings, Finding, MentionRow
     from namenorm.documents.ledger import Ledger
     from namenorm.documents.reading import Source
@@ -102,6 +101,7 @@ class CleanRun:
         self.listener, self.ledger, self.baseline = listener, ledger, baseline
         self.summary = Summary()
         self._file: _FileRun | None = None
+        self._given_up = ""
 
     def run(self, inputs: Iterable[Path | Source]) -> Summary:
         """Does all files, in their order."""
@@ -122,9 +122,12 @@ class CleanRun:
 
     def _take(self, item: Any, result: Any) -> None:
         if isinstance(item, FileBegin):
-            self._file = _FileRun(self, item.source)
+            self._file = _FileRun(self, item.source, item.format)
         elif isinstance(item, FileFailed):
-            self._skip(item) if item.skipped else self._fail(item.name, item.message)
+            if item.skipped:
+                self._skip(item)
+            elif item.name != self._given_up:
+                self._fail(item.name, item.message)
         elif self._file is not None and isinstance(item, Chunk):
             if isinstance(result, Exception):
                 raise result
@@ -144,6 +147,7 @@ class CleanRun:
 
     def _fail(self, name: str, message: str) -> None:
         self._discard()
+        self._given_up = name
         self.summary.errors += 1
         self.listener.failed(name, message)
         self.listener.done(name)
@@ -157,18 +161,27 @@ class CleanRun:
 class _FileRun:
     """The part of a run that concerns one file."""
 
-    def __init__(self, run: CleanRun, source: Source) -> None:
-        self.run, self.source = run, source
-        self._before, self._after = hashlib.sha256(source.bom), hashlib.sha256(source.bom)
+    def __init__(self, run: CleanRun, source: Source, format: str) -> None:
+        self.run, self.source, self._format = run, source, format
         self._edits = 0
         self._findings: list[Finding] = []
         self._diff = self._new_diff()
-        self._new: Replacement | None = None
+        self._content = self._new_content(format)
         self._chunks = 0
-        output = run.options.output
-        if isinstance(output, Path):
-            self._new = Replacement(output)
-            self._new.write(source.bom)
+
+    def _new_content(self, format: str) -> Content:
+        run, options = self.run, self.run.options
+        if format != "parquet":
+            return TextContent(self.source, options.output, in_place=options.write)
+        if self.source.path is None or not isinstance(options.output, Path | None):
+            raise DocumentError("Parquet is read from files and written to files only")
+        if options.write and run.ledger and not options.backup and options.output is None:
+            raise DocumentError("a ledger alone cannot undo Parquet; add --backup .bak, or leave --report out")
+        if self._diff:
+            run.listener.noted(self.source.name, "the diff shows rows as JSON; git cannot apply it")
+        return TableContent(
+            self.source, options.output, run.clean.selection, run.clean.added_columns, in_place=options.write
+        )
 
     def _new_diff(self) -> UnifiedDiff | None:
         emit = self.run.options.diff
@@ -196,18 +209,15 @@ class _FileRun:
         run, source = self.run, self.source
         if self._diff:
             self._diff.finish()
-        in_place = run.options.write and self._new is not None and run.options.output is None
-        if in_place:
-            self._check_round_trip()
+        self._content.finish()
+        replaced = self._content.replaces
         if run.ledger:
             run.ledger.file(
-                source.name, source.encoding, self._before.hexdigest(), self._after.hexdigest(),
-                edits=self._edits, written=in_place,
+                source.name, source.encoding, self._content.before, self._content.after, edits=self._edits,
+                written=replaced, backup=run.options.backup if self._format == "parquet" else None,
             )  # fmt: skip
-        if self._new is not None:
-            self._new.commit(run.options.backup if in_place else None, self._before.hexdigest() if in_place else "")
-            self._new = None
-        if self._edits and (in_place or run.options.output is not None):
+        self._content.commit(run.options.backup)
+        if self._edits and (replaced or run.options.output is not None):
             run.summary.changed_files += 1
         for finding in self._findings:
             self._count(finding)
@@ -215,8 +225,7 @@ class _FileRun:
 
     def discard(self) -> None:
         """Forgets the new content of a file that could not be done."""
-        if self._new is not None:
-            self._new.discard()
+        self._content.discard()
 
     def _is_selected(self, finding: Finding) -> bool:
         return finding.fixable and self.run.listener.chosen(finding)
@@ -227,27 +236,9 @@ class _FileRun:
         self._edits += len(selected)
         if not writes and run.ledger is None:
             return
-        old = encoded(chunk.text, chunk.encoding)
-        new = changed_bytes(chunk, selected) if selected else old
-        self._before.update(old)
-        self._after.update(new)
+        self._content.add(chunk, selected)
         if run.ledger:
             run.ledger.edits(chunk, selected, applied=run.options.write)
-        output = run.options.output
-        if output is not None and not isinstance(output, Path):
-            output(self.source.bom + new if chunk.first else new)
-            return
-        if run.options.write and output is None and self._new is None and selected:
-            assert self.source.path is not None
-            self._new = Replacement(self.source.path, self.source.stamp)
-            self._new.copy_head(chunk.byte)
-        if self._new is not None:
-            self._new.write(new)
-
-    def _check_round_trip(self) -> None:
-        """Some encodings write one text in several ways; then the bytes outside the edits would not stay."""
-        if not self.source.encoding.startswith("utf") and self.source.sha256() != self._before.hexdigest():
-            raise DocumentError(f"cannot be kept byte for byte in {self.source.encoding}; convert it to UTF-8 first")
 
     def _tell(self, told: list[Finding], found: ChunkFindings) -> None:
         run, name = self.run, self.source.name

@@ -23,8 +23,11 @@ SUFFIXES = {
 }  # fmt: skip
 """Name endings that are taken from folders, and their formats; a file that is named is taken whatever its ending."""
 
-FORMATS = ("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl")
-RECORD_FORMATS = frozenset({"csv", "jsonl"})
+BINARY_SUFFIXES = frozenset({".parquet", ".pq"})
+"""Name endings of tables that are no text; they are taken where they are named, never from a folder."""
+
+FORMATS = ("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl", "parquet")
+RECORD_FORMATS = frozenset({"csv", "jsonl", "parquet"})
 """Formats that hold many small texts; they are read record by record."""
 
 _MODULES = frozenset({"markdown", "html", "subtitles", "latex"})
@@ -36,7 +39,8 @@ def format_of(name: str) -> str:
     >>> format_of("notes/README.md"), format_of("LICENSE")
     ('markdown', 'text')
     """
-    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    suffix = PurePath(name).suffix.lower()
+    return "parquet" if suffix in BINARY_SUFFIXES else SUFFIXES.get(suffix, "text")
 
 
 def markup_spans(text: str, format: str) -> list[Span]:

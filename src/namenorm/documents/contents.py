@@ -1,0 +1,196 @@
+"""The coming content of a file that is cleaned: the bytes that stay and those of the edits, or a table made anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from namenorm.documents.applying import Change, changed_bytes, changed_text
+from namenorm.documents.formats.parquet import ParquetTable
+from namenorm.documents.text_lines import encoded
+from namenorm.documents.writing import Replacement
+from namenorm.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from namenorm.documents.chunks import Chunk, Selection
+    from namenorm.documents.formats.parquet import ParquetWriter
+    from namenorm.documents.reading import Source, Stamp
+
+
+class Content(Protocol):
+    """What a run asks of the coming content of a file. Nothing is visible before `commit`."""
+
+    @property
+    def before(self) -> str:
+        """The hash of the file as it was."""
+
+    @property
+    def after(self) -> str:
+        """The hash of the file as it will be."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `commit` replaces the file."""
+
+    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
+        """The next piece of the file, and what changes in it."""
+
+    def finish(self) -> None:
+        """All pieces have been added."""
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place; ``backup`` is a suffix under which the replaced one is kept."""
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+
+
+class TextContent:
+    """The bytes of a text file. Nothing is written before the first change, so that an unchanged file costs nothing.
+
+    ``output`` takes the new content instead of the file; ``in_place`` says whether the file is replaced where it has
+    none.
+    """
+
+    def __init__(self, source: Source, output: Path | Callable[[bytes], object] | None, *, in_place: bool) -> None:
+        self._source, self._in_place = source, in_place and output is None
+        self._before, self._after = hashlib.sha256(source.bom), hashlib.sha256(source.bom)
+        self._stream = output if output is not None and not isinstance(output, Path) else None
+        self._new: Replacement | None = None
+        if isinstance(output, Path):
+            self._new = Replacement(output)
+            self._new.write(source.bom)
+
+    @property
+    def before(self) -> str:
+        """The hash of the file as it was."""
+        return self._before.hexdigest()
+
+    @property
+    def after(self) -> str:
+        """The hash of the file as it will be."""
+        return self._after.hexdigest()
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `commit` replaces the file."""
+        return self._in_place and self._new is not None
+
+    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
+        """The next piece of the file, and what changes in it."""
+        old = encoded(chunk.text, chunk.encoding)
+        new = changed_bytes(chunk, changes) if changes else old
+        self._before.update(old)
+        self._after.update(new)
+        if self._stream is not None:
+            self._stream(self._source.bom + new if chunk.first else new)
+        if self._in_place and self._new is None and changes:
+            assert self._source.path is not None
+            self._new = Replacement(self._source.path, self._source.stamp)
+            self._new.copy_head(chunk.byte)
+        if self._new is not None:
+            self._new.write(new)
+
+    def finish(self) -> None:
+        """Some encodings write one text in several ways; then the bytes outside the edits would not stay."""
+        encoding = self._source.encoding
+        if self.replaces and not encoding.startswith("utf") and self._source.sha256() != self.before:
+            raise DocumentError(f"cannot be kept byte for byte in {encoding}; convert it to UTF-8 first")
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place."""
+        if self._new is not None:
+            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
+            self._new = None
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+        if self._new is not None:
+            self._new.discard()
+
+
+class TableContent:
+    """A Parquet file made anew, row group by row group; nothing is written before the first group that changes."""
+
+    def __init__(
+        self, source: Source, output: Path | None, selection: Selection, added: Sequence[str], *, in_place: bool
+    ) -> None:
+        assert source.path is not None
+        self._source, self._output, self._in_place = source, output, in_place and output is None
+        self._table = ParquetTable(source.path, selection.fields, selection.shown)
+        self._added = [name for name in added if name not in self._table.schema.names]
+        self._new: Replacement | None = None
+        self._writer: ParquetWriter | None = None
+        self._group = self._row = 0
+        self._texts: dict[int, dict[str, Any]] = {}
+
+    @property
+    def before(self) -> str:
+        """The hash of the file as it was."""
+        return self._source.sha256()
+
+    @property
+    def after(self) -> str:
+        """The hash of the file as it will be."""
+        return self._new.sha256() if self._new is not None else self.before
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `commit` replaces the file."""
+        return self._in_place and self._new is not None
+
+    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
+        """The next rows, and what changes in them."""
+        old = chunk.text.split("\n")[:-1]
+        if changes:
+            new = changed_text(chunk.text, changes).split("\n")[:-1]
+            for number, (before, after) in enumerate(zip(old, new, strict=True), self._row):
+                if before != after:
+                    self._texts[number] = json.loads(after)
+        self._row += len(old)
+        if self._row == self._table.rows(self._group):
+            self._end_group()
+
+    def finish(self) -> None:
+        """All rows have been added."""
+        while self._group < self._table.groups:
+            self._end_group()
+        if self._output is not None and self._writer is None:
+            self._writer = self._started(self._output, None)
+        if self._writer is not None:
+            self._writer.close()
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place."""
+        self._table.close()
+        if self._new is not None:
+            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
+            self._new = None
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+        self._table.close()
+        if self._new is not None:
+            self._new.discard()
+
+    def _end_group(self) -> None:
+        if self._writer is None and self._output is not None:
+            self._writer = self._started(self._output, None)
+        elif self._writer is None and self._in_place and self._texts:
+            assert self._source.path is not None
+            self._writer = self._started(self._source.path, self._source.stamp)
+        if self._writer is not None:
+            self._writer.group(self._group, self._texts)
+        self._group, self._row, self._texts = self._group + 1, 0, {}
+
+    def _started(self, path: Path, expected: Stamp | None) -> ParquetWriter:
+        """A writer that has the row groups before this one, as they were."""
+        self._new = Replacement(path, expected)
+        writer = self._table.writer(self._added, self._new.write)
+        for group in range(self._group):
+            writer.group(group, {})
+        return writer
