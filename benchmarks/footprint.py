@@ -1,0 +1,110 @@
+"""``python -m benchmarks build`` and ``memory``: what an index costs to make, to keep and to open.
+
+Each figure is taken in a process of its own, in which nothing else is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.annotators import AhoCorasick, SpacyPhraseMatcher
+from benchmarks.data import SIZES, Names
+from benchmarks.measuring import forget_peak, memory, missing, runnable
+from benchmarks.resolvers import RESOLVERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Row = dict[str, Any]
+
+_WITHOUT_INDEX = ("rapidfuzz extractOne(ratio)", "rapidfuzz extractOne(WRatio)")
+_ALL: tuple[type[Any], ...] = (*RESOLVERS, SpacyPhraseMatcher, AhoCorasick)
+SYSTEMS = {system.name: system for system in _ALL if system.name not in _WITHOUT_INDEX}
+"""The systems that have an index; the others search a list."""
+_QUERIES = 200
+
+
+def run(sizes: Sequence[str], folder: Path, phase: str) -> list[Row]:
+    """One row for each system and size; ``phase`` is ``build`` or ``memory``."""
+    rows: list[Row] = []
+    for size in sizes:
+        Names(size, folder)  # its files are made here, not in the process that is measured
+        for system, reason in runnable(SYSTEMS.values(), SIZES[size]):
+            if reason:
+                rows.append({"size": size, "system": system.name, "missing": reason})
+                continue
+            print(f"  {phase} {size}: {system.name}", file=sys.stderr)
+            command = [sys.executable, "-m", "benchmarks.footprint", phase, system.name, size, str(folder)]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            rows.append({"size": size, "system": system.name, **json.loads(done.stdout)})
+    return rows
+
+
+def built(name: str, names: Names, folder: Path) -> Row:
+    """Builds an index: its seconds, its peak of memory beyond the list of names, the size of its files."""
+    kind = SYSTEMS[name]
+    missing(kind.needs)  # imports it
+    made = _clean(folder / f"footprint-{names.size}" / kind.__name__)
+    if name != "namenorm":
+        _ = names.texts, names.spellings
+    system = kind()
+    before = memory() or 0
+    forget_peak()
+    start = time.perf_counter()
+    system.build(names, made)
+    seconds = time.perf_counter() - start
+    peak = memory("VmHWM")
+    files = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    return {"seconds": seconds, "peak_bytes": peak - before if peak else None, "file_bytes": files or None}
+
+
+def opened(name: str, names: Names, folder: Path) -> Row:
+    """Opens the index that `built` has left, or builds one in memory; then asks some questions."""
+    kind = SYSTEMS[name]
+    missing(kind.needs)
+    made = folder / f"footprint-{names.size}" / kind.__name__
+    stored = getattr(kind, "stored", False)
+    questions = [question.text for question in names.questions[:_QUERIES]]
+    if not stored:
+        _ = names.texts, names.spellings
+    elif not any(made.glob("*")):
+        built(name, names, folder)
+    system = kind()
+    before = memory()
+    start = time.perf_counter()
+    (system.open if stored else system.build)(names, made)
+    seconds = time.perf_counter() - start
+    after = memory()
+    ask = getattr(system, "resolve", None) or (lambda question: system.find([question]))
+    start = time.perf_counter()
+    ask(questions[0])
+    first = time.perf_counter() - start
+    for question in questions:
+        ask(question)
+    used = memory()
+    grown = {"open_bytes": after - before, "used_bytes": used - before} if before and after and used else {}
+    return {"open_seconds": seconds if stored else None, "first_seconds": first, **grown}
+
+
+def _clean(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def main(arguments: Sequence[str]) -> None:
+    """What a process of its own does: ``PHASE SYSTEM SIZE FOLDER``."""
+    phase, name, size, place = arguments
+    folder = Path(place)
+    measure = built if phase == "build" else opened
+    print(json.dumps(measure(name, Names(size, folder), folder)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

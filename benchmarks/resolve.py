@@ -1,0 +1,150 @@
+"""``python -m benchmarks resolve``: one name at a time, and a thousand at once."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.data import ABSENT, KINDS, ONE_EDIT, SIZES, TWO_EDITS, Names, Question
+from benchmarks.measuring import Timed, interleaved, runnable, warm_up
+from benchmarks.resolvers import RESOLVERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from namenorm.normalizer import Normalizer
+
+    Row = dict[str, Any]
+
+MISSPELT = "misspelt"
+"""The questions with one edit and with two, taken together."""
+_CHUNK = 25
+_BATCH = 500
+_MATRIX = 1 << 26
+"""How many similarities `cdist` computes at once at most, so that its matrix stays small."""
+
+
+def run(sizes: Sequence[str], folder: Path, budget: float) -> list[Row]:
+    """One row for each system, size and kind of question."""
+    rows: list[Row] = []
+    for size in sizes:
+        names = Names(size, folder)
+        systems, reasons = prepared(names, folder)
+        rows += [{"size": size, "system": name, "missing": reason} for name, reason in reasons.items()]
+        by_kind = {kind: [item for item in names.questions if item.kind == kind] for kind in KINDS}
+        mixed = by_kind.pop(ONE_EDIT) + by_kind.pop(TWO_EDITS)
+        random.Random(1).shuffle(mixed)
+        for kind, questions in ({MISSPELT: mixed} | by_kind).items():
+            print(f"  resolve {size} {kind}: {len(questions)} questions", file=sys.stderr)
+            if not questions:
+                continue
+            asks = {name: _asking(system) for name, system in systems.items()}
+            found = interleaved(asks, questions, budget=budget, chunk=_CHUNK)
+            rows += [
+                {"size": size, "system": name, "kind": kind, **figures(found[name], questions, systems[name], names)}
+                for name in systems
+            ]
+        rows += batches(names, systems["namenorm"].normalizer, mixed, budget)
+    return rows
+
+
+def prepared(names: Names, folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """The systems, built or opened and warm; and why the others are left out."""
+    systems, reasons = {}, {}
+    made = folder / f"resolve-{names.size}"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    for kind, reason in runnable(RESOLVERS, SIZES[names.size]):
+        if reason:
+            reasons[kind.name] = reason
+            continue
+        print(f"  resolve {names.size}: preparing {kind.name}", file=sys.stderr)
+        system = kind()
+        system.build(names, made)
+        if system.stored:
+            system.open(names, made)
+        # Other questions than those that are measured, but of the same kinds.
+        warm_up(system.resolve, (name[1:] for name in names.texts[:200]))
+        systems[system.name] = system
+    return systems, reasons
+
+
+def _asking(system: Any) -> Callable[[Question], Any]:
+    resolve = system.resolve
+    return lambda question: resolve(question.text)
+
+
+def figures(timed: Timed, questions: Sequence[Question], system: Any, names: Names) -> Row:
+    """Times, and how many of the answers were right."""
+    owners = [system.owners(answer, names) for answer in timed.answers]
+    judged = list(zip(questions, owners, strict=False))
+    row: Row = {
+        "asked": len(judged),
+        "median_us": 1e6 * timed.median,
+        "p99_us": 1e6 * timed.p99,
+        "per_second": 1 / timed.mean,
+        "answered": _share([bool(found) for _, found in judged]),
+    }
+    if system.name == "namenorm":
+        row |= _decided(timed, questions)
+    for kind in (ONE_EDIT, TWO_EDITS):
+        of_kind = [_right(question, found) for question, found in judged if question.kind == kind]
+        if of_kind:
+            row[f"recall {kind}"] = _share(of_kind)
+    if questions[0].kind not in (ONE_EDIT, TWO_EDITS, ABSENT):
+        row["recall"] = _share([_right(question, found) for question, found in judged])
+    return row
+
+
+def _right(question: Question, found: Sequence[str]) -> bool:
+    return bool(set(question.owners) & set(found))
+
+
+def _decided(timed: Timed, questions: Sequence[Question]) -> Row:
+    """What only namenorm says: which answers it stands by, and how many of those are right. NIL is no answer."""
+    resolved = [
+        answer.id in question.owners
+        for question, answer in zip(questions, timed.answers, strict=False)
+        if answer.id is not None
+    ]
+    return {
+        "answered": _share([answer.status != "NIL" for answer in timed.answers]),
+        "resolved": len(resolved) / len(timed.answers),
+        "precision": _share(resolved),
+    }
+
+
+def _share(values: Sequence[bool]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def batches(names: Names, normalizer: Normalizer, questions: Sequence[Question], budget: float) -> list[Row]:
+    """A batch of names at once: `resolve_many` on one core, rapidfuzz's `cdist` on two."""
+    from rapidfuzz import fuzz, process
+
+    texts = [question.text for question in questions[:_BATCH]]
+    known = names.texts
+    step = max(1, _MATRIX // len(known))
+
+    def cdist(batch: Sequence[str]) -> list[int]:
+        best: list[int] = []
+        for at in range(0, len(batch), step):
+            queries = [text.casefold() for text in batch[at : at + step]]
+            best += process.cdist(queries, known, scorer=fuzz.ratio, dtype="uint8", workers=2).argmax(axis=1).tolist()
+        return best
+
+    systems: Mapping[str, Callable[[Any], Any]] = {"namenorm resolve_many": normalizer.resolve_many,
+                                                   "rapidfuzz cdist(ratio), two workers": cdist}  # fmt: skip
+    parts = [texts[at : at + 100] for at in range(0, len(texts), 100)]
+    start = time.perf_counter()
+    found = interleaved(systems, parts, budget=budget, chunk=1)
+    print(f"  resolve {names.size} batches: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    return [
+        {"size": names.size, "system": name, "kind": "batch", "asked": 100 * len(timed.seconds),
+         "median_us": 1e4 * timed.median, "per_second": 100 / timed.mean}
+        for name, timed in found.items()
+    ]  # fmt: skip
