@@ -34,9 +34,11 @@ def rows(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_shows_examples_and_exit_codes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
-    assert "examples:" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "examples:" in shown
+    assert "exit codes: 0 " in shown
 
 
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,6 +87,36 @@ def test_resolve_reads_names_from_standard_input(
     stdin(monkeypatch, "\ufeffTehran\r\n\nA\u2028B\x0bC\nNetanyahu".encode())
     assert main(["resolve", "--format", "jsonl"]) == 1
     assert [row["query"] for row in rows(capsys.readouterr().out)] == ["Tehran", "", "A\u2028B\x0bC", "Netanyahu"]
+
+
+def test_resolve_a_column_of_a_table(
+    workspace: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = b'name;n\r\n"Netenyahu";1\r\nnobody;2\r\n\r\nAlijef'
+    Path("t.csv").write_bytes(table)
+    assert main(["resolve", "--column", "name", "--prefix", "", "t.csv"]) == 1
+    captured = capsysbinary.readouterr()
+    assert captured.out == (
+        b'name;n;id;label;type;score;status\r\n"Netenyahu";1;Q43723;Benjamin Netanyahu;person;0.98;RESOLVED\r\n'
+        b"nobody;2;;;;0.0;NIL\r\n\r\nAlijef;;;;;0.4;AMBIGUOUS"
+    )
+    assert captured.err == b"namenorm: 1 RESOLVED, 1 AMBIGUOUS, 1 NIL\n"
+    assert main(["resolve", "--column", "1", "--exit-zero", "--explain", "-o", "out.csv", "t.csv"]) == 0
+    header, first, *_ = Path("out.csv").read_bytes().split(b"\r\n")
+    assert header.endswith(b";namenorm_status;namenorm_reason")
+    assert b"Netanyahu" in first.split(b";RESOLVED;")[1]
+    assert main(["resolve", "--column", "name", "out.csv"]) == 2
+    assert b"already has a column 'namenorm_id'" in capsysbinary.readouterr().err
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"name\nTehran\n")))
+    assert main(["resolve", "--column", "name", "-"]) == 0
+    assert capsysbinary.readouterr().out.endswith(b"\nTehran,Q3616,Tehran,place,0.98,RESOLVED\n")
+    Path("r.jsonl").write_text('{"a": {"name": "Tehran"}}\n{"a": {"name": 7}}\n')
+    assert main(["resolve", "--column", "a.name", "--prefix", "x_", "r.jsonl"]) == 1
+    first, second = map(json.loads, capsysbinary.readouterr().out.splitlines())
+    assert (first["x_id"], second["x_id"], second["x_status"]) == ("Q3616", None, "NIL")
+    for words in (["--column", "nothing", "t.csv"], ["--column", "name", "t.csv", "r.jsonl"]):
+        assert main(["resolve", *words]) == 2
+    assert main(["resolve", "--column", "name", "--limit", "2", "t.csv"]) == 2
 
 
 def test_a_name_that_does_not_decode_is_named_and_keeps_its_place(

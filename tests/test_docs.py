@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,15 @@ def test_functions_that_the_documents_call_exist() -> None:
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse words its help differently from Python 3.13 on")
-def test_the_page_of_the_command_line_is_up_to_date() -> None:
-    command = [sys.executable, str(ROOT / "docs/make_cli_reference.py"), "--check"]
+@pytest.mark.parametrize("maker", ["make_cli_reference.py", "make_man_page.py"])
+def test_the_pages_of_the_command_line_are_up_to_date(maker: str) -> None:
+    command = [sys.executable, str(ROOT / "docs" / maker), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
+def test_the_manual_page_is_well_formed() -> None:
+    command = ["mandoc", "-T", "lint", "-W", "error", str(ROOT / "docs/man/namenorm.1")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")

@@ -15,7 +15,7 @@ from tests.stub_normalizer import StubNormalizer
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
-ROWS = 5000
+ROWS = 1200
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         "tags": pa.array([["Netenyahu"], None] * (ROWS // 2)),
     }
     table = pa.table(columns).replace_schema_metadata({"made": "by hand"})
-    pq.write_table(table, "t.parquet", row_group_size=1800, compression={"id": "zstd", "name": "gzip", "kind": "none"})
+    pq.write_table(table, "t.parquet", row_group_size=500, compression={"id": "zstd", "name": "gzip", "kind": "none"})
     return read()
 
 
@@ -51,7 +51,7 @@ def test_texts_are_repaired_and_nothing_else_changes(table: Any) -> None:
     assert cleaned.schema.equals(table.schema, check_metadata=True)
     untouched = ["id", "when", "tags"]
     assert cleaned.select(untouched).equals(table.select(untouched))
-    assert group_sizes() == [1800, 1800, 1400]
+    assert group_sizes() == [500, 500, 200]
     group = pq.ParquetFile("t.parquet").metadata.row_group(0)
     assert [group.column(number).compression for number in range(3)] == ["ZSTD", "GZIP", "UNCOMPRESSED"]
 
@@ -117,6 +117,20 @@ def test_what_cannot_be_done_is_named_once(words: list[str], message: str, capsy
     errors = capsys.readouterr().err
     assert errors.count(message) == 1
     assert "1 file could not be done" in errors
+
+
+def test_a_column_is_resolved(table: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["resolve", "--column", "name", "--explain", "-o", "out.parquet"]
+    assert main([*words, "t.parquet"]) == 1
+    assert capsys.readouterr().err == f"namenorm: {ROWS // 4} RESOLVED, 0 AMBIGUOUS, {3 * ROWS // 4} NIL\n"
+    found = read("out.parquet")
+    assert found.select(table.schema.names).equals(table)
+    row = found.slice(2, 1).to_pylist()[0]
+    assert (row["namenorm_id"], row["namenorm_score"], row["namenorm_status"]) == ("Q43723", 0.98, "RESOLVED")
+    assert main([*words, "out.parquet"]) == 2
+    assert "already has a column 'namenorm_id'" in capsys.readouterr().err
+    assert main(["resolve", "--column", "name", "t.parquet"]) == 2
+    assert "say -o FILE" in capsys.readouterr().err
 
 
 def test_an_empty_table() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
     from namenorm.cli.console import Console
 
 _EPILOG = """\
@@ -14,6 +14,8 @@ examples:
   namenorm completion bash > ~/.local/share/bash-completion/completions/namenorm
   namenorm completion zsh > "${fpath[1]}/_namenorm"
   namenorm completion fish > ~/.config/fish/completions/namenorm.fish
+
+exit codes: 0 done, 2 error
 """
 
 _BASH = """\
@@ -71,11 +73,6 @@ def _fish(options: dict[str, list[str]]) -> str:
 
 
 def _options() -> dict[str, list[str]]:
-    from namenorm.cli.main import COMMANDS
+    from namenorm.cli.main import COMMANDS, command_parser
 
-    options = {}
-    for name, (module, _) in COMMANDS.items():
-        parser = argparse.ArgumentParser(prog=name)
-        import_module(f"namenorm.cli.{module}").configure(parser)
-        options[name] = sorted(parser._option_string_actions)
-    return options
+    return {name: sorted(command_parser(name)._option_string_actions) for name in COMMANDS}

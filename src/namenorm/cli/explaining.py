@@ -23,6 +23,8 @@ examples:
   namenorm explain "Zakkir Hasanov"
   namenorm explain article.txt:12:5      why was this (not) changed?
   namenorm explain article.txt:12        everything on the line
+
+exit codes: 0 explained, 2 error
 """
 
 

@@ -23,6 +23,7 @@ examples:
   namenorm gazetteer test Q3616                            do its examples resolve?
 
 `namenorm gazetteer ACTION --help` shows the options of an action.
+exit codes: 0 all is well, 1 something is to be repaired or was not found, 2 error
 """
 
 

@@ -80,13 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str], console: Console) -> int:
     if words and words[0] in COMMANDS:
-        command = words[0]
-        module = import_module(f"namenorm.cli.{COMMANDS[command][0]}")
-        parser = argparse.ArgumentParser(
-            prog=f"namenorm {command}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
-        )
-        module.configure(parser)
-        code: int = module.run(parser.parse_args(words[1:]), console)
+        module = import_module(f"namenorm.cli.{COMMANDS[words[0]][0]}")
+        code: int = module.run(command_parser(words[0]).parse_args(words[1:]), console)
         return code
     if words and words[0] == "--version":
         from namenorm.cli.version import print_version
@@ -94,6 +89,15 @@ def _dispatch(words: list[str], console: Console) -> int:
         return print_version(words[1:], console)
     _top_parser().parse_args(words or ["--help"])
     return FAILED
+
+
+def command_parser(command: str) -> argparse.ArgumentParser:
+    """The parser of a command: what help, completion scripts and the manual page are made from."""
+    parser = argparse.ArgumentParser(
+        prog=f"namenorm {command}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    import_module(f"namenorm.cli.{COMMANDS[command][0]}").configure(parser)
+    return parser
 
 
 def _top_parser() -> argparse.ArgumentParser:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
+from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_color_option, add_engine_options, count, open_normalizer
+from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Status
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ examples:
   namenorm resolve --explain "Zakkir Hasanov"
   namenorm resolve --format jsonl < names.txt > answers.jsonl
   namenorm resolve --gazetteer people.jsonl --type person "J. Smith"
+  namenorm resolve --column name people.csv > resolved.csv
+  namenorm resolve --column name --explain -o resolved.parquet people.parquet
 
 exit codes: 0 all resolved, 1 some not, 2 error
 """
@@ -35,10 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.description = "Says which entity each name means: RESOLVED, AMBIGUOUS (with candidates) or NIL."
     parser.epilog = _EPILOG
-    parser.usage = "namenorm resolve [OPTION ...] [NAME ...]"
-    parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="names; none, or `-`: one name a line from standard input"
+    parser.usage = (
+        "namenorm resolve [OPTION ...] [NAME ...]\n       namenorm resolve --column COLUMN [-o FILE] [OPTION ...] TABLE"
     )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME",
+        help="names; none, or `-`: one name a line from standard input; with --column: a table",
+    )  # fmt: skip
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object a line"
     )
@@ -48,6 +57,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--context", default="", metavar="TEXT", help="text around the name, to break ties")
     parser.add_argument("--limit", type=count, metavar="N", help="list at most N candidates")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 even where names are not resolved")
+    add_record_options(parser)
+    table = parser.add_argument_group("resolving a column of a table")
+    table.add_argument(
+        "--prefix", default="namenorm_", metavar="TEXT",
+        help="what the names of the added columns begin with; they are id, label, type, score, status and, with "
+        "--explain, reason (default: %(default)s)",
+    )  # fmt: skip
+    table.add_argument("-o", "--output", metavar="FILE", help="write the table to FILE (default: standard output)")
+    table.add_argument("-j", "--jobs", type=count, default=1, metavar="N", help="use N processes")
+    add_input_options(parser)
     add_engine_options(parser)
     add_color_option(parser)
     parser.set_defaults(_parser=parser)
@@ -58,6 +77,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     settings.parse(args._parser, args)
     console.use_color(args.color)
     normalizer = open_normalizer(args)
+    if args.field:
+        return _resolve_table(args, console, normalizer)
     source = _Lines(console) if args.names in ([], ["-"]) else iter(args.names)
     unresolved = 0
     for resolution in _resolutions(normalizer, source, args):
@@ -66,6 +87,34 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if isinstance(source, _Lines) and source.failed:
         return 2
     return 1 if unresolved and not args.exit_zero else 0
+
+
+def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Normalizer) -> int:
+    """The table with columns that say what each name means; a line on standard error says how many are what."""
+    from namenorm.documents.columns import ATTRIBUTES, Column
+    from namenorm.documents.formats.registry import RECORD_FORMATS, format_of
+    from namenorm.documents.resolution import TableOptions, resolve_table
+
+    for option, given in (("--context", args.context), ("--limit", args.limit), ("--format", args.format != "text")):
+        if given:
+            raise ConfigError(f"{option} does not go with --column")
+    args.files = args.names or ["-"]
+    inputs = input_files(args, console)
+    if inputs.failed:
+        return 2
+    if len(inputs.files) != 1 or len(args.field) != 1:
+        raise ConfigError("--column takes one column of one table")
+    (given,) = inputs.files
+    shape = args.input_format or format_of(str(getattr(given, "name", given)))
+    columns = tuple(Column(name, args.prefix + name) for name in ATTRIBUTES if name != "reason" or args.explain)
+    wanted = replace(selection(args), shown=(args.lang_field or "", *(column.name for column in columns)))
+    options = TableOptions(
+        wanted, columns, args.type, args.encoding, shape if shape in RECORD_FORMATS else "csv", args.jobs
+    )
+    output = Path(args.output) if args.output and args.output != "-" else console.write_bytes
+    statuses = resolve_table(given, normalizer, options, output)
+    console.note(", ".join(f"{statuses[status]} {status}" for status in Status))
+    return 1 if statuses.total() > statuses[Status.RESOLVED] and not args.exit_zero else 0
 
 
 class _Lines:

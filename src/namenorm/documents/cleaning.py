@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.chunks import Chunk, Selection, segments
-from namenorm.documents.columns import additions
+from namenorm.documents.columns import Additions, Column
 from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
 from namenorm.documents.formats.registry import protected_spans
 from namenorm.documents.formats.spans import SpanSet
@@ -49,9 +49,10 @@ class CleanOptions:
     mentions: str = "none"
 
     @property
-    def added_columns(self) -> tuple[str, ...]:
-        """The columns that are added to tables, in their order."""
-        return tuple(name for name in (self.id_column, self.label_column) if name)
+    def added_columns(self) -> tuple[Column, ...]:
+        """The columns that are added to records, in their order."""
+        wanted = (("id", self.id_column), ("label", self.label_column))
+        return tuple(Column(attribute, name) for attribute, name in wanted if name)
 
 
 def clean_chunk(chunk: Chunk, normalizer: Normalizer, options: CleanOptions) -> ChunkFindings:
@@ -215,11 +216,9 @@ class _ChunkCleaner:
             )
 
     def _additions(self) -> Iterator[tuple[int, str]]:
-        options = self.options
-        if options.id_column or options.label_column:
-            yield from additions(
-                self.chunk, self.normalizer, options.selection, options.id_column, options.label_column
-            )
+        columns = self.options.added_columns
+        if columns:
+            yield from Additions(self.chunk, self.normalizer, self.options.selection, columns).places()
 
 
 def _is_ambiguous_misspelling(link: Link) -> bool:

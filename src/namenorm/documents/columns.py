@@ -1,80 +1,160 @@
-"""Columns and fields that `clean` adds to records: the ID and the label of the entity that a cell names."""
+"""Columns and fields that are added to records: what the name in a cell means."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
 from namenorm.model import Status
+from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from namenorm.documents.chunks import Chunk, Selection
+    from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
+ATTRIBUTES = ("id", "label", "type", "score", "status", "reason")
+"""What a column can say about a resolution."""
 
-def additions(
-    chunk: Chunk, normalizer: Normalizer, selection: Selection, id_column: str | None, label_column: str | None
-) -> Iterator[tuple[int, str]]:
-    """Where something is inserted into a piece of records, and what: one new column or field for each name given.
 
-    The value of the one selected column is resolved as a name; what is not RESOLVED gets an empty value. A file that
-    already has the column is left as it is.
+class Column(NamedTuple):
+    """A column that is added: one of `ATTRIBUTES`, and its name."""
+
+    attribute: str
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """The type of the values, for tables that have types."""
+        return "double" if self.attribute == "score" else "string"
+
+
+class _Record(NamedTuple):
+    """Where something is added, the name that is asked about, and its language; no name for a header.
+
+    ``before`` comes before what is added: the cells that a short row lacks, or the comma of a field.
     """
-    if len(selection.fields) != 1:
-        raise DocumentError("--add-id-column and --add-label-column need exactly one --column")
-    adder = _add_cells if chunk.format == "csv" else _add_fields if chunk.format == "jsonl" else None
-    if adder is None:
-        raise DocumentError("columns can be added to CSV, TSV, JSONL and Parquet only")
-    yield from adder(chunk, normalizer, selection, [id_column, label_column])
+
+    place: int
+    name: str | None
+    lang: str | None
+    before: str = ""
+    ascii_only: bool = False
 
 
-def _add_cells(
-    chunk: Chunk, normalizer: Normalizer, selection: Selection, names: list[str | None]
-) -> Iterator[tuple[int, str]]:
-    table = chunk.table
-    assert table is not None
-    place = table.column(selection.fields[0])
-    if any(name in table.header for name in names):
-        return
-    for number, row in enumerate(csv.records(chunk.text, table.delimiter)):
-        end = row[-1].next
-        if number == 0 and chunk.first:
-            values = names
-        elif place < len(row):
-            values = _answer(normalizer, row[place].value, names, selection.lang)
+class Additions:
+    """What is added to a piece of records: for each record the new cells or fields, and where they go.
+
+    The value of the one selected column is resolved as a name; what is not RESOLVED gets an empty ID and label. Records
+    that already have one of the columns are left as they are, and ``taken`` is its name.
+    """
+
+    def __init__(
+        self,
+        chunk: Chunk,
+        normalizer: Normalizer,
+        selection: Selection,
+        columns: Sequence[Column],
+        type: str | None = None,
+    ) -> None:
+        if len(selection.fields) != 1:
+            raise DocumentError("columns can only be added where exactly one --column has the names")
+        if chunk.format not in ("csv", "jsonl"):
+            raise DocumentError("columns can be added to CSV, TSV, JSONL and Parquet only")
+        self._chunk, self._selection, self._columns = chunk, selection, columns
+        self.taken: str | None = None
+        self._records = list(self._cells() if chunk.format == "csv" else self._fields())
+        self._answers = _answers(normalizer, self._records, type)
+        named = (record for record in self._records if record.name is not None)
+        self.statuses: Counter[str] = Counter(str(self._answer(record).status) for record in named)
+
+    def places(self) -> Iterator[tuple[int, str]]:
+        """(place in the piece, text) of everything that is added."""
+        written = self._written_cells if self._chunk.format == "csv" else self._written_fields
+        for record in self._records:
+            yield record.place, record.before + written(record)
+
+    def _answer(self, record: _Record) -> Resolution:
+        return self._answers[record.name or "", record.lang]
+
+    def _cells(self) -> Iterator[_Record]:
+        table, selection = self._chunk.table, self._selection
+        assert table is not None
+        if self._is_taken(table.header):
+            return
+        place = table.column(selection.fields[0])
+        spoken = table.column(selection.lang_field) if selection.lang_field else -1
+        for number, row in enumerate(csv.records(self._chunk.text, table.delimiter)):
+            if len(row) == 1 and row[0].start == row[0].end:
+                continue  # an empty line is no record
+            name, lang = (row[at].value if 0 <= at < len(row) else "" for at in (place, spoken))
+            is_header = number == 0 and self._chunk.first
+            missing = table.delimiter * (len(table.header) - len(row))
+            yield _Record(row[-1].next, None if is_header else name, lang or selection.lang, missing)
+
+    def _fields(self) -> Iterator[_Record]:
+        for line in jsonl.lines(self._chunk.text):
+            record = jsonl.parse(line.content)
+            if self._is_taken(record):
+                continue
+            try:
+                value = jsonl.field_value(record, self._selection.fields[0])
+            except DocumentError as error:
+                raise DocumentError(f"line {self._chunk.line + line.number + 1}: {error}") from error
+            spoken = record.get(self._selection.lang_field) if self._selection.lang_field else None
+            lang = spoken if isinstance(spoken, str) and spoken else self._selection.lang
+            place = line.start + line.content.rindex("}")
+            name = value if isinstance(value, str) else ""
+            yield _Record(place, name, lang, ", " if record else "", line.content.isascii())
+
+    def _is_taken(self, names: Container[str]) -> bool:
+        taken = [column.name for column in self._columns if column.name in names]
+        self.taken = self.taken or (taken[0] if taken else None)
+        return bool(taken)
+
+    def _written_cells(self, record: _Record) -> str:
+        table = self._chunk.table
+        assert table is not None
+        if record.name is None:
+            values = [column.name for column in self._columns]
         else:
-            values = ["" if name else None for name in names]
-        yield (
-            end,
-            "".join(
-                table.delimiter + csv.written_cell(value, table.delimiter) for value in values if value is not None
-            ),
-        )
+            found = (_value(self._answer(record), column.attribute) for column in self._columns)
+            values = ["" if value is None else str(value) for value in found]
+        return "".join(table.delimiter + csv.written_cell(value, table.delimiter) for value in values)
+
+    def _written_fields(self, record: _Record) -> str:
+        values = {column.name: _value(self._answer(record), column.attribute) for column in self._columns}
+        return json.dumps(values, ensure_ascii=record.ascii_only)[1:-1]
 
 
-def _add_fields(
-    chunk: Chunk, normalizer: Normalizer, selection: Selection, names: list[str | None]
-) -> Iterator[tuple[int, str]]:
-    for line in jsonl.lines(chunk.text):
-        record = jsonl.parse(line.content)
-        if any(name in record for name in names):
-            continue
-        value = jsonl.field_value(record, selection.fields[0])
-        found = _answer(normalizer, value if isinstance(value, str) else "", names, selection.lang)
-        fields = ", ".join(
-            f"{json.dumps(name)}: {json.dumps(answer or None, ensure_ascii=line.content.isascii())}"
-            for name, answer in zip(names, found, strict=True)
-            if name
-        )
-        yield line.start + line.content.rindex("}"), f"{', ' if record else ''}{fields}"
+def _answers(
+    normalizer: Normalizer, records: Sequence[_Record], type: str | None
+) -> dict[tuple[str, str | None], Resolution]:
+    """Each name once, however often a column has it."""
+    by_lang: dict[str | None, dict[str, None]] = {}
+    for record in records:
+        if record.name is not None:
+            by_lang.setdefault(record.lang, {})[record.name] = None
+    return {
+        (name, lang): resolution
+        for lang, names in by_lang.items()
+        for name, resolution in zip(names, normalizer.resolve_many(names, lang=lang, type=type), strict=True)
+    }
 
 
-def _answer(normalizer: Normalizer, name: str, names: list[str | None], lang: str | None) -> list[str | None]:
-    resolution = normalizer.resolve(name, lang=lang)
+def _value(resolution: Resolution, attribute: str) -> Any:
+    if attribute == "status":
+        return str(resolution.status)
+    if attribute == "score":
+        return round(float(resolution.score), 4)
+    if attribute == "reason":
+        return " ".join(explain(resolution).split())
     best = resolution.best if resolution.status is Status.RESOLVED else None
-    values = [best.entity_id if best else "", best.label if best else ""]
-    return [value if wanted else None for value, wanted in zip(values, names, strict=True)]
+    if best is None:
+        return None
+    return {"id": best.entity_id, "label": best.label, "type": best.type}[attribute]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from namenorm.documents.chunks import Chunk, Selection
+    from namenorm.documents.columns import Column
     from namenorm.documents.formats.parquet import ParquetWriter
     from namenorm.documents.reading import Source, Stamp
 
@@ -117,12 +118,12 @@ class TableContent:
     """A Parquet file made anew, row group by row group; nothing is written before the first group that changes."""
 
     def __init__(
-        self, source: Source, output: Path | None, selection: Selection, added: Sequence[str], *, in_place: bool
+        self, source: Source, output: Path | None, selection: Selection, added: Sequence[Column], *, in_place: bool
     ) -> None:
         assert source.path is not None
         self._source, self._output, self._in_place = source, output, in_place and output is None
         self._table = ParquetTable(source.path, selection.fields, selection.shown)
-        self._added = [name for name in added if name not in self._table.schema.names]
+        self._added = {column.name: column.kind for column in added if column.name not in self._table.schema.names}
         self._new: Replacement | None = None
         self._writer: ParquetWriter | None = None
         self._group = self._row = 0
@@ -173,6 +174,8 @@ class TableContent:
 
     def discard(self) -> None:
         """Forgets what has not been committed."""
+        if self._writer is not None:
+            self._writer.abandon()
         self._table.close()
         if self._new is not None:
             self._new.discard()

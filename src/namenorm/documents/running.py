@@ -180,8 +180,9 @@ class _FileRun:
         if self._diff:
             run.listener.noted(self.source.name, "the diff shows rows as JSON; git cannot apply it")
         return TableContent(
-            self.source, options.output, run.clean.selection, run.clean.added_columns, in_place=options.write
-        )
+            self.source, options.output, run.clean.selection, run.clean.added_columns,
+            in_place=options.write,
+        )  # fmt: skip
 
     def _new_diff(self) -> UnifiedDiff | None:
         emit = self.run.options.diff

@@ -64,8 +64,8 @@ class ParquetTable:
         except (self._arrow.ArrowException, UnicodeDecodeError) as error:
             raise DocumentError(f"row group {group + 1} cannot be read: {error}") from error
 
-    def writer(self, added: Sequence[str], write: Callable[[bytes], object]) -> ParquetWriter:
-        """What writes the table anew, with more text columns."""
+    def writer(self, added: Mapping[str, str], write: Callable[[bytes], object]) -> ParquetWriter:
+        """What writes the table anew, with more columns: name -> type, ``string`` or ``double``."""
         return ParquetWriter(self, self._file, added, write)
 
     def _text_columns(self) -> list[str]:
@@ -90,15 +90,19 @@ class ParquetTable:
 class ParquetWriter:
     """Writes the row groups of a table, in their order, with changed texts; nothing else changes."""
 
-    def __init__(self, table: ParquetTable, file: Any, added: Sequence[str], write: Callable[[bytes], object]) -> None:
+    def __init__(
+        self, table: ParquetTable, file: Any, added: Mapping[str, str], write: Callable[[bytes], object]
+    ) -> None:
         self._arrow, parquet = _library()
-        self._table, self._file, self._added = table, file, added
+        self._table, self._file = table, file
+        self._added = {name: self._arrow.type_for_alias(kind) for name, kind in added.items()}
         schema = table.schema
-        for name in added:
-            schema = schema.append(self._arrow.field(name, self._arrow.string()))
+        for name, kind in self._added.items():
+            schema = schema.append(self._arrow.field(name, kind))
         self._schema = schema
+        self._sink = _sink(write)
         self._writer = parquet.ParquetWriter(
-            _sink(write), schema, version=file.metadata.format_version, compression=self._compression()
+            self._sink, schema, version=file.metadata.format_version, compression=self._compression()
         )
 
     def group(self, number: int, texts: Mapping[int, dict[str, Any]]) -> None:
@@ -106,13 +110,18 @@ class ParquetWriter:
         table = self._file.read_row_group(number)
         for name in self._table.columns if texts else ():
             table = self._with_column(table, name, texts)
-        for name in self._added:
+        for name, kind in self._added.items():
             values = [texts[row].get(name) if row in texts else None for row in range(table.num_rows)]
-            table = table.append_column(name, self._arrow.array(values, self._arrow.string()))
+            table = table.append_column(name, self._arrow.array(values, kind))
         self._writer.write_table(table.cast(self._schema), row_group_size=max(1, table.num_rows))
 
     def close(self) -> None:
         """Ends the file."""
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Writes nothing any more; the library would end the file even where it is not wanted."""
+        self._sink.abandoned = True
         self._writer.close()
 
     def _with_column(self, table: Any, name: str, texts: Mapping[int, dict[str, Any]]) -> Any:
@@ -139,6 +148,7 @@ def _sink(write: Callable[[bytes], object]) -> Any:
     import io
 
     class Sink(io.RawIOBase):
+        abandoned = False
         _length = 0
 
         def writable(self) -> bool:
@@ -146,7 +156,8 @@ def _sink(write: Callable[[bytes], object]) -> Any:
 
         def write(self, data: Any) -> int:
             block = bytes(data)
-            write(block)
+            if not self.abandoned:
+                write(block)
             self._length += len(block)
             return len(block)
 
