@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.gaps import Gap
+from namenorm.annotate.vocabulary import CASED, Shape, Trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import numpy as np
+    import numpy.typing as npt
 
     from namenorm.annotate.gates import Gates
     from namenorm.annotate.matches import Match
@@ -30,7 +35,10 @@ class Board:
         self.meanings = meanings
         self.lexicon = gates.lexicon
         self.present = meanings.present
-        self._taken: list[Match | None] = [None] * len(page.tokens)
+        self._taken: list[Match | None] = [None] * len(page.keys)
+        self._run_words: list[bool] = self._find_run_words().tolist()
+        self._continues: list[bool] = self._find_continuing().tolist()
+        self._small: list[bool] = page.has(Trait.SMALL).tolist()
         self._runs: list[tuple[int, int]] | None = None
         self._demonyms: dict[str, bool] = {}
 
@@ -76,39 +84,42 @@ class Board:
         return self._runs
 
     def _find_runs(self) -> Iterator[tuple[int, int]]:
-        size, first = len(self.page.tokens), 0
-        while first < size:
-            if not self.is_run_word(first):
-                first += 1
+        size, last = len(self._run_words), 0
+        for first in compress(range(size), self._run_words):
+            if first < last:
                 continue
             last = first + 1
             position = last
-            while position < min(size, first + _LONGEST_RUN) and self.continues(position):
-                if self.is_run_word(position):
+            while position < min(size, first + _LONGEST_RUN) and self._continues[position]:
+                if self._run_words[position]:
                     last = position + 1
-                elif not self.is_small(position) or position - last >= _MOST_SMALL:
+                elif not self._small[position] or position - last >= _MOST_SMALL:
                     break
                 position += 1
             yield first, last
-            first = last
 
     def continues(self, position: int) -> bool:
         """Whether a word may belong to the same name as the one before it."""
+        return self._continues[position]
+
+    def _find_continuing(self) -> npt.NDArray[np.bool_]:
         page = self.page
-        possessive = page.keys[position] == "s" and page.gaps[position] is Gap.APOSTROPHE
-        return page.gaps[position] <= Gap.STOP and not page.initial[position] and not possessive
+        possessive = page.has(Trait.POSSESSIVE) & (page.gap_codes == Gap.APOSTROPHE)
+        found: npt.NDArray[np.bool_] = (page.gap_codes <= Gap.STOP) & ~page.starts_sentence & ~possessive
+        return found
 
     def is_run_word(self, position: int) -> bool:
         """Whether a word is written like one of a name: with a capital or digits, or in a script without case."""
-        page, shape = self.page, self.page.shapes[position]
-        if shape is Shape.UNCASED:
-            return self.names.known(page.tokens[position].folded) and not self.lexicon.names_nothing(
-                page.keys[position]
-            )
-        if shape is Shape.LOWER:  # "four" of "Forty-four"
-            hyphened = page.gaps[position] is Gap.HYPHEN and page.is_cased_capital(position - 1)
-            return hyphened and page.keys[position] in self.lexicon.numerals
-        return shape is not Shape.UNSPACED
+        return self._run_words[position]
+
+    def _find_run_words(self) -> npt.NDArray[np.bool_]:
+        page = self.page
+        found = page.is_shaped(Shape.TITLE, Shape.MIXED, Shape.UPPER, Shape.NUMBER)
+        found |= (page.shape_codes == Shape.UNCASED) & page.has(Trait.KNOWN) & ~page.has(Trait.NOTHING)
+        # "four" of "Forty-four"
+        hyphened = (page.shape_codes == Shape.LOWER) & (page.gap_codes == Gap.HYPHEN) & page.has(Trait.NUMERAL)
+        found[1:] |= hyphened[1:] & page.is_shaped(*CASED)[:-1]
+        return found
 
     def starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""
@@ -148,7 +159,7 @@ class Board:
 
     def is_small(self, position: int) -> bool:
         """Whether a word is a function word or a particle."""
-        return self.page.keys[position] in self.lexicon.small
+        return self._small[position]
 
     def is_number(self, position: int) -> bool:
         """Whether a word is a number, which may be a part of the name after it ("Six-Day War")."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Shape
+import numpy as np
+
 from namenorm.annotate.partial import parsed
+from namenorm.annotate.vocabulary import Shape
 from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
@@ -21,18 +23,18 @@ def find_bracketed(board: Board) -> list[Match]:
     introduced: dict[str, Match] = {}
     page = board.page
     found: list[Match] = []
-    for position in range(1, len(page.tokens)):
-        if page.shapes[position] is not Shape.UPPER or not _in_brackets(board, position):
+    for position in np.flatnonzero(page.shape_codes == Shape.UPPER).tolist():
+        if not position or not _in_brackets(board, position):
             continue
         letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
         if taken is not None:
             found.extend(_completed(board, position, taken))
         elif before is not None and before.last == position and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
-    for position, token in enumerate(page.tokens if introduced else ()):
-        match = introduced.get(token.text)
+    for position in np.flatnonzero(page.shape_codes == Shape.UPPER).tolist() if introduced else ():
+        match = introduced.get(page.tokens[position].text)
         if match is not None and board.at(position) is None:
-            start, end = token.start, token.end
+            start, end = page.starts[position], page.ends[position]
             found.append(replace(match, source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
 
@@ -46,13 +48,12 @@ def _completed(board: Board, position: int, letters: Match) -> Iterator[Match]:
         if match is None or match.first != first or match.last >= position:
             continue
         if board.owners(match) == board.owners(letters):
-            yield replace(match, last=position, end=board.page.tokens[position - 1].end, source="part")
+            yield replace(match, last=position, end=board.page.ends[position - 1], source="part")
 
 
 def _in_brackets(board: Board, position: int) -> bool:
-    page, token = board.page, board.page.tokens[position]
-    between = page.text[page.tokens[position - 1].end : token.start]
-    return between.strip() == "(" and page.text[token.end : token.end + 1] == ")"
+    page, end = board.page, board.page.ends[position]
+    return page.before(position).strip() == "(" and page.text[end : end + 1] == ")"
 
 
 def _abbreviates(board: Board, letters: str, match: Match) -> bool:

@@ -22,7 +22,6 @@ from namenorm.annotate.fuzzy import FuzzySearch
 from namenorm.annotate.gates import Gates
 from namenorm.annotate.given import resolve_span
 from namenorm.annotate.inflected import find_inflected
-from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.licences import licensed
 from namenorm.annotate.matches import longest
 from namenorm.annotate.meaning import Meanings
@@ -31,8 +30,9 @@ from namenorm.annotate.names import Names
 from namenorm.annotate.neighbours import Neighbours
 from namenorm.annotate.page import Page
 from namenorm.annotate.parts import find_parts
+from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.singles import Singles
-from namenorm.annotate.splits import Splits
+from namenorm.annotate.vocabulary import Vocabulary
 from namenorm.model import Link, Mention
 from namenorm.text.language import guess_language
 
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from namenorm.model import Query, Resolution
     from namenorm.resolving.resolver import Resolver
 
+_Filter = tuple[frozenset[str] | None, bool]
+_MOST_FILTERS = 8
+_MOST_LANGUAGES = 24
 _KINDS = {"part": "short", "unique": "short", "acronym": "acronym"}
 
 
@@ -60,6 +63,18 @@ class Finder:
         self._config = config
         self._neighbours = Neighbours(kb)
         self._answers: dict[Query, Resolution] = {}
+        self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
+        self._vocabularies = Remembered[tuple[str | None, _Filter], Vocabulary](
+            lambda asked: Vocabulary(asked[0], self._names[asked[1]]), _MOST_LANGUAGES
+        )
+
+    def _vocabulary(self, lang: str | None, types: frozenset[str] | None, demonyms: bool) -> Vocabulary:  # noqa: FBT001
+        """The words of all texts of a language so far; a new beginning where they have become too many."""
+        asked = (lang, (types, demonyms))
+        found = self._vocabularies[asked]
+        if found.is_full:
+            found = self._vocabularies[asked] = Vocabulary(lang, self._names[asked[1]])
+        return found
 
     def find(
         self,
@@ -104,11 +119,10 @@ class _Search:
     def __init__(
         self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
     ) -> None:
-        lang = lang or guess_language(text)
-        lexicon = Lexicon.of(lang)
-        self.names = Names(finder._kb, types, demonyms=demonyms)
-        self.page = Page.read(text, lang, lexicon, Splits(self.names))
-        self.gates = Gates(self.page, self.names, lexicon)
+        vocabulary = finder._vocabulary(lang or guess_language(text), types, demonyms)
+        self.names = vocabulary.names
+        self.page = Page(text, vocabulary)
+        self.gates = Gates(self.page, self.names, vocabulary.lexicon)
         self.meanings = Meanings(self.page, self.names, finder._config)
         self.board = Board(self.page, self.names, self.gates, self.meanings)
         self.seen: list[Match] = []

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
-from namenorm.annotate.page import Gap
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -264,7 +264,7 @@ class FuzzySearch:
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int] | None) -> Match | None:
         page = self.page
-        start, end = page.tokens[first].start, page.tokens[last - 1].end
+        start, end = page.starts[first], page.ends[last - 1]
         resolution = self._resolve(page.text[start:end])
         best = resolution.best
         if best is None or resolution.status is not Status.RESOLVED:

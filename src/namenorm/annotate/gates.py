@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.gaps import Gap
 from namenorm.annotate.lexicon import Lexicon
-from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.vocabulary import Shape
 
 if TYPE_CHECKING:
     from namenorm.annotate.names import AliasShape, Names
@@ -33,15 +34,6 @@ class Gates:
         self.names = names
         self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
         self._stops: dict[int, bool] = {}
-
-    def may_start(self, first: int) -> bool:
-        """Whether a name may begin at a word: not at a function word in lower case, unless a capital follows."""
-        page = self.page
-        if page.shapes[first] is not Shape.LOWER:
-            return True
-        if first + 1 < len(page.tokens) and page.is_cased_capital(first + 1):
-            return True
-        return not self.lexicon.is_function(page.keys[first])
 
     def admit(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` may be the alias in ``row``."""
@@ -71,7 +63,7 @@ class Gates:
             gap = page.gaps[position]
             if gap <= Gap.APOSTROPHE:
                 continue
-            between = page.text[page.tokens[position - 1].end : page.tokens[position].start]
+            between = page.before(position)
             if gap is Gap.STOP:
                 if "." not in shape.text and len(page.keys[position - 1]) > 4:
                     return False

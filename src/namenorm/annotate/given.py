@@ -39,8 +39,7 @@ def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) 
 
 def _words(start: int, end: int, page: Page) -> tuple[int, int]:
     """The words that a span covers."""
-    starts = [token.start for token in page.tokens]
-    return bisect_left(starts, start), bisect_left(starts, end)
+    return bisect_left(page.starts, start), bisect_left(page.starts, end)
 
 
 def _match(start: int, end: int, page: Page, rows: tuple[int, ...], tier: Tier) -> Match:

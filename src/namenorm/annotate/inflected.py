@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Gap, Shape
+import numpy as np
+
+from namenorm.annotate.gaps import Gap
+from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
-from namenorm.text.inflection import Stem, stems
+from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +19,12 @@ if TYPE_CHECKING:
     from namenorm.annotate.matches import Match
     from namenorm.annotate.names import Names
     from namenorm.annotate.page import Page
+    from namenorm.text.inflection import Stem
 
 _WINDOW = 5
 _SHORTEST = 4
 _MOST_OPEN = 8
 _MOST_READINGS = 6
-_CASED = (Shape.TITLE, Shape.UPPER, Shape.MIXED)
 _NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 
 
@@ -43,40 +46,22 @@ class _Search:
 
     def find(self) -> Iterator[Match]:
         """The matches in the order of their first words."""
-        page = self._page
-        for first in range(len(page.tokens)):
-            if page.shapes[first] is Shape.LOWER or not any(self._readings[first : first + _WINDOW]):
+        near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
+        for first in sorted(near):
+            if self._page.shapes[first] is Shape.LOWER:
                 continue
             for last, key, forms in self._windows(first):
                 match = self._accepted(first, last, key, forms)
                 if match is not None:
                     yield match
 
-    def _read(self) -> list[tuple[Stem, ...]]:
-        """For each word, the inflected forms of words of names that it may be."""
-        cache: dict[tuple[str, Shape], tuple[Stem, ...]] = {}
-        result = []
-        for token, shape in zip(self._page.tokens, self._page.shapes, strict=True):
-            entry = (token.folded, shape)
-            forms = cache.get(entry)
-            if forms is None:
-                forms = cache[entry] = self._forms(token.folded, shape)
-            result.append(forms)
-        return result
-
-    def _forms(self, word: str, shape: Shape) -> tuple[Stem, ...]:
-        names, lexicon = self._names, self._gates.lexicon
-        if len(word) < _SHORTEST or shape in (Shape.LOWER, Shape.NUMBER, Shape.UNSPACED):
-            return ()
-        if lexicon.names_nothing(compact(word)):
-            return ()
-        return tuple(
-            form
-            for form in stems(word, self._page.lang)
-            if len(form.restored) > 1
-            and form.ending not in lexicon.demonym_endings
-            and (names.known(form.restored) or names.rows(compact(form.restored)))
-        )
+    def _read(self) -> dict[int, tuple[Stem, ...]]:
+        """The words that may be inflected forms of words of names, and of which."""
+        page = self._page
+        may_be = page.is_shaped(*CASED, Shape.UNCASED) & ~page.has(Trait.NOTHING)
+        places = np.flatnonzero(may_be).tolist()
+        readings = page.vocabulary.readings
+        return {place: forms for place in places if (forms := readings[page.numbers[place]])}
 
     def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
         """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""
@@ -86,7 +71,7 @@ class _Search:
             if position > first and page.gaps[position] > Gap.STOP:
                 return
             choices: list[tuple[str, Stem | None]] = [
-                (compact(form.restored), form) for form in self._readings[position][:_MOST_READINGS]
+                (compact(form.restored), form) for form in self._readings.get(position, ())[:_MOST_READINGS]
             ]
             if self._names.known(page.tokens[position].folded):
                 choices.append((page.keys[position], None))
@@ -117,7 +102,7 @@ class _Search:
         token, key = page.tokens[position], page.keys[position]
         if self._names.rows(key) or self._gates.lexicon.is_common(key):
             return False
-        if page.shapes[position] in _CASED:
+        if page.shapes[position] in CASED:
             if page.lower_uses[key]:
                 return False
             if form is not None and form.ending == "s" and self._names.known(token.folded):

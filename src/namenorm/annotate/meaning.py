@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Gap
+from namenorm.annotate.gaps import Gap
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:

@@ -3,31 +3,40 @@
 >>> from namenorm.annotate.gates import Gates
 >>> from namenorm.annotate.names import Names
 >>> from namenorm.annotate.page import Page
+>>> from namenorm.annotate.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
->>> page = Page.read("In New-York, at last", "en")
+>>> page = Page("In New-York, at last", Vocabulary("en", names))
 >>> [page.span(match.first, match.last) for match in find_names(page, names, Gates(page, names))]
 ['New-York']
 
-Every distinct window is looked up once. A window grows only over words that some alias contains, so that the cost
-stays linear in the text.
+All windows of a page grow by one word at a time together. A window grows only over words that some alias contains, so
+that the cost stays linear in the text, and every distinct window is looked up once.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from namenorm.annotate.gaps import Gap
 from namenorm.annotate.matches import Match
-from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from namenorm.annotate.gates import Gates
     from namenorm.annotate.names import Names
     from namenorm.annotate.page import Page
+
+    Flags = npt.NDArray[np.bool_]
+    Places = npt.NDArray[np.intp]
 
 _UNSPACED_WINDOW = 24
 _GLUE_WINDOW = 3
@@ -35,62 +44,84 @@ _GLUE_WINDOW = 3
 
 def find_names(page: Page, names: Names, gates: Gates, window: int = 9) -> list[Match]:
     """Every window that is a listed name and passes the gates, several at one place included."""
-    search = _Windows(page, names, gates, window)
-    return [match for first in range(len(page.tokens)) for match in search.at(first)]
+    search = _Windows(page, names, gates)
+    return [match for first, last in search.places(window) for match in search.at(first, last)]
 
 
 class _Windows:
     """The windows of one page."""
 
-    def __init__(self, page: Page, names: Names, gates: Gates, window: int) -> None:
+    def __init__(self, page: Page, names: Names, gates: Gates) -> None:
         self._page = page
         self._names = names
         self._gates = gates
-        self._window = window
-        self._known = [names.known(token.folded) for token in page.tokens]
+        self._known = page.has(Trait.KNOWN)
+        self._lower = page.shape_codes == Shape.LOWER
+        self._may_have_capital = page.is_shaped(*CASED, Shape.NUMBER).tolist()
 
-    def at(self, first: int) -> Iterator[Match]:
-        """The matches that begin at a word."""
-        shape = self._page.shapes[first]
-        if shape is Shape.UNSPACED:
-            lasts = self._unspaced(first)
-        elif (shape is Shape.LOWER and not self._known[first]) or not self._gates.may_start(first):
-            return
-        else:
-            lasts = self._spaced(first)
-        key = ""
-        for last in lasts:
-            key += self._page.keys[last - 1]
-            rows = self._names.rows(key)
-            match = self._accepted(first, last, rows) if rows else None
-            if match is not None:
-                yield match
+    def places(self, window: int) -> Iterator[tuple[int, int]]:
+        """Where windows begin and end, in the order of the text."""
+        unspaced = self._page.shape_codes == Shape.UNSPACED
+        found = [*self._spaced(self._starts() & ~unspaced, window), *self._unspaced(unspaced)]
+        firsts = np.concatenate([first for first, _ in found])
+        lasts = np.concatenate([first + width for first, width in found])
+        order = np.lexsort((lasts, firsts))
+        return zip(firsts[order].tolist(), lasts[order].tolist(), strict=True)
 
-    def _spaced(self, first: int) -> Iterator[int]:
-        """Where windows end: as long as words of names follow, or two or three words that may be one torn apart."""
-        page, known = self._page, self._known
-        unknown = 0
-        for position in range(first, min(first + self._window, len(page.tokens))):
-            if position > first and page.gaps[position] > Gap.ODD:
-                return
-            if not known[position]:
-                unknown += 1
-                if page.shapes[position] is Shape.LOWER and (unknown > 1 or position > first + 1):
-                    return
-            if unknown and position >= first + _GLUE_WINDOW:
-                return
-            yield position + 1
+    def _starts(self) -> Flags:
+        """Where a name may begin: in lower case at a word of names only, at a function word if a capital follows."""
+        function = self._page.has(Trait.FUNCTION)
+        function[:-1] &= ~self._page.is_shaped(*CASED)[1:]
+        starts: Flags = ~self._lower | (self._known & ~function)
+        return starts
 
-    def _unspaced(self, first: int) -> Iterator[int]:
-        page = self._page
-        for position in range(first, min(first + _UNSPACED_WINDOW, len(page.tokens))):
-            if position > first and (page.gaps[position] > Gap.HYPHEN or page.shapes[position] is Shape.LOWER):
+    def _spaced(self, starts: Flags, window: int) -> Iterator[tuple[Places, int]]:
+        """Windows of words of names, and those of two or three words that may be one torn apart."""
+        first = np.flatnonzero(starts)
+        unknown = np.zeros(first.size, dtype=np.uint8)
+        for width in range(window):
+            kept = self._inside(first, width, Gap.ODD)
+            first, unknown = first[kept], unknown[kept]
+            strange = ~self._known[first + width]
+            unknown = unknown + strange
+            kept = ~(strange & self._lower[first + width] & ((unknown > 1) | (width > 1)))
+            if width >= _GLUE_WINDOW:
+                kept &= unknown == 0
+            first, unknown = first[kept], unknown[kept]
+            yield first, width + 1
+
+    def _unspaced(self, starts: Flags) -> Iterator[tuple[Places, int]]:
+        first = np.flatnonzero(starts)
+        for width in range(_UNSPACED_WINDOW):
+            first = first[self._inside(first, width, Gap.HYPHEN)]
+            first = first[~self._lower[first + width]]
+            if not first.size:
                 return
-            yield position + 1
+            yield first, width + 1
+
+    def _inside(self, first: Places, width: int, widest: Gap) -> Flags:
+        """Which windows may grow to the word ``width`` behind their first one."""
+        gaps = self._page.gap_codes
+        last = first + width
+        inside: Flags = last < gaps.size
+        if width:
+            inside[inside] = gaps[last[inside]] <= widest
+        return inside
+
+    def at(self, first: int, last: int) -> Iterator[Match]:
+        """The match over a window, if there is one."""
+        keys = self._page.keys
+        rows = self._names.rows(keys[first] if last - first == 1 else "".join(keys[first:last]))
+        match = self._accepted(first, last, rows) if rows else None
+        if match is not None:
+            yield match
 
     def _accepted(self, first: int, last: int, rows: tuple[int, ...]) -> Match | None:
         """The match over a window, with those of its aliases that pass the gates; ``None`` where none does."""
         page, gates = self._page, self._gates
+        capital = any(self._may_have_capital[first:last])
+        if not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows):
+            return None
         kept = tuple(row for row in rows if gates.admit(first, last, row))
         if not kept and gates.is_lower_article(first, last):
             # "the Hill" is a mention of The Hill, without its article.
@@ -98,7 +129,7 @@ class _Windows:
             kept = tuple(row for row in rows if gates.admit_without_article(first, last, row))
         if not kept:
             return None
-        start, end = page.tokens[first].start, page.tokens[last - 1].end
+        start, end = page.starts[first], page.ends[last - 1]
         if any(gates.takes_stop(last, row) for row in kept):
             end += 1
         tier = _tier(page.text[start:end], self._names, kept)

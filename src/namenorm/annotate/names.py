@@ -1,4 +1,4 @@
-"""Names: the aliases of a knowledge base as one document asks for them, every distinct key looked up once."""
+"""Names: the aliases of a knowledge base as documents ask for them, every distinct key looked up once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.remembered import Remembered
 from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
 
+_MOST_WORDS = 1 << 17
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
 
@@ -43,51 +47,26 @@ class Names:
         self.kb = kb
         self.types = types
         self.demonyms = demonyms
-        self._rows: dict[str, tuple[int, ...]] = {}
-        self._types: dict[int, str] = {}
-        self._known: dict[str, bool] = {}
-        self._tokens: dict[str, tuple[int, ...]] = {}
-
-    def rows(self, key: str) -> tuple[int, ...]:
-        """The aliases whose folded form without spaces is ``key``."""
-        found = self._rows.get(key)
-        if found is None:
-            found = self._rows[key] = self._allowed(self.kb.lookup("compact", key))
-        return found
-
-    def with_token(self, token: str) -> tuple[int, ...]:
+        self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
+        """The aliases whose folded form without spaces is a key."""
+        self.with_token = Remembered[str, tuple[int, ...]](self._rows_with_token, _MOST_WORDS).__getitem__
         """The aliases that contain a folded word."""
-        found = self._tokens.get(token)
-        if found is None:
-            found = self._tokens[token] = self._allowed(self.kb.lookup("token", token))
-        return found
-
-    def known(self, token: str) -> bool:
+        self.known = Remembered[str, bool](lambda word: bool(kb.lookup("token", word)), _MOST_WORDS).__getitem__
         """Whether any alias contains a folded word."""
-        known = self._known.get(token)
-        if known is None:
-            known = self._known[token] = bool(self.kb.lookup("token", token))
-        return known
-
-    def entities(self, rows: tuple[int, ...]) -> frozenset[int]:
+        self.entities = Remembered[tuple[int, ...], frozenset[int]](self._owners, _MOST_WORDS).__getitem__
         """The entity rows of alias rows."""
-        return frozenset(self.kb.alias_entity(row) for row in rows)
+        self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__
+        """Whether a word is listed as a demonym and as no other kind of name."""
+        self.type_of = Remembered[int, str](lambda row: self.entity(row).type, _MOST_WORDS).__getitem__
+        """The type of the entity of an alias row."""
+        self.shape = Remembered[int, AliasShape](lambda row: alias_shape(kb.alias(row).text), _MOST_WORDS).__getitem__
+        """How the alias in a row is written."""
+        self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
+        """Whether all aliases have a capital."""
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
         return self.types is None or self.kb.entity(owner).type in self.types
-
-    def is_demonym(self, folded: str) -> bool:
-        """Whether a word is listed as a demonym and as no other kind of name."""
-        kinds = {self.kb.alias(row).kind for row in self.kb.lookup("folded", folded)}
-        return kinds == {"demonym"}
-
-    def type_of(self, row: int) -> str:
-        """The type of the entity of an alias row."""
-        found = self._types.get(row)
-        if found is None:
-            found = self._types[row] = self.entity(row).type
-        return found
 
     def alias(self, row: int) -> Alias:
         """The alias in a row."""
@@ -97,13 +76,24 @@ class Names:
         """The entity of an alias row."""
         return self.kb.entity(self.kb.alias_entity(row))
 
-    def shape(self, row: int) -> AliasShape:
-        """How the alias in a row is written."""
-        return alias_shape(self.kb.alias(row).text)
+    def _rows_of_key(self, key: str) -> tuple[int, ...]:
+        return self._allowed(self.kb.lookup("compact", key))
 
-    def _allowed(self, rows: object) -> tuple[int, ...]:
+    def _rows_with_token(self, token: str) -> tuple[int, ...]:
+        return self._allowed(self.kb.lookup("token", token))
+
+    def _owners(self, rows: tuple[int, ...]) -> frozenset[int]:
+        return frozenset(map(self.kb.alias_entity, rows))
+
+    def _are_cased(self, rows: tuple[int, ...]) -> bool:
+        return all(self.shape(row).cased for row in rows)
+
+    def _is_demonym(self, folded: str) -> bool:
+        return {self.kb.alias(row).kind for row in self.kb.lookup("folded", folded)} == {"demonym"}
+
+    def _allowed(self, rows: Sequence[int]) -> tuple[int, ...]:
         kept = []
-        for row in rows:  # type: ignore[attr-defined]
+        for row in rows:
             if not self.demonyms and self.kb.alias(row).kind == "demonym":
                 continue
             if self.types is not None and self.kb.entity(self.kb.alias_entity(row)).type not in self.types:

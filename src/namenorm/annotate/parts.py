@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Gap, Shape
+from namenorm.annotate.gaps import Gap
 from namenorm.annotate.partial import parsed, relation
+from namenorm.annotate.vocabulary import Shape
 from namenorm.model import Tier
 
 if TYPE_CHECKING:

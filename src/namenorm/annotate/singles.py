@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.page import Gap, Shape
+import numpy as np
+
+from namenorm.annotate.gaps import Gap
 from namenorm.annotate.partial import parsed, relation
 from namenorm.annotate.parts import rows_of_part
+from namenorm.annotate.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
 
@@ -46,12 +49,13 @@ class Singles:
 
     def _find(self) -> Iterator[Match]:
         page, board = self._page, self._board
-        for position, token in enumerate(page.tokens):
-            key, shape = page.keys[position], page.shapes[position]
-            if len(key) < _SURNAME or shape in (Shape.LOWER, Shape.NUMBER, Shape.UNSPACED):
+        may_be = page.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (page.letters >= _SURNAME)
+        if not self._surnames:
+            may_be &= page.has(Trait.KNOWN)
+        for position in np.flatnonzero(may_be & ~page.has(Trait.SMALL)).tolist():
+            if board.at(position) is not None:
                 continue
-            if board.at(position) is not None or board.is_small(position):
-                continue
+            token, key = page.tokens[position], page.keys[position]
             rows, ending = self._licensed(token.folded, key)
             if rows:
                 match = self._surname(position, rows, ending)

@@ -20,8 +20,6 @@ from namenorm.text.fold import compact
 from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from namenorm.annotate.names import Names
 
 _ARTICLE = 7
@@ -31,7 +29,7 @@ _PREFIXES = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", 
 
 
 class Splits:
-    """Says into which words a word falls; ``None`` for one that stays whole. Each distinct word is judged once."""
+    """Says into which words a word falls; ``None`` for one that stays whole."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -73,17 +71,3 @@ class Splits:
 def _part(token: Token, low: int, high: int) -> Token:
     surface = token.text[low:high]
     return Token(token.start + low, token.start + high, surface, fold_word(surface))
-
-
-def apply_splits(tokens: Sequence[Token], splits: Splits) -> list[Token]:
-    """The words of a text, those that fall into parts replaced by them."""
-    result: list[Token] = []
-    whole: set[str] = set()
-    for token in tokens:
-        parts = None if token.text in whole else splits(token)
-        if parts is None:
-            whole.add(token.text)
-            result.append(token)
-        else:
-            result.extend(parts)
-    return result

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from namenorm.text.fold import fold
@@ -32,8 +32,11 @@ _UNSPACED = (
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»][ \t]*\r?\n[ \t]*")
 _BREAK_MARKS = frozenset("-\u00ad\u2010\u2e17=¬»")
-_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sSｓＳ]$")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
+_LONGEST_BREAK = 12
+_POSSESSIVE = "sSｓＳ"
+_KINDS = tuple(
+    (kind, re.compile(f"[{part}]")) for kind, part in (("i", _INVISIBLE), ("k", _KATAKANA), ("u", _UNSPACED))
+)
 
 
 class Token(NamedTuple):
@@ -47,24 +50,42 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """The words of ``text`` in order; they never overlap, and the cost is linear in the length of the text."""
-    words = _word_pattern()
+    gaps, words = split_words(text)
     tokens: list[Token] = []
-    folds: dict[str, str] = {}
-    spans = iter(_spans(text, words))
-    for start, end in spans:
-        surface = text[start:end]
-        folded = folds.get(surface)
-        if folded is None:
-            folded = folds[surface] = fold_word(surface)
-        possessive = _POSSESSIVE.search(surface) if len(surface) > 2 else None
-        if possessive:
-            cut = start + possessive.start()
-            head = text[start:cut]
-            tokens.append(Token(start, cut, head, fold_word(head)))
-            tokens.append(Token(end - 1, end, text[end - 1 : end], "s"))
-        else:
-            tokens.append(Token(start, end, surface, folded))
+    known: dict[str, tuple[Token, ...]] = {}
+    end = 0
+    for gap, word in zip(gaps, words, strict=False):
+        start = end + len(gap)
+        end = start + len(word)
+        parts = known.get(word)
+        if parts is None:
+            parts = known[word] = without_possessive(word)
+        for low, high, surface, folded in parts:
+            tokens.append(Token(start + low, start + high, surface, folded))
     return tokens
+
+
+def split_words(text: str) -> tuple[list[str], list[str]]:
+    """What stands before each word of ``text`` and after the last one, and the words, possessives still on them.
+
+    >>> split_words("Israel’s envoy, Moshe")
+    (['', ' ', ', ', ''], ['Israel’s', 'envoy', 'Moshe'])
+    """
+    pieces = _word_pattern(_kinds(text)).split(text)
+    gaps, words = pieces[::2], pieces[1::2]
+    return _joined(gaps, words) if "\n" in text else (gaps, words)
+
+
+def without_possessive(word: str) -> tuple[Token, ...]:
+    """A word as `split_words` gives it, and its possessive ``s`` as a token of its own; offsets are those in the word.
+
+    >>> [part.text for part in without_possessive("Israel’s")]
+    ['Israel', 's']
+    """
+    if len(word) > 2 and word[-1] in _POSSESSIVE and word[-2] in APOSTROPHES:
+        head, size = word[:-2], len(word)
+        return Token(0, size - 2, head, fold_word(head)), Token(size - 1, size, word[-1], "s")
+    return (Token(0, len(word), word, fold_word(word)),)
 
 
 def fold_word(surface: str) -> str:
@@ -73,18 +94,44 @@ def fold_word(surface: str) -> str:
     return fold(joined) or joined
 
 
-@lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    marks = _mark_class()
-    inner = rf"(?:[^\W_{_UNSPACED}{_KATAKANA}]|[{marks}{_INVISIBLE}])"
-    last = rf"(?:[^\W_{_UNSPACED}{_KATAKANA}]|[{marks}])"
-    letter = rf"[^\W_{_UNSPACED}{_KATAKANA}]"
-    part = rf"{letter}(?:{inner}*{last})?"
-    single = rf"[^\W\d_{_UNSPACED}{_KATAKANA}][{marks}]*"
+def _kinds(text: str) -> str:
+    """The kinds of characters in a text that a pattern has to know about."""
+    return "" if text.isascii() else "".join(sorted(set().union(*map(_kinds_of, set(text)))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(char: str) -> str:
+    if char.isascii():
+        return ""
+    found = "m" if unicodedata.category(char)[0] == "M" else ""
+    found += "h" if "\u05d0" <= char <= "\u05ea" else ""
+    return found + "".join(kind for kind, pattern in _KINDS if pattern.match(char))
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(kinds: str) -> re.Pattern[str]:
+    """The words of a text that has these kinds of characters: the fewer they are, the faster they are told apart.
+
+    ``h`` stands for Hebrew letters, ``m`` for marks, the others are those of ``_KINDS``.
+    """
+    marks = _mark_class() if "m" in kinds else ""
+    invisible = _INVISIBLE if "i" in kinds else ""
+    alone = (_UNSPACED if "u" in kinds else "") + (_KATAKANA if "k" in kinds else "")
+    letter = rf"[^\W_{alone}]"
+    part = f"{letter}+"
+    if marks or invisible:
+        last = rf"(?:{letter}|[{marks}])" if marks else letter
+        part = rf"{letter}(?:(?:{letter}|[{marks}{invisible}])*{last})?"
+    marked = f"[{marks}]*" if marks else ""
+    single = rf"[^\W\d_{alone}]{marked}"
     dotted = rf"{single}(?:\.{single})+(?![{marks}\w])\.?"
-    apostrophe = rf"(?:[{APOSTROPHES}׳]|(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea]))"
-    word = rf"{part}(?:{apostrophe}{part})*"
-    return re.compile(rf"{dotted}|{word}|[{_KATAKANA}](?:[{_KATAKANA}]|[{marks}])*|[{_UNSPACED}][{marks}]*")
+    inch = '|(?<=[\u05d0-\u05ea])["״”](?=[\u05d0-\u05ea])' if "h" in kinds else ""
+    choices = [dotted, rf"{part}(?:(?:[{APOSTROPHES}׳]{inch}){part})*"]
+    if "k" in kinds:
+        choices.append(f"[{_KATAKANA}](?:[{_KATAKANA}]|[{marks}])*" if marks else f"[{_KATAKANA}]+")
+    if "u" in kinds:
+        choices.append(f"[{_UNSPACED}]{marked}")
+    return re.compile(f"({'|'.join(choices)})")
 
 
 @lru_cache(maxsize=1)
@@ -108,18 +155,34 @@ def _mark_class() -> str:
     return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
 
 
-def _spans(text: str, words: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where the words are, those that a line break cuts in two already joined."""
-    spans: list[tuple[int, int]] = []
-    for match in words.finditer(text):
-        start, end = match.span()
-        if spans and start - spans[-1][1] < 12:
-            previous = spans[-1][1]
-            if text[previous] in _BREAK_MARKS and text[start].islower() and _BREAK.fullmatch(text, previous, start):
-                spans[-1] = (spans[-1][0], end)
-                continue
-        spans.append((start, end))
-    return spans
+def _joined(gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+    """The same with the words that a line break cuts in two joined."""
+    cuts = [
+        place
+        for place, gap in enumerate(gaps)
+        if "\n" in gap
+        and gap[0] in _BREAK_MARKS
+        and 0 < place < len(words)
+        and len(gap) < _LONGEST_BREAK
+        and words[place][0].islower()
+        and _BREAK.fullmatch(gap)
+    ]
+    if not cuts:
+        return gaps, words
+    kept_gaps: list[str] = []
+    kept: list[str] = []
+    start = place = 0
+    while place < len(cuts):
+        first = last = cuts[place]
+        while place + 1 < len(cuts) and cuts[place + 1] == last + 1:
+            place, last = place + 1, last + 1
+        kept_gaps += gaps[start:first]
+        kept += words[start : first - 1]
+        kept.append(
+            "".join(chain(*zip(words[first - 1 : last], gaps[first : last + 1], strict=True), words[last : last + 1]))
+        )
+        start, place = last + 1, place + 1
+    return kept_gaps + gaps[start:], kept + words[start:]
 
 
 def split_glued(token: Token) -> tuple[Token, ...]:

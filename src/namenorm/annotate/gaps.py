@@ -1,0 +1,73 @@
+"""Gaps: what stands between two words, and whether one name may span it.
+
+>>> gap_of(" - "), gap_of(""), gap_of(". ").name
+(<Gap.HYPHEN: 2>, <Gap.NONE: 0>, 'STOP')
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+import numpy as np
+
+from namenorm.annotate.register import Register
+
+
+class Gap(IntEnum):
+    """What stands between two words, from nothing to the end of a paragraph; a name spans none above `ODD`."""
+
+    NONE = 0
+    SPACE = 1
+    HYPHEN = 2
+    APOSTROPHE = 3
+    STOP = 4
+    ODD = 5
+    BREAK = 6
+
+
+_BLANK = r" \t\u00a0\u2000-\u200a\u202f\u3000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_SPACES = re.compile(rf"[{_BLANK}]*(?:\r?\n)?[{_BLANK}]*")
+_HYPHEN = re.compile(r" ?[-‐‑‒–−⁻﹣－־](?:[ \t]*\r?\n)?[ \t]?|[·・]")
+_APOSTROPHE = re.compile(r" ?['’ʼ‘ʻʹ′`´＇\"“”„«»] ?")
+_STOP = re.compile(r"\.[ \t\u00a0]*(?:\r?\n)?[ \t]*")
+_ODD = re.compile(r"[ \t\u00a0]*[,\"“”„«»()\[\]/&+:!?'’_|.、，]{0,3}[ \t\u00a0]*(?:\r?\n)?[ \t]*[\"“”„«»(]?")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟։।:;•*|]|\n[ \t\r]*\n|^[\s\S]*[“„«\"(\[][\s\u00a0]*$")
+
+
+def gap_of(between: str) -> Gap:
+    """What the characters between two words are."""
+    if not between:
+        return Gap.NONE
+    if between == " ":
+        return Gap.SPACE
+    if len(between) > 12:
+        return Gap.BREAK
+    for kind, pattern in (
+        (Gap.SPACE, _SPACES),
+        (Gap.HYPHEN, _HYPHEN),
+        (Gap.APOSTROPHE, _APOSTROPHE),
+        (Gap.STOP, _STOP),
+        (Gap.ODD, _ODD),
+    ):
+        if pattern.fullmatch(between):
+            return kind
+    return Gap.BREAK
+
+
+class Gaps(Register):
+    """All distinct gaps that were met.
+
+    Fields of an entry: ``kind`` (a `Gap`); ``size`` in characters; ``ends``: a sentence may end here; ``line``: a line
+    ends here; ``stop``: begins with a stop on the same line, which may be that of an abbreviation.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(("kind", "u1"), ("size", "u4"), ("ends", "?"), ("line", "?"), ("stop", "?"))
+
+    def describe(self, entries: np.ndarray, texts: list[str]) -> None:
+        entries["kind"] = list(map(gap_of, texts))
+        entries["size"] = list(map(len, texts))
+        entries["ends"] = [bool(_SENTENCE_END.search(text[:200])) for text in texts]
+        entries["line"] = lines = np.array(["\n" in text for text in texts], dtype=bool)
+        entries["stop"] = [text.startswith(".") for text in texts] & ~lines

@@ -1,0 +1,200 @@
+"""Vocabulary: the distinct words of the texts of one language, with what is known about each wherever it stands.
+
+>>> from namenorm.annotate.names import Names
+>>> from namenorm.index.memory import MemoryIndex
+>>> vocabulary = Vocabulary("en", Names(MemoryIndex([])))
+>>> numbers = vocabulary.numbers(["the", "King’s", "the"])
+>>> [vocabulary.folded[number] for number in numbers], [part[:2] for part in vocabulary.parts["King’s"]]
+(['the', 'kings', 'the'], [(0, 4), (5, 6)])
+
+A word is folded, looked up and compared with the word lists of its language once, in whatever document it stands.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, IntFlag
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from namenorm.annotate.gaps import Gaps
+from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.register import Register
+from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.splits import Splits
+from namenorm.text.fold import compact
+from namenorm.text.inflection import Stem, stems
+from namenorm.text.scripts import is_unspaced, script
+from namenorm.text.tokens import fold_word, without_possessive
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from namenorm.annotate.names import Names
+    from namenorm.text.tokens import Token
+
+
+_TELLING = 4
+_SHORTEST_INFLECTED = 4
+_MOST_WORDS = 1 << 16
+
+
+class Shape(IntEnum):
+    """How a word is written."""
+
+    UNCASED = 0
+    LOWER = 1
+    TITLE = 2
+    MIXED = 3
+    UPPER = 4
+    NUMBER = 5
+    UNSPACED = 6
+
+
+CASED = (Shape.TITLE, Shape.UPPER, Shape.MIXED)
+"""Words with a capital."""
+
+
+class Trait(IntFlag):
+    """What is known about a word."""
+
+    KNOWN = 1
+    """An alias contains it."""
+    FUNCTION = 2
+    SMALL = 4
+    """A function word or a particle."""
+    NOTHING = 8
+    """Names nothing on its own."""
+    NUMERAL = 16
+    ABBREVIATION = 32
+    """A stop after it need not end a sentence."""
+    POSSESSIVE = 64
+    """The letter s."""
+    TELLING = 128
+    """Four letters or more: whether it has a capital says whether its line is a headline."""
+    PARTS = 256
+    """Falls into parts."""
+
+
+class Part(NamedTuple):
+    """One of the words into which a word falls: where in it, which word it is, and the gap before it."""
+
+    low: int
+    high: int
+    number: int
+    gap: int
+
+
+def shape_of(text: str) -> Shape:
+    """How a word is written.
+
+    >>> shape_of("McDonald").name, shape_of("NATO").name, shape_of("京").name
+    ('TITLE', 'UPPER', 'UNSPACED')
+    """
+    if text[0].isdigit():
+        return Shape.MIXED if sum(map(str.isalpha, text)) >= 4 else Shape.NUMBER
+    if text.islower():
+        return Shape.LOWER
+    if text.isupper():
+        return Shape.UPPER if len(text) > 1 else Shape.TITLE
+    if text[0].isupper() or text[0].istitle():
+        return Shape.TITLE
+    if any(char.isupper() for char in text):
+        return Shape.MIXED
+    return Shape.UNSPACED if is_unspaced(script(text)) and len(text) < 3 else Shape.UNCASED
+
+
+class Vocabulary(Register):
+    """All distinct words that were met in texts of one language. ``parts`` has those that fall into parts.
+
+    Fields of an entry: ``size`` in characters, ``letters`` of the key, ``shape`` (a `Shape`), ``traits`` (`Trait`).
+    """
+
+    def __init__(self, lang: str | None, names: Names) -> None:
+        super().__init__(("size", "u4"), ("letters", "u4"), ("shape", "u1"), ("traits", "u2"))
+        self.lang = lang
+        self.names = names
+        self.lexicon = Lexicon.of(lang)
+        self.gaps = Gaps()
+        self.texts: list[str] = []
+        self.folded: list[str] = []
+        self.keys: list[str] = []
+        self.shapes: list[Shape] = []
+        self.parts: dict[str, tuple[Part, ...]] = {}
+        self.readings = Remembered[int, tuple[Stem, ...]](self._readings_of, _MOST_WORDS)
+        """The inflected forms of words of names that a word, given by its number, may be."""
+        self._splits = Splits(names)
+        self._listed = _listed_traits(self.lexicon)
+
+    def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
+        both = [(text, text.isascii() and text.isalpha()) for text in texts]
+        folded = [text.lower() if plain else fold_word(text) for text, plain in both]
+        keys = [compact(word) for word in folded]
+        shapes = [Shape.LOWER if plain and text.islower() else shape_of(text) for text, plain in both]
+        entries["size"] = list(map(len, texts))
+        entries["letters"] = list(map(len, keys))
+        entries["shape"] = shapes
+        entries["traits"] = list(map(self._traits_of, texts, folded, keys, shapes))
+        self.texts += texts
+        self.folded += folded
+        self.keys += keys
+        self.shapes += shapes
+
+    def _traits_of(self, text: str, folded: str, key: str, shape: Shape) -> int:
+        traits = self._listed.get(key, 0)
+        if len(key) >= _TELLING and key.isalpha():
+            traits |= Trait.TELLING
+        elif shape is Shape.TITLE and len(key) == 1:
+            traits |= Trait.ABBREVIATION
+        if text in self.parts:
+            traits |= Trait.PARTS
+        return traits | Trait.KNOWN if self.names.known(folded) else traits
+
+    def _readings_of(self, number: int) -> tuple[Stem, ...]:
+        word, names = self.folded[number], self.names
+        if len(word) < _SHORTEST_INFLECTED:
+            return ()
+        return tuple(
+            form
+            for form in stems(word, self.lang)
+            if len(form.restored) > 1
+            and form.ending not in self.lexicon.demonym_endings
+            and (names.known(form.restored) or names.rows(compact(form.restored)))
+        )
+
+    def _enter(self, texts: list[str]) -> None:
+        for text in texts:
+            if not (text.isalpha() and (text.islower() or text.isupper())):
+                parts = self._parts_of(text)
+                if len(parts) > 1:
+                    self._enter([part.text for part in parts if part.text not in self._numbers])
+                    self.parts[text] = self._placed(text, parts)
+        super()._enter([text for text in dict.fromkeys(texts) if text not in self._numbers])
+
+    def _parts_of(self, text: str) -> tuple[Token, ...]:
+        found: list[Token] = []
+        for token in without_possessive(text):
+            found.extend(self._splits(token) or (token,))
+        return tuple(found)
+
+    def _placed(self, text: str, parts: tuple[Token, ...]) -> tuple[Part, ...]:
+        ends = (0, *(part.end for part in parts))
+        gaps = self.gaps.numbers([text[end : part.start] for end, part in zip(ends, parts, strict=False)])
+        numbers = [self._numbers[part.text] for part in parts]
+        return tuple(
+            Part(part.start, part.end, number, gap) for part, number, gap in zip(parts, numbers, gaps, strict=True)
+        )
+
+
+def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
+    """The traits of the words that are in the lists of a language."""
+    found: dict[str, int] = {"s": int(Trait.POSSESSIVE)}
+    titles = lexicon.honorifics | lexicon.roles
+    for trait, words in (
+        (Trait.FUNCTION, lexicon.functions),
+        (Trait.SMALL, lexicon.small),
+        (Trait.NOTHING, lexicon.functions | lexicon.capitalised | titles),
+        (Trait.NUMERAL, lexicon.numerals.keys()),
+        (Trait.ABBREVIATION, [word for word in lexicon.abbreviations | titles if lexicon.is_abbreviation(word)]),
+    ):
+        for word in words:
+            found[word] = found.get(word, 0) | trait
+    return found
