@@ -221,6 +221,27 @@ def test_a_ledger_that_ends_in_the_middle_of_a_line_is_still_good() -> None:
     assert read() == TEXT
 
 
+def test_the_files_of_the_run_itself_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("base.jsonl").write_text("")
+    words = ["clean", "--write", "--report", "edits.jsonl", "--html", "page.html", "--baseline", "base.jsonl"]
+    words += ["--gazetteer", "names.jsonl", "--ignore-words", "words.txt"]
+    for name in ("names.jsonl", "words.txt", "page.html"):
+        Path(name).write_text('{"text": "Tehrran"}\n')
+    main([*words, "."])
+    assert read().startswith("Mr Ilham")
+    ledger = read("edits.jsonl")
+    Path("a.txt").write_text(TEXT)
+    main([*words, "."])
+    assert read("edits.jsonl").startswith(ledger)
+    assert read("names.jsonl") == read("words.txt") == '{"text": "Tehrran"}\n'
+    capsys.readouterr()
+    Path("edits.jsonl").rename("old.jsonl")
+    kept = read("old.jsonl")
+    assert main(["clean", "--write", "old.jsonl"]) == 0
+    assert "namenorm: old.jsonl: is a ledger of namenorm, skipped" in capsys.readouterr().err
+    assert read("old.jsonl") == kept
+
+
 def test_resume_skips_what_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["clean", "--write", "--report", "edits.jsonl"]
     main([*words, "a.txt"])

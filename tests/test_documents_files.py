@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from namenorm.documents.paths import selected_files
 from namenorm.documents.patterns import PathPatterns
-from namenorm.documents.reading import BinaryFileError, Stamp, stdin_source
+from namenorm.documents.reading import SkippedFileError, Stamp, stdin_source
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.documents.writing import Replacement, replace_file
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
@@ -42,7 +43,7 @@ def test_undecodable_bytes_are_named_with_their_offset() -> None:
 
 
 def test_binary_files_and_bare_utf16_are_told_apart() -> None:
-    with pytest.raises(BinaryFileError, match="binary"):
+    with pytest.raises(SkippedFileError, match="binary"):
         stdin_source(b"\x7fELF\0\0\0\1abc")
     with pytest.raises(UndecodableError, match="--encoding utf-16-be"):
         stdin_source("Netenyahu in Baku".encode("utf-16-be"))
@@ -145,6 +146,20 @@ def test_rules_of_the_repository_hold_in_its_folders() -> None:
     Path(".gitignore").write_text("d.csv\n")
     Path("sub/.gitignore").unlink()
     assert names("sub") == ["sub/keep.csv"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_ignore_files_hold_for_named_files_where_that_is_asked_for() -> None:
+    def taken(*arguments: str) -> list[str]:
+        return [path.as_posix() for path in selected_files(arguments, named_too=True)]
+
+    Path(".namenormignore").write_text("sub/\n*.log\n!keep.log\n")
+    for name in ("x.log", "keep.log", "y.txt", "sub/z.txt"):
+        Path(name).touch()
+    assert taken("x.log", "keep.log", "y.txt", "sub/z.txt") == ["keep.log", "y.txt"]
+    assert names("x.log", "sub/z.txt") == ["x.log", "sub/z.txt"]
+    shutil.rmtree(".git", ignore_errors=True)
+    assert taken(str(Path("sub/z.txt").absolute()), "y.txt") == ["y.txt"]
 
 
 @pytest.mark.parametrize(

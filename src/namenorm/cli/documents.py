@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from namenorm.cli.console import Console
     from namenorm.documents.chunks import Selection
     from namenorm.documents.reading import Source
@@ -33,6 +32,11 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--exclude", action="append", default=[], metavar="PATTERN", help="leave out paths, as in .gitignore"
+    )
+    group.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="let .gitignore and .namenormignore also leave out files that are named",
     )
     group.add_argument("--hidden", action="store_true", help="also take hidden files from folders")
 
@@ -66,12 +70,15 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     files: list[Path | Source] = []
     failed = False
     seen: set[Path] = set()
+    own = _own_files(args)
     for argument in args.files:
         try:
             if argument == "-":
                 files.append(stdin_source(sys.stdin.buffer.read(), args.encoding, args.stdin_filename or STDIN))
                 continue
-            for path in selected_files([argument], args.exclude, hidden=args.hidden):
+            for path in selected_files(
+                [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude
+            ):
                 if path not in seen:
                     seen.add(path)
                     files.append(path)
@@ -82,6 +89,13 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
             console.note(f"{argument}: {error.strerror}")
             failed = True
     return Inputs(files, failed)
+
+
+def _own_files(args: argparse.Namespace) -> frozenset[Path]:
+    """The files that the run itself reads and writes: they quote misspellings and must keep them."""
+    options = ("report", "html", "baseline", "write_baseline", "ignore_words", "output")
+    names = [*(args.gazetteer or ()), *(getattr(args, option, None) for option in options)]
+    return frozenset(Path(name).resolve() for name in names if name)
 
 
 def selection(args: argparse.Namespace) -> Selection:

@@ -12,25 +12,35 @@ from namenorm.documents.patterns import PathPatterns
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 IGNORE_FILES = (".gitignore", ".namenormignore")
 _GLOB = frozenset("*?[")
 
 
-def selected_files(arguments: Sequence[str], exclude: Sequence[str] = (), *, hidden: bool = False) -> Iterator[Path]:
+def selected_files(
+    arguments: Sequence[str],
+    exclude: Sequence[str] = (),
+    *,
+    hidden: bool = False,
+    own: Collection[Path] = (),
+    named_too: bool = False,
+) -> Iterator[Path]:
     """Every file that the arguments mean, once, in a stable order.
 
     A folder stands for the text files in it, without hidden ones and those that ``.gitignore`` or ``.namenormignore``
-    leave out. A file that is named itself is always taken, unless ``exclude`` fits it. Raises `DocumentError` for a
-    glob that fits nothing; a missing file is yielded and fails where it is read.
+    leave out. A file that is named itself is always taken, unless ``exclude`` fits it or, with ``named_too``, these
+    files leave it out. ``own`` are resolved paths that are never taken, such as the gazetteer that says what is
+    misspelt. Raises `DocumentError` for a glob that fits nothing; a missing file is yielded and fails where it is read.
     """
     excluded = PathPatterns(exclude)
     seen: set[Path] = set()
     for argument in arguments:
         for path in _expanded(argument, excluded, hidden=hidden):
             key = Path(os.path.normpath(path))
-            if key not in seen:
+            if named_too and _is_left_out(path):
+                continue
+            if key not in seen and path.resolve() not in own:
                 seen.add(key)
                 yield path
 
@@ -84,6 +94,19 @@ def _is_ignored(path: Path, rules: list[tuple[Path, PathPatterns]], *, folder: b
         decision = patterns.decision(relative, folder=folder)
         decided = decided if decision is None else decision
     return decided
+
+
+def _is_left_out(path: Path) -> bool:
+    """Whether a file or a folder above it is left out by the rules of the repository, or of the working folder."""
+    absolute = path.absolute()
+    below = [folder for folder in absolute.parents if folder.is_relative_to(Path.cwd())]
+    folders = _repository_folders(absolute) or below[::-1]
+    rules: list[tuple[Path, PathPatterns]] = []
+    for folder, inner in zip(folders, [*folders[1:], absolute], strict=True):
+        rules.append((folder, _ignores(folder)))
+        if _is_ignored(inner, rules, folder=inner is not absolute):
+            return True
+    return False
 
 
 def _ignores(folder: Path) -> PathPatterns:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
 from namenorm.documents.formats.registry import format_of
-from namenorm.documents.reading import BinaryFileError, Source, open_source, table_source
+from namenorm.documents.reading import SkippedFileError, Source, open_source, table_source
 from namenorm.errors import ConfigError, DocumentError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FileEnd:
 
 @dataclass(frozen=True, slots=True)
 class FileFailed:
-    """A file could not be read (to its end); ``skipped`` for a binary file, which is no error."""
+    """A file could not be read (to its end); ``skipped`` for one that is not meant, which is no error."""
 
     name: str
     message: str
@@ -69,7 +69,7 @@ def read_files(
             yield FileEnd(source)
         except ConfigError:
             raise
-        except BinaryFileError as error:
+        except SkippedFileError as error:
             yield FileFailed(name, str(error), skipped=True)
         except DocumentError as error:
             yield FileFailed(name, str(error))

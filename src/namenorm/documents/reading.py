@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 STDIN = "<stdin>"
+LEDGER_START = b'{"kind": "run", "ledger": '
+"""How a ledger begins: what it quotes must stay as it is."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -152,11 +154,13 @@ def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
         raise DocumentError(f"has no byte order mark; say {wanted}-le or {wanted}-be")
     if wanted is None and b"\0" in head:
         raise _not_utf8(head)
+    if head.startswith(LEDGER_START):
+        raise SkippedFileError("is a ledger of namenorm, skipped: cleaning it would undo its undo")
     return replace(source, encoding=wanted or "utf-8")
 
 
-class BinaryFileError(DocumentError):
-    """The file holds NUL bytes, so it is no text."""
+class SkippedFileError(DocumentError):
+    """The file is none that is cleaned: it holds NUL bytes, or it is a ledger."""
 
 
 def checked_encoding(name: str) -> str:
@@ -185,7 +189,7 @@ def _not_utf8(head: bytes) -> DocumentError:
     if max(even, odd) > 4 * min(even, odd) and max(even, odd) * 4 > len(head):
         ending = "le" if odd > even else "be"
         return UndecodableError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{ending}")
-    return BinaryFileError("looks binary (it holds NUL bytes), skipped")
+    return SkippedFileError("looks binary (it holds NUL bytes), skipped")
 
 
 def _advice(data: bytes, tried: str) -> str:
