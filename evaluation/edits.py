@@ -13,7 +13,8 @@ from evaluation.em import learn
 from namenorm.model import Entity
 from namenorm.resolving.edits import OTHER, SAME, script_group
 from namenorm.resolving.words import Kind, read_words
-from namenorm.text.keys import name_form, skeleton
+from namenorm.text.grams import skeleton
+from namenorm.text.keys import name_form
 
 NOT_FREE = frozenset({"hist_ocr"})
 """Sets whose licence forbids commercial use: measured on, never learned from."""

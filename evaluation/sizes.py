@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from evaluation.data import EvaluationSet, stable_hash
 from namenorm.model import Entity
 from namenorm.text.fold import compact, fold
-from namenorm.text.keys import name_form, skeleton
+from namenorm.text.grams import skeleton
+from namenorm.text.keys import name_form
 
 FACTOR = 3.5
 

@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from namenorm.build import build_index
 from namenorm.errors import IndexFormatError, IndexVersionError
 from namenorm.index import layout
-from namenorm.index.keytable import KeyTable, key_sections, order_keys
+from namenorm.index.keytable import KeyTable, key_hash, key_sections
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity
-from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, grams, keys, name_form
+from namenorm.text.grams import GRAM_VIEWS
+from namenorm.text.keys import KEY_VIEWS, keys, name_form
 from tests.strategies import NAMES, gazetteers
 
+VIEWS = tuple((view,) for view in range(len(GRAM_VIEWS)))
 ENTITIES = [
     Entity("Q3616", "place", {"en": "Tehran", "fa": "تهران"}, (Alias("Teheran", "de"),), prior=0.9),
     Entity("Q57371", "person", {"en": "Ilham Aliyev", "ru": "Ильхам Алиев"}, (Alias("Aliyev", "en", "short", "weak"),)),
@@ -59,8 +61,14 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         form = name_form(name)
         for token in form.tokens:
             assert mapped.token_count(token) == memory.token_count(token)
-        for view, bag in grams(form).items():
-            np.testing.assert_allclose(mapped.cosines(view, bag), memory.cosines(view, bag), atol=2e-3)
+        rows = range(memory.alias_count)
+        np.testing.assert_allclose(mapped.cosines(form, rows), memory.cosines(form, rows), atol=2e-3)
+        joined = "".join(form.tokens)
+        for distance in (0, 1, 2):
+            assert mapped.near(joined, distance) == memory.near(joined, distance)
+            assert mapped.near_words(joined, distance) == memory.near_words(joined, distance)
+        for found, expected in zip(mapped.similar(form, VIEWS, 3), memory.similar(form, VIEWS, 3), strict=True):
+            assert len(found) == len(expected)
 
 
 def test_every_alias_is_found_under_each_of_its_keys() -> None:
@@ -75,14 +83,18 @@ def test_unknown_keys_and_ids_are_not_found() -> None:
     assert all(not index.lookup(view, "nobody") for view in KEY_VIEWS)
     assert index.entity_row("Q1") is None
     assert index.token_count("nobody") == 0
-    assert not index.cosines(GRAM_VIEWS[0], {}).any()
+    assert not index.cosines(name_form("٣"), [0]).any()
+    assert index.near("nobody", 2) == []
 
 
-def test_a_key_table_tells_colliding_keys_apart() -> None:
-    found = order_keys(str(number).encode() for number in range(5000))
-    table = KeyTable("t", key_sections("t", found))
-    assert [table.find(key) for key in found] == list(range(5000))
-    assert table.find(b"5000") == table.find(b"") == -1
+def test_a_key_table_finds_every_value_of_a_key_and_few_of_others() -> None:
+    found = [str(number).encode() for number in range(5000)]
+    hashes = np.array([key_hash(key) for key in found] * 2, dtype=np.uint64)
+    table = KeyTable("t", key_sections("t", hashes, np.arange(10000, dtype=np.uint32)))
+    answers = [list(table.find(key)) for key in found]
+    assert all({number, number + 5000} <= set(values) for number, values in enumerate(answers))
+    assert sum(map(len, answers)) < 10050
+    assert sum(1 for number in range(5000, 10000) for _ in table.find(str(number).encode())) < 50
 
 
 def test_same_sources_same_bytes(tmp_path: Path) -> None:
@@ -146,7 +158,7 @@ def test_another_version_names_the_command_that_repairs_it(index_file: Path, mon
     with pytest.raises(IndexVersionError, match="namenorm build"):
         MappedIndex.open(index_file)
     monkeypatch.setattr(layout, "FORMAT_VERSION", 99)
-    with pytest.raises(IndexVersionError, match="format 1, this namenorm reads 99"):
+    with pytest.raises(IndexVersionError, match="format 2, this namenorm reads 99"):
         layout.IndexFile(index_file)
 
 
@@ -158,6 +170,6 @@ def test_a_failed_write_leaves_the_old_index(index_file: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="disk full"):
-        layout.write_index(index_file, {}, {})
+        layout.write_index(index_file, {}, layout.SectionStore())
     assert index_file.read_bytes() == before
     assert [path.name for path in index_file.parent.iterdir() if path.name.startswith(".")] == []

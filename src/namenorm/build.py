@@ -49,14 +49,14 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
 def _compile(
     sources: Sequence[str | Path], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
-    sections, counts = build_sections(merge_layers(map(_read_layer, sources)), progress)
+    store, counts = build_sections(merge_layers(map(_read_layer, sources)), progress)
     meta = {
         "keys_version": keys_version(),
         "counts": counts,
         "source_sha256": source_hash,
         "data_version": data_versions(sources),
     }
-    write_index(out, meta, sections)
+    write_index(out, meta, store)
     return meta
 
 

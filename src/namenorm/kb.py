@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -32,8 +32,24 @@ class KnowledgeBase(Protocol):
     def lookup(self, view: str, key: str) -> Sequence[int]:
         """The rows of the aliases that have ``key`` in a key view (see `namenorm.text.keys.KEY_VIEWS`)."""
 
-    def cosines(self, view: str, grams: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        """The tf-idf cosine of every alias to a bag of grams: shape ``(alias_count,)``, values in [0, 1]."""
+    def near(self, name: str, distance: int) -> Sequence[tuple[int, int]]:
+        """The aliases whose romanised form without spaces is within ``distance`` edits of ``name``.
+
+        With the number of edits (an insertion, deletion, substitution, or exchange of neighbours), fewest first, then
+        by row. Names of fewer than four letters are not found, those of fewer than six only within one edit.
+        """
+
+    def near_words(self, word: str, distance: int) -> Sequence[tuple[str, int]]:
+        """The same for single romanised words of aliases."""
+
+    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
+        """For each ranking, a sum of gram views by their places, up to ``count`` aliases, most similar first.
+
+        The similarity is the cosine of tf-idf vectors; a large index may leave very common grams out of it.
+        """
+
+    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+        """The tf-idf cosines of some aliases to a name: shape ``(rows, gram views)``, values in [0, 1]."""
 
     def token_count(self, token: str) -> int:
         """How many entities have ``token`` among the romanised tokens of their aliases."""
@@ -49,6 +65,9 @@ class KnowledgeBase(Protocol):
 
     def entity_aliases(self, row: int) -> Sequence[int]:
         """The alias rows of an entity row, in the order of `Entity.aliases`."""
+
+    def entity_type(self, row: int) -> str:
+        """The type of the entity in a row."""
 
     def entity(self, row: int) -> Entity:
         """The entity in a row."""

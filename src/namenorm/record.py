@@ -28,15 +28,21 @@ def encode_entity(entity: Entity) -> dict[str, Any]:
     record: dict[str, Any] = {"id": entity.id, "type": entity.type, "labels": dict(entity.labels)}
     if entity.names:
         record["names"] = [_encode_alias(alias) for alias in entity.names]
-    if entity.gender:
-        record["gender"] = entity.gender
-    if entity.prior != 0.5:
-        record["prior"] = entity.prior
     if entity.demonyms:
         demonyms: dict[str, list[str]] = {}
         for alias in entity.demonyms:
             demonyms.setdefault(alias.lang, []).append(alias.text)
         record["demonyms"] = demonyms
+    return {**record, **encode_details(entity)}
+
+
+def encode_details(entity: Entity) -> dict[str, Any]:
+    """What a record says besides ID, type and names."""
+    record: dict[str, Any] = {}
+    if entity.gender:
+        record["gender"] = entity.gender
+    if entity.prior != 0.5:
+        record["prior"] = entity.prior
     for key, attribute in _SEQUENCES.items():
         values = getattr(entity, attribute)
         if values:
@@ -55,17 +61,36 @@ def _encode_alias(alias: Alias) -> dict[str, str]:
 
 def decode_entity(record: Mapping[str, Any]) -> Entity:
     """The entity of a record that is known to be valid (`namenorm.gazetteer.schema` judges those that are not)."""
-    sequences = {attribute: tuple(record.get(key, ())) for key, attribute in _SEQUENCES.items()}
     demonyms = record.get("demonyms", {})
+    return entity_of(
+        record["id"],
+        record["type"],
+        dict(record["labels"]),
+        tuple(Alias(**name) for name in record.get("names", ())),
+        tuple(Alias(text, lang, "demonym") for lang, texts in demonyms.items() for text in texts),
+        record,
+    )
+
+
+def entity_of(
+    entity_id: str,
+    type: str,
+    labels: Mapping[str, str],
+    names: tuple[Alias, ...],
+    demonyms: tuple[Alias, ...],
+    details: Mapping[str, Any],
+) -> Entity:
+    """An entity of its ID, type and names, and of the rest of its record (see `encode_details`)."""
+    sequences = {attribute: tuple(details.get(key, ())) for key, attribute in _SEQUENCES.items()}
     return Entity(
-        id=record["id"],
-        type=record["type"],
-        labels=dict(record["labels"]),
-        names=tuple(Alias(**name) for name in record.get("names", ())),
-        gender=record.get("gender"),
-        prior=record.get("prior", 0.5),
-        demonyms=tuple(Alias(text, lang, "demonym") for lang, texts in demonyms.items() for text in texts),
-        replaced_by=record.get("replaced_by"),
-        xref=dict(record.get("xref", {})),
+        id=entity_id,
+        type=type,
+        labels=labels,
+        names=names,
+        gender=details.get("gender"),
+        prior=details.get("prior", 0.5),
+        demonyms=demonyms,
+        replaced_by=details.get("replaced_by"),
+        xref=dict(details.get("xref", {})),
         **sequences,
     )

@@ -66,7 +66,7 @@ class Names:
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
-        return self.types is None or self.kb.entity(owner).type in self.types
+        return self.types is None or self.kb.entity_type(owner) in self.types
 
     def alias(self, row: int) -> Alias:
         """The alias in a row."""
@@ -96,7 +96,7 @@ class Names:
         for row in rows:
             if not self.demonyms and self.kb.alias(row).kind == "demonym":
                 continue
-            if self.types is not None and self.kb.entity(self.kb.alias_entity(row)).type not in self.types:
+            if self.types is not None and self.kb.entity_type(self.kb.alias_entity(row)) not in self.types:
                 continue
             kept.append(row)
         return tuple(kept)

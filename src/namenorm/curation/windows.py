@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from namenorm.text.fold import fold
 from namenorm.text.inflection import stems
-from namenorm.text.keys import loose_skeleton, name_form
+from namenorm.text.grams import loose_skeleton
+from namenorm.text.keys import name_form
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import tokenize
 

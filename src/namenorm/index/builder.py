@@ -1,21 +1,25 @@
-"""Entities -> the arrays of an index. The same entities give the same bytes.
+"""Entities -> the sections of an index. The same entities give the same bytes.
 
-Language knowledge acts here: every alias is filed under all keys and grams of `namenorm.text.keys`, so that a query
-needs no language.
+Language knowledge acts here: every alias is filed under all keys and grams of `namenorm.text`, so that a query needs no
+language. Entities are read one by one, and what is known of a block of aliases is written away before the next, so that
+memory holds a few dozen bytes an alias.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from namenorm.index.keytable import encode, key_sections, order_keys
+from namenorm.index.gramtable import BLOCK, file_block, finish_grams
+from namenorm.index.keytable import encode, key_hash, key_sections
+from namenorm.index.layout import SectionStore
+from namenorm.index.near import PREFIX, near_sections, signature
 from namenorm.model import ALIAS_KINDS
-from namenorm.record import encode_entity
-from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, grams, keys, name_form
+from namenorm.record import encode_details
+from namenorm.text.fold import compact
+from namenorm.text.keys import name_form, whole_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,146 +27,257 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.model import Alias, Entity
+    from namenorm.text.keys import NameForm
 
     Progress = Callable[[int], None]
+    Array = npt.NDArray[Any]
 
-FORM_SEPARATOR = "\t"
+FORM_SEPARATOR = b"\t"
+
+
+class _Hashes:
+    """Pairs of a key's hash and the row that is filed under it."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[Array, Array]] = []
+        self._hashes: list[int] = []
+        self._rows: list[int] = []
+
+    def add(self, key: bytes, row: int) -> None:
+        self._hashes.append(key_hash(key))
+        self._rows.append(row)
+
+    def pack(self) -> None:
+        """Puts what was added into arrays, which take a seventh of the memory."""
+        self._parts.append((np.array(self._hashes, dtype=np.uint64), np.array(self._rows, dtype=np.uint32)))
+        self._hashes, self._rows = [], []
+
+    def arrays(self) -> tuple[Array, Array]:
+        self.pack()
+        hashes = np.concatenate([hashes for hashes, _ in self._parts])
+        return hashes, np.concatenate([rows for _, rows in self._parts])
+
+
+class _Strings:
+    """Distinct strings with their first letters and signatures, for `namenorm.index.near`."""
+
+    def __init__(self) -> None:
+        self.first = _Hashes()
+        self._prefixes: list[Array] = []
+        self._signatures: list[Array] = []
+        self._new: list[bytes] = []
+
+    def add(self, name: bytes, row: int) -> None:
+        self.first.add(name, row)
+        self._new.append(name)
+
+    def pack(self) -> None:
+        self.first.pack()
+        self._prefixes.append(np.array([name[:PREFIX] for name in self._new], dtype=f"S{PREFIX}"))
+        self._signatures.append(np.array([signature(name) for name in self._new], dtype=np.uint64))
+        self._new = []
+
+    def distinct(self) -> tuple[Array, Array, Array, Array]:
+        """The place of the first of each distinct string, and the hashes, rows and places of all that were added."""
+        self.pack()
+        hashes, rows = self.first.arrays()
+        _, places, inverse = np.unique(hashes, return_index=True, return_inverse=True)
+        order = np.argsort(places, kind="stable")  # in the order in which they were first seen
+        rank = np.empty(order.size, dtype=np.int64)
+        rank[order] = np.arange(order.size)
+        return places[order], hashes, rows, rank[inverse]
+
+    def file(self, store: SectionStore, table: str, places: Array) -> None:
+        near_sections(store, table, np.concatenate(self._prefixes)[places], np.concatenate(self._signatures)[places])
 
 
 class IndexBuilder:
-    """Collects entities and turns them into sections.
+    """Collects entities and files them.
 
     >>> from namenorm.model import Entity
     >>> builder = IndexBuilder()
     >>> builder.add(Entity("Q3616", "place", {"en": "Tehran"}))
-    >>> sorted(builder.sections())[:2]
+    >>> builder.finish().names()[:2]
     ['alias.entity', 'alias.forms.bytes']
     """
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._records: list[str] = []
-        self._first_alias: list[int] = [0]
-        self._aliases: list[Alias] = []
-        self._owners: list[int] = []
-        self._forms: list[str] = []
-        self._keys: dict[bytes, list[int]] = defaultdict(list)
-        self._grams: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-        self._tokens: dict[bytes, set[int]] = defaultdict(set)
+        self.store = SectionStore()
+        self._entities: list[Entity] = []
+        self._aliases: list[tuple[Alias, NameForm, int]] = []
+        self._ends = {name: 0 for name in ("alias.texts", "alias.forms", "entity.details", "entity.names")}
+        self._entity_count = self._alias_count = 0
+        self._codes: dict[str, dict[str, int]] = {"languages": {}, "scripts": {}, "types": {}}
+        self._ids, self._whole, self._sorted, self._tokens = _Hashes(), _Hashes(), _Hashes(), _Hashes()
+        self._names, self._words = _Strings(), _Strings()
+        self._word_places: list[Array] = []
+        self._owners: list[Array] = []
 
     @property
     def counts(self) -> dict[str, int]:
         """How many entities and aliases were added."""
-        return {"entities": len(self._ids), "aliases": len(self._aliases)}
+        return {"entities": self._entity_count, "aliases": self._alias_count}
 
     def add(self, entity: Entity) -> None:
         """Adds one entity; an ID may be added once."""
-        row = len(self._ids)
-        self._ids.append(entity.id)
-        self._records.append(json.dumps(encode_entity(entity), ensure_ascii=False, separators=(",", ":")))
+        self._ids.add(encode(entity.id), self._entity_count)
         for alias in entity.aliases():
-            self._add_alias(alias, row)
-        self._first_alias.append(len(self._aliases))
+            self._aliases.append((alias, name_form(alias.text), self._entity_count))
+            self._alias_count += 1
+            if len(self._aliases) == BLOCK:
+                self._write_aliases()
+        self._entities.append(entity)
+        self._entity_count += 1
+        if len(self._entities) == BLOCK:
+            self._write_entities()
 
-    def _add_alias(self, alias: Alias, owner: int) -> None:
-        row = len(self._aliases)
-        form = name_form(alias.text)
-        self._aliases.append(alias)
-        self._owners.append(owner)
-        self._forms.append(FORM_SEPARATOR.join((form.folded, " ".join(form.tokens), form.script)))
-        for view, key in keys(alias.text):
-            self._keys[bytes([KEY_VIEWS.index(view)]) + encode(key)].append(row)
-        for view, bag in grams(form).items():
-            prefix = bytes([GRAM_VIEWS.index(view)])
-            for gram, count in bag.items():
-                self._grams[prefix + encode(gram)].append((row, count))
-        for token in form.tokens:
-            self._tokens[encode(token)].add(owner)
+    # --- Block by block ---------------------------------------------------------------------------------------------
 
-    def sections(self) -> dict[str, npt.NDArray[Any]]:
-        """The arrays of the index, by section name."""
-        return {
-            **self._alias_sections(),
-            **self._entity_sections(),
-            **self._key_sections(),
-            **self._gram_sections(),
-            **self._token_sections(),
-        }
+    def _write_aliases(self) -> None:
+        if not self._aliases:
+            return
+        aliases = [alias for alias, _, _ in self._aliases]
+        forms = [form for _, form, _ in self._aliases]
+        owners = np.array([owner for _, _, owner in self._aliases], dtype=np.uint32)
+        self.store.extend({
+            "alias.entity": owners,
+            "alias.lang": self._numbers("languages", [alias.lang for alias in aliases], np.uint16),
+            "alias.kind": np.array([ALIAS_KINDS.index(alias.kind) for alias in aliases], dtype=np.uint8),
+            "alias.weak": np.array([alias.strength == "weak" for alias in aliases], dtype=np.uint8),
+            "alias.script": self._numbers("scripts", [form.script for form in forms], np.uint8),
+        })
+        names = [" ".join(form.tokens).encode() for form in forms]
+        self._write_strings("alias.texts", [encode(alias.text) for alias in aliases])
+        self._write_strings("alias.forms", [_pack_form(form, name) for form, name in zip(forms, names, strict=True)])
+        first = self._alias_count - len(aliases)
+        sizes = np.fromiter((len(name) + 2 for name in names), dtype=np.int64, count=len(names))
+        raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
+        file_block(self.store, first // BLOCK, raw, np.repeat(np.arange(len(names), dtype=np.uint32), sizes))
+        self._file_keys(first, aliases, forms)
+        self._owners.append(owners)
+        self._aliases = []
 
-    def _alias_sections(self) -> dict[str, npt.NDArray[Any]]:
-        languages = sorted({alias.lang for alias in self._aliases})
-        return {
-            "alias.entity": np.array(self._owners, dtype=np.uint32),
-            "alias.lang": np.array([languages.index(alias.lang) for alias in self._aliases], dtype=np.uint16),
-            "alias.kind": np.array([ALIAS_KINDS.index(alias.kind) for alias in self._aliases], dtype=np.uint8),
-            "alias.weak": np.array([alias.strength == "weak" for alias in self._aliases], dtype=np.uint8),
-            **_strings("alias.texts", [alias.text for alias in self._aliases]),
-            **_strings("alias.forms", self._forms),
-            **_strings("languages", languages),
-        }
+    def _file_keys(self, first: int, aliases: Sequence[Alias], forms: Sequence[NameForm]) -> None:
+        places = []
+        for row, (alias, form) in enumerate(zip(aliases, forms, strict=True), first):
+            for key in whole_keys(alias.text, form):
+                self._whole.add(encode(key), row)
+            romanised = "".join(form.tokens)
+            self._sorted.add("".join(sorted(romanised)).encode(), row)
+            self._names.add(romanised.encode(), row)
+            for token in dict.fromkeys(form.folded.split()):
+                self._tokens.add(encode(token), row)
+            for place, token in enumerate(form.tokens):
+                self._words.add(token.encode(), row)
+                places.append(min(place, 255))
+        self._word_places.append(np.array(places, dtype=np.uint8))
+        for each in (self._whole, self._sorted, self._tokens, self._names, self._words):
+            each.pack()
 
-    def _entity_sections(self) -> dict[str, npt.NDArray[Any]]:
-        ordered = order_keys(encode(entity_id) for entity_id in self._ids)
-        rows = {encode(entity_id): row for row, entity_id in enumerate(self._ids)}
-        return {
-            "entity.first_alias": np.array(self._first_alias, dtype=np.uint32),
-            "entity.rows": np.array([rows[key] for key in ordered], dtype=np.uint32),
-            **key_sections("entity.ids", ordered),
-            **_strings("entity.records", self._records),
-        }
+    def _write_entities(self) -> None:
+        entities = self._entities
+        self.store.extend({
+            "entity.type": self._numbers("types", [entity.type for entity in entities], np.uint8),
+            "entity.labels": np.array([len(entity.labels) for entity in entities], dtype=np.uint16),
+            "entity.demonyms": np.array([len(entity.demonyms) for entity in entities], dtype=np.uint16),
+            "entity.aliases": np.array([len(entity.aliases()) for entity in entities], dtype=np.uint32),
+        })
+        self._write_strings("entity.names", [encode(entity.id) for entity in entities])
+        self._write_strings("entity.details", [_pack_details(entity) for entity in entities])
+        self._entities = []
 
-    def _key_sections(self) -> dict[str, npt.NDArray[Any]]:
-        ordered = order_keys(self._keys)
-        return {
-            **key_sections("keys", ordered),
-            **_ragged("keys.rows", [self._keys[key] for key in ordered], np.uint32),
-        }
+    def _numbers(self, table: str, values: Iterable[str], dtype: Any) -> Array:
+        codes = self._codes[table]
+        return np.array([codes.setdefault(value, len(codes)) for value in values], dtype=dtype)
 
-    def _gram_sections(self) -> dict[str, npt.NDArray[Any]]:
-        ordered = order_keys(self._grams)
-        count = len(self._aliases)
-        views = np.array([key[0] for key in ordered], dtype=np.int64)
-        sizes = np.array([len(self._grams[key]) for key in ordered], dtype=np.int64)
-        rarity = np.log((count + 1) / (sizes + 0.5))
-        pairs = np.array([pair for key in ordered for pair in self._grams[key]], dtype=np.int64).reshape(-1, 2)
-        rows, weights = pairs[:, 0], pairs[:, 1] * np.repeat(rarity, sizes)
-        slots = rows * len(GRAM_VIEWS) + np.repeat(views, sizes)
-        norms = np.sqrt(np.bincount(slots, weights=weights**2, minlength=count * len(GRAM_VIEWS)))
-        return {
-            **key_sections("grams", ordered),
-            "grams.starts": np.concatenate(([0], np.cumsum(sizes))).astype(np.uint64),
-            "grams.rows": rows.astype(np.uint32),
-            "grams.weights": (weights / np.maximum(norms[slots], 1e-12)).astype(np.float16),
-        }
+    def _write_strings(self, name: str, encoded: Sequence[bytes]) -> None:
+        """Adds strings to a section of bytes, and where each begins to a section of offsets."""
+        sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
+        ends = self._ends[name] + np.cumsum(sizes)
+        offsets = np.concatenate(([0], ends)) if self._ends[name] == 0 and not self.store.has(f"{name}.offsets") else ends
+        self._ends[name] = int(ends[-1]) if ends.size else self._ends[name]
+        self.store.append(f"{name}.offsets", offsets.astype(np.uint32))
+        self.store.append(f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
 
-    def _token_sections(self) -> dict[str, npt.NDArray[Any]]:
-        ordered = order_keys(self._tokens)
-        counts = np.array([len(self._tokens[key]) for key in ordered], dtype=np.uint32)
-        return {**key_sections("tokens", ordered), "tokens.counts": counts}
+    # --- At the end -------------------------------------------------------------------------------------------------
+
+    def finish(self) -> SectionStore:
+        """All sections; nothing can be added afterwards."""
+        self._write_aliases()
+        self._write_entities()
+        store = self.store
+        if not self._alias_count:
+            self._write_empty()
+        counts = store.array("entity.aliases").astype(np.int64)
+        store.append("entity.first_alias", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
+        for table, codes in self._codes.items():
+            self._ends[table] = 0
+            self._write_strings(table, [encode(value) for value in codes])
+        finish_grams(store, self._alias_count)
+        for name, hashes in (("ids", self._ids), ("whole", self._whole), ("sorted", self._sorted)):
+            store.extend(key_sections(name, *hashes.arrays()))
+        self._finish_names()
+        self._finish_words()
+        self._finish_tokens()
+        return store
+
+    def _write_empty(self) -> None:
+        for name, dtype in (("alias.entity", np.uint32), ("alias.lang", np.uint16), ("alias.kind", np.uint8),
+                            ("alias.weak", np.uint8), ("alias.script", np.uint8)):  # fmt: skip
+            self.store.append(name, np.zeros(0, dtype=dtype))
+        self._write_strings("alias.texts", [])
+        self._write_strings("alias.forms", [])
+
+    def _finish_names(self) -> None:
+        places, _, rows, _ = self._names.distinct()
+        self._names.file(self.store, "near.names", places)
+        self.store.append("near.names.rows", rows[places])
+
+    def _finish_words(self) -> None:
+        """Each romanised word: how many entities have it, and an alias and a place in it where it stands."""
+        places, hashes, rows, numbers = self._words.distinct()
+        self._words.file(self.store, "near.words", places)
+        owners = np.concatenate([*self._owners, np.zeros(0, dtype=np.uint32)])[rows].astype(np.int64)
+        distinct = np.unique(numbers * (self._entity_count + 1) + owners) // (self._entity_count + 1)
+        standing = np.concatenate([*self._word_places, np.zeros(0, dtype=np.uint8)])
+        self.store.extend({
+            "words.counts": np.bincount(distinct, minlength=places.size).astype(np.uint32),
+            "words.rows": rows[places],
+            "words.places": standing[places],
+            **key_sections("words", hashes[places], np.arange(places.size, dtype=np.uint32)),
+        })
+
+    def _finish_tokens(self) -> None:
+        """Each folded word: the aliases that hold it."""
+        hashes, rows = self._tokens.arrays()
+        order = np.lexsort((rows, hashes))
+        hashes, rows = hashes[order], rows[order]
+        distinct, starts = np.unique(hashes, return_index=True)
+        self.store.extend({
+            "tokens.offsets": np.append(starts, rows.size).astype(np.uint32),
+            "tokens.rows": rows,
+            **key_sections("tokens", distinct, np.arange(distinct.size, dtype=np.uint32)),
+        })
+
+
+def _pack_form(form: NameForm, name: bytes) -> bytes:
+    """The folded form, then the romanised words where they differ from it."""
+    folded = encode(form.folded)
+    return folded if folded == name else folded + FORM_SEPARATOR + name
+
+
+def _pack_details(entity: Entity) -> bytes:
+    details = encode_details(entity)
+    return encode(json.dumps(details, ensure_ascii=False, separators=(",", ":"))) if details else b""
 
 
 def build_sections(
     entities: Iterable[Entity], progress: Progress | None = None
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """The arrays of an index over ``entities``, and how many entities and aliases they hold."""
+) -> tuple[SectionStore, dict[str, int]]:
+    """The sections of an index over ``entities``, and how many entities and aliases they hold."""
     builder = IndexBuilder()
     for number, entity in enumerate(entities, 1):
         builder.add(entity)
         if progress is not None:
             progress(number)
-    return builder.sections(), builder.counts
-
-
-def _strings(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    encoded = [encode(text) for text in texts]
-    lengths = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
-    return {
-        f"{name}.offsets": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
-        f"{name}.bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
-    }
-
-
-def _ragged(name: str, lists: Sequence[Sequence[int]], dtype: Any) -> dict[str, npt.NDArray[Any]]:
-    lengths = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    flat = np.fromiter((value for values in lists for value in values), dtype=dtype, count=int(lengths.sum()))
-    return {f"{name}.offsets": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint32), f"{name}.values": flat}
+    return builder.finish(), builder.counts

@@ -1,20 +1,25 @@
-"""KeyTable: a hash table from strings to row numbers that lies in arrays, so that it can be mapped from a file.
+"""KeyTable: from strings to numbers, in arrays that can be mapped from a file.
 
-Strings hash by CRC-32 into buckets; a bucket is a run of entries whose bytes are compared, so an answer is never a
-collision. A miss costs about a microsecond: one hash, two reads, mostly an empty bucket.
+The table holds no strings. Every entry has the number that was filed under a key and 16 bits of the key's hash, in
+buckets of one or two entries; `KeyTable.find` gives the entries that agree, and whoever asks compares the few strings
+that they stand for, so that no answer is ever a collision. A miss costs about a microsecond.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
+
+_MODULUS = (1 << 61) - 1
+_MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: multiplying by it spreads what differs in few bits
+_WORD = (1 << 64) - 1
+_TAG, _TAG_SHIFT = 0xFFFF, 24  # not the lowest bits, which depend on a key's first letters only
 
 
 def encode(text: str) -> bytes:
@@ -22,48 +27,50 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def order_keys(keys: Iterable[bytes]) -> list[bytes]:
-    """The keys in the order in which a table of them numbers its entries: by bucket, then by bytes."""
-    distinct = list(keys)
-    mask = _bucket_count(len(distinct)) - 1
-    return sorted(distinct, key=lambda key: (crc32(key) & mask, key))
+def key_hash(key: bytes) -> int:
+    """A hash of 61 bits: the key read as one number, modulo a Mersenne prime. Up to seven bytes it is exact."""
+    return int.from_bytes(key, "little") % _MODULUS
 
 
-def _bucket_count(size: int) -> int:
-    return 1 << max(1, size).bit_length()
-
-
-def key_sections(name: str, ordered: list[bytes]) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of a table over keys that `order_keys` has put in order."""
-    buckets = _bucket_count(len(ordered))
-    hashes = np.fromiter((crc32(key) & (buckets - 1) for key in ordered), dtype=np.int64, count=len(ordered))
-    lengths = np.fromiter(map(len, ordered), dtype=np.int64, count=len(ordered))
+def key_sections(
+    name: str, hashes: npt.NDArray[np.uint64], values: npt.NDArray[np.uint32]
+) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a table that files ``values`` under the hashes of their keys; a key may have several values."""
+    bits = _bucket_bits(hashes.size)
+    mixed = hashes * np.uint64(_MIX)
+    buckets = mixed >> np.uint64(64 - bits)
+    order = np.lexsort((values, mixed))
+    starts = np.zeros((1 << bits) + 1, dtype=np.uint32)
+    np.cumsum(np.bincount(buckets.astype(np.int64), minlength=1 << bits), out=starts[1:])
     return {
-        f"{name}.buckets": np.searchsorted(hashes, np.arange(buckets + 1)).astype(np.uint32),
-        f"{name}.offsets": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint32),
-        f"{name}.bytes": np.frombuffer(b"".join(ordered), dtype=np.uint8),
+        f"{name}.starts": starts,
+        f"{name}.tags": ((mixed[order] >> np.uint64(_TAG_SHIFT)) & np.uint64(_TAG)).astype(np.uint16),
+        f"{name}.values": values[order].astype(np.uint32),
     }
 
 
-class KeyTable:
-    """Finds the entry number of a key in the arrays that `key_sections` made."""
+def _bucket_bits(size: int) -> int:
+    return max(1, (max(1, size) - 1).bit_length())
 
-    __slots__ = ("_buckets", "_bytes", "_mask", "_offsets")
+
+class KeyTable:
+    """Finds the values of a key in the arrays that `key_sections` made."""
+
+    __slots__ = ("_shift", "_starts", "_tags", "_values")
 
     def __init__(self, name: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
-        self._buckets = sections[f"{name}.buckets"].data
-        self._offsets = sections[f"{name}.offsets"].data
-        self._bytes = sections[f"{name}.bytes"].data
-        self._mask = len(self._buckets) - 2
+        self._starts = sections[f"{name}.starts"].data
+        self._tags = sections[f"{name}.tags"].data
+        self._values = sections[f"{name}.values"].data
+        self._shift = 64 - _bucket_bits(len(self._values))
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._values)
 
-    def find(self, key: bytes) -> int:
-        """The entry number of ``key``, or -1."""
-        bucket = crc32(key) & self._mask
-        offsets = self._offsets
-        for entry in range(self._buckets[bucket], self._buckets[bucket + 1]):
-            if self._bytes[offsets[entry] : offsets[entry + 1]] == key:
-                return entry
-        return -1
+    def find(self, key: bytes) -> Iterator[int]:
+        """The values that may be those of ``key``, in ascending order; rarely one that is another key's."""
+        mixed = (key_hash(key) * _MIX) & _WORD
+        bucket, tag = mixed >> self._shift, (mixed >> _TAG_SHIFT) & _TAG
+        for entry in range(self._starts[bucket], self._starts[bucket + 1]):
+            if self._tags[entry] == tag:
+                yield self._values[entry]

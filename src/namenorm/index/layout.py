@@ -28,24 +28,87 @@ import numpy as np
 from namenorm.errors import IndexFormatError, IndexVersionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
     Sections = Mapping[str, npt.NDArray[Any]]
 
 MAGIC = b"NAMENORM"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _PREFIX = struct.Struct("<8sII32s")
 _ALIGNMENT = 64
+_IN_MEMORY = 64 << 20
 
 
-def write_index(path: Path, meta: Mapping[str, Any], sections: Sections) -> None:
+class SectionStore:
+    """Sections while they are built: arrays are appended part by part, in memory first and on disk once they are large.
+
+    >>> store = SectionStore()
+    >>> store.append("rows", np.array([1, 2], dtype=np.uint32))
+    >>> store.append("rows", np.array([3], dtype=np.uint32))
+    >>> store.array("rows").tolist()
+    [1, 2, 3]
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+        self._end = 0
+        self._parts: dict[str, list[tuple[int, int]]] = {}
+        self._types: dict[str, np.dtype[Any]] = {}
+
+    def append(self, name: str, array: npt.NDArray[Any]) -> None:
+        """Adds to the end of a section; all parts of one section have one type."""
+        little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+        self._types.setdefault(name, np.dtype(little.dtype.str))
+        self._file.seek(self._end)
+        self._file.write(little.data.cast("B") if little.size else b"")
+        self._parts.setdefault(name, []).append((self._end, little.nbytes))
+        self._end += little.nbytes
+
+    def extend(self, sections: Sections) -> None:
+        """Adds to several sections."""
+        for name, array in sections.items():
+            self.append(name, array)
+
+    def names(self) -> list[str]:
+        """The names of all sections, in the order in which they lie in a file."""
+        return sorted(self._parts)
+
+    def has(self, name: str) -> bool:
+        """Whether anything was added to a section."""
+        return name in self._parts
+
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """A section as one array."""
+        return np.frombuffer(b"".join(self.chunks(name)), dtype=self._types[name])
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a section, part by part."""
+        for start, size in self._parts[name]:
+            self._file.seek(start)
+            yield self._file.read(size)
+
+    def entry(self, name: str, offset: int) -> dict[str, Any]:
+        """How the header of a file describes a section that starts at ``offset``."""
+        dtype = self._types[name]
+        return {"dtype": dtype.str, "length": self.size(name) // dtype.itemsize, "offset": offset}
+
+    def size(self, name: str) -> int:
+        """The bytes of a section."""
+        return sum(size for _, size in self._parts[name])
+
+
+def write_index(path: Path, meta: Mapping[str, Any], store: SectionStore) -> None:
     """Writes an index beside ``path`` and puts it in place in one step, so that readers see the old file or the new."""
-    payload, table = _lay_out(sections)
     digest = hashlib.sha256()
-    for chunk in payload:
+    for chunk in _payload(store):
         digest.update(chunk)
+    table: dict[str, dict[str, Any]] = {}
+    offset = 0
+    for name in store.names():
+        table[name] = store.entry(name, offset)
+        offset += store.size(name) + (-store.size(name) % _ALIGNMENT)
     head = {"meta": {**meta, "payload_sha256": digest.hexdigest()}, "sections": table}
     header = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     prefix = _PREFIX.pack(MAGIC, FORMAT_VERSION, len(header), hashlib.sha256(header).digest())
@@ -55,7 +118,7 @@ def write_index(path: Path, meta: Mapping[str, Any], sections: Sections) -> None
         with os.fdopen(handle, "wb") as file:
             file.write(prefix + header)
             file.write(b"\0" * (-(len(prefix) + len(header)) % _ALIGNMENT))
-            for chunk in payload:
+            for chunk in _payload(store):
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
@@ -66,19 +129,10 @@ def write_index(path: Path, meta: Mapping[str, Any], sections: Sections) -> None
         raise
 
 
-def _lay_out(sections: Sections) -> tuple[list[bytes], dict[str, dict[str, Any]]]:
-    payload: list[bytes] = []
-    table: dict[str, dict[str, Any]] = {}
-    offset = 0
-    for name in sorted(sections):
-        array = np.ascontiguousarray(sections[name])
-        little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-        raw = little.tobytes()
-        table[name] = {"dtype": little.dtype.str, "length": len(array), "offset": offset}
-        padding = -len(raw) % _ALIGNMENT
-        payload += [raw, b"\0" * padding]
-        offset += len(raw) + padding
-    return payload, table
+def _payload(store: SectionStore) -> Iterator[bytes]:
+    for name in store.names():
+        yield from store.chunks(name)
+        yield b"\0" * (-store.size(name) % _ALIGNMENT)
 
 
 class IndexFile:

@@ -10,8 +10,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
-from namenorm.text.keys import GRAM_VIEWS, grams, keys, name_form
+from namenorm.index.near import edit_budget
+from namenorm.text.grams import GRAM_VIEWS, grams
+from namenorm.text.keys import keys, name_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +41,7 @@ class MemoryIndex:
         self._owner = [row for row, entity in enumerate(self._entities) for _ in entity.aliases()]
         self._keys: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._tokens: dict[str, set[int]] = defaultdict(set)
-        self._bags = [grams(name_form(alias.text)) for alias in self._aliases]
+        self._bags = [grams(name_form(alias.text).tokens) for alias in self._aliases]
         for row, alias in enumerate(self._aliases):
             for view_and_key in keys(alias.text):
                 self._keys[view_and_key].append(row)
@@ -77,20 +80,57 @@ class MemoryIndex:
     def entity_row(self, entity_id: str) -> int | None:
         return self._rows.get(entity_id)
 
-    def cosines(self, view: str, grams: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        if view not in GRAM_VIEWS:
-            raise KeyError(view)
-        query = self._weighted(view, grams)
-        return np.array([_dot(query, self._weighted(view, bag[view])) for bag in self._bags], dtype=np.float32)
+    def entity_type(self, row: int) -> str:
+        return self._entities[row].type
 
-    def _weighted(self, view: str, bag: Mapping[str, float]) -> dict[str, float]:
-        weights = {gram: count * self._rarity(view, gram) for gram, count in bag.items()}
+    def near(self, name: str, distance: int) -> Sequence[tuple[int, int]]:
+        found = []
+        for row, alias in enumerate(self._aliases):
+            edits = _edits(name, "".join(name_form(alias.text).tokens), distance)
+            if edits is not None:
+                found.append((edits, row))
+        return [(row, edits) for edits, row in sorted(found)]
+
+    def near_words(self, word: str, distance: int) -> Sequence[tuple[str, int]]:
+        found = []
+        for token in self._tokens:
+            edits = _edits(word, token, distance)
+            if edits is not None:
+                found.append((edits, token))
+        return [(token, edits) for edits, token in sorted(found)]
+
+    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
+        cosines = self.cosines(form, range(self.alias_count))
+        found = []
+        for views in rankings:
+            scores = cosines[:, list(views)].sum(axis=1)
+            order = sorted(range(self.alias_count), key=lambda row: (-scores[row], row))
+            found.append([row for row in order[:count] if scores[row] > 0])
+        return found
+
+    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+        bags = grams(form.tokens)
+        found = np.zeros((len(rows), len(GRAM_VIEWS)), dtype=np.float32)
+        for place, view in enumerate(GRAM_VIEWS):
+            query = self._weighted(view, bags[view])
+            for at, row in enumerate(rows):
+                found[at, place] = _dot(query, self._weighted(view, self._bags[row][view]))
+        return found
+
+    def _weighted(self, view: str, bag: Iterable[str]) -> dict[str, float]:
+        weights = {gram: self._rarity(view, gram) for gram in bag}
         norm = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {gram: weight / norm for gram, weight in weights.items()} if norm else {}
 
     def _rarity(self, view: str, gram: str) -> float:
         df = sum(gram in bag[view] for bag in self._bags)
         return math.log((len(self._bags) + 1) / (df + 0.5))
+
+
+def _edits(name: str, other: str, distance: int) -> int | None:
+    """The edits between two names; ``None`` where there are more than ``distance``, or than so short a name may have."""
+    edits, budget = OSA.distance(name, other), edit_budget(len(other))
+    return edits if budget and edits <= min(distance, budget) else None
 
 
 def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:

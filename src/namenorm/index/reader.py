@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import json
-import math
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from rapidfuzz.distance import OSA
 
 from namenorm.errors import IndexVersionError
 from namenorm.index.builder import FORM_SEPARATOR, build_sections
+from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable, encode
 from namenorm.index.layout import IndexFile
+from namenorm.index.near import NearTable, edit_budget
 from namenorm.model import ALIAS_KINDS, Alias
-from namenorm.record import decode_entity
-from namenorm.text.keys import GRAM_VIEWS, KEY_VIEWS, NameForm, keys_version
+from namenorm.record import entity_of
+from namenorm.text.fold import compact, fold
+from namenorm.text.grams import gram_codes
+from namenorm.text.keys import NameForm, keys_version
+from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
     import numpy.typing as npt
 
     from namenorm.model import Entity
-
-_KEY_PREFIX = {view: bytes([number]) for number, view in enumerate(KEY_VIEWS)}
-_GRAM_PREFIX = {view: bytes([number]) for number, view in enumerate(GRAM_VIEWS)}
-
 
 class MappedIndex:
     """A `namenorm.kb.KnowledgeBase` that reads arrays where they lie; safe to share between threads.
@@ -44,16 +45,20 @@ class MappedIndex:
         self._sections = sections
         self._owners = sections["alias.entity"].data
         self._first_alias = sections["entity.first_alias"].data
-        self._key_table = KeyTable("keys", sections)
-        self._key_offsets = sections["keys.rows.offsets"].data
-        self._key_rows = sections["keys.rows.values"].data
-        self._gram_table = KeyTable("grams", sections)
-        self._gram_starts = sections["grams.starts"]
-        self._token_table = KeyTable("tokens", sections)
-        self._token_counts = sections["tokens.counts"].data
-        self._id_table = KeyTable("entity.ids", sections)
-        self._id_rows = sections["entity.rows"].data
-        self._languages = [self._string("languages", row) for row in range(len(sections["languages.offsets"]) - 1)]
+        self._entity_types = sections["entity.type"].data
+        self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
+        self._strings = {name: _Strings(name, sections) for name in _STRINGS}
+        self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "sorted", "tokens", "words")}
+        self._token_offsets = sections["tokens.offsets"].data
+        self._token_rows = sections["tokens.rows"].data
+        self._word_rows, self._word_places = sections["words.rows"].data, sections["words.places"].data
+        self._word_counts = sections["words.counts"].data
+        self._name_rows = sections["near.names.rows"].data
+        self._near_names, self._near_words = NearTable("near.names", sections), NearTable("near.words", sections)
+        self._grams = GramTable(sections, self.alias_count)
+        self._languages, self._scripts, self._types = (
+            self._strings[name].all() for name in ("languages", "scripts", "types")
+        )
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
@@ -72,7 +77,8 @@ class MappedIndex:
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> MappedIndex:
         """An index in memory."""
-        sections, counts = build_sections(entities)
+        store, counts = build_sections(entities)
+        sections = {name: store.array(name) for name in store.names()}
         return cls(sections, {"counts": counts, "keys_version": keys_version()})
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -88,59 +94,164 @@ class MappedIndex:
     def entity_count(self) -> int:
         return len(self._first_alias) - 1
 
+    # --- Keys -------------------------------------------------------------------------------------------------------
+
     def lookup(self, view: str, key: str) -> Sequence[int]:
-        entry = self._key_table.find(_KEY_PREFIX[view] + encode(key))
-        if entry < 0:
-            return []
-        rows: list[int] = self._key_rows[self._key_offsets[entry] : self._key_offsets[entry + 1]].tolist()
-        return rows
+        if view == "token":
+            return self._rows_of_token(encode(key))
+        if view == "sorted":
+            wanted = key.encode()
+            return [row for row in self._tables["sorted"].find(wanted) if bytes(sorted(self._joined(row))) == wanted]
+        whole = compact(fold(key)) if view == "exact" else compact(key)
+        has = _HAS_KEY[view]
+        return [row for row in self._tables["whole"].find(encode(whole)) if has(self, row, key)]
+
+    def _has_text(self, row: int, key: str) -> bool:
+        return self._strings["alias.texts"][row] == encode(key)
+
+    def _has_folded(self, row: int, key: str) -> bool:
+        return self._folded(row) == encode(key)
+
+    def _has_compact(self, row: int, key: str) -> bool:
+        return self._folded(row).replace(b" ", b"") == encode(key)
+
+    def _has_romanised(self, row: int, key: str) -> bool:
+        return self._joined(row) == encode(key)
+
+    def _has_unidecode(self, row: int, key: str) -> bool:
+        decoded = unidecode_key(self.alias(row).text)
+        return decoded is not None and compact(decoded) == key
+
+    def _folded(self, row: int) -> bytes:
+        return self._strings["alias.forms"][row].partition(FORM_SEPARATOR)[0]
+
+    def _words(self, row: int) -> bytes:
+        """The romanised words of an alias."""
+        return self._strings["alias.forms"][row].rpartition(FORM_SEPARATOR)[2]
+
+    def _joined(self, row: int) -> bytes:
+        return self._words(row).replace(b" ", b"")
+
+    def _rows_of_token(self, token: bytes) -> list[int]:
+        offsets = self._token_offsets
+        for entry in self._tables["tokens"].find(token):
+            first = offsets[entry]
+            if token in self._folded(self._token_rows[first]).split(b" "):
+                rows: list[int] = self._token_rows[first : offsets[entry + 1]].tolist()
+                return rows
+        return []
 
     def token_count(self, token: str) -> int:
-        entry = self._token_table.find(encode(token))
-        return 0 if entry < 0 else int(self._token_counts[entry])
+        encoded = encode(token)
+        for entry in self._tables["words"].find(encoded):
+            if self._word(entry) == encoded:
+                return self._word_counts[entry]
+        return 0
 
-    def cosines(self, view: str, grams: Mapping[str, float]) -> npt.NDArray[np.float32]:
-        count = self.alias_count
-        scores = np.zeros(count, dtype=np.float32)
-        norm = 0.0
-        for gram, frequency in grams.items():
-            entry = self._gram_table.find(_GRAM_PREFIX[view] + encode(gram))
-            start, end = (int(self._gram_starts[entry]), int(self._gram_starts[entry + 1])) if entry >= 0 else (0, 0)
-            weight = frequency * math.log((count + 1) / (end - start + 0.5))
-            norm += weight * weight
-            # A row stands once in the postings of a gram, so plain indexed addition is exact.
-            scores[self._sections["grams.rows"][start:end]] += self._sections["grams.weights"][start:end] * np.float32(
-                weight
-            )
-        return scores / np.float32(math.sqrt(norm)) if norm else scores
+    def _word(self, entry: int) -> bytes:
+        """One romanised word, read where it stands first."""
+        return self._words(self._word_rows[entry]).split(b" ")[self._word_places[entry]]
+
+    # --- Similar names ----------------------------------------------------------------------------------------------
+
+    def near(self, name: str, distance: int) -> list[tuple[int, int]]:
+        encoded = name.encode()
+        found = []
+        for number in self._near_names.candidates(encoded, distance):
+            row = self._name_rows[number]
+            joined = self._joined(row)
+            limit = min(distance, edit_budget(len(joined)))
+            edits = OSA.distance(encoded, joined, score_cutoff=limit)
+            if edits <= limit:
+                found += [(edits, same) for same in self.lookup("romanised", joined.decode())]
+        return [(row, edits) for edits, row in sorted(found)]
+
+    def near_words(self, word: str, distance: int) -> list[tuple[str, int]]:
+        encoded = word.encode()
+        found = []
+        for entry in self._near_words.candidates(encoded, distance):
+            other = self._word(entry)
+            limit = min(distance, edit_budget(len(other)))
+            edits = OSA.distance(encoded, other, score_cutoff=limit)
+            if edits <= limit:
+                found.append((edits, other.decode()))
+        return [(other, edits) for edits, other in sorted(found)]
+
+    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
+        return self._grams.nearest(gram_codes(form.tokens), rankings, count)
+
+    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+        return self._grams.cosines(gram_codes(form.tokens), rows, [self._words(row) for row in rows])
+
+    # --- Rows -------------------------------------------------------------------------------------------------------
 
     def alias_entity(self, row: int) -> int:
-        return int(self._owners[row])
+        return self._owners[row]
 
     def entity_aliases(self, row: int) -> Sequence[int]:
         return range(self._first_alias[row], self._first_alias[row + 1])
 
-    def entity_row(self, entity_id: str) -> int | None:
-        entry = self._id_table.find(encode(entity_id))
-        return None if entry < 0 else int(self._id_rows[entry])
+    def entity_type(self, row: int) -> str:
+        return self._types[self._entity_types[row]]
 
-    def _string(self, name: str, row: int) -> str:
-        offsets = self._sections[f"{name}.offsets"]
-        raw = self._sections[f"{name}.bytes"][int(offsets[row]) : int(offsets[row + 1])]
-        return raw.tobytes().decode("utf-8", "surrogatepass")
+    def entity_row(self, entity_id: str) -> int | None:
+        encoded = encode(entity_id)
+        names = self._strings["entity.names"]
+        return next((row for row in self._tables["ids"].find(encoded) if names[row] == encoded), None)
 
     def _decode_alias(self, row: int) -> Alias:
         sections = self._sections
         return Alias(
-            self._string("alias.texts", row),
+            _decode(self._strings["alias.texts"][row]),
             self._languages[sections["alias.lang"][row]],
             ALIAS_KINDS[sections["alias.kind"][row]],
             "weak" if sections["alias.weak"][row] else "strong",
         )
 
     def _decode_form(self, row: int) -> NameForm:
-        folded, tokens, script = self._string("alias.forms", row).split(FORM_SEPARATOR)
-        return NameForm(folded, tuple(tokens.split()), script)
+        folded, _, name = _decode(self._strings["alias.forms"][row]).partition(_SEPARATOR)
+        return NameForm(folded, tuple((name or folded).split()), self._scripts[self._sections["alias.script"][row]])
 
     def _decode_entity(self, row: int) -> Entity:
-        return decode_entity(json.loads(self._string("entity.records", row)))
+        aliases = [self.alias(at) for at in self.entity_aliases(row)]
+        first_name, first_demonym = self._labels[row], len(aliases) - self._demonyms[row]
+        details = self._strings["entity.details"][row]
+        return entity_of(
+            _decode(self._strings["entity.names"][row]),
+            self.entity_type(row),
+            {alias.lang: alias.text for alias in aliases[:first_name]},
+            tuple(aliases[first_name:first_demonym]),
+            tuple(aliases[first_demonym:]),
+            json.loads(details) if details else {},
+        )
+
+
+_STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")
+_SEPARATOR = FORM_SEPARATOR.decode()
+_HAS_KEY = {
+    "exact": MappedIndex._has_text,
+    "folded": MappedIndex._has_folded,
+    "compact": MappedIndex._has_compact,
+    "romanised": MappedIndex._has_romanised,
+    "unidecode": MappedIndex._has_unidecode,
+}
+
+
+class _Strings:
+    """The strings of a section, one a row."""
+
+    __slots__ = ("_bytes", "_offsets")
+
+    def __init__(self, name: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
+        self._bytes = sections[f"{name}.bytes"].data
+        self._offsets = sections[f"{name}.offsets"].data
+
+    def __getitem__(self, row: int) -> bytes:
+        return bytes(self._bytes[self._offsets[row] : self._offsets[row + 1]])
+
+    def all(self) -> list[str]:
+        return [_decode(self[row]) for row in range(len(self._offsets) - 1)]
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")

@@ -15,7 +15,7 @@ import numpy as np
 
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
-from namenorm.text.keys import GRAM_VIEWS, NameForm, grams
+from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
+    from namenorm.text.keys import NameForm
 
-_RANKINGS = (("rom",), ("rom", "loose"), ("rom", "skip"), ("loose",), ("rom", "skeleton"))
+_ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
+_RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
 _MOST = 160
 _PROPOSED = (80, 260)  # aliases of all rankings together, at least and at most
 _PROPOSED_LETTERS = 3600  # long names share few grams by chance, so fewer aliases have to be looked at
@@ -83,21 +85,16 @@ def per_view(entities: int, config: Config) -> int:
 
 def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tier], config: Config) -> Pool:
     """The aliases that a name is compared with: those with equal keys, then the best of each ranking in turn."""
-    bags = grams(form)
-    views = {view: kb.cosines(view, bags[view]) for view in GRAM_VIEWS}
     first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form)])
     letters = sum(map(len, form.tokens))
     most = max(_PROPOSED[0], min(_PROPOSED[1], _PROPOSED_LETTERS // max(1, letters)))
-    rows = _propose(first, views, per_view(kb.entity_count, config), most)
-    chosen = np.array(rows, dtype=np.intp)
-    return Pool(tuple(rows), np.stack([views[view][chosen] for view in GRAM_VIEWS], axis=1), tiers)
+    rankings = kb.similar(form, _RANKINGS, per_view(kb.entity_count, config))
+    rows = _propose(first, rankings, most)
+    return Pool(tuple(rows), kb.cosines(form, rows), tiers)
 
 
-def _propose(first: dict[int, None], views: dict[str, npt.NDArray[np.float32]], count: int, most: int) -> list[int]:
-    rankings = []
-    for names in _RANKINGS:
-        scores = views[names[0]] if len(names) == 1 else views[names[0]] + views[names[1]]
-        rankings.append(_top(scores, count))
+def _propose(first: dict[int, None], rankings: list[list[int]], most: int) -> list[int]:
+    """The rows with equal keys, then the best of each ranking in turn."""
     proposed = dict(first)
     for places in zip_longest(*rankings):
         for row in places:
@@ -122,15 +119,3 @@ def closest(pool: Pool, whole: npt.NDArray[np.float64], same_script: npt.NDArray
     keyed = [place for place, row in enumerate(pool.rows) if row in pool.tiers]
     found = dict.fromkeys([*keyed[:limit], *np.argsort(-score, kind="stable")[:limit].tolist()])
     return list(found)
-
-
-def _top(scores: npt.NDArray[np.float32], count: int) -> list[int]:
-    """The rows with the highest positive scores, best first; equal scores in order of row."""
-    if scores.size > count:
-        rows = np.argpartition(scores, scores.size - count)[-count:]
-        rows.sort()
-    else:
-        rows = np.arange(scores.size)
-    best = rows[np.argsort(-scores[rows], kind="stable")]
-    kept: list[int] = best[scores[best] > 0].tolist()
-    return kept

@@ -22,7 +22,8 @@ from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.ranking import head_of
 from namenorm.resolving.scorer import Scored, Scorer
-from namenorm.text.keys import GRAM_VIEWS, NameForm, grams, name_form
+from namenorm.text.grams import GRAM_VIEWS, grams
+from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ def _as_arabic(form: NameForm) -> NameForm:
 def _score(left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> Scored:
     scorer = _scorer()
     query, alias = scorer.side(left), scorer.side(right)
-    bags = grams(left), grams(right)
+    bags = grams(left.tokens), grams(right.tokens)
     cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
     whole = scorer.whole(query, [alias])
     return scorer.score(query, [alias], [type_ or "other"], cosines, whole, headed=headed)

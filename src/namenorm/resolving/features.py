@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Indel, JaroWinkler, Prefix
 
 from namenorm.resolving.conflicts import conflicts
-from namenorm.text.keys import skeleton
+from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

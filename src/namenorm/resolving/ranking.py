@@ -124,7 +124,7 @@ class Ranker:
         similar = np.array([similarity for similarity, _ in whole])
         keep = closest(pool, similar, same, self._config.align_limit)
         pool = _part(pool, keep)
-        types = [self._kb.entity(self._kb.alias_entity(row)).type for row in pool.rows]
+        types = [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows]
         chosen, ends = [sides[place] for place in keep], [whole[place] for place in keep]
         return pool, self._scorer.score(left, chosen, types, pool.cosines, ends, headed=headed)
 
@@ -139,7 +139,7 @@ class Ranker:
         return _part(pool, [place for place, row in enumerate(pool.rows) if self._fits(row, wanted)])
 
     def _fits(self, row: int, wanted: str) -> bool:
-        found = self._kb.entity(self._kb.alias_entity(row)).type
+        found = self._kb.entity_type(self._kb.alias_entity(row))
         return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
 
     def _by_entity(self, pool: Pool, scored: Scored) -> Comparisons:
