@@ -65,16 +65,17 @@ def decode_entity(record: Mapping[str, Any]) -> Entity:
     return entity_of(
         record["id"],
         record["type"],
-        dict(record["labels"]),
-        tuple(Alias(**name) for name in record.get("names", ())),
-        tuple(Alias(text, lang, "demonym") for lang, texts in demonyms.items() for text in texts),
-        record,
+        labels=dict(record["labels"]),
+        names=tuple(Alias(**name) for name in record.get("names", ())),
+        demonyms=tuple(Alias(text, lang, "demonym") for lang, texts in demonyms.items() for text in texts),
+        details=record,
     )
 
 
 def entity_of(
     entity_id: str,
     type: str,
+    *,
     labels: Mapping[str, str],
     names: tuple[Alias, ...],
     demonyms: tuple[Alias, ...],

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from namenorm.text.fold import fold
-from namenorm.text.inflection import stems
 from namenorm.text.grams import loose_skeleton
+from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import tokenize

@@ -18,7 +18,6 @@ from namenorm.index.layout import SectionStore
 from namenorm.index.near import PREFIX, near_sections, signature
 from namenorm.model import ALIAS_KINDS
 from namenorm.record import encode_details
-from namenorm.text.fold import compact
 from namenorm.text.keys import name_form, whole_keys
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class IndexBuilder:
         self.store = SectionStore()
         self._entities: list[Entity] = []
         self._aliases: list[tuple[Alias, NameForm, int]] = []
-        self._ends = {name: 0 for name in ("alias.texts", "alias.forms", "entity.details", "entity.names")}
+        self._ends = dict.fromkeys(("alias.texts", "alias.forms", "entity.details", "entity.names"), 0)
         self._entity_count = self._alias_count = 0
         self._codes: dict[str, dict[str, int]] = {"languages": {}, "scripts": {}, "types": {}}
         self._ids, self._whole, self._sorted, self._tokens = _Hashes(), _Hashes(), _Hashes(), _Hashes()
@@ -139,13 +138,15 @@ class IndexBuilder:
         aliases = [alias for alias, _, _ in self._aliases]
         forms = [form for _, form, _ in self._aliases]
         owners = np.array([owner for _, _, owner in self._aliases], dtype=np.uint32)
-        self.store.extend({
-            "alias.entity": owners,
-            "alias.lang": self._numbers("languages", [alias.lang for alias in aliases], np.uint16),
-            "alias.kind": np.array([ALIAS_KINDS.index(alias.kind) for alias in aliases], dtype=np.uint8),
-            "alias.weak": np.array([alias.strength == "weak" for alias in aliases], dtype=np.uint8),
-            "alias.script": self._numbers("scripts", [form.script for form in forms], np.uint8),
-        })
+        self.store.extend(
+            {
+                "alias.entity": owners,
+                "alias.lang": self._numbers("languages", [alias.lang for alias in aliases], np.uint16),
+                "alias.kind": np.array([ALIAS_KINDS.index(alias.kind) for alias in aliases], dtype=np.uint8),
+                "alias.weak": np.array([alias.strength == "weak" for alias in aliases], dtype=np.uint8),
+                "alias.script": self._numbers("scripts", [form.script for form in forms], np.uint8),
+            }
+        )
         names = [" ".join(form.tokens).encode() for form in forms]
         self._write_strings("alias.texts", [encode(alias.text) for alias in aliases])
         self._write_strings("alias.forms", [_pack_form(form, name) for form, name in zip(forms, names, strict=True)])
@@ -176,12 +177,14 @@ class IndexBuilder:
 
     def _write_entities(self) -> None:
         entities = self._entities
-        self.store.extend({
-            "entity.type": self._numbers("types", [entity.type for entity in entities], np.uint8),
-            "entity.labels": np.array([len(entity.labels) for entity in entities], dtype=np.uint16),
-            "entity.demonyms": np.array([len(entity.demonyms) for entity in entities], dtype=np.uint16),
-            "entity.aliases": np.array([len(entity.aliases()) for entity in entities], dtype=np.uint32),
-        })
+        self.store.extend(
+            {
+                "entity.type": self._numbers("types", [entity.type for entity in entities], np.uint8),
+                "entity.labels": np.array([len(entity.labels) for entity in entities], dtype=np.uint16),
+                "entity.demonyms": np.array([len(entity.demonyms) for entity in entities], dtype=np.uint16),
+                "entity.aliases": np.array([len(entity.aliases()) for entity in entities], dtype=np.uint32),
+            }
+        )
         self._write_strings("entity.names", [encode(entity.id) for entity in entities])
         self._write_strings("entity.details", [_pack_details(entity) for entity in entities])
         self._entities = []
@@ -194,7 +197,9 @@ class IndexBuilder:
         """Adds strings to a section of bytes, and where each begins to a section of offsets."""
         sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
         ends = self._ends[name] + np.cumsum(sizes)
-        offsets = np.concatenate(([0], ends)) if self._ends[name] == 0 and not self.store.has(f"{name}.offsets") else ends
+        offsets = (
+            np.concatenate(([0], ends)) if self._ends[name] == 0 and not self.store.has(f"{name}.offsets") else ends
+        )
         self._ends[name] = int(ends[-1]) if ends.size else self._ends[name]
         self.store.append(f"{name}.offsets", offsets.astype(np.uint32))
         self.store.append(f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
@@ -240,12 +245,14 @@ class IndexBuilder:
         owners = np.concatenate([*self._owners, np.zeros(0, dtype=np.uint32)])[rows].astype(np.int64)
         distinct = np.unique(numbers * (self._entity_count + 1) + owners) // (self._entity_count + 1)
         standing = np.concatenate([*self._word_places, np.zeros(0, dtype=np.uint8)])
-        self.store.extend({
-            "words.counts": np.bincount(distinct, minlength=places.size).astype(np.uint32),
-            "words.rows": rows[places],
-            "words.places": standing[places],
-            **key_sections("words", hashes[places], np.arange(places.size, dtype=np.uint32)),
-        })
+        self.store.extend(
+            {
+                "words.counts": np.bincount(distinct, minlength=places.size).astype(np.uint32),
+                "words.rows": rows[places],
+                "words.places": standing[places],
+                **key_sections("words", hashes[places], np.arange(places.size, dtype=np.uint32)),
+            }
+        )
 
     def _finish_tokens(self) -> None:
         """Each folded word: the aliases that hold it."""
@@ -253,11 +260,13 @@ class IndexBuilder:
         order = np.lexsort((rows, hashes))
         hashes, rows = hashes[order], rows[order]
         distinct, starts = np.unique(hashes, return_index=True)
-        self.store.extend({
-            "tokens.offsets": np.append(starts, rows.size).astype(np.uint32),
-            "tokens.rows": rows,
-            **key_sections("tokens", distinct, np.arange(distinct.size, dtype=np.uint32)),
-        })
+        self.store.extend(
+            {
+                "tokens.offsets": np.append(starts, rows.size).astype(np.uint32),
+                "tokens.rows": rows,
+                **key_sections("tokens", distinct, np.arange(distinct.size, dtype=np.uint32)),
+            }
+        )
 
 
 def _pack_form(form: NameForm, name: bytes) -> bytes:
@@ -271,9 +280,7 @@ def _pack_details(entity: Entity) -> bytes:
     return encode(json.dumps(details, ensure_ascii=False, separators=(",", ":"))) if details else b""
 
 
-def build_sections(
-    entities: Iterable[Entity], progress: Progress | None = None
-) -> tuple[SectionStore, dict[str, int]]:
+def build_sections(entities: Iterable[Entity], progress: Progress | None = None) -> tuple[SectionStore, dict[str, int]]:
     """The sections of an index over ``entities``, and how many entities and aliases they hold."""
     builder = IndexBuilder()
     for number, entity in enumerate(entities, 1):

@@ -156,7 +156,9 @@ def _scores(
     ends = np.cumsum(sizes)
     at = np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(first - ends + sizes, sizes)
     slots = rows[at] + np.repeat(views.astype(np.int64) * size, sizes)
-    sums = np.bincount(slots, weights=np.repeat(weights**2 / np.maximum(norms[views], 1e-12), sizes), minlength=_VIEWS * size)
+    sums = np.bincount(
+        slots, weights=np.repeat(weights**2 / np.maximum(norms[views], 1e-12), sizes), minlength=_VIEWS * size
+    )
     scores = sums.astype(np.float32)
     scores /= np.maximum(divisors, np.float16(1e-4)).astype(np.float32)
     return scores.reshape(_VIEWS, size)

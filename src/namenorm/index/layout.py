@@ -52,7 +52,7 @@ class SectionStore:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # lives as long as the store
         self._end = 0
         self._parts: dict[str, list[tuple[int, int]]] = {}
         self._types: dict[str, np.dtype[Any]] = {}

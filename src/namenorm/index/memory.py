@@ -128,7 +128,7 @@ class MemoryIndex:
 
 
 def _edits(name: str, other: str, distance: int) -> int | None:
-    """The edits between two names; ``None`` where there are more than ``distance``, or than so short a name may have."""
+    """The edits between two names; ``None`` for more than ``distance``, or more than so short a name may have."""
     edits, budget = OSA.distance(name, other), edit_budget(len(other))
     return edits if budget and edits <= min(distance, budget) else None
 

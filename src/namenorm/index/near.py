@@ -72,9 +72,7 @@ def near_sections(
     store.append(f"{table}.signatures", signatures)
 
 
-def _shard(
-    name: str, prefixes: npt.NDArray[np.bytes_], lengths: npt.NDArray[np.int64]
-) -> dict[str, npt.NDArray[Any]]:
+def _shard(name: str, prefixes: npt.NDArray[np.bytes_], lengths: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
     digits = _BYTE_DIGIT[prefixes.view(np.uint8).reshape(prefixes.size, PREFIX)].T
     ids = np.arange(prefixes.size, dtype=np.uint64)
     total = sum(own.size for _, own in _deletions(digits, lengths, ids, count_only=True))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from namenorm.model import Entity
 
+
 class MappedIndex:
     """A `namenorm.kb.KnowledgeBase` that reads arrays where they lie; safe to share between threads.
 
@@ -219,10 +220,10 @@ class MappedIndex:
         return entity_of(
             _decode(self._strings["entity.names"][row]),
             self.entity_type(row),
-            {alias.lang: alias.text for alias in aliases[:first_name]},
-            tuple(aliases[first_name:first_demonym]),
-            tuple(aliases[first_demonym:]),
-            json.loads(details) if details else {},
+            labels={alias.lang: alias.text for alias in aliases[:first_name]},
+            names=tuple(aliases[first_name:first_demonym]),
+            demonyms=tuple(aliases[first_demonym:]),
+            details=json.loads(details) if details else {},
         )
 
 

@@ -124,7 +124,16 @@ def is_other_consonant(left: str, right: str) -> bool:
     >>> is_other_consonant("zakir", "zahir"), is_other_consonant("zakir", "zaqir")
     (True, False)
     """
-    if len(left) != len(right) or not 2 < len(left) <= _SHORT_NAME or sorted(left) == sorted(right):
+    return 2 < len(left) <= _SHORT_NAME and has_other_consonant(left, right)
+
+
+def has_other_consonant(left: str, right: str) -> bool:
+    """Whether two words of one length, however long, differ in one consonant that nobody confuses.
+
+    >>> has_other_consonant("ireland", "iceland"), has_other_consonant("ireland", "ireladn")
+    (True, False)
+    """
+    if len(left) != len(right) or sorted(left) == sorted(right):
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
     if len(changed) != 1 or changed[0] & _VOWELS or any(map(str.isdigit, changed[0])):

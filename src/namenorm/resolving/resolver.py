@@ -11,17 +11,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from namenorm.model import Candidate, Query, Resolution, Status
+from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
+from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
-from namenorm.resolving.verdict import decide
+from namenorm.resolving.slips import default_slips, find_slip, slip_evidence, slip_features
+from namenorm.resolving.verdict import MOST, decide
+from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.resolving.ranking import Ranked
+    from namenorm.model import Alias, Entity
 
 _REDIRECTIONS = 8  # more steps than this are a loop
 
@@ -39,9 +42,15 @@ class Resolver:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
         if not text or not self._kb.alias_count:
             return Resolution(query, Status.NIL)
+        limit = limit or self._config.limit
+        slip = self._slip(replace(query, text=text), limit)
+        if slip is not None:
+            return Resolution(query, Status.RESOLVED, slip, None)
         verdict = decide(query, self._ranker.rank(replace(query, text=text)), self._config)
-        listed = verdict.candidates[: limit or self._config.limit]
-        candidates = tuple(self._candidate(*entry, query.lang) for entry in listed)
+        candidates = tuple(
+            self._candidate(item.entity, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
+            for item, score, note in verdict.candidates[:limit]
+        )
         if not candidates:
             return Resolution(query, Status.NIL)
         found = verdict.candidates[0][0].entity.id
@@ -57,12 +66,46 @@ class Resolver:
             found.append(known[query])
         return found
 
-    def _candidate(self, item: Ranked, score: float, note: str, lang: str | None) -> Candidate:
-        entity = item.entity
+    def _slip(self, query: Query, limit: int) -> tuple[Candidate, ...] | None:
+        """The candidates of a name that is surely a slip (see `namenorm.resolving.slips`)."""
+        kb, form = self._kb, name_form(query.text)
+        if key_tiers(kb, query.text, form):
+            return None
+        slip = find_slip(kb, query, form)
+        if slip is None:
+            return None
+        probability = default_slips().probability(slip_features(kb, slip))
+        entity = kb.entity(kb.alias_entity(slip.row))
+        if probability < self._config.slip_probability or entity.replaced_by:
+            return None
+        score = min(probability, MOST)
+        found = {entity.id: self._candidate(
+            entity, slip.alias, Tier.FUZZY, score, slip_evidence(slip, probability), lang=query.lang
+        )}  # fmt: skip
+        for row in slip.rivals:
+            if len(found) >= limit:
+                break
+            other = kb.entity(kb.alias_entity(row))
+            if other.id not in found:
+                evidence = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
+                found[other.id] = self._candidate(
+                    other, kb.alias(row), Tier.FUZZY, 1 - score, evidence, lang=query.lang
+                )
+        return tuple(found.values())
+
+    def _candidate(
+        self,
+        entity: Entity,
+        alias: Alias,
+        tier: Tier,
+        score: float,
+        evidence: tuple[Evidence, ...],
+        *,
+        lang: str | None,
+    ) -> Candidate:
         for _ in range(_REDIRECTIONS):
             row = self._kb.entity_row(entity.replaced_by) if entity.replaced_by else None
             if row is None:
                 break
             entity = self._kb.entity(row)
-        evidence = evidence_of(item, note)
-        return Candidate(entity.id, entity.label(lang), entity.type, item.alias, item.tier, round(score, 4), evidence)
+        return Candidate(entity.id, entity.label(lang), entity.type, alias, tier, round(score, 4), evidence)

@@ -34,6 +34,8 @@ _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.INFLECTED)
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.INFLECTED: 0.9}
 _LIKELIER = 3.0  # how many times likelier than any other the bearer of a shared name must be to be meant
 _UNSURE = 0.45  # the most that anything scores that is not an answer in itself
+MOST = 0.98
+"""The most that a name scores which is only similar to an alias."""
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
 _SURNAME_RANGE = 0.08
@@ -207,7 +209,7 @@ def _plain(words: Words) -> list[int]:
 
 def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
     """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
-    probability = min(item.probability, 0.98)
+    probability = min(item.probability, MOST)
     if item.tier is Tier.INFLECTED:
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat

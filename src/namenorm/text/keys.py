@@ -29,6 +29,7 @@ KEY_VIEWS = ("exact", "folded", "compact", "romanised", "sorted", "unidecode", "
 without spaces. ``sorted``: the letters of ``romanised`` in order. ``unidecode``: unidecode's form, without spaces.
 ``token``: each folded word on its own."""
 
+
 def keys_version() -> str:
     """Changes whenever a key of any name may change; an index stores it and refuses another.
 

@@ -1,0 +1,77 @@
+"""Trains the model of slips (``resolving/data/slips.json``): python -m evaluation.slips --data DIR
+
+Learns from the questions that are a letter or two away from one entity (`namenorm.resolving.slips`), and prints, for a
+model that saw one half of the entities, how calibrated it is on the other half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluation.data import EvaluationSet, fold_of, read_set, sample, set_names
+from evaluation.edits import NOT_FREE
+from namenorm.index.reader import MappedIndex
+from namenorm.model import Query
+from namenorm.resolving.candidates import key_tiers
+from namenorm.resolving.slips import FEATURES, find_slip, slip_features
+from namenorm.text.keys import name_form
+
+OUT = Path("src/namenorm/resolving/data/slips.json")
+SURE = 0.9
+
+
+def collect(evaluation_set: EvaluationSet, size: int) -> list[tuple[list[float], bool, int]]:
+    """Features, whether the entity is meant, and the fold of every question that is a slip."""
+    kb = MappedIndex.build(evaluation_set.entities)
+    found = []
+    for question in sample(evaluation_set.questions, size):
+        query, form = Query(question.text), name_form(question.text)
+        slip = None if key_tiers(kb, question.text, form) else find_slip(kb, query, form)
+        if slip is not None and (question.solvable or not question.gold):
+            right = kb.entity(kb.alias_entity(slip.row)).id in question.gold
+            found.append((slip_features(kb, slip), right, fold_of(question)))
+    return found
+
+
+def fit(rows: list[tuple[list[float], bool, int]]) -> Any:
+    """A logistic regression over rows."""
+    from sklearn.linear_model import LogisticRegression
+
+    features = np.array([row[0] for row in rows])
+    return LogisticRegression(C=10.0, max_iter=1000).fit(features, [row[1] for row in rows])
+
+
+def main() -> None:
+    """Runs the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--sample", type=int, default=0, help="questions a set (0: all)")
+    args = parser.parse_args()
+    by_set = {name: collect(read_set(args.data, name), args.sample) for name in set_names(args.data)}
+    print(f"{'set':20}{'slips':>7}{'right':>7}{'sure':>7}{'right of sure':>15}{'said':>7}")
+    free = [row for name, rows in by_set.items() if name not in NOT_FREE for row in rows]
+    for name, rows in by_set.items():
+        models = [fit([row for row in free if row[2] != fold]) for fold in (0, 1)]
+        said = np.array([models[fold].predict_proba([features])[0, 1] for features, _, fold in rows])
+        right = np.array([label for _, label, _ in rows], dtype=bool)
+        sure = said >= SURE
+        figures = right.mean(), sure.mean(), right[sure].mean(), said[sure].mean()
+        print(f"{name:20}{len(rows):7}" + "{:7.3f}{:7.3f}{:15.4f}{:7.3f}".format(*figures))
+    model = fit(free)
+    data = {
+        "about": "log-odds that a name one or two letters from one entity only means it; see evaluation/README.md",
+        "learned_from": sorted(name for name in by_set if name not in NOT_FREE),
+        "features": FEATURES,
+        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
+        "bias": round(float(model.intercept_[0]), 4),
+    }
+    OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""Slips: a name that is a letter or two away from the names of one entity and, for all that is listed, of no other.
+
+Most misspelt names are slips, and comparing them with everything similar would only find what the index knows at once.
+So they are looked up first (`KnowledgeBase.near`), and a small logistic model says how likely the entity is meant, from
+what the slip is like and how many other entities lie as near. Only where it is sure is the name answered here;
+whatever could be another name (another number, given name, gender, ending or first letter, a word that is listed
+elsewhere) is left to the full comparison, as is everything with two candidates.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from namenorm.model import Evidence, Tier
+from namenorm.resolving.conflicts import has_other_consonant, is_other_consonant, is_other_gender
+from namenorm.resolving.words import read_words
+from namenorm.text.given_names import is_given_name
+from namenorm.text.grams import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Alias, Query
+    from namenorm.text.keys import NameForm
+
+FEATURES = (
+    "two_edits",
+    "letters",
+    "word_letters",
+    "same_sound",
+    "vowels",
+    "doubled",
+    "other_words",
+    "rivals",
+    "person",
+)
+"""What the model sees of a slip; ``letters`` and ``word_letters`` are logarithms, as is ``rivals``."""
+REACH = 2
+"""Edits within which rivals are looked for."""
+_SHORTEST = 6  # letters; in shorter names one letter makes another name too often
+_SHORTEST_WORD = 4
+_VOWELS = frozenset("aeiouy")
+_NOT_A_NAME = frozenset({"acronym", "demonym"})
+_NOT_PLAIN = frozenset(",،、，;()[]/0123456789")
+_SMALLEST_INDEX = 1000
+
+
+class Slip(NamedTuple):
+    """The nearest alias of the only entity that a query is nearest to."""
+
+    row: int
+    alias: Alias
+    edits: int
+    words: tuple[tuple[str, str], ...]
+    """The words that differ, of the query and of the alias."""
+    equal: tuple[str, ...]
+    rivals: tuple[int, ...]
+    """The rows of aliases of other entities, nearest first."""
+
+
+def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
+    """The slip that a query is, if it can be told from another name."""
+    joined = "".join(form.tokens)
+    if len(joined) < _SHORTEST or not _NOT_PLAIN.isdisjoint(query.text) or query.text.islower():
+        return None
+    near = kb.near(joined, REACH)
+    if not near:
+        return None
+    row, edits = near[0]
+    owner = kb.alias_entity(row)
+    rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
+    if (rivals and rivals[0][1] <= edits) or not _may_be_meant(kb, row, query, form):
+        return None
+    differing = _differing_words(form.tokens, kb.form(row).tokens)
+    if not differing or not _is_told_apart(kb, owner, form.tokens, differing, edits):
+        return None
+    equal = tuple(word for word in form.tokens if all(word != left for left, _ in differing))
+    return Slip(row, kb.alias(row), edits, differing, equal, tuple(other for other, _ in rivals))
+
+
+def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> bool:
+    """Whether an alias is one that a misspelt name can stand for, in the same script and with no numbers."""
+    alias = kb.alias(row)
+    fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
+    if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
+        return False
+    return not any(read_words(form).numbers) and not any(read_words(kb.form(row)).numbers)
+
+
+def _is_told_apart(
+    kb: KnowledgeBase, owner: int, words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int
+) -> bool:
+    """Whether what differs is more likely a misspelling than another name."""
+    if not all(_is_slip(kb, *pair) for pair in differing):
+        return False
+    if len(words) == 1:
+        return edits == 1 and not has_other_consonant(*differing[0])
+    if kb.entity_type(owner) != "person":
+        return True
+    return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
+
+
+def _differing_words(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...] | None:
+    """The pairs of words that differ, where every word has its partner in the same place."""
+    if len(left) != len(right):
+        return None
+    return tuple((x, y) for x, y in zip(left, right, strict=True) if x != y)
+
+
+def _is_slip(kb: KnowledgeBase, word: str, other: str) -> bool:
+    """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
+    if min(len(word), len(other)) < _SHORTEST_WORD or word[0] != other[0] or word[-1] != other[-1]:
+        return False
+    if is_given_name(word) or kb.token_count(word):
+        return False
+    return not is_other_gender(word, other) and not is_other_consonant(word, other)
+
+
+def _sounds_alike(word: str, other: str) -> bool:
+    """Whether two spellings of a given name have the same consonants, doubled or not."""
+    return _undouble(skeleton(word)) == _undouble(skeleton(other))
+
+
+def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
+    """The values of `FEATURES`."""
+    left, right = "".join(x for x, _ in slip.words), "".join(y for _, y in slip.words)
+    changed = _changed(left, right)
+    letters = sum(map(len, slip.equal)) + len(left)
+    size = math.log(max(kb.entity_count, _SMALLEST_INDEX))
+    return [
+        float(slip.edits > 1),
+        math.log(letters),
+        math.log(len(left)),
+        float(skeleton(left) == skeleton(right)),
+        float(changed <= _VOWELS),
+        float(_undouble(left) == _undouble(right)),
+        float(len(slip.equal)),
+        math.log(1 + len({kb.alias_entity(row) for row in slip.rivals})) / size,
+        float(kb.entity_type(kb.alias_entity(slip.row)) == "person"),
+    ]
+
+
+def _changed(left: str, right: str) -> set[str]:
+    """The letters that only one of two words has, where they differ."""
+    changed: set[str] = set()
+    for operation in Levenshtein.editops(left, right):
+        if operation.tag != "insert":
+            changed.add(left[operation.src_pos])
+        if operation.tag != "delete":
+            changed.add(right[operation.dest_pos])
+    return changed
+
+
+def _undouble(word: str) -> str:
+    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
+
+
+class SlipModel:
+    """The logistic model (``data/slips.json``); immutable, so threads can share it."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        if tuple(data["features"]) != FEATURES:  # type: ignore[arg-type]
+            raise ValueError(
+                "the model of slips was trained on other features; train it again: python -m evaluation.slips"
+            )
+        self._weights: list[float] = list(data["weights"])  # type: ignore[call-overload]
+        self._bias = float(data["bias"])  # type: ignore[arg-type]
+
+    def probability(self, features: Sequence[float]) -> float:
+        """How likely the entity of a slip is meant."""
+        odds = self._bias + sum(weight * value for weight, value in zip(self._weights, features, strict=True))
+        return 1 / (1 + math.exp(-odds))
+
+
+@lru_cache(maxsize=1)
+def default_slips() -> SlipModel:
+    """The trained model that namenorm ships (``resolving/data/slips.json``)."""
+    text = resources.files("namenorm.resolving").joinpath("data/slips.json").read_text(encoding="utf-8")
+    return SlipModel(json.loads(text))
+
+
+def slip_evidence(slip: Slip, probability: float) -> tuple[Evidence, ...]:
+    """Why the entity of a slip is meant: which word stands for which, and how many others lie near."""
+    size = sum(map(len, slip.equal)) + sum(len(word) for _, word in slip.words)
+    found = [Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))]
+    found += [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in slip.equal]
+    for word, other in slip.words:
+        similarity = 1 - Levenshtein.distance(word, other) / max(len(word), len(other))
+        share = round(similarity * len(other) / size, 3)
+        found.append(Evidence("word", round(similarity, 3), share, f"{word} ~ {other}"))
+    found.append(Evidence("edits", float(slip.edits), 0.0, "letters that differ"))
+    found.append(Evidence("rivals", float(len(slip.rivals)), 0.0, "names of others within two letters"))
+    found.append(Evidence("comparison", round(probability, 4), 0.0, "probability by the slip alone"))
+    return tuple(found)
