@@ -57,7 +57,9 @@ class Names:
         """The entity rows of alias rows."""
         self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__
         """Whether a word is listed as a demonym and as no other kind of name."""
-        self.type_of = Remembered[int, str](lambda row: self.entity(row).type, _MOST_WORDS).__getitem__
+        self.type_of = Remembered[int, str](
+            lambda row: self.kb.entity_type(self.kb.alias_entity(row)), _MOST_WORDS
+        ).__getitem__
         """The type of the entity of an alias row."""
         self.shape = Remembered[int, AliasShape](lambda row: alias_shape(kb.alias(row).text), _MOST_WORDS).__getitem__
         """How the alias in a row is written."""
