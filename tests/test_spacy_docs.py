@@ -35,6 +35,20 @@ def test_the_python_of_the_how_to_runs(
     assert "Netanyahu, 巴库 и Баку" in printed
 
 
+def test_the_five_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMENORM_CACHE", str(tmp_path / "cache"))
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "import spacy" in block]
+    *lines, last = code.strip().splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    assert eval(last, names) == [
+        ("Netenyahu", "Q43723", "Benjamin Netanyahu"),
+        ("Ilham Aliyev", "Q57371", "Ilham Aliyev"),
+        ("Baku", "Q9248", "Baku"),
+    ]
+
+
 def test_the_reference_lists_every_option_label_and_function() -> None:
     assert [key for key in DEFAULT_CONFIG if f"| `{key}` |" not in REFERENCE] == []
     assert [word for word in (*MODES, *REWRITE_LEVELS, *LABEL_SCHEMES) if f"`{word}`" not in REFERENCE] == []

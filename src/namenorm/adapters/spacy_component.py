@@ -39,7 +39,8 @@ class NamenormComponent(Pipe):
     >>> import spacy
     >>> nlp = spacy.blank("xx")
     >>> component = nlp.add_pipe("namenorm")
-    >>> [(span.text, span.kb_id_) for span in nlp("Netenyahu in Baku.").spans["namenorm"]]  # doctest: +SKIP
+    >>> doc = nlp("Netenyahu in Baku.")
+    >>> [(span.text, span.kb_id_) for span in doc.spans["namenorm"]]
     [('Netenyahu', 'Q43723'), ('Baku', 'Q9248')]
 
     Made by ``nlp.add_pipe("namenorm", config=...)``; the page ``docs/reference/spacy.md`` lists the config.
