@@ -290,6 +290,8 @@ class LanguageProfile:
     inherent_vowel: str = ""
     silent_final: bool = False
     safe_endings: bool = False
+    articles: frozenset[str] = frozenset()
+    noun_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
     dotted_i: bool = False
     own_letters: str = ""
@@ -312,4 +314,5 @@ class LanguageProfile:
     surnames: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
     capitalised_words: frozenset[str] = frozenset()
+    common_words: frozenset[str] = frozenset()
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

@@ -83,7 +83,7 @@ class _Search:
                     yield position + 1, key, forms
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> Match | None:
-        rows = self._names.rows(key)
+        rows = self._names.rows_or_stems(key, self._page.lang)
         if not rows or (last - first == 1 and not self._may_be_inflected(first, forms[0])):
             return None
         kept = tuple(
@@ -113,6 +113,8 @@ class _Search:
         """Whether the endings that were taken off are ones that names of this type take."""
         kind, page = self._names.type_of(row), self._page
         return all(
-            form is None or form in stems(page.tokens[first + offset].folded, page.lang, kind)
+            form is None
+            or not form.ending + form.prefix
+            or form in stems(page.tokens[first + offset].folded, page.lang, kind)
             for offset, form in enumerate(forms)
         )

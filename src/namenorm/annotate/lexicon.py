@@ -26,7 +26,8 @@ class Lexicon:
     """The word lists of one language, in the folded form without spaces that pages use.
 
     ``homographs`` are ordinary words that equal names ("turkey"); ``capitalised`` ones are written with a capital
-    although they name nothing here ("Monday"); ``small`` are the words that are no content of a name; ``people`` are
+    although they name nothing here ("Monday"); ``frequent`` ones are too common to stand for a longer name by
+    themselves ("Home" for the Home Office); ``small`` are the words that are no content of a name; ``people`` are
     common given names and surnames, which are never misspellings of others.
     ``capitalises_nouns``: a capital inside a sentence says nothing.
     """
@@ -34,6 +35,7 @@ class Lexicon:
     functions: frozenset[str] = _NONE
     homographs: frozenset[str] = _NONE
     capitalised: frozenset[str] = _NONE
+    frequent: frozenset[str] = _NONE
     honorifics: frozenset[str] = _NONE
     roles: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
@@ -44,6 +46,8 @@ class Lexicon:
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
+    articles: frozenset[str] = _NONE
+    noun_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
 
     @classmethod
@@ -65,7 +69,7 @@ class Lexicon:
 
     def is_common(self, key: str) -> bool:
         """Whether a word needs more than its spelling to be a name."""
-        return key in self.homographs or key in self.generic or self.names_nothing(key)
+        return key in self.homographs or key in self.generic or key in self.frequent or self.names_nothing(key)
 
     def with_digits(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words with number words as digits: "forty", "four" as "44", "second" as "2"."""
@@ -102,6 +106,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         functions=functions,
         homographs=_keys(profile.ordinary_words),
         capitalised=_keys(profile.capitalised_words),
+        frequent=_keys(profile.common_words),
         honorifics=_keys(profile.honorifics),
         roles=_keys(profile.roles),
         particles=particles,
@@ -112,5 +117,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),
+        articles=_keys(profile.articles),
+        noun_endings=profile.noun_endings,
         capitalises_nouns=profile.capitalises_nouns,
     )

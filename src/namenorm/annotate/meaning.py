@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 SPELT = 0.7
 """The alias is spelt in the text as it is listed, letter for letter."""
 LABEL = 1.2
-"""The alias is a label of the entity."""
+"""The alias is a label of the entity in the language of the text."""
+FOREIGN_LABEL = 0.6
+"""The alias is a label in another language, and the entity has none in the language of the text."""
 FAME = 0.5
 """Times the logarithm of the number of names, which grows with how widely an entity is known."""
-LANGUAGE = 0.5
+MOST_FAME = 2.5
+"""The logarithm at most: beyond a dozen names, more of them are only more lists."""
+LANGUAGE = 1.0
 """The alias is one of the text's language."""
 PRESENT = 3.0
 """The entity is mentioned in the document under a name that only it bears."""
@@ -154,9 +158,10 @@ class Meanings:
         ]
         if source != "part" or owner not in self.present:
             # Fame says nothing about who of those that the document names in full is meant by a short form.
-            found.append(Evidence("names", len(entity.names), FAME * math.log(1 + len(entity.names))))
+            fame = min(math.log(1 + len(entity.names)), MOST_FAME)
+            found.append(Evidence("names", len(entity.names), FAME * fame))
             if label:
-                found.append(Evidence("label", 1.0, LABEL))
+                found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
         if source == "name" and spoken:
             found.append(Evidence("language", 1.0, LANGUAGE))
         if alias.text == surface:

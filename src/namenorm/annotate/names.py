@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.listed_stems import ListedStems
 from namenorm.annotate.remembered import Remembered
 from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import tokenize
@@ -47,6 +48,7 @@ class Names:
         self.kb = kb
         self.types = types
         self.demonyms = demonyms
+        self._stems = ListedStems(kb)
         self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
         """The aliases whose folded form without spaces is a key."""
         self.with_token = Remembered[str, tuple[int, ...]](self._rows_with_token, _MOST_WORDS).__getitem__
@@ -78,11 +80,16 @@ class Names:
         """The entity of an alias row."""
         return self.kb.entity(self.kb.alias_entity(row))
 
+    def rows_or_stems(self, key: str, lang: str | None) -> tuple[int, ...]:
+        """The aliases that are ``key`` or, where there are none, those in a language that are it with an ending."""
+        rows = self.rows(key)
+        return rows if rows or lang is None else self.allowed(self._stems.rows(key, lang))
+
     def _rows_of_key(self, key: str) -> tuple[int, ...]:
-        return self._allowed(self.kb.lookup("compact", key))
+        return self.allowed(self.kb.lookup("compact", key))
 
     def _rows_with_token(self, token: str) -> tuple[int, ...]:
-        return self._allowed(self.kb.lookup("token", token))
+        return self.allowed(self.kb.lookup("token", token))
 
     def _owners(self, rows: tuple[int, ...]) -> frozenset[int]:
         return frozenset(map(self.kb.alias_entity, rows))
@@ -93,7 +100,8 @@ class Names:
     def _is_demonym(self, folded: str) -> bool:
         return {self.kb.alias(row).kind for row in self.kb.lookup("folded", folded)} == {"demonym"}
 
-    def _allowed(self, rows: Sequence[int]) -> tuple[int, ...]:
+    def allowed(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """Those of some aliases that this search may find."""
         kept = []
         for row in rows:
             if not self.demonyms and self.kb.alias(row).kind == "demonym":

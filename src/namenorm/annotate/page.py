@@ -75,7 +75,7 @@ class Page:
     def _read_words(self) -> list[int]:
         """Finds the words, those that fall into parts replaced by them; the gaps before them, by number."""
         vocabulary = self.vocabulary
-        between, words = split_words(self.text)
+        between, words = vocabulary.joins(*split_words(self.text))
         gaps, self.numbers = vocabulary.gaps.numbers(between[: len(words)]), vocabulary.numbers(words)
         found = np.array(self.numbers, dtype=np.intp)
         sizes = vocabulary.table["size"][found].astype(np.int64)

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.lexicon import Lexicon
 from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
 from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
 
 if TYPE_CHECKING:
@@ -25,19 +27,24 @@ if TYPE_CHECKING:
 _ARTICLE = 7
 _ENDING = 7
 _LONG = 5
+_GLUED = 7
+_NAME = 4
+_SHORT_TAIL = 2
 _PREFIXES = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz", "o", "al", "el"})
 
 
 class Splits:
     """Says into which words a word falls; ``None`` for one that stays whole."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, lang: str | None = None, lexicon: Lexicon | None = None) -> None:
         self._names = names
+        self._lang = lang
+        self._lexicon = Lexicon() if lexicon is None else lexicon
 
     def __call__(self, token: Token) -> tuple[Token, ...] | None:
         text = token.text
-        if text.isalpha() and (text[1:].islower() or text.islower() or text.isupper()):
-            return None
+        if text.isalpha() and (text[1:].islower() or text.isupper()):
+            return self._before_tail(token) if text[0].isupper() and text[1:].islower() else None
         if self._is_name(token):
             return None
         if any(char in APOSTROPHES for char in text):
@@ -50,6 +57,31 @@ class Splits:
 
     def _is_name(self, token: Token) -> bool:
         return self._names.known(token.folded) or bool(self._names.rows(compact(token.folded)))
+
+    def _is_inflected(self, token: Token) -> bool:
+        return any(self._names.rows(compact(form.restored)) for form in stems(token.folded, self._lang))
+
+    def _before_tail(self, token: Token) -> tuple[Token, ...] | None:
+        """A name and an ordinary word that the loss of a space has put after it ("Finlandoch")."""
+        text = token.text
+        if len(text) < _GLUED or self._is_name(token) or self._is_inflected(token):
+            return None
+        if compact(token.folded) in self._lexicon.people:
+            return None
+        for cut in range(len(text) - 2, _NAME - 1, -1):
+            if not self._is_tail(text[cut:], cut):
+                continue
+            head = _part(token, 0, cut)
+            key = compact(head.folded)
+            if self._names.rows(key) and not self._lexicon.is_common(key):
+                return (head, _part(token, cut, len(text)))
+        return None
+
+    def _is_tail(self, tail: str, name: int) -> bool:
+        """Whether the end of a word, after a name of so many letters, is a word of its own."""
+        if tail not in self._lexicon.functions or tail in self._lexicon.demonym_endings:
+            return False
+        return len(tail) > _SHORT_TAIL or name > _LONG
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
         parts = split_glued(token)

@@ -16,6 +16,7 @@ from enum import IntEnum, IntFlag
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.annotate.gaps import Gaps
+from namenorm.annotate.joins import Joins
 from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.register import Register
 from namenorm.annotate.remembered import Remembered
@@ -121,7 +122,8 @@ class Vocabulary(Register):
         self.parts: dict[str, tuple[Part, ...]] = {}
         self.readings = Remembered[int, tuple[Stem, ...]](self._readings_of, _MOST_WORDS)
         """The inflected forms of words of names that a word, given by its number, may be."""
-        self._splits = Splits(names)
+        self.joins = Joins(names, lang)
+        self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
     def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
@@ -152,13 +154,17 @@ class Vocabulary(Register):
         word, names = self.folded[number], self.names
         if len(word) < _SHORTEST_INFLECTED:
             return ()
-        return tuple(
+        found = [
             form
             for form in stems(word, self.lang)
             if len(form.restored) > 1
             and form.ending not in self.lexicon.demonym_endings
-            and (names.known(form.restored) or names.rows(compact(form.restored)))
-        )
+            and (names.known(form.restored) or names.rows_or_stems(compact(form.restored), self.lang))
+        ]
+        key = compact(word)
+        if not names.rows(key) and names.rows_or_stems(key, self.lang):
+            found.append(Stem(word, "", word))  # the dictionary form of a name that is listed with an ending only
+        return tuple(found)
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:

@@ -116,5 +116,8 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "surnames": _words,
     "ordinary_words": _words,
     "capitalised_words": _words,
+    "common_words": _words,
+    "articles": _words,
+    "noun_endings": _sequence,
 }
 assert set(READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}

@@ -30,8 +30,10 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»][ \t]*\r?\n[ \t]*")
-_BREAK_MARKS = frozenset("-\u00ad\u2010\u2e17=¬»")
+BREAK_MARKS = frozenset("-\u00ad\u2010\u2e17=¬»«")
+"""What scans and printers put where a line break cuts a word."""
+_BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»«][ \t]*\r?\n[ \t]*¬?")
+_CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2e17=¬»«]\s*¬?")
 _LONGEST_BREAK = 12
 _POSSESSIVE = "sSｓＳ"
 _KINDS = tuple(
@@ -89,8 +91,8 @@ def without_possessive(word: str) -> tuple[Token, ...]:
 
 
 def fold_word(surface: str) -> str:
-    """The folded form of one word as it stands in a text: line breaks and invisible characters inside are dropped."""
-    joined = _BREAK.sub("", surface) if "\n" in surface else surface
+    """The folded form of one word as it stands in a text: what cuts it in two and invisible characters are dropped."""
+    joined = surface if surface.isalnum() else _CUT.sub("", surface)
     return fold(joined) or joined
 
 
@@ -161,7 +163,7 @@ def _joined(gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
         place
         for place, gap in enumerate(gaps)
         if "\n" in gap
-        and gap[0] in _BREAK_MARKS
+        and gap[0] in BREAK_MARKS
         and 0 < place < len(words)
         and len(gap) < _LONGEST_BREAK
         and words[place][0].islower()

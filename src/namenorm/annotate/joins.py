@@ -1,0 +1,58 @@
+"""Joins: words that a hyphen cuts in two although no line ends there.
+
+>>> from namenorm.annotate.names import Names
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> joins = Joins(Names(MemoryIndex([Entity("Q1757", "place", {"sv": "Helsingfors"})])), "sv")
+>>> joins(["", " ", "-", " ", "- "], ["till", "Hel", "singfors", "Ham", "burg"])
+(['', ' ', ' ', '- '], ['till', 'Hel-singfors', 'Ham', 'burg'])
+
+Texts that were scanned lose their line breaks and keep the hyphens. Two halves become one word only where the whole is
+a word of a name, or an inflected form of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.remembered import Remembered
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+from namenorm.text.tokens import BREAK_MARKS, fold_word
+
+if TYPE_CHECKING:
+    from namenorm.annotate.names import Names
+
+_CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
+_SHORTEST = 5
+_MOST_PAIRS = 1 << 14
+
+
+class Joins:
+    """Puts the halves of words of names together; each distinct pair is judged once."""
+
+    def __init__(self, names: Names, lang: str | None) -> None:
+        self._names = names
+        self._lang = lang
+        self._judged = Remembered[str, bool](self._is_of_name, _MOST_PAIRS)
+
+    def __call__(self, gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+        """Words and the gaps before them, those that belong together joined."""
+        cuts = [
+            place
+            for place, gap in enumerate(gaps[: len(words)])
+            if gap in _CUTS and place and words[place][0].islower() and words[place - 1][0].isupper()
+        ]
+        cuts = [place for place in cuts if self._judged[fold_word(words[place - 1] + words[place])]]
+        for place in reversed(cuts):
+            words[place - 1 : place + 1] = [words[place - 1] + gaps[place] + words[place]]
+            del gaps[place]
+        return gaps, words
+
+    def _is_of_name(self, word: str) -> bool:
+        names = self._names
+        if len(word) < _SHORTEST:
+            return False
+        if names.known(word) or names.rows(compact(word)):
+            return True
+        return any(names.known(form.restored) or names.rows(compact(form.restored)) for form in stems(word, self._lang))

@@ -1,0 +1,59 @@
+"""Listed stems: names that a knowledge base lists in an inflected form only.
+
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> listed = ListedStems(MemoryIndex([Entity("Q84", "place", {"fi": "Lontoon"})]))
+>>> listed.rows("lontoo", "fi"), listed.rows("lontoo", "sv")
+((0,), ())
+
+"Lontoon", listed because a text has it, is the genitive of "Lontoo", and so "Lontoossa" is a form of the same name.
+The names of a language are read once, when the first text in that language asks; an index with very many names, which
+has them as people look them up, is not read.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+from namenorm.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from namenorm.kb import KnowledgeBase
+
+_LARGE = 250_000
+_SHORTEST = 5
+
+
+class ListedStems:
+    """The dictionary forms of all listed names, one table a language; safe to share between threads."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._lock = Lock()
+        self._tables: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    def rows(self, key: str, lang: str) -> tuple[int, ...]:
+        """The aliases in a language that are ``key``, folded and without spaces, with an ending."""
+        table = self._tables.get(lang)
+        if table is None:
+            with self._lock:
+                table = self._tables.setdefault(lang, self._read(lang))
+        return table.get(key, ())
+
+    def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
+        kb, base = self._kb, lang.partition("-")[0]
+        found: dict[str, list[int]] = {}
+        for row in range(kb.alias_count if kb.alias_count <= _LARGE else 0):
+            alias = kb.alias(row)
+            if alias.lang.partition("-")[0] != base or alias.kind == "demonym":
+                continue
+            words = [token.folded for token in tokenize(alias.text)]
+            for form in stems(words[-1], lang) if words else ():
+                if len(form.restored) < _SHORTEST or kb.lookup("token", form.restored):
+                    continue
+                key = "".join(map(compact, [*words[:-1], form.restored]))
+                found.setdefault(key, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
