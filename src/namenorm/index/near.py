@@ -36,7 +36,7 @@ _MIX = 0x9E3779B97F4A7C15
 _WORD = (1 << 64) - 1
 _LOAD = 8  # entries of a bucket, at most on average
 _SHORTEST, _TWO_EDITS = 4, 6
-_FEW = 48  # more candidates than this are first compared by the letters that they hold
+_MANY = 256  # from this many candidates on arrays are faster than a loop
 
 
 def edit_budget(size: int) -> int:
@@ -151,13 +151,22 @@ class NearTable:
                 for entry in entries[first:last]:
                     if entry >> _ID_BITS == tag:
                         found.add(base | (entry & (SHARD - 1)))
-        return sorted(found) if len(found) <= _FEW else self._sift(found, name, distance)
+        return self._sift(found, name, distance)
 
     def _sift(self, found: set[int], name: bytes, distance: int) -> list[int]:
         """Those whose length and letters allow the distance: one edit changes at most two of the letters held."""
+        own = signature(name)
+        if len(found) < _MANY:
+            theirs_of, most, length = self._signatures.data, 2 * distance, own >> _LENGTH_SHIFT
+            return sorted(
+                number
+                for number in found
+                if ((theirs_of[number] ^ own) & _LETTER_MASK).bit_count() <= most
+                and -distance <= (theirs_of[number] >> _LENGTH_SHIFT) - length <= distance
+            )
         ids = np.fromiter(found, dtype=np.int64, count=len(found))
         ids.sort()
-        theirs, own = self._signatures[ids], signature(name)
+        theirs = self._signatures[ids]
         differing = np.bitwise_count((theirs ^ np.uint64(own)) & np.uint64(_LETTER_MASK))
         kept = (differing <= 2 * distance) & (np.abs(_lengths(theirs) - min(len(name), 255)) <= distance)
         chosen: list[int] = ids[kept].tolist()

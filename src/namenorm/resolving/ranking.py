@@ -149,7 +149,10 @@ class Ranker:
         strength = [
             scored.hand[place] + (row in pool.tiers) + _SAME_SCRIPT * own[place] for place, row in enumerate(pool.rows)
         ]
-        for place in sorted(range(len(pool.rows)), key=lambda place: (-strength[place], pool.rows[place])):
+        # Of equal names of one entity the strong one decides.
+        weak = [row in pool.tiers and self._kb.alias(row).strength == "weak" for row in pool.rows]
+        order = sorted(range(len(pool.rows)), key=lambda place: (-strength[place], weak[place], pool.rows[place]))
+        for place in order:
             best.setdefault(entities[place], []).append(place)
         chosen = list(best.items())[:DECIDED]
         places = [aliases[0] for _, aliases in chosen]

@@ -31,17 +31,10 @@ if TYPE_CHECKING:
     from namenorm.text.keys import NameForm
 
 FEATURES = (
-    "two_edits",
-    "letters",
-    "word_letters",
-    "same_sound",
-    "vowels",
-    "doubled",
-    "other_words",
-    "rivals",
-    "person",
-)
-"""What the model sees of a slip; ``letters`` and ``word_letters`` are logarithms, as is ``rivals``."""
+    "two_edits", "letters", "word_letters", "same_sound", "vowels", "doubled", "other_consonant", "first_letter",
+    "last_letter", "known_word", "other_words", "rivals", "person",
+)  # fmt: skip
+"""What the model sees of a slip; ``letters``, ``word_letters``, ``known_word`` and ``rivals`` are logarithms."""
 REACH = 2
 """Edits within which rivals are looked for."""
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
@@ -68,7 +61,7 @@ class Slip(NamedTuple):
 def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     """The slip that a query is, if it can be told from another name."""
     joined = "".join(form.tokens)
-    if len(joined) < _SHORTEST or not _NOT_PLAIN.isdisjoint(query.text) or query.text.islower():
+    if len(joined) < _SHORTEST or not _NOT_PLAIN.isdisjoint(query.text):
         return None
     near = kb.near(joined, REACH)
     if not near:
@@ -89,6 +82,8 @@ def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> 
     """Whether an alias is one that a misspelt name can stand for, in the same script and with no numbers."""
     alias = kb.alias(row)
     fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
+    if query.text.islower() and not alias.text.islower():  # more likely a word of the language
+        return False
     if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
         return False
     return not any(read_words(form).numbers) and not any(read_words(kb.form(row)).numbers)
@@ -98,7 +93,7 @@ def _is_told_apart(
     kb: KnowledgeBase, owner: int, words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int
 ) -> bool:
     """Whether what differs is more likely a misspelling than another name."""
-    if not all(_is_slip(kb, *pair) for pair in differing):
+    if not all(_is_slip(*pair) for pair in differing):
         return False
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
@@ -114,11 +109,9 @@ def _differing_words(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tup
     return tuple((x, y) for x, y in zip(left, right, strict=True) if x != y)
 
 
-def _is_slip(kb: KnowledgeBase, word: str, other: str) -> bool:
+def _is_slip(word: str, other: str) -> bool:
     """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
-    if min(len(word), len(other)) < _SHORTEST_WORD or word[0] != other[0] or word[-1] != other[-1]:
-        return False
-    if is_given_name(word) or kb.token_count(word):
+    if min(len(word), len(other)) < _SHORTEST_WORD or is_given_name(word):
         return False
     return not is_other_gender(word, other) and not is_other_consonant(word, other)
 
@@ -141,6 +134,10 @@ def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
         float(skeleton(left) == skeleton(right)),
         float(changed <= _VOWELS),
         float(_undouble(left) == _undouble(right)),
+        float(any(has_other_consonant(*pair) for pair in slip.words)),
+        float(any(x[0] != y[0] for x, y in slip.words)),
+        float(any(x[-1] != y[-1] for x, y in slip.words)),
+        math.log(1 + max(kb.token_count(x) for x, _ in slip.words)),
         float(len(slip.equal)),
         math.log(1 + len({kb.alias_entity(row) for row in slip.rivals})) / size,
         float(kb.entity_type(kb.alias_entity(slip.row)) == "person"),
