@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    Clock = Callable[[], float]
+
 _LEAST = 3
 """How many items are measured even where the first ones use up the time."""
 _WARM_UP_SECONDS = 1.0
@@ -47,12 +49,18 @@ class Timed:
 
 
 def interleaved(
-    systems: Mapping[str, Callable[[Any], Any]], items: Sequence[Any], *, budget: float, chunk: int
+    systems: Mapping[str, Callable[[Any], Any]],
+    items: Sequence[Any],
+    *,
+    budget: float,
+    chunk: int,
+    clock: Clock = time.process_time,
 ) -> dict[str, Timed]:
     """Each system answers the items in turns, ``chunk`` at a time, until it is through or has used up its seconds.
 
     So a slow minute of the machine hits all alike. The order within a turn is drawn anew each time; the garbage
-    collector runs between turns only.
+    collector runs between turns only. The clock is that of the processor, which stands still while other programs
+    have it: else a long answer would be interrupted more often than a short one.
     """
     rng = random.Random(0)
     found = {name: Timed() for name in systems}
@@ -64,29 +72,29 @@ def interleaved(
         while running:
             rng.shuffle(running)
             for name in running:
-                _turn(systems[name], items, found[name], budget, chunk)
+                _turn(systems[name], items[len(found[name].seconds) :][:chunk], found[name], clock, budget)
             gc.collect()
-            running = [name for name in running if _unfinished(found[name], items, budget)]
+            running = [
+                name for name in running if len(found[name].seconds) < len(items) and not _spent(found[name], budget)
+            ]
     finally:
         gc.enable()
         gc.unfreeze()
     return found
 
 
-def _turn(ask: Callable[[Any], Any], items: Sequence[Any], timed: Timed, budget: float, chunk: int) -> None:
-    done = len(timed.seconds)
-    for item in items[done : done + chunk]:
-        if not _unfinished(timed, items, budget):
+def _turn(ask: Callable[[Any], Any], items: Sequence[Any], timed: Timed, clock: Clock, budget: float) -> None:
+    for item in items:
+        if _spent(timed, budget):
             return
-        start = time.perf_counter()
+        start = clock()
         answer = ask(item)
-        timed.seconds.append(time.perf_counter() - start)
+        timed.seconds.append(clock() - start)
         timed.answers.append(answer)
 
 
-def _unfinished(timed: Timed, items: Sequence[Any], budget: float) -> bool:
-    done = len(timed.seconds)
-    return done < len(items) and (done < _LEAST or sum(timed.seconds) < budget)
+def _spent(timed: Timed, budget: float) -> bool:
+    return len(timed.seconds) >= _LEAST and sum(timed.seconds) >= budget
 
 
 def warm_up(ask: Callable[[Any], Any], items: Iterable[Any]) -> None:
