@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from namenorm.gazetteer.reader import gazetteer_files, read_gazetteer
+from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
 from namenorm.index.builder import build_sections
 from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
@@ -49,7 +49,7 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
 def _compile(
     sources: Sequence[str | Path], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
-    store, counts = build_sections(merge_layers(map(_read_layer, sources)), progress)
+    store, counts = build_sections(merge_layers([_read_layer(source) for source in sources]), progress)
     meta = {
         "keys_version": keys_version(),
         "counts": counts,
@@ -60,20 +60,28 @@ def _compile(
     return meta
 
 
-def _read_layer(source: str | Path) -> list[Entity]:
+def _read_layer(source: str | Path) -> Iterator[Entity]:
     path = resolve_source(source)
-    if is_index(path):
-        index = MappedIndex.open(path)
-        return [index.entity(row) for row in range(index.entity_count)]
-    return read_gazetteer(path)
+    if not is_index(path):
+        yield from stream_gazetteer(path)
+        return
+    index = MappedIndex.open(path)
+    for row in range(index.entity_count):
+        yield index.entity(row)
 
 
-def merge_layers(layers: Iterable[Sequence[Entity]]) -> list[Entity]:
-    """One list of entities, in the order in which their IDs first appear; the latest layer's entry of an ID wins."""
-    merged: dict[str, Entity] = {}
-    for layer in layers:
-        merged.update((entity.id, entity) for entity in layer)
-    return list(merged.values())
+def merge_layers(layers: Sequence[Iterable[Entity]]) -> Iterator[Entity]:
+    """The entities of all layers, in the order in which their IDs first appear; the latest entry of an ID wins.
+
+    The first layer may be larger than memory; what later ones add and change is held.
+    """
+    first, *later = layers
+    changed: dict[str, Entity] = {}
+    for layer in later:
+        changed.update((entity.id, entity) for entity in layer)
+    for entity in first:
+        yield changed.pop(entity.id, entity)
+    yield from changed.values()
 
 
 def resolve_source(source: str | Path) -> Path:

@@ -48,33 +48,48 @@ def read_gazetteer(path: str | Path) -> list[Entity]:
 
     Raises `GazetteerError` that carries every problem with file and line.
     """
-    entities = []
+    return list(stream_gazetteer(path))
+
+
+def stream_gazetteer(path: str | Path) -> Iterator[Entity]:
+    """The same one by one, for gazetteers that are larger than memory.
+
+    What has an error is left out, and after the last entity `GazetteerError` is raised with every problem: whoever
+    asks must use nothing of it before that.
+    """
     errors: list[Problem] = []
+    count = 0
     for source in read_sources(path):
         errors += [found for found in source.problems if found.severity == "error"]
         if source.entity is not None:
-            entities.append(source.entity)
+            count += 1
+            yield source.entity
     if errors:
         raise GazetteerError(errors)
-    if not entities:
+    if not count:
         raise GazetteerError([problem("E001", str(path), 0, "", "holds no entity")])
-    return entities
 
 
 def read_sources(path: str | Path) -> Iterator[Source]:
     """Every record of a gazetteer with its problems, duplicate IDs included."""
-    first: dict[str, Source] = {}
+    first: dict[str, tuple[str, int, bool]] = {}
     for file in gazetteer_files(path):
         for source in _read_file(file):
-            if source.entity is not None:
-                known = first.setdefault(source.entity.id, source)
-                if known is not source:
-                    where = f"{known.path}:{known.line}"
-                    former = " by an entry that was replaced" if known.entity and known.entity.replaced_by else ""
-                    message = f"{source.entity.id} is already used at {where}{former}; an ID belongs to one entry"
-                    source.problems.append(problem("E102", source.path, source.locate(("id",)), "id", message))
+            entity = source.entity
+            if entity is not None:
+                known = first.get(entity.id)
+                if known is None:
+                    first[entity.id] = source.path, source.line, bool(entity.replaced_by)
+                else:
+                    source.problems.append(_used_twice(source, entity.id, *known))
                     source.entity = None
             yield source
+
+
+def _used_twice(source: Source, entity_id: str, path: str, line: int, is_former: bool) -> Problem:  # noqa: FBT001
+    former = " by an entry that was replaced" if is_former else ""
+    message = f"{entity_id} is already used at {path}:{line}{former}; an ID belongs to one entry"
+    return problem("E102", source.path, source.locate(("id",)), "id", message)
 
 
 def gazetteer_files(path: str | Path) -> list[Path]:
@@ -89,15 +104,15 @@ def gazetteer_files(path: str | Path) -> list[Path]:
 
 
 def _read_file(path: Path) -> Iterable[Source]:
+    if path.suffix.lower() not in YAML_SUFFIXES:
+        return _read_jsonl(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return [_unreadable(path, f"is not UTF-8 (byte {error.start}); save it as UTF-8")]
     except OSError as error:
         return [_unreadable(path, f"cannot be read: {error.strerror}")]
-    if path.suffix.lower() in YAML_SUFFIXES:
-        return [read_yaml(path, text)]
-    return _read_jsonl(path, text)
+    return [read_yaml(path, text)]
 
 
 def _unreadable(path: Path, message: str) -> Source:
@@ -119,15 +134,27 @@ def read_yaml(path: Path, text: str) -> Source:
     return Source(entity if is_whole else None, str(path), 1, problems, locate)
 
 
-def _read_jsonl(path: Path, text: str) -> Iterator[Source]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        checker = RecordChecker(str(path), lambda _field, number=number: number)  # type: ignore[misc]
-        try:
-            raw = json.loads(line)
-        except json.JSONDecodeError as error:
-            message = f"is not JSON: {error.msg}, column {error.colno}"
-            yield Source(None, str(path), number, [problem("E002", str(path), number, "", message)])
-            continue
-        yield Source(checker.entity(raw), str(path), number, checker.problems)
+def _read_jsonl(path: Path) -> Iterator[Source]:
+    """The records of a JSONL file, line by line; a line that is not UTF-8 ends it."""
+    start = 0
+    try:
+        with path.open("rb") as lines:
+            for number, raw in enumerate(lines, 1):
+                text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                if text.strip():
+                    yield _read_line(path, number, text)
+                start += len(raw)
+    except UnicodeDecodeError as error:
+        yield _unreadable(path, f"is not UTF-8 (byte {start + error.start}); save it as UTF-8")
+    except OSError as error:
+        yield _unreadable(path, f"cannot be read: {error.strerror}")
+
+
+def _read_line(path: Path, number: int, text: str) -> Source:
+    checker = RecordChecker(str(path), lambda _field: number)
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"is not JSON: {error.msg}, column {error.colno}"
+        return Source(None, str(path), number, [problem("E002", str(path), number, "", message)])
+    return Source(checker.entity(raw), str(path), number, checker.problems)

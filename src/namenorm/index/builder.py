@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 FORM_SEPARATOR = b"\t"
+_ENTITIES = 4096  # held before they are written away
 
 
 class _Hashes:
@@ -127,7 +128,7 @@ class IndexBuilder:
                 self._write_aliases()
         self._entities.append(entity)
         self._entity_count += 1
-        if len(self._entities) == BLOCK:
+        if len(self._entities) == _ENTITIES:
             self._write_entities()
 
     # --- Block by block ---------------------------------------------------------------------------------------------
