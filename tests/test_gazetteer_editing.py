@@ -75,7 +75,30 @@ def test_a_colliding_name_is_told_with_its_repair(root: Path, capsys: pytest.Cap
 
 def test_a_wrong_name_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "add-name", "Q3616", "Tеhran", "--lang", "en") == 1  # with a Cyrillic letter
-    assert "mixes alphabets" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "mixes alphabets" in said.out
+    assert "nothing was changed" in said.err
+    assert (root / "place/Q3616-tehran.yaml").read_text(encoding="utf-8") == TEHRAN
+
+
+def test_an_entry_with_errors_is_not_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "new", "--type", "place", "--label", "en=Rasht", "--id", "3616", "--source", "atlas") == 1
+    assert "neither a Wikidata QID nor an ID such as" in capsys.readouterr().out
+    assert len(list(root.glob("*/*.yaml"))) == 2
+
+
+def test_only_what_a_change_brings_in_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "add-name", "Q3616", "Shahr", "--lang", "en") == 0
+    capsys.readouterr()
+    assert run(root, "add-name", "Q3616", " Rey  ", "--lang", "en") == 0
+    said = capsys.readouterr().out
+    assert "'Rey' is very short" in said
+    assert "W301" not in said
+
+
+def test_a_lookalike_of_a_new_entry_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "new", "--type", "person", "--label", "en=Tehren", "--source", "own work") == 0
+    assert "is a slip away from 'Tehr" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -85,10 +108,10 @@ def test_a_wrong_name_is_told(root: Path, capsys: pytest.CaptureFixture[str]) ->
         (("add-name", "Tehram", "X", "--lang", "en"), "near it: Q3616 Tehran"),
         (("add-name", "Q1", "X", "--lang", "en"), "there is no entry Q1; find it with"),
         (("add-name", "Q3616", "Тегеран"), "--lang is missing"),
-        (("add-name", "Q3616"), "TEXT is missing (there is no terminal to ask on)"),
+        (("add-name", "Q3616"), "TEXT is missing; there is no terminal to ask on"),
         (("add-name", "Q3616", "X", "--lang", "english!"), "is not a language code"),
         (("new", "--label", "Rasht"), "write it as LANG=NAME"),
-        (("new", "--label", "en=Rasht"), "--type is missing"),
+        (("new", "--label", "en=Rasht"), "--type (one of person, organization"),
         (("new", "--label", "en=Rasht", "--type", "place", "--name", "ru:nick=Решт"), "'nick' is no kind of name"),
         (("new", "--label", "en=Rasht", "--type", "place", "--id", "Q99"), "Q99 is in the gazetteer already"),
     ],

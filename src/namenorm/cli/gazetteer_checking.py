@@ -133,9 +133,7 @@ def print_problems(problems: Iterable[Problem], format: str, console: Console) -
         for command, count in sorted(repairs.items())[:_MOST_REPAIRS]:
             console.print(f"repair {count} with: {command}")
         if len(repairs) > _MOST_REPAIRS:
-            console.print(
-                f"... and {len(repairs) - _MOST_REPAIRS} more files; all at once: namenorm gazetteer lint --fix"
-            )
+            console.print(f"... and {len(repairs) - _MOST_REPAIRS} more; `--format jsonl` has the repair of each")
 
 
 _MOST_REPAIRS = 5

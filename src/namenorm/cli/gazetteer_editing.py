@@ -152,17 +152,19 @@ def _entry(root: Path, entry: str) -> YamlFile:
         choices = "; ".join(f"{entity.id} {entity.label()} ({entity.type})" for entity in found)
         raise ConfigError(f"{entry!r} names several entries, say which by its ID: {choices}")
     near = "; ".join(f"{entity.id} {entity.label()}" for entity, _ in search(entities, entry, 3))
-    raise ConfigError(f"no entry is named {entry!r}{f'; near it: {near}' if near else ''}")
+    advice = f"near it: {near}" if near else "add one with: namenorm gazetteer new"
+    raise ConfigError(f"no entry is named {entry!r}; {advice}")
 
 
 def run_add_name(args: argparse.Namespace, console: Console) -> int:
     """`add-name`."""
     from namenorm.gazetteer.editing import add_name, add_text, entry_file
+    from namenorm.gazetteer.repairs import tidy
 
     root = gazetteer_folder(args.gazetteer)
     file = _entry(root, args.entry)
     console.note(f"{file.record['id']} is {next(iter(file.record['labels'].values()))}, {file.path}")
-    text = args.text or _required(console, "The name to add: ", "TEXT")
+    text = tidy(args.text or _required(console, "The name to add: ", "TEXT"))
     lang = args.lang or _language(console, text)
     kind = args.kind or _answer(console, f"Its kind ({', '.join(_KINDS)}) [variant]: ") or "variant"
     if kind not in _KINDS:
@@ -229,7 +231,8 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
         labels["en"] = _required(console, "Its name in English: ", "--label en=NAME")
     if not args.force and not _is_new(entities, labels, args.id, console):
         return 1
-    type_ = args.type or _required(console, f"What is it? ({', '.join(ENTITY_TYPES)}): ", "--type")
+    types = ", ".join(ENTITY_TYPES)
+    type_ = args.type or _required(console, f"What is it? ({types}): ", f"--type (one of {types})")
     entity_id = args.id or _answer(console, "Its Wikidata number, such as Q3616 (Enter if it has none): ")
     if not args.label:
         labels |= _asked_labels(console)
@@ -295,27 +298,29 @@ def _name(item: str) -> Alias:
 
 
 def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, console: Console) -> int:
-    """Writes the files and says at once what the linter thinks of them."""
-    from namenorm.cli.gazetteer_checking import print_problems
+    """Writes the files, unless the linter finds errors in them, and says at once what it thinks of them."""
+    from namenorm.cli.gazetteer_checking import print_problems, problem_line
+    from namenorm.gazetteer.changes import write_changes
     from namenorm.gazetteer.editing import check
-    from namenorm.gazetteer.lint import lint
 
-    for file in files:
-        check(file)
     if args.dry_run:
         for file in files:
+            check(file)
             console.print(f"# {file.path}")
             console.write(file.text())
         return 0
+    problems, is_written = write_changes(root, files)
+    if not is_written:
+        for found in problems:
+            console.print(problem_line(found, "text", console))
+        console.note("nothing was changed, because of the errors above; repair them in the command and run it again")
+        return 1
     for file in files:
-        file.write()
         console.note(f"wrote {file.path}")
-    written = {str(file.path) for file in files}
-    problems = [found for found in lint([root]) if found.path in written]
     print_problems(problems, "text", console)
-    if not problems:
-        console.note("no problems; check its sentences with: namenorm gazetteer test " + files[0].record["id"])
-    return 1 if any(found.severity == "error" for found in problems) else 0
+    said = "is anything wrong with its sentences" if problems else "no problems; check its sentences"
+    console.note(f"{said}: namenorm gazetteer test {files[0].record['id']}")
+    return 0
 
 
 def _asks() -> bool:
@@ -334,9 +339,7 @@ def _optional(console: Console, question: str) -> list[str]:
 def _required(console: Console, question: str, option: str) -> str:
     answer = _answer(console, question)
     if not answer:
-        raise ConfigError(
-            f"{option} is missing (there is no terminal to ask on)" if not _asks() else f"{option} is missing"
-        )
+        raise ConfigError(f"{option} is missing{'' if _asks() else '; there is no terminal to ask on'}")
     return answer
 
 

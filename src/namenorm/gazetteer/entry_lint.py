@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
 from namenorm.text.fold import fold
+from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import mixed_script_words, script, unmix
 
@@ -37,6 +38,14 @@ _COUNTRY_CODES = {
     "jp": "ja", "cn": "zh", "ua": "uk", "kz": "kk", "gr": "el", "cz": "cs", "dk": "da", "ge": "ka", "il": "he",
     "ir": "fa", "kr": "ko", "se": "sv", "rs": "sr", "tj": "tg", "iw": "he", "in": "hi", "us": "en", "gb": "en",
 }  # fmt: skip
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
+eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja
+jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb
+nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so
+sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+_TWO_LETTERS = frozenset(_ISO_639_1.split())
 _JOINERS = "\u200c\u200d"  # they spell words in Persian and Indic scripts
 
 
@@ -98,12 +107,18 @@ def _language_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator
     if meant:
         yield entry.problem("W206", field, f"{lang} is no language of names here; did you mean {meant}?")
         return
+    if len(lang.partition("-")[0]) == 2 and lang.partition("-")[0] not in _TWO_LETTERS:
+        yield entry.problem("W206", field, f"{lang} is no language code; codes such as en, az, ru stand in ISO 639")
+        return
     expected, found = scripts_of(alias.lang), script(alias.text)
     if not expected or found in (*expected, "Common", "Other") or _is_latin_sign(alias.text):
         return
     message = f"{alias.text!r} is {found}, but {alias.lang} is written in {' or '.join(expected)}"
+    guess = guess_language(alias.text)
     if found == "Latin":
         message += f"; a romanised name has the language {alias.lang}-Latn"
+    else:
+        message += f"; change its language{f', perhaps to {guess}' if guess else ''}, or the name"
     yield entry.problem("E201", field, message)
 
 

@@ -70,10 +70,15 @@ def field_path(field: str) -> FieldPath:
 
 
 def _clean(file: YamlFile, field: FieldPath) -> bool:
-    return _change_text(file, field, _without_noise)
+    return _change_text(file, field, tidy)
 
 
-def _without_noise(text: str) -> str:
+def tidy(text: str) -> str:
+    """A name without stray spaces and invisible characters, in Unicode form NFC.
+
+    >>> tidy(" Tehran  City" + chr(0x200E))
+    'Tehran City'
+    """
     kept = "".join(char for char in text if char.isspace() or char not in invisible_characters(text))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 

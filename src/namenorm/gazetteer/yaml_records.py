@@ -11,13 +11,28 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from namenorm.gazetteer.rules import problem
+from namenorm.gazetteer.schema import dotted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from namenorm.gazetteer.schema import FieldPath, Locate
     from namenorm.model import Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER_FIELDS = frozenset({"prior"})
+# What a parser says -> what a person who has just written the line can do about it.
+_ADVICE = {
+    "',' or '}'": "a comma or the closing } is missing; a name with a colon, comma or bracket needs quotes",
+    "',' or ']'": "a comma or the closing ] is missing; a text with a comma or bracket needs quotes",
+    "mapping values are not allowed": "put a text that holds a colon in quotes; behind the - of a list comes a space",
+    "cannot start any token": "indent with spaces, not tabs; a text that begins with a sign needs quotes",
+    "expected key": "it does not fit the lines around it; keys begin without spaces, names with two, every quote ends",
+    "block end": "it does not fit the lines around it; keys begin without spaces, names with two, every quote ends",
+    "expected ':'": "behind a key come a colon and a space",
+    "quoted scalar": "a quote is not closed",
+    "node content": "something is missing behind the colon, the - or the comma",
+}
 _HAZARDS = {"bool": "yes/no", "null": "nothing", "int": "a number", "float": "a number", "timestamp": "a date"}
 
 
@@ -32,17 +47,30 @@ def parse_yaml(path: str, text: str) -> tuple[Any, Locate, list[Problem]]:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        message = str(getattr(error, "problem", None) or error).strip()
-        line = mark.line + 1 if mark else 0
-        return None, converter.line, [problem("E002", path, line, "", f"is not YAML: {message}{_tab_hint(text, line)}")]
+        return None, converter.line, [_not_yaml(path, text, error)]
     data = converter.convert(node, ()) if node is not None else None
-    return data, converter.line, converter.problems
+    return data, converter.line, [*converter.problems, *_anchors(path, text)]
 
 
-def _tab_hint(text: str, line: int) -> str:
+def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", None) or error).strip()
+    context = str(getattr(error, "context", None) or "")
+    line = mark.line + 1 if mark else 0
     lines = text.splitlines()
-    return "; indent with spaces, not tabs" if 0 < line <= len(lines) and "\t" in lines[line - 1] else ""
+    here = f", at {lines[line - 1].strip()!r} or just above" if 0 < line <= len(lines) else ""
+    advice = next((advice for words, advice in _ADVICE.items() if words in said or words in context), "")
+    return problem("E002", path, line, "", f"is not YAML: {said}{here}{advice and f'; {advice}'}")
+
+
+def _anchors(path: str, text: str) -> Iterator[Problem]:
+    """A value that begins with & or * loses its first word without a trace."""
+    if "&" in text or "*" in text:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if getattr(event, "anchor", None):
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                message = "uses a YAML anchor; write the value out, in quotes if it begins with & or *"
+                yield problem("E003", path, line, "", message)
 
 
 class _Converter:
@@ -50,7 +78,7 @@ class _Converter:
         self.problems: list[Problem] = []
         self._path = path
         self._lines: dict[FieldPath, int] = {}
-        self._seen: set[int] = set()
+        self._open: set[int] = set()
 
     def line(self, field: FieldPath) -> int:
         """The line of a field, or of the nearest one around it."""
@@ -60,16 +88,17 @@ class _Converter:
 
     def convert(self, node: Any, field: FieldPath) -> Any:
         self._lines.setdefault(field, node.start_mark.line + 1)
-        if not isinstance(node, yaml.ScalarNode):
-            if id(node) in self._seen:
-                self._report(field, "uses a YAML anchor; write the value out")
-                return None
-            self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, field)
+        if id(node) in self._open:
+            return None  # an anchor inside of itself; anchors are reported by themselves
+        self._open.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, field)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.convert(child, (*field, number)) for number, child in enumerate(node.value)]
-        return self._scalar(node, field)
+            result: Any = self._mapping(node, field)
+        else:
+            result = [self.convert(child, (*field, number)) for number, child in enumerate(node.value)]
+        self._open.remove(id(node))
+        return result
 
     def _mapping(self, node: Any, field: FieldPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -92,5 +121,4 @@ class _Converter:
         return str(node.value)
 
     def _report(self, field: FieldPath, message: str, line: int = 0) -> None:
-        name = ".".join(map(str, field))
-        self.problems.append(problem("E003", self._path, line or self.line(field), name, message))
+        self.problems.append(problem("E003", self._path, line or self.line(field), dotted(field), message))
