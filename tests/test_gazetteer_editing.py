@@ -155,6 +155,14 @@ def test_new_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert entry_file(root, "Q109").record["labels"] == {"en": "Rasht", "fa": "رشت"}
 
 
+def test_add_name_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["THR", "en", "acronym", "y", "map"])
+    monkeypatch.setattr("namenorm.cli.gazetteer_editing._asks", lambda: True)
+    monkeypatch.setattr("namenorm.cli.console.Console.ask", lambda self, question: next(answers))
+    assert run(root, "add-name", "Q3616") == 0
+    assert "{text: THR, lang: en, kind: acronym, strength: weak}" in entry_file(root, "Q3616").text()
+
+
 def test_show_and_search(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "show", "Q99") == 0
     assert run(root, "search", "teheran") == 0

@@ -169,7 +169,8 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
     kind = args.kind or _answer(console, f"Its kind ({', '.join(_KINDS)}) [variant]: ") or "variant"
     if kind not in _KINDS:
         raise ConfigError(f"{kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
-    refused = add_name(file, Alias(text, lang, kind, "weak" if args.weak else "strong"))
+    is_weak = args.weak or (kind in ("short", "acronym") and _needs_context(console))
+    refused = add_name(file, Alias(text, lang, kind, "weak" if is_weak else "strong"))
     if refused and not args.shared_with:
         console.note(f"nothing was changed: {refused}")
         return 1
@@ -321,6 +322,13 @@ def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, con
     said = "is anything wrong with its sentences" if problems else "no problems; check its sentences"
     console.note(f"{said}: namenorm gazetteer test {files[0].record['id']}")
     return 0
+
+
+def _needs_context(console: Console) -> bool:
+    """Asked of short forms on a terminal; elsewhere ``--weak`` says so."""
+    return _asks() and not console.ask("Does it need more than itself to be understood? [Y/n]: ").lower().startswith(
+        "n"
+    )
 
 
 def _asks() -> bool:
