@@ -93,6 +93,7 @@ class Entity:
     replaced_by: str | None = None
     sources: tuple[str, ...] = ()
     xref: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    offices: tuple[str, ...] = ()
 
     def label(self, lang: str | None = None) -> str:
         """The preferred name in ``lang``, else in English, else the first that is listed (the ID where none is)."""

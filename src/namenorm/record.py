@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SEQUENCES = {
+    "offices": "offices",
     "context": "context",
     "shared_with": "shared_with",
     "distinct_from": "distinct_from",

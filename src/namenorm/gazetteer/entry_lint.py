@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
+from namenorm.gazetteer.schema import OFFICE
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
@@ -53,6 +54,7 @@ def entry_problems(entry: Entry) -> Iterator[Problem]:
     """What is wrong with one entry by itself."""
     if entry.is_ours:
         yield from _file_problems(entry)
+    yield from _undated_offices(entry)
     seen: dict[tuple[str, str, str], Alias] = {}
     for field, alias in entry.placed():
         yield from _text_problems(entry, field, alias)
@@ -72,6 +74,14 @@ def _file_problems(entry: Entry) -> Iterator[Problem]:
     if path.parent.name != entity.type:
         message = f"a {entity.type} belongs into the folder {entity.type}/"
         yield entry.problem("E105", ("type",), message, target=str(target))
+
+
+def _undated_offices(entry: Entry) -> Iterator[Problem]:
+    """What somebody "is now" would be wrong before long, and nobody would notice."""
+    for number, office in enumerate(entry.entity.offices):
+        if not OFFICE.fullmatch(office):
+            message = f"{office!r} lacks its years; write Title (1998–2004), or Title (from 1998) without an end"
+            yield entry.problem("E207", ("offices", number), message)
 
 
 def _text_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from namenorm.gazetteer.schema import GENDERS, NAME_KINDS, STRENGTHS
+from namenorm.gazetteer.schema import GENDERS, NAME_KINDS, OFFICE, STRENGTHS
 from namenorm.model import ENTITY_TYPES
 
 _LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
@@ -28,6 +28,10 @@ def json_schema() -> dict[str, Any]:
         "labels": _by_language(_text("The preferred name in this language; rewriting writes it."), least=1),
         "names": {"type": "array", "items": _name(), "description": "All other names."},
         "gender": {"enum": list(GENDERS), "description": "Of a person; for agreement in grammar only."},
+        "offices": {
+            "type": "array", "items": {**_text(), "pattern": OFFICE.pattern},
+            "description": "What a person was and when: Title (1998–2004), or Title (from 1998).",
+        },
         "prior": {
             "type": "number", "exclusiveMinimum": 0, "maximum": 1,
             "description": "How likely this bearer of a shared name is meant, before the context is read.",

@@ -25,16 +25,19 @@ if TYPE_CHECKING:
 NAME_KINDS = tuple(kind for kind in ALIAS_KINDS if kind not in ("label", "demonym"))
 STRENGTHS = ("strong", "weak")
 GENDERS = ("m", "f", "x")
-TEXT_LISTS = ("context", "shared_with", "distinct_from", "examples", "not", "sources")
+TEXT_LISTS = ("offices", "context", "shared_with", "distinct_from", "examples", "not", "sources")
 FIELDS = (
-    "id", "type", "replaced_by", "labels", "names", "gender", "prior", "demonyms", "context", "shared_with",
-    "distinct_from", "examples", "not", "xref", "sources",
+    "id", "type", "replaced_by", "labels", "names", "gender", "offices", "prior", "demonyms", "context",
+    "shared_with", "distinct_from", "examples", "not", "xref", "sources",
 )  # fmt: skip
 """The keys of an entry, in the order in which `namenorm gazetteer fmt` writes them."""
 NAME_FIELDS = ("text", "lang", "kind", "strength")
 """The keys of a name, in the order in which they are written."""
 # The shape of BCP-47, which is case-insensitive: a language, then subtags.
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+
+OFFICE = re.compile(r"^.*[^ ] \((\d{3,4}–\d{3,4}|from \d{3,4})\)$")
+"""What a person was, with the years: ``Title (1998–2004)``, or ``Title (from 1998)`` where no end is known."""
 
 
 class RecordChecker:
