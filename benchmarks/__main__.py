@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import footprint, pipelines, report, resolve, start, text
+from benchmarks import footprint, hostile, pipelines, report, resolve, start, text
 from benchmarks.data import SIZES
 from benchmarks.measuring import machine, missing
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BENCHMARKS: dict[str, tuple[str, Callable[[argparse.Namespace], list[dict[str, object]]]]] = {
     "resolve": ("resolving one name, and batches", lambda o: resolve.run(o.sizes, o.folder, o.budget)),
     "text": ("finding names in texts", lambda o: text.run(o.sizes, o.folder, o.budget, o.letters)),
+    "hostile": ("finding names in texts that are no prose", lambda o: hostile.run(o.sizes, o.folder, o.letters)),
     "build": ("building an index", lambda o: footprint.run(o.sizes, o.folder, "build")),
     "memory": ("opening an index, and its memory", lambda o: footprint.run(o.sizes, o.folder, "memory")),
     "start": ("importing namenorm and the first answer", lambda _: start.run()),

@@ -141,6 +141,19 @@ def text_tables(rows: Sequence[Row]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def hostile_table(rows: Sequence[Row]) -> str:
+    """Speed in strange texts, and how their time grows with their length."""
+    sizes = _sizes(rows)
+    lines = [
+        [name, *(f"{of[size]['letters_per_second'] / 1000:.3g}" for size in sizes),
+         *(f"{of[size]['growth']:.2f}" for size in sizes)]
+        for name, of in _table(rows, None).items()
+    ]  # fmt: skip
+    head = ["text of one document", *(f"thousand letters a second, {size}" for size in sizes),
+            *(f"growth with the length, {size}" for size in sizes)]  # fmt: skip
+    return markdown(head, lines)
+
+
 def build_tables(rows: Sequence[Row]) -> str:
     """Seconds to build, peak of memory, size of the files."""
     return _footprint(rows, {"seconds": ("build", _seconds), "peak_bytes": ("peak memory", _bytes),
@@ -204,6 +217,7 @@ def spacy_table(rows: Sequence[Row]) -> str:
 TABLES: dict[str, Callable[[Sequence[Row]], str]] = {
     "resolve": resolve_tables,
     "text": text_tables,
+    "hostile": hostile_table,
     "build": build_tables,
     "memory": memory_tables,
     "start": start_table,

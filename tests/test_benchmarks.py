@@ -83,6 +83,11 @@ def test_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows["namenorm find_many", None]["recall 0"] > 0.5
 
 
+def test_hostile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = run(["hostile", "--sizes", "1k"], folder, monkeypatch)
+    assert all(row["letters_per_second"] > 0 for row in rows.values())
+
+
 def test_build_and_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(footprint, "SYSTEMS", {"namenorm": resolvers.Namenorm})
     built = run(["build", "--sizes", "1k"], folder, monkeypatch)["namenorm", None]
