@@ -56,6 +56,27 @@ def test_an_unsafe_edit_is_a_proposal() -> None:
     assert rewrite(text, links, engine.kb, careful, lang="en", unsafe=True).text == "He met Zakir Hasanov."
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("He flew to Tehran.", "He flew to Teheran."), ("TEHRAN’s mayor", "TEHERAN’s mayor"),
+        ("He flew to Teheran.", "He flew to Teheran."), ("Он в Тегеране.", "Он в Тегеране."),
+        ("He met Benjamin Netanyahu.", "He met Binyamin Netanyahu."), ("He met Netanyahu.", "He met Netanyahu."),
+    ],
+)  # fmt: skip
+def test_a_house_writes_names_in_its_own_way_at_the_level_style(text: str, after: str) -> None:
+    labels = {"Q3616": {"en": "Teheran"}, "Q43723": {"en": "Binyamin Netanyahu"}}
+    engine = normalizer()
+    result = engine.rewrite(text, level="style", labels=labels)
+    assert result.text == after
+    assert undo(result.text, result.edits) == text
+    assert all(edit.safety is Safety.SAFE and edit.level == "style" for edit in result.edits)
+    assert engine.rewrite(after, level="style", labels=labels).edits == ()
+    assert engine.rewrite(text, level="misspelling", labels=labels).edits == ()
+    before = [link.resolution.id for link in engine.find(text)]
+    assert [link.resolution.id for link in engine.find(after)] == before
+
+
 def test_an_unknown_level_is_an_error() -> None:
     with pytest.raises(ConfigError, match="variant"):
         rewritten("Baku", level="everything")

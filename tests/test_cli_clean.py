@@ -285,6 +285,24 @@ def test_baseline_accepts_what_was_there(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["clean", "--baseline", "a.txt", "a.txt"]) == 2
 
 
+def test_what_the_baseline_no_longer_needs_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("b.txt").write_text("Netenyahu")
+    assert main(["clean", "--write-baseline", "base.jsonl", "a.txt", "b.txt"]) == 0
+    Path("a.txt").write_text("Netenyahu, Natanjahoo and Alijef are left.")
+    capsys.readouterr()
+    assert main(["clean", "--baseline", "base.jsonl", "a.txt"]) == 0
+    assert capsys.readouterr().err == "namenorm: a.txt: 1 accepted by the baseline is not there any more\n"
+
+
+def test_files_that_fail_are_named_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("0.txt").write_bytes(b"\xff\xff")
+    assert main(["clean", "--format", "github", "0.txt", "missing.txt", "a.txt"]) == 2
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[0].startswith("namenorm: 0.txt: not utf-8")
+    assert errors[1] == "namenorm: missing.txt: No such file or directory"
+    assert errors[2].endswith("2 files could not be done")
+
+
 def test_ignored_words_and_unused_instructions(capsys: pytest.CaptureFixture[str]) -> None:
     Path("words").write_text("# ours\nNetenyahu\n")
     Path("b.txt").write_text("Netenyahu\nfine # namenorm: ignore\n")

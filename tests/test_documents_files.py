@@ -42,6 +42,36 @@ def test_undecodable_bytes_are_named_with_their_offset() -> None:
         stdin_source(b"a" * 1048574 + b"\xe2\x82" + b"a").text()
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("Президент Ильхам Алиев приехал в Баку на встречу с министром.", "cp1251", "cp1251 (“Президент”)"),
+        ("Президент Ильхам Алиев приехал в Баку на встречу с министром.", "koi8-r", "koi8-r (“Президент”)"),
+        ("Cumhurbaşkanı İlham Aliyev Bakü'de başbakan ile görüştü, bir ağaç", "cp1254", "cp1254 (“Cumhurbaşkan”)"),
+        ("Le président a visité Téhéran en été, déjà vu à l’École.", "cp1252", "cp1252 (“président”)"),
+        ("ראש הממשלה בנימין נתניהו אמר היום בירושלים", "cp1255", "cp1255 (“ראש”)"),
+        ("日本の首相は東京で会見した。", "shift-jis", "shift-jis (“日本の首相は東京で会見し”)"),
+    ],
+)
+def test_the_likeliest_encoding_is_suggested_first(text: str, encoding: str, shown: str) -> None:
+    pytest.importorskip("charset_normalizer")
+    head = "plain ASCII\n" * 200_000
+    with pytest.raises(UndecodableError) as caught:
+        stdin_source((head + text).encode(encoding)).text()
+    assert f"; it may be {shown}" in str(caught.value)
+
+
+def test_hostile_bytes_get_their_message_at_once() -> None:
+    with pytest.raises(UndecodableError):
+        stdin_source(b"a" * 3_000_000 + b"\xff" + b"a" * 3_000_000).text()
+
+
+def test_bare_utf32_is_recognised() -> None:
+    for ending in ("le", "be"):
+        with pytest.raises(UndecodableError, match=f"try --encoding utf-32-{ending}"):
+            stdin_source("Netanyahu in Tehran".encode(f"utf-32-{ending}"))
+
+
 def test_binary_files_and_bare_utf16_are_told_apart() -> None:
     with pytest.raises(SkippedFileError, match="binary"):
         stdin_source(b"\x7fELF\0\0\0\1abc")

@@ -8,7 +8,7 @@ from namenorm.config import Config
 from namenorm.model import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from namenorm.annotate.finder import Finder
@@ -139,6 +139,7 @@ class Normalizer:
         lang: str | None = None,
         label_lang: str | None = None,
         level: str = "misspelling",
+        labels: Mapping[str, Mapping[str, str]] | None = None,
         unsafe: bool = False,
         types: Iterable[str] | None = None,
     ) -> Rewrite:
@@ -147,7 +148,8 @@ class Normalizer:
         >>> Normalizer.open().rewrite("Netenyahu’s visit").text  # doctest: +SKIP
         'Netanyahu’s visit'
 
-        ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style``.
+        ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style`` (also
+        write names as the house does: ``labels`` maps IDs to languages to names, ``{"Q1899": {"en": "Kiev"}}``).
         SAFE edits are applied, with ``unsafe`` the others too; AMBIGUOUS names are never edited. Rewriting the result
         again edits nothing.
         """
@@ -167,6 +169,7 @@ class Normalizer:
             lang=lang,
             label_lang=label_lang,
             level=level,
+            labels=labels,
             unsafe=unsafe,
             relink=links_of,
         )

@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.wording import Manner, Wording, has_name_in, is_listed, reword
 from namenorm.errors import ConfigError, UndoError
@@ -22,7 +23,7 @@ from namenorm.text.language import guess_language
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
@@ -47,17 +48,21 @@ def rewrite(
     lang: str | None = None,
     label_lang: str | None = None,
     level: str = "misspelling",
+    labels: Mapping[str, Mapping[str, str]] | None = None,
     unsafe: bool = False,
     relink: Relink | None = None,
 ) -> Rewrite:
     """The text with the names of ``links`` repaired, and what was not applied as proposals.
+
+    At the level ``style``, ``labels`` are the names that the house writes: ID -> language -> name.
 
     ``relink`` finds the links of another text; with it, the result is checked to be one that a second rewriting would
     leave as it is, and edits that would not stay are dropped.
     """
     if level not in LEVELS:
         raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
-    writer = _Writer(kb, config, lang or guess_language(text), label_lang, level)
+    house = HouseStyle(labels or {}) if level == "style" else HouseStyle({})
+    writer = _Writer(kb, config, lang or guess_language(text), label_lang, level, house=house)
     links = tuple(links)
     found = writer.edits(text, links)
     applied = [edit for edit in found if _is_applied(edit, level, unsafe=unsafe)]
@@ -160,12 +165,22 @@ def _merged(
 class _Writer:
     """Finds the edits of one text."""
 
-    def __init__(self, kb: KnowledgeBase, config: Config, lang: str | None, label_lang: str | None, level: str) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        config: Config,
+        lang: str | None,
+        label_lang: str | None,
+        level: str,
+        *,
+        house: HouseStyle,
+    ) -> None:
         self._kb = kb
         self._config = config
         self._lang = lang
         self._label_lang = label_lang or lang
         self._level = level
+        self._house = house
         self._lexicon = Lexicon.of(lang)
 
     def edits(self, text: str, links: Sequence[Link]) -> list[Edit]:
@@ -187,7 +202,7 @@ class _Writer:
         surface = text[link.mention.start : link.mention.end]
         if row is None or not surface.strip():
             return None
-        level, wording, safety = self._decide(text, surface, self._kb.entity(row), link)
+        level, wording, safety = self._decide(text, surface, self._house.entity(self._kb.entity(row)), link)
         if wording.text == surface:
             return None
         return Edit(
@@ -204,6 +219,9 @@ class _Writer:
 
     def _decide(self, text: str, surface: str, entity: Entity, link: Link) -> tuple[str, Wording, Safety]:
         best = link.resolution.candidates[0]
+        styled = self._house.name(surface, entity, self._label_lang)
+        if styled is not None and best.alias.kind != "misspelling":
+            return "style", Wording(styled, "style"), Safety.SAFE
         wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
         if wrong or (best.tier in _GUESSED and not is_listed(surface, entity, self._lang)):
             wording = self._repaired(text, surface, entity, wrong=wrong)

@@ -205,7 +205,7 @@ def _nearest(
         word = words[index]
         cost = _distance(key, word.folded)
         if cost < best[0] and not _is_inflection(key, word.folded) and "\n" not in token.text:
-            best = (cost, index, _in_case_of(token.text, word.text, lang))
+            best = (cost, index, in_case_of(token.text, word.text, lang))
         for form in stems(token.folded, lang):
             cost = _distance(compact(form.restored), word.folded) + 0.01
             if cost == 0.01:
@@ -225,7 +225,7 @@ def _distance(left: str, right: str) -> float:
 
 def _styled(old: str, new: str, lang: str | None) -> str:
     """``new`` in the case pattern of ``old``, unless they differ in their apostrophes only."""
-    styled = _in_case_of(old, new, lang)
+    styled = in_case_of(old, new, lang)
     plain = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
     return old if old.translate(plain) == styled.translate(plain) or "\n" in old else styled
 
@@ -275,10 +275,10 @@ def _reinflected(form: Stem, word: _NameWord, token: Token, lang: str | None) ->
     if "\n" in token.text:
         return None
     text = reinflect(form, word.text)
-    return None if text is None else _in_case_of(token.text, text, lang)
+    return None if text is None else in_case_of(token.text, text, lang)
 
 
-def _in_case_of(old: str, new: str, lang: str | None) -> str:
+def in_case_of(old: str, new: str, lang: str | None) -> str:
     """``new`` with the case pattern of ``old``: all capitals stay, and a capital at the start."""
     letters = [char for char in old if char.isalpha()]
     if len(letters) > 1 and old.isupper() and not new.isupper():

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from namenorm.cli.documents import Progress
 from namenorm.cli.tables import table
 from namenorm.documents.reading import Source, display_name
 from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
@@ -39,10 +40,11 @@ def clean_files(
         if ledger:
             stack.enter_context(ledger)
         page = _open_page(args, versions, stack)
-        listener = _Printer(args, console, _report(args, console, versions), page, len(files))
+        listener = _Printer(args, console, _report(args, console, versions), page, Progress(console, files))
         run = CleanRun(
             normalizer, options, _run_options(args, console, files), listener, ledger=ledger, baseline=_baseline(args)
         )
+        stack.callback(listener.close)
         listener.begin()
         summary = run.run(files)
         listener.finish(summary)
@@ -58,11 +60,11 @@ class _Printer(Listener):
     """Prints findings as they come. With a diff, what the diff does not repair follows it in comment lines."""
 
     def __init__(
-        self, args: argparse.Namespace, console: Console, report: Report, page: HtmlReport | None, total: int
+        self, args: argparse.Namespace, console: Console, report: Report, page: HtmlReport | None, progress: Progress
     ) -> None:
-        self._args, self._console, self._report, self._page, self._total = args, console, report, page, total
+        self._args, self._console, self._report, self._page, self._progress = args, console, report, page, progress
         self._later: list[str] = []
-        self._done = 0
+        self._failures: list[str] = []
         self._to_all: bool | None = None
         self.accepted: list[Finding] = []
         self._to_stderr = args.output == "-" or (args.write and "-" in args.files)
@@ -82,23 +84,29 @@ class _Printer(Listener):
             self._later.append(self._report.finding(finding))
 
     def piece(self, chunk: Chunk, findings: list[Finding], mentions: tuple[MentionRow, ...]) -> None:
+        self._progress.reached(chunk.name, chunk.byte)
         if self._page:
             self._page.piece(chunk, findings, mentions)
 
     def failed(self, name: str, message: str) -> None:
-        self._console.note(f"{name}: {message}")
+        self._failures.append(f"{name}: {message}")
 
     def noted(self, name: str, message: str) -> None:
         self._console.note(f"{name}: {message}")
 
-    def done(self, name: str) -> None:  # noqa: ARG002
-        self._done += 1
-        self._console.progress(self._done, self._total, "files")
+    def done(self, name: str) -> None:
+        self._progress.done(name)
 
     def finish(self, summary: Summary) -> None:
         if self._later:
             self._print("# not repaired by this diff:\n" + "".join(self._later))
         self._print(self._report.finish(summary))
+
+    def close(self) -> None:
+        """Names the files that could not be done, at the end, where nothing scrolls them away."""
+        for failure in self._failures:
+            self._console.note(failure)
+        self._failures.clear()
 
     def remembered(self, *, answer: bool | None = None) -> bool | None:
         """The answer that a person gave for all that follows."""

@@ -146,6 +146,7 @@ def _clean_options(args: argparse.Namespace) -> CleanOptions:
         level=args.level,
         lang=args.lang,
         label_lang=args.label_lang,
+        labels=args.labels,
         types=tuple(args.types),
         unsafe=args.unsafe,
         min_score=args.min_score,

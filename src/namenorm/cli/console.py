@@ -90,16 +90,17 @@ class Console:
         self._err.flush()
         return sys.stdin.readline().strip()
 
-    def progress(self, done: int, total: int, unit: str) -> None:
-        """Redraws the progress line on a terminal, once the work has taken more than a second."""
+    def progress(self, done: float, total: float, unit: str) -> None:
+        """Redraws the progress bar on a terminal, once the work has taken more than a second.
+
+        Where ``total`` is 0, nobody knows how much there is, and only what is done is shown.
+        """
         now = time.monotonic()
         if self.quiet or not self._err.isatty() or now - self._started < 1 or now - self._last_drawn < 0.2:
             return
         self._last_drawn = now
-        rate = done / (now - self._started)
-        left = f", {(total - done) / rate:.0f} s left" if total and rate else ""
-        of = f"/{total}" if total else ""
-        self._err.write(f"\r\033[K{done}{of} {unit}, {rate:.1f} {unit}/s{left}")
+        line = progress_line(done, total, unit, now - self._started)
+        self._err.write(f"\r\033[K{line}")
         self._err.flush()
         self._progress_shown = True
 
@@ -113,3 +114,21 @@ class Console:
         """Sends what is buffered."""
         self._out.flush()
         self.clear_progress()
+
+
+_BAR = 20
+
+
+def progress_line(done: float, total: float, unit: str, seconds: float) -> str:
+    """A bar, what is done, how fast, and how long the rest will take.
+
+    >>> progress_line(250, 1000, "files", 10)
+    '[#####...............] 250/1000 files, 25 files/s, 0:30 left'
+    """
+    rate = done / seconds if seconds else 0.0
+    if not total:
+        return f"{done:.6g} {unit}, {rate:.3g} {unit}/s"
+    bar = "#" * int(_BAR * min(done / total, 1.0))
+    left = max(total - done, 0.0) / rate if rate else 0.0
+    clock = f"{int(left) // 3600}:{int(left) // 60 % 60:02}:" if left >= 3600 else f"{int(left) // 60}:"
+    return f"[{bar:.<{_BAR}}] {done:.6g}/{total:.6g} {unit}, {rate:.3g} {unit}/s, {clock}{int(left) % 60:02} left"

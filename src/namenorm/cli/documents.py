@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from namenorm.cli.console import Console
     from namenorm.documents.chunks import Selection
     from namenorm.documents.reading import Source
@@ -89,6 +91,34 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
             console.note(f"{argument}: {error.strerror}")
             failed = True
     return Inputs(files, failed)
+
+
+class Progress:
+    """How much of the inputs is done, in megabytes, so that one large file moves the bar too."""
+
+    def __init__(self, console: Console, files: Iterable[Path | Source]) -> None:
+        self._console = console
+        self._sizes = {str(file) if isinstance(file, Path) else file.name: _size(file) for file in files}
+        self._total, self._done = sum(self._sizes.values()), 0
+
+    def reached(self, name: str, byte: int) -> None:
+        """A file is done up to a byte."""
+        self._show(self._done + min(byte, self._sizes.get(name, 0)))
+
+    def done(self, name: str) -> None:
+        """A file is done."""
+        self._done += self._sizes.pop(name, 0)
+        self._show(self._done)
+
+    def _show(self, done: int) -> None:
+        self._console.progress(round(done / 1e6, 1), round(self._total / 1e6, 1), "MB")
+
+
+def _size(file: Path | Source) -> int:
+    try:
+        return file.stat().st_size if isinstance(file, Path) else file.stamp.size
+    except OSError:
+        return 0
 
 
 def _own_files(args: argparse.Namespace) -> frozenset[Path]:

@@ -40,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--level", choices=("misspelling", "variant", "style"), default="misspelling", help="as for clean"
     )
+    parser.add_argument("--label-lang", metavar="CODE", help="as for clean")
     add_input_options(parser)
     add_engine_options(parser)
     add_color_option(parser)
@@ -54,12 +55,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for what in args.what:
         place = _PLACE.fullmatch(what)
         if place and Path(place["path"]).is_file():
+            from namenorm.documents.cleaning import CleanOptions
             from namenorm.documents.explaining import explain_place
 
             column = int(place["column"]) if place["column"] else None
+            options = CleanOptions(level=args.level, lang=args.lang, label_lang=args.label_lang, labels=args.labels)
             lines = explain_place(
-                Path(place["path"]), int(place["line"]), column, normalizer,
-                encoding=args.encoding, format=args.input_format, lang=args.lang, level=args.level,
+                Path(place["path"]), int(place["line"]), column, normalizer, options,
+                encoding=args.encoding, format=args.input_format,
             )  # fmt: skip
         elif place and "/" in place["path"]:
             raise DocumentError(f"{place['path']}: no such file")

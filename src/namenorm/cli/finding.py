@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
-from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
+from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_color_option, add_engine_options, count, entity_types, open_normalizer
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     inputs = input_files(args, console)
     normalizer = open_normalizer(args)
     failed = inputs.failed
-    done = 0
+    progress = Progress(console, inputs.files)
     items = read_files(inputs.files, options.selection, args.encoding, args.input_format)
     for item, result in in_order(items, find_chunk, normalizer, options, args.jobs):
         if isinstance(item, FileFailed):
@@ -79,9 +79,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
             failed = True
         elif result is not None:
             failed = _print(result, args, console) or failed
+            if isinstance(item, Chunk):
+                progress.reached(item.name, item.byte)
         elif isinstance(item, FileEnd):
-            done += 1
-            console.progress(done, len(inputs.files), "files")
+            progress.done(item.source.name)
     return 2 if failed else 0
 
 

@@ -2,7 +2,8 @@
 
 A key is an option of the command line without its dashes (``min-score = 0.8``); an option that is given on the command
 line wins. ``[config]`` holds thresholds of `namenorm.config.Config`; ``[profiles.NAME]`` holds the same keys, applied
-when ``--profile NAME`` is given: house style lives there, apart from identity.
+when ``--profile NAME`` is given. House style lives there, apart from identity: ``[profiles.NAME.labels]`` says how the
+house writes a name at ``level = "style"`` (``Q1899.en = "Kiev"``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
 
     An option counts as silent when it still has its parser default.
     """
-    args.thresholds = {}
+    args.thresholds, args.labels = {}, {}
     args.settings_path = None
     if args.isolated:
         return
@@ -42,8 +43,17 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
         if args.profile not in profiles:
             raise ConfigError(f"{path}: there is no profile {args.profile!r}; known: {', '.join(profiles) or 'none'}")
         table |= profiles[args.profile]
+    args.labels = _house_labels(path, table.pop("labels", {}))
     for key, value in table.items():
         _apply(parser, args, path, key, value)
+
+
+def _house_labels(path: Path, table: Any) -> dict[str, dict[str, str]]:
+    """ID -> language -> name; anything else is an error that shows the form."""
+    languages = table.values() if isinstance(table, dict) else (None,)
+    if all(isinstance(names, dict) and all(isinstance(name, str) for name in names.values()) for names in languages):
+        return dict(table)
+    raise ConfigError(f'{path}: labels must be by ID and language, such as Q1899.en = "Kiev"')
 
 
 def find_settings(folder: Path) -> Path | None:
@@ -125,11 +135,16 @@ def show(args: argparse.Namespace, console: Console) -> int:
     import json
 
     console.print(f"# from {args.settings_path or 'the defaults and the command line'}")
-    hidden = ("files", "names", "thresholds", "settings_path", "config", "isolated", "profile", "show_config")
+    hidden = ("files", "names", "thresholds", "labels", "settings_path", "config", "isolated", "profile", "show_config")
     for key, value in sorted(vars(args).items()):
         if key.startswith("_") or key in hidden or value is None:
             continue
         console.print(f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}")
+    if args.labels:
+        console.print("[labels]")
+        for key, names in sorted(args.labels.items()):
+            for lang, name in sorted(names.items()):
+                console.print(f"{key}.{lang} = {json.dumps(name, ensure_ascii=False)}")
     if args.thresholds:
         console.print("[config]")
         for key, value in sorted(args.thresholds.items()):

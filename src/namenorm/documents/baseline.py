@@ -21,7 +21,7 @@ _Key = tuple[str, str, str, str]
 class Baseline:
     """Accepted findings, counted by file and spelling, so that line numbers may move.
 
-    >>> Baseline(Counter({("a.txt", "Netenyahu", "Netanyahu", "Q43723"): 1})).unused
+    >>> Baseline(Counter({("a.txt", "Netenyahu", "Netanyahu", "Q43723"): 1})).unused("a.txt")
     1
     """
 
@@ -50,10 +50,10 @@ class Baseline:
         self._left[key] -= 1
         return True
 
-    @property
-    def unused(self) -> int:
-        """How many accepted findings have not been seen: they are repaired, and the baseline can shrink."""
-        return self._left.total()
+    def unused(self, name: str) -> int:
+        """How many accepted findings of a file, once it is done, are not there any more: the baseline can shrink."""
+        path = display_name(Path(name))
+        return sum(number for key, number in self._left.items() if key[0] == path)
 
 
 def write_baseline(path: Path, findings: Iterable[Finding]) -> int:

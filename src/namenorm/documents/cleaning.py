@@ -16,7 +16,7 @@ from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
 from namenorm.model import Safety, Status, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from namenorm.documents.formats.segments import Segment
     from namenorm.model import Edit, Link, Rewrite
@@ -32,13 +32,14 @@ _CONTEXT = 60  # code points of the line that a finding shows on each side
 class CleanOptions:
     """What is looked for.
 
-    ``unsafe`` also selects UNSAFE edits, and ``min_score`` drops those that score less; ``mentions`` is one of
-    `MENTION_DETAILS`.
+    ``labels`` are names of the house style: ID -> language -> name. ``unsafe`` also selects UNSAFE edits, and
+    ``min_score`` drops those that score less; ``mentions`` is one of `MENTION_DETAILS`.
     """
 
     level: str = "misspelling"
     lang: str | None = None
     label_lang: str | None = None
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     types: tuple[str, ...] = ()
     unsafe: bool = False
     min_score: float = 0.0
@@ -103,6 +104,7 @@ class _ChunkCleaner:
             lang=segment.lang or self.options.lang,
             label_lang=self.options.label_lang,
             level=self.options.level,
+            labels=self.options.labels,
             types=self.options.types or None,
             unsafe=self.options.unsafe,
         )

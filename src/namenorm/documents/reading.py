@@ -10,7 +10,6 @@ import codecs
 import hashlib
 import os
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
@@ -113,8 +112,17 @@ class Source:
 
     def _undecodable(self, error: UnicodeDecodeError, offset: int) -> str:
         byte = error.object[error.start : error.start + 1].hex()
-        advice = _advice(b"".join(islice(self.blocks(), 4)), self.encoding)
+        advice = _advice(self._line_at(offset), self.encoding)
         return f"not {self.encoding}: byte 0x{byte} at offset {offset}; {advice}"
+
+    def _line_at(self, offset: int) -> bytes:
+        """The bytes from the beginning of a line on; much before it may be plain ASCII."""
+        passed = 0
+        for block in self.blocks():
+            if passed + len(block) > offset:
+                return block[block.rfind(b"\n", 0, offset - passed) + 1 :]
+            passed += len(block)
+        return b""
 
 
 def open_source(path: Path, encoding: str | None = None) -> Source:
@@ -185,6 +193,10 @@ def checked_encoding(name: str) -> str:
 
 
 def _not_utf8(head: bytes) -> DocumentError:
+    places = [head[place::4].count(0) * 5 > len(head) for place in range(4)]
+    if sum(places) == 3:
+        ending = "le" if places[3] else "be"
+        return UndecodableError(f"looks like UTF-32 without a byte order mark; try --encoding utf-32-{ending}")
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > 4 * min(even, odd) and max(even, odd) * 4 > len(head):
         ending = "le" if odd > even else "be"
@@ -193,19 +205,12 @@ def _not_utf8(head: bytes) -> DocumentError:
 
 
 def _advice(data: bytes, tried: str) -> str:
-    guess = _guess(data)
-    if guess and guess != tried:
-        return f"it may be {guess}: try --encoding {guess}"
+    from namenorm.documents.encodings import suggestions
+
+    likely = [text for text in suggestions(data) if text.partition(" ")[0] != tried]
+    if likely:
+        return f"it may be {' or '.join(likely)}: say which with --encoding"
     return "say which encoding it has with --encoding, e.g. cp1252, cp1251 or iso8859-9"
-
-
-def _guess(data: bytes) -> str | None:
-    try:
-        from charset_normalizer import from_bytes
-    except ImportError:
-        return None
-    best = from_bytes(data).best()
-    return str(best.encoding).replace("_", "-") if best is not None else None
 
 
 def display_name(path: Path) -> str:

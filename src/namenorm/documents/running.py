@@ -134,9 +134,17 @@ class CleanRun:
             self._file.piece(item, result)
         elif self._file is not None and isinstance(item, FileEnd):
             self._file.finish()
+            self._tell_unused(item.source.name)
             self.summary.files += 1
             self._file = None
             self.listener.done(item.source.name)
+
+    def _tell_unused(self, name: str) -> None:
+        unused = self.baseline.unused(name) if self.baseline else 0
+        if unused:
+            self.listener.noted(
+                name, f"{unused} accepted by the baseline {'is' if unused == 1 else 'are'} not there any more"
+            )
 
     def _name(self, item: Any) -> str:
         return str(item.name if isinstance(item, Chunk | FileFailed) else item.source.name)

@@ -1,0 +1,57 @@
+"""Which encoding a text without a mark may have: suggestions with a taste of each, for a person to choose from.
+
+>>> suggestions("Президент Ильхам Алиев приехал в Баку".encode("cp1251"))  # doctest: +SKIP
+['cp1251 (“Президент”)']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from namenorm.text.language import guess_language
+from namenorm.text.profiles import language_profile
+from namenorm.text.scripts import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What texts in the wild are written in; others are far more often a wrong guess than a right one.
+_COMMON = (
+    "cp1252", "cp1251", "cp1254", "cp1250", "cp1253", "cp1255", "cp1256", "cp1257", "iso8859_2", "iso8859_7",
+    "iso8859_9", "koi8_r", "koi8_u", "cp866", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+)  # fmt: skip
+_MOST = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 1 << 15  # bytes; more do not change the answer, and take long
+
+
+def suggestions(data: bytes) -> list[str]:
+    """Encodings in which bytes make sense, likeliest first, each with its first word that is not plain ASCII."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return []
+    texts = {match.encoding: str(match) for match in from_bytes(data[:_SAMPLE], cp_isolation=list(_COMMON))}
+    ranked = sorted(texts, key=lambda encoding: not _fits_its_language(texts[encoding]))
+    shown: dict[str, str] = {}
+    for encoding in ranked:
+        taste = next((word[0] for word in _WORD.finditer(texts[encoding]) if not word[0].isascii()), "")[:12]
+        if taste not in shown.values():
+            shown[encoding.replace("_", "-")] = taste
+    likely = list(shown.items())[:_MOST]
+    return [f"{encoding} (“{taste}”)" if taste else encoding for encoding, taste in likely]
+
+
+def _fits_its_language(text: str) -> bool:
+    """Whether a Latin text has no letter that its language lacks, which `charset_normalizer` does not ask."""
+    lang = guess_language(text) if script(text) == "Latin" else None
+    profile = language_profile(lang)
+    if profile is None:
+        return False
+    return _special(text) <= set(profile.own_letters)
+
+
+def _special(text: str) -> set[str]:
+    letters: Iterable[str] = (char for char in text.lower() if char.isalpha())
+    return {char for char in letters if not char.isascii()}
