@@ -104,6 +104,21 @@ def test_former_ids_lead_on() -> None:
     found = normalizer.resolve("Tihran")
     assert (found.id, found.redirected_from) == ("Q3616", "nn-aaaaaaa")
     assert normalizer.entity("nn-aaaaaaa").id == "Q3616"
+    (link,) = normalizer.find("They left Tihran early.")
+    assert (link.resolution.id, link.resolution.redirected_from) == ("Q3616", "nn-aaaaaaa")
+
+
+def test_a_former_entry_makes_no_name_ambiguous() -> None:
+    normalizer = Normalizer.from_entities(
+        [
+            Entity("nn-aaaaaaa", "place", {"en": "Tehran"}, replaced_by="Q3616"),
+            Entity("Q3616", "place", {"en": "Tehran"}),
+        ]
+    )
+    found = normalizer.resolve("Tehran")
+    assert (found.id, found.redirected_from, len(found.candidates)) == ("Q3616", None, 1)
+    (link,) = normalizer.find("They left Tehran early.")
+    assert (link.resolution.id, link.resolution.redirected_from) == ("Q3616", None)
 
 
 def test_a_lock_sees_every_change(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

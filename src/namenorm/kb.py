@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -74,3 +74,30 @@ class KnowledgeBase(Protocol):
 
     def entity_row(self, entity_id: str) -> int | None:
         """The row of an ID; ``None`` where the ID is not in the index."""
+
+
+_REDIRECTIONS = 8  # more steps than this are a loop
+
+
+def successor(kb: KnowledgeBase, entity: Entity) -> Entity:
+    """The entity that has taken the place of another one; the entity itself where none has."""
+    for _ in range(_REDIRECTIONS):
+        row = kb.entity_row(entity.replaced_by) if entity.replaced_by else None
+        if row is None:
+            break
+        entity = kb.entity(row)
+    return entity
+
+
+def without_former(kb: KnowledgeBase, rows: Iterable[int]) -> list[int]:
+    """Entity rows without those that were replaced by another one of them: both together are no ambiguity."""
+    rows = list(rows)
+    if len(rows) < 2:
+        return rows
+    entities = [kb.entity(row) for row in rows]
+    ids = {entity.id for entity in entities}
+    return [
+        row
+        for row, entity in zip(rows, entities, strict=True)
+        if not entity.replaced_by or successor(kb, entity).id not in ids - {entity.id}
+    ]

@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.gaps import Gap
+from namenorm.kb import successor, without_former
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Meanings:
             score = sum(item.weight for item in evidence)
             if entity not in best or score > best[entity][0]:
                 best[entity] = (score, row, evidence)
-        ranked = sorted(best.values(), key=lambda entry: -entry[0])
+        ranked = sorted((best[row] for row in without_former(self.names.kb, best)), key=lambda entry: -entry[0])
         top = ranked[0][0]
         weights = [math.exp(score - top) for score, _, _ in ranked]
         shares = [weight / sum(weights) for weight in weights]
@@ -116,10 +117,12 @@ class Meanings:
             for (_, row, evidence), share in zip(ranked, shares, strict=True)
         )
         clear = len(shares) == 1 or shares[0] - shares[1] >= self.config.min_margin
+        found = self.names.entity(ranked[0][1]).id
         return Resolution(
             Query(surface, self.page.lang),
             Status.RESOLVED if clear else Status.AMBIGUOUS,
             candidates[: self.config.limit],
+            None if candidates[0].entity_id == found else found,
         )
 
     def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
@@ -140,7 +143,7 @@ class Meanings:
         return tuple(row for row in rows if kb.alias_entity(row) == ranked[0])
 
     def _candidate(self, match: Match, row: int, evidence: tuple[Evidence, ...], share: float) -> Candidate:
-        entity, alias = self.names.entity(row), self.names.alias(row)
+        entity, alias = successor(self.names.kb, self.names.entity(row)), self.names.alias(row)
         score = share * min(match.score, _TIER_SCORES[match.tier])
         return Candidate(entity.id, entity.label(self.page.lang), entity.type, alias, match.tier, score, evidence)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.listed_stems import ListedStems
 from namenorm.annotate.remembered import Remembered
+from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import tokenize
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 17
+_FEW = 16
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
 
@@ -92,7 +94,9 @@ class Names:
         return self.allowed(self.kb.lookup("token", token))
 
     def _owners(self, rows: tuple[int, ...]) -> frozenset[int]:
-        return frozenset(map(self.kb.alias_entity, rows))
+        owners = frozenset(map(self.kb.alias_entity, rows))
+        # Many bearers of one word stay many; looking at each would take long.
+        return frozenset(without_former(self.kb, owners)) if 1 < len(owners) <= _FEW else owners
 
     def _are_cased(self, rows: tuple[int, ...]) -> bool:
         return all(self.shape(row).cased for row in rows)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from namenorm.kb import without_former
 from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
 from namenorm.resolving.decision import Decision, default_decision
@@ -154,7 +155,8 @@ class Ranker:
         order = sorted(range(len(pool.rows)), key=lambda place: (-strength[place], weak[place], pool.rows[place]))
         for place in order:
             best.setdefault(entities[place], []).append(place)
-        chosen = list(best.items())[:DECIDED]
+        likeliest = without_former(self._kb, list(best)[:DECIDED])
+        chosen = [(entity, best[entity]) for entity in likeliest]
         places = [aliases[0] for _, aliases in chosen]
         second = [scored.hand[aliases[1]] if len(aliases) > 1 else 0.0 for _, aliases in chosen]
         hand = scored.hand[places]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.evidence import evidence_of
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
-
-_REDIRECTIONS = 8  # more steps than this are a loop
 
 
 class Resolver:
@@ -103,9 +102,5 @@ class Resolver:
         *,
         lang: str | None,
     ) -> Candidate:
-        for _ in range(_REDIRECTIONS):
-            row = self._kb.entity_row(entity.replaced_by) if entity.replaced_by else None
-            if row is None:
-                break
-            entity = self._kb.entity(row)
+        entity = successor(self._kb, entity)
         return Candidate(entity.id, entity.label(lang), entity.type, alias, tier, round(score, 4), evidence)
