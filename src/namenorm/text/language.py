@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.text.fold import fold
 from namenorm.text.profiles import profiles_for_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from namenorm.model import LanguageProfile
+    from collections.abc import Iterable, Mapping
 
 _SAMPLE = 4000  # characters; more do not change the answer
 _LEAST_WORDS = 3  # fewer words are a name, not a text
@@ -75,12 +75,7 @@ def _best(sample: str, script_name: str) -> str | None:
     words = fold(sample).split()
     if len(words) < _LEAST_WORDS:
         return None
-    counted, letters = Counter(words), Counter(sample.lower())
-    scores = {
-        item.code: _score(counted, letters, item)
-        for item in profiles_for_script(script_name)
-        if item.function_words and not item.code.startswith("und")
-    }
+    scores = _scores(words, sample.lower(), script_name)
     ranked = sorted(scores, key=lambda code: (-scores[code], _SIBLINGS.find(code), code))
     if not ranked or scores[ranked[0]] < _LEAST_SCORE:
         return None
@@ -92,9 +87,48 @@ def _are_siblings(code: str, other: str) -> bool:
     return any(f" {code} " in group and f" {other} " in group for group in _SIBLINGS.split("|")) or code == other
 
 
-def _score(words: Counter[str], letters: Counter[str], item: LanguageProfile) -> float:
+def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float]:
     """A point for every function word, less for every letter of the language's own, minus foreign letters."""
-    known = sum(words[word] for word in item.function_words & words.keys())
-    own = sum(letters[letter] for letter in item.own_letters)
-    foreign = sum(letters[letter] for letter in item.foreign_letters)
-    return known + _LETTER_WEIGHT * min(own, 2 * words.total()) - foreign
+    signs = _signs(script_name)
+    known = dict.fromkeys(signs.codes, 0)
+    own, foreign = known.copy(), known.copy()
+    for word, count in Counter(words).items():
+        for code in signs.words.get(word, ()):
+            known[code] += count
+    for letter in signs.letters & set(lowered):
+        count = lowered.count(letter)
+        for code in signs.own.get(letter, ()):
+            own[code] += count
+        for code in signs.foreign.get(letter, ()):
+            foreign[code] += count
+    most = 2 * len(words)
+    return {code: known[code] + _LETTER_WEIGHT * min(own[code], most) - foreign[code] for code in signs.codes}
+
+
+class _Signs(NamedTuple):
+    """By what the languages of one script are told apart: each function word and letter with the languages it is of."""
+
+    codes: tuple[str, ...]
+    words: Mapping[str, list[str]]
+    own: Mapping[str, list[str]]
+    foreign: Mapping[str, list[str]]
+    letters: frozenset[str]
+
+
+@lru_cache(maxsize=32)
+def _signs(script_name: str) -> _Signs:
+    items = [
+        item for item in profiles_for_script(script_name) if item.function_words and not item.code.startswith("und")
+    ]
+    words = _inverted((item.code, item.function_words) for item in items)
+    own = _inverted((item.code, item.own_letters) for item in items)
+    foreign = _inverted((item.code, item.foreign_letters) for item in items)
+    return _Signs(tuple(item.code for item in items), words, own, foreign, frozenset({*own, *foreign}))
+
+
+def _inverted(lists: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, entries in lists:
+        for entry in entries:
+            found.setdefault(entry, []).append(code)
+    return found

@@ -62,8 +62,11 @@ def script(text: str) -> str:
     """
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else "Common"
-    counts = Counter(map(script_of, text))
-    del counts["Common"]
+    counts: dict[str, int] = {}
+    for char, count in Counter(text).items():
+        name = script_of(char)
+        if name != "Common":
+            counts[name] = counts.get(name, 0) + count
     return max(counts, key=counts.__getitem__) if counts else "Common"
 
 
