@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _LONGEST_RUN = 24
 _MOST_SMALL = 3
-_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 
 
 class Board:
@@ -40,7 +39,6 @@ class Board:
         self._continues: list[bool] = self._find_continuing().tolist()
         self._small: list[bool] = page.has(Trait.SMALL).tolist()
         self._runs: list[tuple[int, int]] | None = None
-        self._demonyms: dict[str, bool] = {}
 
     # --- What is taken ------------------------------------------------------------------------------------------
 
@@ -175,16 +173,7 @@ class Board:
 
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
-        folded = self.page.tokens[position].folded
-        found = self._demonyms.get(folded)
-        if found is None:
-            found = self._demonyms[folded] = self.names.is_demonym(folded) or any(
-                folded.endswith(ending)
-                and len(folded) > len(ending) + 2
-                and any(self.names.known(folded[: -len(ending)] + letters) for letters in _PUSHED_OUT)
-                for ending in self.lexicon.demonym_endings
-            )
-        return found
+        return self.page.vocabulary.demonyms[self.page.numbers[position]]
 
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""

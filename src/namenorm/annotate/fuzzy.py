@@ -6,7 +6,9 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -65,8 +67,6 @@ class FuzzySearch:
         self.neighbours = neighbours
         self.resolver = resolver
         self.config = config
-        self._near: dict[str, tuple[str, ...]] = {}
-        self._owners: dict[str, frozenset[int]] = {}
         self._answers = answers
         self._words: frozenset[str] | None = None
         self._limit = 0.0 if board.lexicon.capitalises_nouns else _COST
@@ -195,26 +195,17 @@ class FuzzySearch:
             lexicon.is_common(key)
             or key in lexicon.people
             or page.lower_uses[key]
-            or self.names.known(page.tokens[position].folded)
+            or self.names.known(page.folded(position))
         ):
             return False
         return not self.board.is_demonym(position)
 
     def near(self, position: int) -> tuple[str, ...]:
         """The words of names that are spelt like a word of the page."""
-        token = self.page.tokens[position]
-        found = self._near.get(token.folded)
-        if found is None:
-            found = self._near[token.folded] = self.neighbours.near(self._romanised(position))
-        return found
+        return self.neighbours.near(self._romanised(position))
 
     def _near_owners(self, position: int) -> frozenset[int]:
-        token = self.page.tokens[position]
-        found = self._owners.get(token.folded)
-        if found is None:
-            found = frozenset().union(*(self.neighbours.owners(word) for word in self.near(position)))
-            self._owners[token.folded] = found
-        return found
+        return self.neighbours.owners_near(self._romanised(position))
 
     def _window(self, first: int, last: int) -> Match | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
@@ -225,10 +216,10 @@ class FuzzySearch:
             return None
         if len(content) < 2 or board.is_demonym(content[-1]) or "\n" in page.span(first, last):
             return None
-        counts: dict[int, int] = {}
-        for position in content:
-            for owner in self._near_owners(position):
-                counts[owner] = counts.get(owner, 0) + 1
+        near = [owners for position in content if (owners := self._near_owners(position))]
+        if len(near) < min(2, len(content) - 1):
+            return None
+        counts = Counter(chain.from_iterable(near))
         if len(content) == 2:
             self._count_loosely(content, counts)
         needed = max(2, len(content) - 1)
@@ -244,7 +235,7 @@ class FuzzySearch:
             return None
         return self._confirmed(first, last, plausible)
 
-    def _count_loosely(self, content: list[int], counts: dict[int, int]) -> None:
+    def _count_loosely(self, content: list[int], counts: Counter[int]) -> None:
         """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
         kb = self.names.kb
         for position, other in (content, content[::-1]):
@@ -260,7 +251,7 @@ class FuzzySearch:
                     counts[owner] += 1
 
     def _romanised(self, position: int) -> str:
-        return "".join(name_form(self.page.tokens[position].folded).tokens)
+        return self.neighbours.romanised(self.page.folded(position))
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int] | None) -> Match | None:
         page = self.page
@@ -302,8 +293,7 @@ class FuzzySearch:
             ):
                 return False
         return all(
-            self.page.tokens[position].folded in words
-            or not (self.board.is_demonym(position) or self._is_title(position))
+            self.page.folded(position) in words or not (self.board.is_demonym(position) or self._is_title(position))
             for position in range(first, last)
         )
 

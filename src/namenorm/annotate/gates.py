@@ -221,7 +221,7 @@ class Gates:
 
     def _is_rare(self, position: int) -> bool:
         """Whether only one entity bears a word."""
-        rows = self.names.with_token(self.page.tokens[position].folded)
+        rows = self.names.with_token(self.page.folded(position))
         return len(rows) <= _FEW and len(self.names.entities(rows)) == 1
 
     def _is_weak(self, position: int) -> bool:

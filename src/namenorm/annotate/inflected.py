@@ -73,7 +73,7 @@ class _Search:
             choices: list[tuple[str, Stem | None]] = [
                 (compact(form.restored), form) for form in self._readings.get(position, ())[:_MOST_READINGS]
             ]
-            if self._names.known(page.tokens[position].folded):
+            if self._names.known(page.folded(position)):
                 choices.append((page.keys[position], None))
             open_windows = [
                 (key + part, (*forms, form)) for key, forms in open_windows[:_MOST_OPEN] for part, form in choices
@@ -115,6 +115,6 @@ class _Search:
         return all(
             form is None
             or not form.ending + form.prefix
-            or form in stems(page.tokens[first + offset].folded, page.lang, kind)
+            or form in stems(page.folded(first + offset), page.lang, kind)
             for offset, form in enumerate(forms)
         )

@@ -24,6 +24,9 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from namenorm.annotate.remembered import Remembered
+from namenorm.text.keys import name_form
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +38,8 @@ _SHORTEST = 5
 _NEAREST = 12
 _LARGE = 250_000
 _MOST_ROWS = 400
+_MOST_WORDS = 1 << 16
+_MOST_OWNERS = 1 << 13
 
 
 def edit_limit(length: int) -> int:
@@ -60,9 +65,17 @@ class Neighbours:
         self._masks: npt.NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         self._pairs: npt.NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         self._lengths: npt.NDArray[np.int16] = np.zeros(0, dtype=np.int16)
-
-    def near(self, word: str) -> tuple[str, ...]:
+        self.romanised = Remembered[str, str](lambda word: "".join(name_form(word).tokens), _MOST_WORDS).__getitem__
+        """A folded word in Latin letters."""
+        self.near = Remembered[str, tuple[str, ...]](self._near, _MOST_WORDS).__getitem__
         """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
+        self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
+        """The entities whose aliases contain a word near a romanised word."""
+
+    def _owners_near(self, word: str) -> frozenset[int]:
+        return frozenset().union(*map(self.owners, self.near(word)))
+
+    def _near(self, word: str) -> tuple[str, ...]:
         limit = edit_limit(len(word))
         if self._is_large:
             return self._near_in_large(word, limit)

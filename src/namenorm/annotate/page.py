@@ -148,6 +148,10 @@ class Page:
         """The words one by one."""
         return Tokens(self)
 
+    def folded(self, position: int) -> str:
+        """The folded form of a word."""
+        return self.vocabulary.folded[self.numbers[position]]
+
     def span(self, first: int, last: int) -> str:
         """The text from word ``first`` up to, not including, word ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]]

@@ -55,14 +55,14 @@ class Singles:
         for position in np.flatnonzero(may_be & ~page.has(Trait.SMALL)).tolist():
             if board.at(position) is not None:
                 continue
-            token, key = page.tokens[position], page.keys[position]
-            rows, ending = self._licensed(token.folded, key)
+            folded, key = page.folded(position), page.keys[position]
+            rows, ending = self._licensed(folded, key)
             if rows:
                 match = self._surname(position, rows, ending)
                 if match is not None:
                     yield match
                 continue
-            rows = self.rows_of_word(token.folded, key)
+            rows = self.rows_of_word(folded, key)
             if rows and self.stands_alone(position):
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=_UNIQUE_SCORE)
 
@@ -74,7 +74,7 @@ class Singles:
         """The aliases that a given stretch of words may be short for."""
         page = self._page
         if last - first == 1:
-            folded, key = page.tokens[first].folded, page.keys[first]
+            folded, key = page.folded(first), page.keys[first]
             return self._licensed(folded, key)[0] or self.rows_of_word(folded, key)
         words = (page.keys[position] for position in range(first, last) if not self._board.is_small(position))
         return rows_of_part(self._board, tuple(words))

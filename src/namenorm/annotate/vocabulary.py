@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _TELLING = 4
+_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 _SHORTEST_INFLECTED = 4
 _MOST_WORDS = 1 << 16
 
@@ -123,6 +124,8 @@ class Vocabulary(Register):
         self.readings = Remembered[int, tuple[Stem, ...]](self._readings_of, _MOST_WORDS)
         """The inflected forms of words of names that a word, given by its number, may be."""
         self.joins = Joins(names, lang)
+        self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
+        """Whether a word looks like what the people or things of a named place are called."""
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
@@ -165,6 +168,15 @@ class Vocabulary(Register):
         if not names.rows(key) and names.rows_or_stems(key, self.lang):
             found.append(Stem(word, "", word))  # the dictionary form of a name that is listed with an ending only
         return tuple(found)
+
+    def _is_demonym(self, number: int) -> bool:
+        folded, known = self.folded[number], self.names.known
+        return self.names.is_demonym(folded) or any(
+            folded.endswith(ending)
+            and len(folded) > len(ending) + 2
+            and any(known(folded[: -len(ending)] + letters) for letters in _PUSHED_OUT)
+            for ending in self.lexicon.demonym_endings
+        )
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:
