@@ -10,15 +10,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from namenorm.build import build_index
 from namenorm.errors import IndexFormatError, IndexVersionError
 from namenorm.index import layout
-from namenorm.index.keytable import KeyTable, key_hash, key_sections
+from namenorm.index.keytable import KeyTable, key_sections
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity
 from namenorm.text.grams import GRAM_VIEWS
+from namenorm.text.keyhash import encode, joined, key_hash
 from namenorm.text.keys import KEY_VIEWS, keys, name_form
 from tests.strategies import NAMES, gazetteers
 
@@ -61,6 +63,7 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         form = name_form(name)
         for token in form.tokens:
             assert mapped.token_count(token) == memory.token_count(token)
+            assert list(mapped.token_owners(token)) == list(memory.token_owners(token))
         rows = range(memory.alias_count)
         np.testing.assert_allclose(mapped.cosines(form, rows), memory.cosines(form, rows), atol=2e-3)
         joined = "".join(form.tokens)
@@ -69,6 +72,30 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert mapped.near_words(joined, distance) == memory.near_words(joined, distance)
         for found, expected in zip(mapped.similar(form, VIEWS, 3), memory.similar(form, VIEWS, 3), strict=True):
             assert len(found) == len(expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(gazetteers())
+def test_no_key_of_an_alias_is_taken_for_unknown(entities: list[Entity]) -> None:
+    mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
+    for view in ("compact", "token"):
+        found = [key for name in NAMES for each, key in keys(name) if each == view]
+        hashes = np.array([key_hash(encode(key)) for key in found], dtype=np.uint64)
+        held = memory.may_hold(view, hashes)
+        assert held.tolist() == [bool(memory.lookup(view, key)) for key in found]
+        assert not (held & ~mapped.may_hold(view, hashes)).any()
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30)), min_size=1))
+def test_the_hash_of_a_key_is_put_together_from_those_of_its_parts(pairs: list[tuple[str, str]]) -> None:
+    left, right = [encode(one) for one, _ in pairs], [encode(other) for _, other in pairs]
+    sizes = np.array([len(one) for one in left], dtype=np.uint64)
+    found = joined(
+        np.array([key_hash(key) for key in left], dtype=np.uint64),
+        sizes,
+        np.array([key_hash(key) for key in right], dtype=np.uint64),
+    )
+    assert found.tolist() == [key_hash(one + other) for one, other in zip(left, right, strict=True)]
 
 
 def test_every_alias_is_found_under_each_of_its_keys() -> None:
@@ -95,6 +122,9 @@ def test_a_key_table_finds_every_value_of_a_key_and_few_of_others() -> None:
     assert all({number, number + 5000} <= set(values) for number, values in enumerate(answers))
     assert sum(map(len, answers)) < 10050
     assert sum(1 for number in range(5000, 10000) for _ in table.find(str(number).encode())) < 50
+    assert table.may_have(hashes).all()
+    others = np.array([key_hash(str(number).encode()) for number in range(5000, 10000)], dtype=np.uint64)
+    assert table.may_have(others).sum() < 50
 
 
 def test_same_sources_same_bytes(tmp_path: Path) -> None:
@@ -157,8 +187,9 @@ def test_another_version_names_the_command_that_repairs_it(index_file: Path, mon
     monkeypatch.setattr("namenorm.index.reader.keys_version", lambda: "another")
     with pytest.raises(IndexVersionError, match="namenorm build"):
         MappedIndex.open(index_file)
+    current = layout.FORMAT_VERSION
     monkeypatch.setattr(layout, "FORMAT_VERSION", 99)
-    with pytest.raises(IndexVersionError, match="format 2, this namenorm reads 99"):
+    with pytest.raises(IndexVersionError, match=f"format {current}, this namenorm reads 99"):
         layout.IndexFile(index_file)
 
 

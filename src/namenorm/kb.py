@@ -32,6 +32,12 @@ class KnowledgeBase(Protocol):
     def lookup(self, view: str, key: str) -> Sequence[int]:
         """The rows of the aliases that have ``key`` in a key view (see `namenorm.text.keys.KEY_VIEWS`)."""
 
+    def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        """Which keys of the view ``compact`` or ``token``, given by `namenorm.text.keyhash`, may have aliases.
+
+        A key that has some is never missed; a few that have none may pass.
+        """
+
     def near(self, name: str, distance: int) -> Sequence[tuple[int, int]]:
         """The aliases whose romanised form without spaces is within ``distance`` edits of ``name``.
 
@@ -53,6 +59,9 @@ class KnowledgeBase(Protocol):
 
     def token_count(self, token: str) -> int:
         """How many entities have ``token`` among the romanised tokens of their aliases."""
+
+    def token_owners(self, token: str) -> Sequence[int]:
+        """The entity rows of those entities, in ascending order."""
 
     def alias(self, row: int) -> Alias:
         """The alias in a row."""

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from namenorm.index.gramtable import BLOCK, file_block, finish_grams
-from namenorm.index.keytable import encode, key_hash, key_sections
+from namenorm.index.keytable import key_sections
 from namenorm.index.layout import SectionStore
 from namenorm.index.near import PREFIX, near_sections, signature
 from namenorm.model import ALIAS_KINDS
 from namenorm.record import encode_details
+from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import name_form, whole_keys
 
 if TYPE_CHECKING:
@@ -240,15 +241,18 @@ class IndexBuilder:
         self.store.append("near.names.rows", rows[places])
 
     def _finish_words(self) -> None:
-        """Each romanised word: how many entities have it, and an alias and a place in it where it stands."""
+        """Each romanised word: which entities have it, and an alias and a place in it where it stands."""
         places, hashes, rows, numbers = self._words.distinct()
         self._words.file(self.store, "near.words", places)
         owners = np.concatenate([*self._owners, np.zeros(0, dtype=np.uint32)])[rows].astype(np.int64)
-        distinct = np.unique(numbers * (self._entity_count + 1) + owners) // (self._entity_count + 1)
+        distinct, owners = np.divmod(
+            np.unique(numbers * (self._entity_count + 1) + owners), np.int64(self._entity_count + 1)
+        )
         standing = np.concatenate([*self._word_places, np.zeros(0, dtype=np.uint8)])
         self.store.extend(
             {
-                "words.counts": np.bincount(distinct, minlength=places.size).astype(np.uint32),
+                "words.offsets": np.searchsorted(distinct, np.arange(places.size + 1)).astype(np.uint32),
+                "words.owners": owners.astype(np.uint32),
                 "words.rows": rows[places],
                 "words.places": standing[places],
                 **key_sections("words", hashes[places], np.arange(places.size, dtype=np.uint32)),

@@ -11,25 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from namenorm.text.keyhash import key_hash
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
-_MODULUS = (1 << 61) - 1
 _MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: multiplying by it spreads what differs in few bits
 _WORD = (1 << 64) - 1
 _TAG, _TAG_SHIFT = 0xFFFF, 24  # not the lowest bits, which depend on a key's first letters only
-
-
-def encode(text: str) -> bytes:
-    """The bytes by which a string is filed; lone surrogates, which no encoding has, keep a form of their own."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def key_hash(key: bytes) -> int:
-    """A hash of 61 bits: the key read as one number, modulo a Mersenne prime. Up to seven bytes it is exact."""
-    return int.from_bytes(key, "little") % _MODULUS
 
 
 def key_sections(
@@ -56,13 +47,14 @@ def _bucket_bits(size: int) -> int:
 class KeyTable:
     """Finds the values of a key in the arrays that `key_sections` made."""
 
-    __slots__ = ("_shift", "_starts", "_tags", "_values")
+    __slots__ = ("_shift", "_start_array", "_starts", "_tag_array", "_tags", "_values")
 
     def __init__(self, name: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
         self._starts = sections[f"{name}.starts"].data
         self._tags = sections[f"{name}.tags"].data
         self._values = sections[f"{name}.values"].data
         self._shift = 64 - _bucket_bits(len(self._values))
+        self._start_array, self._tag_array = sections[f"{name}.starts"], sections[f"{name}.tags"]
 
     def __len__(self) -> int:
         return len(self._values)
@@ -74,3 +66,17 @@ class KeyTable:
         for entry in range(self._starts[bucket], self._starts[bucket + 1]):
             if self._tags[entry] == tag:
                 yield self._values[entry]
+
+    def may_have(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        """Which of many keys, given by their hashes, may have a value: hardly one in ten thousand wrongly."""
+        mixed = hashes * np.uint64(_MIX)
+        bucket = (mixed >> np.uint64(self._shift)).astype(np.intp)
+        tags = (mixed >> np.uint64(_TAG_SHIFT)).astype(np.uint16)
+        entry, end = self._start_array[bucket].astype(np.intp), self._start_array[bucket + 1]
+        found = np.zeros(hashes.size, dtype=bool)
+        asked = np.flatnonzero(entry < end)
+        while asked.size:
+            found[asked] = self._tag_array[entry[asked]] == tags[asked]
+            entry[asked] += 1
+            asked = asked[~found[asked] & (entry[asked] < end[asked])]
+        return found

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.index.near import edit_budget
 from namenorm.text.grams import GRAM_VIEWS, grams
+from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import keys, name_form
 
 if TYPE_CHECKING:
@@ -59,8 +60,15 @@ class MemoryIndex:
     def lookup(self, view: str, key: str) -> Sequence[int]:
         return self._keys.get((view, key), [])
 
+    def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        held = {key_hash(encode(key)) for each, key in self._keys if each == view}
+        return np.array([int(key) in held for key in hashes], dtype=bool)
+
     def token_count(self, token: str) -> int:
         return len(self._tokens.get(token, ()))
+
+    def token_owners(self, token: str) -> Sequence[int]:
+        return sorted(self._tokens.get(token, ()))
 
     def alias(self, row: int) -> Alias:
         return self._aliases[row]

@@ -12,13 +12,14 @@ from rapidfuzz.distance import OSA
 from namenorm.errors import IndexVersionError
 from namenorm.index.builder import FORM_SEPARATOR, build_sections
 from namenorm.index.gramtable import GramTable
-from namenorm.index.keytable import KeyTable, encode
+from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import IndexFile
 from namenorm.index.near import NearTable, edit_budget
 from namenorm.model import ALIAS_KINDS, Alias
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_codes
+from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
 from namenorm.text.unidecode_key import unidecode_key
 
@@ -53,7 +54,7 @@ class MappedIndex:
         self._token_offsets = sections["tokens.offsets"].data
         self._token_rows = sections["tokens.rows"].data
         self._word_rows, self._word_places = sections["words.rows"].data, sections["words.places"].data
-        self._word_counts = sections["words.counts"].data
+        self._word_offsets, self._word_owners = sections["words.offsets"].data, sections["words.owners"].data
         self._name_rows = sections["near.names.rows"].data
         self._near_names, self._near_words = NearTable("near.names", sections), NearTable("near.words", sections)
         self._grams = GramTable(sections, self.alias_count)
@@ -142,12 +143,18 @@ class MappedIndex:
                 return rows
         return []
 
+    def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        return self._tables[_TABLES[view]].may_have(hashes)
+
     def token_count(self, token: str) -> int:
+        return len(self.token_owners(token))
+
+    def token_owners(self, token: str) -> Sequence[int]:
         encoded = encode(token)
         for entry in self._tables["words"].find(encoded):
             if self._word(entry) == encoded:
-                return self._word_counts[entry]
-        return 0
+                return self._word_owners[self._word_offsets[entry] : self._word_offsets[entry + 1]]
+        return ()
 
     def _word(self, entry: int) -> bytes:
         """One romanised word, read where it stands first."""
@@ -229,6 +236,7 @@ class MappedIndex:
 
 _STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")
 _SEPARATOR = FORM_SEPARATOR.decode()
+_TABLES = {"compact": "whole", "token": "tokens"}
 _HAS_KEY = {
     "exact": MappedIndex._has_text,
     "folded": MappedIndex._has_folded,
