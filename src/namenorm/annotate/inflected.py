@@ -113,8 +113,6 @@ class _Search:
         """Whether the endings that were taken off are ones that names of this type take."""
         kind, page = self._names.type_of(row), self._page
         return all(
-            form is None
-            or not form.ending + form.prefix
-            or form in stems(page.folded(first + offset), page.lang, kind)
+            form is None or not form.ending + form.prefix or form in stems(page.folded(first + offset), page.lang, kind)
             for offset, form in enumerate(forms)
         )

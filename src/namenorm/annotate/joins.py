@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.remembered import Remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
-from namenorm.text.tokens import BREAK_MARKS, fold_word
+from namenorm.text.tokens import BREAK_MARKS, fold_word, join_words
 
 if TYPE_CHECKING:
     from namenorm.annotate.names import Names
@@ -44,10 +44,7 @@ class Joins:
             if gap in _CUTS and place and words[place][0].islower() and words[place - 1][0].isupper()
         ]
         cuts = [place for place in cuts if self._judged[fold_word(words[place - 1] + words[place])]]
-        for place in reversed(cuts):
-            words[place - 1 : place + 1] = [words[place - 1] + gaps[place] + words[place]]
-            del gaps[place]
-        return gaps, words
+        return join_words(gaps, words, cuts) if cuts else (gaps, words)
 
     def _is_of_name(self, word: str) -> bool:
         names = self._names

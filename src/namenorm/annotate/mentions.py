@@ -12,7 +12,7 @@
 ['New-York']
 
 All windows of a page grow by one word at a time together. A window grows only over words that some alias contains, so
-that the cost stays linear in the text, and every distinct window is looked up once.
+that the cost stays linear in the text. Their hashes tell at once which windows may be names; only those are looked at.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from namenorm.annotate.gaps import Gap
 from namenorm.annotate.matches import Match
 from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
+from namenorm.text.keyhash import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.page import Page
 
     Flags = npt.NDArray[np.bool_]
+    Hashes = npt.NDArray[np.uint64]
     Places = npt.NDArray[np.intp]
 
 _UNSPACED_WINDOW = 24
@@ -63,8 +65,10 @@ class _Windows:
         """Where windows begin and end, in the order of the text."""
         unspaced = self._page.shape_codes == Shape.UNSPACED
         found = [*self._spaced(self._starts() & ~unspaced, window), *self._unspaced(unspaced)]
-        firsts = np.concatenate([first for first, _ in found])
-        lasts = np.concatenate([first + width for first, width in found])
+        firsts = np.concatenate([first for first, _, _ in found])
+        lasts = np.concatenate([first + width for first, width, _ in found])
+        held = self._names.kb.may_hold("compact", np.concatenate([hashes for _, _, hashes in found]))
+        firsts, lasts = firsts[held], lasts[held]
         order = np.lexsort((lasts, firsts))
         return zip(firsts[order].tolist(), lasts[order].tolist(), strict=True)
 
@@ -75,29 +79,34 @@ class _Windows:
         starts: Flags = ~self._lower | (self._known & ~function)
         return starts
 
-    def _spaced(self, starts: Flags, window: int) -> Iterator[tuple[Places, int]]:
+    def _spaced(self, starts: Flags, window: int) -> Iterator[tuple[Places, int, Hashes]]:
         """Windows of words of names, and those of two or three words that may be one torn apart."""
         first = np.flatnonzero(starts)
-        unknown = np.zeros(first.size, dtype=np.uint8)
+        unknown, keys = np.zeros(first.size, dtype=np.uint8), _Keys(self._page, first)
         for width in range(window):
             kept = self._inside(first, width, Gap.ODD)
             first, unknown = first[kept], unknown[kept]
+            keys.keep(kept)
             strange = ~self._known[first + width]
             unknown = unknown + strange
             kept = ~(strange & self._lower[first + width] & ((unknown > 1) | (width > 1)))
             if width >= _GLUE_WINDOW:
                 kept &= unknown == 0
             first, unknown = first[kept], unknown[kept]
-            yield first, width + 1
+            keys.keep(kept)
+            yield first, width + 1, keys.grown(first + width)
 
-    def _unspaced(self, starts: Flags) -> Iterator[tuple[Places, int]]:
+    def _unspaced(self, starts: Flags) -> Iterator[tuple[Places, int, Hashes]]:
         first = np.flatnonzero(starts)
+        keys = _Keys(self._page, first)
         for width in range(_UNSPACED_WINDOW):
-            first = first[self._inside(first, width, Gap.HYPHEN)]
-            first = first[~self._lower[first + width]]
+            kept = self._inside(first, width, Gap.HYPHEN)
+            kept[kept] &= ~self._lower[first[kept] + width]
+            first = first[kept]
             if not first.size:
                 return
-            yield first, width + 1
+            keys.keep(kept)
+            yield first, width + 1, keys.grown(first + width)
 
     def _inside(self, first: Places, width: int, widest: Gap) -> Flags:
         """Which windows may grow to the word ``width`` behind their first one."""
@@ -134,6 +143,25 @@ class _Windows:
             end += 1
         tier = _tier(page.text[start:end], self._names, kept)
         return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
+
+
+class _Keys:
+    """The keys of windows that grow together, by their hashes."""
+
+    def __init__(self, page: Page, first: Places) -> None:
+        self._hash, self._bytes = page.hashes, page.key_sizes
+        self._hashes = np.zeros(first.size, dtype=np.uint64)
+        self._sizes = np.zeros(first.size, dtype=np.uint64)
+
+    def keep(self, kept: Flags) -> None:
+        """Keeps some of the windows."""
+        self._hashes, self._sizes = self._hashes[kept], self._sizes[kept]
+
+    def grown(self, place: Places) -> Hashes:
+        """Adds a word to each window."""
+        self._hashes = joined(self._hashes, self._sizes, self._hash[place])
+        self._sizes = self._sizes + self._bytes[place]
+        return self._hashes
 
 
 def _tier(surface: str, names: Names, rows: tuple[int, ...]) -> Tier:

@@ -43,7 +43,8 @@ class Page:
     ``headline[i]`` that its whole line is written with capitals. ``lower_uses`` and ``capital_uses`` count how often
     the document has a key in lower case, and with a capital that a sentence does not explain.
 
-    ``shape_codes``, ``gap_codes`` and ``traits`` are the same as arrays, for steps that look at all words at once.
+    ``shape_codes``, ``gap_codes`` and ``traits`` are the same as arrays, for steps that look at all words at once; so
+    are ``letters`` (how many the key has), ``hashes`` and ``key_sizes`` (of the key, in bytes).
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
@@ -56,6 +57,8 @@ class Page:
         between = vocabulary.gaps.table[np.array(gaps, dtype=np.intp)]
         self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
         self.traits: npt.NDArray[np.uint16] = words["traits"]
+        self.hashes: npt.NDArray[np.uint64] = words["hash"]
+        self.key_sizes: npt.NDArray[np.uint64] = words["bytes"].astype(np.uint64)
         self.letters: npt.NDArray[np.uint32] = words["letters"]
         self.gap_codes: npt.NDArray[np.uint8] = between["kind"]
         initial: Flags = between["ends"]

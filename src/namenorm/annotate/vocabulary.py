@@ -15,6 +15,8 @@ from __future__ import annotations
 from enum import IntEnum, IntFlag
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from namenorm.annotate.gaps import Gaps
 from namenorm.annotate.joins import Joins
 from namenorm.annotate.lexicon import Lexicon
@@ -23,6 +25,7 @@ from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.splits import Splits
 from namenorm.text.fold import compact
 from namenorm.text.inflection import Stem, stems
+from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import fold_word, without_possessive
 
@@ -107,11 +110,14 @@ def shape_of(text: str) -> Shape:
 class Vocabulary(Register):
     """All distinct words that were met in texts of one language. ``parts`` has those that fall into parts.
 
-    Fields of an entry: ``size`` in characters, ``letters`` of the key, ``shape`` (a `Shape`), ``traits`` (`Trait`).
+    Fields of an entry: ``size`` in characters, ``letters`` of the key, ``shape`` (a `Shape`), ``traits`` (`Trait`),
+    ``hash`` and ``bytes`` of the key (see `namenorm.text.keyhash`).
     """
 
     def __init__(self, lang: str | None, names: Names) -> None:
-        super().__init__(("size", "u4"), ("letters", "u4"), ("shape", "u1"), ("traits", "u2"))
+        super().__init__(
+            ("size", "u4"), ("letters", "u4"), ("shape", "u1"), ("traits", "u2"), ("hash", "u8"), ("bytes", "u4")
+        )
         self.lang = lang
         self.names = names
         self.lexicon = Lexicon.of(lang)
@@ -137,13 +143,19 @@ class Vocabulary(Register):
         entries["size"] = list(map(len, texts))
         entries["letters"] = list(map(len, keys))
         entries["shape"] = shapes
-        entries["traits"] = list(map(self._traits_of, texts, folded, keys, shapes))
+        entries["traits"] = list(map(self._traits_of, texts, keys, shapes))
+        encoded = list(map(encode, keys))
+        entries["hash"] = list(map(key_hash, encoded))
+        entries["bytes"] = list(map(len, encoded))
+        for place in np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist():
+            if self.names.known(folded[place]):
+                entries["traits"][place] |= Trait.KNOWN
         self.texts += texts
         self.folded += folded
         self.keys += keys
         self.shapes += shapes
 
-    def _traits_of(self, text: str, folded: str, key: str, shape: Shape) -> int:
+    def _traits_of(self, text: str, key: str, shape: Shape) -> int:
         traits = self._listed.get(key, 0)
         if len(key) >= _TELLING and key.isalpha():
             traits |= Trait.TELLING
@@ -151,7 +163,7 @@ class Vocabulary(Register):
             traits |= Trait.ABBREVIATION
         if text in self.parts:
             traits |= Trait.PARTS
-        return traits | Trait.KNOWN if self.names.known(folded) else traits
+        return traits
 
     def _readings_of(self, number: int) -> tuple[Stem, ...]:
         word, names = self.folded[number], self.names

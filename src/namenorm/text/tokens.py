@@ -169,8 +169,15 @@ def _joined(gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
         and words[place][0].islower()
         and _BREAK.fullmatch(gap)
     ]
-    if not cuts:
-        return gaps, words
+    return join_words(gaps, words, cuts) if cuts else (gaps, words)
+
+
+def join_words(gaps: list[str], words: list[str], cuts: list[int]) -> tuple[list[str], list[str]]:
+    """Joins each word in one of the places ``cuts`` to the word before it.
+
+    >>> join_words(["", "-", " "], ["Te", "hran", "is"], [1])
+    (['', ' '], ['Te-hran', 'is'])
+    """
     kept_gaps: list[str] = []
     kept: list[str] = []
     start = place = 0
