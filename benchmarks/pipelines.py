@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS = 20
 _SHORT = 600
-COMPONENT, ENGINE = "component", "engine and tokeniser"
+COMPONENT, WITHOUT_REWRITING, ENGINE = "component", "component without rewriting", "engine and tokeniser"
 
 
 def run(sizes: Sequence[str], folder: Path, budget: float, letters: int) -> list[Row]:
@@ -51,16 +51,19 @@ def _of_namenorm(names: Names, folder: Path) -> dict[str, Callable[[Sequence[str
     from namenorm.normalizer import Normalizer
 
     path = folder / names.index.name
-    nlp: Any = spacy.blank("xx")
-    nlp.add_pipe("namenorm", config={"gazetteer": str(path)})
     engine = Normalizer.open(path)
     tokenizer = SpacyTokenizer()
     tokenizer.build(names, folder)
 
+    def component(**config: Any) -> Callable[[Sequence[str]], Any]:
+        nlp: Any = spacy.blank("xx")
+        nlp.add_pipe("namenorm", config={"gazetteer": str(path), **config})
+        return lambda texts: list(nlp.pipe(texts))
+
     def both(texts: Sequence[str]) -> Any:
         return engine.find_many(texts), tokenizer.find(texts)
 
-    return {COMPONENT: lambda texts: list(nlp.pipe(texts)), ENGINE: both}
+    return {COMPONENT: component(), WITHOUT_REWRITING: component(rewrite=None), ENGINE: both}
 
 
 def _measured(
