@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
-from namenorm.build import build_index
 from namenorm.normalizer import Normalizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from benchmarks.data import Names
     from namenorm.model import Link
@@ -30,7 +28,7 @@ class Annotator(Protocol):
     needs: ClassVar[str]
     largest: ClassVar[int]
 
-    def build(self, names: Names, folder: Path) -> None:
+    def build(self, names: Names) -> None:
         """Makes what it needs."""
 
     def find(self, texts: Sequence[str]) -> list[Any]:
@@ -47,11 +45,8 @@ class Namenorm:
     needs: ClassVar[str] = ""
     largest: ClassVar[int] = 1_000_000
 
-    def build(self, names: Names, folder: Path) -> None:
-        path = folder / names.index.name
-        if not path.exists():
-            build_index([names.gazetteer], path)
-        self.normalizer = Normalizer.open(path)
+    def build(self, names: Names) -> None:
+        self.normalizer = Normalizer.open(names.compiled())
 
     def find(self, texts: Sequence[str]) -> list[tuple[Link, ...]]:
         return self.normalizer.find_many(texts)
@@ -69,7 +64,7 @@ class SpacyTokenizer:
     needs: ClassVar[str] = "spacy"
     largest: ClassVar[int] = 1_000_000
 
-    def build(self, names: Names, folder: Path) -> None:
+    def build(self, names: Names) -> None:
         import spacy
 
         self.nlp: Any = spacy.blank("xx")
@@ -86,10 +81,10 @@ class SpacyPhraseMatcher(SpacyTokenizer):
 
     name: ClassVar[str] = "spaCy PhraseMatcher (exact)"
 
-    def build(self, names: Names, folder: Path) -> None:
+    def build(self, names: Names) -> None:
         from spacy.matcher import PhraseMatcher
 
-        super().build(names, folder)
+        super().build(names)
         self._matcher = PhraseMatcher(self.nlp.vocab)
         self._matcher.add("NAME", list(self.nlp.tokenizer.pipe(names.spellings)))
 
@@ -109,8 +104,8 @@ class SpacyEntityRuler(SpacyTokenizer):
     largest: ClassVar[int] = 100_000
     factory: ClassVar[str] = "entity_ruler"
 
-    def build(self, names: Names, folder: Path) -> None:
-        super().build(names, folder)
+    def build(self, names: Names) -> None:
+        super().build(names)
         ruler = self.nlp.add_pipe(self.factory)
         ruler.add_patterns([{"label": "NAME", "pattern": name} for name in names.spellings])
 
@@ -127,10 +122,10 @@ class SpaczzRuler(SpacyEntityRuler):
     needs: ClassVar[str] = "spaczz"
     largest: ClassVar[int] = 10_000
 
-    def build(self, names: Names, folder: Path) -> None:
+    def build(self, names: Names) -> None:
         import spaczz.pipeline  # noqa: F401 - registers its component
 
-        SpacyTokenizer.build(self, names, folder)
+        SpacyTokenizer.build(self, names)
         ruler = self.nlp.add_pipe("spaczz_ruler")
         # The ID tells which of the names it was, for the surface need not be one.
         ruler.add_patterns(
@@ -150,7 +145,7 @@ class AhoCorasick:
     needs: ClassVar[str] = "ahocorasick_rs"
     largest: ClassVar[int] = 1_000_000
 
-    def build(self, names: Names, folder: Path) -> None:
+    def build(self, names: Names) -> None:
         from ahocorasick_rs import AhoCorasick as Automaton
         from ahocorasick_rs import MatchKind
 

@@ -13,17 +13,19 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+import namenorm
+from namenorm.build import build_index
 from namenorm.gazetteer.importers.geonames import prior_of
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     Letters = dict[str, list[str]]
 
@@ -88,6 +90,14 @@ class Names:
             file.writelines(json.dumps(city.record(), ensure_ascii=False) + "\n" for city in cities)
         questions = [asdict(question) for question in questions_of(cities, self.size)]
         self._questions.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
+
+    def compiled(self) -> Path:
+        """The index over these names; built anew where a file of namenorm is younger."""
+        package = Path(namenorm.__file__).parent
+        newest = max(file.stat().st_mtime for file in package.rglob("*.*") if file.suffix in (".py", ".toml", ".json"))
+        if not self.index.exists() or self.index.stat().st_mtime < newest:
+            build_index([self.gazetteer], self.index)
+        return self.index
 
     @cached_property
     def cities(self) -> tuple[City, ...]:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +54,10 @@ def built(name: str, names: Names, folder: Path) -> Row:
     made = _clean(folder / f"footprint-{names.size}" / kind.__name__)
     if name != "namenorm":
         _ = names.texts, names.spellings
-    system = kind()
+    build = _making(kind(), names, made)
     before = memory() or 0
     forget_peak()
-    seconds = _timed(system.build, names, made)
+    seconds = _timed(build)
     peak = memory("VmHWM")
     files = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
     return {"seconds": seconds, "peak_bytes": peak - before if peak else None, "file_bytes": files or None}
@@ -75,7 +76,7 @@ def opened(name: str, names: Names, folder: Path) -> Row:
         built(name, names, folder)
     system = kind()
     before = memory()
-    seconds = _timed(system.open if stored else system.build, names, made)
+    seconds = _timed(partial(system.open, names, made) if stored else _making(system, names, made))
     after = memory()
     ask = getattr(system, "resolve", None) or (lambda question: system.find([question]))
     start = time.process_time()
@@ -86,13 +87,18 @@ def opened(name: str, names: Names, folder: Path) -> Row:
     used = memory()
     grown = {"open_bytes": after - before, "used_bytes": used - before} if before and after and used else {}
     # A second time, when what is loaded once for a process, such as modules, is there.
-    again = _timed(kind().open, names, made) if stored else None
+    again = _timed(partial(kind().open, names, made)) if stored else None
     return {"open_seconds": seconds if stored else None, "again_seconds": again, "first_seconds": first, **grown}
 
 
-def _timed(act: Callable[[Names, Path], None], names: Names, folder: Path) -> float:
+def _making(system: Any, names: Names, folder: Path) -> Callable[[], None]:
+    """How a system is built: those that look up names may write into a folder."""
+    return partial(system.build, names, folder) if hasattr(system, "resolve") else partial(system.build, names)
+
+
+def _timed(act: Callable[[], None]) -> float:
     start = time.process_time()
-    act(names, folder)
+    act()
     return time.process_time() - start
 
 

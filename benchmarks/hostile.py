@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -36,13 +35,10 @@ def run(sizes: Sequence[str], folder: Path, letters: int) -> list[Row]:
     for size in sizes:
         names = Names(size, folder)
         prose = " ".join(document.text for document in documents(names, letters))[:letters]
-        made = folder / f"hostile-{size}"
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir()
         for shape, reshape in SHAPES.items():
             print(f"  hostile {size}: {shape}", file=sys.stderr)
             text = reshape(prose)
-            seconds = {len(text) // part: _seconds(text[: len(text) // part], names, made) for part in PARTS}
+            seconds = {len(text) // part: _seconds(text[: len(text) // part], names) for part in PARTS}
             longest = max(seconds)
             rows.append({
                 "size": size, "system": shape, "letters": longest,
@@ -51,9 +47,9 @@ def run(sizes: Sequence[str], folder: Path, letters: int) -> list[Row]:
     return rows
 
 
-def _seconds(text: str, names: Names, folder: Path) -> float:
+def _seconds(text: str, names: Names) -> float:
     system = Namenorm()
-    system.build(names, folder)
+    system.build(names)
     system.find(["Short, to load what is loaded lazily."])
     start = time.process_time()
     system.find([text])

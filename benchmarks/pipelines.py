@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +26,6 @@ def run(sizes: Sequence[str], folder: Path, budget: float, letters: int) -> list
     rows: list[Row] = []
     for size in sizes:
         names = Names(size, folder)
-        made = folder / f"spacy-{size}"
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir()
         texts = [document.text for document in documents(names, letters)]
         systems: dict[str, Callable[[Sequence[str]], Any]] = {}
         for kind, reason in runnable((Namenorm, SpacyEntityRuler, SpaczzRuler), SIZES[size]):
@@ -38,22 +34,22 @@ def run(sizes: Sequence[str], folder: Path, budget: float, letters: int) -> list
                 continue
             print(f"  spacy {size}: preparing {kind.name}", file=sys.stderr)
             system = kind()
-            system.build(names, made)
-            systems |= _of_namenorm(names, made) if kind is Namenorm else {kind.name: system.find}
+            system.build(names)
+            systems |= _of_namenorm(names) if kind is Namenorm else {kind.name: system.find}
         rows += _measured(size, systems, texts, budget)
     return rows
 
 
-def _of_namenorm(names: Names, folder: Path) -> dict[str, Callable[[Sequence[str]], Any]]:
+def _of_namenorm(names: Names) -> dict[str, Callable[[Sequence[str]], Any]]:
     """The component as it comes, and the least that the same answers cost: the engine, and spaCy's tokeniser."""
     import spacy
 
     from namenorm.normalizer import Normalizer
 
-    path = folder / names.index.name
+    path = names.compiled()
     engine = Normalizer.open(path)
     tokenizer = SpacyTokenizer()
-    tokenizer.build(names, folder)
+    tokenizer.build(names)
 
     def component(**config: Any) -> Callable[[Sequence[str]], Any]:
         nlp: Any = spacy.blank("xx")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.data import ABSENT, KINDS, ONE_EDIT, SIZES, TWO_EDITS, Names, Question
 from benchmarks.measuring import Timed, interleaved, runnable, warm_up
-from benchmarks.resolvers import RESOLVERS
+from benchmarks.resolvers import RESOLVERS, Namenorm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,7 +64,8 @@ def prepared(names: Names, folder: Path) -> tuple[dict[str, Any], dict[str, str]
             continue
         print(f"  resolve {names.size}: preparing {kind.name}", file=sys.stderr)
         system = kind()
-        system.build(names, made)
+        if kind is not Namenorm:  # of namenorm there is one index for all benchmarks
+            system.build(names, made)
         if system.stored:
             system.open(names, made)
         # Other questions than those that are measured, but of the same kinds.

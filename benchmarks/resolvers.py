@@ -74,7 +74,8 @@ class Namenorm:
         build_index([names.gazetteer], folder / names.index.name)
 
     def open(self, names: Names, folder: Path) -> None:
-        self.normalizer = Normalizer.open(folder / names.index.name)
+        built = folder / names.index.name
+        self.normalizer = Normalizer.open(built if built.exists() else names.compiled())
 
     def resolve(self, name: str) -> Resolution:
         return self.normalizer.resolve(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -32,9 +31,6 @@ def run(sizes: Sequence[str], folder: Path, budget: float, letters: int) -> list
     for size in sizes:
         names = Names(size, folder)
         texts = documents(names, letters)
-        made = folder / f"text-{size}"
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir()
         systems: dict[str, Any] = {}
         for kind, reason in runnable(ANNOTATORS, SIZES[size]):
             if reason:
@@ -42,7 +38,7 @@ def run(sizes: Sequence[str], folder: Path, budget: float, letters: int) -> list
                 continue
             print(f"  text {size}: preparing {kind.name}", file=sys.stderr)
             systems[kind.name] = kind()
-            systems[kind.name].build(names, made)
+            systems[kind.name].build(names)
         rows += _measured(names, systems, texts, budget)
     return rows
 
