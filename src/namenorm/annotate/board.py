@@ -25,7 +25,11 @@ _MOST_SMALL = 3
 
 
 class Board:
-    """One page while it is searched. ``present`` are the entities that the document names without doubt."""
+    """One page while it is searched.
+
+    ``present`` are the entities that the document names without doubt; ``known`` says of each word whether it has
+    content and an alias contains it.
+    """
 
     def __init__(self, page: Page, names: Names, gates: Gates, meanings: Meanings) -> None:
         self.page = page
@@ -38,6 +42,9 @@ class Board:
         self._run_words: list[bool] = self._find_run_words().tolist()
         self._continues: list[bool] = self._find_continuing().tolist()
         self._small: list[bool] = page.has(Trait.SMALL).tolist()
+        self._numbers: list[bool] = (page.has(Trait.NUMERAL) | (page.shape_codes == Shape.NUMBER)).tolist()
+        self.known: list[bool] = (page.has(Trait.KNOWN) & ~page.has(Trait.SMALL)).tolist()
+        self._titles: list[bool] = page.has(Trait.TITLE).tolist()
         self._runs: list[tuple[int, int]] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -127,20 +134,19 @@ class Board:
         if self.is_number(before):
             return False
         key = self.page.keys[before]
-        if self.is_small(before) or self.lexicon.is_title(key) or self._taken[before] is not None:
+        if self.is_small(before) or self._titles[before] or self._taken[before] is not None:
             return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
     def ends_here(self, last: int, run_last: int, first: int) -> bool:
         """Whether a name may end before word ``last``: nothing capitalised after it that could belong to it."""
-        keys = self.page.keys
         if last > run_last:
             return self._is_generic_tail(last - 1)
         if last == run_last or self.is_small(last - 1):
             return not self.is_small(last - 1)
-        if self.lexicon.is_title(keys[last - 1] + keys[last]):
+        if self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
             return False
-        if self.lexicon.is_title(keys[last]) or self.is_small(last):
+        if self._titles[last] or self.is_small(last):
             return True
         if self.page.headline[last] and last - first > 1:
             return True
@@ -161,7 +167,11 @@ class Board:
 
     def is_number(self, position: int) -> bool:
         """Whether a word is a number, which may be a part of the name after it ("Six-Day War")."""
-        return self.page.shapes[position] is Shape.NUMBER or self.page.keys[position] in self.lexicon.numerals
+        return self._numbers[position]
+
+    def is_title_word(self, position: int) -> bool:
+        """Whether a word alone is a form of address or an office."""
+        return self._titles[position]
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""

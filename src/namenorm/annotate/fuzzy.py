@@ -16,12 +16,16 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
+from namenorm.annotate.vocabulary import CASED, Trait
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    import numpy.typing as npt
 
     from namenorm.annotate.board import Board
     from namenorm.annotate.neighbours import Neighbours
@@ -70,12 +74,14 @@ class FuzzySearch:
         self._answers = answers
         self._words: frozenset[str] | None = None
         self._limit = 0.0 if board.lexicon.capitalises_nouns else _COST
+        self._may_be_unknown: list[bool] = self._find_unknown().tolist()
 
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
         found: list[Match] = []
         for first, last in self.board.runs():
-            found.extend(self._in_run(first, last))
+            if last - first > 1 or self._may_be_unknown[first]:
+                found.extend(self._in_run(first, last))
         return found
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:
@@ -90,18 +96,19 @@ class FuzzySearch:
 
     def _longest(self, first: int, run_last: int, run_first: int) -> Match | None:
         board = self.board
-        if board.is_small(first) or self._is_title(first) or not board.starts_here(first, run_first):
+        if board.is_small(first) or board.is_title_word(first) or not board.starts_here(first, run_first):
             return None
         for last in range(min(run_last, first + _WINDOW), first, -1):
-            if not board.ends_here(last, run_last, first) or board.crosses(first, last) or self._is_title(last - 1):
+            if (
+                not board.ends_here(last, run_last, first)
+                or board.crosses(first, last)
+                or board.is_title_word(last - 1)
+            ):
                 continue
             match = self._word(first) if last - first == 1 else self._window(first, last)
             if match is not None:
                 return match
         return None
-
-    def _is_title(self, position: int) -> bool:
-        return self.board.lexicon.is_title(self.page.keys[position])
 
     def _word(self, position: int) -> Match | None:
         if not self._is_unknown(position):
@@ -132,7 +139,7 @@ class FuzzySearch:
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return True
-        return self.board.at(before) is not None or self._is_title(before) or self.board.is_demonym(before)
+        return self.board.at(before) is not None or self.board.is_title_word(before) or self.board.is_demonym(before)
 
     def _with_doubt(self, match: Match) -> Match:
         """The match, its score lowered where a short word or another consonant leaves room for another name."""
@@ -173,32 +180,28 @@ class FuzzySearch:
 
     def _whole(self, position: int) -> frozenset[int]:
         """The entities of which a word is near a whole name, or near a word that only they bear."""
-        kb = self.names.kb
         word = self._romanised(position)
         found: set[int] = set()
         for near in self.near(position):
             cost = likeness_cost(word, near)
             if cost > _PRESENT_COST:
                 continue
-            owners = {kb.alias_entity(row) for row in kb.lookup("romanised", near)}
-            if not owners and len(self.neighbours.owners(near)) == 1:
-                owners = set(self.neighbours.owners(near))
+            owners = self.neighbours.whole(near)
             found |= owners if cost <= self._limit else owners & self.board.present
         return frozenset(found)
 
     def _is_unknown(self, position: int) -> bool:
-        page, lexicon = self.page, self.board.lexicon
-        key = page.keys[position]
-        if len(key) < _SHORTEST or not page.is_cased_capital(position) or page.shouted[position]:
-            return False
-        if (
-            lexicon.is_common(key)
-            or key in lexicon.people
-            or page.lower_uses[key]
-            or self.names.known(page.folded(position))
-        ):
+        page = self.page
+        if not self._may_be_unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
             return False
         return not self.board.is_demonym(position)
+
+    def _find_unknown(self) -> npt.NDArray[np.bool_]:
+        """The words with a capital that are neither ordinary nor a word of a name."""
+        page = self.page
+        ordinary = page.has(Trait.COMMON | Trait.PEOPLE | Trait.KNOWN)
+        found: npt.NDArray[np.bool_] = page.is_shaped(*CASED) & (page.letters >= _SHORTEST) & ~ordinary
+        return found
 
     def near(self, position: int) -> tuple[str, ...]:
         """The words of names that are spelt like a word of the page."""
@@ -237,7 +240,6 @@ class FuzzySearch:
 
     def _count_loosely(self, content: list[int], counts: Counter[int]) -> None:
         """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
-        kb = self.names.kb
         for position, other in (content, content[::-1]):
             word = self._romanised(position)
             owners = self._near_owners(other)
@@ -246,8 +248,7 @@ class FuzzySearch:
             for owner in owners:
                 if counts[owner] > 1:
                     continue
-                tokens = {token for row in kb.entity_aliases(owner) for token in kb.form(row).tokens}
-                if any(_is_loosely(word, token) for token in tokens):
+                if any(_is_loosely(word, token) for token in self.neighbours.words_of(owner)):
                     counts[owner] += 1
 
     def _romanised(self, position: int) -> str:
@@ -293,7 +294,8 @@ class FuzzySearch:
             ):
                 return False
         return all(
-            self.page.folded(position) in words or not (self.board.is_demonym(position) or self._is_title(position))
+            self.page.folded(position) in words
+            or not (self.board.is_demonym(position) or self.board.is_title_word(position))
             for position in range(first, last)
         )
 

@@ -50,9 +50,18 @@ class Neighbours:
         self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
         """The entities whose aliases contain a word near a romanised word."""
 
-    def owners(self, word: str) -> frozenset[int]:
-        """The entities whose aliases contain a romanised word."""
-        return frozenset(self._kb.token_owners(word))
+        self.whole = Remembered[str, frozenset[int]](self._whole, _MOST_WORDS).__getitem__
+        """The entities of which a romanised word is a whole name; where it is of none, the only one that bears it."""
+        self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
+        """The romanised words of all names of an entity."""
+
+    def _whole(self, word: str) -> frozenset[int]:
+        rows = self._kb.lookup("romanised", word)
+        owners = self._kb.token_owners(word)
+        return frozenset(map(self._kb.alias_entity, rows)) or frozenset(owners if len(owners) == 1 else ())
+
+    def _words_of(self, owner: int) -> frozenset[str]:
+        return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.form(row).tokens)
 
     def _owners_near(self, word: str) -> frozenset[int]:
         return frozenset().union(*map(self._kb.token_owners, self.near(word)))

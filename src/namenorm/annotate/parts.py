@@ -35,7 +35,7 @@ def find_parts(board: Board) -> list[Match]:
 def _in_run(
     board: Board, first: int, last: int, cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
 ) -> Iterator[Match]:
-    if last - first < 2 or board.page.shouted[first]:
+    if last - first < 2 or board.page.shouted[first] or not any(board.known[first : last + 1]):
         return
     position = first
     while position < last:

@@ -77,6 +77,12 @@ class Trait(IntFlag):
     """Four letters or more: whether it has a capital says whether its line is a headline."""
     PARTS = 256
     """Falls into parts."""
+    TITLE = 512
+    """A form of address or an office."""
+    COMMON = 1024
+    """Needs more than its spelling to be a name."""
+    PEOPLE = 2048
+    """A common given name or surname."""
 
 
 class Part(NamedTuple):
@@ -223,6 +229,9 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
         (Trait.SMALL, lexicon.small),
         (Trait.NOTHING, lexicon.functions | lexicon.capitalised | titles),
         (Trait.NUMERAL, lexicon.numerals.keys()),
+        (Trait.TITLE, titles),
+        (Trait.COMMON, lexicon.homographs | lexicon.generic | lexicon.functions | lexicon.capitalised | titles),
+        (Trait.PEOPLE, lexicon.people),
         (Trait.ABBREVIATION, [word for word in lexicon.abbreviations | titles if lexicon.is_abbreviation(word)]),
     ):
         for word in words:
