@@ -9,8 +9,9 @@ import pytest
 from namenorm import Alias, Entity, Normalizer
 from namenorm.cli.main import main
 from namenorm.curation.corpus import Passage
+from namenorm.curation.forms import bare, base_forms
 from namenorm.curation.mining import mine
-from namenorm.curation.windows import bare, base_forms, windows
+from namenorm.curation.windows import windows
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.additions import Addition, apply_additions, emit_addition, read_additions
 from namenorm.gazetteer.editing import entry_file
@@ -59,6 +60,34 @@ def test_other_scripts_are_proposed() -> None:
 )
 def test_what_is_known_is_not_proposed(text: str) -> None:
     assert mined(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling"),
+    [
+        ("Закирр Гасанов говорил с Закирром Гасановым.", "Закирр Гасанов"),
+        ("გუშინ სლოვენიაში გავიმარჯვეთ.", "სლოვენია"),
+        ("سافر الوزير إلى موسكو وسلوفينيا في الربيع", "سلوفينيا"),
+    ],
+)
+def test_the_dictionary_form_is_proposed(text: str, spelling: str) -> None:
+    assert spelling in {found for _, found in mined(text)}
+
+
+def test_the_language_is_that_of_the_file() -> None:
+    lines = [
+        "Der Minister ist gestern mit dem Präsidenten nach Wien gereist.",
+        "Die Regierung hat heute über den Haushalt beraten.",
+        "Slowenija.",
+    ]
+    documents = [Passage("a.txt", number, text) for number, text in enumerate(lines, 1)]
+    found = mine(Normalizer.from_entities(ENTITIES), documents)
+    assert {(one.entity_id, one.alias.text, one.alias.lang) for one in found} <= {("Q2", "Slowenija", "de")}
+
+
+def test_one_word_is_a_short_form_only_beside_the_full_name() -> None:
+    assert ("Q1", "Hasanov") in mined("Zakir Hasanov came, and Hasanov spoke.")
+    assert mined("Hasanov spoke.") == set()
 
 
 def test_windows_of_text() -> None:

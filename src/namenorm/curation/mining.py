@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.curation.windows import bare, base_forms, closest_form, is_cased, likeness, windows
+from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
+from namenorm.curation.windows import is_cased, windows
 from namenorm.model import Alias, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.language import guess_language
-from namenorm.text.profiles import capitalised_words, generic_words, honorifics, roles
+from namenorm.text.profiles import capitalised_words, generic_words, honorifics, language_profile, roles
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -37,16 +38,19 @@ if TYPE_CHECKING:
     _NearMiss = tuple[int, int, "Candidate"]
     Groups = dict[tuple[str, str], list["_Sighting"]]
 
+_PARTS = ("short", "acronym")  # kinds of evidence that need the full name in the same document if they are one word
 _MINED_TIERS = (Tier.FUZZY, Tier.ROMANISED, Tier.FOLDED)
 _NEAR_MISS = 0.85
 _UNCASED_NEAR_MISS = 0.9  # a script without capitals offers every word as a name
 _SHORTEST_NEAR_MISS = 4
 _ALIKE = 78.0
 _ALIKE_ACROSS_SCRIPTS = 60.0
+_ALIKE_BY_OTHER_WORDS = 12.0  # how much more alike spellings must be that differ in their number of words
 _LEAST_STEM = 4
 _LONGEST_ENDING = 4
 _ALL_BUT_EQUAL = 90.0
-_RELIEF = 0.12  # how much less the score of a name may be whose letters are all but equal to a listed one
+_RELIEF = 0.12  # how much less the score of a capitalised name may be that is all but equal to a listed one
+_ONE_LANGUAGE = 0.8  # the share of a file's passages that agree on a language, for all of it to be in that language
 _CONTEXTS = 3
 _CONTEXT_WIDTH = 60
 _MISSPELT_WITHIN = 2
@@ -111,7 +115,9 @@ def mine(
         if progress is not None:
             progress(number, len(documents))
     merged = _merge_inflected(groups)
-    spellings = [_spelling(normalizer.entity(key[0]), sightings) for key, sightings in merged.items()]
+    spellings = [
+        _spelling(normalizer.entity(entity_id), key, sightings) for (entity_id, key), sightings in merged.items()
+    ]
     kept = [found for found in spellings if found.count >= min_count]
     return sorted(kept, key=lambda found: (-found.count, -found.score, found.entity_id, found.alias.text))
 
@@ -127,28 +133,58 @@ class _Miner:
         self._lower_case = frozenset(fold(word) for word in words if word.islower() and is_cased(word))
         self._ordinary = capitalised_words() | honorifics() | generic_words() | _words_of(roles())
         self._demonyms = _demonyms(normalizer.kb)
+        self._forms = BaseForms(normalizer.kb.alias(row) for row in range(normalizer.kb.alias_count))
+        self._languages = _languages(documents)
         # Zipf: most words of a corpus are asked about again and again.
         self._near_miss = lru_cache(maxsize=1 << 16)(self._near_miss_of)
 
     def sightings(self, document: Passage) -> Iterator[_Sighting]:
         """Every spelling of a document that is not listed."""
-        lang = guess_language(document.text) or "und"
+        lang = self._language_of(document)
         links = self._normalizer.find(document.text)
+        in_full = {link.resolution.id for link in links if link.kind not in _PARTS}
         for link in links:
-            how = self._evidence(link, lang)
-            if how is not None and link.resolution.best is not None:
-                yield _sighting(document, link.resolution.best, link.mention.surface, (link.mention.start, lang, how))
+            how, best = self._evidence(link, lang), link.resolution.best
+            if how is None or best is None:
+                continue
+            surface = link.mention.surface
+            if how not in _PARTS or best.entity_id in in_full or len(surface.split()) > 1:
+                yield self._sighting(document, best, surface, (link.mention.start, lang, how))
         covered = [(link.mention.start, link.mention.end) for link in links]
         for start, end, best in self._near_misses(document.text, covered, lang):
-            yield _sighting(document, best, document.text[start:end], (start, lang, "near"))
+            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+
+    def _language_of(self, document: Passage) -> str:
+        """The language of its file, where that is in one; a passage by itself is often too short to tell."""
+        own, whole = guess_language(document.text), self._languages.get(document.path)
+        if whole is None or (own is not None and script(document.text) not in _scripts_of(whole)):
+            return own or "und"
+        return whole
+
+    def _sighting(self, document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]) -> _Sighting:
+        start, lang, how = place
+        text = bare(surface) if how in _PARTS else self._base_form(surface, best, lang)
+        return _Sighting(best, text, lang, how, _context(document, start, surface))
+
+    def _base_form(self, surface: str, best: Candidate, lang: str) -> str:
+        """The dictionary form of a spelling, by the listed names of as many words in its script."""
+        known, length = script(surface), len(best.alias.text.split())
+        names = [
+            alias.text
+            for alias in self._normalizer.entity(best.entity_id).aliases()
+            if len(alias.text.split()) == length and script(alias.text) == known
+        ]
+        return self._forms.closest(surface, [best.alias.text, *names], lang)
 
     def _near_misses(
         self, text: str, covered: Sequence[tuple[int, int]], lang: str
     ) -> list[tuple[int, int, Candidate]]:
         """Names that were not found in their text; of those that overlap the one that is most like a listed name."""
         found = []
+        profile = language_profile(lang)
+        says_little = profile is not None and profile.capitalises_nouns  # what a capital says of a name
         for (start, end), cased in windows(text, covered):
-            best = self._near_miss(text[start:end], lang, cased=cased)
+            best = self._near_miss(text[start:end], lang, cased=cased and not says_little)
             if best is not None:
                 # In steps of five: a full name is worth more than a part of it that is a little closer.
                 found.append((round(likeness(text[start:end], best.alias.text) / 5), end - start, start, best))
@@ -165,9 +201,9 @@ class _Miner:
             return None
         if self._is_no_name(surface) or self._is_listed(best.entity_id, surface, lang):
             return None
-        if link.kind in ("short", "acronym") and best.alias.kind != link.kind:
-            return link.kind
-        form = closest_form(surface, best.alias.text, lang)
+        if link.kind in _PARTS and best.alias.kind != link.kind:
+            return link.kind if _is_one_name(surface) else None
+        form = self._base_form(surface, best, lang)
         if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
             return None
         return "fuzzy" if _resembles(form, best.alias.text) else None
@@ -182,9 +218,9 @@ class _Miner:
         least = self._min_score if cased else max(self._min_score, _UNCASED_NEAR_MISS)
         if not cased and lang in {alias.lang for alias in self._normalizer.entity(best.entity_id).aliases()}:
             return None  # without capitals, a word that is a slip away from a known name is mostly another word
-        if likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
+        if cased and likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
             least -= _RELIEF
-        form = closest_form(surface, best.alias.text, lang)
+        form = self._base_form(surface, best, lang)
         if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
             return None
         return best if _resembles(form, best.alias.text) else None
@@ -222,13 +258,29 @@ def _resembles(surface: str, name: str) -> bool:
     """Whether two spellings are alike as a whole: a title that shares some words with another is no spelling of it."""
     left, right = name_form(bare(surface)), name_form(name)
     least = _ALIKE if left.script == right.script else _ALIKE_ACROSS_SCRIPTS
-    return abs(len(left.tokens) - len(right.tokens)) <= 1 and likeness(surface, name) >= least
+    difference = abs(len(left.tokens) - len(right.tokens))
+    return difference <= 1 and likeness(surface, name) >= least + difference * _ALIKE_BY_OTHER_WORDS
 
 
-def _sighting(document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]) -> _Sighting:
-    start, lang, how = place
-    text = bare(surface) if how in ("short", "acronym") else closest_form(surface, best.alias.text, lang)
-    return _Sighting(best, text, lang, how, _context(document, start, surface))
+def _is_one_name(surface: str) -> bool:
+    """Whether no small word stands inside ("Theresa in May")."""
+    return not any(is_cased(word) and word.islower() for word in bare(surface).split())
+
+
+def _languages(documents: Iterable[Passage]) -> dict[str, str]:
+    """File -> the language that nearly all of its passages are in, as far as they can be told."""
+    guesses: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        guess = guess_language(document.text)
+        if guess is not None:
+            guesses[document.path][guess] += 1
+    common = {path: counts.most_common(1)[0] for path, counts in guesses.items()}
+    return {path: lang for path, (lang, n) in common.items() if n >= _ONE_LANGUAGE * guesses[path].total()}
+
+
+def _scripts_of(lang: str) -> frozenset[str]:
+    profile = language_profile(lang)
+    return frozenset(profile.scripts) if profile else frozenset()
 
 
 def _context(document: Passage, start: int, surface: str) -> Context:
@@ -249,11 +301,11 @@ def _merge_inflected(groups: Groups) -> Groups:
     return merged
 
 
-def _spelling(entity: Entity, sightings: Sequence[_Sighting]) -> Spelling:
+def _spelling(entity: Entity, key: str, sightings: Sequence[_Sighting]) -> Spelling:
     surfaces = Counter(sighting.surface for sighting in sightings)
     best = max(sightings, key=lambda sighting: sighting.candidate.score)
-    # Of equally frequent forms the shortest: it is more likely the one without endings.
-    text = max(surfaces, key=lambda surface: (surfaces[surface], -len(surface), surface))
+    # Of equally frequent forms the one that the others are inflected from, or the shortest.
+    text = max(surfaces, key=lambda form: (surfaces[form], fold(form) == key, -len(form), form))
     languages = Counter(sighting.lang for sighting in sightings)
     return Spelling(
         entity_id=entity.id,
@@ -275,7 +327,7 @@ def _language(languages: Counter[str], text: str, listed: Alias) -> str:
 
 def _alias(entity: Entity, text: str, lang: str, kind: str) -> Alias:
     """The addition that is proposed. A slip away from a listed name of the same language: rather a misspelling."""
-    if kind in ("short", "acronym"):
+    if kind in _PARTS:
         return Alias(text, lang, kind, "weak")
     names = (fold(alias.text) for alias in entity.aliases() if alias.lang == lang)
     closest = min((OSA.distance(fold(text), name) for name in names), default=_MISSPELT_WITHIN + 1)

@@ -5,17 +5,9 @@ Scripts without capitals offer every run of up to three words; what is asked abo
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from namenorm.text.fold import fold
-from namenorm.text.grams import loose_skeleton
-from namenorm.text.inflection import stems
-from namenorm.text.keys import name_form
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import tokenize
 
@@ -29,7 +21,6 @@ if TYPE_CHECKING:
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Other", "Common"})
 _LONGEST = 3
 _LONGEST_CASED = 4
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
 def windows(text: str, covered: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
@@ -87,73 +78,3 @@ def _capitalised(run: Sequence[Token]) -> Iterator[list[Token]]:
         group = []
     if group:
         yield group[:_LONGEST_CASED]
-
-
-def bare(surface: str) -> str:
-    """A name without a possessive and on one line.
-
-    >>> bare("Netenyahu’s")
-    'Netenyahu'
-    """
-    return " ".join(_POSSESSIVE.sub("", surface).split())
-
-
-@lru_cache(maxsize=1 << 14)
-def base_forms(surface: str, lang: str) -> frozenset[str]:
-    """The folded forms that an inflected name may stand for, the name as it is among them.
-
-    >>> "москва" in base_forms("Москвой", "ru")
-    True
-    """
-    words = fold(bare(surface)).split()
-    if not words:
-        return frozenset()
-    known = None if lang == "und" else lang
-    first = {words[0], *(form.restored for form in stems(words[0], known) if form.prefix)}
-    last = {words[-1], *(form.restored for form in stems(words[-1], known))}
-    if len(words) == 1:
-        return frozenset(first | last)
-    middle = words[1:-1]
-    return frozenset(" ".join((head, *middle, tail)) for head in first for tail in last)
-
-
-def likeness(surface: str, name: str) -> float:
-    """How alike two spellings are as a whole, from 0 to 100, whatever their scripts.
-
-    >>> likeness("Tehran", "Тегеран") > 70 > likeness("Tehran", "Baku")
-    True
-    """
-    left, right = name_form(bare(surface)), name_form(name)
-    whole = fuzz.ratio("".join(left.tokens), "".join(right.tokens))
-    if left.script == right.script:
-        return whole
-    # Some scripts write no vowels, so across scripts consonants may speak for the whole.
-    bones = ("".join(map(loose_skeleton, form.tokens)) for form in (left, right))
-    return max(whole, 0.9 * fuzz.ratio(*bones))
-
-
-def closest_form(surface: str, name: str, lang: str) -> str:
-    """The spelling without what a sentence adds to it: a word before or behind, a possessive, case endings.
-
-    >>> closest_form("Parisdə Emmanuel Makron", "Emmanuel Macron", "az")
-    'Emmanuel Makron'
-    """
-    words = bare(surface).split()
-    length = len(name.split())
-    while len(words) > max(1, length):
-        shorter = max((words[1:], words[:-1]), key=lambda part: likeness(" ".join(part), name))
-        if likeness(" ".join(shorter), name) < likeness(" ".join(words), name):
-            break
-        words = shorter
-    for number, word in enumerate(words):
-        forms = [word, *_without_endings(word, lang)]
-        rest = words[:number], words[number + 1 :]
-        words[number] = max(forms, key=lambda form: likeness(" ".join((*rest[0], form, *rest[1])), name))
-    return " ".join(words)
-
-
-def _without_endings(word: str, lang: str) -> list[str]:
-    """The beginnings of a word that its language allows to be the whole name."""
-    known = None if lang == "und" else lang
-    stripped = {form.stem for form in stems(fold(word), known) if form.stem == form.restored and not form.prefix}
-    return [word[:end] for end in range(3, len(word)) if fold(word[:end]) in stripped]
