@@ -51,7 +51,8 @@ class KnowledgeBase(Protocol):
     def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         """For each ranking, a sum of gram views by their places, up to ``count`` aliases, most similar first.
 
-        The similarity is the cosine of tf-idf vectors; a large index may leave very common grams out of it.
+        The similarity is the sum of the cosines of tf-idf vectors, of which none may be 0; a large index may leave
+        very common grams out of it.
         """
 
     def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:

@@ -1,8 +1,7 @@
 """GramTable: the aliases whose grams are most like those of a name, by tf-idf cosine in several views at once.
 
-Postings lie in blocks of 65,536 aliases, so that a row takes two bytes and the sums of a block stay in the processor's
-cache. A block holds its gram numbers in order, where the postings of each begin, and what each alias's vector in each
-view has to be divided by.
+Postings lie in blocks of 65,536 aliases, so that a row takes two bytes. A block holds its gram numbers in order and
+where the postings of each begin; every alias has, for each view, what the length of its vector is.
 """
 
 from __future__ import annotations
@@ -26,46 +25,42 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
-_POSTINGS = 80_000
+_POSTINGS = 20_000
 """Postings of one view that a search reads; the rarest grams come first, so small indexes are read whole."""
 
 
-def file_block(store: SectionStore, number: int, raw: npt.NDArray[np.uint8], rows: npt.NDArray[np.uint32]) -> None:
-    """Files the grams of up to `BLOCK` aliases (see `namenorm.text.grams.gram_arrays`)."""
+def file_block(store: SectionStore, first: int, raw: npt.NDArray[np.uint8], rows: npt.NDArray[np.uint32]) -> None:
+    """Files the grams of up to `BLOCK` aliases (see `namenorm.text.grams.gram_arrays`) after ``first`` postings."""
     codes, owners = gram_arrays(raw, rows)
     filed = distinct((codes.astype(np.uint64) << np.uint64(16)) | owners.astype(np.uint64))
     codes = (filed >> np.uint64(16)).astype(np.uint32)
     starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if codes.size else codes
-    codes = codes[starts]
-    name = f"grams.{number:04d}"
-    store.append(f"{name}.codes", codes)
-    store.append(f"{name}.starts", np.append(starts, filed.size).astype(np.uint32))
-    store.append(f"{name}.rows", (filed & np.uint64(0xFFFF)).astype(np.uint16))
+    store.append("grams.codes", codes[starts])
+    store.append("grams.starts", (starts + first).astype(np.uint32))
+    store.append("grams.rows", (filed & np.uint64(0xFFFF)).astype(np.uint16))
+    store.append("grams.ends", np.array([store.length("grams.codes")], dtype=np.uint32))
 
 
 def finish_grams(store: SectionStore, aliases: int) -> None:
-    """Counts the grams of all blocks and works out the norms of all aliases, which need the counts."""
-    blocks = range(-(-aliases // BLOCK))
-    codes = np.zeros(0, dtype=np.uint32)
-    counts = np.zeros(0, dtype=np.uint32)
-    for number in blocks:
-        own = store.array(f"grams.{number:04d}.codes")
-        sizes = np.diff(store.array(f"grams.{number:04d}.starts"))
-        merged, places = np.unique(np.concatenate([codes, own]), return_inverse=True)
-        summed = np.bincount(places, weights=np.concatenate([counts, sizes]), minlength=merged.size)
-        codes, counts = merged, summed.astype(np.uint32)
-    store.append("grams.codes", codes)
+    """Counts the grams of all blocks and works out the lengths of all vectors, which need the counts."""
+    if not aliases:
+        file_block(store, 0, np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.uint32))
+    store.append("grams.starts", np.array([store.length("grams.rows")], dtype=np.uint32))
+    codes, starts = store.array("grams.codes"), store.array("grams.starts")
+    sizes = np.diff(starts)
+    known, places = np.unique(codes, return_inverse=True)
+    counts = np.bincount(places, weights=sizes, minlength=known.size).astype(np.uint32)
+    store.append("grams.all", known)
     store.append("grams.counts", counts)
-    squares = rarity(counts, aliases) ** 2
-    for number in blocks:
-        name = f"grams.{number:04d}"
-        own, starts = store.array(f"{name}.codes"), store.array(f"{name}.starts")
-        rows = store.array(f"{name}.rows").astype(np.int64)
-        size = min(BLOCK, aliases - number * BLOCK)
-        weights = squares[np.searchsorted(codes, own)]
-        slots = rows + np.repeat(view_of(own).astype(np.int64) * size, np.diff(starts))
-        sums = np.bincount(slots, weights=np.repeat(weights, np.diff(starts)), minlength=_VIEWS * size)
-        store.append(f"{name}.norms", np.sqrt(sums).astype(np.float16))
+    squares = rarity(counts, aliases)[places] ** 2
+    first = 0
+    for number, (end, rows) in enumerate(zip(store.array("grams.ends"), store.parts("grams.rows"), strict=True)):
+        own = slice(first, int(end))
+        first = int(end)
+        slots = rows.astype(np.int64) * _VIEWS + np.repeat(view_of(codes[own]).astype(np.int64), sizes[own])
+        count = min(BLOCK, aliases - number * BLOCK) * _VIEWS
+        sums = np.bincount(slots, weights=np.repeat(squares[own], sizes[own]), minlength=count)
+        store.append("grams.norms", np.sqrt(sums).astype(np.float16))
 
 
 def rarity(counts: npt.NDArray[Any], aliases: int) -> npt.NDArray[np.float64]:
@@ -79,23 +74,30 @@ class GramTable:
 
     def __init__(self, sections: Mapping[str, npt.NDArray[Any]], aliases: int) -> None:
         self._aliases = aliases
-        self._codes, self._counts = sections["grams.codes"], sections["grams.counts"]
-        self._blocks = [
-            tuple(sections[f"grams.{number:04d}.{part}"] for part in ("codes", "starts", "rows", "norms"))
-            for number in range(-(-aliases // BLOCK))
-        ]
+        self._codes, self._counts = sections["grams.all"], sections["grams.counts"]
+        self._block_codes, self._starts, self._rows = (
+            sections[f"grams.{part}"] for part in ("codes", "starts", "rows")
+        )
+        self._ends: list[int] = sections["grams.ends"].tolist()
+        self._norms = sections["grams.norms"]
 
     def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
-        """For each ranking, a sum of views, the ``count`` aliases with the highest cosines to a bag, best first."""
+        """For each ranking, a sum of views, the ``count`` aliases with the highest sum of cosines to a bag, best first.
+
+        An alias is ranked where it has something in common with the bag in each of the views.
+        """
         codes, weights, norms = self._weighted(codes)
         read = self._affordable(codes)
-        codes, weights = codes[read], weights[read]
-        tops = [_Top(count) for _ in rankings]
-        for number, block in enumerate(self._blocks):
-            scores = _scores(block, codes, weights, norms)
-            for views, top in zip(rankings, tops, strict=True):
-                top.add(scores[views[0]] if len(views) == 1 else scores[views[0]] + scores[views[1]], number * BLOCK)
-        return [top.rows() for top in tops]
+        codes, shares = codes[read], (weights[read] ** 2 / norms[view_of(codes[read])]).astype(np.float32)
+        rows, scores = _summed(self._summands(codes, shares))
+        found = []
+        for views in rankings:
+            in_all = np.flatnonzero(scores[views[0]])
+            for view in views[1:]:
+                in_all = in_all[scores[view][in_all] > 0]
+            best = _highest(scores[list(views)][:, in_all].sum(axis=0), count)
+            found.append(rows[in_all[best]].tolist())
+        return found
 
     def cosines(self, codes: Codes, rows: Sequence[int], names: Sequence[bytes]) -> Floats:
         """The cosines of some aliases, whose romanised words are ``names``, to a bag: shape ``(rows, views)``."""
@@ -112,15 +114,33 @@ class GramTable:
         owner, place = np.divmod(pairs.astype(np.int64), codes.size)
         slots = owner * _VIEWS + view_of(codes)[place]
         sums = np.bincount(slots, weights=weights[place] ** 2, minlength=count * _VIEWS).reshape(count, _VIEWS)
-        scale = self._norms(rows) * norms
+        scale = self._norms.reshape(-1, _VIEWS)[list(rows)].astype(np.float64) * norms
         return np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
 
-    def _norms(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
-        found = np.empty((len(rows), _VIEWS))
-        for place, row in enumerate(rows):
-            norms = self._blocks[row >> 16][3]
-            found[place] = norms[row & (BLOCK - 1) :: norms.size // _VIEWS]
-        return found
+    def _summands(self, codes: Codes, shares: Floats) -> npt.NDArray[np.uint64]:
+        """What each posting of some grams adds to a cosine: row and view above, the bits of the summand below."""
+        found, grams, bases = self._places(codes)
+        first = self._starts[found].astype(np.int64)
+        sizes = self._starts[found + 1].astype(np.int64) - first
+        ends = np.cumsum(sizes)
+        at = np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(first - ends + sizes, sizes)
+        slots = self._rows[at].astype(np.int64) * _VIEWS
+        slots += np.repeat(bases * _VIEWS + view_of(codes[grams]).astype(np.int64), sizes)
+        lengths = np.maximum(self._norms[slots].astype(np.float32), np.float32(1e-4))
+        summands: npt.NDArray[np.uint32] = (np.repeat(shares[grams], sizes) / lengths).view(np.uint32)
+        packed: npt.NDArray[np.uint64] = (slots.astype(np.uint64) << np.uint64(32)) | summands
+        return packed
+
+    def _places(self, codes: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where the blocks hold some grams, which of the grams it is each time, and the first row of its block."""
+        found, first = [], 0
+        for end in self._ends:
+            found.append(np.minimum(np.searchsorted(self._block_codes[first:end], codes) + first, max(first, end - 1)))
+            first = end
+        places = np.stack(found)
+        known = self._block_codes[places] == codes if self._block_codes.size else np.zeros(places.shape, dtype=bool)
+        blocks, grams = np.nonzero(known)
+        return places[known], grams, blocks * BLOCK
 
     def _weighted(self, codes: Codes) -> tuple[Codes, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """The codes that any alias has, their weights, and the norm of the whole bag in each view."""
@@ -138,55 +158,27 @@ class GramTable:
         views, counts = view_of(codes)[order], counts[order]
         read = np.cumsum(counts)
         before = np.concatenate(([0], read))[np.searchsorted(views, views)]
-        kept: npt.NDArray[np.intp] = np.sort(order[(read - before <= _POSTINGS) | (read - before == counts)])
+        kept: npt.NDArray[np.intp] = np.sort(order[(read - before <= _POSTINGS)])
         return kept
 
 
-def _scores(
-    block: tuple[npt.NDArray[Any], ...], codes: Codes, weights: npt.NDArray[np.float64], norms: npt.NDArray[np.float64]
-) -> Floats:
-    """The cosine of every alias of a block in every view: shape ``(views, aliases)``."""
-    own, starts, rows, divisors = block
-    size = divisors.size // _VIEWS
-    places = np.minimum(np.searchsorted(own, codes), own.size - 1)
-    known = own[places] == codes
-    places, weights, views = places[known], weights[known], view_of(codes[known])
-    first = starts[places].astype(np.int64)
-    sizes = starts[places + 1].astype(np.int64) - first
-    ends = np.cumsum(sizes)
-    at = np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(first - ends + sizes, sizes)
-    slots = rows[at] + np.repeat(views.astype(np.int64) * size, sizes)
-    sums = np.bincount(
-        slots, weights=np.repeat(weights**2 / np.maximum(norms[views], 1e-12), sizes), minlength=_VIEWS * size
-    )
-    scores = sums.astype(np.float32)
-    scores /= np.maximum(divisors, np.float16(1e-4)).astype(np.float32)
-    return scores.reshape(_VIEWS, size)
+def _summed(packed: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], Floats]:
+    """The rows that occur, in order, and their cosines: shape ``(views, rows)``."""
+    packed.sort()
+    slots = (packed >> np.uint64(32)).astype(np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], slots[1:] != slots[:-1]))) if slots.size else slots
+    summands = (packed & np.uint64(0xFFFFFFFF)).astype(np.uint32).view(np.float32)
+    sums = np.add.reduceat(summands, starts) if starts.size else summands
+    owners, views = np.divmod(slots[starts], _VIEWS)
+    new = np.concatenate(([True], owners[1:] != owners[:-1])) if owners.size else np.zeros(0, dtype=bool)
+    rows = owners[new]
+    scores = np.zeros((_VIEWS, rows.size), dtype=np.float32)
+    scores[views, np.cumsum(new) - 1] = sums
+    return rows, scores
 
 
-class _Top:
-    """The rows with the highest positive scores so far; of equal scores, the lower row."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._rows = np.zeros(0, dtype=np.int64)
-        self._scores = np.zeros(0, dtype=np.float32)
-
-    def add(self, scores: Floats, first: int) -> None:
-        full = self._rows.size >= self._count
-        least = self._scores[-1] if full else np.float32(0)
-        rows = np.flatnonzero(scores > least)
-        if not rows.size:
-            return
-        own = scores[rows]
-        if rows.size > 4 * self._count:
-            # Equal scores at the cut are all kept here, so that the lower row wins below.
-            rows = rows[own >= np.partition(own, own.size - self._count)[own.size - self._count]]
-            own = scores[rows]
-        joined, values = np.concatenate([self._rows, rows + first]), np.concatenate([self._scores, own])
-        order = np.lexsort((joined, -values))[: self._count]
-        self._rows, self._scores = joined[order], values[order]
-
-    def rows(self) -> list[int]:
-        found: list[int] = self._rows.tolist()
-        return found
+def _highest(scores: Floats, count: int) -> npt.NDArray[np.intp]:
+    """The places of the highest scores, highest first; of equal ones, the first."""
+    least = np.partition(scores, scores.size - count)[scores.size - count] if scores.size > count else np.float32(0)
+    places = np.flatnonzero(scores >= least)
+    return places[np.argsort(-scores[places], kind="stable")[:count]]

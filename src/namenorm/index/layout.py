@@ -89,10 +89,18 @@ class SectionStore:
             self._file.seek(start)
             yield self._file.read(size)
 
+    def parts(self, name: str) -> Iterator[npt.NDArray[Any]]:
+        """The arrays that were appended to a section, one by one."""
+        for chunk in self.chunks(name):
+            yield np.frombuffer(chunk, dtype=self._types[name])
+
+    def length(self, name: str) -> int:
+        """The items of a section."""
+        return self.size(name) // self._types[name].itemsize if name in self._types else 0
+
     def entry(self, name: str, offset: int) -> dict[str, Any]:
         """How the header of a file describes a section that starts at ``offset``."""
-        dtype = self._types[name]
-        return {"dtype": dtype.str, "length": self.size(name) // dtype.itemsize, "offset": offset}
+        return {"dtype": self._types[name].str, "length": self.length(name), "offset": offset}
 
     def size(self, name: str) -> int:
         """The bytes of a section."""

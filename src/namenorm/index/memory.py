@@ -111,9 +111,9 @@ class MemoryIndex:
         cosines = self.cosines(form, range(self.alias_count))
         found = []
         for views in rankings:
-            scores = cosines[:, list(views)].sum(axis=1)
-            order = sorted(range(self.alias_count), key=lambda row: (-scores[row], row))
-            found.append([row for row in order[:count] if scores[row] > 0])
+            own = cosines[:, list(views)]
+            order = sorted(range(self.alias_count), key=lambda row: (-own[row].sum(), row))
+            found.append([row for row in order if (own[row] > 0).all()][:count])
         return found
 
     def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:

@@ -8,7 +8,7 @@ to the aliases that are worth aligning word by word (`closest`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,7 @@ _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON
 _MOST = 160
 _PROPOSED = (80, 260)  # aliases of all rankings together, at least and at most
 _PROPOSED_LETTERS = 3600  # long names share few grams by chance, so fewer aliases have to be looked at
+_REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
 
 
@@ -85,7 +86,8 @@ def per_view(entities: int, config: Config) -> int:
 
 def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tier], config: Config) -> Pool:
     """The aliases that a name is compared with: those with equal keys, then the best of each ranking in turn."""
-    first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form)])
+    near = (row for row, _ in islice(kb.near("".join(form.tokens), _REACH), _MOST_NEAR))
+    first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *near])
     letters = sum(map(len, form.tokens))
     most = max(_PROPOSED[0], min(_PROPOSED[1], _PROPOSED_LETTERS // max(1, letters)))
     rankings = kb.similar(form, _RANKINGS, per_view(kb.entity_count, config))
