@@ -76,6 +76,12 @@ class MemoryIndex:
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)
 
+    def romanised(self, row: int) -> str:
+        return " ".join(self.form(row).tokens)
+
+    def script(self, row: int) -> str:
+        return self.form(row).script
+
     def alias_entity(self, row: int) -> int:
         return self._owner[row]
 

@@ -47,6 +47,7 @@ class MappedIndex:
         self._sections = sections
         self._owners = sections["alias.entity"].data
         self._first_alias = sections["entity.first_alias"].data
+        self._script_numbers = sections["alias.script"].data
         self._entity_types = sections["entity.type"].data
         self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
         self._strings = {name: _Strings(name, sections) for name in _STRINGS}
@@ -193,6 +194,12 @@ class MappedIndex:
 
     # --- Rows -------------------------------------------------------------------------------------------------------
 
+    def romanised(self, row: int) -> str:
+        return self._words(row).decode()
+
+    def script(self, row: int) -> str:
+        return self._scripts[self._script_numbers[row]]
+
     def alias_entity(self, row: int) -> int:
         return self._owners[row]
 
@@ -218,7 +225,7 @@ class MappedIndex:
 
     def _decode_form(self, row: int) -> NameForm:
         folded, _, name = _decode(self._strings["alias.forms"][row]).partition(_SEPARATOR)
-        return NameForm(folded, tuple((name or folded).split()), self._scripts[self._sections["alias.script"][row]])
+        return NameForm(folded, tuple((name or folded).split()), self.script(row))
 
     def _decode_entity(self, row: int) -> Entity:
         aliases = [self.alias(at) for at in self.entity_aliases(row)]

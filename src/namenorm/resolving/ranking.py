@@ -12,7 +12,7 @@ from namenorm.kb import without_former
 from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
 from namenorm.resolving.decision import Decision, default_decision
-from namenorm.resolving.edits import EditModel, default_edits
+from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.scorer import Scored, Scorer
@@ -118,16 +118,17 @@ class Ranker:
     def _score(self, pool: Pool, form: NameForm, wanted: str | None, *, headed: bool = False) -> tuple[Pool, Scored]:
         """The closest aliases of a pool, and how a name compares with them. A head is compared with places only."""
         pool = self._typed(self._typed(pool, wanted), "place" if headed else None)
-        left = self._scorer.side(form)
-        sides = [self._scorer.side(self._kb.form(row)) for row in pool.rows]
-        whole = self._scorer.whole(left, sides)
-        same = np.array([side.words.group == left.words.group for side in sides], dtype=bool)
+        # Reading the words of every alias would take most of the time, so the letters alone choose the closest.
+        group = script_group(form.script)
+        names = [(script_group(self._kb.script(row)), self._kb.romanised(row).replace(" ", "")) for row in pool.rows]
+        whole = self._scorer.joined(group, "".join(form.tokens), names)
+        same = np.array([other == group for other, _ in names], dtype=bool)
         similar = np.array([similarity for similarity, _ in whole])
-        keep = closest(pool, similar, same, self._config.align_limit)
-        pool = _part(pool, keep)
+        pool = _part(pool, closest(pool, similar, same, self._config.align_limit))
+        left, sides = self._scorer.side(form), [self._scorer.side(self._kb.form(row)) for row in pool.rows]
         types = [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows]
-        chosen, ends = [sides[place] for place in keep], [whole[place] for place in keep]
-        return pool, self._scorer.score(left, chosen, types, pool.cosines, ends, headed=headed)
+        ends = self._scorer.whole(left, sides)
+        return pool, self._scorer.score(left, sides, types, pool.cosines, ends, headed=headed)
 
     def _is_certain(self, row: int, tier: Tier) -> bool:
         """Whether an equal alias decides alone, so that similar ones need not be looked for."""

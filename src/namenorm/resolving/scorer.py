@@ -76,14 +76,18 @@ class Scorer:
 
     def whole(self, query: Side, aliases: Sequence[Side]) -> Values:
         """Similarity and evidence of the whole names, without their spaces."""
-        left, group = query.words.joined, query.words.group
+        names = [(side.words.group, side.words.joined) for side in aliases]
+        return self.joined(query.words.group, query.words.joined, names)
+
+    def joined(self, group: str, name: str, others: Sequence[tuple[str, str]]) -> Values:
+        """The same for romanised names without spaces, given with their script groups."""
         pairs: dict[str, list[tuple[str, str]]] = {}
-        for side in aliases:
-            if _comparable(left, side.words.joined):
-                pairs.setdefault(side.words.group, []).append((left, side.words.joined))
+        for other_group, other in others:
+            if _comparable(name, other):
+                pairs.setdefault(other_group, []).append((name, other))
         known = self._similarities.prepare(group, pairs)
         nothing: Known = {}
-        return [known.get(side.words.group, nothing).get((left, side.words.joined), _UNLIKE) for side in aliases]
+        return [known.get(other_group, nothing).get((name, other), _UNLIKE) for other_group, other in others]
 
     def score(
         self,
