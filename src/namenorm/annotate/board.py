@@ -190,19 +190,15 @@ class Board:
         key = self.page.keys[position]
         if self.is_title(position) or self.lexicon.is_common(key) or self.page.lower_uses[key] > 0:
             return True
-        if self.lexicon.capitalises_nouns and self._is_noun(position):
+        if self.is_noun(position):
             return True
         return self.is_demonym(position)
 
-    def _is_noun(self, position: int) -> bool:
-        """Whether an article or the ending of a word says that it is a noun, where all nouns have a capital."""
+    def is_noun(self, position: int) -> bool:
+        """Whether an article or the form of a word says that it is a noun, where all nouns have a capital."""
         key = self.page.keys[position]
-        if key in self.lexicon.people:
+        if not self.lexicon.capitalises_nouns or key in self.lexicon.people:
             return False
-        if key.endswith(self.lexicon.noun_endings):
-            return True
-        if any(
-            key[cut:] in self.lexicon.capitalised or key[cut:] in self.lexicon.roles for cut in range(1, len(key) - 3)
-        ):
-            return True
-        return position > 0 and self.page.keys[position - 1] in self.lexicon.articles
+        return self.lexicon.looks_like_noun(key) or (
+            position > 0 and self.page.keys[position - 1] in self.lexicon.articles
+        )

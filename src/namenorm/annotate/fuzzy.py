@@ -44,6 +44,8 @@ _SURE = 8  # letters from which a single misspelt word leaves no doubt by its sh
 _DOUBTFUL = 0.85  # the most that a short word, or one with another first letter, scores
 _REMEMBERED = 20000  # answers of the resolver
 _COST = 0.17  # weighted edits a letter between a word and a name; measured on texts, .12 to .19 are nearly equal
+_NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
+_NOUN = 6  # letters from which a word is asked about in such a language
 _PRESENT_COST = 0.25  # the same where the document has the right name as well
 _LOOSE = 0.42  # edits a letter between given names before an equal surname
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
@@ -73,7 +75,7 @@ class FuzzySearch:
         self.config = config
         self._answers = answers
         self._words: frozenset[str] | None = None
-        self._limit = 0.0 if board.lexicon.capitalises_nouns else _COST
+        self._limit = _NOUN_COST if board.lexicon.capitalises_nouns else _COST
         self._may_be_unknown: list[bool] = self._find_unknown().tolist()
 
     def find(self) -> list[Match]:
@@ -133,9 +135,12 @@ class FuzzySearch:
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
-        page = self.page
+        page, lexicon = self.page, self.board.lexicon
+        key = page.keys[position]
+        if lexicon.capitalises_nouns and (len(key) < _NOUN or lexicon.looks_like_noun(key)):
+            return False
         if page.initial[position]:
-            return len(page.keys[position]) >= _LONG
+            return len(key) >= _LONG
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return True

@@ -25,13 +25,10 @@ _WINDOW = 5
 _SHORTEST = 4
 _MOST_OPEN = 8
 _MOST_READINGS = 6
-_NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 
 
 def find_inflected(page: Page, names: Names, gates: Gates) -> list[Match]:
     """Windows of words of which at least one is read without its ending or prefix, and which then are listed names."""
-    if page.lang is not None and page.lang.partition("-")[0] in _NOT_INFLECTED:
-        return []
     return list(_Search(page, names, gates).find())
 
 
@@ -111,8 +108,13 @@ class _Search:
 
     def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:
         """Whether the endings that were taken off are ones that names of this type take."""
-        kind, page = self._names.type_of(row), self._page
+        kind = self._names.type_of(row)
         return all(
-            form is None or not form.ending + form.prefix or form in stems(page.folded(first + offset), page.lang, kind)
+            form is None or not form.ending + form.prefix or self._takes(first + offset, form, kind)
             for offset, form in enumerate(forms)
         )
+
+    def _takes(self, position: int, form: Stem, kind: str) -> bool:
+        folded, lang = self._page.folded(position), self._page.lang
+        spellings = (folded, *self._gates.lexicon.respelt(folded))
+        return any(form in stems(spelling, lang, kind) for spelling in spellings)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from namenorm.model import LanguageProfile
 
+_SHORTEST_NOUN = 4
 _NONE: frozenset[str] = frozenset()
 
 
@@ -43,12 +44,14 @@ class Lexicon:
     abbreviations: frozenset[str] = _NONE
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
+    place_endings: tuple[str, ...] = ()
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
     noun_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
+    old_spellings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lang: str | None) -> Lexicon:
@@ -70,6 +73,28 @@ class Lexicon:
     def is_common(self, key: str) -> bool:
         """Whether a word needs more than its spelling to be a name."""
         return key in self.homographs or key in self.generic or key in self.frequent or self.names_nothing(key)
+
+    def looks_like_noun(self, key: str) -> bool:
+        """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
+        if key.endswith(self.noun_endings):
+            return True
+        ends = (key[cut:] for cut in range(1, len(key) - _SHORTEST_NOUN + 1))
+        return any(end in self.capitalised or end in self.roles for end in ends)
+
+    def respelt(self, word: str) -> tuple[str, ...]:
+        """What a word of an old text, or a scan of one, may be today ("wenäjä", "chefter"); its first letter may stay.
+
+        >>> Lexicon.of("en").respelt("chefhire")
+        ('cheshire',)
+        """
+        found: dict[str, None] = {}
+        for old, new in self.old_spellings.items():
+            places = [place for place in range(len(word)) if word.startswith(old, place)]
+            found[word.replace(old, new)] = None
+            for place in places:
+                found[word[:place] + new + word[place + len(old) :]] = None
+        found.pop(word, None)
+        return tuple(found)
 
     def with_digits(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words with number words as digits: "forty", "four" as "44", "second" as "2"."""
@@ -114,10 +139,12 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         abbreviations=_keys(profile.abbreviations),
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
+        place_endings=profile.place_endings,
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),
         articles=_keys(profile.articles),
         noun_endings=profile.noun_endings,
         capitalises_nouns=profile.capitalises_nouns,
+        old_spellings=profile.old_spellings,
     )

@@ -73,8 +73,9 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     """In which way the content words of a window are a form of a name; ``None`` where they are not.
 
     ``same``: the same words, in any order. ``akin``: words of the same roots ("Peripheral Alliance"). ``head``: the
-    name up to its comma or first function word. ``tail``: its last words with the head. ``bare``: all but its generic
-    words. ``inner``: one word dropped from the middle. ``wider``: one word added in the middle.
+    name up to its comma or first function word; ``site``: a place up to its comma ("Tulsa" of "Tulsa, Oklahoma").
+    ``tail``: its last words with the head. ``bare``: all but its generic words. ``inner``: one word dropped from the
+    middle. ``wider``: one word added in the middle.
     """
     words = name.words
     if len(window) == len(words):
@@ -82,7 +83,7 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     if len(window) > len(words):
         return "wider" if _is_wider(window, words, kind) else None
     if name.comma and window == words[: name.comma]:
-        return "head"
+        return "site" if kind == "place" else "head"
     if _is_bare(window, name):
         return "bare"
     return _short_form(window, name, kind) if kind in _PEOPLE_AND_BODIES and len(window) > 1 else None

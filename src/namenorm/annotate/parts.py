@@ -123,7 +123,9 @@ def _one_owner(board: Board, related: dict[int, str]) -> tuple[int, ...]:
     names = board.names
     owners = names.entities(tuple(related))
     if len(owners) > 1:
-        same = names.entities(tuple(row for row, kind in related.items() if kind == "same"))
-        owners = (owners & board.present) or same or owners
+        same, sites = (
+            names.entities(tuple(row for row, kind in related.items() if kind == wanted)) for wanted in ("same", "site")
+        )
+        owners = (owners & board.present) or same or sites or owners
     rows = tuple(row for row in related if names.kb.alias_entity(row) in owners)
     return rows if len(owners) == 1 else board.meanings.clear_first(rows, _CLEAR)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.annotate.gaps import Gap
+from namenorm.annotate.given_names import GivenNames
 from namenorm.annotate.partial import parsed, relation
 from namenorm.annotate.parts import rows_of_part
 from namenorm.annotate.vocabulary import Shape, Trait
@@ -41,6 +42,7 @@ class Singles:
         self._names = board.names
         self._lexicon = board.lexicon
         self._surnames = self._bearers()
+        self._given_names = GivenNames(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
     def find(self) -> list[Match]:
@@ -50,7 +52,7 @@ class Singles:
     def _find(self) -> Iterator[Match]:
         page, board = self._page, self._board
         may_be = page.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (page.letters >= _SURNAME)
-        if not self._surnames:
+        if not self._surnames and not self._given_names:
             may_be &= page.has(Trait.KNOWN)
         for position in np.flatnonzero(may_be & ~page.has(Trait.SMALL)).tolist():
             if board.at(position) is not None:
@@ -61,6 +63,10 @@ class Singles:
                 match = self._surname(position, rows, ending)
                 if match is not None:
                     yield match
+                continue
+            rows = self._given_names.rows(position)
+            if rows and self.stands_alone(position, initial=True):
+                yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=_LICENSED_SCORE)
                 continue
             rows = self.rows_of_word(folded, key)
             if rows and self.stands_alone(position):
@@ -179,6 +185,8 @@ class Singles:
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
         listed = names.entities(tuple(row for row in rows if names.shape(row).words == (key,)))
         owners -= listed - board.present
+        # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
+        owners = names.entities(tuple(row for row in kept if self._relation(key, row) == "site")) & owners or owners
         if len(owners) > 1:
             owners = (names.entities(kept) & board.present) or owners
         if len(owners) > _MOST_BEARERS:
@@ -190,9 +198,11 @@ class Singles:
         kind, words = self._names.type_of(row), self._names.shape(row).words
         if kind == "person":
             return len(words) > 1 and words[-1] == key
-        name = parsed(self._names.alias(row).text, self._lexicon)
-        found = relation((key,), name, kind)
-        return found == "head" or (found == "bare" and kind != "place" and len(name.words) == 2)
+        found = self._relation(key, row)
+        return found in ("head", "site") or (found == "bare" and kind != "place" and len(words) == 2)
+
+    def _relation(self, key: str, row: int) -> str | None:
+        return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
 
     def stands_alone(self, position: int, *, initial: bool = False) -> bool:
         """Whether no capitalised neighbour could belong to the same, other name.

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _TELLING = 4
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 _SHORTEST_INFLECTED = 4
+_SHORTEST_RESPELT = 5
+_NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 _MOST_WORDS = 1 << 16
 
 
@@ -127,6 +129,7 @@ class Vocabulary(Register):
         self.lang = lang
         self.names = names
         self.lexicon = Lexicon.of(lang)
+        self.is_inflected = lang is None or lang.partition("-")[0] not in _NOT_INFLECTED
         self.gaps = Gaps()
         self.texts: list[str] = []
         self.folded: list[str] = []
@@ -175,15 +178,19 @@ class Vocabulary(Register):
         word, names = self.folded[number], self.names
         if len(word) < _SHORTEST_INFLECTED:
             return ()
+        spellings = (word, *(() if names.known(word) else self.lexicon.respelt(word)))
+        forms = [Stem(each, "", each) for each in spellings[1:] if len(word) >= _SHORTEST_RESPELT]
+        if self.is_inflected:
+            forms += [form for each in spellings for form in stems(each, self.lang)]
         found = [
             form
-            for form in stems(word, self.lang)
+            for form in forms
             if len(form.restored) > 1
             and form.ending not in self.lexicon.demonym_endings
             and (names.known(form.restored) or names.rows_or_stems(compact(form.restored), self.lang))
         ]
         key = compact(word)
-        if not names.rows(key) and names.rows_or_stems(key, self.lang):
+        if self.is_inflected and not names.rows(key) and names.rows_or_stems(key, self.lang):
             found.append(Stem(word, "", word))  # the dictionary form of a name that is listed with an ending only
         return tuple(found)
 
@@ -192,7 +199,7 @@ class Vocabulary(Register):
         return self.names.is_demonym(folded) or any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
-            and any(known(folded[: -len(ending)] + letters) for letters in _PUSHED_OUT)
+            and any(known(folded[: -len(ending)] + letters) for letters in (*_PUSHED_OUT, *self.lexicon.place_endings))
             for ending in self.lexicon.demonym_endings
         )
 

@@ -105,6 +105,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "proclitics": _sequence,
     "possessives": _sequence,
     "demonym_endings": _sequence,
+    "place_endings": _sequence,
     "feminine_surnames": _pairs,
     "honorifics": _words,
     "gendered_titles": _pairs,
@@ -117,6 +118,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "ordinary_words": _words,
     "capitalised_words": _words,
     "common_words": _words,
+    "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,
 }

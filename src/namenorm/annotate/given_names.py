@@ -1,0 +1,79 @@
+"""Given names that stand for a person whom the document names in full before: "Saddam Hussein ... Saddam"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.gaps import Gap
+
+if TYPE_CHECKING:
+    from namenorm.annotate.board import Board
+
+_SHORTEST = 4
+
+
+class GivenNames:
+    """The given names of the persons whom one document names in full, and from where on they may stand alone.
+
+    A given name that two of these persons share, or that the document gives to a stranger as well, stands for nobody.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._since: dict[str, int] = {}
+        self._rows: dict[str, tuple[int, ...]] = {}
+        self._find()
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def rows(self, position: int) -> tuple[int, ...]:
+        """The aliases for which a word may stand as their given name."""
+        key = self._board.page.keys[position]
+        if key not in self._rows or self._board.is_noun(position):
+            return ()
+        return self._rows.get(key, ()) if self._since.get(key, position) < position else ()
+
+    def _find(self) -> None:
+        board, names = self._board, self._board.names
+        owners: dict[str, set[int]] = {}
+        for owner in board.present:
+            if names.kb.entity_type(owner) != "person":
+                continue
+            for row in names.kb.entity_aliases(owner):
+                words = names.shape(row).words
+                if len(words) > 1 and len(words[0]) >= _SHORTEST:
+                    owners.setdefault(words[0], set()).add(owner)
+                    self._rows[words[0]] = (*self._rows.get(words[0], ()), row)
+        alone = {key for key, found in owners.items() if len(found) == 1 and self._is_usable(key)}
+        self._rows = {key: rows for key, rows in self._rows.items() if key in alone}
+        if self._rows:
+            self._note_uses()
+
+    def _is_usable(self, key: str) -> bool:
+        board = self._board
+        return not board.lexicon.names_nothing(key) and not board.page.lower_uses[key] and not board.names.rows(key)
+
+    def _note_uses(self) -> None:
+        """Notes where each name first stands in a full name, and drops those that a stranger bears."""
+        board, page = self._board, self._board.page
+        strangers: set[str] = set()
+        for position, key in enumerate(page.keys):
+            if key not in self._rows:
+                continue
+            match = board.at(position)
+            if match is None or match.last - match.first == 1:
+                if self._has_surname(position + 1):
+                    strangers.add(key)
+            elif board.owners(match) & board.names.entities(self._rows[key]):
+                self._since.setdefault(key, position)
+            else:
+                strangers.add(key)
+        self._rows = {key: rows for key, rows in self._rows.items() if key in self._since and key not in strangers}
+
+    def _has_surname(self, after: int) -> bool:
+        """Whether a word that may be a surname follows."""
+        page = self._board.page
+        if after >= len(page.keys) or page.gaps[after] is not Gap.SPACE or not page.is_cased_capital(after):
+            return False
+        return not self._board.lexicon.is_common(page.keys[after])
