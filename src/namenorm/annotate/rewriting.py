@@ -10,8 +10,8 @@ changes, and nothing that is listed as a name, or is an inflected form of one, i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.house import HouseStyle
@@ -21,6 +21,7 @@ from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.language import guess_language
 from namenorm.text.scripts import script
+from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -258,9 +259,15 @@ class _Writer:
             if self._lexicon.is_common(token.folded):
                 return True
             lowered = token.text.lower()
-            return lowered != token.text and re.search(rf"(?<!\w){re.escape(lowered)}(?!\w)", text) is not None
+            return lowered != token.text and lowered in _words(text)
 
         return Manner(self._lang, self._label_lang, label_only, self._level == "style", keep)
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text as they stand in it."""
+    return frozenset(token.text for token in tokenize(text))
 
 
 def _is_other_name(surface: str, entity: Entity) -> bool:

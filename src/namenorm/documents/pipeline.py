@@ -7,7 +7,8 @@ import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
@@ -116,7 +117,16 @@ _worker: tuple[Callable[[Chunk, Normalizer, Any], Any], Normalizer, Any] | None 
 def _start_worker(work: Callable[[Chunk, Normalizer, Any], Any], normalizer: Normalizer, options: Any) -> None:
     global _worker  # noqa: PLW0603 - the state of a worker process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker = work, normalizer, options
+
+
+def _end_with_parent() -> None:
+    """Ends a worker whose parent was killed; it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: Chunk) -> Any:
