@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def run(*words: str, cwd: Path, before: str = "") -> subprocess.CompletedProcess
 def folder(tmp_path: Path) -> Path:
     texts = tmp_path / "texts"
     texts.mkdir()
-    for number in range(300):
+    for number in range(1000):
         (texts / f"{number:03}.txt").write_text(OLD)
     return tmp_path
 
@@ -79,17 +80,67 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["large.txt", "small.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_named_and_the_others_are_done(tmp_path: Path) -> None:
-    for name in ("closed", "open"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "a.txt").write_text(OLD)
-    (tmp_path / "closed").chmod(0o555)
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which nobody may write, not even root."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    (folder / "a.txt").write_text(OLD)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        lock, unlock = ["chattr", "+i", str(folder)], ["chattr", "-i", str(folder)]
+        if shutil.which("chattr") is None or subprocess.run(lock, check=False, capture_output=True).returncode:
+            pytest.skip("root may write everywhere here")
+        yield folder
+        subprocess.run(unlock, check=True)
+    else:
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such mode")
+def test_a_read_only_folder_is_named_and_the_others_are_done(closed: Path, tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open/a.txt").write_text(OLD)
     result = run("clean", "--write", "-q", "closed", "open", cwd=tmp_path)
     assert result.returncode == 2
-    assert "namenorm: closed/a.txt: Permission denied" in result.stderr
-    assert (tmp_path / "closed/a.txt").read_text() == OLD
+    assert re.search("namenorm: closed/a.txt: (Permission denied|Operation not permitted)", result.stderr)
+    assert [path.read_text() for path in closed.iterdir()] == [OLD]
     assert (tmp_path / "open/a.txt").read_text() == NEW
+    result = run("clean", "--write", "-q", "--report", "closed/edits.jsonl", "open", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "namenorm: closed/edits.jsonl: " in result.stderr
+    result = run("clean", "-q", "--html", "closed/page.html", "open", cwd=tmp_path)
+    assert result.stderr.startswith("namenorm: closed/page.html: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_what_cannot_be_recorded_is_not_done(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OLD)
+    result = run("clean", "--write", "-q", "--report", "/dev/full", "a.txt", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith("namenorm: /dev/full: No space left on device")
+    assert (tmp_path / "a.txt").read_text() == OLD
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_worker_processes_end_with_a_run_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran")
+    (tmp_path / "b.jsonl").write_text('{"text": "Tehran and Iran"}\n' * 200_000)
+    words = ["-m", "namenorm", "clean", "-q", "-j", "2", "."]
+    process = subprocess.Popen([sys.executable, *words], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    workers: list[int] = []
+    while len(workers) < 2 and process.poll() is None:
+        time.sleep(0.1)
+        workers = [int(word) for word in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert workers
+    assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
 
 
 def test_a_file_that_changes_while_it_is_cleaned_is_left_alone(tmp_path: Path) -> None:
@@ -162,7 +213,11 @@ def test_the_page_works_in_a_browser(tmp_path: Path) -> None:
     });</script></body>"""
     page.write_text(page.read_text().replace("</body>", probe))
     result = subprocess.run(
-        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page.as_uri()],
+        [
+            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+            f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri(),
+        ],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     title = re.search(r"<title>(.*?)</title>", result.stdout, re.DOTALL)

@@ -179,12 +179,16 @@ _pieces = st.one_of(
 @given(
     st.lists(_pieces, max_size=8).map(" ".join),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-be"]),
-    st.sampled_from(["text", "markdown", "html", "csv"]),
+    st.sampled_from(["text", "markdown", "html", "csv", "jsonl"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
 )
 def test_bytes_outside_edits_stay_and_undo_is_exact(
-    tmp_path_factory: pytest.TempPathFactory, text: str, encoding: str, format: str, unsafe: bool
+    tmp_path_factory: pytest.TempPathFactory, text: str, encoding: str, format: str, line_end: str, unsafe: bool
 ) -> None:
+    text = text.replace("\n", line_end)
+    if format == "jsonl":
+        text = "".join(json.dumps({"text": line}, ensure_ascii=unsafe) + "\n" for line in text.split(line_end))
     folder = tmp_path_factory.mktemp("clean")
     path, ledger_path = folder / "file", folder / "edits.jsonl"
     original = text.encode(encoding)
@@ -196,7 +200,8 @@ def test_bytes_outside_edits_stay_and_undo_is_exact(
     expected = original
     for byte, before, after in sorted(record.edits, reverse=True):
         assert original[byte : byte + len(before)] == before
-        assert before.decode(record.encoding) in EDITS
+        surface = before.decode(record.encoding)
+        assert (json.loads(f'"{surface}"') if format == "jsonl" else surface) in EDITS
         expected = expected[:byte] + after + expected[byte + len(before) :]
     assert written == expected
     assert len(record.edits) == first.applied

@@ -8,6 +8,7 @@ its ``file`` record, which is on the disk before the file is replaced. Edits wit
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass, field
@@ -39,14 +40,17 @@ class Ledger:
     def __init__(self, path: Path, run: Mapping[str, Any]) -> None:
         if path.exists() and path.stat().st_size:
             read_ledger(path)  # never append to some other file
+        self._path = path
         self._file = path.open("a", encoding="utf-8", newline="\n")
         self._write({"kind": "run", "ledger": LEDGER_FORMAT, **run})
+        self._sync()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk has been named already
+            self._file.close()
 
     def edits(self, chunk: Chunk, changes: Sequence[Change], *, applied: bool) -> None:
         """The changes of one piece of a file."""
@@ -79,8 +83,16 @@ class Ledger:
         shape |= {"sha256_before": before, "sha256_after": after}
         kept = {"backup": backup} if backup else {}
         self._write({**shape, "edits": edits, "written": written, **kept})
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._sync()
+
+    def _sync(self) -> None:
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise OSError(
+                error.errno, f"{self._path}: {error.strerror}, and what is not in the ledger is not done"
+            ) from error
 
     def _write(self, record: Mapping[str, Any]) -> None:
         self._file.write(json.dumps(record) + "\n")

@@ -34,7 +34,12 @@ class Replacement:
         self._expected = expected
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise DocumentError("is read-only, left as it is")
-        handle, name = tempfile.mkstemp(prefix=f".{self.target.name[:64]}.", suffix=".namenorm", dir=self.target.parent)
+        try:
+            handle, name = tempfile.mkstemp(
+                prefix=f".{self.target.name[:64]}.", suffix=".namenorm", dir=self.target.parent
+            )
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         self._temporary: Path | None = Path(name)
         self._file = os.fdopen(handle, "wb")
         self._digest = hashlib.sha256()
