@@ -17,9 +17,9 @@ from namenorm.normalizer import Normalizer
 CASES = Path(__file__).parent / "cases"
 
 
-@lru_cache(maxsize=1)
-def normalizer() -> Normalizer:
-    return Normalizer.from_entities(read_gazetteer(CASES / "find_gazetteer.jsonl"))
+@lru_cache(maxsize=2)
+def normalizer(gazetteer: str = "find_gazetteer.jsonl") -> Normalizer:
+    return Normalizer.from_entities(read_gazetteer(CASES / gazetteer))
 
 
 def cases(name: str) -> list[Any]:
@@ -36,6 +36,12 @@ def cases(name: str) -> list[Any]:
 @pytest.mark.parametrize("case", cases("find.jsonl"))
 def test_find(case: dict[str, Any]) -> None:
     links = normalizer().find(case["text"], lang=case["lang"])
+    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
+
+
+@pytest.mark.parametrize("case", cases("find_languages.jsonl"))
+def test_find_in_languages_with_endings_and_clitics(case: dict[str, Any]) -> None:
+    links = normalizer("find_languages_gazetteer.jsonl").find(case["text"], lang=case["lang"])
     assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _TELLING = 4
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
-_SHORTEST_INFLECTED = 4
+_SHORTEST_INFLECTED = 3
 _SHORTEST_RESPELT = 5
 _NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 _MOST_WORDS = 1 << 16

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 40
 _LEAST_AFTER_PREFIX = 3
+_LEAST_AFTER_LETTER = 2
 _LEAST_SURE_ENDING = 2
 _LEAST_SURE_STEM = 4
 _SOFTENING = frozenset("гкхжшщчцйьgkhcjqx")  # letters after which Slavic and Turkic endings change
@@ -86,7 +87,7 @@ def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem
     for proclitic in item.proclitics:
         prefix, _, elided = proclitic.partition(">")
         rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= _LEAST_AFTER_PREFIX:
+        if word.startswith(prefix) and len(rest) >= (_LEAST_AFTER_LETTER if len(prefix) == 1 else _LEAST_AFTER_PREFIX):
             yield Stem(rest, "", elided + rest, prefix)
             yield from _without_ending(rest, prefix, item, type_)
 

@@ -20,6 +20,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from namenorm.text.fold import fold
+from namenorm.text.scripts import unmix
 
 APOSTROPHES = "'’ʼ‘ʻʹ′`´＇"
 """Characters that are an apostrophe when they stand between two letters."""
@@ -91,8 +92,10 @@ def without_possessive(word: str) -> tuple[Token, ...]:
 
 
 def fold_word(surface: str) -> str:
-    """The folded form of one word as it stands in a text: what cuts it in two and invisible characters are dropped."""
+    """The folded form of one word as it stands in a text: dropped what cuts it, lookalike letters put right."""
     joined = surface if surface.isalnum() else _CUT.sub("", surface)
+    if not joined.isascii():
+        joined = unmix(joined)
     return fold(joined) or joined
 
 
