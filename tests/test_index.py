@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from namenorm.build import build_index
@@ -97,6 +97,25 @@ def test_the_hash_of_a_key_is_put_together_from_those_of_its_parts(pairs: list[t
         np.array([key_hash(key) for key in right], dtype=np.uint64),
     )
     assert found.tolist() == [key_hash(one + other) for one, other in zip(left, right, strict=True)]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(gazetteers())
+def test_blocks_and_shards_of_any_size_give_the_same_answers(
+    monkeypatch: pytest.MonkeyPatch, entities: list[Entity]
+) -> None:
+    whole = MappedIndex.build(entities)
+    for module in ("builder", "gramtable"):
+        monkeypatch.setattr(f"namenorm.index.{module}.BLOCK", 2)
+    parted = MappedIndex.build(entities)
+    for name in NAMES:
+        form = name_form(name)
+        assert parted.similar(form, VIEWS, 50) == whole.similar(form, VIEWS, 50)
+        np.testing.assert_array_equal(
+            parted.cosines(form, range(whole.alias_count)), whole.cosines(form, range(whole.alias_count))
+        )
+        assert parted.near("".join(form.tokens), 2) == whole.near("".join(form.tokens), 2)
+    monkeypatch.undo()
 
 
 def test_every_alias_is_found_under_each_of_its_keys() -> None:

@@ -66,10 +66,11 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     near = kb.near(joined, REACH)
     if not near:
         return None
-    row, edits = near[0]
-    owner = kb.alias_entity(row)
+    edits, owner = near[0][1], kb.alias_entity(near[0][0])
     rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
-    if (rivals and rivals[0][1] <= edits) or not _may_be_meant(kb, row, query, form):
+    own = (row for row, more in near if more == edits and _may_be_meant(kb, row, query, form))
+    row = None if rivals and rivals[0][1] <= edits else next(own, None)
+    if row is None:
         return None
     differing = _differing_words(form.tokens, kb.form(row).tokens)
     if not differing or not _is_told_apart(kb, owner, form.tokens, differing, edits):

@@ -1,0 +1,99 @@
+"""Slips: what is answered at once, what is not, and that the answer is the one of the full comparison."""
+
+from __future__ import annotations
+
+import pytest
+
+from namenorm.config import Config
+from namenorm.index.memory import MemoryIndex
+from namenorm.index.reader import MappedIndex
+from namenorm.kb import KnowledgeBase
+from namenorm.model import Alias, Entity, Query, Status, Tier
+from namenorm.normalizer import Normalizer
+from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, slip_features
+from namenorm.text.keys import name_form
+
+ENTITIES = [
+    Entity("zakir", "person", {"en": "Zakir Hasanov"}),
+    Entity("ilham", "person", {"en": "Ilham Aliyev"}, (Alias("Aliyev", "en", "short", "weak"),)),
+    Entity("iceland", "place", {"en": "Iceland"}, demonyms=(Alias("Icelandic", "en", "demonym"),)),
+    Entity("uzbekistan", "place", {"en": "Uzbekistan", "ru": "Узбекистан"}),
+    Entity("azerbaijan", "place", {"en": "Azerbaijan"}),
+    Entity("pope", "person", {"en": "Pope John XXIII"}),
+    Entity("marlow", "place", {"en": "Great Marlow"}),
+    Entity("barlow", "place", {"en": "Great Barlow"}),
+    Entity("brigade", "organization", {"en": "National Football Federation"}),
+]
+BUILDERS = (MappedIndex.build, MemoryIndex)
+
+
+def slip_of(kb: KnowledgeBase, name: str, type: str | None = None) -> str | None:
+    found = find_slip(kb, Query(name, type=type), name_form(name))
+    return None if found is None else kb.entity(kb.alias_entity(found.row)).id
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Zakkir Hasanov", "zakir"),
+        ("IIlam Aliyev", "ilham"),
+        ("Uzbekhistan", "uzbekistan"),
+        ("Узбекисстан", "uzbekistan"),
+        ("Azerbajan", "azerbaijan"),
+        ("National Footbal Federaton", "brigade"),
+        # Not slips: another name could be meant, or more is needed to know.
+        ("Zahir Hasanov", None),  # another given name
+        ("Zakir Hasanova", None),  # a woman
+        ("Ireland", None),  # another consonant in the only word
+        ("Aliyeb", None),  # of a weak alias
+        ("Icelandik", None),  # of a demonym
+        ("Pope John XXII", None),  # a number
+        ("Great Parlow", None),  # as near to one as to another
+        ("azerbajan", None),  # a word in lower case
+        ("Azrbayjn", None),  # too far
+        ("Aze", None),  # too short
+        ("Hasanov, Zakkir", None),  # not in the order of the alias
+        ("Озербайджан", None),  # no name of its script
+    ],
+)
+def test_what_is_a_slip(build: type[MemoryIndex], name: str, expected: str | None) -> None:
+    assert slip_of(build(ENTITIES), name) == expected
+
+
+def test_a_type_that_does_not_fit_is_no_slip() -> None:
+    kb = MappedIndex.build(ENTITIES)
+    assert slip_of(kb, "Uzbekhistan", "place") == "uzbekistan"
+    assert slip_of(kb, "Uzbekhistan", "person") is None
+
+
+def test_the_answer_is_that_of_the_full_comparison() -> None:
+    kb = MappedIndex.build(ENTITIES)
+    at_once, compared = Normalizer(kb), Normalizer(kb, Config(slip_probability=1.0))
+    for name in ("Zakkir Hasanov", "Uzbekhistan", "Azerbajan"):
+        first, second = at_once.resolve(name), compared.resolve(name)
+        assert first.status is second.status is Status.RESOLVED
+        assert first.id == second.id
+        assert first.best is not None
+        assert first.best.tier is Tier.FUZZY
+        assert {item.feature for item in first.best.evidence} >= {"tier", "word", "edits"}
+        assert "slip" in str([item.note for item in first.best.evidence])
+
+
+def test_rivals_are_listed_below_the_answer() -> None:
+    resolution = Normalizer(MappedIndex.build(ENTITIES)).resolve("Great Marrlow")
+    if resolution.status is Status.RESOLVED:
+        assert [candidate.entity_id for candidate in resolution.candidates][:2] == ["marlow", "barlow"]
+        assert resolution.candidates[1].score <= 0.1
+
+
+def test_a_model_of_other_features_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"evaluation\.slips"):
+        SlipModel({"features": ["letters"], "weights": [1.0], "bias": 0.0})
+
+
+def test_every_feature_has_a_value() -> None:
+    kb = MappedIndex.build(ENTITIES)
+    slip = find_slip(kb, Query("Uzbekhistan"), name_form("Uzbekhistan"))
+    assert slip is not None
+    assert len(slip_features(kb, slip)) == len(FEATURES)
