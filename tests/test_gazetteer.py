@@ -93,6 +93,7 @@ def test_records_round_trip(entities: list[Entity]) -> None:
         ("id: Q1\ntype: place\nlabels:\n  en: A: B\n", "put a text that holds a colon in quotes"),
         ("id: Q1\nnames:\n  - {text: A, lang: en\n", "a comma or the closing } is missing"),
         ("id: Q1\nlabels:\n  en: A\n   az: B\n", "or just above"),
+        ("id: Q1\nlabels:\n\taz: B\n", "; indent with spaces, not tabs [E002]"),
         ("id: Q1\ntype: place\nlabels: {english: A}\n", "'english' is not a language code"),
         ("id: Q1\ntype: place\nlabels: {en: A}\nprior: 7\n", "x.yaml:4: error: prior: 7 must be above 0"),
         ("id: Q1\ntype: place\nlabels: {en: A}\nprior: high\n", "prior: 'high' is not a number"),

@@ -319,8 +319,8 @@ def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, con
     for file in files:
         console.note(f"wrote {file.path}")
     print_problems(problems, "text", console)
-    said = "is anything wrong with its sentences" if problems else "no problems; check its sentences"
-    console.note(f"{said}: namenorm gazetteer test {files[0].record['id']}")
+    said = "" if problems else "no problems; "
+    console.note(f"{said}check its sentences with: namenorm gazetteer test {files[0].record['id']}")
     return 0
 
 

@@ -26,7 +26,7 @@ _ADVICE = {
     "',' or '}'": "a comma or the closing } is missing; a name with a colon, comma or bracket needs quotes",
     "',' or ']'": "a comma or the closing ] is missing; a text with a comma or bracket needs quotes",
     "mapping values are not allowed": "put a text that holds a colon in quotes; behind the - of a list comes a space",
-    "cannot start any token": "indent with spaces, not tabs; a text that begins with a sign needs quotes",
+    "cannot start any token": "a text that begins with a sign needs quotes",
     "expected key": "it does not fit the lines around it; keys begin without spaces, names with two, every quote ends",
     "block end": "it does not fit the lines around it; keys begin without spaces, names with two, every quote ends",
     "expected ':'": "behind a key come a colon and a space",
@@ -60,6 +60,8 @@ def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
     lines = text.splitlines()
     here = f", at {lines[line - 1].strip()!r} or just above" if 0 < line <= len(lines) else ""
     advice = next((advice for words, advice in _ADVICE.items() if words in said or words in context), "")
+    if here and "\t" in lines[line - 1]:
+        advice = "indent with spaces, not tabs"
     return problem("E002", path, line, "", f"is not YAML: {said}{here}{advice and f'; {advice}'}")
 
 
