@@ -88,6 +88,13 @@ def test_a_bad_name_is_flagged_with_its_sentences(base: Path, head: Path) -> Non
     assert json.loads(json.dumps(impact_record(report)))["alarming"] is True
 
 
+def test_a_name_in_one_more_language_is_not_new(base: Path, tmp_path: Path) -> None:
+    head = gazetteer(tmp_path / "more" / "gazetteer", Q842=OMAN.replace("  en: Oman\n", "  en: Oman\n  fr: Oman\n"))
+    found = measure_impact(base, head, [Passage("a.txt", 1, "An oman is nothing here."), *CORPUS])
+    assert found.diff.touched == {"Q842"}
+    assert found.occurrences == []
+
+
 def test_no_change_is_said(base: Path) -> None:
     report = measure_impact(base, base, CORPUS)
     assert not report.is_alarming

@@ -86,7 +86,7 @@ def measure_impact(base: Path, head: Path, corpus: Iterable[Passage], progress: 
     passages = list(_passages(corpus, old, new))
     counts = (Counter[str](), Counter[str]())
     added = _added_names(report.diff)
-    watch = _Watch(report.diff)
+    watch = _Watch(report.diff, old)
     for number, passage in enumerate(passages, 1):
         links = before.find(passage.text), after.find(passage.text)
         for counter, found in zip(counts, links, strict=True):
@@ -129,15 +129,23 @@ def _added_names(diff: GazetteerDiff) -> Mapping[str, set[str]]:
 
 
 class _Watch:
-    """Looks in every passage for the strong names that the change adds."""
+    """Looks in every passage for the strong names that the change adds; a name in one more language is none."""
 
-    def __init__(self, diff: GazetteerDiff) -> None:
+    def __init__(self, diff: GazetteerDiff, old: Sequence[Entity]) -> None:
+        known = {
+            (fold(alias.text), entity.id)
+            for entity in old
+            if entity.id in diff.touched
+            for alias in entity.aliases()
+            if alias.strength == "strong" and alias.kind != "demonym"
+        }
         added = [(one.id, one.aliases()) for one in diff.added] + [(one.id, one.added) for one in diff.changed]
         self._names: dict[tuple[str, str], str] = {
             (fold(alias.text), entity_id): alias.text
             for entity_id, aliases in added
             for alias in aliases
             if alias.strength == "strong" and alias.kind != "demonym"
+            if (fold(alias.text), entity_id) not in known
         }
         self._seen: dict[tuple[str, str], list[Passage]] = {}
 
