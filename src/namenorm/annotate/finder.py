@@ -62,7 +62,7 @@ class Finder:
         self._resolver = resolver
         self._config = config
         self._neighbours = Neighbours(kb)
-        self._answers: dict[Query, Resolution] = {}
+        self._answers: dict[tuple[Query, frozenset[int], float], Resolution | None] = {}
         self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
         self._vocabularies = Remembered[tuple[str | None, _Filter], Vocabulary](
             lambda asked: Vocabulary(asked[0], self._names[asked[1]]), _MOST_LANGUAGES

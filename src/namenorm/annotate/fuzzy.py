@@ -64,7 +64,7 @@ class FuzzySearch:
         neighbours: Neighbours,
         resolver: Resolver,
         config: Config,
-        answers: dict[Query, Resolution],
+        answers: dict[tuple[Query, frozenset[int], float], Resolution | None],
     ) -> None:
         self.page = board.page
         self.names = board.names
@@ -259,22 +259,21 @@ class FuzzySearch:
     def _romanised(self, position: int) -> str:
         return self.neighbours.romanised(self.page.folded(position))
 
-    def _confirmed(self, first: int, last: int, plausible: frozenset[int] | None) -> Match | None:
+    def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> Match | None:
         page = self.page
         start, end = page.starts[first], page.ends[last - 1]
-        resolution = self._resolve(page.text[start:end])
-        best = resolution.best
-        if best is None or resolution.status is not Status.RESOLVED:
+        usual = self.config.mention_probability
+        if last - first == 1:
+            usual = max(usual, self.config.word_probability)
+        least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
+        resolution = self._resolve(page.text[start:end], plausible, least)
+        best = resolution.best if resolution is not None else None
+        if resolution is None or best is None or resolution.status is not Status.RESOLVED:
             return None
         owner = self.names.kb.entity_row(best.entity_id)
-        if owner is None or (plausible is not None and owner not in plausible) or not self.names.allows(owner):
+        if owner is None or owner not in plausible or not self.names.allows(owner):
             return None
-        needed = self.config.mention_probability
-        if owner in self.board.present:
-            needed = min(needed, self.config.min_probability)
-        elif last - first == 1:
-            needed = max(needed, self.config.word_probability)
-        if resolution.score < needed:
+        if resolution.score < (least if owner in self.board.present else usual):
             return None
         if last - first == 1 and best.type == "place" and self.board.gates.is_addressed(first):
             return None
@@ -314,14 +313,16 @@ class FuzzySearch:
         """Whether no word of a window is like a word of a name."""
         return all(likeness_cost(self._romanised(position), word) > _PRESENT_COST for position in range(first, last))
 
-    def _resolve(self, surface: str) -> Resolution:
-        query = Query(" ".join(surface.split()), self.page.lang)
-        answer = self._answers.get(query)
-        if answer is None:
+    def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
+        """What a surface means, unless it is sure that it means none of the entities that are plausible."""
+        asked = (Query(" ".join(surface.split()), self.page.lang), plausible, least)
+        try:
+            return self._answers[asked]
+        except KeyError:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[query] = self.resolver.resolve(query)
-        return answer
+            answer = self._answers[asked] = self.resolver.resolve_among(*asked)
+            return answer
 
 
 def _is_loosely(word: str, token: str) -> bool:

@@ -19,6 +19,8 @@ from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from namenorm.config import Config
@@ -95,6 +97,19 @@ class Ranker:
         probabilities = (self._decision or default_decision()).probabilities(compared.features)
         order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
         return [self._ranked(compared, place, form, float(probabilities[place])) for place in order]
+
+    def most_likely(self, query: Query, rows: Sequence[int]) -> float:
+        """The probability of the likeliest of some aliases if nothing else were similar: with rivals none has more.
+
+        1 where the name has a head or is an equal or inflected form of an alias, since then other rules decide.
+        """
+        form = name_form(query.text)
+        inflected = next(iter(inflected_rows(self._kb, form, query)), None)
+        if inflected is not None or head_of(query.text) or key_tiers(self._kb, query.text, form):
+            return 1.0
+        pool, scored = self._score(Pool(tuple(rows), self._kb.cosines(form, rows), {}), form, query.type)
+        features = self._by_entity(pool, scored).features
+        return float((self._decision or default_decision()).probabilities(features).max(initial=0.0))
 
     def compare(self, query: Query, form: NameForm) -> Comparisons | None:
         """The features of the likeliest entities; ``None`` where nothing is similar at all."""

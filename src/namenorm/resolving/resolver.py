@@ -38,14 +38,30 @@ class Resolver:
 
     def resolve(self, query: Query, limit: int | None = None) -> Resolution:
         """What a query means: RESOLVED, AMBIGUOUS or NIL, with up to ``limit`` candidates and their evidence."""
-        text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
-        if not text or not self._kb.alias_count:
+        asked = self._as_asked(query)
+        if asked is None:
             return Resolution(query, Status.NIL)
         limit = limit or self._config.limit
-        slip = self._slip(replace(query, text=text), limit)
+        slip = self._slip(asked, limit)
+        return self._compared(query, asked, limit) if slip is None else Resolution(query, Status.RESOLVED, slip)
+
+    def resolve_among(self, query: Query, owners: Iterable[int], least: float) -> Resolution | None:
+        """`resolve`; ``None`` where no entity in some rows can score ``least``, which is found out faster."""
+        asked, limit = self._as_asked(query), self._config.limit
+        if asked is None:
+            return None
+        slip = self._slip(asked, limit)
         if slip is not None:
-            return Resolution(query, Status.RESOLVED, slip, None)
-        verdict = decide(query, self._ranker.rank(replace(query, text=text)), self._config)
+            return Resolution(query, Status.RESOLVED, slip)
+        rows = [row for owner in owners for row in self._kb.entity_aliases(owner)]
+        return None if self._ranker.most_likely(asked, rows) < least else self._compared(query, asked, limit)
+
+    def _as_asked(self, query: Query) -> Query | None:
+        text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
+        return replace(query, text=text) if text and self._kb.alias_count else None
+
+    def _compared(self, query: Query, asked: Query, limit: int) -> Resolution:
+        verdict = decide(asked, self._ranker.rank(asked), self._config)
         candidates = tuple(
             self._candidate(item.entity, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
             for item, score, note in verdict.candidates[:limit]
