@@ -53,6 +53,7 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         assert mapped.alias(row) == memory.alias(row)
         assert mapped.form(row) == memory.form(row)
         assert (mapped.romanised(row), mapped.script(row)) == (memory.romanised(row), memory.script(row))
+        assert mapped.alias_kind(row) == memory.alias_kind(row) == memory.alias(row).kind
         assert mapped.alias_entity(row) == memory.alias_entity(row)
     for row, entity in enumerate(entities):
         assert mapped.entity(row) == entity

@@ -67,6 +67,9 @@ class KnowledgeBase(Protocol):
     def alias(self, row: int) -> Alias:
         """The alias in a row."""
 
+    def alias_kind(self, row: int) -> str:
+        """The kind of the alias in a row."""
+
     def form(self, row: int) -> NameForm:
         """The folded and romanised form of the alias in a row."""
 

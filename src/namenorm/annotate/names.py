@@ -102,18 +102,13 @@ class Names:
         return all(self.shape(row).cased for row in rows)
 
     def _is_demonym(self, folded: str) -> bool:
-        return {self.kb.alias(row).kind for row in self.kb.lookup("folded", folded)} == {"demonym"}
+        return set(map(self.kb.alias_kind, self.kb.lookup("folded", folded))) == {"demonym"}
 
     def allowed(self, rows: Sequence[int]) -> tuple[int, ...]:
         """Those of some aliases that this search may find."""
-        kept = []
-        for row in rows:
-            if not self.demonyms and self.kb.alias(row).kind == "demonym":
-                continue
-            if self.types is not None and self.kb.entity_type(self.kb.alias_entity(row)) not in self.types:
-                continue
-            kept.append(row)
-        return tuple(kept)
+        if not self.demonyms:
+            rows = [row for row in rows if self.kb.alias_kind(row) != "demonym"]
+        return tuple(row for row in rows if self.allows(self.kb.alias_entity(row)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -73,6 +73,9 @@ class MemoryIndex:
     def alias(self, row: int) -> Alias:
         return self._aliases[row]
 
+    def alias_kind(self, row: int) -> str:
+        return self._aliases[row].kind
+
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)
 

@@ -46,6 +46,7 @@ class MappedIndex:
         self.path = path
         self._sections = sections
         self._owners = sections["alias.entity"].data
+        self._kinds = sections["alias.kind"].data
         self._first_alias = sections["entity.first_alias"].data
         self._script_numbers = sections["alias.script"].data
         self._entity_types = sections["entity.type"].data
@@ -199,6 +200,9 @@ class MappedIndex:
 
     def script(self, row: int) -> str:
         return self._scripts[self._script_numbers[row]]
+
+    def alias_kind(self, row: int) -> str:
+        return ALIAS_KINDS[self._kinds[row]]
 
     def alias_entity(self, row: int) -> int:
         return self._owners[row]
