@@ -11,12 +11,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
-from namenorm.annotate.vocabulary import CASED, Trait
+from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -24,7 +25,6 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     import numpy.typing as npt
 
     from namenorm.annotate.board import Board
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _SHORTEST = 5  # letters; a shorter word is near too many names
 _WINDOW = 6  # words of a misspelt name at the most
 _RARE = 12  # entities that may share the words of a window; more say nothing
+_SURNAME = 3  # letters of the other word of a name in a script without case
 _BEARERS = 40  # of a surname, up to which a far given name is looked at
 _TRIED = 2  # names near a word that are tried as what it stands for
 _LONG = 8  # letters from which a word that begins a sentence is asked about
@@ -84,7 +85,28 @@ class FuzzySearch:
         for first, last in self.board.runs():
             if last - first > 1 or self._may_be_unknown[first]:
                 found.extend(self._in_run(first, last))
+        found.extend(self._without_case())
         return found
+
+    def _without_case(self) -> Iterator[Match]:
+        """Names of persons in scripts without case: two words, one of them spelt right and the other nearly."""
+        board, page = self.board, self.page
+        may_be = page.is_shaped(Shape.UNCASED) & ~page.has(Trait.NOTHING | Trait.SMALL)
+        done = 0
+        for known in np.flatnonzero(may_be & page.has(Trait.KNOWN)).tolist():
+            if board.at(known) is not None or len(self._near_owners(known)) > _BEARERS:
+                continue
+            for other in (known + 1, known - 1):
+                first, last = min(known, other), max(known, other) + 1
+                if first < done or last > len(may_be) or not may_be[other] or page.has(Trait.KNOWN)[other]:
+                    continue
+                if page.gaps[first + 1] is not Gap.SPACE or page.letters[other] < _SURNAME or board.at(other):
+                    continue
+                match = self._window(first, last)
+                if match is not None and _is_of_person(match):
+                    done = last
+                    yield match
+                    break
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:
         position = first
@@ -330,3 +352,8 @@ def _is_loosely(word: str, token: str) -> bool:
     if token[0] != word[0]:
         return False
     return token.startswith(word) or (len(word) >= _SHORTEST and OSA.distance(word, token) <= _LOOSE * len(word))
+
+
+def _is_of_person(match: Match) -> bool:
+    best = match.resolution.best if match.resolution else None
+    return best is not None and best.type == "person"

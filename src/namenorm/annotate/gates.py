@@ -163,8 +163,8 @@ class Gates:
             return False
         if page.shapes[first] is Shape.UNCASED:
             return True
-        if not page.initial[first]:
-            return False
+        if not page.initial[first] or (page.shapes[first] is Shape.UPPER and not page.shouted[first]):
+            return False  # "US officials", but "Us two"
         if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
             return False
         return page.gaps[last] is Gap.SPACE and page.shapes[last] is Shape.LOWER
