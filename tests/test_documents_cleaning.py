@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.documents.applying import changed_text, changes
@@ -176,6 +176,7 @@ _pieces = st.one_of(
 )
 
 
+@settings(deadline=None)  # files are synced to the disk
 @given(
     st.lists(_pieces, max_size=8).map(" ".join),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-be"]),

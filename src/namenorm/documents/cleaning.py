@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.chunks import Chunk, Selection, segments
@@ -14,6 +15,7 @@ from namenorm.documents.ignores import Ignores
 from namenorm.documents.mojibake import mojibake_hint
 from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
 from namenorm.model import Safety, Status, Tier
+from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 LEVELS = ("misspelling", "variant", "style")
 MENTION_DETAILS = ("none", "rows", "evidence")
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
+_SHORT = 200  # code points of a text that is likely to come again, and cheap to remember
 _CONTEXT = 60  # code points of the line that a finding shows on each side
 
 
@@ -39,7 +42,7 @@ class CleanOptions:
     level: str = "misspelling"
     lang: str | None = None
     label_lang: str | None = None
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     types: tuple[str, ...] = ()
     unsafe: bool = False
     min_score: float = 0.0
@@ -71,7 +74,6 @@ class _ChunkCleaner:
         self.lines = LineMap(chunk.text)
         self.ignores = Ignores(chunk.text, self.lines, options.ignore_words)
         self.bytes = OffsetCounter(chunk.text, chunk.encoding)
-        self.rewrites: dict[tuple[str, str | None], Rewrite] = {}
 
     def run(self) -> ChunkFindings:
         findings: list[Finding] = []
@@ -92,22 +94,8 @@ class _ChunkCleaner:
         )
 
     def _rewrite(self, segment: Segment) -> Rewrite:
-        """What the engine says of a segment; the cells of a table repeat, so each text is asked about once."""
-        key = segment.text, segment.lang
-        if key not in self.rewrites:
-            self.rewrites[key] = self._asked(segment)
-        return self.rewrites[key]
-
-    def _asked(self, segment: Segment) -> Rewrite:
-        return self.normalizer.rewrite(
-            segment.text,
-            lang=segment.lang or self.options.lang,
-            label_lang=self.options.label_lang,
-            level=self.options.level,
-            labels=self.options.labels,
-            types=self.options.types or None,
-            unsafe=self.options.unsafe,
-        )
+        asked = _remembered if len(segment.text) <= _SHORT else _rewritten
+        return asked(self.normalizer, segment.text, segment.lang or self.options.lang, self.options)
 
     def _findings(self, segment: Segment, rewrite: Rewrite, protected: SpanSet) -> list[Finding]:
         links = {link.mention.start: link for link in rewrite.links}
@@ -177,7 +165,6 @@ class _ChunkCleaner:
         start, end = segment.raw(first), segment.raw(last)
         line, column = self.lines.place(start)
         shown = self.lines.line_text(line)
-        cut = max(0, column - 1 - _CONTEXT)
         return {
             "path": self.chunk.name,
             "line": self.chunk.line + line,
@@ -186,7 +173,7 @@ class _ChunkCleaner:
             "end": self.chunk.start + end,
             "byte": self.chunk.byte + self.bytes.at(start),
             "raw_before": self.chunk.text[start:end],
-            "context": shown[cut : column - 1 + end - start + _CONTEXT],
+            "context": _cut(shown, max(0, column - 1 - _CONTEXT), column - 1 + end - start + _CONTEXT),
         }
 
     def _obstacle(self, written: str) -> str:
@@ -223,11 +210,32 @@ class _ChunkCleaner:
             yield from Additions(self.chunk, self.normalizer, self.options.selection, columns).places()
 
 
+def _rewritten(normalizer: Normalizer, text: str, lang: str | None, options: CleanOptions) -> Rewrite:
+    return normalizer.rewrite(
+        text,
+        lang=lang,
+        label_lang=options.label_lang,
+        level=options.level,
+        labels=options.labels,
+        types=options.types or None,
+        unsafe=options.unsafe,
+    )
+
+
+# The cells of a column repeat; long texts do not.
+_remembered = lru_cache(maxsize=1 << 12)(_rewritten)
+
+
 def _is_ambiguous_misspelling(link: Link) -> bool:
     resolution = link.resolution
     return (
         resolution.status is Status.AMBIGUOUS and bool(resolution.best) and resolution.candidates[0].tier in _MISSPELT
     )
+
+
+def _cut(line: str, start: int, end: int) -> str:
+    """A part of a line, with a mark where something is left out."""
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 def _candidates(link: Link) -> tuple[str, ...]:
@@ -238,4 +246,5 @@ def _evidence(link: Link) -> tuple[str, ...]:
     best = link.resolution.best
     if best is None:
         return ()
-    return tuple(f"{item.feature}: {item.note or f'{item.value:.2f}'}" for item in best.evidence)
+    details = (f"{item.feature} {item.value:.2f}{f': {item.note}' if item.note else ''}" for item in best.evidence)
+    return (explain(link.resolution), *details)
