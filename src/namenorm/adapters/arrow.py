@@ -1,0 +1,110 @@
+"""Arrow columns of names in, an Arrow table of answers out: for pandas, Polars, DuckDB and whatever else speaks Arrow.
+
+A column is dictionary-encoded first, so each distinct name is resolved once, and Arrow spreads the answers over the
+rows; no row becomes a Python object.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from namenorm.normalizer import Normalizer
+
+    Answer = tuple[str, str | None, str | None, str | None, float, str | None]
+
+COLUMNS = ("status", "id", "label", "type", "score", "tier")
+"""The columns of the answers. ``id`` is null unless RESOLVED; label, type, score and tier are the best candidate's."""
+_CHUNK = 512  # names that a process gets at a time
+_NIL: Answer = ("NIL", None, None, None, 0.0, None)
+
+
+def resolve_arrow(
+    names: Any, normalizer: Normalizer, *, lang: str | None = None, type: str | None = None, processes: int = 1
+) -> Any:
+    """The answers to a column of names, as a ``pyarrow.Table`` with one row a name and the columns `COLUMNS`.
+
+    >>> import pyarrow as pa
+    >>> from namenorm.model import Entity
+    >>> from namenorm.normalizer import Normalizer
+    >>> tehran = Normalizer.from_entities([Entity("Q3616", "place", {"en": "Tehran"})])
+    >>> resolve_arrow(pa.array(["TEHRAN", None, "nowhere"]), tehran)["id"].to_pylist()
+    ['Q3616', None, None]
+
+    ``names`` is an array, a chunked array or whatever pyarrow makes one of (a list, a series of pandas or Polars), of
+    strings; a null is NIL. ``processes`` share one index file; the answers do not depend on their number. Raises
+    `namenorm.errors.ConfigError` where pyarrow is missing, and ``TypeError`` for a column of something else.
+    """
+    arrow = _library()
+    column = _column(arrow, names)
+    encoded = column.combine_chunks().dictionary_encode()
+    if isinstance(encoded, arrow.ChunkedArray):
+        encoded = encoded.combine_chunks() if encoded.num_chunks else arrow.array([], column.type).dictionary_encode()
+    distinct = encoded.dictionary.to_pylist()
+    answers = [*_resolve(distinct, normalizer, lang, type, processes), _NIL]
+    table = arrow.table(dict(zip(COLUMNS, map(list, zip(*answers, strict=True)), strict=True)), schema=_schema(arrow))
+    return table.take(encoded.indices.fill_null(len(distinct)))
+
+
+def _library() -> Any:
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise ConfigError("Arrow columns need pyarrow: pip install 'namenorm[parquet]'") from None
+    return pa
+
+
+def _column(arrow: Any, names: Any) -> Any:
+    column = names if isinstance(names, (arrow.Array, arrow.ChunkedArray)) else arrow.chunked_array(
+        names if hasattr(names, "__arrow_c_stream__") else [arrow.array(names)]
+    )  # fmt: skip
+    column = column if isinstance(column, arrow.ChunkedArray) else arrow.chunked_array([column])
+    kinds = arrow.types
+    value = column.type.value_type if kinds.is_dictionary(column.type) else column.type
+    if not any(test(value) for test in (kinds.is_string, kinds.is_large_string, kinds.is_null, kinds.is_string_view)):
+        raise TypeError(f"a column of names must hold strings, not {column.type}")
+    return column.cast(arrow.large_string())
+
+
+def _schema(arrow: Any) -> Any:
+    types = {"score": arrow.float64()}
+    return arrow.schema([(name, types.get(name, arrow.string())) for name in COLUMNS])
+
+
+def _resolve(
+    names: Sequence[str], normalizer: Normalizer, lang: str | None, type_: str | None, processes: int
+) -> Iterator[Answer]:
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+    if processes < 2 or len(chunks) < 2:
+        for chunk in chunks:
+            yield from _answers(normalizer, chunk, lang, type_)
+        return
+    with ProcessPoolExecutor(processes, initializer=_start, initargs=(normalizer,)) as pool:
+        jobs = [pool.submit(_work, chunk, lang, type_) for chunk in chunks]
+        for job in jobs:
+            yield from job.result()
+
+
+_own: list[Normalizer] = []  # of a worker process
+
+
+def _start(normalizer: Normalizer) -> None:
+    _own[:] = [normalizer]
+
+
+def _work(names: Sequence[str], lang: str | None, type_: str | None) -> list[Answer]:
+    return list(_answers(_own[0], names, lang, type_))
+
+
+def _answers(normalizer: Normalizer, names: Sequence[str], lang: str | None, type_: str | None) -> Iterator[Answer]:
+    for found in normalizer.resolve_many(names, lang=lang, type=type_):
+        best = found.best
+        if best is None:
+            yield _NIL
+        else:
+            yield str(found.status), found.id, best.label, best.type, best.score, str(best.tier)

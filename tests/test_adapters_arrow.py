@@ -1,0 +1,68 @@
+"""Arrow columns: one answer a row, the same as `resolve` gives, whatever the form of the column."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namenorm.adapters.arrow import COLUMNS, resolve_arrow
+from namenorm.build import build_index
+from namenorm.errors import ConfigError
+from namenorm.normalizer import Normalizer
+
+pa = pytest.importorskip("pyarrow")
+NAMES = ["TEHRAN", "Teheran", None, "nowhere at all", "TEHRAN", "", "Ankarra"]
+
+
+@pytest.fixture(scope="module")
+def normalizer(tmp_path_factory: pytest.TempPathFactory) -> Normalizer:
+    folder = tmp_path_factory.mktemp("arrow")
+    lines = [
+        '{"id": "Q3616", "type": "place", "labels": {"en": "Tehran"}}',
+        '{"id": "Q3640", "type": "place", "labels": {"en": "Ankara"}}',
+    ]
+    (folder / "g.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    build_index([folder / "g.jsonl"], Path(folder / "g.index"))
+    return Normalizer.open(folder / "g.index")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(NAMES),
+        pa.array(NAMES, pa.large_string()),
+        pa.array(NAMES).dictionary_encode(),
+        pa.chunked_array([NAMES[:2], NAMES[2:]]),
+        NAMES,
+    ],
+    ids=["array", "large", "dictionary", "chunked", "list"],
+)
+def test_each_row_has_the_answer_of_its_name(column: Any, normalizer: Normalizer) -> None:
+    table = resolve_arrow(column, normalizer)
+    assert tuple(table.column_names) == COLUMNS
+    expected = [normalizer.resolve(name or "") for name in NAMES]
+    assert table["status"].to_pylist() == [str(answer.status) for answer in expected]
+    assert table["id"].to_pylist() == [answer.id for answer in expected]
+    assert table["score"].to_pylist() == [answer.score for answer in expected]
+
+
+def test_processes_do_not_change_the_answers(normalizer: Normalizer) -> None:
+    names = [f"{name}{number % 700}" for number in range(1400) for name in ("Tehran", "Ankara")]
+    assert resolve_arrow(names, normalizer, processes=2).equals(resolve_arrow(names, normalizer))
+
+
+def test_an_empty_column_has_an_empty_answer(normalizer: Normalizer) -> None:
+    assert resolve_arrow(pa.array([], pa.string()), normalizer).num_rows == 0
+    assert resolve_arrow(pa.chunked_array([], pa.string()), normalizer).num_rows == 0
+    assert resolve_arrow(pa.array([None, None]), normalizer)["status"].to_pylist() == ["NIL", "NIL"]
+
+
+def test_what_is_no_column_of_names_is_refused(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TypeError, match="must hold strings, not int64"):
+        resolve_arrow(pa.array([1, 2]), normalizer)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ConfigError, match="pip install"):
+        resolve_arrow(["a"], normalizer)
