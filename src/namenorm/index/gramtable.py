@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
-_POSTINGS = 20_000
+_POSTINGS = 8_000
 """Postings of one view that a search reads; the rarest grams come first, so small indexes are read whole."""
 
 

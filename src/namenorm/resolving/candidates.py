@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
 _MOST = 160
-_PROPOSED = (80, 260)  # aliases of all rankings together, at least and at most
+_PROPOSED = (80, 160)  # aliases of all rankings together, at least and at most
 _PROPOSED_LETTERS = 3600  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
