@@ -96,8 +96,11 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
 
 
 def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:
-    if format != "parquet":
-        yield from _joined(_records(source, format, selection))
+    if format == "jsonl":
+        yield from _line_pieces(source)
+        return
+    if format == "csv":
+        yield from _joined(_table_records(source, selection.delimiter))
         return
     assert source.path is not None
     with ParquetTable(source.path, selection.fields, selection.shown) as table:
@@ -118,11 +121,23 @@ def _joined(records: Iterable[str]) -> Iterator[str]:
         yield "".join(pending)
 
 
-def _records(source: Source, format: str, selection: Selection) -> Iterator[str]:
-    if format == "jsonl":
-        yield from raw_lines(source)
-        return
-    delimiter = selection.delimiter
+def _line_pieces(source: Source) -> Iterator[str]:
+    """Whole lines, each piece about as long as `RECORDS_SIZE`; lines are not looked at one by one."""
+    rest: list[str] = []
+    size = 0
+    for text in source.texts():
+        at = 0
+        while (end := text.find("\n", max(at, at + RECORDS_SIZE - size - 1)) + 1) > 0:
+            yield "".join((*rest, text[at:end]))
+            at, rest, size = end, [], 0
+        if at < len(text):
+            rest.append(text[at:])
+            size += len(text) - at
+    if rest:
+        yield "".join(rest)
+
+
+def _table_records(source: Source, delimiter: str | None) -> Iterator[str]:
     record: list[str] = []
     is_open = False
     for line in raw_lines(source):
@@ -139,13 +154,15 @@ def _records(source: Source, format: str, selection: Selection) -> Iterator[str]
 
 def raw_lines(source: Source) -> Iterator[str]:
     r"""The lines of a file with their ends; only ``\n`` ends one."""
-    rest = ""
+    rest: list[str] = []
     for text in source.texts():
-        *whole, rest = (rest + text).split("\n")
-        for line in whole:
-            yield line + "\n"
-    if rest:
-        yield rest
+        first, *more = text.split("\n")
+        rest.append(first)
+        for line in more:
+            yield "".join(rest) + "\n"
+            rest = [line]
+    if any(rest):
+        yield "".join(rest)
 
 
 def _first_record_end(piece: str) -> int:
