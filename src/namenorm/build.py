@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
-from namenorm.index.builder import build_sections
 from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
 from namenorm.index.reader import MappedIndex
 from namenorm.text.keys import keys_version
@@ -49,6 +48,8 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
 def _compile(
     sources: Sequence[str | Path], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
+    from namenorm.index.builder import build_sections  # most runs find an index that is up to date
+
     store, counts = build_sections(merge_layers([_read_layer(source) for source in sources]), progress)
     meta = {
         "keys_version": keys_version(),

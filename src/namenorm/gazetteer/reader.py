@@ -81,12 +81,13 @@ def read_sources(path: str | Path) -> Iterator[Source]:
                 if known is None:
                     first[entity.id] = source.path, source.line, bool(entity.replaced_by)
                 else:
-                    source.problems.append(_used_twice(source, entity.id, *known))
+                    source.problems.append(_used_twice(source, entity.id, known))
                     source.entity = None
             yield source
 
 
-def _used_twice(source: Source, entity_id: str, path: str, line: int, is_former: bool) -> Problem:  # noqa: FBT001
+def _used_twice(source: Source, entity_id: str, first: tuple[str, int, bool]) -> Problem:
+    path, line, is_former = first
     former = " by an entry that was replaced" if is_former else ""
     message = f"{entity_id} is already used at {path}:{line}{former}; an ID belongs to one entry"
     return problem("E102", source.path, source.locate(("id",)), "id", message)

@@ -14,7 +14,7 @@ import numpy as np
 
 from namenorm.index.gramtable import BLOCK, file_block, finish_grams
 from namenorm.index.keytable import key_sections
-from namenorm.index.layout import SectionStore
+from namenorm.index.layout import FORM_SEPARATOR, SectionStore
 from namenorm.index.near import PREFIX, near_sections, signature
 from namenorm.model import ALIAS_KINDS
 from namenorm.record import encode_details
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     Array = npt.NDArray[Any]
 
-FORM_SEPARATOR = b"\t"
 _ENTITIES = 4096  # held before they are written away
 
 

@@ -38,6 +38,8 @@ MAGIC = b"NAMENORM"
 FORMAT_VERSION = 5
 _PREFIX = struct.Struct("<8sII32s")
 _ALIGNMENT = 64
+FORM_SEPARATOR = b"\t"
+"""Stands between the folded form of an alias and its romanised words, where they differ."""
 _IN_MEMORY = 64 << 20
 
 

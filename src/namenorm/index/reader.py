@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz.distance import OSA
 
 from namenorm.errors import IndexVersionError
-from namenorm.index.builder import FORM_SEPARATOR, build_sections
 from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable
-from namenorm.index.layout import IndexFile
+from namenorm.index.layout import FORM_SEPARATOR, IndexFile
 from namenorm.index.near import NearTable, edit_budget
 from namenorm.model import ALIAS_KINDS, Alias
 from namenorm.record import entity_of
@@ -81,6 +80,8 @@ class MappedIndex:
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> MappedIndex:
         """An index in memory."""
+        from namenorm.index.builder import build_sections  # an index that is there needs no builder
+
         store, counts = build_sections(entities)
         sections = {name: store.array(name) for name in store.names()}
         return cls(sections, {"counts": counts, "keys_version": keys_version()})

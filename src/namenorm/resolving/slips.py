@@ -13,7 +13,7 @@ import json
 import math
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -163,13 +163,13 @@ def _undouble(word: str) -> str:
 class SlipModel:
     """The logistic model (``data/slips.json``); immutable, so threads can share it."""
 
-    def __init__(self, data: Mapping[str, object]) -> None:
-        if tuple(data["features"]) != FEATURES:  # type: ignore[arg-type]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        if tuple(data["features"]) != FEATURES:
             raise ValueError(
                 "the model of slips was trained on other features; train it again: python -m evaluation.slips"
             )
-        self._weights: list[float] = list(data["weights"])  # type: ignore[call-overload]
-        self._bias = float(data["bias"])  # type: ignore[arg-type]
+        self._weights: list[float] = list(data["weights"])
+        self._bias = float(data["bias"])
 
     def probability(self, features: Sequence[float]) -> float:
         """How likely the entity of a slip is meant."""
