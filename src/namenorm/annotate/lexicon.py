@@ -41,6 +41,7 @@ class Lexicon:
     roles: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     generic: frozenset[str] = _NONE
+    legal_forms: frozenset[str] = _NONE
     abbreviations: frozenset[str] = _NONE
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
@@ -136,6 +137,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         roles=_keys(profile.roles),
         particles=particles,
         generic=_keys(profile.generic_words),
+        legal_forms=_keys(profile.legal_forms),
         abbreviations=_keys(profile.abbreviations),
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,

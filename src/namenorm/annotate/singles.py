@@ -197,9 +197,19 @@ class Singles:
     def _may_stand_for(self, key: str, row: int) -> bool:
         kind, words = self._names.type_of(row), self._names.shape(row).words
         if kind == "person":
-            return len(words) > 1 and words[-1] == key
+            return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
         found = self._relation(key, row)
-        return found in ("head", "site") or (found == "bare" and kind != "place" and len(words) == 2)
+        return found in ("head", "site") or (
+            found == "bare" and len(words) == 2 and (kind != "place" or self._is_only_bearer(key))
+        )
+
+    def _is_only_given(self, key: str, row: int) -> bool:
+        """Whether a person has one name and an epithet: "Pachomius the Great"."""
+        name = parsed(self._names.alias(row).text, self._lexicon)
+        return name.words[0] == key and name.first == 1 < len(name.words) and key not in self._lexicon.people
+
+    def _is_only_bearer(self, key: str) -> bool:
+        return len(self._names.entities(self._names.with_token(key))) == 1
 
     def _relation(self, key: str, row: int) -> str | None:
         return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
