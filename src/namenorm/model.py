@@ -317,5 +317,6 @@ class LanguageProfile:
     ordinary_words: frozenset[str] = frozenset()
     capitalised_words: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()
+    landed_titles: frozenset[str] = frozenset()
     old_spellings: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

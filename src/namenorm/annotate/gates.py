@@ -45,7 +45,7 @@ class Gates:
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
             return self._without_case(first, last, shape)
         if last - first == 1 or self._is_abbreviation(first, last):
-            if self.is_addressed(first) and self.names.type_of(row) in _NEVER_ADDRESSED:
+            if self.names.type_of(row) in _NEVER_ADDRESSED and (self.is_addressed(first) or self._is_title_of(first)):
                 return False
             return self._single(first, last, shape, row)
         return self._several(first, last, shape, row)
@@ -111,6 +111,15 @@ class Gates:
             return False
         key = page.keys[position - 1]
         return key in self.lexicon.honorifics and key not in _SAINTS
+
+    def _is_title_of(self, position: int) -> bool:
+        """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
+        page = self.page
+        if position < 2 or page.gaps[position] is not Gap.SPACE or page.gaps[position - 1] is not Gap.SPACE:
+            return False
+        return (
+            page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
+        )
 
     def _single(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         page = self.page

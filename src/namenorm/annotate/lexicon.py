@@ -46,6 +46,7 @@ class Lexicon:
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
+    landed_titles: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -142,6 +143,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
         place_endings=profile.place_endings,
+        landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),

@@ -118,6 +118,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "ordinary_words": _words,
     "capitalised_words": _words,
     "common_words": _words,
+    "landed_titles": _words,
     "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,
