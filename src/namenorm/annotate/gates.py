@@ -96,10 +96,18 @@ class Gates:
         """A name without capitals, in a script without case or in lower case in the text."""
         page = self.page
         if shape.cased:
-            return False
+            return len(shape.letters) <= _SHORT and self.is_bracketed(first, last)
         if all(page.shapes[position] in (Shape.UNCASED, Shape.NUMBER) for position in range(first, last)):
             return last - first > 1 or (len(page.keys[first]) > 1 and not self.lexicon.names_nothing(page.keys[first]))
         return last - first > 1 or not self.lexicon.is_common(page.keys[first])
+
+    def is_bracketed(self, first: int, last: int) -> bool:
+        """Whether one word stands alone in brackets, as an agency does after a dateline: "Berlin (dpa)"."""
+        page = self.page
+        if last - first > 1 or self.lexicon.is_function(page.keys[first]):
+            return False
+        start, end = page.starts[first], page.ends[first]
+        return page.text[start - 1 : start] == "(" and page.text[end : end + 1] in (")", "/")
 
     def _is_abbreviation(self, first: int, last: int) -> bool:
         return all(len(self.page.keys[position]) == 1 for position in range(first, last))

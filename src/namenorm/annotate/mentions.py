@@ -129,7 +129,8 @@ class _Windows:
         """The match over a window, with those of its aliases that pass the gates; ``None`` where none does."""
         page, gates = self._page, self._gates
         capital = any(self._may_have_capital[first:last])
-        if not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows):
+        cased = not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows)
+        if cased and not gates.is_bracketed(first, last):
             return None
         kept = tuple(row for row in rows if gates.admit(first, last, row))
         if not kept and gates.is_lower_article(first, last):

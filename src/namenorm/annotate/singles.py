@@ -206,7 +206,10 @@ class Singles:
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
         name = parsed(self._names.alias(row).text, self._lexicon)
-        return name.words[0] == key and name.first == 1 < len(name.words) and key not in self._lexicon.people
+        if name.words[0] != key or not name.first == 1 < len(name.words):
+            return False
+        titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _UNIQUE)
+        return key not in self._lexicon.people and not key.startswith(titles)
 
     def _is_only_bearer(self, key: str) -> bool:
         return len(self._names.entities(self._names.with_token(key))) == 1
