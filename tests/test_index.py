@@ -132,7 +132,7 @@ def test_unknown_keys_and_ids_are_not_found() -> None:
     assert index.entity_row("Q1") is None
     assert index.token_count("nobody") == 0
     assert not index.cosines(name_form("٣"), [0]).any()
-    assert index.near("nobody", 2) == []
+    assert index.near("nobody", 2) == ()
 
 
 def test_a_key_table_finds_every_value_of_a_key_and_few_of_others() -> None:

@@ -106,7 +106,7 @@ class MemoryIndex:
             edits = _edits(name, "".join(name_form(alias.text).tokens), distance)
             if edits is not None:
                 found.append((edits, row))
-        return [(row, edits) for edits, row in sorted(found)]
+        return tuple((row, edits) for edits, row in sorted(found))
 
     def near_words(self, word: str, distance: int) -> Sequence[tuple[str, int]]:
         found = []

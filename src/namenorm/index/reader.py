@@ -65,6 +65,7 @@ class MappedIndex:
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
+        self.near = lru_cache(maxsize=1024)(self._find_near)
 
     @classmethod
     def open(cls, path: str | Path) -> MappedIndex:
@@ -165,7 +166,7 @@ class MappedIndex:
 
     # --- Similar names ----------------------------------------------------------------------------------------------
 
-    def near(self, name: str, distance: int) -> list[tuple[int, int]]:
+    def _find_near(self, name: str, distance: int) -> tuple[tuple[int, int], ...]:
         encoded = name.encode()
         found = []
         for number in self._near_names.candidates(encoded, distance):
@@ -175,7 +176,7 @@ class MappedIndex:
             edits = OSA.distance(encoded, joined, score_cutoff=limit)
             if edits <= limit:
                 found += [(edits, same) for same in self.lookup("romanised", joined.decode())]
-        return [(row, edits) for edits, row in sorted(found)]
+        return tuple((row, edits) for edits, row in sorted(found))
 
     def near_words(self, word: str, distance: int) -> list[tuple[str, int]]:
         encoded = word.encode()

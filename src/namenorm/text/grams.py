@@ -120,10 +120,13 @@ def view_of(codes: Codes) -> Codes:
     return codes >> np.uint32(_VIEW_SHIFT)
 
 
-def gram_codes(tokens: Sequence[str]) -> Codes:
-    """The numbers of all grams of one name, in order, without repetition."""
+@lru_cache(maxsize=1 << 10)
+def gram_codes(tokens: tuple[str, ...]) -> Codes:
+    """The numbers of all grams of one name, in order, without repetition; not to be written to."""
     codes = {gram_code(view, gram) for view, bag in grams(tokens).items() for gram in bag}
-    return np.array(sorted(codes), dtype=np.uint32)
+    found = np.array(sorted(codes), dtype=np.uint32)
+    found.setflags(write=False)
+    return found
 
 
 def _byte_table(letters: dict[int, str | None] | None = None) -> npt.NDArray[np.uint32]:
