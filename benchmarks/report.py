@@ -105,16 +105,17 @@ def _other_kinds(rows: Sequence[Row], sizes: Sequence[str]) -> str:
 
 
 def _stands_by(rows: Sequence[Row], sizes: Sequence[str]) -> str:
-    """How many questions namenorm calls RESOLVED, and how many of those answers are right."""
+    """How many questions namenorm calls RESOLVED, how many of those answers are right; is the right one a candidate."""
     lines = []
     for kind in (MISSPELT, CROSS_SCRIPT, FAR, ABSENT):
         found = _table(rows, kind).get(OURS, {})
         lines.append([kind, *(_stood_by(found[size], kind) if size in found else "" for size in sizes)])
-    return markdown(["namenorm: called RESOLVED / of those right", *sizes], lines)
+    return markdown(["namenorm: called RESOLVED / of those right / listed", *sizes], lines)
 
 
 def _stood_by(row: Row, kind: str) -> str:
-    return _share(row["resolved"]) + (f" / {_share(row['precision'])}" if kind != ABSENT else "")
+    shares = [row["resolved"]] if kind == ABSENT else [row["resolved"], row["precision"], row["listed"]]
+    return " / ".join(map(_share, shares))
 
 
 def _batches(rows: Sequence[Row], sizes: Sequence[str]) -> str:

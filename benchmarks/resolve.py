@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
     Row = dict[str, Any]
@@ -106,17 +107,19 @@ def _right(question: Question, found: Sequence[str]) -> bool:
 
 
 def _decided(timed: Timed, questions: Sequence[Question]) -> Row:
-    """What only namenorm says: which answers it stands by, and how many of those are right. NIL is no answer."""
-    resolved = [
-        answer.id in question.owners
-        for question, answer in zip(questions, timed.answers, strict=False)
-        if answer.id is not None
-    ]
+    """What only namenorm says: what it stands by, how much of that is right, and whether the right one is listed."""
+    asked = list(zip(questions, timed.answers, strict=False))
+    resolved = [answer.id in question.owners for question, answer in asked if answer.id is not None]
     return {
         "answered": _share([answer.status != "NIL" for answer in timed.answers]),
         "resolved": len(resolved) / len(timed.answers),
         "precision": _share(resolved),
+        "listed": _share([bool(set(question.owners) & _listed(answer)) for question, answer in asked]),
     }
+
+
+def _listed(answer: Resolution) -> set[str]:
+    return {candidate.entity_id for candidate in answer.candidates}
 
 
 def _share(values: Sequence[bool]) -> float | None:

@@ -37,6 +37,7 @@ DEFAULT_CONFIG: dict[str, Any] = {
 @Language.factory(
     "namenorm",
     assigns=["doc.spans", "doc.ents", "token.ent_kb_id", "span._.namenorm", "span._.canonical", "doc._.namenorm_text"],
+    requires=[],  # the mode `link` needs entities, which it says when there are none: this is the same for all modes
     default_config=DEFAULT_CONFIG,
     default_score_weights={"nel_micro_f": 1.0, "nel_micro_p": None, "nel_micro_r": None, "namenorm_links_f": None},
 )
