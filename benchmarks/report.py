@@ -7,10 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.annotators import SpacyTokenizer
-from benchmarks.data import ABSENT, CROSS_SCRIPT, FAR, ONE_EDIT, SIZES, TWO_EDITS
+from benchmarks.data import ABSENT, CROSS_SCRIPT, FAR, KINDS, ONE_EDIT, SIZES, TWO_EDITS
 from benchmarks.measuring import exponent
 from benchmarks.pipelines import COMPONENT, ENGINE, WITHOUT_REWRITING
-from benchmarks.resolve import MISSPELT
 from benchmarks.text import AGAIN
 
 if TYPE_CHECKING:
@@ -63,27 +62,39 @@ def _measured_on(result: Mapping[str, Any]) -> str:
 def resolve_tables(rows: Sequence[Row]) -> str:
     """Times of misspelt names with their ratio to ours, right answers, other questions, and batches."""
     sizes = _sizes(rows)
-    misspelt = _table(rows, MISSPELT)
-    head = ["misspelt names", *(f"median {size}" for size in sizes), "growth", *(f"p99 {size}" for size in sizes)]
-    times = [
-        [
-            name,
-            *(_time_and_ratio(found, misspelt[OURS], size, "median_us") for size in sizes),
-            _growth(found),
-            *(_time(found[size].get("p99_us")) if size in found else "" for size in sizes),
-        ]
-        for name, found in misspelt.items()
-    ]
-    right = [[name, *(_pair(found.get(size, {})) for size in sizes)] for name, found in misspelt.items()]
     parts = [
-        markdown(head, times),
-        markdown(["first answer right, one edit / two edits", *sizes], right),
+        *(_times(_table(rows, kind), kind, sizes) for kind in (ONE_EDIT, TWO_EDITS)),
+        _first_right(rows, sizes),
         _other_kinds(rows, sizes),
         _stands_by(rows, sizes),
         _batches(rows, sizes),
         _missing(rows),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _times(found: Mapping[str, Mapping[str, Row]], kind: str, sizes: Sequence[str]) -> str:
+    head = [kind, *(f"median {size}" for size in sizes), "growth", *(f"p99 {size}" for size in sizes)]
+    lines = [
+        [
+            name,
+            *(_time_and_ratio(of, found[OURS], size, "median_us") for size in sizes),
+            _growth(of),
+            *(_time(of[size]["p99_us"]) if size in of else "" for size in sizes),
+        ]
+        for name, of in found.items()
+    ]
+    return markdown(head, lines)
+
+
+def _first_right(rows: Sequence[Row], sizes: Sequence[str]) -> str:
+    one, two = _table(rows, ONE_EDIT), _table(rows, TWO_EDITS)
+    lines = [
+        [name, *(f"{_share(one[name][size]['recall'])} / {_share(two[name][size]['recall'])}" if size in two[name] else ""
+                 for size in sizes)]
+        for name in two
+    ]  # fmt: skip
+    return markdown(["first answer right, one edit / two edits", *sizes], lines)
 
 
 def _other_kinds(rows: Sequence[Row], sizes: Sequence[str]) -> str:
@@ -107,7 +118,7 @@ def _other_kinds(rows: Sequence[Row], sizes: Sequence[str]) -> str:
 def _stands_by(rows: Sequence[Row], sizes: Sequence[str]) -> str:
     """How many questions namenorm calls RESOLVED, how many of those answers are right; is the right one a candidate."""
     lines = []
-    for kind in (MISSPELT, CROSS_SCRIPT, FAR, ABSENT):
+    for kind in KINDS:
         found = _table(rows, kind).get(OURS, {})
         lines.append([kind, *(_stood_by(found[size], kind) if size in found else "" for size in sizes)])
     return markdown(["namenorm: called RESOLVED / of those right / listed", *sizes], lines)
@@ -271,10 +282,6 @@ def _missing(rows: Sequence[Row]) -> str:
 def _growth(found: Mapping[str, Row]) -> str:
     slope = exponent({SIZES[size]: row["median_us"] for size, row in found.items()})
     return "" if slope is None else f"{slope:.2f}"
-
-
-def _pair(row: Row) -> str:
-    return f"{_share(row.get(f'recall {ONE_EDIT}'))} / {_share(row.get(f'recall {TWO_EDITS}'))}" if row else ""
 
 
 def _share(value: float | None) -> str:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-MISSPELT = "misspelt"
-"""The questions with one edit and with two, taken together."""
 _CHUNK = 25
 _BATCH = 500
 _MATRIX = 1 << 26
@@ -37,9 +35,7 @@ def run(sizes: Sequence[str], folder: Path, budget: float) -> list[Row]:
         systems, reasons = prepared(names, folder)
         rows += [{"size": size, "system": name, "missing": reason} for name, reason in reasons.items()]
         by_kind = {kind: [item for item in names.questions if item.kind == kind] for kind in KINDS}
-        mixed = by_kind.pop(ONE_EDIT) + by_kind.pop(TWO_EDITS)
-        random.Random(1).shuffle(mixed)
-        for kind, questions in ({MISSPELT: mixed} | by_kind).items():
+        for kind, questions in by_kind.items():
             print(f"  resolve {size} {kind}: {len(questions)} questions", file=sys.stderr)
             if not questions:
                 continue
@@ -49,6 +45,8 @@ def run(sizes: Sequence[str], folder: Path, budget: float) -> list[Row]:
                 {"size": size, "system": name, "kind": kind, **figures(found[name], questions, systems[name], names)}
                 for name in systems
             ]
+        mixed = by_kind[ONE_EDIT] + by_kind[TWO_EDITS]
+        random.Random(1).shuffle(mixed)
         rows += batches(names, systems["namenorm"].normalizer, mixed, budget)
     return rows
 
@@ -93,17 +91,9 @@ def figures(timed: Timed, questions: Sequence[Question], system: Any, names: Nam
     }
     if system.name == "namenorm":
         row |= _decided(timed, questions)
-    for kind in (ONE_EDIT, TWO_EDITS):
-        of_kind = [_right(question, found) for question, found in judged if question.kind == kind]
-        if of_kind:
-            row[f"recall {kind}"] = _share(of_kind)
-    if questions[0].kind not in (ONE_EDIT, TWO_EDITS, ABSENT):
-        row["recall"] = _share([_right(question, found) for question, found in judged])
+    if questions[0].kind != ABSENT:
+        row["recall"] = _share([bool(set(question.owners) & set(found)) for question, found in judged])
     return row
-
-
-def _right(question: Question, found: Sequence[str]) -> bool:
-    return bool(set(question.owners) & set(found))
 
 
 def _decided(timed: Timed, questions: Sequence[Question]) -> Row:
