@@ -89,11 +89,10 @@ def _times(found: Mapping[str, Mapping[str, Row]], kind: str, sizes: Sequence[st
 
 def _first_right(rows: Sequence[Row], sizes: Sequence[str]) -> str:
     one, two = _table(rows, ONE_EDIT), _table(rows, TWO_EDITS)
-    lines = [
-        [name, *(f"{_share(one[name][size]['recall'])} / {_share(two[name][size]['recall'])}" if size in two[name] else ""
-                 for size in sizes)]
-        for name in two
-    ]  # fmt: skip
+    lines = []
+    for name, of in two.items():
+        pairs = [(one[name][size]["recall"], of[size]["recall"]) if size in of else () for size in sizes]
+        lines.append([name, *(" / ".join(map(_share, pair)) for pair in pairs)])
     return markdown(["first answer right, one edit / two edits", *sizes], lines)
 
 
