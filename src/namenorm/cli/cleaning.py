@@ -99,7 +99,7 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--show-context", action="store_true", help="show the line of each finding")
     group.add_argument("--entities", action="store_true", help="end with a table of the entities found")
     group.add_argument("--html", metavar="FILE", help="also write a page that shows every document with its mentions")
-    group.add_argument("-q", "--quiet", action="store_true", help="print no totals")
+    group.add_argument("-q", "--quiet", action="store_true", help="print neither totals nor progress")
     group.add_argument("--exit-zero", action="store_true", help="exit 0 even where findings are left")
     group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 also where everything was repaired")
     group.add_argument("--show-config", action="store_true", help="print the settings in force and stop")

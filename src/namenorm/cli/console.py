@@ -62,7 +62,8 @@ class Console:
 
     def write_bytes(self, data: bytes) -> None:
         """Data that is already encoded."""
-        self.clear_progress()
+        if self.terminal:
+            self.clear_progress()
         if self._binary is None:
             self._out.write(data.decode("utf-8", "backslashreplace"))
         else:
@@ -129,6 +130,8 @@ def progress_line(done: float, total: float, unit: str, seconds: float) -> str:
     if not total:
         return f"{done:.6g} {unit}, {rate:.3g} {unit}/s"
     bar = "#" * int(_BAR * min(done / total, 1.0))
-    left = max(total - done, 0.0) / rate if rate else 0.0
+    if not rate:
+        return f"[{bar:.<{_BAR}}] {done:.6g}/{total:.6g} {unit}"
+    left = max(total - done, 0.0) / rate
     clock = f"{int(left) // 3600}:{int(left) // 60 % 60:02}:" if left >= 3600 else f"{int(left) // 60}:"
     return f"[{bar:.<{_BAR}}] {done:.6g}/{total:.6g} {unit}, {rate:.3g} {unit}/s, {clock}{int(left) % 60:02} left"
