@@ -37,6 +37,7 @@ _BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»«][ \t]*\r?\n[ \t]*¬?")
 _CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2e17=¬»«]\s*¬?")
 _LONGEST_BREAK = 12
 _POSSESSIVE = "sSｓＳ"
+_ALL_KINDS = "hikmu"
 _KINDS = tuple(
     (kind, re.compile(f"[{part}]")) for kind, part in (("i", _INVISIBLE), ("k", _KATAKANA), ("u", _UNSPACED))
 )
@@ -101,7 +102,10 @@ def fold_word(surface: str) -> str:
 
 def _kinds(text: str) -> str:
     """The kinds of characters in a text that a pattern has to know about."""
-    return "" if text.isascii() else "".join(sorted(set().union(*map(_kinds_of, set(text)))))
+    if text.isascii():
+        return ""
+    found = "".join(sorted(set().union(*map(_kinds_of, set(text)))))
+    return _ALL_KINDS if "m" in found else found  # one pattern with all marks is dear enough to make
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,7 +161,7 @@ def _mark_class() -> str:
                     ranges[-1][1] = code
                 else:
                     ranges.append([code, code])
-    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
 
 
 def _joined(gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
