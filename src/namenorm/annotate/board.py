@@ -6,7 +6,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.gaps import Gap
-from namenorm.annotate.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.vocabulary import CASED, LONGEST, Shape, Trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +124,7 @@ class Board:
         # "four" of "Forty-four"
         hyphened = (page.shape_codes == Shape.LOWER) & (page.gap_codes == Gap.HYPHEN) & page.has(Trait.NUMERAL)
         found[1:] |= hyphened[1:] & page.is_shaped(*CASED)[:-1]
-        return found
+        return found & (page.letters <= LONGEST)
 
     def starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""

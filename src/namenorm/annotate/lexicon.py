@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from namenorm.model import LanguageProfile
 
+_LONGEST_NOUN = 40
 _SHORTEST_NOUN = 4
 _NONE: frozenset[str] = frozenset()
 
@@ -80,7 +81,7 @@ class Lexicon:
         """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
         if key.endswith(self.noun_endings):
             return True
-        ends = (key[cut:] for cut in range(1, len(key) - _SHORTEST_NOUN + 1))
+        ends = (key[cut:] for cut in range(max(1, len(key) - _LONGEST_NOUN), len(key) - _SHORTEST_NOUN + 1))
         return any(end in self.capitalised or end in self.roles for end in ends)
 
     def respelt(self, word: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ that the cost stays linear in the text. Their hashes tell at once which windows 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _UNSPACED_WINDOW = 24
 _GLUE_WINDOW = 3
+_TOGETHER = 1 << 18
 
 
 def find_names(page: Page, names: Names, gates: Gates, window: int = 9) -> list[Match]:
@@ -64,11 +66,14 @@ class _Windows:
     def places(self, window: int) -> Iterator[tuple[int, int]]:
         """Where windows begin and end, in the order of the text."""
         unspaced = self._page.shape_codes == Shape.UNSPACED
-        found = [*self._spaced(self._starts() & ~unspaced, window), *self._unspaced(unspaced)]
-        firsts = np.concatenate([first for first, _, _ in found])
-        lasts = np.concatenate([first + width for first, width, _ in found])
-        held = self._names.kb.may_hold("compact", np.concatenate([hashes for _, _, hashes in found]))
-        firsts, lasts = firsts[held], lasts[held]
+        windows = chain(self._spaced(self._starts() & ~unspaced, window), self._unspaced(unspaced))
+        found: list[tuple[Places, Places]] = []
+        while part := list(_together(windows)):
+            firsts = np.concatenate([first for first, _, _ in part])
+            lasts = np.concatenate([first + width for first, width, _ in part])
+            held = self._names.kb.may_hold("compact", np.concatenate([hashes for _, _, hashes in part]))
+            found.append((firsts[held], lasts[held]))
+        firsts, lasts = (np.concatenate(part) for part in zip(*found, strict=True))
         order = np.lexsort((lasts, firsts))
         return zip(firsts[order].tolist(), lasts[order].tolist(), strict=True)
 
@@ -144,6 +149,16 @@ class _Windows:
             end += 1
         tier = _tier(page.text[start:end], self._names, kept)
         return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
+
+
+def _together(windows: Iterator[tuple[Places, int, Hashes]]) -> Iterator[tuple[Places, int, Hashes]]:
+    """As many windows as are looked up at once, so that a long text needs no more memory for them."""
+    count = 0
+    for each in windows:
+        yield each
+        count += each[0].size
+        if count > _TOGETHER:
+            return
 
 
 class _Keys:

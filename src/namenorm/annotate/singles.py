@@ -14,7 +14,7 @@ from namenorm.annotate.gaps import Gap
 from namenorm.annotate.given_names import GivenNames
 from namenorm.annotate.partial import parsed, relation
 from namenorm.annotate.parts import rows_of_part
-from namenorm.annotate.vocabulary import Shape, Trait
+from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
 
@@ -52,6 +52,7 @@ class Singles:
     def _find(self) -> Iterator[Match]:
         page, board = self._page, self._board
         may_be = page.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (page.letters >= _SURNAME)
+        may_be &= page.letters <= LONGEST
         if not self._surnames and not self._given_names:
             may_be &= page.has(Trait.KNOWN)
         for position in np.flatnonzero(may_be & ~page.has(Trait.SMALL)).tolist():

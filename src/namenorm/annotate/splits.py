@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = 7
 _ENDING = 7
+_LONGEST = 200
 _LONG = 5
 _GLUED = 7
 _NAME = 4
@@ -43,6 +44,8 @@ class Splits:
 
     def __call__(self, token: Token) -> tuple[Token, ...] | None:
         text = token.text
+        if len(text) > _LONGEST:
+            return None
         if text.isalpha() and (text[1:].islower() or text.isupper()):
             return self._before_tail(token) if text[0].isupper() and text[1:].islower() else None
         if self._is_name(token):
@@ -85,7 +88,7 @@ class Splits:
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
         parts = split_glued(token)
-        if len(parts) == 1 or parts[0].folded in _PREFIXES or len(token.text) > 200:
+        if len(parts) == 1 or parts[0].folded in _PREFIXES:
             return None
         return parts if any(len(part.text) > 2 and self._is_name(part) for part in parts) else None
 

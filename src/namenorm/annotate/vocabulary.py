@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _TELLING = 4
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
-_SHORTEST_INFLECTED = 3
+_SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
 _SHORTEST_RESPELT = 5
 _NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 _MOST_WORDS = 1 << 16
@@ -56,6 +56,8 @@ class Shape(IntEnum):
     UNSPACED = 6
 
 
+LONGEST = 200
+"""Letters of a word; a longer one is no part of a name."""
 CASED = (Shape.TITLE, Shape.UPPER, Shape.MIXED)
 """Words with a capital."""
 
@@ -176,7 +178,7 @@ class Vocabulary(Register):
 
     def _readings_of(self, number: int) -> tuple[Stem, ...]:
         word, names = self.folded[number], self.names
-        if len(word) < _SHORTEST_INFLECTED:
+        if not _SHORTEST_INFLECTED <= len(word) <= _LONGEST_INFLECTED:
             return ()
         spellings = (word, *(() if names.known(word) else self.lexicon.respelt(word)))
         forms = [Stem(each, "", each) for each in spellings[1:] if len(word) >= _SHORTEST_RESPELT]
@@ -231,13 +233,14 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
     """The traits of the words that are in the lists of a language."""
     found: dict[str, int] = {"s": int(Trait.POSSESSIVE)}
     titles = lexicon.honorifics | lexicon.roles
+    nothing = lexicon.functions | lexicon.capitalised | titles
     for trait, words in (
         (Trait.FUNCTION, lexicon.functions),
         (Trait.SMALL, lexicon.small),
-        (Trait.NOTHING, lexicon.functions | lexicon.capitalised | titles),
+        (Trait.NOTHING, nothing),
         (Trait.NUMERAL, lexicon.numerals.keys()),
         (Trait.TITLE, titles),
-        (Trait.COMMON, lexicon.homographs | lexicon.generic | lexicon.functions | lexicon.capitalised | titles),
+        (Trait.COMMON, lexicon.homographs | lexicon.generic | lexicon.frequent | nothing),
         (Trait.PEOPLE, lexicon.people),
         (Trait.ABBREVIATION, [word for word in lexicon.abbreviations | titles if lexicon.is_abbreviation(word)]),
     ):
