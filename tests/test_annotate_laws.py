@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -124,3 +126,20 @@ def test_work_is_linear_for_hostile_text(unit: str) -> None:
 
     cost(1000)
     assert cost(40_000) < 4.5 * cost(10_000) + 20_000
+
+
+@pytest.mark.parametrize("letters", ["ABCDEFGH", "AB", "aB", "習近平主席", "Ab-", "É", "a"])
+def test_memory_is_linear_for_one_long_line(letters: str) -> None:
+    engine = normalizer()
+    choice = Random(1).choices
+
+    def peak(size: int) -> int:
+        text = "".join(choice(letters, k=size))
+        tracemalloc.start()
+        engine.find(text, lang="en")
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(1000)
+    assert peak(40_000) < 4.5 * peak(10_000) + 4_000_000
