@@ -61,6 +61,9 @@ class Splits:
     def _is_name(self, token: Token) -> bool:
         return self._names.known(token.folded) or bool(self._names.rows(compact(token.folded)))
 
+    def _is_name_or_form(self, token: Token) -> bool:
+        return self._is_name(token) or (token.text[0].isupper() and self._is_inflected(token))
+
     def _is_inflected(self, token: Token) -> bool:
         return any(self._names.rows(compact(form.restored)) for form in stems(token.folded, self._lang))
 
@@ -88,9 +91,10 @@ class Splits:
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
         parts = split_glued(token)
-        if len(parts) == 1 or parts[0].folded in _PREFIXES:
+        prefixed = parts[0].folded in _PREFIXES and parts[0].text[0].isupper()  # "LaGuardia", but "laGestapo"
+        if len(parts) == 1 or prefixed:
             return None
-        return parts if any(len(part.text) > 2 and self._is_name(part) for part in parts) else None
+        return parts if any(len(part.text) > 2 and self._is_name_or_form(part) for part in parts) else None
 
     def _at_apostrophe(self, token: Token) -> tuple[Token, ...] | None:
         cuts = [position for position, char in enumerate(token.text) if char in APOSTROPHES]
