@@ -318,5 +318,6 @@ class LanguageProfile:
     capitalised_words: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()
     landed_titles: frozenset[str] = frozenset()
+    place_prepositions: frozenset[str] = frozenset()
     old_spellings: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

@@ -165,6 +165,8 @@ class Gates:
         lower, capital = page.lower_uses[key], page.capital_uses[key]
         if page.shapes[first] is Shape.LOWER:
             return False
+        if key in self.lexicon.frequent and self.names.type_of(row) == "place" and not self._is_where(first):
+            return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
         if lower or key in self.lexicon.generic:
@@ -172,6 +174,15 @@ class Gates:
         if key not in self.lexicon.homographs or capital > 0:
             return True
         return self.names.type_of(row) != "person"
+
+    def _is_where(self, position: int) -> bool:
+        """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
+        page = self.page
+        return (
+            position > 0
+            and page.gaps[position] is Gap.SPACE
+            and (page.keys[position - 1] in self.lexicon.place_prepositions)
+        )
 
     def is_doubtful(self, first: int, last: int) -> bool:
         """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading"."""

@@ -48,6 +48,7 @@ class Lexicon:
     demonym_endings: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
     landed_titles: frozenset[str] = _NONE
+    place_prepositions: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -144,6 +145,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
         place_endings=profile.place_endings,
+        place_prepositions=_keys(profile.place_prepositions),
         landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,

@@ -119,6 +119,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "capitalised_words": _words,
     "common_words": _words,
     "landed_titles": _words,
+    "place_prepositions": _words,
     "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,
