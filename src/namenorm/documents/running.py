@@ -206,7 +206,7 @@ class _FileRun:
         selected = changes(chunk, filter(self._is_selected, kept), found.additions)
         applied = {id(change.finding) for change in selected if change.finding}
         writes = run.options.write or run.options.output is not None
-        told = [replace(item, applied=writes and id(item) in applied) for item in kept]
+        told = [replace(item, applied=True) if writes and id(item) in applied else item for item in kept]
         if self._diff:
             self._diff.add(chunk.text, selected)
         self._record(chunk, selected, writes=writes)

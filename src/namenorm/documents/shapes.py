@@ -106,5 +106,8 @@ def json_line(value: Mapping[str, Any]) -> str:
     >>> print(json_line({"query": "Тегеран", "odd": "a" + chr(0x2028) + chr(0xD800)}))
     {"query": "Тегеран", "odd": "a\u2028\ud800"}
     """
-    line = json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
+    line = json.dumps(value, ensure_ascii=False)
+    if line.isascii():
+        return line
+    line = line.translate(_LINE_ENDS)
     return line.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -90,7 +90,7 @@ def _strings(content: str) -> Iterator[tuple[str, str, int]]:
         raw, mark = found.groups()
         if mark is None:
             if key_next:
-                path[-1] = json.loads(f'"{raw}"', strict=False)
+                path[-1] = json.loads(f'"{raw}"', strict=False) if "\\" in raw else raw
             else:
                 yield ".".join(path), raw, found.start(1)
         elif mark in "{[":
