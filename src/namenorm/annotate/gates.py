@@ -21,6 +21,9 @@ _ACRONYM = 5
 _FEW = 60
 _CUT = 6
 _SITES = ("place", "facility", "event")
+_TITLED = ("work", "organization", "other")
+_OPENING = '"“”„«»‘‚'
+_CLOSING = '"“”«»’‘'
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVISIONS = frozenset("都府県縣市省州区區町村郡道")
 _SAINTS = ("saint", "st", "ste", "san", "sankt", "sant", "santa")
@@ -145,8 +148,15 @@ class Gates:
         if shape.upper and surface.isupper() and not page.shouted[first]:
             return True
         if self.lexicon.names_nothing(key):
-            return False
+            return self._is_quoted(first) and self.names.type_of(row) in _TITLED and not self.lexicon.is_function(key)
         return self._has_capital_of_its_own(first, key, row)
+
+    def _is_quoted(self, position: int) -> bool:
+        """Whether a word with a capital stands alone in quotation marks, as titles do: the "Presse"."""
+        page = self.page
+        start, end = page.starts[position], page.ends[position]
+        before, after = page.text[start - 1 : start], page.text[end : end + 1]
+        return bool(before and after) and before in _OPENING and after in _CLOSING and page.is_cased_capital(position)
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
