@@ -103,7 +103,7 @@ def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Norma
     if inputs.failed:
         return 2
     if len(inputs.files) != 1 or len(args.field) != 1:
-        raise ConfigError("--column takes one column of one table")
+        raise ConfigError("--column takes one column of one table, and -o another file")
     (given,) = inputs.files
     shape = args.input_format or format_of(str(getattr(given, "name", given)))
     columns = tuple(Column(name, args.prefix + name) for name in ATTRIBUTES if name != "reason" or args.explain)
