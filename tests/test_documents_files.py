@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from namenorm.documents.paths import selected_files
 from namenorm.documents.patterns import PathPatterns
-from namenorm.documents.reading import SkippedFileError, Stamp, stdin_source
+from namenorm.documents.reading import SkippedFileError, Stamp, stdin_source, stream_source
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.documents.writing import Replacement, replace_file
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
@@ -64,6 +65,15 @@ def test_the_likeliest_encoding_is_suggested_first(text: str, encoding: str, sho
 def test_hostile_bytes_get_their_message_at_once() -> None:
     with pytest.raises(UndecodableError):
         stdin_source(b"a" * 3_000_000 + b"\xff" + b"a" * 3_000_000).text()
+
+
+def test_a_long_stream_waits_in_a_file() -> None:
+    content = "Tehran\n".encode("utf-16") * 2_000_000
+    source = stream_source(io.BytesIO(content))
+    assert (source.name, source.encoding, source.content) == ("<stdin>", "utf-16-le", None)
+    assert b"".join(source.blocks()) == content
+    assert source.path is not None
+    source.path.unlink()
 
 
 def test_bare_utf32_is_recognised() -> None:

@@ -67,7 +67,7 @@ class Inputs:
 def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     """The files of the command line, and standard input for ``-``."""
     from namenorm.documents.paths import selected_files
-    from namenorm.documents.reading import STDIN, stdin_source
+    from namenorm.documents.reading import STDIN, stream_source
 
     files: list[Path | Source] = []
     failed = False
@@ -76,7 +76,7 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     for argument in args.files:
         try:
             if argument == "-":
-                files.append(stdin_source(sys.stdin.buffer.read(), args.encoding, args.stdin_filename or STDIN))
+                files.append(stream_source(sys.stdin.buffer, args.encoding, args.stdin_filename or STDIN))
                 continue
             for path in selected_files(
                 [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude

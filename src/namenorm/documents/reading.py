@@ -6,19 +6,23 @@ was asked for, else UTF-8. Nothing is guessed silently: what does not decode is 
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import hashlib
 import os
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
 BLOCK = 1 << 20
+_IN_MEMORY = 1 << 24  # bytes of a stream that are kept in memory
 STDIN = "<stdin>"
 LEDGER_START = b'{"kind": "run", "ledger": '
 """How a ledger begins: what it quotes must stay as it is."""
@@ -151,6 +155,20 @@ def table_source(path: Path) -> Source:
 def stdin_source(content: bytes, encoding: str | None = None, name: str = STDIN) -> Source:
     """Standard input as a `Source`, under a name that messages show."""
     return _recognised(Source(name, None, "utf-8", b"", Stamp(len(content), 0, 0), content), content[:8192], encoding)
+
+
+def stream_source(stream: BinaryIO, encoding: str | None = None, name: str = STDIN) -> Source:
+    """What comes from a stream as a `Source`; much of it waits in a temporary file, so that memory stays constant."""
+    content = stream.read(_IN_MEMORY + 1)
+    if len(content) <= _IN_MEMORY:
+        return stdin_source(content, encoding, name)
+    handle, path = tempfile.mkstemp(prefix="namenorm-")
+    atexit.register(Path(path).unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        while content:
+            file.write(content)
+            content = stream.read(BLOCK)
+    return replace(open_source(Path(path), encoding), name=name)
 
 
 def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
