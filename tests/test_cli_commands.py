@@ -293,6 +293,14 @@ def test_wrong_settings_are_named(
     assert message in capsys.readouterr().err
 
 
+def test_what_the_settings_exclude_stays_excluded(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "namenorm.toml").write_text('exclude = ["a.txt"]\n')
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (workspace / name).write_text("Netenyahu")
+    assert main(["clean", "--exclude", "b.*", "."]) == 1
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["c.txt"]
+
+
 def test_settings_in_pyproject(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "pyproject.toml").write_text('[tool.namenorm]\nlevel = "variant"\n')
     assert main(["clean", "--show-config"]) == 0

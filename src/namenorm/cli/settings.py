@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FOR_ALL = {"gazetteer", "preset"}
 _PATHS = {"gazetteer", "baseline"}
+_ADDED = {"exclude"}
+"""What the settings exclude stays so; the command line can only exclude more."""
 
 
 def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
@@ -93,7 +95,11 @@ def _apply(parser: argparse.ArgumentParser, args: argparse.Namespace, path: Path
         if key not in _known_keys():
             raise ConfigError(f"{path}: there is no setting {key!r}")
         return
-    if getattr(args, action.dest) != action.default:
+    given = getattr(args, action.dest)
+    if key in _ADDED:
+        setattr(args, action.dest, [*_converted(action, path, key, value), *given])
+        return
+    if given != action.default:
         return
     setattr(args, action.dest, _converted(action, path, key, value))
 
