@@ -100,8 +100,11 @@ class BaseForms:
             if self._fit(shorter, names, lang) < self._fit(words, names, lang):
                 break
             words = shorter
+        first_letters = {_first_letter(name) for name in names}
         for number, word in enumerate(words):
-            forms = [word, *_readings(word, lang)]
+            # A name that begins like a listed one has no small word before it.
+            whole = number > 0 or _first_letter(word) in first_letters
+            forms = [word, *_readings(word, lang, whole=whole)]
             rest = words[:number], words[number + 1 :]
             fits = {form: self._fit([*rest[0], form, *rest[1]], names, lang) for form in forms}
             words[number] = max(forms, key=lambda form: (fits[form], -len(form)))
@@ -113,10 +116,18 @@ class BaseForms:
         return max((likeness(text, name) for name in names), default=0.0) + usual
 
 
+def _first_letter(text: str) -> str:
+    return "".join(name_form(text).tokens)[:1]
+
+
 @lru_cache(maxsize=1 << 12)
-def _readings(word: str, lang: str) -> tuple[str, ...]:
-    """What a written word may be an inflected form of, in the letters and the case in which it is written."""
-    found = (_written(word, form) for form in stems(fold(word), None if lang == "und" else lang))
+def _readings(word: str, lang: str, *, whole: bool) -> tuple[str, ...]:
+    """What a written word may be an inflected form of, in the letters and the case in which it is written.
+
+    ``whole`` says that no small word is written together with it.
+    """
+    forms = stems(fold(word), None if lang == "und" else lang)
+    found = (_written(word, form) for form in forms if not (whole and form.prefix))
     return tuple(dict.fromkeys(text for text in found if text is not None))
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from namenorm.curation.corpus import Passage
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Candidate, Entity, Link
+    from namenorm.model import Candidate, Entity, LanguageProfile, Link
     from namenorm.normalizer import Normalizer
 
     Progress = Callable[[int, int], None]
@@ -184,6 +184,8 @@ class _Miner:
         profile = language_profile(lang)
         says_little = profile is not None and profile.capitalises_nouns  # what a capital says of a name
         for (start, end), cased in windows(text, covered):
+            if _has_small_word_at_an_end(text[start:end], profile):
+                continue
             best = self._near_miss(text[start:end], lang, cased=cased and not says_little)
             if best is not None:
                 # In steps of five: a full name is worth more than a part of it that is a little closer.
@@ -202,7 +204,7 @@ class _Miner:
         if self._is_no_name(surface) or self._is_listed(best.entity_id, surface, lang):
             return None
         if link.kind in _PARTS and best.alias.kind != link.kind:
-            return link.kind if _is_one_name(surface) else None
+            return link.kind if _is_one_name(surface, lang) else None
         form = self._base_form(surface, best, lang)
         if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
             return None
@@ -262,9 +264,17 @@ def _resembles(surface: str, name: str) -> bool:
     return difference <= 1 and likeness(surface, name) >= least + difference * _ALIKE_BY_OTHER_WORDS
 
 
-def _is_one_name(surface: str) -> bool:
+def _is_one_name(surface: str, lang: str) -> bool:
     """Whether no small word stands inside ("Theresa in May")."""
-    return not any(is_cased(word) and word.islower() for word in bare(surface).split())
+    profile = language_profile(lang)
+    small = profile.function_words if profile else frozenset()
+    return not any((is_cased(word) and word.islower()) or fold(word) in small for word in bare(surface).split())
+
+
+def _has_small_word_at_an_end(surface: str, profile: LanguageProfile | None) -> bool:
+    """Whether a stretch begins or ends with a function word, which is no part of a name there."""
+    words = surface.split()
+    return profile is not None and any(fold(word) in profile.function_words for word in (words[0], words[-1]))
 
 
 def _languages(documents: Iterable[Passage]) -> dict[str, str]:
