@@ -52,7 +52,7 @@ static: install ## the part of check that runs no tests
 spacy: ## test the spaCy component in an environment of its own
 	$(PYTHON) -m venv build/spacy
 	build/spacy/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spacy]'
-	build/spacy/bin/python -m pytest tests/test_spacy_*.py src/namenorm/adapters
+	build/spacy/bin/python -m pytest tests/test_spacy_*.py src/namenorm/adapters/spacy_*.py
 	build/spacy/bin/mypy src/namenorm/adapters/spacy_*.py tests/test_spacy_*.py
 
 docs: install ## build the documentation into build/site

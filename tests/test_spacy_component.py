@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from namenorm.errors import ConfigError, GazetteerError, IndexFormatError
+from namenorm.index.layout import FORMAT_VERSION
 from namenorm.normalizer import Normalizer
 
 spacy = pytest.importorskip("spacy")
@@ -358,7 +359,7 @@ class TestErrorsSayWhatToDo:
             pipeline(gazetteer=str(tmp_path / "names.jsonl"))("Baku")
 
     def test_an_index_that_is_damaged(self, tmp_path: Path) -> None:
-        (tmp_path / "names.index").write_bytes(b"NAMENORM" + b"\1\0\0\0" * 12)
+        (tmp_path / "names.index").write_bytes(b"NAMENORM" + FORMAT_VERSION.to_bytes(4, "little") * 12)
         with pytest.raises(IndexFormatError, match="namenorm build"):
             pipeline(gazetteer=str(tmp_path / "names.index"))("Baku")
 
