@@ -6,9 +6,7 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +15,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
+from namenorm.annotate.neighbours import BEARERS
 from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
@@ -38,7 +37,6 @@ _SHORTEST = 5  # letters; a shorter word is near too many names
 _WINDOW = 6  # words of a misspelt name at the most
 _RARE = 12  # entities that may share the words of a window; more say nothing
 _SURNAME = 3  # letters of the other word of a name in a script without case
-_BEARERS = 40  # of a surname, up to which a far given name is looked at
 _TRIED = 2  # names near a word that are tried as what it stands for
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
@@ -48,7 +46,6 @@ _COST = 0.17  # weighted edits a letter between a word and a name; measured on t
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
 _NOUN = 6  # letters from which a word is asked about in such a language
 _PRESENT_COST = 0.25  # the same where the document has the right name as well
-_LOOSE = 0.42  # edits a letter between given names before an equal surname
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
 _DOUBT_IF_PRESENT = 0.5
@@ -92,13 +89,14 @@ class FuzzySearch:
         """Names of persons in scripts without case: two words, one of them spelt right and the other nearly."""
         board, page = self.board, self.page
         may_be = page.is_shaped(Shape.UNCASED) & ~page.has(Trait.NOTHING | Trait.SMALL)
+        is_known = page.has(Trait.KNOWN)
         done = 0
-        for known in np.flatnonzero(may_be & page.has(Trait.KNOWN)).tolist():
-            if board.at(known) is not None or len(self._near_owners(known)) > _BEARERS:
+        for known in np.flatnonzero(may_be & is_known).tolist():
+            if board.at(known) is not None or len(self._near_owners(known)) > BEARERS:
                 continue
             for other in (known + 1, known - 1):
                 first, last = min(known, other), max(known, other) + 1
-                if first < done or last > len(may_be) or not may_be[other] or page.has(Trait.KNOWN)[other]:
+                if first < done or last > len(may_be) or not may_be[other] or is_known[other]:
                     continue
                 if page.gaps[first + 1] is not Gap.SPACE or page.letters[other] < _SURNAME or board.at(other):
                     continue
@@ -246,37 +244,20 @@ class FuzzySearch:
             return None
         if len(content) < 2 or board.is_demonym(content[-1]) or "\n" in page.span(first, last):
             return None
-        near = [owners for position in content if (owners := self._near_owners(position))]
-        if len(near) < min(2, len(content) - 1):
-            return None
-        counts = Counter(chain.from_iterable(near))
-        if len(content) == 2:
-            self._count_loosely(content, counts)
-        needed = max(2, len(content) - 1)
         inside = board.matches_in(first, last)
         glued = all(page.gaps[position] in (Gap.NONE, Gap.HYPHEN) for position in range(first + 1, last))
         if inside and not glued and sum(board.at(position) is None for position in content) < 2:
             return None
-        barred = {owner for match in inside for owner in board.owners(match)}
-        plausible = frozenset(owner for owner, count in counts.items() if count >= needed) - barred
-        if len(content) < last - first:  # what follows a function word must be of the name: "Anna Wintor in NY" is not
+        plausible = self.neighbours.shared(tuple(map(self._romanised, content)))
+        if plausible and inside:
+            plausible -= {owner for match in inside for owner in board.owners(match)}
+        if (
+            plausible and len(content) < last - first
+        ):  # what follows a function word must be of the name: "Anna Wintor in NY" is not
             plausible &= self._near_owners(content[-1])
         if not plausible or len(plausible) > _RARE:
             return None
         return self._confirmed(first, last, plausible)
-
-    def _count_loosely(self, content: list[int], counts: Counter[int]) -> None:
-        """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
-        for position, other in (content, content[::-1]):
-            word = self._romanised(position)
-            owners = self._near_owners(other)
-            if len(owners) > _BEARERS or len(word) < _SHORTEST - 1:
-                continue
-            for owner in owners:
-                if counts[owner] > 1:
-                    continue
-                if any(_is_loosely(word, token) for token in self.neighbours.words_of(owner)):
-                    counts[owner] += 1
 
     def _romanised(self, position: int) -> str:
         return self.neighbours.romanised(self.page.folded(position))
@@ -345,13 +326,6 @@ class FuzzySearch:
                 self._answers.clear()
             answer = self._answers[asked] = self.resolver.resolve_among(*asked)
             return answer
-
-
-def _is_loosely(word: str, token: str) -> bool:
-    """Whether a word may be a distorted or a shortened form of another ("IIlam" of "Ilham", "East" of "Eastern")."""
-    if token[0] != word[0]:
-        return False
-    return token.startswith(word) or (len(word) >= _SHORTEST and OSA.distance(word, token) <= _LOOSE * len(word))
 
 
 def _is_of_person(match: Match) -> bool:

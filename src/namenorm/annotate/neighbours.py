@@ -12,7 +12,11 @@ words that are near to nothing.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from namenorm.annotate.remembered import Remembered
 from namenorm.text.keys import name_form
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
 _SHORTEST = 5
+BEARERS = 40
+"""Of a surname, up to which a far given name is looked at."""
+_LOOSE = 0.42  # edits a letter between given names before an equal surname
 _TWO_EDITS = 8
 _NEAREST = 12
 _MOST_WORDS = 1 << 16
@@ -50,10 +57,32 @@ class Neighbours:
         self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
         """The entities whose aliases contain a word near a romanised word."""
 
+        self.shared = Remembered[tuple[str, ...], frozenset[int]](self._shared, _MOST_WORDS).__getitem__
+        """The entities that have words near all of some romanised words, or near all but one of three and more."""
         self.whole = Remembered[str, frozenset[int]](self._whole, _MOST_WORDS).__getitem__
         """The entities of which a romanised word is a whole name; where it is of none, the only one that bears it."""
         self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
         """The romanised words of all names of an entity."""
+
+    def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
+        near = [owners for word in words if (owners := self.owners_near(word))]
+        if len(near) < min(2, len(words) - 1):
+            return frozenset()
+        counts = Counter(chain.from_iterable(near))
+        if len(words) == 2:
+            self._count_loosely(words, counts)
+        needed = max(2, len(words) - 1)
+        return frozenset(owner for owner, count in counts.items() if count >= needed)
+
+    def _count_loosely(self, words: tuple[str, ...], counts: Counter[int]) -> None:
+        """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
+        for word, other in (words, words[::-1]):
+            owners = self.owners_near(other)
+            if len(owners) > BEARERS or len(word) < _SHORTEST - 1:
+                continue
+            for owner in owners:
+                if counts[owner] < 2 and any(_is_loosely(word, token) for token in self.words_of(owner)):
+                    counts[owner] += 1
 
     def _whole(self, word: str) -> frozenset[int]:
         rows = self._kb.lookup("romanised", word)
@@ -77,3 +106,10 @@ class Neighbours:
 def _nearest(found: tuple[str, int]) -> tuple[int, int, str]:
     near, edits = found
     return edits, len(near), near
+
+
+def _is_loosely(word: str, token: str) -> bool:
+    """Whether a word may be a distorted or a shortened form of another ("IIlam" of "Ilham", "East" of "Eastern")."""
+    if token[0] != word[0]:
+        return False
+    return token.startswith(word) or (len(word) >= _SHORTEST and OSA.distance(word, token) <= _LOOSE * len(word))
