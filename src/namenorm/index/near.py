@@ -8,6 +8,7 @@ names come in shards of a million.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +35,10 @@ for _letter, _digit in _DIGIT.items():
     _BYTE_DIGIT[ord(_letter)] = _digit
 _MIX = 0x9E3779B97F4A7C15
 _WORD = (1 << 64) - 1
+_TAG_MASK = 0xFFFFFFFF
 _LOAD = 8  # entries of a bucket, at most on average
 _SHORTEST, _TWO_EDITS = 4, 6
-_MANY = 256  # from this many candidates on arrays are faster than a loop
+_MANY = 64  # from this many candidates on arrays are faster than a loop
 
 
 def edit_budget(size: int) -> int:
@@ -45,15 +47,20 @@ def edit_budget(size: int) -> int:
 
 
 def signature(name: bytes) -> int:
-    """The letters that a name holds as bits, and its length above them."""
+    """The letters that a name holds once and those it holds more often, as bits, and its length above them.
+
+    An edit adds one letter, takes one away, or both, so it changes at most two of the bits.
+    """
     bits = 0
-    for byte in set(name):
-        bits |= 1 << _DIGIT_OF_BYTE[byte]
+    for byte in name:
+        bit = _LETTER_BIT[byte]
+        bits |= bit << _TWICE_SHIFT if bits & bit else bit
     return bits | (min(len(name), 255) << _LENGTH_SHIFT)
 
 
 _DIGIT_OF_BYTE = _BYTE_DIGIT.astype(int).tolist()
-_LENGTH_SHIFT = 40
+_TWICE_SHIFT, _LENGTH_SHIFT = 28, 56
+_LETTER_BIT = [1 << min(digit, 26 + digit % 2) for digit in _DIGIT_OF_BYTE]  # numbers share two bits
 _LETTER_MASK = (1 << _LENGTH_SHIFT) - 1
 
 
@@ -144,13 +151,13 @@ class NearTable:
             base = number << _ID_BITS
             for mix in mixed:
                 bucket = mix >> shift
-                first, last = starts[bucket], starts[bucket + 1]
-                if first == last:
-                    continue
-                tag = (mix >> _ID_BITS) & 0xFFF
-                for entry in entries[first:last]:
-                    if entry >> _ID_BITS == tag:
-                        found.add(base | (entry & (SHARD - 1)))
+                last = starts[bucket + 1]
+                tag = (mix & _TAG_MASK) >> _ID_BITS << _ID_BITS
+                # The entries of a bucket are in order, so those with one tag lie side by side.
+                at = bisect_left(entries, tag, starts[bucket], last)
+                while at < last and (rest := entries[at] ^ tag) < SHARD:
+                    found.add(base | rest)
+                    at += 1
         return self._sift(found, name, distance)
 
     def _sift(self, found: set[int], name: bytes, distance: int) -> list[int]:
@@ -174,15 +181,14 @@ class NearTable:
 
 
 def _codes(prefix: bytes, distance: int) -> set[int]:
-    digits = [_DIGIT_OF_BYTE[byte] for byte in prefix]
-    codes = {_pack(digits)}
-    for count in range(1, min(distance, len(digits) - 1) + 1):
-        codes.update(_pack(kept) for kept in combinations(digits, len(digits) - count))
-    return codes
-
-
-def _pack(digits: list[int] | tuple[int, ...]) -> int:
+    """What is left of the first letters after up to so many deletions, as `_deletions` numbers it."""
     code = 0
-    for digit in reversed(digits):
-        code = (code << _LETTER_BITS) | digit
-    return code
+    for byte in reversed(prefix):
+        code = (code << _LETTER_BITS) | _DIGIT_OF_BYTE[byte]
+    found = {code}
+    new = found
+    for count in range(min(distance, len(prefix) - 1)):
+        cuts = range(0, (len(prefix) - count) * _LETTER_BITS, _LETTER_BITS)
+        new = {(code & ((1 << cut) - 1)) | (code >> (cut + _LETTER_BITS) << cut) for code in new for cut in cuts}
+        found = found | new
+    return found
