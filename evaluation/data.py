@@ -100,6 +100,12 @@ def sample(questions: tuple[Question, ...], size: int) -> tuple[Question, ...]:
     return tuple(sorted(questions, key=lambda question: stable_hash("b" + question.text))[:size])
 
 
+def balanced_sample(questions: tuple[Question, ...], size: int) -> tuple[Question, ...]:
+    """A reproducible sample that holds as many NILs as it can, up to one half."""
+    nil = sample(tuple(question for question in questions if not question.gold), size // 2)
+    return (*nil, *sample(tuple(question for question in questions if question.gold), size - len(nil)))
+
+
 def fold_of(question: Question, folds: int = 2) -> int:
     """The cross-validation fold of a question: all questions about one entity are in one fold."""
     return stable_hash(question.gold[0] if question.gold else question.text) % folds

@@ -24,7 +24,8 @@ Pairs = Sequence[tuple[str, str]]
 
 ROUNDS = 6
 KEEP = 1.5
-BATCH = 384
+BARELY = 1e-4  # operations expected less often are as good as impossible while words are being paired up
+BATCH = 1024
 _SHAPES = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2))
 _SIZES = (SIZE, SIZE, SIZE**2, SIZE**3, SIZE**3, SIZE**4)
 
@@ -35,7 +36,7 @@ def learn(pairs: Pairs, name: str, pseudo: float) -> dict[str, Any]:
     words: list[tuple[str, str]] = []
     for step in range(ROUNDS):
         if step in (0, 1, 3):
-            words = list(_word_pairs(read_table(table.readable(_letter_information(words or pairs), 0.0)), pairs))
+            words = list(_word_pairs(read_table(table.readable(_letter_information(words or pairs), BARELY)), pairs))
             if name == SAME:
                 words += [(right, left) for left, right in words]
         table = table.update(words, pseudo, prune=step >= 2)
@@ -94,8 +95,7 @@ class _Counts:
     def update(self, pairs: Pairs, pseudo: float, *, prune: bool) -> _Counts:
         counts = [values * pseudo for values in _dense_prior()]
         for batch in _batches(pairs):
-            for shape, values in enumerate(self._expect(batch)):
-                counts[shape] += values
+            self._expect(batch, counts)
         if prune:
             for shape in (3, 4, 5):
                 kept = np.where(counts[shape] >= KEEP, counts[shape], 0.0)
@@ -103,7 +103,8 @@ class _Counts:
         total = sum(float(values.sum()) for values in counts)
         return _Counts([values / total for values in counts], counts)
 
-    def _expect(self, batch: Pairs) -> list[Floats]:
+    def _expect(self, batch: Pairs, counts: list[Floats]) -> None:
+        """Adds how often each operation is expected in a batch of pairs."""
         left, right = _codes([pair[0] for pair in batch]), _codes([pair[1] for pair in batch])
         ids = _operation_ids(left[0], right[0])
         weights = [self.probabilities[shape][ids[shape]] for shape in range(6)]
@@ -113,13 +114,10 @@ class _Counts:
         backward = _sweep_back(weights, forward.shape, ends)
         good = total > 1e-290
         scale = np.where(good, 1 / np.where(good, total, 1), 0.0)
-        result: list[Floats] = []
         for shape, (a, b) in enumerate(_SHAPES):
             rows, columns = forward.shape[0] - a, forward.shape[1] - b
             posterior = forward[:rows, :columns] * weights[shape][a:, b:] * backward[a:, b:] * scale
-            numbers = ids[shape][a:, b:].ravel()
-            result.append(np.bincount(numbers, posterior.ravel(), _SIZES[shape]).astype(np.float64))
-        return result
+            np.add.at(counts[shape], ids[shape][a:, b:].ravel(), posterior.ravel())
 
     def readable(self, letters: list[dict[str, float]], least: float) -> dict[str, Any]:
         """Operations and costs by name; operations seen less than ``least`` times get the cost of unseen ones."""

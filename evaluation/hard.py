@@ -2,7 +2,8 @@
 
 Small gazetteers: a few dozen entities of a set, asked about and not. A name whose entity is left out is NIL however
 close the others are, and in a small gazetteer the closest is far. Swapped words: a name of one entity with a word of
-another, "Heydar Aliyev" for "Ilham Aliyev", is NIL too; the likeliest swaps are between similar words.
+another, "Heydar Aliyev" for "Ilham Aliyev", is NIL too; the likeliest swaps are between similar words. Inflected names:
+an alias with the case endings of a language that is written in its script, of entities that are there and that are not.
 """
 
 from __future__ import annotations
@@ -11,19 +12,26 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from evaluation.data import EvaluationSet, Question
-from namenorm.model import Entity
+from namenorm.model import Entity, LanguageProfile
 from namenorm.resolving.distance import paths
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.words import Kind, read_words
+from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import profiles_for_script
 
 ENTITIES = 60
 ASKED = 50
 ABSENT = 50
 SWAPPED = 40
+INFLECTED = 30
+ABSENT_INFLECTED = 20
 ROUNDS = 3
 TRIED = 40
+MOST_WORDS = 4
+SLAVIC = frozenset(["ru", "uk", "be", "bg", "mk", "sr", "sr-Latn", "hr", "bs", "sl", "cs", "sk", "pl"])
 KIND = "nil-hard"
+KIND_INFLECTED = "inflected"
 
 
 def small_sets(item: EvaluationSet, edits: EditModel, rounds: int = ROUNDS) -> Iterator[EvaluationSet]:
@@ -41,7 +49,42 @@ def small_sets(item: EvaluationSet, edits: EditModel, rounds: int = ROUNDS) -> I
         absent = [Question(question.text, (), KIND) for question in random.sample(others, min(ABSENT, len(others)))]
         entities = tuple(kept.values())
         swapped = [*_swaps(entities, item.entities, edits, random), *_question_swaps(asked, solvable, random)]
-        yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped))
+        inflected = [*_inflected(entities, INFLECTED, random)]
+        missing = [entity for entity in random.sample(item.entities, len(item.entities)) if entity.id not in kept]
+        strangers = [Question(made.text, (), KIND) for made in _inflected(missing, ABSENT_INFLECTED, random)]
+        yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped, *inflected, *strangers))
+
+
+def _inflected(entities: Sequence[Entity], count: int, random: Random) -> Iterator[Question]:
+    """Names of entities with the endings of a language: of all words in Slavic languages, else of the last."""
+    made = 0
+    for entity in random.sample(list(entities), len(entities)):
+        if made >= count:
+            return
+        alias = random.choice(entity.aliases())
+        profiles = [item for item in profiles_for_script(name_form(alias.text).script) if item.endings]
+        words = alias.text.split()
+        if not profiles or len(words) > MOST_WORDS:
+            continue
+        language = random.choice(profiles)
+        first = 0 if language.code in SLAVIC else len(words) - 1
+        forms = [*words[:first], *(_inflect(word, language, random) for word in words[first:])]
+        if forms != words and "" not in forms:
+            made += 1
+            yield Question(" ".join(forms), (entity.id,), KIND_INFLECTED)
+
+
+def _inflect(word: str, language: LanguageProfile, random: Random) -> str:
+    """A word with an ending of a language; "" where none fits."""
+    folded = fold(word)
+    if len(folded) != len(word) or not word.isalpha():
+        return ""
+    options = [
+        word[: len(word) - len(ending.restore)] + (ending.suffix.upper() if word.isupper() else ending.suffix)
+        for ending in language.endings
+        if folded.endswith(ending.restore) and len(word) - len(ending.restore) >= ending.stem
+    ]
+    return random.choice(options) if options else ""
 
 
 def _swaps(entities: Sequence[Entity], pool: Sequence[Entity], edits: EditModel, random: Random) -> Iterator[Question]:

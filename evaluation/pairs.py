@@ -27,7 +27,6 @@ from namenorm.resolving.features import PAIR_FEATURES
 from namenorm.resolving.ranking import Ranker
 
 WRONG_RANKS = (2, 4, 7, 11)
-ROUNDS = 120
 
 Labelled = tuple[str, str, str | None, bool]
 
@@ -72,7 +71,7 @@ def train_comparison(pairs: Sequence[Labelled]) -> dict[str, object]:
         labels.append(same)
     answers = np.array(labels, dtype=bool)
     weights = np.where(answers, 0.5 / answers.mean(), 0.5 / (1 - answers.mean()))
-    return train_trees(np.array(rows, dtype=np.float32), answers, weights, ROUNDS, PAIR_FEATURES)
+    return train_trees(np.array(rows, dtype=np.float32), answers, weights, PAIR_FEATURES)
 
 
 def main() -> None:

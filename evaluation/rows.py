@@ -14,7 +14,7 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
-from namenorm.resolving.ranking import Ranker
+from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.text.keys import name_form
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
@@ -29,17 +29,23 @@ class Rows:
     questions: npt.NDArray[np.intp]
     keyed: npt.NDArray[np.bool_]
     """Whether the question equals an alias: the rules decide it, not the trees."""
+    ranked: tuple[tuple[Ranked, ...], ...]
+    """The entities of each question, in the order of its rows and with no probability yet."""
 
 
 def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Sequence[EditModel]) -> Rows:
     """The rows of all questions against one knowledge base; each is compared by the tables of its own fold."""
     rankers = [Ranker(kb, Config(), model) for model in edits]
     features, labels, numbers, keyed = [], [], [], []
+    ranked: list[tuple[Ranked, ...]] = []
     for number, question in enumerate(questions):
         ranker = rankers[fold_of(question, len(rankers))]
-        compared = ranker.compare(Query(question.text), name_form(question.text))
+        form = name_form(question.text)
+        compared = ranker.compare(Query(question.text), form)
         if compared is None:
+            ranked.append(())
             continue
+        ranked.append(tuple(ranker.in_order(compared, form, [0.0] * len(compared.entities))))
         certain = any(tier in _CERTAIN for tier in compared.pool.tiers.values())
         for place, row in enumerate(compared.entities):
             features.append(compared.features[place])
@@ -48,5 +54,5 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
             keyed.append(certain)
     return Rows(
         np.array(features, dtype=np.float32).reshape(-1, len(FEATURES)), np.array(labels, dtype=bool),
-        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool),
+        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool), tuple(ranked),
     )  # fmt: skip

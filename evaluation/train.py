@@ -3,8 +3,9 @@
     python -m evaluation.train --data DIR [--out src/namenorm/resolving/data] [--sample 1200] [--steps edits ...]
 
 The steps build on each other, in this order: ``edits`` (expectation maximisation over name pairs), ``concepts`` (words
-that names of many languages translate), ``decision`` (trees over features, at three sizes of every gazetteer; each
-question is compared by tables that never saw its entity) and ``comparison`` (two names without a gazetteer).
+that names of many languages translate), ``countries`` (their names, which no other country bears), ``decision`` (trees
+over features, at three sizes of every gazetteer; each question is compared by tables that never saw its entity) and
+``comparison`` (two names without a gazetteer).
 Every step is seeded and repeatable. Sets in `evaluation.edits.NOT_FREE` are never learned from.
 """
 
@@ -12,39 +13,27 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from evaluation.concepts import country_names, entity_names, merge, mine
-from evaluation.data import EvaluationSet, Question, fold_of, read_set, sample, set_names, stable_hash
+from evaluation.countries import country_names as names_by_country
+from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.hard import small_sets
 from evaluation.pairs import hard_pairs, labelled_pairs, train_comparison
-from evaluation.rows import Rows, collect_folds
-from evaluation.sizes import distractors, enlarge
-from evaluation.trees import calibrate, train_trees
-from namenorm.index.reader import MappedIndex
+from evaluation.parts import FOLDS, Part, best_rows, collect_parts, in_fold, train
+from evaluation.trees import calibrate
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel, default_edits
-from namenorm.resolving.features import COLUMN
-
-TrainingRows = tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], npt.NDArray[np.float64]]
 
 DEFAULT_OUT = Path("src/namenorm/resolving/data")
-FOLDS = 2
-SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
-SMALL_WEIGHT = 60.0  # of each small gazetteer
-LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundreds
-CLOSE_RANKS = 4
-FAR_SHARE = 1 / 3
 PAIRS_A_SET = 300
 MULTILINGUAL = ("orgs", "un")
-STEPS = ("edits", "concepts", "decision", "comparison")
+STEPS = ("edits", "concepts", "countries", "decision", "comparison")
 ABOUT_EDITS = (
     "Costs of edit operations in nats, by script group against Latin ('same': within one script), as 'from:to'. "
     "'letters' holds the information -ln U of each letter on both sides, 'unseen' the -ln P of operations not listed. "
@@ -53,6 +42,10 @@ ABOUT_EDITS = (
 ABOUT_CONCEPTS = (
     "Words that names of many languages translate: mined from names of countries (CLDR) and of organisations, and a "
     "reviewed list. English word, script group, romanised words. Made by python -m evaluation.train."
+)
+
+ABOUT_COUNTRIES = (
+    "Folded names of countries and territories by ISO 3166 code, from CLDR. Made by python -m evaluation.train."
 )
 
 
@@ -70,8 +63,11 @@ def main() -> None:
         _write(args.out / "edits.json", {"about": ABOUT_EDITS, "tables": tables}, 1)
     if "concepts" in args.steps:
         _write(args.out / "concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets, args.out)}, 0)
+    if "countries" in args.steps:
+        _write(args.out / "countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
     if "decision" in args.steps:
-        _write(args.out / "decision.json", learn_decision(sets, args.sample), None)
+        parts = list(collect_parts(sets, args.sample))
+        _write(args.out / "decision.json", learn_decision(parts), None)
     if "comparison" in args.steps:
         free = [item for item in sets if item.gazetteer not in NOT_FREE]
         pairs = [pair for item in free for pair in labelled_pairs(item, PAIRS_A_SET, range(FOLDS))]
@@ -91,92 +87,19 @@ def learn_concepts(sets: Sequence[EvaluationSet], out: Path) -> dict[str, Any]:
     return merge(mine(groups, edits))
 
 
-def learn_decision(sets: Sequence[EvaluationSet], size: int) -> dict[str, Any]:
-    """The decision, from all sets that may be learned from, each at three sizes of its gazetteer."""
-    folds = [learn_fold_tables(sets, fold) for fold in range(FOLDS)]
-    parts: list[TrainingRows] = []
-    measured: list[tuple[Rows, Sequence[Question]]] = []
-    for item in sets:
-        if item.gazetteer in NOT_FREE:
-            continue
-        questions = sample(item.questions, size)
-        for entities in (item.entities, enlarge(item, distractors(item, sets))):
-            rows = collect_folds(MappedIndex.build(entities), questions, folds)
-            parts.append(training_rows(rows, questions))
-            measured.append((rows, questions))
-            print(f"{item.name}: {len(entities)} entities, {len(rows.labels)} rows", flush=True)
-        for small in small_sets(item, folds[0]):
-            rows = collect_folds(MappedIndex.build(small.entities), small.questions, folds)
-            parts.append(training_rows(rows, small.questions, set_weight=SMALL_WEIGHT))
-    decision = train_trees(*join_rows(parts))
-    decision["calibration"] = calibration_curve(measured)
-    return decision
-
-
-def join_rows(parts: Sequence[TrainingRows]) -> TrainingRows:
-    """Features, labels and weights of all parts together."""
-    features, labels, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return features, labels, weights
-
-
-def calibration_curve(measured: Sequence[tuple[Rows, Sequence[Question]]]) -> list[list[float]]:
-    """The calibration of decisions that are trained on one half of the entities, on the other half."""
+def learn_decision(parts: Sequence[Part]) -> dict[str, Any]:
+    """The decision, and how often it is right on entities that a decision trained in the same way never saw."""
+    decision = train(parts)
     odds, right = [], []
     for fold in range(FOLDS):
-        parts = [training_rows(rows, questions, partial(in_fold, fold)) for rows, questions in measured]
-        decision = Decision(train_trees(*join_rows(parts)))
-        for rows, questions in measured:
-            for value, label in best_rows(rows, questions, decision, fold):
-                odds.append(value)
-                right.append(label)
-    return calibrate(np.array(odds), np.array(right, dtype=bool))
-
-
-def best_rows(rows: Rows, questions: Sequence[Question], decision: Decision, fold: int) -> Iterator[tuple[float, bool]]:
-    """Log-odds and label of the best entity of each question of a fold that the trees decide."""
-    odds = decision.log_odds(rows.features)
-    best: dict[int, int] = {}
-    for row, number in enumerate(rows.questions.tolist()):
-        if number not in best or odds[row] > odds[best[number]]:
-            best[number] = row
-    for number, row in best.items():
-        question = questions[number]
-        if not rows.keyed[row] and len(question.gold) < 2 and in_fold(fold, question):
-            yield float(odds[row]), bool(rows.labels[row])
-
-
-def in_fold(fold: int, question: Question) -> bool:
-    """Whether a question is of a cross-validation fold."""
-    return fold_of(question, FOLDS) == fold
-
-
-def learn_fold_tables(sets: Sequence[EvaluationSet], fold: int) -> EditModel:
-    """Edit tables that never saw the entities of a fold."""
-    keep: Callable[[str], bool] = lambda entity_id: stable_hash(entity_id) % FOLDS != fold  # noqa: E731
-    return EditModel({"tables": learn_tables(collect_pairs(sets, keep))})
-
-
-def training_rows(
-    rows: Rows,
-    questions: Sequence[Question],
-    leave_fold: Callable[[Question], bool] | None = None,
-    set_weight: float = SET_WEIGHT,
-) -> TrainingRows:
-    """Features, labels and weights: solvable questions and NILs of a set weigh the same; far-off rows are thinned."""
-    clear = [question.solvable or not question.gold for question in questions]
-    left_out = [leave_fold is not None and leave_fold(question) for question in questions]
-    usable = np.array(clear) & ~np.array(left_out)
-    nil = np.array([not question.gold for question in questions])
-    near = (rows.features[:, COLUMN["rank"]] < CLOSE_RANKS) | rows.labels
-    picked = np.random.default_rng(5).random(near.size) < FAR_SHARE
-    chosen = usable[rows.questions] & ~rows.keyed & (near | picked)
-    numbers = rows.questions[chosen]
-    weights = np.zeros(numbers.size)
-    for flag in (True, False):
-        own = nil[numbers] == flag
-        weights[own] = set_weight / max(np.unique(numbers[own]).size, LEAST_QUESTIONS)
-    weights *= np.where(near[chosen], 1.0, 1 / FAR_SHARE)
-    return rows.features[chosen], rows.labels[chosen], weights
+        other = Decision(train(parts, partial(in_fold, fold)))
+        for part in parts:
+            if not part.small and part.gazetteer not in NOT_FREE:
+                for value, label in best_rows(part, other, fold):
+                    odds.append(value)
+                    right.append(label)
+    decision["calibration"] = calibrate(np.array(odds), np.array(right, dtype=bool))
+    return decision
 
 
 def _write(path: Path, data: Any, indent: int | None) -> None:

@@ -14,12 +14,12 @@ from namenorm.resolving.features import FEATURES, MONOTONE
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 
-ROUNDS = 220
+ROUNDS = 120
 LEAVES = 15
 DEPTH = 7
 RATE = 0.06
 LEAST_ROWS = 60
-SEED = 7
+SEEDS = (1, 2, 3)
 ABOUT = (
     "Monotone gradient-boosted trees over the features below: leaves add up to log-odds, which the calibration curve "
     "turns into a probability. Learned by python -m evaluation.train from public name lists."
@@ -30,22 +30,24 @@ def train_trees(
     rows: Floats,
     labels: npt.NDArray[np.bool_],
     weights: Doubles,
-    rounds: int = ROUNDS,
     features: tuple[str, ...] = FEATURES,
 ) -> dict[str, Any]:
-    """A decision over feature rows, uncalibrated."""
-    model = HistGradientBoostingClassifier(
-        max_iter=rounds, max_leaf_nodes=LEAVES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAST_ROWS,
-        l2_regularization=1.0, monotonic_cst=[MONOTONE.get(name, 0) for name in features], early_stopping=False,
-        random_state=SEED, max_features=0.5,
-    )  # fmt: skip
-    model.fit(rows, labels, sample_weight=weights)
-    trees = [_tree(stage[0]) for stage in model._predictors]
-    base = float(np.ravel(model._baseline_prediction)[0])
+    """A decision over feature rows, uncalibrated: the mean of several that differ in their seed only."""
+    trees: list[dict[str, list[Any]]] = []
+    bases = []
+    for seed in SEEDS:
+        model = HistGradientBoostingClassifier(
+            max_iter=ROUNDS, max_leaf_nodes=LEAVES, max_depth=DEPTH, learning_rate=RATE, min_samples_leaf=LEAST_ROWS,
+            l2_regularization=1.0, monotonic_cst=[MONOTONE.get(name, 0) for name in features], early_stopping=False,
+            random_state=seed, max_features=0.5,
+        )  # fmt: skip
+        model.fit(rows, labels, sample_weight=weights)
+        trees += [_tree(stage[0]) for stage in model._predictors]
+        bases.append(float(np.ravel(model._baseline_prediction)[0]))
     line = np.linspace(-12, 12, 97)
     return {
-        "about": ABOUT, "features": list(features), "base": round(base, 5), "depth": DEPTH, "trees": trees,
-        "calibration": [line.round(3).tolist(), (1 / (1 + np.exp(-line))).round(5).tolist()],
+        "about": ABOUT, "features": list(features), "base": round(float(np.mean(bases)), 5), "depth": DEPTH,
+        "trees": trees, "calibration": [line.round(3).tolist(), (1 / (1 + np.exp(-line))).round(5).tolist()],
     }  # fmt: skip
 
 
@@ -58,7 +60,7 @@ def _tree(predictor: Any) -> dict[str, list[Any]]:
         "threshold": [float(f"{value:.5g}") for value in np.where(leaf, 0.0, nodes["num_threshold"])],
         "left": np.where(leaf, own, nodes["left"]).tolist(),
         "right": np.where(leaf, own, nodes["right"]).tolist(),
-        "value": [round(float(value), 4) for value in np.where(leaf, nodes["value"], 0.0)],
+        "value": [round(float(value), 5) for value in np.where(leaf, nodes["value"] / len(SEEDS), 0.0)],
     }
 
 

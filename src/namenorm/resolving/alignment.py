@@ -24,6 +24,7 @@ _CONCEPT, _CONCEPT_EVIDENCE = 0.85, 2.0  # translations of one word
 _INITIAL = 0.75
 _JOIN_COST = 0.04
 _CACHED_PAIRS = 200_000
+_UNLIKE = (-1.0, 0.0)
 _KIND_WEIGHT = {
     Kind.PLAIN: 1.0, Kind.LEGAL: 0.2, Kind.TITLE: 0.35, Kind.PARTICLE: 0.35, Kind.GENERIC: 0.4,
     Kind.PATRONYMIC: 0.3,
@@ -53,6 +54,8 @@ class Alignment:
     matches: tuple[Match, ...]
     free_left: tuple[int, ...]
     free_right: tuple[int, ...]
+    rest: float = 1.0
+    """How similar the words that found no partner are at best; 1 where one name has none."""
 
 
 def word_weights(words: Words, rarity: Sequence[float]) -> tuple[float, ...]:
@@ -144,11 +147,13 @@ def align(
         for j in other:
             used_right[j] = True
         chosen.append(match)
-    return Alignment(
-        tuple(sorted(chosen)),
-        tuple(i for i, used in enumerate(used_left) if not used),
-        tuple(j for j, used in enumerate(used_right) if not used),
-    )
+    free_left = tuple(i for i, used in enumerate(used_left) if not used)
+    free_right = tuple(j for j, used in enumerate(used_right) if not used)
+    rest = 1.0
+    if free_left and free_right:
+        pairs = ((left.texts[i], right.texts[j]) for i in free_left for j in free_right)
+        rest = max(similar.get(pair, _UNLIKE)[0] for pair in pairs)
+    return Alignment(tuple(sorted(chosen)), free_left, free_right, rest)
 
 
 def _gain(match: Match, weights: tuple[Sequence[float], Sequence[float]]) -> float:

@@ -17,6 +17,7 @@ import numpy as np
 
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.conflicts import conflicts
+from namenorm.resolving.countries import are_different_names
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
@@ -56,7 +57,8 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
         return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored, 0)))
     chances = comparison_decision().probabilities(scored.features)
     best = int(chances.argmax())
-    most = _CONTRADICTED if _contradicts(scored, best, type) else _SIMILAR
+    different = type in (None, "place") and are_different_names(*folded)
+    most = _CONTRADICTED if different or _contradicts(scored, best, type) else _SIMILAR
     return Comparison(left, right, round(min(float(chances[best]), most), 4), pair_evidence(scored, best))
 
 

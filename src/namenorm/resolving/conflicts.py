@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import Kind
 from namenorm.text.given_names import are_different, is_given_name
 
@@ -38,7 +39,7 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
     person = entity_type == "person"
     return [
         _number_conflict(x, y),
-        float(person and _any_match(x, y, alignment, is_other_gender)),
+        float(person and _is_other_gender(x, y, alignment)),
         float(person and _is_other_given_name(x, y, alignment)),
         float(person and _initial_conflict(x, y, alignment)),
         _known_difference(query, alias, alignment),
@@ -75,6 +76,20 @@ def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str,
         match.left_size == match.right_size == 1 and differs(x.texts[match.left], y.texts[match.right])
         for match in alignment.matches
     )
+
+
+def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
+    """Whether a word of one name is the feminine form of a word of the other, and no case form ("Donalda Trumpa")."""
+    if not _any_match(x, y, alignment, is_other_gender):
+        return False
+    return not reads_as_inflected(x, y, alignment) or not _any_match(x, y, alignment, _is_only_inflected)
+
+
+def _is_only_inflected(left: str, right: str) -> bool:
+    """Whether a word has an ending that no woman's name has: "trumpa", but not "putina" and not "ilhama"."""
+    if left == right or is_given_name(left):
+        return False
+    return not any(_is_feminine(right, left, *endings) for endings in _FEMININE)
 
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:

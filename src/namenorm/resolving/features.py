@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Indel, JaroWinkler, Prefix
 
 from namenorm.resolving.conflicts import conflicts
+from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.words import Words
 
+    Floats = npt.NDArray[np.float32]
+
 PAIR_FEATURES = (
     "soft", "whole", "mean", "least", "loss", "free_query_share", "free_query_max", "free_query_information",
     "free_alias_share", "free_alias_max", "free_alias_information", "evidence", "weighted_evidence", "whole_evidence",
@@ -31,10 +34,12 @@ PAIR_FEATURES = (
     "consonant_conflict", "initial_conflict", "known_difference", "own_script", "skeleton_equal", "prefix",
     "subsequence", "ratio", "jaro_winkler", "rom", "skeleton", "skip", "loose", "same_script", "latin_query",
     "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
-    "first_similarity", "last_similarity", "headed",
+    "first_similarity", "last_similarity", "alias_first_similarity", "alias_last_similarity", "rest", "inflected",
+    "vowelless", "logographic", "free_known", "headed",
 )  # fmt: skip
 ENTITY_FEATURES = (
-    "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin",
+    "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
+    "names",
 )  # fmt: skip
 FEATURES = PAIR_FEATURES + ENTITY_FEATURES
 COLUMN = {name: column for column, name in enumerate(FEATURES)}
@@ -47,8 +52,11 @@ MONOTONE = {
     "gender_conflict": -1, "consonant_conflict": -1, "initial_conflict": -1, "known_difference": -1, "own_script": 1,
     "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
     "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
+    "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
 }  # fmt: skip
 _PLACES = ("place", "facility")
+_VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
+_LOGOGRAPHIC = frozenset({"han", "hangul", "kana"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ def pair_features(
         float(x.group == y.group), float(x.group == "latin"), float(y.group == "latin"),
         float(entity_type == "person"), float(entity_type == "organization"), float(entity_type in _PLACES),
         float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
-        *_edge_similarities(x, alignment), float(headed),
+        *_edge_similarities(x, y, alignment), alignment.rest, float(reads_as_inflected(x, y, alignment)),
+        _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
     ]  # fmt: skip
 
 
@@ -138,28 +147,55 @@ def _is_subsequence(short: str, long: str) -> bool:
     return len(short) <= len(long) and all(letter in letters for letter in short)
 
 
-def _edge_similarities(x: Words, alignment: Alignment) -> tuple[float, float]:
-    """How well the first and the last word of the query are matched."""
-    first = last = 0.0
+def _edge_similarities(x: Words, y: Words, alignment: Alignment) -> tuple[float, float, float, float]:
+    """How well the first and the last word of the query are matched, and those of the alias."""
+    first = last = alias_first = alias_last = 0.0
     for match in alignment.matches:
         if match.left == 0:
             first = match.similarity
         if match.left + match.left_size == len(x.texts):
             last = match.similarity
-    return first, last
+        if match.right == 0:
+            alias_first = match.similarity
+        if match.right + match.right_size == len(y.texts):
+            alias_last = match.similarity
+    return first, last, alias_first, alias_last
 
 
-def hand_scores(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _free_known(query: Side, alignment: Alignment) -> float:
+    """The weight of a word of the query that is a word of other names and stands for none of the alias."""
+    return max((query.weights[place] for place in alignment.free_left if query.known[place]), default=0.0)
+
+
+def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:
+    """How many of two names are in some script groups."""
+    return float((x.group in groups) + (y.group in groups))
+
+
+# Learned by logistic regression over which aliases are those of the right entity. Two names of one script resemble each
+# other by chance more often than names of two scripts do.
+_BETTER, _WORSE, _REST, _ROM, _SKIP, _SAME_SCRIPT = np.array([1.0, 0.04, 0.135, 0.1, 0.14, -0.17], dtype=np.float32)
+
+
+def hand_scores(rows: Floats) -> Floats:
     """A plain score of each pair, by which aliases and entities are put in order before the decision."""
     soft, whole = rows[:, COLUMN["soft"]], rows[:, COLUMN["whole"]]
-    scores: npt.NDArray[np.float32] = np.maximum(soft, whole) + np.float32(0.3) * np.minimum(soft, whole)
+    scores: Floats = (
+        _BETTER * np.maximum(soft, whole) + _WORSE * np.minimum(soft, whole) + _REST * rows[:, COLUMN["rest"]]
+        + _ROM * rows[:, COLUMN["rom"]] + _SKIP * rows[:, COLUMN["skip"]]
+        + _SAME_SCRIPT * rows[:, COLUMN["same_script"]]
+    )  # fmt: skip
     return scores
 
 
 def entity_features(
-    hand: npt.NDArray[np.float32], second: npt.NDArray[np.float32], rom: npt.NDArray[np.float32], entities: int
-) -> npt.NDArray[np.float32]:
-    """The columns of `ENTITY_FEATURES`, for entities by their best aliases, best first."""
+    hand: Floats, second: Floats, rom: Floats, own_script: Sequence[bool], names: Sequence[int], entities: int
+) -> Floats:
+    """The columns of `ENTITY_FEATURES`, for entities by their best aliases, best first.
+
+    ``own_script``: whether each has a name in the script of the query, so that one in another script is poor evidence;
+    ``names``: how many names each has.
+    """
     count = hand.size
     best_other = np.full(count, -1.0, dtype=np.float32)
     rom_other = np.full(count, 0.0, dtype=np.float32)
@@ -175,5 +211,6 @@ def entity_features(
     size = math.log(max(entities, 30))
     columns = [
         hand, hand - best_other, np.arange(count), near, around, second, np.full(count, size), rom - rom_other,
+        np.array(own_script, dtype=np.float32), np.log(np.array(names, dtype=np.float32) + 1),
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)

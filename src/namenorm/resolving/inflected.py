@@ -1,18 +1,27 @@
-"""Aliases that a name is an inflected form of: "Путиным" for "Путин"."""
+"""Aliases that a name is an inflected form of: "Путиным" for "Путин".
+
+Endings that are safe whatever the language are taken off before aliases are looked up (`inflected_rows`). The others
+count once an alias is at hand (`dictionary_words`, `reads_as_inflected`): next to "Donald Trump", "Donalda Trumpa" is a
+genitive.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import dictionary_forms, stems
 from namenorm.text.language import languages_of_name
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Query
+    from namenorm.resolving.alignment import Alignment
+    from namenorm.resolving.words import Words
     from namenorm.text.keys import NameForm
 
 _WORDS = 5
@@ -46,3 +55,36 @@ def _dictionary_forms(word: str, query: Query) -> list[str]:
     languages: tuple[str | None, ...] = (query.lang,) if query.lang else (None, *languages_of_name(query.text))
     found = (stem.restored for language in languages for stem in stems(word, language, query.type))
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def dictionary_words(folded: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """For each romanised word of a folded name: the romanised words that it may be a form of, and in which languages.
+
+    >>> "trump" in dictionary_words("donalda trumpa")["trumpa"]
+    True
+    """
+    found: dict[str, Mapping[str, frozenset[str]]] = {}
+    for word in folded.split():
+        forms = {romanize(form): languages for form, languages in dictionary_forms(word).items()}
+        if forms:
+            found[romanize(word)] = forms
+    return found
+
+
+def reads_as_inflected(query: Words, alias: Words, alignment: Alignment) -> bool:
+    """Whether all words of a query stand for words of an alias as they are or as forms of them in one language."""
+    forms = dictionary_words(query.folded)
+    languages: frozenset[str] | None = None
+    if alignment.free_left or not forms:
+        return False
+    for match in alignment.matches:
+        left, right = query.texts[match.left], alias.texts[match.right]
+        if match.left_size != 1 or match.right_size != 1:
+            return False
+        if left != right:
+            own = forms.get(left, {}).get(right, frozenset())
+            languages = own if languages is None else languages & own
+            if not languages:
+                return False
+    return languages is not None

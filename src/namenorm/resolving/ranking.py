@@ -17,6 +17,7 @@ from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import name_form
+from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 DECIDED = 12
 """How many entities the decision looks at."""
-_SAME_SCRIPT = 0.05  # an alias in the script of the name is the better witness, where others are as close
+_SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
+_CACHED_ENTITIES = 50_000
 _SAME_PLACE = frozenset({"place", "facility"})
 
 
@@ -86,6 +88,7 @@ class Ranker:
         self._kb = kb
         self._config = config
         self._decision = decision
+        self._names: dict[int, tuple[frozenset[str], int]] = {}
         self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
 
     def rank(self, query: Query) -> list[Ranked]:
@@ -95,8 +98,12 @@ class Ranker:
         if compared is None:
             return []
         probabilities = (self._decision or default_decision()).probabilities(compared.features)
+        return self.in_order(compared, form, probabilities.tolist())
+
+    def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
+        """The entities of some comparisons, the most probable one first."""
         order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
-        return [self._ranked(compared, place, form, float(probabilities[place])) for place in order]
+        return [self._ranked(compared, place, form, probabilities[place]) for place in order]
 
     def most_likely(self, query: Query, rows: Sequence[int]) -> float:
         """The probability of the likeliest of some aliases if nothing else were similar: with rivals none has more.
@@ -128,7 +135,7 @@ class Ranker:
                 more, head_scored = self._score(found, head_form, query.type, headed=True)
                 pool = Pool(pool.rows + more.rows, np.concatenate([pool.cosines, more.cosines]), pool.tiers)
                 scored += head_scored
-        return self._by_entity(pool, scored) if pool.rows else None
+        return self._by_entity(pool, scored, form) if pool.rows else None
 
     def _score(self, pool: Pool, form: NameForm, wanted: str | None, *, headed: bool = False) -> tuple[Pool, Scored]:
         """The closest aliases of a pool, and how a name compares with them. A head is compared with places only."""
@@ -159,27 +166,36 @@ class Ranker:
         found = self._kb.entity_type(self._kb.alias_entity(row))
         return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
 
-    def _by_entity(self, pool: Pool, scored: Scored) -> Comparisons:
-        entities = [self._kb.alias_entity(row) for row in pool.rows]
-        best: dict[int, list[int]] = {}
-        own = scored.features[:, COLUMN["same_script"]]
-        strength = [
-            scored.hand[place] + (row in pool.tiers) + _SAME_SCRIPT * own[place] for place, row in enumerate(pool.rows)
-        ]
+    def _by_entity(self, pool: Pool, scored: Scored, form: NameForm) -> Comparisons:
+        aliases: dict[int, list[int]] = {}
+        rank = [scored.hand[place] + (row in pool.tiers) for place, row in enumerate(pool.rows)]
         # Of equal names of one entity the strong one decides.
         weak = [row in pool.tiers and self._kb.alias(row).strength == "weak" for row in pool.rows]
-        order = sorted(range(len(pool.rows)), key=lambda place: (-strength[place], weak[place], pool.rows[place]))
-        for place in order:
-            best.setdefault(entities[place], []).append(place)
-        likeliest = without_former(self._kb, list(best)[:DECIDED])
-        chosen = [(entity, best[entity]) for entity in likeliest]
-        places = [aliases[0] for _, aliases in chosen]
-        second = [scored.hand[aliases[1]] if len(aliases) > 1 else 0.0 for _, aliases in chosen]
-        hand = scored.hand[places]
+        for place in sorted(range(len(pool.rows)), key=lambda place: (-rank[place], weak[place], pool.rows[place])):
+            aliases.setdefault(self._kb.alias_entity(pool.rows[place]), []).append(place)
+        chosen = [(row, aliases[row]) for row in without_former(self._kb, list(aliases)[:DECIDED])]
+        own = scored.features[:, COLUMN["same_script"]]
+        places = [max(found, key=lambda place: rank[place] + _SAME_SCRIPT * own[place]) for _, found in chosen]
+        hand = scored.hand[[found[0] for _, found in chosen]]
+        second = [scored.hand[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
         rom = scored.features[places, COLUMN["rom"]]
-        extra = entity_features(hand, np.array(second, dtype=np.float32), rom, self._kb.entity_count)
+        names = [self._names_of(row) for row, _ in chosen]
+        own_script, counts = [form.script in scripts for scripts, _ in names], [count for _, count in names]
+        extra = entity_features(
+            hand, np.array(second, dtype=np.float32), rom, own_script, counts, self._kb.entity_count
+        )
         features = np.concatenate([scored.features[places], extra], axis=1)
         return Comparisons(pool, scored, tuple(row for row, _ in chosen), tuple(places), features)
+
+    def _names_of(self, row: int) -> tuple[frozenset[str], int]:
+        """The scripts of an entity's names and their number; remembered, bounded."""
+        found = self._names.get(row)
+        if found is None:
+            if len(self._names) > _CACHED_ENTITIES:
+                self._names.clear()
+            names = self._kb.entity(row).aliases()
+            found = self._names[row] = frozenset(script(alias.text) for alias in names), len(names)
+        return found
 
     def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:
         at = compared.places[place]

@@ -10,6 +10,7 @@ import numpy as np
 
 from namenorm.resolving.alignment import Alignment, Known, Similarities, align, candidate_pairs, word_weights
 from namenorm.resolving.features import PAIR_FEATURES, Side, hand_scores, pair_features
+from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.words import read_words
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LEAST_RARITY = 0.12
 _LEAST_SIZE = 2000  # a handful of entities says nothing about which words are rare
 _UNLIKE = (-1.0, -10.0)  # names of so different lengths that they are not compared as a whole
 _CACHED_SIDES = 50_000
+_INFLECTED, _INFLECTED_EVIDENCE = 0.88, 2.0  # of a word and a case form of it; evidence by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,14 @@ class Scorer:
         pairs: dict[str, list[tuple[str, str]]] = {}
         for side in aliases:
             pairs.setdefault(side.words.group, []).extend(candidate_pairs(query.words, side.words))
-        return self._similarities.prepare(query.words.group, pairs)
+        similar = self._similarities.prepare(query.words.group, pairs)
+        for text, forms in dictionary_words(query.words.folded).items():
+            for form in forms:
+                for known in similar.values():
+                    value = known.get((text, form))
+                    if value is not None and value[0] < _INFLECTED:
+                        known[text, form] = (_INFLECTED, max(value[1], len(form) * _INFLECTED_EVIDENCE))
+        return similar
 
 
 def _comparable(left: str, right: str) -> bool:

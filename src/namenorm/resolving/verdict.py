@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.model import Status, Tier
+from namenorm.resolving.countries import are_different
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
@@ -239,6 +240,7 @@ def _contradicts(item: Ranked) -> bool:
         or features[COLUMN["consonant_conflict"]]
         or features[COLUMN["initial_conflict"]]
         or _has_other_given_name(item)
+        or are_different(item.query_side.words.folded, item.entity)
     )
 
 

@@ -17,7 +17,7 @@ from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from namenorm.model import Ending, LanguageProfile
 
@@ -65,6 +65,24 @@ def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[
             if form.restored != word and not (unsure and _is_risky(form, item)):
                 found.setdefault((form.restored, form.prefix), form)
     return tuple(sorted(found.values(), key=lambda form: (len(form.ending) + len(form.prefix), form.restored)))
+
+
+@lru_cache(maxsize=1 << 14)
+def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
+    """Every dictionary form that a folded word has in some language of its script, with the codes of the languages.
+
+    >>> sorted(dictionary_forms("trumpa")["trump"])[:3]
+    ['cs', 'hr', 'hu']
+
+    Far too many to look up, but enough to say whether the word is a form of one that is at hand.
+    """
+    found: dict[str, set[str]] = {}
+    if _LEAST_SURE_STEM <= len(word) <= _LONGEST_WORD:
+        for item in profiles_for_script(script(word)):
+            for form in _forms(word, item, None):
+                if form.restored != word and len(form.stem) >= _LEAST_AFTER_PREFIX:
+                    found.setdefault(form.restored, set()).add(item.code)
+    return {form: frozenset(codes) for form, codes in found.items()}
 
 
 def _profiles(word: str, lang: str | None) -> tuple[LanguageProfile, ...]:

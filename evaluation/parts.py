@@ -1,0 +1,113 @@
+"""Parts: the sets that the decision is trained and measured on, each at two sizes of its gazetteer, and small ones.
+
+Every question is compared by edit tables that never saw its entity, so a decision may be trained on some folds of the
+entities and measured on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, stable_hash
+from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
+from evaluation.hard import small_sets
+from evaluation.rows import Rows, collect_folds
+from evaluation.sizes import distractors, enlarge
+from evaluation.trees import train_trees
+from namenorm.index.reader import MappedIndex
+from namenorm.resolving.decision import Decision
+from namenorm.resolving.edits import EditModel
+from namenorm.resolving.features import COLUMN
+
+FOLDS = 4
+SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
+SMALL_WEIGHT = 60.0  # of each small gazetteer
+LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundreds
+CLOSE_RANKS = 4
+FAR_SHARE = 1 / 3
+
+TrainingRows = tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], npt.NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one set at one size. ``small`` ones are trained on only."""
+
+    name: str
+    gazetteer: str
+    large: bool
+    small: bool
+    questions: tuple[Question, ...]
+    rows: Rows
+
+
+def learn_fold_tables(sets: Sequence[EvaluationSet], fold: int) -> EditModel:
+    """Edit tables that never saw the entities of a fold."""
+    keep: Callable[[str], bool] = lambda entity_id: stable_hash(entity_id) % FOLDS != fold  # noqa: E731
+    return EditModel({"tables": learn_tables(collect_pairs(sets, keep))})
+
+
+def collect_parts(sets: Sequence[EvaluationSet], size: int) -> Iterator[Part]:
+    """All parts of all sets, ``size`` questions a set."""
+    tables = [learn_fold_tables(sets, fold) for fold in range(FOLDS)]
+    for item in sets:
+        questions = balanced_sample(item.questions, size)
+        for large in (False, True):
+            entities = enlarge(item, distractors(item, sets)) if large else item.entities
+            rows = collect_folds(MappedIndex.build(entities), questions, tables)
+            yield Part(item.name, item.gazetteer, large=large, small=False, questions=questions, rows=rows)
+        for small in small_sets(item, tables[0]):
+            rows = collect_folds(MappedIndex.build(small.entities), small.questions, tables)
+            yield Part(item.name, item.gazetteer, large=False, small=True, questions=small.questions, rows=rows)
+
+
+def in_fold(fold: int, question: Question) -> bool:
+    """Whether a question is of a cross-validation fold."""
+    return fold_of(question, FOLDS) == fold
+
+
+def train(parts: Sequence[Part], leave: Callable[[Question], bool] | None = None, without: str = "") -> dict[str, Any]:
+    """A decision from all parts that may be learned from, without some questions and without one gazetteer."""
+    chosen = [part for part in parts if part.gazetteer not in NOT_FREE and part.gazetteer != without]
+    rows = [training_rows(part, leave) for part in chosen]
+    features, labels, weights = (np.concatenate(columns) for columns in zip(*rows, strict=True))
+    return train_trees(features, labels, weights)
+
+
+def training_rows(part: Part, leave: Callable[[Question], bool] | None) -> TrainingRows:
+    """Features, labels and weights: solvable questions and NILs of a set weigh the same; far-off rows are thinned."""
+    rows, questions = part.rows, part.questions
+    clear = [question.solvable or not question.gold for question in questions]
+    left_out = [leave is not None and leave(question) for question in questions]
+    usable = np.array(clear) & ~np.array(left_out)
+    nil = np.array([not question.gold for question in questions])
+    near = (rows.features[:, COLUMN["rank"]] < CLOSE_RANKS) | rows.labels
+    picked = np.random.default_rng(5).random(near.size) < FAR_SHARE
+    chosen = usable[rows.questions] & ~rows.keyed & (near | picked)
+    numbers = rows.questions[chosen]
+    weights = np.zeros(numbers.size)
+    for flag in (True, False):
+        own = nil[numbers] == flag
+        whole = SMALL_WEIGHT if part.small else SET_WEIGHT
+        weights[own] = whole / max(np.unique(numbers[own]).size, LEAST_QUESTIONS)
+    weights *= np.where(near[chosen], 1.0, 1 / FAR_SHARE)
+    return rows.features[chosen], rows.labels[chosen], weights
+
+
+def best_rows(part: Part, decision: Decision, fold: int) -> Iterator[tuple[float, bool]]:
+    """Log-odds and label of the best entity of each question of a fold that the trees decide."""
+    rows = part.rows
+    odds = decision.log_odds(rows.features)
+    best: dict[int, int] = {}
+    for row, number in enumerate(rows.questions.tolist()):
+        if number not in best or odds[row] > odds[best[number]]:
+            best[number] = row
+    for number, row in best.items():
+        question = part.questions[number]
+        if not rows.keyed[row] and len(question.gold) < 2 and in_fold(fold, question):
+            yield float(odds[row]), bool(rows.labels[row])

@@ -1,0 +1,48 @@
+"""Which names are known to be those of different countries, however alike they are.
+
+>>> from namenorm.model import Entity
+>>> are_different("austria", Entity("Q408", "place", {"en": "Australia"}))
+True
+
+A gazetteer need not hold all countries. One that is missing must not be taken for a neighbour that is there.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.model import Entity
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, frozenset[str]]:
+    """Folded names and the codes of their countries (``resolving/data/countries.json``)."""
+    text = resources.files("namenorm.resolving").joinpath("data/countries.json").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for code, names in json.loads(text)["countries"].items():
+        for name in names:
+            found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def are_different(folded: str, entity: Entity) -> bool:
+    """Whether a folded name is that of a country and a place bears the names of others only."""
+    own = _codes().get(folded) if entity.type == "place" else None
+    if not own:
+        return False
+    codes = frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))
+    return bool(codes) and not own & codes
+
+
+def are_different_names(left: str, right: str) -> bool:
+    """The same for two folded names."""
+    own, other = _codes().get(left), _codes().get(right)
+    return bool(own and other and not own & other)
