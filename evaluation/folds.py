@@ -18,7 +18,7 @@ from evaluation.data import fold_of, read_set, set_names
 from evaluation.names import Figures, calibration_error, mean
 from evaluation.parts import FOLDS, Part, collect_parts, in_fold, train
 from namenorm.config import Config
-from namenorm.model import Candidate, Query, Resolution
+from namenorm.model import Alias, Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.verdict import Verdict, decide
 
@@ -30,13 +30,17 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
     chances = [decision.probabilities(part.rows.features) for decision in decisions]
     figures = Figures()
     row = 0
-    for question, ranked in zip(part.questions, part.rows.ranked, strict=True):
+    for question, ranked, slip in zip(part.questions, part.rows.ranked, part.rows.slips, strict=True):
         own = chances[fold_of(question, len(decisions))][row : row + len(ranked)].tolist()
         row += len(ranked)
         likely = [replace(item, probability=chance) for item, chance in zip(ranked, own, strict=True)]
         likely.sort(key=lambda item: -item.probability)
         query = Query(question.text)
-        figures.add(question, _resolution(query, decide(query, likely, CONFIG)))
+        if slip is not None:
+            candidate = Candidate(slip[0], "", "", Alias(""), Tier.FUZZY, slip[1])
+            figures.add(question, Resolution(query, Status.RESOLVED, (candidate,)))
+        else:
+            figures.add(question, _resolution(query, decide(query, likely, CONFIG)))
     return figures
 
 

@@ -109,5 +109,6 @@ def best_rows(part: Part, decision: Decision, fold: int) -> Iterator[tuple[float
             best[number] = row
     for number, row in best.items():
         question = part.questions[number]
-        if not rows.keyed[row] and len(question.gold) < 2 and in_fold(fold, question):
+        decided = rows.keyed[row] or rows.slips[number] is not None
+        if not decided and len(question.gold) < 2 and in_fold(fold, question):
             yield float(odds[row]), bool(rows.labels[row])

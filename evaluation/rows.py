@@ -12,10 +12,13 @@ from evaluation.data import Question, fold_of
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
+from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
 from namenorm.resolving.ranking import Ranked, Ranker
-from namenorm.text.keys import name_form
+from namenorm.resolving.slips import sure_slip
+from namenorm.resolving.verdict import MOST
+from namenorm.text.keys import NameForm, name_form
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
 
@@ -31,6 +34,8 @@ class Rows:
     """Whether the question equals an alias: the rules decide it, not the trees."""
     ranked: tuple[tuple[Ranked, ...], ...]
     """The entities of each question, in the order of its rows and with no probability yet."""
+    slips: tuple[tuple[str, float] | None, ...]
+    """The entity and the probability of each question that is a sure slip, which is never put to the decision."""
 
 
 def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Sequence[EditModel]) -> Rows:
@@ -38,10 +43,12 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     rankers = [Ranker(kb, Config(), model) for model in edits]
     features, labels, numbers, keyed = [], [], [], []
     ranked: list[tuple[Ranked, ...]] = []
+    slips: list[tuple[str, float] | None] = []
     for number, question in enumerate(questions):
         ranker = rankers[fold_of(question, len(rankers))]
-        form = name_form(question.text)
-        compared = ranker.compare(Query(question.text), form)
+        query, form = Query(question.text), name_form(question.text)
+        slips.append(_slip(kb, query, form))
+        compared = ranker.compare(query, form)
         if compared is None:
             ranked.append(())
             continue
@@ -54,5 +61,10 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
             keyed.append(certain)
     return Rows(
         np.array(features, dtype=np.float32).reshape(-1, len(FEATURES)), np.array(labels, dtype=bool),
-        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool), tuple(ranked),
+        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool), tuple(ranked), tuple(slips),
     )  # fmt: skip
+
+
+def _slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[str, float] | None:
+    found = None if key_tiers(kb, query.text, form) else sure_slip(kb, query, form, Config().slip_probability)
+    return (kb.entity(kb.alias_entity(found[0].row)).id, min(found[1], MOST)) if found else None

@@ -189,7 +189,7 @@ def hand_scores(rows: Floats) -> Floats:
 
 
 def entity_features(
-    hand: Floats, second: Floats, rom: Floats, own_script: Sequence[bool], names: Sequence[int], entities: int
+    hand: Floats, second: Floats, rom: Floats, own_script: Sequence[bool], names: Sequence[int], *, entities: int
 ) -> Floats:
     """The columns of `ENTITY_FEATURES`, for entities by their best aliases, best first.
 

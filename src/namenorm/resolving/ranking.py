@@ -17,7 +17,6 @@ from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import name_form
-from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +181,7 @@ class Ranker:
         names = [self._names_of(row) for row, _ in chosen]
         own_script, counts = [form.script in scripts for scripts, _ in names], [count for _, count in names]
         extra = entity_features(
-            hand, np.array(second, dtype=np.float32), rom, own_script, counts, self._kb.entity_count
+            hand, np.array(second, dtype=np.float32), rom, own_script, counts, entities=self._kb.entity_count
         )
         features = np.concatenate([scored.features[places], extra], axis=1)
         return Comparisons(pool, scored, tuple(row for row, _ in chosen), tuple(places), features)
@@ -193,8 +192,8 @@ class Ranker:
         if found is None:
             if len(self._names) > _CACHED_ENTITIES:
                 self._names.clear()
-            names = self._kb.entity(row).aliases()
-            found = self._names[row] = frozenset(script(alias.text) for alias in names), len(names)
+            forms = [self._kb.form(alias) for alias in self._kb.entity_aliases(row)]
+            found = self._names[row] = frozenset(form.script for form in forms), len(forms)
         return found
 
     def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:

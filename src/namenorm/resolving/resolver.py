@@ -16,7 +16,7 @@ from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
-from namenorm.resolving.slips import default_slips, find_slip, slip_evidence, slip_features
+from namenorm.resolving.slips import slip_evidence, sure_slip
 from namenorm.resolving.verdict import MOST, decide
 from namenorm.text.keys import name_form
 
@@ -86,13 +86,11 @@ class Resolver:
         kb, form = self._kb, name_form(query.text)
         if key_tiers(kb, query.text, form):
             return None
-        slip = find_slip(kb, query, form)
-        if slip is None:
+        found_slip = sure_slip(kb, query, form, self._config.slip_probability)
+        if found_slip is None:
             return None
-        probability = default_slips().probability(slip_features(kb, slip))
+        slip, probability = found_slip
         entity = kb.entity(kb.alias_entity(slip.row))
-        if probability < self._config.slip_probability or entity.replaced_by:
-            return None
         score = min(probability, MOST)
         found = {entity.id: self._candidate(
             entity, slip.alias, Tier.FUZZY, score, slip_evidence(slip, probability), lang=query.lang

@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from namenorm.model import Evidence, Tier
 from namenorm.resolving.conflicts import has_other_consonant, is_other_consonant, is_other_gender
+from namenorm.resolving.countries import are_different
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
@@ -77,6 +78,18 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
         return None
     equal = tuple(word for word in form.tokens if all(word != left for left, _ in differing))
     return Slip(row, kb.alias(row), edits, differing, equal, tuple(other for other, _ in rivals))
+
+
+def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> tuple[Slip, float] | None:
+    """The slip that a query is, with its probability, where that is ``least`` or more."""
+    slip = find_slip(kb, query, form)
+    if slip is None:
+        return None
+    probability = default_slips().probability(slip_features(kb, slip))
+    entity = kb.entity(kb.alias_entity(slip.row))
+    if probability < least or entity.replaced_by or are_different(form.folded, entity):
+        return None
+    return slip, probability
 
 
 def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> bool:
