@@ -29,9 +29,8 @@ from namenorm.text.keys import NameForm, name_form
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy.typing as npt
-
     from namenorm.config import Config
+    from namenorm.resolving.edits import EditModel
 
 _UNRELATED = 0.0
 _SIMILAR = 0.98  # the most that names score which are not equal
@@ -41,7 +40,12 @@ _PLACES = frozenset({"place", "facility"})
 
 @lru_cache(maxsize=1)
 def _scorer() -> Scorer:
-    return Scorer(default_edits(), lambda _: 0, 1)
+    return pair_scorer(default_edits())
+
+
+def pair_scorer(edits: EditModel) -> Scorer:
+    """A scorer of pairs of names, for which no word is rarer than another."""
+    return Scorer(edits, lambda _: 0, 1)
 
 
 def compare(left: str, right: str, type: str | None, config: Config) -> Comparison:
@@ -49,7 +53,7 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     names = left.strip(), right.strip()
     if not all(names) or max(map(len, names)) > config.max_name_length:
         return Comparison(left, right, _UNRELATED)
-    scored = score_pair(*names, type)
+    scored = score_pair(*names, type, _scorer())
     folded = [name_form(name).folded for name in names]
     if names[0] == names[1]:
         return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored, 0)))
@@ -69,16 +73,16 @@ def _contradicts(scored: Scored, place: int, type: str | None) -> bool:
     return number >= 1.0 or any(personal)
 
 
-def score_pair(left: str, right: str, type: str | None) -> Scored:
+def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> Scored:
     """The features of two names; of places also of what stands before a comma."""
     forms = name_form(left), name_form(right)
-    scored = _score(*forms, type, headed=False)
+    scored = _score(scorer, *forms, type, headed=False)
     if any(map(_is_unvowelled, forms)):
-        scored += _score(_as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
+        scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
     for one, other in ((left, right), (right, left)):
         head = head_of(one) if type is None or type in _PLACES else None
         if head and not head_of(other):
-            scored += _score(name_form(head), name_form(other), type, headed=True)
+            scored += _score(scorer, name_form(head), name_form(other), type, headed=True)
     return scored
 
 
@@ -92,8 +96,7 @@ def _as_arabic(form: NameForm) -> NameForm:
     return NameForm(form.folded, form.tokens, "Arabic") if _is_unvowelled(form) else form
 
 
-def _score(left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> Scored:
-    scorer = _scorer()
+def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> Scored:
     query, alias = scorer.side(left), scorer.side(right)
     bags = grams(left.tokens), grams(right.tokens)
     cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
@@ -108,8 +111,3 @@ def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 def _square(bag: Mapping[str, float]) -> float:
     return sum(count * count for count in bag.values())
-
-
-def pair_rows(left: str, right: str, type: str | None) -> npt.NDArray[np.float32]:
-    """The rows of pair features that `compare` decides on; training uses the same."""
-    return score_pair(left, right, type).features
