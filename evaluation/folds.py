@@ -16,7 +16,7 @@ from pathlib import Path
 
 from evaluation.data import fold_of, read_set, set_names
 from evaluation.names import Figures, calibration_error, mean
-from evaluation.parts import FOLDS, Part, collect_parts, in_fold, train
+from evaluation.parts import FOLDS, Part, collect_parts, in_fold, learn_fold_tables, train
 from namenorm.config import Config
 from namenorm.model import Alias, Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.decision import Decision
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--leave-out", action="store_true", help="also leave out whole sets")
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]
-    parts = list(collect_parts(sets, args.sample))
+    parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
     measured = [part for part in parts if not part.small]
     folds = [Decision(train(parts, partial(in_fold, fold))) for fold in range(FOLDS)]
     report("entities never seen", measured, lambda _: folds)

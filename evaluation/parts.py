@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -46,15 +47,19 @@ class Part:
     rows: Rows
 
 
-def learn_fold_tables(sets: Sequence[EvaluationSet], fold: int) -> EditModel:
-    """Edit tables that never saw the entities of a fold."""
-    keep: Callable[[str], bool] = lambda entity_id: stable_hash(entity_id) % FOLDS != fold  # noqa: E731
-    return EditModel({"tables": learn_tables(collect_pairs(sets, keep))})
+def learn_fold_tables(sets: Sequence[EvaluationSet]) -> list[EditModel]:
+    """For each fold, edit tables that never saw its entities."""
+    return [
+        EditModel({"tables": learn_tables(collect_pairs(sets, partial(_is_outside, fold)))}) for fold in range(FOLDS)
+    ]
 
 
-def collect_parts(sets: Sequence[EvaluationSet], size: int) -> Iterator[Part]:
+def _is_outside(fold: int, entity_id: str) -> bool:
+    return stable_hash(entity_id) % FOLDS != fold
+
+
+def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], size: int) -> Iterator[Part]:
     """All parts of all sets, ``size`` questions a set."""
-    tables = [learn_fold_tables(sets, fold) for fold in range(FOLDS)]
     for item in sets:
         questions = balanced_sample(item.questions, size)
         for large in (False, True):

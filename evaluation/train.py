@@ -25,13 +25,12 @@ from evaluation.countries import country_names as names_by_country
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.pairs import hard_pairs, labelled_pairs, train_comparison
-from evaluation.parts import FOLDS, Part, best_rows, collect_parts, in_fold, train
+from evaluation.parts import FOLDS, Part, best_rows, collect_parts, in_fold, learn_fold_tables, train
 from evaluation.trees import calibrate
 from namenorm.resolving.decision import Decision
-from namenorm.resolving.edits import EditModel, default_edits
+from namenorm.resolving.edits import EditModel
 
 DEFAULT_OUT = Path("src/namenorm/resolving/data")
-PAIRS_A_SET = 300
 MULTILINGUAL = ("orgs", "un")
 STEPS = ("edits", "concepts", "countries", "decision", "comparison")
 ABOUT_EDITS = (
@@ -55,6 +54,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT)
     parser.add_argument("--sample", type=int, default=1100, help="questions a set for the decision")
+    parser.add_argument("--pairs", type=int, default=800, help="questions a set for the comparison")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]
@@ -65,14 +65,15 @@ def main() -> None:
         _write(args.out / "concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets, args.out)}, 0)
     if "countries" in args.steps:
         _write(args.out / "countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
+    fold_tables = learn_fold_tables(sets) if {"decision", "comparison"}.intersection(args.steps) else []
     if "decision" in args.steps:
-        parts = list(collect_parts(sets, args.sample))
+        parts = list(collect_parts(sets, fold_tables, args.sample))
         _write(args.out / "decision.json", learn_decision(parts), None)
     if "comparison" in args.steps:
         free = [item for item in sets if item.gazetteer not in NOT_FREE]
-        pairs = [pair for item in free for pair in labelled_pairs(item, PAIRS_A_SET, range(FOLDS))]
-        pairs += [pair for item in free for pair in hard_pairs(item, default_edits())]
-        _write(args.out / "comparison.json", train_comparison(pairs), None)
+        pairs = [pair for item in free for pair in labelled_pairs(item, args.pairs, fold_tables)]
+        pairs += [pair for item in free for pair in hard_pairs(item, fold_tables)]
+        _write(args.out / "comparison.json", train_comparison(pairs, fold_tables), None)
 
 
 def learn_concepts(sets: Sequence[EvaluationSet], out: Path) -> dict[str, Any]:
