@@ -94,11 +94,11 @@ def _is_only_inflected(left: str, right: str) -> bool:
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of the query stands for a given name of the alias, but is known, or looks like, another."""
-    if any(is_given_name(x.texts[i]) for i in alignment.free_left) and any(
-        is_given_name(y.texts[j]) for j in alignment.free_right
-    ):
-        return True
     same_script = x.group == y.group
+    free_left = any(is_given_name(x.texts[i]) for i in alignment.free_left)
+    free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
+    if free_left and free_right and (same_script or alignment.rest <= 0):
+        return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
         match.left_size == match.right_size == 1
@@ -120,7 +120,7 @@ def is_other_gender(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     if short == long or len(short) < 4:
         return False
-    if long == short + "a":
+    if long == short + "a" and short[-1] not in _VOWELS:
         return True
     return any(
         _is_feminine(one, other, *endings) for endings in _FEMININE for one, other in ((left, right), (right, left))

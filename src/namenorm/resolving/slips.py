@@ -23,6 +23,7 @@ from namenorm.resolving.countries import are_different
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
+from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> 
     """Whether an alias is one that a misspelt name can stand for, in the same script and with no numbers."""
     alias = kb.alias(row)
     fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
-    if query.text.islower() and not alias.text.islower():  # more likely a word of the language
+    if is_lower_case(query.text) and not alias.text.islower():  # more likely a word of the language
         return False
     if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
         return False

@@ -22,6 +22,7 @@ from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile
+from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def _caveat(query: Query, item: Ranked) -> str:
         return "a demonym, not the name itself"
     if item.alias.strength == "weak":
         return "a weak alias, which needs context"
-    cased = item.tier is Tier.FOLDED and query.text.islower() and item.alias.text != query.text
+    cased = item.tier is Tier.FOLDED and is_lower_case(query.text) and item.alias.text != query.text
     if cased and item.alias.text.lower() == query.text and _is_ordinary(item):
         return "an ordinary word in lower case"
     single = len(item.query_side.words.texts) == 1 and item.query_side.words.group == "latin"
@@ -197,6 +198,8 @@ def _surname_similarity(item: Ranked) -> float:
     if len(words.texts[surname]) < _SURNAME_LETTERS:
         return 0.0
     same_script = item.features[COLUMN["same_script"]]
+    if any(match.right in plain and match.right != surname and not match.initial for match in item.alignment.matches):
+        return 0.0  # what stands before it is a given name, though it looks like a title
     for match in item.alignment.matches:
         if (match.left, match.right, match.left_size, match.right_size) == (own[0], surname, 1, 1):
             return match.similarity + (0.0 if same_script else _CROSS_SCRIPT)
@@ -219,7 +222,8 @@ def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
     caveat = _caveat(query, item)
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
-    if item.query_side.words.generic or _looks_ordinary(query, item, probability):
+    generic = item.query_side.words.generic and not item.alias_side.words.generic
+    if generic or _looks_ordinary(query, item, probability):
         probability = min(probability, _CONFLICT)
     return probability, caveat
 
@@ -227,7 +231,7 @@ def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
 def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
     """Whether a word in lower case is more likely a word of the language than a misspelt name."""
     words = item.query_side.words
-    if not query.text.islower() or len(words.texts) > 1 or item.alias.text.islower():
+    if not is_lower_case(query.text) or len(words.texts) > 1 or item.alias.text.islower():
         return False
     return len(words.joined) <= _ORDINARY_LETTERS or probability < _LOWER_CASE
 
@@ -238,7 +242,7 @@ def _contradicts(item: Ranked) -> bool:
         features[COLUMN["number_conflict"]] >= 1.0
         or features[COLUMN["gender_conflict"]]
         or features[COLUMN["consonant_conflict"]]
-        or features[COLUMN["initial_conflict"]]
+        or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or _has_other_given_name(item)
         or are_different(item.query_side.words.folded, item.entity)
     )

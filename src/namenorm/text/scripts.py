@@ -152,3 +152,12 @@ def _certainty(word: str, target: str) -> tuple[int, int]:
     own = [char for char in word if script_of(char) == target]
     others = [table for name, table in _INTO.items() if name != target]
     return sum(all(ord(char) not in table for table in others) for char in own), len(own)
+
+
+def is_lower_case(text: str) -> bool:
+    """Whether a text that could have capitals has none; Georgian, written in small letters only, could not.
+
+    >>> is_lower_case("baku"), is_lower_case("Baku"), is_lower_case("ბაქო"), is_lower_case("8aku")
+    (True, False, False, False)
+    """
+    return text.islower() and text[:1] != text[:1].title()
