@@ -90,7 +90,7 @@ def _is_ordinary(item: Ranked) -> bool:
 
 def _decide_known(query: Query, strong: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
     tier = min((item.tier for item in strong), key=_KEY_TIERS.index)
-    bearers = sorted((item for item in strong if item.tier is tier), key=lambda item: -_claim(query, item))
+    bearers = sorted((item for item in strong if item.tier is tier), key=lambda item: (-_claim(query, item), item.row))
     bearing = {item.row for item in bearers}
     others = [item for item in ranked if item.row not in bearing]
     first = _claim(query, bearers[0])
@@ -121,7 +121,7 @@ def _claim(query: Query, item: Ranked) -> float:
 
 
 def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
-    hits = sorted(hits, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item)))
+    hits = sorted(hits, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
     total = sum(_claim(query, item) for item in hits) + 0.5
     first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in hits)
     rows = {item.row for item in hits}
