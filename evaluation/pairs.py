@@ -15,20 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, read_lines, stable_hash
-from evaluation.hard import small_sets
+from evaluation.data import fold_of, read_lines, stable_hash
+from evaluation.parts import FOLDS, Part
 from evaluation.trees import train_trees
 from namenorm.config import Config
-from namenorm.index.reader import MappedIndex
-from namenorm.model import Entity, Query
 from namenorm.resolving.compare import compare, pair_scorer, score_pair
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES
-from namenorm.resolving.ranking import Ranker
-from namenorm.text.keys import name_form
 
 WRONG_RANKS = (0, 1, 2, 4)
-SMALL_ROUNDS = 2
 
 
 class Labelled(NamedTuple):
@@ -41,47 +36,18 @@ class Labelled(NamedTuple):
     fold: int
 
 
-def labelled_pairs(item: EvaluationSet, size: int, tables: Sequence[EditModel]) -> Iterator[Labelled]:
+def labelled_pairs(part: Part) -> Iterator[Labelled]:
     """Questions with the alias of their entity, and with aliases of the entities that are nearest but wrong."""
-    kb = MappedIndex.build(item.entities)
-    rankers = [Ranker(kb, Config(), model) for model in tables]
-    for question in balanced_sample(item.questions, size):
+    for question, ranked in zip(part.questions, part.rows.ranked, strict=True):
         if question.gold and not question.solvable:
             continue
-        fold = fold_of(question, len(tables))
         wrong = 0
-        for entity, name in _nearest(rankers[fold], question.text):
-            same = entity.id in question.gold
+        for found in ranked:
+            same = found.entity.id in question.gold
             if same or wrong in WRONG_RANKS:
-                yield Labelled(question.text, name, _told_type(question, entity), same, fold)
+                told = found.entity.type if stable_hash(question.text) // 7 % 2 else None
+                yield Labelled(question.text, found.alias.text, told, same, fold_of(question, FOLDS))
             wrong += not same
-
-
-def hard_pairs(item: EvaluationSet, tables: Sequence[EditModel]) -> Iterator[Labelled]:
-    """The same from small gazetteers, with names in which one word was swapped or inflected (`evaluation.hard`)."""
-    for small in small_sets(item, tables[0], rounds=SMALL_ROUNDS):
-        kb = MappedIndex.build(small.entities)
-        rankers = [Ranker(kb, Config(), model) for model in tables]
-        for question in small.questions:
-            fold = fold_of(question, len(tables))
-            for entity, name in _nearest(rankers[fold], question.text)[:1]:
-                same = entity.id in question.gold
-                if same or not question.gold:
-                    yield Labelled(question.text, name, _told_type(question, entity), same, fold)
-
-
-def _nearest(ranker: Ranker, name: str) -> list[tuple[Entity, str]]:
-    """The entities that a name resembles, in the order of the plain score, each with its most similar alias."""
-    form = name_form(name)
-    compared = ranker.compare(Query(name), form)
-    if compared is None:
-        return []
-    ranked = ranker.in_order(compared, form, [0.0] * len(compared.entities))
-    return [(found.entity, found.alias.text) for found in ranked]
-
-
-def _told_type(question: Question, entity: Entity) -> str | None:
-    return entity.type if stable_hash(question.text) // 7 % 2 else None
 
 
 def train_comparison(pairs: Sequence[Labelled], tables: Sequence[EditModel]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Learns everything that the resolver ships: edit tables, concepts, the decision and the comparison.
 
-    python -m evaluation.train --data DIR [--out src/namenorm/resolving/data] [--sample 1200] [--steps edits ...]
+    python -m evaluation.train --data DIR [--out src/namenorm/resolving/data] [--sample 800] [--steps edits ...]
 
 The steps build on each other, in this order: ``edits`` (expectation maximisation over name pairs), ``concepts`` (words
 that names of many languages translate), ``countries`` (their names, which no other country bears), ``decision`` (trees
@@ -24,7 +24,7 @@ from evaluation.concepts import country_names, entity_names, merge, mine
 from evaluation.countries import country_names as names_by_country
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.pairs import hard_pairs, labelled_pairs, train_comparison
+from evaluation.pairs import labelled_pairs, train_comparison
 from evaluation.parts import FOLDS, Part, best_rows, collect_parts, in_fold, learn_fold_tables, train
 from evaluation.trees import calibrate
 from namenorm.resolving.decision import Decision
@@ -53,27 +53,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT)
-    parser.add_argument("--sample", type=int, default=1100, help="questions a set for the decision")
-    parser.add_argument("--pairs", type=int, default=800, help="questions a set for the comparison")
+    parser.add_argument("--sample", type=int, default=800, help="questions a set")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]
     if "edits" in args.steps:
-        tables = learn_tables(collect_pairs(sets, lambda _: True))
-        _write(args.out / "edits.json", {"about": ABOUT_EDITS, "tables": tables}, 1)
+        learned = learn_tables(collect_pairs(sets, lambda _: True))
+        _write(args.out / "edits.json", {"about": ABOUT_EDITS, "tables": learned}, 1)
     if "concepts" in args.steps:
         _write(args.out / "concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets, args.out)}, 0)
     if "countries" in args.steps:
         _write(args.out / "countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
-    fold_tables = learn_fold_tables(sets) if {"decision", "comparison"}.intersection(args.steps) else []
+    if {"decision", "comparison"}.isdisjoint(args.steps):
+        return
+    tables = learn_fold_tables(sets)
+    parts = list(collect_parts(sets, tables, args.sample))
     if "decision" in args.steps:
-        parts = list(collect_parts(sets, fold_tables, args.sample))
         _write(args.out / "decision.json", learn_decision(parts), None)
     if "comparison" in args.steps:
-        free = [item for item in sets if item.gazetteer not in NOT_FREE]
-        pairs = [pair for item in free for pair in labelled_pairs(item, args.pairs, fold_tables)]
-        pairs += [pair for item in free for pair in hard_pairs(item, fold_tables)]
-        _write(args.out / "comparison.json", train_comparison(pairs, fold_tables), None)
+        free = [part for part in parts if part.gazetteer not in NOT_FREE and not part.large]
+        pairs = [pair for part in free for pair in labelled_pairs(part)]
+        _write(args.out / "comparison.json", train_comparison(pairs, tables), None)
 
 
 def learn_concepts(sets: Sequence[EvaluationSet], out: Path) -> dict[str, Any]:

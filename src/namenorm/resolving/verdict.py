@@ -136,7 +136,7 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
         return Verdict(Status.NIL, ())
     judged = _strong_bearer_first(judged)
     best, score, note = judged[0]
-    bearers = _surname_bearers(judged)
+    bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
     if bearers and (unlikely or (best is bearers[0][0] and len(bearers) > 1)):
         rows = {item.row for item, _, _ in bearers}
@@ -172,12 +172,12 @@ def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
-def _surname_bearers(judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _surname_bearers(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
     found = []
     for item, score, note in judged:
         similarity = _surname_similarity(item)
-        if similarity >= _SURNAME and not note:
+        if similarity >= _SURNAME and not note and not _looks_ordinary(query, item, item.probability):
             found.append((similarity, item, score))
     best = max((similarity for similarity, _, _ in found), default=0.0)
     near = [(item, score) for similarity, item, score in found if similarity >= best - _SURNAME_RANGE]

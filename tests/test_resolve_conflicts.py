@@ -1,0 +1,65 @@
+"""What contradicts that two names are one, and what only seems to."""
+
+from __future__ import annotations
+
+import pytest
+
+from namenorm.config import Config
+from namenorm.model import Entity, Status
+from namenorm.normalizer import Normalizer
+from namenorm.resolving.compare import compare
+from namenorm.resolving.countries import are_different
+from namenorm.text.scripts import is_lower_case
+
+PEOPLE = (
+    Entity("trump", "person", {"en": "Donald Trump"}), Entity("macron", "person", {"en": "Emmanuel Macron"}),
+    Entity("putin", "person", {"en": "Vladimir Putin"}), Entity("aliyev", "person", {"en": "Ilham Aliyev"}),
+    Entity("hasanov", "person", {"en": "Zakir Hasanov"}), Entity("merkel", "person", {"en": "Angela Merkel"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("Donalda Trumpa", "trump"), ("Donaldem Trumpem", "trump"), ("Emmanuela Macrona", "macron"),
+        ("Vladimira Putina", "putin"), ("Angela Merkels", "merkel"), ("Zakir Hasanovun", "hasanov"),
+    ],
+)  # fmt: skip
+def test_case_forms_are_no_other_names(name: str, entity_id: str) -> None:
+    assert Normalizer.from_entities(PEOPLE).resolve(name).id == entity_id
+
+
+@pytest.mark.parametrize(
+    "name", ["Ilhama Aliyeva", "Zakira Hasanova", "Zahir Hasanov", "Heydar Aliyev", "Ilham Aliyeva"]
+)
+def test_other_people_are_not_case_forms(name: str) -> None:
+    assert Normalizer.from_entities(PEOPLE).resolve(name).status is not Status.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"),
+    [
+        ("Australia", "Austria"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Iraq", "Iran"), ("Niger", "Nigeria"),
+        ("Nigeria", "Niger"), ("Slovakia", "Slovenia"), ("Zambia", "Gambia"), ("Gambia", "Zambia"),
+        ("Австралия", "Austria"), ("Iran", "İraq"), ("Ireland", "Iceland"),
+    ],
+)  # fmt: skip
+def test_a_country_that_is_missing_is_not_its_neighbour(there: str, asked: str) -> None:
+    normalizer = Normalizer.from_entities([Entity("a", "place", {"und": there}), *PEOPLE])
+    assert normalizer.resolve(asked).status is Status.NIL
+    assert normalizer.resolve(there).id == "a"
+    assert compare(asked, there, "place", Config()).score < 0.5
+    assert compare(asked, there, None, Config()).score < 0.5
+
+
+def test_names_of_one_country_are_not_different() -> None:
+    assert not are_different("deutschland", Entity("a", "place", {"en": "Germany"}))
+    assert not are_different("austria", Entity("a", "organization", {"en": "Australia"}))
+    assert not are_different("texas", Entity("a", "place", {"en": "Australia"}))
+
+
+def test_a_script_without_capitals_is_not_lower_case() -> None:
+    assert is_lower_case("tehran")
+    assert not any(map(is_lower_case, ("Tehran", "თბილისი", "Երևան", "ירושלים", "北京", "8", "")))
+    georgia = Normalizer.from_entities([Entity("malta", "place", {"en": "Malta"})])
+    assert georgia.resolve("მალტა").id == "malta"
