@@ -9,14 +9,25 @@ Prints the figures of `evaluation.names` for every set at two sizes of its gazet
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from evaluation.data import fold_of, read_set, set_names
 from evaluation.names import Figures, calibration_error, mean
-from evaluation.parts import FOLDS, Part, collect_parts, in_fold, learn_fold_tables, train
+from evaluation.parts import (
+    FOLDS,
+    Judged,
+    Part,
+    calibration_curve,
+    collect_parts,
+    in_fold,
+    judge_folds,
+    learn_fold_tables,
+    train,
+)  # fmt: skip
 from namenorm.config import Config
 from namenorm.model import Alias, Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.decision import Decision
@@ -76,12 +87,21 @@ def main() -> None:
     sets = [read_set(args.data, name) for name in set_names(args.data)]
     parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
     measured = [part for part in parts if not part.small]
-    folds = [Decision(train(parts, partial(in_fold, fold))) for fold in range(FOLDS)]
+    raw = [train(parts, partial(in_fold, fold)) for fold in range(FOLDS)]
+    judged = judge_folds(parts, [Decision(data) for data in raw])
+    folds = [_calibrated(data, (item for item in judged if item.fold != fold)) for fold, data in enumerate(raw)]
     report("entities never seen", measured, lambda _: folds)
     if args.leave_out:
-        gazetteers = {part.gazetteer for part in measured}
-        without = {name: [Decision(train(parts, without=name))] * FOLDS for name in gazetteers}
-        report("sets left out", measured, lambda part: without[part.gazetteer])
+        without = {
+            name: [_calibrated(train(parts, without=name), (item for item in judged if item.gazetteer != name))] * FOLDS
+            for name in sorted({part.gazetteer for part in measured})
+        }
+        report("sets never seen", measured, lambda part: without[part.gazetteer])
+
+
+def _calibrated(decision: dict[str, Any], judged: Iterable[Judged]) -> Decision:
+    """A decision with a calibration that saw nothing of what is measured."""
+    return Decision({**decision, "calibration": calibration_curve(judged)})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ entities and measured on the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.hard import small_sets
 from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
-from evaluation.trees import train_trees
+from evaluation.trees import calibrate, train_trees
 from namenorm.index.reader import MappedIndex
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel
@@ -104,7 +104,36 @@ def training_rows(part: Part, leave: Callable[[Question], bool] | None) -> Train
     return rows.features[chosen], rows.labels[chosen], weights
 
 
-def best_rows(part: Part, decision: Decision, fold: int) -> Iterator[tuple[float, bool]]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Log-odds of the best entity of each question by a decision that never saw it, and whether that is right."""
+
+    gazetteer: str
+    fold: int
+    odds: tuple[float, ...]
+    right: tuple[bool, ...]
+
+
+def judge_folds(parts: Iterable[Part], decisions: Sequence[Decision]) -> list[Judged]:
+    """What the decisions, one a fold, say about their own folds, for the sets that may be learned from."""
+    free = [part for part in parts if not part.small and part.gazetteer not in NOT_FREE]
+    found = []
+    for fold, decision in enumerate(decisions):
+        for part in free:
+            rows = list(_best_rows(part, decision, fold))
+            odds, right = tuple(value for value, _ in rows), tuple(label for _, label in rows)
+            found.append(Judged(part.gazetteer, fold, odds, right))
+    return found
+
+
+def calibration_curve(judged: Iterable[Judged]) -> list[list[float]]:
+    """The calibration that fits some judgements."""
+    chosen = list(judged)
+    odds = np.concatenate([item.odds for item in chosen])
+    return calibrate(odds, np.concatenate([item.right for item in chosen]).astype(bool))
+
+
+def _best_rows(part: Part, decision: Decision, fold: int) -> Iterator[tuple[float, bool]]:
     """Log-odds and label of the best entity of each question of a fold that the trees decide."""
     rows = part.rows
     odds = decision.log_odds(rows.features)

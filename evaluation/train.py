@@ -18,15 +18,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from evaluation.concepts import country_names, entity_names, merge, mine
 from evaluation.countries import country_names as names_by_country
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.pairs import labelled_pairs, train_comparison
-from evaluation.parts import FOLDS, Part, best_rows, collect_parts, in_fold, learn_fold_tables, train
-from evaluation.trees import calibrate
+from evaluation.parts import (
+    FOLDS,
+    Part,
+    calibration_curve,
+    collect_parts,
+    in_fold,
+    judge_folds,
+    learn_fold_tables,
+    train,
+)  # fmt: skip
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel
 
@@ -89,17 +95,10 @@ def learn_concepts(sets: Sequence[EvaluationSet], out: Path) -> dict[str, Any]:
 
 
 def learn_decision(parts: Sequence[Part]) -> dict[str, Any]:
-    """The decision, and how often it is right on entities that a decision trained in the same way never saw."""
+    """The decision, calibrated by decisions that were trained in the same way without the entities they judge."""
+    others = [Decision(train(parts, partial(in_fold, fold))) for fold in range(FOLDS)]
     decision = train(parts)
-    odds, right = [], []
-    for fold in range(FOLDS):
-        other = Decision(train(parts, partial(in_fold, fold)))
-        for part in parts:
-            if not part.small and part.gazetteer not in NOT_FREE:
-                for value, label in best_rows(part, other, fold):
-                    odds.append(value)
-                    right.append(label)
-    decision["calibration"] = calibrate(np.array(odds), np.array(right, dtype=bool))
+    decision["calibration"] = calibration_curve(judge_folds(parts, others))
     return decision
 
 
