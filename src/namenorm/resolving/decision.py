@@ -37,8 +37,9 @@ class Decision:
         self._offsets = np.arange(len(trees), dtype=np.intp) * size
         self._feature = self._flat(trees, "feature", size).astype(np.intp)
         self._threshold = self._flat(trees, "threshold", size).astype(np.float32)
-        self._left = self._flat(trees, "left", size).astype(np.intp)
-        self._right = self._flat(trees, "right", size).astype(np.intp)
+        start = np.repeat(self._offsets, size)
+        self._left = self._flat(trees, "left", size).astype(np.intp) + start
+        self._right = self._flat(trees, "right", size).astype(np.intp) + start
         self._value = self._flat(trees, "value", size)
         self._curve = np.array(data["calibration"], dtype=np.float64)
 
@@ -51,12 +52,13 @@ class Decision:
 
     def log_odds(self, rows: Floats) -> npt.NDArray[np.float64]:
         """The uncalibrated log-odds of each row of features."""
-        nodes = np.broadcast_to(self._offsets, (rows.shape[0], self._offsets.size)).copy()
-        lines = np.arange(rows.shape[0])[:, None]
+        nodes = np.broadcast_to(self._offsets, (rows.shape[0], self._offsets.size))
+        values = np.ascontiguousarray(rows).ravel()
+        lines = (np.arange(rows.shape[0]) * rows.shape[1])[:, None]
         for _ in range(self._depth):
-            smaller = rows[lines, self._feature[nodes]] <= self._threshold[nodes]
-            nodes = self._offsets + np.where(smaller, self._left[nodes], self._right[nodes])
-        total: npt.NDArray[np.float64] = self._base + self._value[nodes].sum(axis=1)
+            smaller = values.take(lines + self._feature.take(nodes)) <= self._threshold.take(nodes)
+            nodes = np.where(smaller, self._left.take(nodes), self._right.take(nodes))
+        total: npt.NDArray[np.float64] = self._base + self._value.take(nodes).sum(axis=1)
         return total
 
     def probabilities(self, rows: Floats) -> npt.NDArray[np.float64]:

@@ -119,12 +119,11 @@ class Scorer:
         for side in aliases:
             pairs.setdefault(side.words.group, []).extend(candidate_pairs(query.words, side.words))
         similar = self._similarities.prepare(query.words.group, pairs)
-        for text, forms in dictionary_words(query.words.folded).items():
-            for form in forms:
-                for known in similar.values():
-                    value = known.get((text, form))
-                    if value is not None and value[0] < _INFLECTED:
-                        known[text, form] = (_INFLECTED, max(value[1], len(form) * _INFLECTED_EVIDENCE))
+        inflections = dictionary_words(query.words.folded)
+        for known in similar.values() if inflections else ():
+            for (text, other), (similarity, evidence) in known.items():
+                if similarity < _INFLECTED and other in inflections.get(text, ()):
+                    known[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
         return similar
 
 
