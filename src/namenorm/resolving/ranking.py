@@ -114,7 +114,7 @@ class Ranker:
         if inflected is not None or head_of(query.text) or key_tiers(self._kb, query.text, form):
             return 1.0
         pool, scored = self._score(Pool(tuple(rows), self._kb.cosines(form, rows), {}), form, query.type)
-        features = self._by_entity(pool, scored).features
+        features = self._by_entity(pool, scored, form).features
         return float((self._decision or default_decision()).probabilities(features).max(initial=0.0))
 
     def compare(self, query: Query, form: NameForm) -> Comparisons | None:

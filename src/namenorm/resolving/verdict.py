@@ -153,7 +153,7 @@ def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[
     """Of entities reached by one and the same name, the only one whose strong name it is comes first.
 
     How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
-    rivals then.
+    rivals then, and what they took from the probability that it is this name is its own.
     """
     name = judged[0][0].alias_side.words.texts
     same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
@@ -168,7 +168,8 @@ def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[
         else (item, score, note)
         for item, score, note in others
     ]
-    best = max(score for _, score, _ in same)
+    shares = sum(item.probability for item, score, _ in same if score >= min(item.probability, MOST))
+    best = max(min(shares, MOST), *(score for _, score, _ in same))
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
