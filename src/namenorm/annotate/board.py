@@ -128,11 +128,13 @@ class Board:
 
     def starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""
-        if first == run_first:
-            return first == 0 or not self.is_number(first - 1) or self.page.gaps[first] > Gap.HYPHEN
         before = first - 1
-        if self.is_number(before):
-            return False
+        if first == 0 or (first == run_first and self.page.gaps[first] > Gap.HYPHEN):
+            return True
+        if self.is_number(before):  # unless it stands on the line before, as that of a subtitle does
+            return "\n" in self.page.before(first)
+        if first == run_first:
+            return True
         key = self.page.keys[before]
         if self.is_small(before) or self._titles[before] or self._taken[before] is not None:
             return True
