@@ -200,9 +200,7 @@ class Singles:
         if kind == "person":
             return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
         found = self._relation(key, row)
-        return found in ("head", "site") or (
-            found == "bare" and len(words) == 2 and (kind != "place" or self._is_only_bearer(key))
-        )
+        return found in ("head", "site") or (found == "bare" and kind != "place" and len(words) == 2)
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
@@ -211,9 +209,6 @@ class Singles:
             return False
         titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _UNIQUE)
         return key not in self._lexicon.people and not key.startswith(titles)
-
-    def _is_only_bearer(self, key: str) -> bool:
-        return len(self._names.entities(self._names.with_token(key))) == 1
 
     def _relation(self, key: str, row: int) -> str | None:
         return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
