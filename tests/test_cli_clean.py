@@ -221,6 +221,20 @@ def test_a_ledger_that_ends_in_the_middle_of_a_line_is_still_good() -> None:
     assert read() == TEXT
 
 
+def test_a_run_goes_on_behind_the_last_whole_line_of_a_ledger(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("b.txt").write_text("Netenyahu")
+    words = ["clean", "--write", "--report", "edits.jsonl", "--resume"]
+    main([*words, "a.txt"])
+    for rest in ('{"kind": "ed', "{" * 3_000_000):
+        with Path("edits.jsonl").open("a") as file:
+            file.write(rest)
+        main([*words, "a.txt", "b.txt"])
+    capsys.readouterr()
+    assert main(["undo", "edits.jsonl"]) == 0
+    assert (read(), read("b.txt")) == (TEXT, "Netenyahu")
+    assert capsys.readouterr().out == "a.txt: 2 edits undone\nb.txt: 1 edit undone\n"
+
+
 def test_the_files_of_the_run_itself_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
     Path("base.jsonl").write_text("")
     words = ["clean", "--write", "--report", "edits.jsonl", "--html", "page.html", "--baseline", "base.jsonl"]

@@ -2,8 +2,9 @@
 
 Tables that are no text are undone from the backup that was kept of them.
 
-A ledger is JSON Lines, and only ever appended to. A ``run`` record opens it; the ``edit`` records of a file come before
-its ``file`` record, which is on the disk before the file is replaced. Edits without a ``file`` record were never made.
+A ledger is JSON Lines, and only ever appended to, behind the last whole line. A ``run`` record opens it; the ``edit``
+records of a file come before its ``file`` record, which is on the disk before the file is replaced. Edits without a
+``file`` record were never made.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Ledger:
     def __init__(self, path: Path, run: Mapping[str, Any]) -> None:
         if path.exists() and path.stat().st_size:
             read_ledger(path)  # never append to some other file
+            _drop_unfinished_line(path)
         self._path = path
         self._file = path.open("a", encoding="utf-8", newline="\n")
         self._write({"kind": "run", "ledger": LEDGER_FORMAT, **run})
@@ -96,6 +98,20 @@ class Ledger:
 
     def _write(self, record: Mapping[str, Any]) -> None:
         self._file.write(json.dumps(record) + "\n")
+
+
+def _drop_unfinished_line(path: Path) -> None:
+    """Takes away what a killed run left of its last line; no file was replaced before its whole record was written."""
+    with path.open("r+b") as file:
+        size = place = file.seek(0, os.SEEK_END)
+        tail = b""
+        while place and b"\n" not in tail:
+            place = max(0, place - BLOCK)
+            file.seek(place)
+            tail = file.read(size - place)
+        end = place + tail.rfind(b"\n") + 1
+        if 0 < end < size:
+            file.truncate(end)
 
 
 @dataclass(slots=True)
