@@ -23,7 +23,7 @@ from namenorm.resolving.compare import compare, pair_scorer, score_pair
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES
 
-WRONG_RANKS = (0, 1, 2, 4)
+WRONG_RANKS = (0, 1, 3, 6, 10)
 
 
 class Labelled(NamedTuple):
