@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.remembered import Remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -34,6 +35,7 @@ class Joins:
     def __init__(self, names: Names, lang: str | None) -> None:
         self._names = names
         self._lang = lang
+        self._lexicon = Lexicon.of(lang)
         self._judged = Remembered[str, bool](self._is_of_name, _MOST_PAIRS)
 
     def __call__(self, gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
@@ -47,9 +49,11 @@ class Joins:
         return join_words(gaps, words, cuts) if cuts else (gaps, words)
 
     def _is_of_name(self, word: str) -> bool:
-        names = self._names
         if len(word) < _SHORTEST:
             return False
-        if names.known(word) or names.rows(compact(word)):
-            return True
-        return any(names.known(form.restored) or names.rows(compact(form.restored)) for form in stems(word, self._lang))
+        spellings = (word, *self._lexicon.respelt(word))
+        forms = [form.restored for spelling in spellings for form in stems(spelling, self._lang)]
+        return any(
+            self._names.known(form) or self._names.rows_or_stems(compact(form), self._lang)
+            for form in (*spellings, *forms)
+        )
