@@ -26,7 +26,7 @@ class Config:
     """A fuzzy edit at or above this, and not ambiguous, is SAFE."""
     slip_probability: float = 0.95
     """A name a letter or two from one entity only is answered at once from this on, else compared with all others."""
-    mention_probability: float = 0.8
+    mention_probability: float = 0.7
     """A fuzzy mention in running text needs this much; a wrong link is worse than a missed one."""
     word_probability: float = 0.95
     """The same for a single word that is the document's only hint of its entity: too many words resemble names."""

@@ -279,7 +279,10 @@ class LanguageProfile:
     ``letters`` romanise (``^`` and ``$`` in a key stand for the edges of a word), ``readings`` are other romanisations
     of a letter. ``inherent_vowel`` is the vowel of a bare consonant in Indic scripts, which ``silent_final`` drops at
     the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
-    ``capitalises_nouns``: a capital inside a sentence says nothing; ``dotted_i``: the capital of i is İ.
+    ``capitalises_nouns``: a capital inside a sentence says nothing, but ``articles`` and ``noun_endings`` show nouns;
+    ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
+    a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
+    ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
