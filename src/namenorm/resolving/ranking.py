@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 DECIDED = 12
 """How many entities the decision looks at."""
+_NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
 _SAME_PLACE = frozenset({"place", "facility"})
@@ -113,7 +114,10 @@ class Ranker:
         inflected = next(iter(inflected_rows(self._kb, form, query)), None)
         if inflected is not None or head_of(query.text) or key_tiers(self._kb, query.text, form):
             return 1.0
-        pool, scored = self._score(Pool(tuple(rows), self._kb.cosines(form, rows), {}), form, query.type)
+        cosines = self._kb.cosines(form, rows)
+        nearest = np.argsort(-cosines.sum(axis=1), kind="stable")[:_NEAREST]
+        near = Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
+        pool, scored = self._score(near, form, query.type)
         features = self._by_entity(pool, scored, form).features
         return float((self._decision or default_decision()).probabilities(features).max(initial=0.0))
 
