@@ -106,9 +106,11 @@ class Ranker:
         return [self._ranked(compared, place, form, probabilities[place]) for place in order]
 
     def most_likely(self, query: Query, rows: Sequence[int]) -> float:
-        """The probability of the likeliest of some aliases if nothing else were similar: with rivals none has more.
+        """The most that one of some aliases can score: all that they would have together if nothing else were similar.
 
-        1 where the name has a head or is an equal or inflected form of an alias, since then other rules decide.
+        Rivals only take from it, and of bearers of one name the strong one may get the shares of the others (see
+        `namenorm.resolving.verdict`). 1 where the name has a head or is an equal or inflected form of an alias, since
+        other rules decide then.
         """
         form = name_form(query.text)
         inflected = next(iter(inflected_rows(self._kb, form, query)), None)
@@ -119,7 +121,7 @@ class Ranker:
         near = Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
         pool, scored = self._score(near, form, query.type)
         features = self._by_entity(pool, scored, form).features
-        return float((self._decision or default_decision()).probabilities(features).max(initial=0.0))
+        return min(1.0, float((self._decision or default_decision()).probabilities(features).sum()))
 
     def compare(self, query: Query, form: NameForm) -> Comparisons | None:
         """The features of the likeliest entities; ``None`` where nothing is similar at all."""
