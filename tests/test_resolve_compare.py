@@ -14,7 +14,7 @@ CONFIG = Config()
         ("Zakkir Hasanov", "Zakir Hasanov", "person"), ("Ильхам Алиев", "Ilham Aliyev", "person"),
         ("אילהם אלייב", "Ilham Aliyev", "person"), ("Teheran", "Tehran", "place"), ("Тегеран", "Tehran", "place"),
         ("Salem, New Hampshire", "Salem", "place"), ("Hezbollah", "Hizbollah", None),
-        ("Muammar Gaddafi", "Moammar Kadafi", None),
+        ("Muammar Gaddafi", "Moammar Kadafi", None), ("Kyiv", "Kiev", None), ("Netenyahu", "Netanyahu", None),
     ],
 )  # fmt: skip
 def test_same(left: str, right: str, type_: str | None) -> None:
@@ -26,7 +26,7 @@ def test_same(left: str, right: str, type_: str | None) -> None:
     [
         ("Heydar Aliyev", "Ilham Aliyev", "person"), ("Iran", "Uzbekistan", "place"),
         ("Владимир Путин", "Ilham Aliyev", "person"),
-        ("Tehran", "Baku", None), ("", "Baku", None), ("x" * 1000, "Baku", None),
+        ("Tehran", "Baku", None), ("Baku", "Bakuriani", None), ("", "Baku", None), ("x" * 1000, "Baku", None),
     ],
 )  # fmt: skip
 def test_different(left: str, right: str, type_: str | None) -> None:
