@@ -96,3 +96,14 @@ def test_the_index_is_not_read_as_a_whole() -> None:
     links = Normalizer(kb).find("He met Zakkir Hasanov and saw Uzbekhistan.", lang="en")
     assert [link.resolution.id for link in links] == ["P1", "Q265"]
     assert kb.form.cache_info().misses < 300
+
+
+def test_an_article_is_no_part_of_a_longer_name_in_a_text_of_no_known_language() -> None:
+    engine = Normalizer.from_entities(
+        [
+            Entity("FAO", "organization", {"en": "Food and Agriculture Organization of the United Nations"}),
+            Entity("UN", "organization", {"en": "United Nations"}),
+        ]
+    )
+    found = engine.find("The United Nations sent observers.")
+    assert [(link.mention.surface, link.resolution.id) for link in found] == [("United Nations", "UN")]

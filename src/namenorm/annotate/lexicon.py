@@ -122,7 +122,13 @@ class Lexicon:
 @lru_cache(maxsize=256)
 def _lexicon(lang: str) -> Lexicon:
     found = language_profile(lang) if lang else None
-    return Lexicon() if found is None else _from_profile(found)
+    return Lexicon(small=_of_most_texts()) if found is None else _from_profile(found)
+
+
+def _of_most_texts() -> frozenset[str]:
+    """The small words of English, which are no content of a name whatever the language of a short text is."""
+    english = language_profile("en")
+    return _keys(english.function_words) if english else _NONE
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
