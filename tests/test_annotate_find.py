@@ -11,7 +11,7 @@ import pytest
 
 from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.index.reader import MappedIndex
-from namenorm.model import Entity, Status
+from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
 
 CASES = Path(__file__).parent / "cases"
@@ -51,6 +51,13 @@ def test_demonyms_are_linked_as_demonyms_when_asked() -> None:
         ("Israeli", "Q801", "demonym"),
         ("Azeri", "Q227", "demonym"),
     ]
+
+
+def test_demonyms_that_name_nothing_by_themselves_are_linked_too() -> None:
+    entity = Entity("Q43", "place", {"en": "Turkey"}, (Alias("Turkish", "en", "demonym"),))
+    finds = Normalizer.from_entities([entity]).find
+    assert [link.resolution.id for link in finds("The Turkish envoys left.", lang="en", demonyms=True)] == ["Q43"]
+    assert finds("The Turkish envoys left.", lang="en") == ()
 
 
 def test_types_narrow_the_search() -> None:

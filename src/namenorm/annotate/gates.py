@@ -147,7 +147,7 @@ class Gates:
             )
         if shape.upper and surface.isupper() and not page.shouted[first]:
             return True
-        if self.lexicon.names_nothing(key):
+        if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return self._is_quoted(first) and self.names.type_of(row) in _TITLED and not self.lexicon.is_function(key)
         return self._has_capital_of_its_own(first, key, row)
 
