@@ -47,6 +47,7 @@ class MappedIndex:
         self._owners = sections["alias.entity"].data
         self._kinds = sections["alias.kind"].data
         self._first_alias = sections["entity.first_alias"].data
+        self._alias_languages, self._weak = sections["alias.lang"].data, sections["alias.weak"].data
         self._script_numbers = sections["alias.script"].data
         self._entity_types = sections["entity.type"].data
         self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
@@ -221,12 +222,11 @@ class MappedIndex:
         return next((row for row in self._tables["ids"].find(encoded) if names[row] == encoded), None)
 
     def _decode_alias(self, row: int) -> Alias:
-        sections = self._sections
         return Alias(
             _decode(self._strings["alias.texts"][row]),
-            self._languages[sections["alias.lang"][row]],
-            ALIAS_KINDS[sections["alias.kind"][row]],
-            "weak" if sections["alias.weak"][row] else "strong",
+            self._languages[self._alias_languages[row]],
+            ALIAS_KINDS[self._kinds[row]],
+            "weak" if self._weak[row] else "strong",
         )
 
     def _decode_form(self, row: int) -> NameForm:

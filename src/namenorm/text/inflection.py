@@ -71,8 +71,8 @@ def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[
 def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     """Every dictionary form that a folded word has in some language of its script, with the codes of the languages.
 
-    >>> sorted(dictionary_forms("trumpa")["trump"])[:3]
-    ['cs', 'hr', 'hu']
+    >>> dictionary_forms("trumpa")["trump"] >= {"cs", "hr"}
+    True
 
     Far too many to look up, but enough to say whether the word is a form of one that is at hand.
     """
