@@ -6,7 +6,7 @@ True
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,11 @@ class Lexicon:
     def of(cls, lang: str | None) -> Lexicon:
         """The lexicon of a language; an empty one where there is no profile."""
         return _lexicon(lang or "")
+
+    def listed(self) -> frozenset[str]:
+        """Every word that is in a list."""
+        lists = (getattr(self, item.name) for item in fields(self))
+        return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, dict))))
 
     def is_function(self, key: str) -> bool:
         """Whether a word is an article, preposition, pronoun or the like."""

@@ -231,19 +231,16 @@ class Vocabulary(Register):
 
 def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
     """The traits of the words that are in the lists of a language."""
-    found: dict[str, int] = {"s": int(Trait.POSSESSIVE)}
-    titles = lexicon.honorifics | lexicon.roles
-    nothing = lexicon.functions | lexicon.capitalised | titles
-    for trait, words in (
-        (Trait.FUNCTION, lexicon.functions),
-        (Trait.SMALL, lexicon.small),
-        (Trait.NOTHING, nothing),
-        (Trait.NUMERAL, lexicon.numerals.keys()),
-        (Trait.TITLE, titles),
-        (Trait.COMMON, lexicon.homographs | lexicon.generic | lexicon.frequent | nothing),
-        (Trait.PEOPLE, lexicon.people),
-        (Trait.ABBREVIATION, [word for word in lexicon.abbreviations | titles if lexicon.is_abbreviation(word)]),
-    ):
-        for word in words:
-            found[word] = found.get(word, 0) | trait
+    tests = (
+        (Trait.FUNCTION, lexicon.is_function),
+        (Trait.SMALL, lexicon.small.__contains__),
+        (Trait.NOTHING, lexicon.names_nothing),
+        (Trait.NUMERAL, lexicon.numerals.__contains__),
+        (Trait.TITLE, lexicon.is_title),
+        (Trait.COMMON, lexicon.is_common),
+        (Trait.PEOPLE, lexicon.people.__contains__),
+        (Trait.ABBREVIATION, lexicon.is_abbreviation),
+    )
+    found = {word: sum(int(trait) for trait, fits in tests if fits(word)) for word in lexicon.listed()}
+    found["s"] = found.get("s", 0) | Trait.POSSESSIVE
     return found

@@ -105,7 +105,6 @@ class IndexBuilder:
         self.store = SectionStore()
         self._entities: list[Entity] = []
         self._aliases: list[tuple[Alias, NameForm, int]] = []
-        self._ends = dict.fromkeys(("alias.texts", "alias.forms", "entity.details", "entity.names"), 0)
         self._entity_count = self._alias_count = 0
         self._codes: dict[str, dict[str, int]] = {"languages": {}, "scripts": {}, "types": {}}
         self._ids, self._whole, self._sorted, self._tokens = _Hashes(), _Hashes(), _Hashes(), _Hashes()
@@ -199,11 +198,8 @@ class IndexBuilder:
     def _write_strings(self, name: str, encoded: Sequence[bytes]) -> None:
         """Adds strings to a section of bytes, and where each begins to a section of offsets."""
         sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
-        ends = self._ends[name] + np.cumsum(sizes)
-        offsets = (
-            np.concatenate(([0], ends)) if self._ends[name] == 0 and not self.store.has(f"{name}.offsets") else ends
-        )
-        self._ends[name] = int(ends[-1]) if ends.size else self._ends[name]
+        ends = self.store.length(f"{name}.bytes") + np.cumsum(sizes)
+        offsets = ends if self.store.length(f"{name}.offsets") else np.concatenate(([0], ends))
         self.store.append(f"{name}.offsets", offsets.astype(np.uint32))
         self.store.append(f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
 
@@ -219,7 +215,6 @@ class IndexBuilder:
         counts = store.array("entity.aliases").astype(np.int64)
         store.append("entity.first_alias", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
         for table, codes in self._codes.items():
-            self._ends[table] = 0
             self._write_strings(table, [encode(value) for value in codes])
         finish_grams(store, self._alias_count)
         for name, hashes in (("ids", self._ids), ("whole", self._whole), ("sorted", self._sorted)):

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from namenorm.text.keyhash import key_hash
+from namenorm.text.keyhash import MIX, WORD, key_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
-_MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: multiplying by it spreads what differs in few bits
-_WORD = (1 << 64) - 1
 _TAG, _TAG_SHIFT = 0xFFFF, 24  # not the lowest bits, which depend on a key's first letters only
 
 
@@ -28,7 +26,7 @@ def key_sections(
 ) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a table that files ``values`` under the hashes of their keys; a key may have several values."""
     bits = _bucket_bits(hashes.size)
-    mixed = hashes * np.uint64(_MIX)
+    mixed = hashes * np.uint64(MIX)
     buckets = mixed >> np.uint64(64 - bits)
     order = np.lexsort((values, mixed))
     starts = np.zeros((1 << bits) + 1, dtype=np.uint32)
@@ -61,7 +59,7 @@ class KeyTable:
 
     def find(self, key: bytes) -> Iterator[int]:
         """The values that may be those of ``key``, in ascending order; rarely one that is another key's."""
-        mixed = (key_hash(key) * _MIX) & _WORD
+        mixed = (key_hash(key) * MIX) & WORD
         bucket, tag = mixed >> self._shift, (mixed >> _TAG_SHIFT) & _TAG
         for entry in range(self._starts[bucket], self._starts[bucket + 1]):
             if self._tags[entry] == tag:
@@ -69,7 +67,7 @@ class KeyTable:
 
     def may_have(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Which of many keys, given by their hashes, may have a value: hardly one in ten thousand wrongly."""
-        mixed = hashes * np.uint64(_MIX)
+        mixed = hashes * np.uint64(MIX)
         bucket = (mixed >> np.uint64(self._shift)).astype(np.intp)
         tags = (mixed >> np.uint64(_TAG_SHIFT)).astype(np.uint16)
         entry, end = self._start_array[bucket].astype(np.intp), self._start_array[bucket + 1]

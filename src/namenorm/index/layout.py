@@ -77,10 +77,6 @@ class SectionStore:
         """The names of all sections, in the order in which they lie in a file."""
         return sorted(self._parts)
 
-    def has(self, name: str) -> bool:
-        """Whether anything was added to a section."""
-        return name in self._parts
-
     def array(self, name: str) -> npt.NDArray[Any]:
         """A section as one array."""
         return np.frombuffer(b"".join(self.chunks(name)), dtype=self._types[name])

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from namenorm.index.sorting import distinct
+from namenorm.text.grams import LETTERS
+from namenorm.text.keyhash import MIX, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,13 +30,9 @@ PREFIX = 7
 SHARD = 1 << 20
 _ID_BITS = 20
 _LETTER_BITS = 6
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_DIGIT = {letter: digit for digit, letter in enumerate(_LETTERS, 1)}
 _BYTE_DIGIT = np.zeros(256, dtype=np.uint64)
-for _letter, _digit in _DIGIT.items():
+for _digit, _letter in enumerate(LETTERS, 1):
     _BYTE_DIGIT[ord(_letter)] = _digit
-_MIX = 0x9E3779B97F4A7C15
-_WORD = (1 << 64) - 1
 _TAG_MASK = 0xFFFFFFFF
 _LOAD = 8  # entries of a bucket, at most on average
 _SHORTEST, _TWO_EDITS = 4, 6
@@ -103,7 +101,7 @@ def _bucket_bits(entries: int) -> int:
 
 def _file(codes: npt.NDArray[np.uint64], ids: npt.NDArray[np.uint64], bits: int) -> npt.NDArray[np.uint64]:
     """The bucket, then the entry, of each code, in one number."""
-    mixed = codes * np.uint64(_MIX)
+    mixed = codes * np.uint64(MIX)
     bucket = mixed >> np.uint64(64 - bits)
     tag = (mixed >> np.uint64(_ID_BITS)) & np.uint64(0xFFF)
     return (bucket << np.uint64(32)) | (tag << np.uint64(_ID_BITS)) | ids
@@ -145,7 +143,7 @@ class NearTable:
 
     def candidates(self, name: bytes, distance: int) -> list[int]:
         """Names that share what is left of ``name`` after up to ``distance`` deletions, and enough letters."""
-        mixed = [(code * _MIX) & _WORD for code in _codes(name[:PREFIX], distance)]
+        mixed = [(code * MIX) & WORD for code in _codes(name[:PREFIX], distance)]
         found: set[int] = set()
         for number, (starts, entries, shift) in enumerate(self._shards):
             base = number << _ID_BITS

@@ -97,8 +97,9 @@ def _loose_grams(tokens: Sequence[str]) -> Counter[str]:
 _VIEW_SHIFT, _KIND_SHIFT, _LETTER_BITS = 30, 28, 6
 _BODY = (1 << _KIND_SHIFT) - 1
 _HASH = 33
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_DIGIT = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(_LETTERS, 1)}
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+"""The letters of romanised words, in the order of their numbers, which begin with 1."""
+_DIGIT = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(LETTERS, 1)}
 _KINDS = {"+": 2, ".": 1, "=": 2}
 _SPACE = 32
 _GONE = 63
@@ -132,7 +133,7 @@ def gram_codes(tokens: tuple[str, ...]) -> Codes:
 def _byte_table(letters: dict[int, str | None] | None = None) -> npt.NDArray[np.uint32]:
     """The digit of every byte of a romanised name; ``_GONE`` for letters that a view drops."""
     table = np.zeros(256, dtype=np.uint32)
-    for letter in _LETTERS:
+    for letter in LETTERS:
         kept = letter if letters is None else letters.get(ord(letter), letter)
         table[ord(letter)] = _GONE if kept is None else _DIGIT[kept]
     return table

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _BITS = 61
 _MODULUS = (1 << _BITS) - 1
+MIX = 0x9E3779B97F4A7C15
+"""2**64 divided by the golden ratio: multiplying by it, modulo 2**64, spreads what differs in few bits."""
+WORD = (1 << 64) - 1
+"""What keeps a product within 64 bits."""
 
 
 def encode(text: str) -> bytes:
