@@ -114,3 +114,13 @@ def test_an_article_is_no_part_of_a_longer_name_in_a_text_of_no_known_language()
     )
     found = engine.find("The United Nations sent observers.")
     assert [(link.mention.surface, link.resolution.id) for link in found] == [("United Nations", "UN")]
+
+
+def test_a_label_beside_others_is_no_inflected_form() -> None:
+    entity = Entity("Q183", "place", {"en": "Germany", "tr": "Almanya"})
+    assert Normalizer.from_entities([entity]).find("Alman bakanlar geldi.", lang="tr") == ()
+
+
+def test_a_misspelt_name_does_not_span_a_conjunction_that_is_none_of_its_words() -> None:
+    entity = Entity("Q204027", "person", {"en": "Sergei Ivanov", "ru": "Сергей Иванов"})
+    assert Normalizer.from_entities([entity]).find("Владимир Иванов и Сергей Петров не пришли.", lang="ru") == ()

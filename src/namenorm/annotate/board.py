@@ -187,6 +187,13 @@ class Board:
         """Whether a word looks like what the people or things of a named place are called."""
         return self.page.vocabulary.demonyms[self.page.numbers[position]]
 
+    def is_ordinary(self, position: int) -> bool:
+        """Whether a word is an ordinary one that the beginning of a sentence gives its capital: "Then", "Yesterday"."""
+        key, lexicon = self.page.keys[position], self.lexicon
+        if key in lexicon.people:
+            return False
+        return self.page.lower_uses[key] > 0 or key in lexicon.frequent or lexicon.names_nothing(key)
+
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
         key = self.page.keys[position]

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _Filter = tuple[frozenset[str] | None, bool]
 _MOST_FILTERS = 8
 _MOST_LANGUAGES = 24
-_KINDS = {"part": "short", "unique": "short", "acronym": "acronym"}
+_KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 
 
 class Finder:

@@ -164,7 +164,9 @@ class FuzzySearch:
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return True
-        return self.board.at(before) is not None or self.board.is_title_word(before) or self.board.is_demonym(before)
+        if self.board.at(before) is not None or self.board.is_title_word(before) or self.board.is_demonym(before):
+            return True
+        return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
 
     def _with_doubt(self, match: Match) -> Match:
         """The match, its score lowered where a short word or another consonant leaves room for another name."""
@@ -289,7 +291,7 @@ class FuzzySearch:
         return Match(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
 
     def _keeps_words(self, first: int, last: int, name: str) -> bool:
-        """Whether each demonym and each office among the words is a word of the name as well."""
+        """Whether each demonym, each office and each conjunction among the words is a word of the name as well."""
         words = fold(name).split()
         if all(self.page.keys[position] in self.board.lexicon.generic for position in range(first, last)):
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli.
@@ -302,9 +304,18 @@ class FuzzySearch:
                 return False
         return all(
             self.page.folded(position) in words
-            or not (self.board.is_demonym(position) or self.board.is_title_word(position))
+            or not (
+                self.board.is_demonym(position)
+                or self.board.is_title_word(position)
+                or self._is_between_names(position)
+            )
             for position in range(first, last)
         )
+
+    def _is_between_names(self, position: int) -> bool:
+        """Whether a word is one that stands between names and not inside them, as "и" is in "Владимир и Сергей"."""
+        key, lexicon = self.page.keys[position], self.board.lexicon
+        return lexicon.is_function(key) and key not in lexicon.particles and key not in lexicon.articles
 
     def _said(self) -> frozenset[str]:
         """All words of the page."""

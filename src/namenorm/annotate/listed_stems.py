@@ -43,12 +43,17 @@ class ListedStems:
                 table = self._tables.setdefault(lang, self._read(lang))
         return table.get(key, ())
 
+    def _is_dictionary_form(self, row: int) -> bool:
+        """Whether a name is one of several labels of its entity, and so no inflected form: "Almanya" is not of "Alman"."""
+        kb = self._kb
+        return kb.alias_kind(row) == "label" and len(kb.entity(kb.alias_entity(row)).labels) > 1
+
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
         kb, base = self._kb, lang.partition("-")[0]
         found: dict[str, list[int]] = {}
         for row in range(kb.alias_count if kb.alias_count <= _LARGE else 0):
             alias = kb.alias(row)
-            if alias.lang.partition("-")[0] != base or alias.kind == "demonym":
+            if alias.lang.partition("-")[0] != base or alias.kind == "demonym" or self._is_dictionary_form(row):
                 continue
             words = [token.folded for token in tokenize(alias.text)]
             for form in stems(words[-1], lang) if words else ():

@@ -18,7 +18,8 @@ class Match:
     """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
 
     ``source`` says how they were found: ``name`` (the whole alias), ``part`` (a part of a name found elsewhere in the
-    document), ``unique`` (a part that only one entity bears), ``acronym`` or ``fuzzy``. ``ending`` is that of an
+    document), ``surname`` (of a person whom the document names in full), ``unique`` (a part that only one entity
+    bears), ``acronym`` or ``fuzzy``. ``ending`` is that of an
     inflected word; ``doubtful`` says that only the rest of the sentence can tell the name from an ordinary word.
     """
 

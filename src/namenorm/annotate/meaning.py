@@ -10,14 +10,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
 from namenorm.kb import successor, without_former
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.annotate.board import Board
     from namenorm.annotate.matches import Match
     from namenorm.annotate.names import Names
     from namenorm.annotate.page import Page
@@ -43,10 +41,6 @@ CUE = 1.5
 """A context cue of the entity stands in the text."""
 WEAK = -1.0
 """The alias is one that needs context before it means the entity."""
-TITLE = 1.0
-"""A title before the name fits a person and nothing else."""
-
-_PARAGRAPH = 150
 _TIER_SCORES = {
     Tier.EXACT: 1.0,
     Tier.FOLDED: 0.99,
@@ -74,27 +68,6 @@ class Meanings:
             entities = self.names.entities(match.rows)
             if len(entities) == 1 and match.tier is not Tier.FUZZY:
                 self.present |= entities
-
-    def nearest(self, position: int, rows: tuple[int, ...], board: Board) -> tuple[int, ...]:
-        """Of several bearers of a surname, the one whom the paragraph names before it, if it names only one.
-
-        A form of address drops those whose gender it does not fit.
-        """
-        kb = self.names.kb
-        owners = self.names.entities(rows)
-        if len(owners) < 2:
-            return rows
-        gender = board.lexicon.genders.get(self.page.keys[position - 1]) if position else None
-        fitting = {owner for owner in owners if gender is None or kb.entity(owner).gender in (gender, None)}
-        found: set[int] = set()
-        for before in range(position - 1, max(-1, position - _PARAGRAPH), -1):
-            match = board.at(before)
-            if match is not None and match.source == "name":
-                found |= board.owners(match) & fitting
-            if self.page.gaps[before] is Gap.BREAK and "\n\n" in self.page.before(before):
-                break
-        chosen = found if len(found) == 1 else fitting or owners
-        return tuple(row for row in rows if kb.alias_entity(row) in chosen)
 
     def decide(self, match: Match) -> Resolution:
         """The resolution of one match."""
@@ -155,11 +128,11 @@ class Meanings:
         spoken = alias.lang.partition("-")[0] == spoken_here
         # Where the entity has a label in the language of the text, one of another language is just a foreign name.
         label = alias.kind == "label" and (spoken or spoken_here not in entity.labels)
-        found = [
-            Evidence("tier", _TIER_SCORES[tier], 0.0, source),
-            Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)),
-        ]
-        if source != "part" or owner not in self.present:
+        found = [Evidence("tier", _TIER_SCORES[tier], 0.0, source)]
+        is_short = owner in self.present and source in ("part", "surname")
+        if not (is_short and source == "surname"):
+            found.append(Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)))
+        if not is_short:
             # Fame says nothing about who of those that the document names in full is meant by a short form.
             fame = min(math.log(1 + len(entity.names)), MOST_FAME)
             found.append(Evidence("names", len(entity.names), FAME * fame))
@@ -175,7 +148,7 @@ class Meanings:
             fits = spoken or alias.lang == "und" or label
             found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
         cues = self.cue_count(owner) - (surface.casefold() in map(str.casefold, entity.context))
-        if cues:
+        if cues and source != "surname":
             found.append(Evidence("context", float(cues), CUE * min(cues, 3)))
         return tuple(found)
 

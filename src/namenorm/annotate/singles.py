@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from namenorm.annotate.focus import STRANGER, Focus
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.given_names import GivenNames
 from namenorm.annotate.partial import parsed, relation
@@ -43,6 +44,7 @@ class Singles:
         self._lexicon = board.lexicon
         self._surnames = self._bearers()
         self._given_names = GivenNames(board)
+        self._focus = Focus(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
     def find(self) -> list[Match]:
@@ -139,11 +141,29 @@ class Singles:
                 first, rows = first - 1, fitting
                 continue
             if not board.may_precede(first - 1):
+                self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
-        rows = board.meanings.nearest(position, rows, board)
+        owners = self._focus.among(position, self._names.entities(rows))
+        if len(owners) == 1:
+            self._focus.note(position, min(owners))
+        rows = tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
+        if not rows:
+            return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        return page.match(first, position + 1, rows, tier, source="part", score=_LICENSED_SCORE, ending=ending)
+        return page.match(first, position + 1, rows, tier, source="surname", score=_LICENSED_SCORE, ending=ending)
+
+    def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
+        """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
+        while first > 0 and self._joins(first):
+            first -= 1
+            before = self._page.tokens[first].text
+            owners = {
+                self._names.kb.alias_entity(row) for row in rows if self._bears(row, self._page.keys[first], before)
+            }
+            if len(owners) == 1:
+                return owners.pop()
+        return STRANGER
 
     def follows_stranger(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether the word before a surname may be the given name of somebody else than its bearers."""

@@ -1,0 +1,166 @@
+"""Focus: of which bearer of a surname a text speaks where it gives the surname alone.
+
+Asked in this order: whom a form of address fits by its gender; who is given the title before the surname elsewhere;
+whom the last sentences speak of; whose context cues stand in the sentence. A text that names two bearers in one sentence and
+goes on with their surname speaks of either, unless one of these tells them apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from namenorm.annotate.gaps import Gap
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.annotate.board import Board
+    from namenorm.annotate.matches import Match
+
+STRANGER = -1
+"""Stands for a bearer who is in no gazetteer."""
+_RECENT = 3  # sentences before the last one that names a bearer
+_STRANGE = 1  # sentences for which a stranger is remembered; whom the text is about has many unlisted forms of his name
+_TITLE = 3  # words of a title at most
+
+
+class _Use(NamedTuple):
+    """Where the text names a person: the words, who it is, and whether it is what its sentence speaks of."""
+
+    first: int
+    last: int
+    owner: int
+    leads: bool
+
+
+class Focus:
+    """Decides for one page, from its beginning to its end; told of every surname, it remembers whose it was."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._noted: list[_Use] = []
+
+    def note(self, position: int, owner: int) -> None:
+        """Remembers that a surname alone, or after a stranger's given name, was that of ``owner``."""
+        if owner == STRANGER or self._uses:
+            self._noted.append(_Use(position, position + 1, owner, self._leads(position, position + 1)))
+
+    def among(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Whose surname the word at ``position`` is: one of ``owners``, or those that nothing tells apart."""
+        fitting = self._of_gender(position, owners)
+        uses = self._before(position, fitting)
+        if len(fitting) < 2 and not any(use.owner == STRANGER for use in uses):
+            return fitting
+        for told in (
+            self._of_title(position, fitting),
+            _latest(uses, self._sentences),
+            self._of_cue(position, fitting),
+        ):
+            if len(told) == 1:
+                return told
+        return fitting if len(fitting) > 1 else frozenset({STRANGER})
+
+    # --- What the text says -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _uses(self) -> tuple[_Use, ...]:
+        """Where the page names persons in full."""
+        board = self._board
+        found = []
+        for match in board.matches_in(0, len(board.page.keys)):
+            owners = board.owners(match) if match.source == "name" and match.last - match.first > 1 else frozenset()
+            if len(owners) == 1:
+                found.append(_Use(match.first, match.last, min(owners), self._opens(match)))
+        return tuple(sorted(found))
+
+    def _opens(self, match: Match) -> bool:
+        return match.tier is not Tier.INFLECTED and self._leads(match.first, match.last)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """The number of the sentence of each word."""
+        numbers: list[int] = np.cumsum(self._board.page.starts_sentence).tolist()
+        return numbers
+
+    def _leads(self, first: int, last: int) -> bool:
+        """Whether a name begins a sentence or clause, titles before it aside, and nothing belongs to it."""
+        page, board = self._board.page, self._board
+        while not page.initial[first] and (board.is_title_word(first - 1) or board.is_demonym(first - 1)):
+            first -= 1
+        if not page.initial[first] and "," not in page.before(first):
+            return False
+        if last >= len(page.keys) or page.initial[last]:
+            return True
+        belongs = page.is_cased_capital(last) or page.keys[last] in board.lexicon.generic
+        return page.gaps[last] is not Gap.APOSTROPHE and not (page.gaps[last] in (Gap.SPACE, Gap.HYPHEN) and belongs)
+
+    def _before(self, position: int, owners: frozenset[int]) -> list[_Use]:
+        """Where the text before a word names these persons, and where just before it a stranger of their name."""
+        keys, sentences = self._board.page.keys, self._sentences
+        noted = [
+            use
+            for use in self._noted
+            if use.owner in owners
+            or (keys[use.first] == keys[position] and sentences[use.first] >= sentences[position] - _STRANGE)
+        ]
+        named = [use for use in self._uses if use.owner in owners]
+        return sorted(use for use in (*named, *noted) if use.last <= position)
+
+    # --- What tells bearers apart -------------------------------------------------------------------------------
+
+    def _of_gender(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Those whom the form of address before a surname fits; all where it fits none."""
+        board = self._board
+        gender = board.lexicon.genders.get(board.page.keys[position - 1]) if position else None
+        if gender is None:
+            return owners
+        return frozenset(owner for owner in owners if board.names.kb.entity(owner).gender in (gender, None)) or owners
+
+    def _of_title(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Those before whose full name the text has the title that stands before a surname."""
+        title = self._title(position)
+        if not title:
+            return frozenset()
+        return frozenset(use.owner for use in self._uses if use.owner in owners and self._title(use.first) == title)
+
+    def _title(self, position: int) -> str:
+        """The title before a word, its words glued together."""
+        board, keys = self._board, self._board.page.keys
+        for first in range(max(0, position - _TITLE), position):
+            title = "".join(keys[first:position])
+            if board.lexicon.is_title(title):
+                return title
+        return ""
+
+    def _of_cue(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Those who have a context cue in the sentence of a word that no other of them has."""
+        page, kb = self._board.page, self._board.names.kb
+        number = self._sentences[position]
+        first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
+        sentence = page.span(first, last).casefold()
+        cues = {owner: {cue.casefold() for cue in kb.entity(owner).context} for owner in owners if owner >= 0}
+        return frozenset(
+            owner
+            for owner, own in cues.items()
+            if any(cue in sentence for cue in own.difference(*(cues[other] for other in cues if other != owner)))
+        )
+
+
+def _latest(uses: Iterable[_Use], sentences: list[int]) -> frozenset[int]:
+    """Whom the last sentence that names one of several persons speaks of, if it is one.
+
+    It names nobody else, and the sentences before it do not either, or it begins with him.
+    """
+    number = {use: sentences[use.first] for use in uses}
+    if not number:
+        return frozenset()
+    last = max(number.values())
+    named = frozenset(use.owner for use in number if number[use] == last)
+    recent = frozenset(use.owner for use in number if number[use] >= last - _RECENT)
+    leads = any(use.leads for use in number if number[use] == last)
+    return named if len(named) == 1 and (leads or recent == named) else frozenset()
