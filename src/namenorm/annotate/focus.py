@@ -1,8 +1,8 @@
 """Focus: of which bearer of a surname a text speaks where it gives the surname alone.
 
 Asked in this order: whom a form of address fits by its gender; who is given the title before the surname elsewhere;
-whom the last sentences speak of; whose context cues stand in the sentence. A text that names two bearers in one sentence and
-goes on with their surname speaks of either, unless one of these tells them apart.
+whom the last sentences speak of; whose context cues stand in the sentence. A text that names two bearers in one
+sentence and goes on with their surname speaks of either, unless one of these tells them apart.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class ListedStems:
         return table.get(key, ())
 
     def _is_dictionary_form(self, row: int) -> bool:
-        """Whether a name is one of several labels of its entity, and so no inflected form: "Almanya" is not of "Alman"."""
+        """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then."""
         kb = self._kb
         return kb.alias_kind(row) == "label" and len(kb.entity(kb.alias_entity(row)).labels) > 1
 
