@@ -1,7 +1,8 @@
 """Trains the model of slips (``resolving/data/slips.json``): python -m evaluation.slips --data DIR
 
-Learns from the questions that are a letter or two away from one entity (`namenorm.resolving.slips`), and prints, for a
-model that saw one half of the entities, how calibrated it is on the other half.
+Learns from the questions that are a letter or two away from one entity (`namenorm.resolving.slips`), those of the
+evaluation sets and those about places where names lie close together (`evaluation.dense`); prints, for a model that saw
+one half of the entities, how calibrated it is on the other half.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from evaluation.data import EvaluationSet, fold_of, read_set, sample, set_names
+from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Query
@@ -23,10 +25,15 @@ from namenorm.text.keys import name_form
 
 OUT = Path("src/namenorm/resolving/data/slips.json")
 SURE = 0.9
+DENSE = ((10_000, 3000), (100_000, 6000))
+"""Distinct names, and questions of a kind; together these weigh about as much as all evaluation sets."""
+_DENSE_WEIGHT = 0.1
+
+Row = tuple[list[float], bool, int, float]
 
 
-def collect(evaluation_set: EvaluationSet, size: int) -> list[tuple[list[float], bool, int]]:
-    """Features, whether the entity is meant, and the fold of every question that is a slip."""
+def collect(evaluation_set: EvaluationSet, size: int, weight: float = 1.0) -> list[Row]:
+    """Features, whether the entity is meant, the fold and the weight of every question that is a slip."""
     kb = MappedIndex.build(evaluation_set.entities)
     found = []
     for question in sample(evaluation_set.questions, size):
@@ -34,16 +41,29 @@ def collect(evaluation_set: EvaluationSet, size: int) -> list[tuple[list[float],
         slip = None if key_tiers(kb, question.text, form) else find_slip(kb, query, form)
         if slip is not None and (question.solvable or not question.gold):
             right = kb.entity(kb.alias_entity(slip.row)).id in question.gold
-            found.append((slip_features(kb, slip), right, fold_of(question)))
+            found.append((slip_features(kb, slip), right, fold_of(question), weight))
     return found
 
 
-def fit(rows: list[tuple[list[float], bool, int]]) -> Any:
+def fit(rows: list[Row]) -> Any:
     """A logistic regression over rows."""
     from sklearn.linear_model import LogisticRegression
 
     features = np.array([row[0] for row in rows])
-    return LogisticRegression(C=10.0, max_iter=1000).fit(features, [row[1] for row in rows])
+    right, weights = [row[1] for row in rows], [row[3] for row in rows]
+    return LogisticRegression(C=10.0, max_iter=3000).fit(features, right, sample_weight=weights)
+
+
+def report(by_set: dict[str, list[Row]], free: list[Row]) -> None:
+    """Prints how calibrated models are that saw one half of the entities of the free sets, on the other half."""
+    print(f"{'set':20}{'slips':>7}{'right':>7}{'sure':>7}{'right of sure':>15}{'said':>7}")
+    models = [fit([row for row in free if row[2] != fold]) for fold in (0, 1)]
+    for name, rows in by_set.items():
+        said = np.array([models[fold].predict_proba([features])[0, 1] for features, _, fold, _ in rows])
+        right = np.array([label for _, label, _, _ in rows], dtype=bool)
+        sure = said >= SURE
+        figures = right.mean(), sure.mean(), right[sure].mean(), said[sure].mean()
+        print(f"{name:20}{len(rows):7}" + "{:7.3f}{:7.3f}{:15.4f}{:7.3f}".format(*figures))
 
 
 def main() -> None:
@@ -53,15 +73,12 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="questions a set (0: all)")
     args = parser.parse_args()
     by_set = {name: collect(read_set(args.data, name), args.sample) for name in set_names(args.data)}
-    print(f"{'set':20}{'slips':>7}{'right':>7}{'sure':>7}{'right of sure':>15}{'said':>7}")
+    for names, questions in DENSE:
+        dense = dense_set(names, questions)
+        by_set[dense.name] = collect(dense, 0, _DENSE_WEIGHT)
+    by_set = {name: rows for name, rows in by_set.items() if rows}
     free = [row for name, rows in by_set.items() if name not in NOT_FREE for row in rows]
-    for name, rows in by_set.items():
-        models = [fit([row for row in free if row[2] != fold]) for fold in (0, 1)]
-        said = np.array([models[fold].predict_proba([features])[0, 1] for features, _, fold in rows])
-        right = np.array([label for _, label, _ in rows], dtype=bool)
-        sure = said >= SURE
-        figures = right.mean(), sure.mean(), right[sure].mean(), said[sure].mean()
-        print(f"{name:20}{len(rows):7}" + "{:7.3f}{:7.3f}{:15.4f}{:7.3f}".format(*figures))
+    report(by_set, free)
     model = fit(free)
     data = {
         "about": "log-odds that a name one or two letters from one entity only means it; see evaluation/README.md",

@@ -14,11 +14,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.wording import Manner, Wording, has_name_in, is_listed, reword
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
+from namenorm.text.grams import skeleton
+from namenorm.text.keys import name_form
 from namenorm.text.language import guess_language
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize
@@ -226,7 +230,9 @@ class _Writer:
         wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
         if wrong or (best.tier in _GUESSED and not is_listed(surface, entity, self._lang)):
             wording = self._repaired(text, surface, entity, wrong=wrong)
-            likely = link.resolution.score >= self._config.safe_probability
+            likely = link.resolution.score >= self._config.safe_probability and not _is_transcription(
+                surface, wording.text
+            )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
             known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, entity, self._lang)
@@ -268,6 +274,14 @@ class _Writer:
 def _words(text: str) -> frozenset[str]:
     """The words of a text as they stand in it."""
     return frozenset(token.text for token in tokenize(text))
+
+
+def _is_transcription(surface: str, repaired: str) -> bool:
+    """Whether two words differ in vowels only, as transcriptions of one name do: Hezbollah, Hizballah."""
+    words, others = name_form(surface).tokens, name_form(repaired).tokens
+    if len(words) != 1 or len(others) != 1 or skeleton(words[0]) != skeleton(others[0]):
+        return False
+    return Levenshtein.distance(words[0], others[0]) > 1
 
 
 def _is_other_name(surface: str, entity: Entity) -> bool:

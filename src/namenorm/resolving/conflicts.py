@@ -38,7 +38,7 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
     x, y = query.words, alias.words
     person = entity_type == "person"
     return [
-        _number_conflict(x, y),
+        number_conflict(x, y),
         float(person and _is_other_gender(x, y, alignment)),
         float(person and _is_other_given_name(x, y, alignment)),
         float(person and _initial_conflict(x, y, alignment)),
@@ -46,7 +46,7 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
     ]
 
 
-def _number_conflict(x: Words, y: Words) -> float:
+def number_conflict(x: Words, y: Words) -> float:
     """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has."""
     numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
     compass = ([concept for concept in side.concepts if concept in _COMPASS] for side in (x, y))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from namenorm.model import Evidence, Tier
-from namenorm.resolving.conflicts import has_other_consonant, is_other_consonant, is_other_gender
+from namenorm.resolving.conflicts import has_other_consonant, is_other_consonant, is_other_gender, number_conflict
 from namenorm.resolving.countries import are_different
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
@@ -33,14 +33,16 @@ if TYPE_CHECKING:
     from namenorm.text.keys import NameForm
 
 FEATURES = (
-    "two_edits", "letters", "word_letters", "same_sound", "vowels", "doubled", "other_consonant", "first_letter",
-    "last_letter", "known_word", "other_words", "rivals", "person",
+    "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",
+    "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals",
 )  # fmt: skip
-"""What the model sees of a slip; ``letters``, ``word_letters``, ``known_word`` and ``rivals`` are logarithms."""
+"""What the model sees of a slip; numbers of letters, ``known_word`` and ``rivals`` are logarithms. The letters of words
+that stand equal in the alias count by how rare the words are."""
 REACH = 2
 """Edits within which rivals are looked for."""
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
 _SHORTEST_WORD = 4
+_IDEOGRAPHS = "Han"  # a letter there is a word
 _VOWELS = frozenset("aeiouy")
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
 _NOT_PLAIN = frozenset(",،、，;()[]/0123456789")
@@ -63,21 +65,20 @@ class Slip(NamedTuple):
 def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     """The slip that a query is, if it can be told from another name."""
     joined = "".join(form.tokens)
-    if len(joined) < _SHORTEST or not _NOT_PLAIN.isdisjoint(query.text):
-        return None
-    near = kb.near(joined, REACH)
+    plain = len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS and _NOT_PLAIN.isdisjoint(query.text)
+    near = kb.near(joined, REACH) if plain else []
     if not near:
         return None
     edits, owner = near[0][1], kb.alias_entity(near[0][0])
     rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
     own = (row for row, more in near if more == edits and _may_be_meant(kb, row, query, form))
     row = None if rivals and rivals[0][1] <= edits else next(own, None)
-    if row is None:
+    differing = () if row is None else _differing_words(form.tokens, kb.form(row).tokens)
+    if row is None or not differing or not all(map(all, differing)):
         return None
-    differing = _differing_words(form.tokens, kb.form(row).tokens)
-    if not differing or not _is_told_apart(kb, owner, form.tokens, differing, edits):
+    if kb.entity_type(owner) == "person" and not _is_told_apart(form.tokens, differing, edits):
         return None
-    equal = tuple(word for word in form.tokens if all(word != left for left, _ in differing))
+    equal = tuple(word for word in form.tokens if all(word not in left.split() for left, _ in differing))
     return Slip(row, kb.alias(row), edits, differing, equal, tuple(other for other, _ in rivals))
 
 
@@ -94,39 +95,43 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
 
 
 def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> bool:
-    """Whether an alias is one that a misspelt name can stand for, in the same script and with no numbers."""
+    """Whether an alias is one that a misspelt name can stand for: in the same script, with the same numbers."""
     alias = kb.alias(row)
     fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
-    if is_lower_case(query.text) and not alias.text.islower():  # more likely a word of the language
+    if len(form.tokens) == 1 and is_lower_case(query.text) and not alias.text.islower():  # likelier an ordinary word
         return False
     if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
         return False
-    return not any(read_words(form).numbers) and not any(read_words(kb.form(row)).numbers)
+    return not number_conflict(read_words(form), read_words(kb.form(row)))
 
 
-def _is_told_apart(
-    kb: KnowledgeBase, owner: int, words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int
-) -> bool:
-    """Whether what differs is more likely a misspelling than another name."""
+def _is_told_apart(words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int) -> bool:
+    """Whether what differs is more likely a misspelling than the name of another person."""
     if not all(_is_slip(*pair) for pair in differing):
         return False
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
-    if kb.entity_type(owner) != "person":
-        return True
     return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
 
 
-def _differing_words(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...] | None:
-    """The pairs of words that differ, where every word has its partner in the same place."""
-    if len(left) != len(right):
-        return None
-    return tuple((x, y) for x, y in zip(left, right, strict=True) if x != y)
+def _differing_words(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of words that differ; where words are joined or split, all between the equal ones are one pair."""
+    if len(left) == len(right):
+        return tuple((x, y) for x, y in zip(left, right, strict=True) if x != y)
+    first = _equal_words(left, right)
+    last = min(_equal_words(left[::-1], right[::-1]), min(len(left), len(right)) - first)
+    return ((" ".join(left[first : len(left) - last]), " ".join(right[first : len(right) - last])),)
+
+
+def _equal_words(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+    """How many words two names begin with alike."""
+    shorter = min(len(left), len(right))
+    return next((place for place in range(shorter) if left[place] != right[place]), shorter)
 
 
 def _is_slip(word: str, other: str) -> bool:
     """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
-    if min(len(word), len(other)) < _SHORTEST_WORD or is_given_name(word):
+    if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_given_name(word):
         return False
     return not is_other_gender(word, other) and not is_other_consonant(word, other)
 
@@ -137,26 +142,38 @@ def _sounds_alike(word: str, other: str) -> bool:
 
 
 def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
-    """The values of `FEATURES`."""
-    left, right = "".join(x for x, _ in slip.words), "".join(y for _, y in slip.words)
-    changed = _changed(left, right)
-    letters = sum(map(len, slip.equal)) + len(left)
-    size = math.log(max(kb.entity_count, _SMALLEST_INDEX))
+    """The values of `FEATURES` ."""
+    pairs, two_edits = slip.words, float(slip.edits > 1)
+    left, right = "".join(x for x, _ in pairs), "".join(y for _, y in pairs)
+    parts = [word for x, _ in pairs for word in x.split()]
     return [
-        float(slip.edits > 1),
-        math.log(letters),
+        two_edits,
+        math.log(len(left) + sum(len(word) * _rarity(kb, word) for word in slip.equal)),
         math.log(len(left)),
+        math.log(min(len(word) for pair in pairs for word in pair)),
         float(skeleton(left) == skeleton(right)),
-        float(changed <= _VOWELS),
+        float(_changed(left, right) <= _VOWELS),
         float(_undouble(left) == _undouble(right)),
-        float(any(has_other_consonant(*pair) for pair in slip.words)),
-        float(any(x[0] != y[0] for x, y in slip.words)),
-        float(any(x[-1] != y[-1] for x, y in slip.words)),
-        math.log(1 + max(kb.token_count(x) for x, _ in slip.words)),
+        float(sorted(left) == sorted(right)),
+        float(any(has_other_consonant(*pair) for pair in pairs)),
+        float(any(x[0] != y[0] for x, y in pairs)),
+        math.log(1 + max(map(kb.token_count, parts))),
+        float(any(" " in x + y for x, y in pairs)),
         float(len(slip.equal)),
-        math.log(1 + len({kb.alias_entity(row) for row in slip.rivals})) / size,
-        float(kb.entity_type(kb.alias_entity(slip.row)) == "person"),
+        two_edits * (not slip.equal),
+        _crowd(kb, slip),
     ]
+
+
+def _rarity(kb: KnowledgeBase, word: str) -> float:
+    """1 where only few entities have a word in their names, 0 where nearly all have."""
+    return 1 - math.log(max(1, kb.token_count(word))) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
+
+
+def _crowd(kb: KnowledgeBase, slip: Slip) -> float:
+    """How many other entities lie near, as a share of the logarithm of all."""
+    rivals = len({kb.alias_entity(row) for row in slip.rivals})
+    return math.log(1 + rivals) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
 
 
 def _changed(left: str, right: str) -> set[str]:
