@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from namenorm.cli.main import COMMANDS, main
+from namenorm.cli.gazetteer_epilogs import EPILOGS
+from namenorm.cli.main import COMMANDS, command_parser, main
 from namenorm.errors import IndexVersionError
 from namenorm.normalizer import Normalizer
 from tests.stub_normalizer import StubNormalizer
@@ -39,6 +42,24 @@ def test_help_shows_examples_and_exit_codes(command: str, capsys: pytest.Capture
     shown = capsys.readouterr().out
     assert "examples:" in shown
     assert "exit codes: 0 " in shown
+
+
+@pytest.mark.parametrize("action", EPILOGS)
+def test_help_of_an_action_shows_examples_and_exit_codes(action: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gazetteer", action, "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"examples: namenorm {'mine' if action == 'apply' else f'gazetteer {action}'}" in shown
+    assert "exit codes: 0 " in shown
+
+
+def test_examples_of_actions_are_right_usage() -> None:
+    parser = command_parser("gazetteer")
+    for action, epilog in EPILOGS.items():
+        lines = re.findall(r"^  namenorm gazetteer (.*)", epilog.replace("\\\n", " "), re.MULTILINE)
+        assert lines
+        for line in lines:
+            words = shlex.split(line.split("   ")[0].split(" < ")[0])
+            assert parser.parse_args(words).action == action
 
 
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,14 +70,16 @@ def gazetteer_folder(choice: str | None) -> Path:
 
 
 def action(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, epilog: str = ""
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, notes: str = ""
 ) -> argparse.ArgumentParser:
-    """A parser for one action."""
+    """A parser for one action; its page ends with ``notes``, examples and exit codes."""
+    from namenorm.cli.gazetteer_epilogs import EPILOGS
+
     parser: argparse.ArgumentParser = subparsers.add_parser(
         name,
         help=help,
         description=help[0].upper() + help[1:] + ".",
-        epilog=epilog,
+        epilog=f"{notes}\n\n{EPILOGS[name]}" if notes else EPILOGS[name],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

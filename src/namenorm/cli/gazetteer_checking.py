@@ -17,17 +17,6 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.model import Problem
 
-_LINT = """\
-examples:
-  namenorm gazetteer lint                                  the whole gazetteer
-  namenorm gazetteer lint gazetteer/person/Q57371-*.yaml   only what concerns these files
-  namenorm gazetteer lint --fix                            repair what a machine can repair
-  namenorm gazetteer lint --rules                          list all rules
-  namenorm gazetteer lint --neighbours                     also names that a slip of the pen confuses
-
-exit codes: 0 no errors, 1 errors (with --strict also warnings), 2 could not be checked
-"""
-
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
@@ -53,7 +42,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = action(subparsers, "lint", "name every problem with file, line and the command that repairs it", _LINT)
+    parser = action(subparsers, "lint", "name every problem with file, line and the command that repairs it")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")
     parser.add_argument("--fix", action="store_true", help="repair what a machine can repair, then report the rest")
     parser.add_argument("--neighbours", action="store_true", help="report entities that a slip of the pen confuses")

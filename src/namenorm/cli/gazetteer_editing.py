@@ -21,25 +21,6 @@ if TYPE_CHECKING:
 
 _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
 
-_NEW = """\
-examples:
-  namenorm gazetteer new                     asks for everything it needs
-  namenorm gazetteer new --type person --id Q57371 --label en="Ilham Aliyev" --label ru="Ильхам Алиев" \\
-      --name az:official="İlham Heydər oğlu Əliyev" --source https://example.org/page
-
-Without --id the entity gets a new ID of its own, such as nn-k3x7a2b.
-"""
-
-_ADD_NAME = """\
-examples:
-  namenorm gazetteer add-name Q3616 "Teheran" --lang de
-  namenorm gazetteer add-name Tehran "Tehran City" --lang en --kind variant --source "atlas, page 7"
-  namenorm gazetteer add-name Q3616 "Tehrn" --lang en --kind misspelling --source https://example.org/page
-  namenorm gazetteer add-name Q57371 "Aliyev" --lang en --kind short --weak
-
-Without TEXT or --lang on a terminal it asks.
-"""
-
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
@@ -59,7 +40,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place", _ADD_NAME)
+    parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place")
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the name to add")
     parser.add_argument("--lang", metavar="CODE", help="its language: en, az, ru ...")
@@ -80,7 +61,7 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument("-o", "--output", metavar="FILE", help="write the change to FILE")
     parser.set_defaults(act=run_from_issue)
 
-    parser = action(subparsers, "new", "add an entity", _NEW)
+    parser = action(subparsers, "new", "add an entity")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what it is")
     parser.add_argument("--id", metavar="QID", help="its Wikidata number, where it has one")
     parser.add_argument("--label", action="append", default=[], metavar="LANG=NAME", help="preferred name; repeat it")

