@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from namenorm.documents import pipeline
 from namenorm.documents.applying import changed_text, changes
-from namenorm.documents.chunks import RECORDS_SIZE, Selection, chunks
+from namenorm.documents.chunks import RECORDS_SIZE, Chunk, Selection, chunks
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.ledger import Ledger, read_ledger, undo_file
 from namenorm.documents.mojibake import mojibake_hint
@@ -218,3 +220,13 @@ def _run(path: Path, ledger_path: Path, options: RunOptions, *, unsafe: bool) ->
         return CleanRun(STUB, CleanOptions(level="variant", unsafe=unsafe), options, Listener(), ledger=ledger).run(
             [path]
         )
+
+
+@pytest.mark.parametrize("way", ["spawn", "fork"] if sys.platform == "linux" else ["spawn"])
+def test_processes_answer_in_the_order_of_the_pieces(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_START", way)
+    pieces = [Chunk(f"{number}.txt", f"{'x ' * number}Netenyahu", "text", "utf-8") for number in range(20)]
+    alone, shared = (list(pipeline.in_order(pieces, clean_chunk, STUB, CleanOptions(), jobs)) for jobs in (1, 2))
+    assert shared == alone
+    found: list[Any] = [result for _, result in shared]
+    assert [result.findings[0].column for result in found] == [2 * number + 1 for number in range(20)]

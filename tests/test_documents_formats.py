@@ -109,12 +109,12 @@ def test_json_strings_are_found_where_they_stand(value: object, ascii_only: bool
 
 
 def test_json_fields_are_chosen_by_their_path() -> None:
-    content = '{"text": "a1", "meta": {"text": "b2", "tags": ["c3", {"text": "d4"}]}, "x": 1}'
+    content = '{"text": "A1", "meta": {"text": "B2", "tags": ["C3", {"text": "D4"}]}, "x": 1}'
 
     def texts(*fields: str) -> list[str]:
         return [segment.text for segment in jsonl.segments(content, fields=fields)]
 
-    assert texts() == ["a1", "b2", "c3", "d4"]
-    assert texts("text") == ["a1"]
-    assert texts("meta.text", "meta.tags") == ["b2", "c3"]
-    assert texts("meta.tags.text") == ["d4"]
+    assert texts() == ["A1", "B2", "C3", "D4"]
+    assert texts("text") == ["A1"]
+    assert texts("meta.text", "meta.tags") == ["B2", "C3"]
+    assert texts("meta.tags.text") == ["D4"]

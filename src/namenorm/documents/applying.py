@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.documents.text_lines import encoded
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from namenorm.documents.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One replacement in the raw text of a piece; ``finding`` is ``None`` for an added column."""
 
     start: int

@@ -80,7 +80,9 @@ class _ChunkCleaner:
         mentions: list[MentionRow] = []
         for segment in segments(self.chunk, self.options.selection):
             rewrite = self._rewrite(segment)
-            protected = SpanSet(protected_spans(segment.text, self.chunk.format)) if rewrite.links else SpanSet(())
+            if not rewrite.links:
+                continue
+            protected = SpanSet(protected_spans(segment.text, self.chunk.format))
             findings += self._findings(segment, rewrite, protected)
             if self.options.mentions != "none":
                 mentions += self._mentions(segment, rewrite, protected)

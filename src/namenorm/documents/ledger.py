@@ -56,15 +56,13 @@ class Ledger:
 
     def edits(self, chunk: Chunk, changes: Sequence[Change], *, applied: bool) -> None:
         """The changes of one piece of a file."""
-        at, byte = 0, chunk.byte
+        at, byte, path = 0, chunk.byte, display_name(Path(chunk.name))
         for change in changes:
             byte += len(encoded(chunk.text[at : change.start], chunk.encoding))
             at = change.start
             described = finding_json(change.finding) if change.finding else {}
             raw = {"byte": byte, "raw_before": chunk.text[change.start : change.end], "raw_after": change.after}
-            self._write(
-                {"kind": "edit", "path": display_name(Path(chunk.name)), **described, **raw, "applied": applied}
-            )
+            self._write({"kind": "edit", **described, "path": path, **raw, "applied": applied})
 
     def file(
         self,

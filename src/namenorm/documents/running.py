@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +206,7 @@ class _FileRun:
         selected = changes(chunk, filter(self._is_selected, kept), found.additions)
         applied = {id(change.finding) for change in selected if change.finding}
         writes = run.options.write or run.options.output is not None
-        told = [replace(item, applied=True) if writes and id(item) in applied else item for item in kept]
+        told = [item._replace(applied=True) if writes and id(item) in applied else item for item in kept]
         if self._diff:
             self._diff.add(chunk.text, selected)
         self._record(chunk, selected, writes=writes)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.segments import Segment, may_hold_names
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_LETTER = re.compile(r"[^\W\d_]")
 DELIMITERS = ",;\t|"
 
 
@@ -29,7 +28,6 @@ class Cell:
     end: int
     quoted: bool
     next: int
-    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +85,12 @@ def _cell(found: re.Match[str]) -> Cell:
     if found["quoted"] is None:
         return Cell(found["bare"], *found.span("bare"), quoted=False, next=after)
     value = found["quoted"].replace('""', '"')
-    return Cell(value, *found.span("quoted"), quoted=True, next=after, closed=bool(found["close"]))
+    return Cell(value, *found.span("quoted"), quoted=True, next=after)
 
 
 def is_complete(text: str, delimiter: str) -> bool:
     """Whether no quote is still open at the end of ``text``."""
-    last: Cell | None = None
-    for row in records(text, delimiter):
-        last = row[-1]
-    return last is None or last.closed
+    return _complete_pattern(delimiter).fullmatch(text) is not None
 
 
 def segments(text: str, table: Table, columns: Iterable[str] = (), *, has_header: bool = False) -> Iterator[Segment]:
@@ -105,7 +100,7 @@ def segments(text: str, table: Table, columns: Iterable[str] = (), *, has_header
         if number == 0 and has_header:
             continue
         for place, cell in enumerate(row):
-            if (not wanted or place in wanted) and _LETTER.search(cell.value):
+            if (not wanted or place in wanted) and may_hold_names(cell.value):
                 yield _segment(cell, table.delimiter)
 
 
@@ -136,8 +131,16 @@ def _cell_pattern(delimiter: str) -> re.Pattern[str]:
     mark = re.escape(delimiter)
     bare = rf"[^\r\n{mark}]*"
     return re.compile(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?P<close>"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?:"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
     )
+
+
+@cache
+def _complete_pattern(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    bare = rf"[^\r\n{mark}]*+"
+    cell = rf'(?:"(?:[^"]|"")*+"{bare}|(?!"){bare})'
+    return re.compile(rf"{cell}(?:(?:{mark}|\r\n|\n|\r){cell})*+")
 
 
 def _outside_quotes(record: str, mark: str) -> int:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.segments import Segment, may_hold_names
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_LETTER = re.compile(r"[^\W\d_]")
 _TOKEN = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([{}\[\],:])')
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
 
@@ -77,7 +76,7 @@ def segments(content: str, start: int = 0, fields: Iterable[str] = (), lang: str
         if wanted and path not in wanted:
             continue
         segment = _segment(raw, start + at, lang)
-        if _LETTER.search(segment.text):
+        if may_hold_names(segment.text):
             yield segment
 
 

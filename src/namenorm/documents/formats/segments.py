@@ -6,11 +6,23 @@ several (``""`` in CSV, ``\u0130`` in JSON), ``offsets`` says where each charact
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+_NAMED = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
+
+
+def may_hold_names(text: str) -> bool:
+    """Whether it is worth asking the engine; numbers, dates and the IDs of records are most cells of many tables.
+
+    >>> [may_hold_names(text) for text in ("G7", "中", "2024-05-01", "a1042")]
+    [True, True, False, False]
+    """
+    return _NAMED.search(text) is not None
 
 
 def as_it_is(text: str) -> str | None:
