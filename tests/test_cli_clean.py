@@ -318,10 +318,14 @@ def test_files_that_fail_are_named_at_the_end(capsys: pytest.CaptureFixture[str]
 
 
 def test_ignored_words_and_unused_instructions(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("words").write_text("# ours\nNetenyahu\n")
+    Path("words").write_text("# ours\nNetenyahu\nAliyew\nTehrran\n")
     Path("b.txt").write_text("Netenyahu\nfine # namenorm: ignore\n")
     assert main(["clean", "--ignore-words", "words", "b.txt"]) == 0
-    assert "namenorm: b.txt:2: this `namenorm:` instruction keeps nothing away" in capsys.readouterr().err
+    errors = capsys.readouterr().err
+    assert "namenorm: b.txt:2: this `namenorm:` instruction keeps nothing away" in errors
+    assert 'namenorm: words: 2 words keep nothing away in these files: "Aliyew", "Tehrran"\n' in errors
+    assert main(["clean", "--ignore-words", "words", "--force-exclude", "b.txt"]) == 0
+    assert "words keep nothing" not in capsys.readouterr().err
     assert main(["clean", "--ignore-words", "missing", "b.txt"]) == 2
 
 

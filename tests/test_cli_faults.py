@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,10 +49,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_run_killed_at_any_moment_leaves_each_file_old_or_new(folder: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_run_killed_at_any_moment_leaves_each_file_old_or_new(folder: Path, jobs: str) -> None:
     dice = random.Random(7)
-    words = ["clean", "-q", "--write", "--report", "edits.jsonl", "--resume", "texts"]
-    for _ in range(6):
+    words = ["clean", "-q", "-j", jobs, "--write", "--report", "edits.jsonl", "--resume", "texts"]
+    for _ in range(4):
         process = subprocess.Popen(command(*words), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not (folder / "edits.jsonl").exists() and process.poll() is None:
             time.sleep(0.01)
@@ -78,6 +79,41 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "small.txt").read_text() == NEW
     assert (tmp_path / "large.txt").read_text() == OLD * 100
     assert sorted(path.name for path in tmp_path.iterdir()) == ["large.txt", "small.txt"]
+
+
+def _is_mountable() -> bool:
+    """Whether this user may mount a small disk, if only for the processes of a test."""
+    if shutil.which("unshare") is None:
+        return False
+    words = ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not _is_mountable(), reason="no disk of its own can be mounted")
+@pytest.mark.parametrize("ledger", [[], ["--report", "edits.jsonl"]], ids=["", "ledger"])
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path, ledger: list[str]) -> None:
+    """On 256 KB there is room for a second copy of the small files, not of the large one nor for the whole ledger."""
+    disk, kept = tmp_path / "disk", tmp_path / "kept"
+    disk.mkdir()
+    texts = {"a.txt": OLD, "large.txt": OLD * 130, "z.txt": OLD}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    words = command("clean", "--write", "-q", "-j", "1", *ledger, "a.txt", "large.txt", "z.txt")
+    script = 'mount -t tmpfs -o size=256k tmpfs disk && cp ./*.txt disk && (cd disk && "$@")'
+    script += "; code=$?; cp -r disk kept; exit $code"
+    result = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", *words],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert "No space left on device" in result.stderr
+    assert (kept / "large.txt").read_text() == texts["large.txt"]
+    for name in ("a.txt", "z.txt"):
+        assert (kept / name).read_text() in ((NEW,) if not ledger else (OLD, NEW))
+    assert {item.name for item in kept.iterdir()} <= {*texts, "edits.jsonl"}
+    if ledger:
+        assert run("undo", "edits.jsonl", cwd=kept).returncode == 0
+        assert {name: (kept / name).read_text() for name in texts} == texts
 
 
 @pytest.fixture
@@ -143,18 +179,55 @@ def test_worker_processes_end_with_a_run_that_was_killed(tmp_path: Path) -> None
     assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
 
 
-def test_a_file_that_changes_while_it_is_cleaned_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(OLD)
-    change = (
-        "import namenorm.documents.running as r; real = r.clean_chunk\n"
-        "def late(*args):\n    found = real(*args); open('a.txt', 'a').write('more'); return found\n"
-        "r.clean_chunk = late"
-    )
-    result = run("clean", "--write", "-q", "a.txt", cwd=tmp_path, before=change)
-    assert (result.returncode, result.stderr) == (
-        2, "namenorm: a.txt: has changed since it was read, left as it is\n",
+def _append(path: Path) -> None:
+    with path.open("a") as file:
+        file.write("more")
+
+
+def _rewrite_with_the_old_time(path: Path) -> None:
+    times = path.stat()
+    path.write_text(OLD.replace("Mr", "Dr"))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _replace(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text(OLD)
+    other.replace(path)
+
+
+@pytest.mark.parametrize("change", [_append, _rewrite_with_the_old_time, _replace, Path.unlink])
+@pytest.mark.parametrize("ledger", [[], ["--report", "edits.jsonl"]], ids=["", "ledger"])
+def test_a_file_that_changes_while_it_is_cleaned_is_left_alone(
+    tmp_path: Path, change: Callable[[Path], None], ledger: list[str]
+) -> None:
+    """The run waits for an answer: it has read the file and not replaced it yet."""
+    path = tmp_path / "a.txt"
+    path.write_text(OLD)
+    (tmp_path / "b.txt").write_text(OLD)
+    process = subprocess.Popen(
+        command("clean", "-q", "--interactive", *ledger, "a.txt", "b.txt"), cwd=tmp_path, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-    assert (tmp_path / "a.txt").read_text() == OLD + "more"
+    assert process.stderr is not None
+    asked = ""
+    while not asked.endswith("[q]uit changing: "):
+        letter = process.stderr.read(1)
+        assert letter, asked
+        asked += letter
+    change(path)
+    changed = path.read_text() if path.exists() else None
+    _, errors = process.communicate("a\n", timeout=60)
+    said = "has changed since it was read, left as it is" if changed is not None else "No such file or directory"
+    assert said in errors.splitlines()[-1]
+    assert process.returncode == 2
+    assert (path.read_text() if path.exists() else None) == changed
+    assert (tmp_path / "b.txt").read_text() == NEW
+    assert {item.name for item in tmp_path.iterdir()} <= {"a.txt", "b.txt", "edits.jsonl"}
+    if ledger:
+        assert run("undo", "edits.jsonl", cwd=tmp_path).returncode == 0
+        assert (path.read_text() if path.exists() else None) == changed
+        assert (tmp_path / "b.txt").read_text() == OLD
 
 
 def test_a_text_that_the_engine_cannot_bear_does_not_end_the_run(tmp_path: Path) -> None:

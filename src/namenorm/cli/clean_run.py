@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from namenorm.documents.reports.html import HtmlReport
     from namenorm.normalizer import Normalizer
 
+_WORDS_SHOWN = 10
+
 
 def clean_files(
     args: argparse.Namespace, console: Console, normalizer: Normalizer, inputs: Inputs, options: CleanOptions
@@ -52,6 +54,7 @@ def clean_files(
             page.finish(summary)
     if args.entities:
         _print_entities(summary, console, prefix="# " if args.diff and not console.terminal else "")
+    _tell_unused_words(args, options, summary, console)
     _print_totals(args, summary, console, listener)
     return summary
 
@@ -265,6 +268,18 @@ def _print_entities(summary: Summary, console: Console, prefix: str) -> None:
     console.print(prefix.rstrip())
     for number, line in enumerate(lines):
         console.print(prefix + (console.style(line, "bold") if number == 0 else line))
+
+
+def _tell_unused_words(args: argparse.Namespace, options: CleanOptions, summary: Summary, console: Console) -> None:
+    """Names the ignored words that are not needed, where all files were read: not what a hook is given."""
+    if args.quiet or args.resume or args.force_exclude or summary.errors:
+        return
+    unused = sorted(word for word in options.ignore_words if word.casefold() not in summary.used_words)
+    if unused:
+        shown = ", ".join(f'"{one_line(word)}"' for word in unused[:_WORDS_SHOWN])
+        kept = "1 word keeps" if len(unused) == 1 else f"{len(unused)} words keep"
+        more = ", ..." if len(unused) > _WORDS_SHOWN else ""
+        console.note(f"{args.ignore_words}: {kept} nothing away in these files: {shown}{more}")
 
 
 def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, listener: _Printer) -> None:

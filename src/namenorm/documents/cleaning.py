@@ -91,6 +91,7 @@ class _ChunkCleaner:
             tuple(findings),
             tuple(mentions),
             tuple(self.chunk.line + line for line in self.ignores.unused()),
+            frozenset(self.ignores.used_words),
             (hint,) if hint else (),
             tuple(self._additions()),
         )

@@ -76,6 +76,7 @@ class ChunkFindings:
     findings: tuple[Finding, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     unused_ignores: tuple[int, ...] = ()
+    used_words: frozenset[str] = frozenset()
     hints: tuple[str, ...] = ()
     additions: tuple[tuple[int, str], ...] = ()
     """What is added to records besides edits: (place in the piece, text)."""

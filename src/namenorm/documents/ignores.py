@@ -40,7 +40,7 @@ class Directive:
 
 
 class Ignores:
-    """The instructions of one text.
+    """The instructions of one text, and the ``words`` that are left alone in all; ``used_words`` kept an edit away.
 
     >>> from namenorm.documents.text_lines import LineMap
     >>> text = "IIlam Aliyev # namenorm: ignore"
@@ -51,11 +51,16 @@ class Ignores:
     def __init__(self, text: str, lines: LineMap, words: Iterable[str] = ()) -> None:
         self._text, self._lines = text, lines
         self._words = frozenset(word.casefold() for word in words)
+        self.used_words: set[str] = set()
         self.directives = list(_directives(text, lines)) if "namenorm:" in text.casefold() else []
 
     def covers(self, start: int, end: int, surface: str, entity_id: str) -> bool:
         """Whether the edit of ``[start, end)`` is to be left out."""
-        if surface.casefold() in self._words or _SIC.match(self._text, end):
+        word = surface.casefold()
+        if word in self._words:
+            self.used_words.add(word)
+            return True
+        if _SIC.match(self._text, end):
             return True
         line, _ = self._lines.place(start)
         covering = [directive for directive in self.directives if directive.covers(line, surface, entity_id)]

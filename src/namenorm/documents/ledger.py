@@ -4,7 +4,7 @@ Tables that are no text are undone from the backup that was kept of them.
 
 A ledger is JSON Lines, and only ever appended to, behind the last whole line. A ``run`` record opens it; the ``edit``
 records of a file come before its ``file`` record, which is on the disk before the file is replaced. Edits without a
-``file`` record were never made.
+``file`` record were never made; a ``left`` record says that those of the ``file`` record before were not made either.
 """
 
 from __future__ import annotations
@@ -85,6 +85,12 @@ class Ledger:
         self._write({**shape, "edits": edits, "written": written, **kept})
         self._sync()
 
+    def left(self, name: str) -> None:
+        """The file that was recorded last could not be replaced after all."""
+        with contextlib.suppress(OSError):  # a full disk: the file is as it was, which `undo` sees by itself
+            self._write({"kind": "left", "path": display_name(Path(name))})
+            self._sync()
+
     def _sync(self) -> None:
         try:
             self._file.flush()
@@ -141,6 +147,8 @@ def read_ledger(path: Path) -> list[FileRecord]:
             elif kind == "file":
                 records.append(_file_record(record, pending))
                 pending = []
+            elif kind == "left" and records and records[-1].path == record["path"]:
+                del records[-1]
         except (KeyError, TypeError, LookupError, UnicodeError) as error:
             raise UndoError(f"{path}:{number}: is not a line of a ledger") from error
     return records

@@ -75,7 +75,7 @@ class Summary:
     applied: int = 0
     left: Counter[str] = field(default_factory=Counter)
     errors: int = 0
-    unused_ignores: int = 0
+    used_words: set[str] = field(default_factory=set)
     entities: dict[tuple[str, str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     @property
@@ -225,7 +225,12 @@ class _FileRun:
                 source.name, source.encoding, self._content.before, self._content.after, edits=self._edits,
                 written=replaced, backup=run.options.backup if self._format == "parquet" else None,
             )  # fmt: skip
-        self._content.commit(run.options.backup)
+        try:
+            self._content.commit(run.options.backup)
+        except (DocumentError, OSError):
+            if run.ledger:
+                run.ledger.left(source.name)
+            raise
         if self._edits and (replaced or run.options.output is not None):
             run.summary.changed_files += 1
         for finding in self._findings:
@@ -256,8 +261,8 @@ class _FileRun:
                 run.summary.entities[row.id, row.label, row.type][row.surface] += 1
         for hint in found.hints:
             run.listener.noted(name, hint)
+        run.summary.used_words |= found.used_words
         for line in found.unused_ignores:
-            run.summary.unused_ignores += 1
             run.listener.noted(f"{name}:{line}", "this `namenorm:` instruction keeps nothing away; remove it")
         self._chunks += 1
         if self._chunks == 1:
