@@ -7,8 +7,8 @@
 ((0,), ())
 
 "Lontoon", listed because a text has it, is the genitive of "Lontoo", and so "Lontoossa" is a form of the same name.
-The names of a language are read once, when the first text in that language asks; an index with very many names, which
-has them as people look them up, is not read.
+The names of a language are read once, when the first text in that language asks; where they are very many, they are
+names as people look them up, and are not read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from namenorm.text.tokens import tokenize
 if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
-_LARGE = 250_000
+_LARGE = 50_000  # names of one language
 _SHORTEST = 5
 
 
@@ -49,13 +49,12 @@ class ListedStems:
         return kb.alias_kind(row) == "label" and len(kb.entity(kb.alias_entity(row)).labels) > 1
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
-        kb, base = self._kb, lang.partition("-")[0]
+        kb, rows = self._kb, self._kb.aliases_in(lang.partition("-")[0])
         found: dict[str, list[int]] = {}
-        for row in range(kb.alias_count if kb.alias_count <= _LARGE else 0):
-            alias = kb.alias(row)
-            if alias.lang.partition("-")[0] != base or alias.kind == "demonym" or self._is_dictionary_form(row):
+        for row in rows if len(rows) <= _LARGE else ():
+            if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):
                 continue
-            words = [token.folded for token in tokenize(alias.text)]
+            words = [token.folded for token in tokenize(kb.alias(row).text)]
             for form in stems(words[-1], lang) if words else ():
                 if len(form.restored) < _SHORTEST or kb.lookup("token", form.restored):
                     continue

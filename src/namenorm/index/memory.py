@@ -76,6 +76,9 @@ class MemoryIndex:
     def alias_kind(self, row: int) -> str:
         return self._aliases[row].kind
 
+    def aliases_in(self, lang: str) -> Sequence[int]:
+        return [row for row, alias in enumerate(self._aliases) if alias.lang.partition("-")[0] == lang]
+
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.errors import IndexVersionError
@@ -25,7 +26,6 @@ from namenorm.text.unidecode_key import unidecode_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import numpy as np
     import numpy.typing as npt
 
     from namenorm.model import Entity
@@ -206,6 +206,11 @@ class MappedIndex:
 
     def alias_kind(self, row: int) -> str:
         return ALIAS_KINDS[self._kinds[row]]
+
+    def aliases_in(self, lang: str) -> Sequence[int]:
+        numbers = [number for number, code in enumerate(self._languages) if code.partition("-")[0] == lang]
+        rows: list[int] = np.flatnonzero(np.isin(self._sections["alias.lang"], numbers)).tolist()
+        return rows
 
     def alias_entity(self, row: int) -> int:
         return self._owners[row]
