@@ -153,9 +153,7 @@ class IndexBuilder:
         first = self._alias_count - len(aliases)
         sizes = np.fromiter((len(name) + 2 for name in names), dtype=np.int64, count=len(names))
         raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
-        file_block(
-            self.store, self.store.length("grams.rows"), raw, np.repeat(np.arange(len(names), dtype=np.uint32), sizes)
-        )
+        file_block(self.store, raw, np.repeat(np.arange(len(names), dtype=np.uint32), sizes))
         self._file_keys(first, aliases, forms)
         self._owners.append(owners)
         self._aliases = []

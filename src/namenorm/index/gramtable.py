@@ -1,7 +1,8 @@
 """GramTable: the aliases whose grams are most like those of a name, by tf-idf cosine in several views at once.
 
 Postings lie in blocks of 65,536 aliases, so that a row takes two bytes. A block holds its gram numbers in order and
-where the postings of each begin; every alias has, for each view, what the length of its vector is.
+where the postings of each begin, those that are so common that no search reads them left out; every alias has, for each
+view, what the length of its vector is.
 """
 
 from __future__ import annotations
@@ -26,41 +27,47 @@ if TYPE_CHECKING:
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
 _POSTINGS = 8_000
-"""Postings of one view that a search reads; the rarest grams come first, so small indexes are read whole."""
+"""Postings of one view that a search reads, those of the rarest grams first, so that small indexes are read whole. Of
+grams with more postings only the number is kept."""
 
 
-def file_block(store: SectionStore, first: int, raw: npt.NDArray[np.uint8], rows: npt.NDArray[np.uint32]) -> None:
-    """Files the grams of up to `BLOCK` aliases (see `namenorm.text.grams.gram_arrays`) after ``first`` postings."""
+def file_block(store: SectionStore, raw: npt.NDArray[np.uint8], rows: npt.NDArray[np.uint32]) -> None:
+    """Files the grams of up to `BLOCK` aliases (see `namenorm.text.grams.gram_arrays`) until all are counted."""
     codes, owners = gram_arrays(raw, rows)
     filed = distinct((codes.astype(np.uint64) << np.uint64(16)) | owners.astype(np.uint64))
     codes = (filed >> np.uint64(16)).astype(np.uint32)
     starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if codes.size else codes
-    store.append("grams.codes", codes[starts])
-    store.append("grams.starts", (starts + first).astype(np.uint32))
-    store.append("grams.rows", (filed & np.uint64(0xFFFF)).astype(np.uint16))
-    store.append("grams.ends", np.array([store.length("grams.codes")], dtype=np.uint32))
+    store.append("blocks.codes", codes[starts])
+    store.append("blocks.sizes", np.diff(starts, append=codes.size).astype(np.uint32))
+    store.append("blocks.rows", (filed & np.uint64(0xFFFF)).astype(np.uint16))
 
 
 def finish_grams(store: SectionStore, aliases: int) -> None:
-    """Counts the grams of all blocks and works out the lengths of all vectors, which need the counts."""
+    """Counts the grams of all blocks, works out the lengths of all vectors, and keeps the postings that are read."""
     if not aliases:
-        file_block(store, 0, np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.uint32))
-    store.append("grams.starts", np.array([store.length("grams.rows")], dtype=np.uint32))
-    codes, starts = store.array("grams.codes"), store.array("grams.starts")
-    sizes = np.diff(starts)
-    known, places = np.unique(codes, return_inverse=True)
-    counts = np.bincount(places, weights=sizes, minlength=known.size).astype(np.uint32)
+        file_block(store, np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.uint32))
+    known, places = np.unique(store.array("blocks.codes"), return_inverse=True)
+    counts = np.bincount(places, weights=store.array("blocks.sizes"), minlength=known.size).astype(np.uint32)
     store.append("grams.all", known)
     store.append("grams.counts", counts)
-    squares = rarity(counts, aliases)[places] ** 2
-    first = 0
-    for number, (end, rows) in enumerate(zip(store.array("grams.ends"), store.parts("grams.rows"), strict=True)):
-        own = slice(first, int(end))
-        first = int(end)
-        slots = rows.astype(np.int64) * _VIEWS + np.repeat(view_of(codes[own]).astype(np.int64), sizes[own])
-        count = min(BLOCK, aliases - number * BLOCK) * _VIEWS
-        sums = np.bincount(slots, weights=np.repeat(squares[own], sizes[own]), minlength=count)
+    squares, read = rarity(counts, aliases) ** 2, counts <= _POSTINGS
+    end, first_alias = 0, 0
+    for codes, sizes, rows in zip(*(store.parts(f"blocks.{part}") for part in ("codes", "sizes", "rows")), strict=True):
+        own = np.searchsorted(known, codes)
+        slots = rows.astype(np.int64) * _VIEWS + np.repeat(view_of(codes).astype(np.int64), sizes)
+        slot_count = min(BLOCK, aliases - first_alias) * _VIEWS
+        sums = np.bincount(slots, weights=np.repeat(squares[own], sizes), minlength=slot_count)
         store.append("grams.norms", np.sqrt(sums).astype(np.float16))
+        kept = read[own]
+        ends = end + np.cumsum(sizes[kept], dtype=np.int64)
+        store.append("grams.codes", codes[kept])
+        store.append("grams.starts", (ends - sizes[kept]).astype(np.uint32))
+        store.append("grams.rows", rows[np.repeat(kept, sizes)])
+        store.append("grams.ends", np.array([store.length("grams.codes")], dtype=np.uint32))
+        end, first_alias = int(store.length("grams.rows")), first_alias + BLOCK
+    store.append("grams.starts", np.array([end], dtype=np.uint32))
+    for part in ("codes", "sizes", "rows"):
+        store.drop(f"blocks.{part}")
 
 
 def rarity(counts: npt.NDArray[Any], aliases: int) -> npt.NDArray[np.float64]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Sections = Mapping[str, npt.NDArray[Any]]
 
 MAGIC = b"NAMENORM"
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 _PREFIX = struct.Struct("<8sII32s")
 _ALIGNMENT = 64
 FORM_SEPARATOR = b"\t"
@@ -72,6 +72,10 @@ class SectionStore:
         """Adds to several sections."""
         for name, array in sections.items():
             self.append(name, array)
+
+    def drop(self, name: str) -> None:
+        """Leaves a section out of what is written."""
+        del self._parts[name], self._types[name]
 
     def names(self) -> list[str]:
         """The names of all sections, in the order in which they lie in a file."""
