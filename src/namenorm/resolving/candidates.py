@@ -111,7 +111,7 @@ def _propose(first: dict[int, None], rankings: list[list[int]], most: int) -> li
 # and alias are of the same script. Columns: the views, the similarity of the whole names, the place in the proposals.
 _CLOSENESS = np.array([[2.12, 0.92, -0.68, 0.58, 4.94, 3.94], [0.93, 1.53, -0.74, -0.02, -1.44, 0.52]])
 _CLOSENESS_SAME = -1.58
-_HOPEFUL, _ALWAYS = 7.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
+_HOPEFUL, _ALWAYS = 5.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
 
 
 def closest(pool: Pool, whole: npt.NDArray[np.float64], same_script: npt.NDArray[np.bool_], limit: int) -> list[int]:

@@ -198,8 +198,8 @@ class Ranker:
         if found is None:
             if len(self._names) > _CACHED_ENTITIES:
                 self._names.clear()
-            forms = [self._kb.form(alias) for alias in self._kb.entity_aliases(row)]
-            found = self._names[row] = frozenset(form.script for form in forms), len(forms)
+            scripts = list(map(self._kb.script, self._kb.entity_aliases(row)))
+            found = self._names[row] = frozenset(scripts), len(scripts)
         return found
 
     def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:

@@ -84,8 +84,9 @@ class Scorer:
     def joined(self, group: str, name: str, others: Sequence[tuple[str, str]]) -> Values:
         """The same for romanised names without spaces, given with their script groups."""
         pairs: dict[str, list[tuple[str, str]]] = {}
+        shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
         for other_group, other in others:
-            if _comparable(name, other):
+            if shortest <= len(other) <= longest:
                 pairs.setdefault(other_group, []).append((name, other))
         known = self._similarities.prepare(group, pairs)
         nothing: Known = {}
@@ -125,7 +126,3 @@ class Scorer:
                 if similarity < _INFLECTED and other in inflections.get(text, ()):
                     known[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
         return similar
-
-
-def _comparable(left: str, right: str) -> bool:
-    return 2.5 * min(len(left), len(right)) + 4 >= max(len(left), len(right))
