@@ -45,7 +45,7 @@ _SHORTEST_WORD = 4
 _IDEOGRAPHS = "Han"  # a letter there is a word
 _VOWELS = frozenset("aeiouy")
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
-_NOT_PLAIN = frozenset(",،、，;()[]/0123456789")
+_MARKS = frozenset(",،、，;()[]/0123456789")
 _SMALLEST_INDEX = 1000
 
 
@@ -65,7 +65,7 @@ class Slip(NamedTuple):
 def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     """The slip that a query is, if it can be told from another name."""
     joined = "".join(form.tokens)
-    plain = len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS and _NOT_PLAIN.isdisjoint(query.text)
+    plain = len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS
     near = kb.near(joined, REACH) if plain else []
     if not near:
         return None
@@ -98,6 +98,8 @@ def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> 
     """Whether an alias is one that a misspelt name can stand for: in the same script, with the same numbers."""
     alias = kb.alias(row)
     fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
+    if _MARKS.intersection(query.text) != _MARKS.intersection(alias.text):  # words in another order, or a part more
+        return False
     if len(form.tokens) == 1 and is_lower_case(query.text) and not alias.text.islower():  # likelier an ordinary word
         return False
     if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
