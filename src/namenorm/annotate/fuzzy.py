@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
-from namenorm.annotate.neighbours import BEARERS
-from namenorm.annotate.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.restored import Restored
+from namenorm.annotate.vocabulary import CASED, Trait
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -24,6 +23,7 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     import numpy.typing as npt
 
     from namenorm.annotate.board import Board
@@ -72,6 +72,7 @@ class FuzzySearch:
         self.resolver = resolver
         self.config = config
         self._answers = answers
+        self._restored = Restored(board, neighbours, config, self._resolve)
         self._words: frozenset[str] | None = None
         self._limit = _NOUN_COST if board.lexicon.capitalises_nouns else _COST
         self._may_be_unknown: list[bool] = self._find_unknown().tolist()
@@ -82,29 +83,8 @@ class FuzzySearch:
         for first, last in self.board.runs():
             if last - first > 1 or self._may_be_unknown[first]:
                 found.extend(self._in_run(first, last))
-        found.extend(self._without_case())
+        found.extend(self._restored.without_case())
         return found
-
-    def _without_case(self) -> Iterator[Match]:
-        """Names of persons in scripts without case: two words, one of them spelt right and the other nearly."""
-        board, page = self.board, self.page
-        may_be = page.is_shaped(Shape.UNCASED) & ~page.has(Trait.NOTHING | Trait.SMALL)
-        is_known = page.has(Trait.KNOWN)
-        done = 0
-        for known in np.flatnonzero(may_be & is_known).tolist():
-            if board.at(known) is not None or len(self._near_owners(known)) > BEARERS:
-                continue
-            for other in (known + 1, known - 1):
-                first, last = min(known, other), max(known, other) + 1
-                if first < done or last > len(may_be) or not may_be[other] or is_known[other]:
-                    continue
-                if page.gaps[first + 1] is not Gap.SPACE or page.letters[other] < _SURNAME or board.at(other):
-                    continue
-                match = self._window(first, last)
-                if match is not None and _is_of_person(match):
-                    done = last
-                    yield match
-                    break
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:
         position = first
@@ -142,6 +122,8 @@ class FuzzySearch:
         match = self._confirmed(position, position + 1, owners) if owners else None
         if match is not None:
             match = self._with_doubt(match)
+        elif not self.board.lexicon.capitalises_nouns and self._says_something(position):
+            match = self._restored.match(position, position + 1)
         if match is None or self._is_short_form(match):
             # A document has more to say about a bare surname than the resolver, which sees it alone.
             found = [each for each in (match, self._short_form(position)) if each is not None]
@@ -258,8 +240,12 @@ class FuzzySearch:
         ):  # what follows a function word must be of the name: "Anna Wintor in NY" is not
             plausible &= self._near_owners(content[-1])
         if not plausible or len(plausible) > _RARE:
-            return None
-        return self._confirmed(first, last, plausible)
+            return self._restored.match(first, last) if self._has_unknown(first, last) else None
+        match = self._confirmed(first, last, plausible)
+        return match or (self._restored.match(first, last) if self._has_unknown(first, last) else None)
+
+    def _has_unknown(self, first: int, last: int) -> bool:
+        return any(self._may_be_unknown[first:last])
 
     def _romanised(self, position: int) -> str:
         return self.neighbours.romanised(self.page.folded(position))
@@ -337,8 +323,3 @@ class FuzzySearch:
                 self._answers.clear()
             answer = self._answers[asked] = self.resolver.resolve_among(*asked)
             return answer
-
-
-def _is_of_person(match: Match) -> bool:
-    best = match.resolution.best if match.resolution else None
-    return best is not None and best.type == "person"

@@ -88,6 +88,8 @@ class Gates:
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
         page = self.page
+        if last < len(page.keys) and page.gaps[last] is Gap.NONE and page.keys[last] in self.lexicon.demonym_endings:
+            return False  # 中国人, a Chinese
         if last - first == 2 and page.keys[last - 1] in _DIVISIONS and first > 0 and page.gaps[first] is Gap.NONE:
             before = page.keys[first - 1]
             return (

@@ -55,7 +55,11 @@ class _Search:
     def _read(self) -> dict[int, tuple[Stem, ...]]:
         """The words that may be inflected forms of words of names, and of which."""
         page = self._page
-        may_be = page.is_shaped(*CASED, Shape.UNCASED) & ~page.has(Trait.NOTHING)
+        cased = page.is_shaped(*CASED)
+        may_be = (cased | page.is_shaped(Shape.UNCASED)) & ~page.has(Trait.NOTHING)
+        # The sea of "Каспийского моря": what something is stands in lower case behind its name.
+        tails = (page.shape_codes == Shape.LOWER) & ~page.has(Trait.FUNCTION) & (page.gap_codes == Gap.SPACE)
+        may_be[1:] |= tails[1:] & cased[:-1]
         places = np.flatnonzero(may_be).tolist()
         readings = page.vocabulary.readings
         return {place: forms for place in places if (forms := readings[page.numbers[place]])}
@@ -86,7 +90,9 @@ class _Search:
         kept = tuple(
             row
             for row in rows
-            if self._gates.admit_inflected(first, last, row) and self._type_allows(first, forms, row)
+            if self._gates.admit_inflected(first, last, row)
+            and self._keeps_case(first, last, row)
+            and self._type_allows(first, forms, row)
         )
         if not kept:
             return None
@@ -105,6 +111,14 @@ class _Search:
             if form is not None and form.ending == "s" and self._names.known(token.folded):
                 return False  # "Williams" is no genitive of William where some name has it
         return not page.shouted[position] or len(key) > _SHORTEST
+
+    def _keeps_case(self, first: int, last: int, row: int) -> bool:
+        """Whether words in lower case are in lower case in a name as well."""
+        capitals, shapes = self._names.shape(row).capitals, self._page.shapes[first:last]
+        return Shape.LOWER not in shapes or (
+            len(capitals) == len(shapes)
+            and not any(capital for capital, shape in zip(capitals, shapes, strict=True) if shape is Shape.LOWER)
+        )
 
     def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:
         """Whether the endings that were taken off are ones that names of this type take."""

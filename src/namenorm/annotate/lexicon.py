@@ -54,6 +54,7 @@ class Lexicon:
     people: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
     noun_endings: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
     old_spellings: Mapping[str, str] = field(default_factory=dict)
 
@@ -163,6 +164,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         people=_keys(profile.given_names | profile.surnames),
         articles=_keys(profile.articles),
         noun_endings=profile.noun_endings,
+        verb_endings=profile.verb_endings,
         capitalises_nouns=profile.capitalises_nouns,
         old_spellings=profile.old_spellings,
     )

@@ -10,10 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.singles import Singles
+from namenorm.annotate.vocabulary import Shape
 
 if TYPE_CHECKING:
     from namenorm.annotate.board import Board
     from namenorm.annotate.matches import Match
+
+_VERB = 5  # letters
 
 
 def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Match]]:
@@ -54,17 +57,27 @@ def _is_surname(board: Board, match: Match) -> bool:
 
 
 def _has_company(board: Board, matches: list[Match], number: int) -> bool:
-    """Whether the sentence of a match has another, certain name."""
+    """Whether the sentence of a match has another, certain name, and the word after the match lets it be one too."""
     match, initial = matches[number], board.page.initial
     for other in matches[number + 1 : number + 4]:
         if any(initial[match.last : other.first + 1]):
             break
         if not other.doubtful:
-            return True
+            return _may_be_subject(board, match) or all(map(board.is_small, range(match.last, other.first)))
     for other in matches[max(0, number - 3) : number]:
         if not other.doubtful and not any(initial[other.last : match.first + 1]):
-            return True
+            return _may_be_subject(board, match)
     return False
+
+
+def _may_be_subject(board: Board, match: Match) -> bool:
+    """Whether the word after a name goes with it: "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran"."""
+    page, lexicon = board.page, board.lexicon
+    if match.last >= len(page.keys) or page.shapes[match.last] is not Shape.LOWER:
+        return True
+    key = page.keys[match.last]
+    is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)
+    return is_verb or (lexicon.is_function(key) and key not in lexicon.articles)
 
 
 def _is_licensed(board: Board, match: Match, row: int) -> bool:

@@ -123,5 +123,6 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,
+    "verb_endings": _sequence,
 }
 assert set(READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}
