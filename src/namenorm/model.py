@@ -283,6 +283,7 @@ class LanguageProfile:
     ``verb_endings`` show verbs, before which a word that begins a sentence is more likely a name;
     ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
+    ``division_names`` are states and provinces that share their names with other places ("Atlanta, Georgia").
     ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
@@ -298,6 +299,7 @@ class LanguageProfile:
     articles: frozenset[str] = frozenset()
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
+    division_names: frozenset[str] = frozenset()
     capitalises_nouns: bool = False
     dotted_i: bool = False
     own_letters: str = ""

@@ -48,7 +48,9 @@ class Gates:
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
             return self._without_case(first, last, shape)
         if last - first == 1 or self._is_abbreviation(first, last):
-            if self.names.type_of(row) in _NEVER_ADDRESSED and (self.is_addressed(first) or self._is_title_of(first)):
+            if self.names.type_of(row) in _NEVER_ADDRESSED and (
+                self.is_addressed(first) or self._is_title_of(first) or self._is_division(first)
+            ):
                 return False
             return self._single(first, last, shape, row)
         return self._several(first, last, shape, row)
@@ -133,6 +135,19 @@ class Gates:
         return (
             page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
         )
+
+    def _is_division(self, position: int) -> bool:
+        """Whether a word after an unknown town is the name of its state, which another place bears as well.
+
+        "Atlanta, Georgia" does not name the country; where the state is listed too, all that is known decides.
+        """
+        page = self.page
+        if position == 0 or page.keys[position] not in self.lexicon.division_names:
+            return False
+        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
+            return False
+        bearers = self.names.entities(self.names.rows(page.keys[position]))
+        return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
 
     def _single(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         page = self.page

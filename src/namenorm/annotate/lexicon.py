@@ -49,6 +49,7 @@ class Lexicon:
     place_endings: tuple[str, ...] = ()
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
+    division_names: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -158,6 +159,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         demonym_endings=profile.demonym_endings,
         place_endings=profile.place_endings,
         place_prepositions=_keys(profile.place_prepositions),
+        division_names=_keys(profile.division_names),
         landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,

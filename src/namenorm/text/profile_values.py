@@ -120,6 +120,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "common_words": _words,
     "landed_titles": _words,
     "place_prepositions": _words,
+    "division_names": _words,
     "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,
