@@ -124,3 +124,52 @@ def test_a_label_beside_others_is_no_inflected_form() -> None:
 def test_a_misspelt_name_does_not_span_a_conjunction_that_is_none_of_its_words() -> None:
     entity = Entity("Q204027", "person", {"en": "Sergei Ivanov", "ru": "Сергей Иванов"})
     assert Normalizer.from_entities([entity]).find("Владимир Иванов и Сергей Петров не пришли.", lang="ru") == ()
+
+
+def found(entity: Entity, text: str, lang: str) -> list[str]:
+    links = Normalizer.from_entities([entity]).find(text, lang=lang)
+    return [link.mention.surface for link in links if link.resolution.id]
+
+
+def test_a_misspelt_name_ends_where_its_words_end() -> None:
+    pashinyan = Entity("Q7035479", "person", {"en": "Nikol Pashinyan"})
+    assert found(pashinyan, "Dünən Nikol Paşinyan Gümrüdə oldu.", "az") == ["Nikol Paşinyan"]
+
+
+def test_a_patronymic_belongs_to_a_misspelt_name() -> None:
+    hasanov = Entity("P1", "person", {"en": "Zakir Hasanov"})
+    assert found(hasanov, "He met Hasanovv Zakir Asgaroglu there.", "en") == ["Hasanovv Zakir Asgaroglu"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "mention"),
+    [
+        ({"en": "Olaf Scholz"}, "Прошла встреча Олафа Шольца с послами.", "ru", "Олафа Шольца"),
+        ({"en": "Nikol Pashinyan"}, "Rozmawiał z premierem Nikolem Paszinianem.", "pl", "Nikolem Paszinianem"),
+        ({"en": "Nikol Pashinyan"}, "Կառավարությունում Նիկոլ Փաշինյանի նիստն էր։", "hy", "Նիկոլ Փաշինյանի"),
+        ({"az": "Tel-Əviv"}, "Nazir Təl-Əvivə gəldi.", "az", "Təl-Əvivə"),
+        ({"he": "מחמוד עבאס"}, "زار محمود عباس المدينة.", "ar", "محمود عباس"),
+    ],
+)
+def test_names_are_found_in_a_spelling_and_a_case_that_no_list_has(
+    names: dict[str, str], text: str, lang: str, mention: str
+) -> None:
+    kind = "place" if "az" in names else "person"
+    assert found(Entity("Q1", kind, names), text, lang) == [mention]
+
+
+def test_the_order_of_names_tells_persons_apart_where_there_is_no_case() -> None:
+    abbas = Entity("Q127998", "person", {"en": "Mahmoud Abbas", "he": "מחמוד עבאס"})
+    assert found(abbas, "عباس محمود العقاد أديب مصري.", "ar") == []
+
+
+def test_a_word_of_the_language_is_no_name_in_another_script() -> None:
+    germany = Entity("Q183", "place", {"tr": "Almanya", "fa": "آلمان"})
+    assert found(germany, "Fransız diplomatlar ve Alman bakanlar geldi.", "tr") == []
+    assert found(germany, "Bakan Almanya’dan döndü.", "tr") == ["Almanya"]
+
+
+def test_inflected_words_in_lower_case_belong_to_names_that_have_them() -> None:
+    sea = Entity("Q5484", "place", {"ru": "Каспийское море", "en": "Caspian Sea"})
+    assert found(sea, "Уровень Каспийского моря падает.", "ru") == ["Каспийского моря"]
+    assert found(sea, "Уровень каспийского моря падает.", "ru") == []

@@ -16,9 +16,11 @@ from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
 from namenorm.annotate.restored import Restored
 from namenorm.annotate.vocabulary import CASED, Trait
+from namenorm.annotate.wording import has_name_in
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import patronymic_suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.neighbours import Neighbours
     from namenorm.annotate.singles import Singles
     from namenorm.config import Config
-    from namenorm.model import Resolution
+    from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver
 
 _SHORTEST = 5  # letters; a shorter word is near too many names
@@ -41,6 +43,8 @@ _TRIED = 2  # names near a word that are tried as what it stands for
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 _DOUBTFUL = 0.85  # the most that a short word, or one with another first letter, scores
+_EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
+_PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _REMEMBERED = 20000  # answers of the resolver
 _COST = 0.17  # weighted edits a letter between a word and a name; measured on texts, .12 to .19 are nearly equal
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
@@ -266,19 +270,54 @@ class FuzzySearch:
             return None
         if resolution.score < (least if owner in self.board.present else usual):
             return None
-        if last - first == 1 and best.type == "place" and self.board.gates.is_addressed(first):
+        if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
             return None
-        if best.alias.kind == "demonym" or not self._keeps_words(first, last, best.alias.text):
-            return None
+        inner = self._trimmed(first, last, owner) if best.type == "person" else (first, last)
+        if inner != (first, last):
+            return self._window(*inner)
         if owner in self.board.present:
             doubt = (1 - best.score) * (_DOUBT_IF_PRESENT if last - first == 1 else _DOUBT_IF_PRESENT**2)
             candidates = (replace(best, score=1 - doubt), *resolution.candidates[1:])
             resolution = replace(resolution, candidates=candidates)
         return Match(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
 
-    def _keeps_words(self, first: int, last: int, name: str) -> bool:
+    def _is_else(self, position: int, best: Candidate, owner: int) -> bool:
+        """Whether a word is rather a person's name than a place's, or a word of the language than an entity's name.
+
+        A short word that only a name in another script is like means nothing where the entity has one in the language
+        of the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
+        """
+        if best.type == "place" and self.board.gates.is_addressed(position):
+            return True
+        page, lang = self.page, self.page.lang
+        if best.tier is not Tier.ROMANISED or page.letters[position] >= _SURE or lang is None:
+            return False
+        return has_name_in(self.names.kb.entity(owner), page.span(position, position + 1), lang)
+
+    def _trimmed(self, first: int, last: int, owner: int) -> tuple[int, int]:
+        """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris"."""
+        while last - first > 1 and not self._is_word_of(last - 1, owner):
+            last -= 1
+        while last - first > 1 and not self._is_word_of(first, owner):
+            first += 1
+        return first, last
+
+    def _is_word_of(self, position: int, owner: int) -> bool:
+        """Whether a word is like one of an entity's names, or a part of one."""
+        word = self._romanised(position)
+        return self.page.folded(position).endswith(patronymic_suffixes()) or any(
+            name.startswith(word)
+            or name.endswith(word)
+            or (len(name) >= _PART and word.startswith(name))
+            or OSA.normalized_distance(word, name) <= _EDGE
+            for name in self.neighbours.words_of(owner)
+        )
+
+    def _keeps_words(self, first: int, last: int, best: Candidate) -> bool:
         """Whether each demonym, each office and each conjunction among the words is a word of the name as well."""
-        words = fold(name).split()
+        if best.alias.kind == "demonym":
+            return False
+        words = fold(best.alias.text).split()
         if all(self.page.keys[position] in self.board.lexicon.generic for position in range(first, last)):
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli.
             said = self._said()
@@ -293,15 +332,17 @@ class FuzzySearch:
             or not (
                 self.board.is_demonym(position)
                 or self.board.is_title_word(position)
-                or self._is_between_names(position)
+                or self._is_between_names(position, best.type)
             )
             for position in range(first, last)
         )
 
-    def _is_between_names(self, position: int) -> bool:
+    def _is_between_names(self, position: int, kind: str) -> bool:
         """Whether a word is one that stands between names and not inside them, as "и" is in "Владимир и Сергей"."""
         key, lexicon = self.page.keys[position], self.board.lexicon
-        return lexicon.is_function(key) and key not in lexicon.particles and key not in lexicon.articles
+        if not lexicon.is_function(key) or key in lexicon.articles:
+            return False
+        return kind == "person" or key not in lexicon.particles
 
     def _said(self) -> frozenset[str]:
         """All words of the page."""

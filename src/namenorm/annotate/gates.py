@@ -80,11 +80,18 @@ class Gates:
         return True
 
     def _keeps_small_words(self, first: int, last: int, shape: AliasShape) -> bool:
-        """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis)."""
-        keys = self.page.keys
-        return last - first == 1 or all(
-            keys[position] in shape.words or not self.lexicon.is_function(keys[position])
+        """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis).
+
+        Where there is no case, they have to be spelt like them: "على" is "on" and no "علي".
+        """
+        page, keys = self.page, self.page.keys
+        if last - first == 1:
+            return True
+        return all(
+            keys[position] in shape.words
+            and (page.shapes[position] is not Shape.UNCASED or page.tokens[position].text in shape.text)
             for position in (first, last - 1)
+            if self.lexicon.is_function(keys[position])
         )
 
     def _unspaced(self, first: int, last: int) -> bool:
