@@ -55,14 +55,17 @@ class _Search:
     def _read(self) -> dict[int, tuple[Stem, ...]]:
         """The words that may be inflected forms of words of names, and of which."""
         page = self._page
-        cased = page.is_shaped(*CASED)
-        may_be = (cased | page.is_shaped(Shape.UNCASED)) & ~page.has(Trait.NOTHING)
+        may_be = page.is_shaped(*CASED, Shape.UNCASED) & ~page.has(Trait.NOTHING)
+        readings, numbers = page.vocabulary.readings, page.numbers
+        found = {place: forms for place in np.flatnonzero(may_be).tolist() if (forms := readings[numbers[place]])}
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
+        heads = page.is_shaped(*CASED) & page.has(Trait.KNOWN)
+        heads[list(found)] = True
         tails = (page.shape_codes == Shape.LOWER) & ~page.has(Trait.FUNCTION) & (page.gap_codes == Gap.SPACE)
-        may_be[1:] |= tails[1:] & cased[:-1]
-        places = np.flatnonzero(may_be).tolist()
-        readings = page.vocabulary.readings
-        return {place: forms for place in places if (forms := readings[page.numbers[place]])}
+        for place in (np.flatnonzero(tails[1:] & heads[:-1]) + 1).tolist():
+            if forms := readings[numbers[place]]:
+                found[place] = forms
+        return found
 
     def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
         """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""

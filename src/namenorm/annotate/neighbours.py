@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.remembered import Remembered
+from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ BEARERS = 40
 _LOOSE = 0.42  # edits a letter between given names before an equal surname
 _TWO_EDITS = 8
 _NEAREST = 12
+_SHORTEST_STEM = 4
+_MOST_FORMS = 6
 _MOST_WORDS = 1 << 16
 _MOST_OWNERS = 1 << 13
 
@@ -43,6 +46,16 @@ def edit_limit(length: int) -> int:
     if length < _SHORTEST:
         return 0
     return 1 if length < _TWO_EDITS else 2
+
+
+class Form(NamedTuple):
+    """A form that a word may have in a dictionary, folded, and the same in Latin letters."""
+
+    text: str
+    romanised: str
+
+
+_Word = tuple[str, str | None]
 
 
 class Neighbours:
@@ -61,6 +74,12 @@ class Neighbours:
         """The entities that have words near all of some romanised words, or near all but one of three and more."""
         self.whole = Remembered[str, frozenset[int]](self._whole, _MOST_WORDS).__getitem__
         """The entities of which a romanised word is a whole name; where it is of none, the only one that bears it."""
+        self.forms = Remembered[_Word, tuple[Form, ...]](self._forms, _MOST_WORDS)
+        """A folded word of a text in a language, and the dictionary forms that it may have."""
+        self.owners_near_forms = Remembered[_Word, frozenset[int]](self._owners_near_forms, _MOST_OWNERS)
+        """The entities whose aliases contain a word near one of these forms."""
+        self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_near_forms, _MOST_OWNERS)
+        """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
         self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
         """The romanised words of all names of an entity."""
 
@@ -88,6 +107,21 @@ class Neighbours:
         rows = self._kb.lookup("romanised", word)
         owners = self._kb.token_owners(word)
         return frozenset(map(self._kb.alias_entity, rows)) or frozenset(owners if len(owners) == 1 else ())
+
+    def _forms(self, asked: _Word) -> tuple[Form, ...]:
+        word, lang = asked
+        cased = word != word.upper()  # where there is case, an elided article before a name is split off
+        forms = (form for form in stems(word, lang) if len(form.stem) >= _SHORTEST_STEM)
+        texts = dict.fromkeys([word, *(form.restored for form in forms if not (form.prefix and cased))])
+        return tuple(Form(text, self.romanised(text)) for text in texts)[:_MOST_FORMS]
+
+    def _owners_near_forms(self, asked: _Word) -> frozenset[int]:
+        return frozenset().union(*(self.owners_near(form.romanised) for form in self.forms[asked]))
+
+    def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
+        texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
+        near = frozenset(word for text in texts for word, _ in self._kb.near_words(text, 1))
+        return frozenset().union(*map(self.whole, near))
 
     def _words_of(self, owner: int) -> frozenset[str]:
         return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.form(row).tokens)

@@ -7,8 +7,7 @@ that is nearest to a word of one entity's names; the words in that form are what
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -16,35 +15,24 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import likeness_cost
 from namenorm.annotate.matches import Match
-from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
-from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from namenorm.annotate.board import Board
-    from namenorm.annotate.neighbours import Neighbours
+    from namenorm.annotate.neighbours import Form, Neighbours
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
 
-_SHORTEST = 4  # letters of a dictionary form
 _SURNAME = 3  # letters of a word of a name in a script without case
-_MOST_FORMS = 6
-_MOST_WORDS = 1 << 16
+_WINDOW = 3  # words
 _RARE = 12  # entities that may share the words; more say nothing
 _COST = 0.09  # weighted edits a letter between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
 _DOUBTFUL = 0.85  # the most that words score which are not read as they stand
-
-
-class _Form(NamedTuple):
-    """A form that a word may have in a dictionary, and the same in Latin letters."""
-
-    text: str
-    romanised: str
 
 
 class Restored:
@@ -61,7 +49,6 @@ class Restored:
         self._neighbours = neighbours
         self._config = config
         self._resolve = resolve
-        self._forms = Remembered[str, tuple[_Form, ...]](self._forms_of, _MOST_WORDS).__getitem__
 
     def without_case(self) -> Iterator[Match]:
         """Names of persons in scripts without case: a given name and a surname, neither need be spelt as listed."""
@@ -80,18 +67,19 @@ class Restored:
     def match(self, first: int, last: int) -> Match | None:
         """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""
         page, board = self._board.page, self._board
-        if not page.vocabulary.is_inflected or page.lang is None or any(map(board.is_small, range(first, last))):
+        if last - first > _WINDOW or any(map(board.is_small, range(first, last))):
             return None
         words = tuple(map(page.folded, range(first, last)))
-        reading = self._reading(words)
-        if reading is None or (page.shapes[first] is not Shape.UNCASED and _texts(reading[0]) == words):
+        is_cased = page.shapes[first] is not Shape.UNCASED
+        reading = self._reading(words, inflected=is_cased)
+        if reading is None or (is_cased and _texts(reading[0]) == words):
             return None
         forms, owners = reading
         owners -= {owner for match in board.matches_in(first, last) for owner in board.owners(match)}
         best = self._confirmed(forms, owners) if owners else None
         if best is None:
             return None
-        if page.shapes[first] is Shape.UNCASED and not _in_order(forms, best.candidates[0]):
+        if not is_cased and not _in_order(forms, best.candidates[0]):
             return None
         start, end = page.starts[first], page.ends[last - 1]
         score = best.score if _texts(forms) == words else min(best.score, _DOUBTFUL)
@@ -99,7 +87,7 @@ class Restored:
         found = replace(best, query=Query(page.text[start:end], page.lang), candidates=candidates)
         return Match(first, last, start, end, (), candidates[0].tier, "fuzzy", score=score, resolution=found)
 
-    def _confirmed(self, forms: tuple[_Form, ...], owners: frozenset[int]) -> Resolution | None:
+    def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Resolution | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, names = self._config, self._board.names
         least = config.mention_probability if len(forms) > 1 else config.word_probability
@@ -112,42 +100,40 @@ class Restored:
 
     # --- Dictionary forms ---------------------------------------------------------------------------------------
 
-    def _reading(self, words: tuple[str, ...]) -> tuple[tuple[_Form, ...], frozenset[int]] | None:
+    def _reading(self, words: tuple[str, ...], *, inflected: bool) -> tuple[tuple[Form, ...], frozenset[int]] | None:
         """Folded words in the dictionary forms nearest to names, and whose names these may be; ``None`` where none.
 
-        One word has to be near a word of a name; the others may be farther from the names of the same entity.
+        One word has to be near a word of a name; the others may be farther from the names of the same entity. Where
+        ``inflected``, one word at least has to have an ending.
         """
-        forms = [self._forms(word) for word in words]
-        near = [owners for each in forms if (owners := self._owners(each, alone=len(words) == 1))]
-        owners = reduce(frozenset.__and__, near) if near else frozenset()
+        page = self._board.page
+        lang = page.lang
+        if lang is None or not page.vocabulary.is_inflected:
+            return None
+        if inflected and all(len(self._neighbours.forms[word, lang]) == 1 for word in words):
+            return None
+        find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
+        owners: frozenset[int] = frozenset()
+        for near in (found for word in words if (found := find[word, lang])):
+            owners = owners & near if owners else near
+            if not owners:
+                return None
         if not owners or len(owners) > _RARE:
             return None
+        forms = [self._neighbours.forms[word, lang] for word in words]
         chosen = [self._nearest(each, owners, _FAR if len(words) > 1 else _COST) for each in forms]
-        found = tuple(form for form in chosen if form is not None)
-        return (found, owners) if len(found) == len(words) else None
+        complete = tuple(form for form in chosen if form is not None)
+        return (complete, owners) if len(complete) == len(words) else None
 
-    def _owners(self, forms: tuple[_Form, ...], *, alone: bool) -> frozenset[int]:
-        """The entities that have a word near one of these forms; of a word alone, those whose whole name is near."""
-        if not alone:
-            return frozenset().union(*(self._neighbours.owners_near(form.romanised) for form in forms))
-        near = frozenset(word for form in forms for word in self._neighbours.near(form.romanised))
-        return frozenset().union(*map(self._neighbours.whole, near))
-
-    def _nearest(self, forms: tuple[_Form, ...], owners: frozenset[int], far: float) -> _Form | None:
+    def _nearest(self, forms: tuple[Form, ...], owners: frozenset[int], far: float) -> Form | None:
         """The form nearest to a word of these entities' names; the word as it stands where it is as near as another."""
         names = frozenset().union(*(self._neighbours.words_of(owner) for owner in owners))
         costs = [min((likeness_cost(form.romanised, name) for name in names), default=1.0) for form in forms]
         least = min(costs)
         return forms[costs.index(least)] if least <= far else None
 
-    def _forms_of(self, word: str) -> tuple[_Form, ...]:
-        cased = word != word.upper()  # where there is case, an elided article before a name is split off
-        forms = (form for form in stems(word, self._board.page.lang) if len(form.stem) >= _SHORTEST)
-        texts = dict.fromkeys([word, *(form.restored for form in forms if not (form.prefix and cased))])
-        return tuple(_Form(text, self._neighbours.romanised(text)) for text in texts)[:_MOST_FORMS]
 
-
-def _texts(forms: tuple[_Form, ...]) -> tuple[str, ...]:
+def _texts(forms: tuple[Form, ...]) -> tuple[str, ...]:
     return tuple(form.text for form in forms)
 
 
@@ -155,7 +141,7 @@ def _names_a_person(resolution: Resolution) -> bool:
     return resolution.best is not None and resolution.best.type == "person"
 
 
-def _in_order(forms: tuple[_Form, ...], candidate: Candidate) -> bool:
+def _in_order(forms: tuple[Form, ...], candidate: Candidate) -> bool:
     """Whether words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
     tokens = name_form(candidate.alias.text).tokens
     distances = [[OSA.normalized_distance(form.romanised, token) for token in tokens] for form in forms]
