@@ -26,6 +26,7 @@ def reference_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
         if len({entry.entity.id for entry, _, _ in group}) > 1:
             yield from _unacknowledged(key, group)
             yield from _misspelt_as_another(group)
+            yield from _full_name_of_another(group)
     for entry in entries:
         yield from _replacement(entry, by_id)
         for field in ("shared_with", "distinct_from"):
@@ -68,6 +69,24 @@ def _misspelt_as_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Ite
         if owners:
             message = f"{alias.text!r} is the correct name of {', '.join(dict.fromkeys(owners))}; remove it"
             yield entry.problem("E302", field, message)
+
+
+def _full_name_of_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Iterator[Problem]:
+    """To share a surname, or a town's name, is no leave to bear the whole name of one that is to be kept apart."""
+    for entry, field, alias in group:
+        if field[0] != "names" or alias.strength != "strong" or alias.kind == "misspelling" or " " not in alias.text:
+            continue
+        owners = [
+            other.entity.id
+            for other, place, _ in group
+            if place[0] == "labels"
+            and other.entity.id in entry.entity.distinct_from
+            and other.entity.id in entry.entity.shared_with
+        ]
+        if owners:
+            whose = ", ".join(dict.fromkeys(owners))
+            message = f"{alias.text!r} is the preferred name of {whose}, kept apart by distinct_from; remove it"
+            yield entry.problem("W309", field, f"{message}, or mark it strength: weak if both bear it")
 
 
 def _replacement(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -66,6 +66,7 @@ _RULES = (
     Rule("E306", "entries that replace each other in a circle"),
     Rule("W307", "a reference to an entry that was replaced", FIX),
     Rule("E308", "an entry that refers to itself", FIX),
+    Rule("W309", "a name that is the preferred name of one whom distinct_from keeps apart"),
     Rule("W401", "a short name that many texts use for something else", WEAKEN),
     Rule("W402", "a name that is an ordinary word", WEAKEN),
     Rule("W403", "a surname alone that several persons bear", WEAKEN),
