@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from namenorm.index.layout import SectionStore
 
-PREFIX = 7
+PREFIX = 8
 """Letters of a name that are filed; edits behind them need no entry."""
 SHARD = 1 << 20
 _ID_BITS = 20
