@@ -119,7 +119,10 @@ def _profiles(script: str) -> Iterable[LanguageProfile]:
 def read_words(form: NameForm) -> Words:
     """The words of a name; a name has at least one."""
     lexicon = _lexicon(form.script)
-    found = list(_classify(form.folded.split()[: 2 * MAX_WORDS], lexicon))[:MAX_WORDS]
+    words = form.folded.split()
+    # Every word has at least one romanised word, so as many of them as words stand for one each.
+    romanised = dict(zip(words, form.tokens, strict=True)) if len(words) == len(form.tokens) else {}
+    found = list(_classify(words[: 2 * MAX_WORDS], lexicon, romanised))[:MAX_WORDS]
     if not found:
         found = [(token, Kind.PLAIN, "") for token in form.tokens[:MAX_WORDS]]
     generic = all(kind is not Kind.PLAIN for _, kind, _ in found)
@@ -144,7 +147,8 @@ def _with_patronymics(found: list[tuple[str, Kind, str]]) -> list[tuple[str, Kin
     return [(text, kind, number) for (text, _, number), kind in zip(found, kinds, strict=True)]
 
 
-def _classify(folded: list[str], lexicon: _Lexicon) -> Iterator[tuple[str, Kind, str]]:
+def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]) -> Iterator[tuple[str, Kind, str]]:
+    """The words with their classes and numbers; ``romanised`` holds forms that are known already."""
     position = 0
     while position < len(folded):
         legal, size = _legal_form(folded, position, lexicon)
@@ -155,16 +159,19 @@ def _classify(folded: list[str], lexicon: _Lexicon) -> Iterator[tuple[str, Kind,
         word = folded[position]
         word = lexicon.abbreviations.get(word, word)
         for part in word.split():
-            yield from _classify_word(part, lexicon, first=position == 0, last=position == len(folded) - 1)
+            texts = romanised.get(part) or romanize(part)
+            yield from _classify_word(part, texts, lexicon, first=position == 0, last=position == len(folded) - 1)
         position += 1
 
 
-def _classify_word(word: str, lexicon: _Lexicon, *, first: bool, last: bool) -> Iterator[tuple[str, Kind, str]]:
+def _classify_word(
+    word: str, romanised: str, lexicon: _Lexicon, *, first: bool, last: bool
+) -> Iterator[tuple[str, Kind, str]]:
     if len(word) > 2 and word[-1] in _DIVISIONS:
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
         return
-    for text in romanize(word).split():
+    for text in romanised.split():
         number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))
         yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number
 
