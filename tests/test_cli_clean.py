@@ -270,6 +270,7 @@ def test_files_keep_mode_and_get_a_backup() -> None:
     Path("a.txt").chmod(0o640)
     main(["clean", "--write", "--backup", ".bak", "a.txt"])
     assert stat.S_IMODE(Path("a.txt").stat().st_mode) == 0o640
+    assert stat.S_IMODE(Path("a.txt.bak").stat().st_mode) == 0o640
     assert read("a.txt.bak") == TEXT
 
 
@@ -365,6 +366,8 @@ def test_csv_report_does_not_run_formulas(findings: Any) -> None:
 def test_sarif_report(findings: Any) -> None:
     (run,) = json.loads(findings("sarif"))["runs"]
     assert run["tool"]["driver"]["name"] == "namenorm"
+    for rule in run["tool"]["driver"]["rules"]:
+        assert all(rule[kind]["text"] for kind in ("shortDescription", "fullDescription", "help")), rule["id"]
     first = run["results"][0]
     assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
     assert first["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "Ilham Aliyev"

@@ -32,7 +32,9 @@ def suggestions(data: bytes) -> list[str]:
         from charset_normalizer import from_bytes
     except ImportError:
         return []
-    texts = {match.encoding: str(match) for match in from_bytes(data[:_SAMPLE], cp_isolation=list(_COMMON))}
+    matches = from_bytes(data[:_SAMPLE], cp_isolation=list(_COMMON))
+    # Several encodings often give the very same text; then the one that is met most is named.
+    texts = {min(match.could_be_from_charset, key=_COMMON.index): str(match) for match in matches}
     ranked = sorted(texts, key=lambda encoding: not _fits_its_language(texts[encoding]))
     shown: dict[str, str] = {}
     for encoding in ranked:

@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 class Replacement:
     """The coming content of a file. Nothing is visible before `commit`; leaving the block without it discards it.
 
+    It gets the mode and the owner of the file that it replaces, or of the one that it is to be ``like``.
+
     >>> with Replacement(Path("a.txt")) as new:  # doctest: +SKIP
     ...     new.write(b"text")
     ...     new.commit()
     """
 
-    def __init__(self, path: Path, expected: Stamp | None = None) -> None:
+    def __init__(self, path: Path, expected: Stamp | None = None, like: Path | None = None) -> None:
         self.target = Path(os.path.realpath(path))
         self._expected = expected
+        self._model = like or self.target
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise DocumentError("is read-only, left as it is")
         try:
@@ -102,7 +105,7 @@ class Replacement:
 
     def _keep_attributes(self, temporary: Path) -> None:
         try:
-            old = self.target.stat()
+            old = self._model.stat()
         except FileNotFoundError:
             temporary.chmod(0o666 & ~_umask())
             return
@@ -110,7 +113,7 @@ class Replacement:
             with contextlib.suppress(OSError):
                 os.chown(temporary, old.st_uid, old.st_gid)
         temporary.chmod(stat.S_IMODE(old.st_mode))
-        _copy_extended_attributes(self.target, temporary)
+        _copy_extended_attributes(self._model, temporary)
 
 
 def replace_file(path: Path, data: bytes, expected: Stamp | None = None, backup: str | None = None) -> None:
@@ -136,7 +139,7 @@ def file_sha256(path: Path) -> str:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with Replacement(target) as new, source.open("rb") as old:
+    with Replacement(target, like=source) as new, source.open("rb") as old:
         while block := old.read(BLOCK):
             new.write(block)
         new.commit()

@@ -18,11 +18,28 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RULES = {
-    "misspelling": "A name is misspelt",
-    "variant": "A name is spelt in another way than the preferred one",
-    "style": "A name does not follow the house style",
-    "ambiguous": "A misspelt name may mean several entities",
+    "misspelling": (
+        "A name is misspelt",
+        "The spelling is no name of the entity that is meant.",
+        "Correct it, or let `namenorm clean --write` do so. Where it is right, write `namenorm: ignore` on the line.",
+    ),
+    "variant": (
+        "A name is spelt in another way than the preferred one",
+        "The spelling is a valid name of the entity, but not its label in the language of the text.",
+        "`namenorm clean --level variant --write` writes the label; leave `--level variant` out to allow variants.",
+    ),
+    "style": (
+        "A name does not follow the house style",
+        "The settings say how the house writes this name.",
+        "`namenorm clean --level style --write` writes it so; the settings have it under `profiles.NAME.labels`.",
+    ),
+    "ambiguous": (
+        "A misspelt name may mean several entities",
+        "Several entities bear names that are as near to the spelling, so that nothing is changed.",
+        "Correct it by hand, with the full name where that helps.",
+    ),
 }
+"""ID -> short description, full description, help: GitHub asks for all three."""
 
 
 class SarifReport:
@@ -34,7 +51,11 @@ class SarifReport:
 
     def begin(self) -> str:
         """The tool and its rules."""
-        rules = [{"id": name, "shortDescription": {"text": text}} for name, text in _RULES.items()]
+        kinds = ("shortDescription", "fullDescription", "help")
+        rules = [
+            {"id": name, **{kind: {"text": text} for kind, text in zip(kinds, texts, strict=True)}}
+            for name, texts in _RULES.items()
+        ]
         driver = {"name": "namenorm", "version": str(self._versions.get("namenorm", "")), "rules": rules}
         log = json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})
         run = json.dumps({"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"})
