@@ -245,22 +245,39 @@ def test_a_text_that_the_engine_cannot_bear_does_not_end_the_run(tmp_path: Path)
     assert (tmp_path / "b.txt").read_text() == NEW
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-def test_an_interrupted_run_says_so(folder: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="no such signal, or processes that know no stub")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_run_says_so_and_ends_at_once(folder: Path, jobs: str) -> None:
     slow = (
         "import time; real = StubNormalizer.find\n"
-        "StubNormalizer.find = lambda *a, **k: (time.sleep(0.05), real(*a, **k))[1]"
+        "StubNormalizer.find = lambda *a, **k: (time.sleep(60 if 'IIlam' in a[1] else 0), real(*a, **k))[1]"
     )
     process = subprocess.Popen(
-        command("clean", "-q", "--report", "r.jsonl", "texts", before=slow), cwd=folder, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, text=True,
+        command("clean", "-q", "-j", jobs, "--report", "r.jsonl", "texts", before=slow), cwd=folder,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     while not (folder / "r.jsonl").exists():
         time.sleep(0.01)
-    time.sleep(0.2)
+    time.sleep(1)
     process.send_signal(2)
     _, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (130, "namenorm: interrupted\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_worker_that_is_killed_ends_the_run_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "b.jsonl").write_text('{"text": "Tehran and Iran"}\n' * 400_000)
+    words = ["-m", "namenorm", "clean", "-q", "-j", "2", "--write", "b.jsonl"]
+    process = subprocess.Popen([sys.executable, *words], cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    workers: list[str] = []
+    while len(workers) < 2 and process.poll() is None:
+        time.sleep(0.05)
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(workers[0]), 9)
+    _, errors = process.communicate(timeout=60)
+    advice = "namenorm: a process ended that nobody had stopped, perhaps for lack of memory; try -j 1\n"
+    assert (process.returncode, errors) == (2, advice)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.jsonl"]
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

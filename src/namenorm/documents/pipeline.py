@@ -7,8 +7,10 @@ import signal
 import sys
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +21,7 @@ from namenorm.errors import ConfigError, DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from namenorm.normalizer import Normalizer
@@ -102,7 +105,9 @@ def in_order(
         return
     if _START == "fork":
         normalizer.rewrite(_WARMING)
-    with ProcessPoolExecutor(jobs, get_context(_START), _start_worker, (work, normalizer, options)) as pool:
+    ways = get_context(_START)
+    stopped, stop = ways.Pipe(duplex=False)
+    with ProcessPoolExecutor(jobs, ways, _start_worker, (work, normalizer, options, stopped)) as pool:
         waiting: deque[tuple[Item, Future[Result | Exception] | None]] = deque()
         try:
             for item in items:
@@ -113,7 +118,12 @@ def in_order(
             while waiting:
                 done, future = waiting.popleft()
                 yield done, future.result() if future else None
+        except BrokenProcessPool as error:
+            raise DocumentError(
+                "a process ended that nobody had stopped, perhaps for lack of memory; try -j 1"
+            ) from error
         except BaseException:
+            stop.send_bytes(b"stop")
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
@@ -121,18 +131,20 @@ def in_order(
 _worker: tuple[Callable[[Chunk, Normalizer, Any], Any], Normalizer, Any] | None = None
 
 
-def _start_worker(work: Callable[[Chunk, Normalizer, Any], Any], normalizer: Normalizer, options: Any) -> None:
+def _start_worker(
+    work: Callable[[Chunk, Normalizer, Any], Any], normalizer: Normalizer, options: Any, stopped: Connection
+) -> None:
     global _worker  # noqa: PLW0603 - the state of a worker process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_when_nobody_waits, args=(stopped,), daemon=True).start()
     _worker = work, normalizer, options
 
 
-def _end_with_parent() -> None:
-    """Ends a worker whose parent was killed; it would wait for work for ever."""
+def _end_when_nobody_waits(stopped: Connection) -> None:
+    """Ends a worker in the middle of its work when the run was stopped, or its parent was killed."""
     parent = parent_process()
     if parent is not None:
-        parent.join()
+        wait([parent.sentinel, stopped])
         os._exit(1)
 
 
