@@ -43,11 +43,13 @@ class Config:
 
     def __post_init__(self) -> None:
         for item in fields(self):
-            value = getattr(self, item.name)
-            if isinstance(value, float) and not 0.0 <= value <= 1.0:
-                raise ConfigError(f"{item.name} is {value}, but must be between 0 and 1")
-            if isinstance(value, int) and value < 1:
+            value, is_whole = getattr(self, item.name), isinstance(item.default, int)
+            if isinstance(value, bool) or not isinstance(value, int if is_whole else int | float):
+                raise ConfigError(f"{item.name} is {value!r}, but must be a {'whole ' if is_whole else ''}number")
+            if is_whole and value < 1:
                 raise ConfigError(f"{item.name} is {value}, but must be at least 1")
+            if not is_whole and not 0.0 <= value <= 1.0:
+                raise ConfigError(f"{item.name} is {value}, but must be between 0 and 1")
 
     @classmethod
     def preset(cls, name: str) -> Config:

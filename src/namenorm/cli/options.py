@@ -63,12 +63,18 @@ def engine_config(args: argparse.Namespace) -> Config | None:
     thresholds: dict[str, Any] = getattr(args, "thresholds", None) or {}
     if not args.preset and not thresholds:
         return None
+    from dataclasses import fields
+
     from namenorm.config import Config
 
+    known = [field.name for field in fields(Config)]
+    unknown = [name for name in thresholds if name not in known]
+    if unknown:
+        raise ConfigError(f"{args.settings_path}: config has no {unknown[0]!r}; it has {', '.join(known)}")
     try:
         return Config.preset(args.preset or "default").replace(**thresholds)
-    except TypeError as error:
-        raise ConfigError(f"settings: [config]: {error}") from error
+    except ConfigError as error:
+        raise ConfigError(f"{args.settings_path}: config: {error}") from error
 
 
 def share(text: str) -> float:

@@ -39,15 +39,22 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
         return
     table = read_settings(path)
     args.settings_path = path
-    args.thresholds = table.pop("config", {})
-    profiles = table.pop("profiles", {})
+    args.thresholds = _popped(path, table, "config")
+    profiles = _popped(path, table, "profiles")
     if args.profile:
         if args.profile not in profiles:
             raise ConfigError(f"{path}: there is no profile {args.profile!r}; known: {', '.join(profiles) or 'none'}")
-        table |= profiles[args.profile]
+        table |= _popped(path, profiles, args.profile)
     args.labels = _house_labels(path, table.pop("labels", {}))
     for key, value in table.items():
         _apply(parser, args, path, key, value)
+
+
+def _popped(path: Path, table: dict[str, Any], key: str) -> dict[str, Any]:
+    value = table.pop(key, {})
+    if isinstance(value, dict):
+        return value
+    raise ConfigError(f"{path}: {key} must be a table, not {value!r}")
 
 
 def _house_labels(path: Path, table: Any) -> dict[str, dict[str, str]]:
