@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.matches import Match
 
 _VERB = 5  # letters
+_CUES = 2
 
 
 def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Match]]:
@@ -71,13 +72,17 @@ def _has_company(board: Board, matches: list[Match], number: int) -> bool:
 
 
 def _may_be_subject(board: Board, match: Match) -> bool:
-    """Whether the word after a name goes with it: "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran"."""
+    """Whether the word after a name goes with it, or the text is about what it names.
+
+    "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran".
+    """
     page, lexicon = board.page, board.lexicon
     if match.last >= len(page.keys) or page.shapes[match.last] is not Shape.LOWER:
         return True
     key = page.keys[match.last]
     is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)
-    return is_verb or (lexicon.is_function(key) and key not in lexicon.articles)
+    cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in match.rows)
+    return max(cues, default=0) >= _CUES or is_verb or (lexicon.is_function(key) and key not in lexicon.articles)
 
 
 def _is_licensed(board: Board, match: Match, row: int) -> bool:
