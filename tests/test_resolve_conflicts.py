@@ -63,3 +63,12 @@ def test_a_script_without_capitals_is_not_lower_case() -> None:
     assert not any(map(is_lower_case, ("Tehran", "თბილისი", "Երևան", "ירושלים", "北京", "8", "")))
     georgia = Normalizer.from_entities([Entity("malta", "place", {"en": "Malta"})])
     assert georgia.resolve("მალტა").id == "malta"
+
+
+@pytest.mark.parametrize("name", ["Northern Cyprus", "South Yemen", "West Germany"])
+def test_a_part_of_a_country_is_not_the_country(name: str) -> None:
+    normalizer = Normalizer.from_entities(
+        Entity(label, "place", {"en": label}) for label in ("Cyprus", "Yemen", "Germany")
+    )
+    assert normalizer.resolve(name).status is Status.NIL
+    assert normalizer.resolve(name.split()[1]).id == name.split()[1]

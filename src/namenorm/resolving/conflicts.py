@@ -53,6 +53,11 @@ def number_conflict(x: Words, y: Words) -> float:
     return max(_difference(*numbers), _difference(*compass))
 
 
+def names_a_part(query: Words, alias: Words) -> bool:
+    """Whether a query has a point of the compass and an alias has none: "Northern Cyprus" is not "Cyprus"."""
+    return not _COMPASS.isdisjoint(query.concepts) and _COMPASS.isdisjoint(alias.concepts)
+
+
 def _difference(left: list[str], right: list[str]) -> float:
     if sorted(left) == sorted(right):
         return 0.0

@@ -38,8 +38,17 @@ def are_different(folded: str, entity: Entity) -> bool:
     own = _codes().get(folded) if entity.type == "place" else None
     if not own:
         return False
-    codes = frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))
+    codes = _codes_of(entity)
     return bool(codes) and not own & codes
+
+
+def is_country(entity: Entity) -> bool:
+    """Whether a place bears the name of a country."""
+    return entity.type == "place" and bool(_codes_of(entity))
+
+
+def _codes_of(entity: Entity) -> frozenset[str]:
+    return frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))
 
 
 def are_different_names(left: str, right: str) -> bool:
