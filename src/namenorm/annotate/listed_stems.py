@@ -46,7 +46,9 @@ class ListedStems:
     def _is_dictionary_form(self, row: int) -> bool:
         """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then."""
         kb = self._kb
-        return kb.alias_kind(row) == "label" and len(kb.entity(kb.alias_entity(row)).labels) > 1
+        if kb.alias_kind(row) != "label":
+            return False
+        return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
         kb, rows = self._kb, self._kb.aliases_in(lang.partition("-")[0])
