@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _Filter = tuple[frozenset[str] | None, bool]
 _MOST_FILTERS = 8
 _MOST_LANGUAGES = 24
+_MOST_LETTERS = 1 << 20
+"""Of the distinct words that are remembered in all languages, some 125,000: with what is known of each, 150 MB."""
 _KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 
 
@@ -68,13 +70,14 @@ class Finder:
             lambda asked: Vocabulary(asked[0], self._names[asked[1]]), _MOST_LANGUAGES
         )
 
-    def _vocabulary(self, lang: str | None, types: frozenset[str] | None, demonyms: bool) -> Vocabulary:  # noqa: FBT001
-        """The words of all texts of a language so far; a new beginning where they have become too many."""
-        asked = (lang, (types, demonyms))
-        found = self._vocabularies[asked]
-        if found.is_full:
-            found = self._vocabularies[asked] = Vocabulary(lang, self._names[asked[1]])
-        return found
+    def _vocabulary(self, text: str, lang: str | None, filter: _Filter) -> Vocabulary:
+        """The words of all texts of a language so far; a new beginning where those of all languages are too many.
+
+        What is remembered for a long text may be as long as the text, which is searched more than once.
+        """
+        if sum(known.letters for known in list(self._vocabularies.values())) > max(_MOST_LETTERS, len(text)):
+            self._vocabularies.clear()
+        return self._vocabularies[lang, filter]
 
     def find(
         self,
@@ -119,7 +122,7 @@ class _Search:
     def __init__(
         self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
     ) -> None:
-        vocabulary = finder._vocabulary(lang or guess_language(text), types, demonyms)
+        vocabulary = finder._vocabulary(text, lang or guess_language(text), (types, demonyms))
         self.names = vocabulary.names
         self.page = Page(text, vocabulary)
         self.gates = Gates(self.page, self.names, vocabulary.lexicon)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _FIRST = 1 << 10
-_MOST_LETTERS = 1 << 23
 
 
 class Register:
@@ -26,12 +25,8 @@ class Register:
         self.table: npt.NDArray[Any] = np.zeros(_FIRST, dtype=list(fields))
         self._numbers: dict[str, int] = {}
         self._lock = Lock()
-        self._letters = 0
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the register holds so much that a new one should take its place."""
-        return self._letters > _MOST_LETTERS
+        self.letters = 0
+        """How many letters the strings have in all."""
 
     def numbers(self, texts: Sequence[str]) -> list[int]:
         """The number of each string; new ones are entered."""
@@ -56,5 +51,5 @@ class Register:
             table[:start] = self.table[:start]
             self.table = table
         self.describe(self.table[start:end], texts)
-        self._letters += sum(map(len, texts))
+        self.letters += sum(map(len, texts))
         self._numbers.update(zip(texts, range(start, end), strict=True))
