@@ -90,6 +90,13 @@ def test_paths_and_options_come_one_a_line(repository: Path) -> None:
     assert (done.returncode, done.stdout, outputs) == (0, "", {"findings": "false"})
 
 
+def test_an_error_hides_no_findings(repository: Path) -> None:
+    done, outputs = run(repository, paths="texts\nmissing")
+    assert (done.returncode, outputs) == (2, {"findings": "true"})
+    assert done.stdout.count("::warning ") == 1
+    assert "namenorm: missing: No such file or directory" in done.stderr
+
+
 @pytest.mark.parametrize("hostile", ["$(touch owned)", "`touch owned`", "; touch owned", "--write"])
 def test_inputs_are_never_run(repository: Path, hostile: str) -> None:
     done, _ = run(repository, paths=hostile)

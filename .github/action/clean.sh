@@ -37,7 +37,8 @@ else
 fi
 cat "$messages" >&2
 
-[ "$code" = 1 ] && found=true || found=false
+# After an error in one file the others may still have findings.
+if [ "$code" = 1 ] || grep -Eq '^namenorm: .*[0-9] findings? left' "$messages"; then found=true; else found=false; fi
 echo "findings=$found" >>"$GITHUB_OUTPUT"
 {
     echo "### namenorm"
