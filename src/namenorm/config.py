@@ -40,14 +40,18 @@ class Config:
     """Code points; a longer query is no name and resolves to NIL."""
     max_window: int = 9
     """How many words of a text may form one mention."""
+    usual_words: int = 0
+    """How many of the most frequent words of a text's language are never misspelt names; more than 0 needs the extra
+    ``words``. Those that namenorm itself lists never are."""
 
     def __post_init__(self) -> None:
         for item in fields(self):
             value, is_whole = getattr(self, item.name), isinstance(item.default, int)
             if isinstance(value, bool) or not isinstance(value, int if is_whole else int | float):
                 raise ConfigError(f"{item.name} is {value!r}, but must be a {'whole ' if is_whole else ''}number")
-            if is_whole and value < 1:
-                raise ConfigError(f"{item.name} is {value}, but must be at least 1")
+            least = 0 if item.name == "usual_words" else 1
+            if is_whole and value < least:
+                raise ConfigError(f"{item.name} is {value}, but must be at least {least}")
             if not is_whole and not 0.0 <= value <= 1.0:
                 raise ConfigError(f"{item.name} is {value}, but must be between 0 and 1")
 

@@ -192,7 +192,9 @@ class Board:
         key, lexicon = self.page.keys[position], self.lexicon
         if key in lexicon.people:
             return False
-        return self.page.lower_uses[key] > 0 or key in lexicon.frequent or lexicon.names_nothing(key)
+        if self.page.lower_uses[key] > 0 or key in lexicon.frequent or lexicon.names_nothing(key):
+            return True
+        return key in lexicon.usual and not self.page.vocabulary.names.known(key)
 
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""

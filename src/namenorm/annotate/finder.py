@@ -67,7 +67,7 @@ class Finder:
         self._answers: dict[tuple[Query, frozenset[int], float], Resolution | None] = {}
         self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
         self._vocabularies = Remembered[tuple[str | None, _Filter], Vocabulary](
-            lambda asked: Vocabulary(asked[0], self._names[asked[1]]), _MOST_LANGUAGES
+            lambda asked: Vocabulary(asked[0], self._names[asked[1]], config.usual_words), _MOST_LANGUAGES
         )
 
     def _vocabulary(self, text: str, lang: str | None, filter: _Filter) -> Vocabulary:

@@ -80,6 +80,7 @@ class FuzzySearch:
         self._words: frozenset[str] | None = None
         self._limit = _NOUN_COST if board.lexicon.capitalises_nouns else _COST
         self._may_be_unknown: list[bool] = self._find_unknown().tolist()
+        self._is_usual: list[bool] = board.page.has(Trait.USUAL).tolist()
 
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
@@ -119,15 +120,19 @@ class FuzzySearch:
     def _word(self, position: int) -> Match | None:
         if not self._is_unknown(position):
             return None
-        owners = self._whole(position)
-        present = owners & self.board.present
-        if not present and not self._says_something(position):
+        owners, stands_out = self._whole(position), self._says_something(position)
+        if not stands_out and not owners & self.board.present:
             return None
+        match = None if self._is_usual[position] else self._misspelt(position, owners)
+        if match is None and stands_out and not self.board.lexicon.capitalises_nouns:
+            return self._restored.match(position, position + 1)
+        return match
+
+    def _misspelt(self, position: int, owners: frozenset[int]) -> Match | None:
+        """What an unknown word is if it is a misspelt one."""
         match = self._confirmed(position, position + 1, owners) if owners else None
         if match is not None:
             match = self._with_doubt(match)
-        elif not self.board.lexicon.capitalises_nouns and self._says_something(position):
-            match = self._restored.match(position, position + 1)
         if match is None or self._is_short_form(match):
             # A document has more to say about a bare surname than the resolver, which sees it alone.
             found = [each for each in (match, self._short_form(position)) if each is not None]

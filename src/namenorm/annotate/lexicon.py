@@ -6,11 +6,12 @@ True
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.text.fold import compact
+from namenorm.text.frequencies import most_frequent
 from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Lexicon:
     although they name nothing here ("Monday"); ``frequent`` ones are too common to stand for a longer name by
     themselves ("Home" for the Home Office); ``small`` are the words that are no content of a name; ``people`` are
     common given names and surnames, which are never misspellings of others.
+    ``usual`` are the most frequent words, names among them.
     ``capitalises_nouns``: a capital inside a sentence says nothing.
     """
 
@@ -58,11 +60,12 @@ class Lexicon:
     verb_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
     old_spellings: Mapping[str, str] = field(default_factory=dict)
+    usual: frozenset[str] = _NONE
 
     @classmethod
-    def of(cls, lang: str | None) -> Lexicon:
-        """The lexicon of a language; an empty one where there is no profile."""
-        return _lexicon(lang or "")
+    def of(cls, lang: str | None, usual: int = 0) -> Lexicon:
+        """The lexicon of a language with so many of its most frequent words; an empty one where there is no profile."""
+        return _lexicon(lang or "", usual)
 
     def listed(self) -> frozenset[str]:
         """Every word that is in a list."""
@@ -84,6 +87,10 @@ class Lexicon:
     def is_common(self, key: str) -> bool:
         """Whether a word needs more than its spelling to be a name."""
         return key in self.homographs or key in self.generic or key in self.frequent or self.names_nothing(key)
+
+    def is_usual(self, key: str) -> bool:
+        """Whether a word is too usual to be a misspelt name."""
+        return key in self.usual or self.is_common(key)
 
     def looks_like_noun(self, key: str) -> bool:
         """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
@@ -127,9 +134,10 @@ class Lexicon:
 
 
 @lru_cache(maxsize=256)
-def _lexicon(lang: str) -> Lexicon:
+def _lexicon(lang: str, usual: int) -> Lexicon:
     found = language_profile(lang) if lang else None
-    return Lexicon(small=_of_most_texts()) if found is None else _from_profile(found)
+    lexicon = Lexicon(small=_of_most_texts()) if found is None else _from_profile(found)
+    return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
 
 
 def _of_most_texts() -> frozenset[str]:

@@ -85,6 +85,8 @@ class Trait(IntFlag):
     """A form of address or an office."""
     COMMON = 1024
     """Needs more than its spelling to be a name."""
+    USUAL = 4096
+    """Too usual to be a misspelt name."""
     PEOPLE = 2048
     """A common given name or surname."""
 
@@ -124,13 +126,13 @@ class Vocabulary(Register):
     ``hash`` and ``bytes`` of the key (see `namenorm.text.keyhash`).
     """
 
-    def __init__(self, lang: str | None, names: Names) -> None:
+    def __init__(self, lang: str | None, names: Names, usual_words: int = 0) -> None:
         super().__init__(
             ("size", "u4"), ("letters", "u4"), ("shape", "u1"), ("traits", "u2"), ("hash", "u8"), ("bytes", "u4")
         )
         self.lang = lang
         self.names = names
-        self.lexicon = Lexicon.of(lang)
+        self.lexicon = Lexicon.of(lang, usual_words)
         self.is_inflected = lang is None or lang.partition("-")[0] not in _NOT_INFLECTED
         self.gaps = Gaps()
         self.texts: list[str] = []
@@ -238,6 +240,7 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
         (Trait.NUMERAL, lexicon.numerals.__contains__),
         (Trait.TITLE, lexicon.is_title),
         (Trait.COMMON, lexicon.is_common),
+        (Trait.USUAL, lexicon.is_usual),
         (Trait.PEOPLE, lexicon.people.__contains__),
         (Trait.ABBREVIATION, lexicon.is_abbreviation),
     )
