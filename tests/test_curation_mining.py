@@ -47,6 +47,15 @@ def test_other_scripts_are_proposed() -> None:
     assert ("Q2", "სლოვენია") in mined("გუშინ სლოვენია გამარჯვებული დარჩა.")
 
 
+@pytest.mark.parametrize("strength", ["strong", "weak"])
+def test_full_names_are_proposed_around_a_listed_surname(strength: str) -> None:
+    surname = Alias("פוטין", "he", "short", strength)
+    putin = Entity("Q7", "person", {"en": "Vladimir Putin", "ru": "Владимир Путин"}, names=(surname,))
+    documents = [Passage("a.txt", 1, "ולדימיר פוטין פתח את הפורום."), Passage("a.txt", 2, "פתח את פוטין.")]
+    found = mine(Normalizer.from_entities([putin]), documents)
+    assert [(one.entity_id, one.alias.text, one.alias.lang) for one in found] == [("Q7", "ולדימיר פוטין", "he")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,7 @@ class _Miner:
         self._languages = _languages(documents)
         # Zipf: most words of a corpus are asked about again and again.
         self._near_miss = lru_cache(maxsize=1 << 16)(self._near_miss_of)
+        self._full_name = lru_cache(maxsize=1 << 16)(self._full_name_of)
 
     def sightings(self, document: Passage) -> Iterator[_Sighting]:
         """Every spelling of a document that is not listed."""
@@ -153,6 +154,38 @@ class _Miner:
         covered = [(link.mention.start, link.mention.end) for link in links]
         for start, end, best in self._near_misses(document.text, covered, lang):
             yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+        for start, end, best in self._fuller_names(document.text, links, lang):
+            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+
+    def _fuller_names(self, text: str, links: Sequence[Link], lang: str) -> Iterator[_NearMiss]:
+        """Full names of which only one word is listed in their script: "ולדימיר פוטין" around "פוטין"."""
+        spans = [(link.mention.start, link.mention.end) for link in links]
+        profile = language_profile(lang)
+        for number, (link, (left, right)) in enumerate(zip(links, spans, strict=True)):
+            if len(link.mention.surface.split()) > 1:
+                continue
+            for (start, end), _ in windows(text, spans[:number] + spans[number + 1 :]):
+                is_wider = start <= left and right <= end and end - start > right - left
+                if is_wider and not _has_small_word_at_an_end(text[start:end], profile):
+                    best = self._full_name(text[start:end], lang)
+                    if best is not None:
+                        yield start, end, best
+                        break
+
+    def _full_name_of(self, surface: str, lang: str) -> Candidate | None:
+        resolution = self._normalizer.resolve(surface, lang=None if lang == "und" else lang)
+        best = resolution.best
+        if best is None or resolution.status is not Status.RESOLVED or best.tier not in _MINED_TIERS:
+            return None
+        if best.score < _UNCASED_NEAR_MISS and not self._has_word(best.entity_id, surface):
+            return None
+        length, listed = len(surface.split()), self._normalizer.entity(best.entity_id).aliases()
+        full = [alias for alias in listed if len(alias.text.split()) == length and _resembles(surface, alias.text)]
+        if not full:
+            return None
+        best = replace(best, alias=max(full, key=lambda alias: likeness(surface, alias.text)))
+        form = self._base_form(surface, best, lang)
+        return None if any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)) else best
 
     def _language_of(self, document: Passage) -> str:
         """The language of its file, where that is in one; a passage by itself is often too short to tell."""
@@ -218,7 +251,7 @@ class _Miner:
         if best is None or resolution.status is not Status.RESOLVED or best.tier not in _MINED_TIERS:
             return None
         least = self._min_score if cased else max(self._min_score, _UNCASED_NEAR_MISS)
-        if not cased and lang in {alias.lang for alias in self._normalizer.entity(best.entity_id).aliases()}:
+        if not cased and lang in self._languages_of(best.entity_id) and not self._has_word(best.entity_id, surface):
             return None  # without capitals, a word that is a slip away from a known name is mostly another word
         if cased and likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
             least -= _RELIEF
@@ -226,6 +259,15 @@ class _Miner:
         if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
             return None
         return best if _resembles(form, best.alias.text) else None
+
+    def _languages_of(self, entity_id: str) -> set[str]:
+        return {alias.lang for alias in self._normalizer.entity(entity_id).aliases()}
+
+    def _has_word(self, entity_id: str, surface: str) -> bool:
+        """Whether a word of a longer name is itself a name of the entity, as a surname is."""
+        words = fold(bare(surface)).split()
+        listed = {fold(alias.text) for alias in self._normalizer.entity(entity_id).aliases()}
+        return len(words) > 1 and not listed.isdisjoint(words)
 
     def _is_listed(self, entity_id: str, surface: str, lang: str) -> bool:
         """Whether the entry has the spelling, or what it is an inflected form of, or what it is derived from."""
