@@ -107,7 +107,8 @@ class BaseForms:
             forms = [word, *_readings(word, lang, whole=whole)]
             rest = words[:number], words[number + 1 :]
             fits = {form: self._fit([*rest[0], form, *rest[1]], names, lang) for form in forms}
-            is_last = number == len(words) - 1  # where endings mostly are: of equal forms the shortest, else the written
+            # Endings mostly stand at the end of the last word: there the shortest of equal forms, elsewhere the given.
+            is_last = number == len(words) - 1
             words[number] = max(forms, key=lambda form: (fits[form], -len(form) if is_last else 0))
         return " ".join(words)
 
