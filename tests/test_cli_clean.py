@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -460,3 +461,17 @@ def test_large_records_are_written_in_pieces() -> None:
     assert main(["clean", "--write", "-q", "t.jsonl"]) == 2
     assert Path("t.jsonl").read_bytes() == original + b"nonsense"
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "edits.jsonl", "t.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text")
+def test_files_whose_names_are_no_text_are_undone_and_resumed(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(os.fsdecode(b"caf\xe9.txt"))
+    path.write_text("Netenyahu")
+    words = ["clean", "-q", "--write", "--report", "edits.jsonl", str(path)]
+    assert main(words) == 0
+    assert path.read_text() == "Netanyahu"
+    capsys.readouterr()
+    assert main([*words, "--resume"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["undo", "edits.jsonl"]) == 0
+    assert path.read_text() == "Netenyahu"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.cli.documents import Progress
 from namenorm.cli.tables import table
-from namenorm.documents.reading import Source, display_name
+from namenorm.documents.reading import Source
 from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
 from namenorm.documents.reports.text import TextReport, one_line
 from namenorm.documents.running import CleanRun, Listener, RunOptions, Summary
@@ -217,13 +217,13 @@ def _open_ledger(args: argparse.Namespace, versions: dict[str, Any], options: Cl
 def _without_finished(args: argparse.Namespace, files: list[Path | Source]) -> list[Path | Source]:
     if not args.resume:
         return files
-    from namenorm.documents.ledger import finished_files
+    from namenorm.documents.ledger import finished_files, recorded_path
     from namenorm.documents.writing import file_sha256
 
     finished = finished_files(Path(args.report))
 
     def is_finished(file: Path | Source) -> bool:
-        known = finished.get(display_name(file)) if isinstance(file, Path) else None
+        known = finished.get(recorded_path(file)) if isinstance(file, Path) else None
         return known is not None and isinstance(file, Path) and file.is_file() and file_sha256(file) == known
 
     return [file for file in files if not is_finished(file)]

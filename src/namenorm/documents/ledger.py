@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from namenorm.documents.reading import BLOCK, Stamp, display_name
+from namenorm.documents.reading import BLOCK, Stamp
 from namenorm.documents.shapes import finding_json
 from namenorm.documents.text_lines import encoded
 from namenorm.documents.writing import Replacement, file_sha256
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from namenorm.documents.chunks import Chunk
 
 LEDGER_FORMAT = 1
+
+
+def recorded_path(path: Path) -> str:
+    """How a ledger names a file: with forward slashes. Bytes of a name that are no text stay as they are, in escapes.
+
+    >>> recorded_path(Path("texts", "a.txt"))
+    'texts/a.txt'
+    """
+    return path.as_posix()
 
 
 class Ledger:
@@ -56,7 +65,7 @@ class Ledger:
 
     def edits(self, chunk: Chunk, changes: Sequence[Change], *, applied: bool) -> None:
         """The changes of one piece of a file."""
-        at, byte, path = 0, chunk.byte, display_name(Path(chunk.name))
+        at, byte, path = 0, chunk.byte, recorded_path(Path(chunk.name))
         for change in changes:
             byte += len(encoded(chunk.text[at : change.start], chunk.encoding))
             at = change.start
@@ -79,7 +88,7 @@ class Ledger:
 
         ``backup`` is the suffix of the copy that is to be restored where edits alone do not lead back.
         """
-        shape = {"kind": "file", "path": display_name(Path(name)), "encoding": encoding}
+        shape = {"kind": "file", "path": recorded_path(Path(name)), "encoding": encoding}
         shape |= {"sha256_before": before, "sha256_after": after}
         kept = {"backup": backup} if backup else {}
         self._write({**shape, "edits": edits, "written": written, **kept})
@@ -88,7 +97,7 @@ class Ledger:
     def left(self, name: str) -> None:
         """The file that was recorded last could not be replaced after all."""
         with contextlib.suppress(OSError):  # a full disk: the file is as it was, which `undo` sees by itself
-            self._write({"kind": "left", "path": display_name(Path(name))})
+            self._write({"kind": "left", "path": recorded_path(Path(name))})
             self._sync()
 
     def _sync(self) -> None:
