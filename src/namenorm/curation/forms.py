@@ -107,9 +107,10 @@ class BaseForms:
             forms = [word, *_readings(word, lang, whole=whole)]
             rest = words[:number], words[number + 1 :]
             fits = {form: self._fit([*rest[0], form, *rest[1]], names, lang) for form in forms}
-            # Endings mostly stand at the end of the last word: there the shortest of equal forms, elsewhere the given.
+            # Endings mostly stand at the end of the last word: of equal forms the shortest there, else the whole.
             is_last = number == len(words) - 1
-            words[number] = max(forms, key=lambda form: (fits[form], -len(form) if is_last else 0))
+            cut = [len(word) - len(form) if is_last or word.endswith(form) else 0 for form in forms]
+            words[number] = max(zip(forms, cut, strict=True), key=lambda pair: (fits[pair[0]], pair[1]))[0]
         return " ".join(words)
 
     def _fit(self, words: list[str], names: list[str], lang: str) -> float:

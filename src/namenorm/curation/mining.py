@@ -164,13 +164,17 @@ class _Miner:
         for number, (link, (left, right)) in enumerate(zip(links, spans, strict=True)):
             if len(link.mention.surface.split()) > 1:
                 continue
+            found = []
             for (start, end), _ in windows(text, spans[:number] + spans[number + 1 :]):
+                surface = text[start:end]
                 is_wider = start <= left and right <= end and end - start > right - left
-                if is_wider and not _has_small_word_at_an_end(text[start:end], profile):
-                    best = self._full_name(text[start:end], lang)
+                # A dash joins several names.
+                if is_wider and "–" not in surface and not _has_small_word_at_an_end(surface, profile):
+                    best = self._full_name(surface, lang)
                     if best is not None:
-                        yield start, end, best
-                        break
+                        found.append((likeness(surface, best.alias.text), start, end, best))
+            if found:
+                yield max(found, key=lambda item: item[0])[1:]
 
     def _full_name_of(self, surface: str, lang: str) -> Candidate | None:
         resolution = self._normalizer.resolve(surface, lang=None if lang == "und" else lang)
