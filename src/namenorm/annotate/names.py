@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
 
-_MOST_WORDS = 1 << 17
+_MOST_WORDS = 1 << 15
 _FEW = 16
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 

@@ -41,7 +41,7 @@ _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
 _SHORTEST_RESPELT = 5
 _NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
-_MOST_WORDS = 1 << 16
+_MOST_WORDS = 1 << 15
 
 
 class Shape(IntEnum):
