@@ -52,7 +52,7 @@ class NameForm:
     script: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def name_form(name: str) -> NameForm:
     """The comparable form of ``name``. Never empty for a name with any visible character."""
     folded = fold(name)
