@@ -171,9 +171,30 @@ class Gates:
             )
         if shape.upper and surface.isupper() and not page.shouted[first]:
             return True
+        if self.names.type_of(row) == "place" and self._is_half(last):
+            return False
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return self._is_quoted(first) and self.names.type_of(row) in _TITLED and not self.lexicon.is_function(key)
         return self._has_capital_of_its_own(first, key, row)
+
+    def _is_half(self, last: int) -> bool:
+        """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".
+
+        Only where all nouns have a capital: "the Israel-Hamas war" names Israel in a gazetteer that lacks Hamas.
+        """
+        gaps = self.page.gaps
+        if not self.lexicon.capitalises_nouns or last >= len(gaps) or gaps[last] is not Gap.HYPHEN:
+            return False
+        return (last + 1 == len(gaps) or gaps[last + 1] is not Gap.HYPHEN) and self._is_strange(last)
+
+    def _is_strange(self, position: int) -> bool:
+        """Whether a word with a capital is neither an ordinary word nor one of a name."""
+        page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
+        if page.shapes[position] is not Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
+            return False
+        if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
+            return False
+        return not self.names.known(page.folded(position)) and not page.vocabulary.demonyms[page.numbers[position]]
 
     def _is_quoted(self, position: int) -> bool:
         """Whether a word with a capital stands alone in quotation marks, as titles do: the "Presse"."""
