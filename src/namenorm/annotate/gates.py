@@ -312,12 +312,19 @@ class Gates:
         key = self.page.keys[position]
         return self.lexicon.is_common(key) or self.page.lower_uses[key] > 0
 
-    def takes_stop(self, last: int, row: int) -> bool:
+    def end_with_stop(self, last: int, rows: tuple[int, ...]) -> int:
+        """Where a name over words up to ``last`` ends: behind the stop, if it belongs to the name as in ``F.C.``"""
+        end, text = self.page.ends[last - 1], self.page.text
+        # Texts whose words and marks are set apart have a space before every stop.
+        stop = end + (text[end : end + 2] == " ." and len(self.page.keys[last - 1]) == 1)
+        if text[stop : stop + 1] == "." and any(self._takes_stop(last, row) for row in rows):
+            return stop + 1
+        return end
+
+    def _takes_stop(self, last: int, row: int) -> bool:
         """Whether the stop after word ``last - 1`` belongs to the name, as in ``F.C.`` or ``Hdt.``"""
         page = self.page
         token = page.tokens[last - 1]
-        if token.end >= len(page.text) or page.text[token.end] != ".":
-            return False
         shape = self.names.shape(row)
         if shape.text.endswith(token.text + ".") or self._is_stop_of_initials(last - 1):
             return True

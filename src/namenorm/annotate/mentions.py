@@ -144,9 +144,7 @@ class _Windows:
             kept = tuple(row for row in rows if gates.admit_without_article(first, last, row))
         if not kept:
             return None
-        start, end = page.starts[first], page.ends[last - 1]
-        if any(gates.takes_stop(last, row) for row in kept):
-            end += 1
+        start, end = page.starts[first], gates.end_with_stop(last, kept)
         tier = _tier(page.text[start:end], self._names, kept)
         return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
 
