@@ -284,6 +284,7 @@ class LanguageProfile:
     ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
     ``division_names`` are states and provinces that share their names with other places ("Atlanta, Georgia").
+    A place before one of ``street_words``, or after one of ``street_prefixes``, gives a street its name.
     ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
@@ -300,6 +301,8 @@ class LanguageProfile:
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     division_names: frozenset[str] = frozenset()
+    street_words: frozenset[str] = frozenset()
+    street_prefixes: frozenset[str] = frozenset()
     capitalises_nouns: bool = False
     dotted_i: bool = False
     own_letters: str = ""

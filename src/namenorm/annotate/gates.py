@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.around import Around
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.lexicon import Lexicon
 from namenorm.annotate.vocabulary import Shape
@@ -24,9 +25,7 @@ _SITES = ("place", "facility", "event")
 _TITLED = ("work", "organization", "other")
 _OPENING = '"“”„«»‘‚'
 _CLOSING = '"“”«»’‘'
-_NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVISIONS = frozenset("都府県縣市省州区區町村郡道")
-_SAINTS = ("saint", "st", "ste", "san", "sankt", "sant", "santa")
 
 
 class Gates:
@@ -36,6 +35,7 @@ class Gates:
         self.page = page
         self.names = names
         self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
+        self.around = Around(page, names, self.lexicon)
         self._stops: dict[int, bool] = {}
 
     def admit(self, first: int, last: int, row: int) -> bool:
@@ -47,11 +47,9 @@ class Gates:
             return self._unspaced(first, last)
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
             return self._without_case(first, last, shape)
+        if self.around.makes_other(first, last, row):
+            return False
         if last - first == 1 or self._is_abbreviation(first, last):
-            if self.names.type_of(row) in _NEVER_ADDRESSED and (
-                self.is_addressed(first) or self._is_title_of(first) or self._is_division(first)
-            ):
-                return False
             return self._single(first, last, shape, row)
         return self._several(first, last, shape, row)
 
@@ -126,36 +124,6 @@ class Gates:
     def _is_abbreviation(self, first: int, last: int) -> bool:
         return all(len(self.page.keys[position]) == 1 for position in range(first, last))
 
-    def is_addressed(self, position: int) -> bool:
-        """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
-        page = self.page
-        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP) or not page.is_cased_capital(position - 1):
-            return False
-        key = page.keys[position - 1]
-        return key in self.lexicon.honorifics and key not in _SAINTS
-
-    def _is_title_of(self, position: int) -> bool:
-        """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
-        page = self.page
-        if position < 2 or page.gaps[position] is not Gap.SPACE or page.gaps[position - 1] is not Gap.SPACE:
-            return False
-        return (
-            page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
-        )
-
-    def _is_division(self, position: int) -> bool:
-        """Whether a word after an unknown town is the name of its state, which another place bears as well.
-
-        "Atlanta, Georgia" does not name the country; where the state is listed too, all that is known decides.
-        """
-        page = self.page
-        if position == 0 or page.keys[position] not in self.lexicon.division_names:
-            return False
-        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
-            return False
-        bearers = self.names.entities(self.names.rows(page.keys[position]))
-        return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
-
     def _single(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         page = self.page
         key = "".join(page.keys[first:last])
@@ -171,30 +139,9 @@ class Gates:
             )
         if shape.upper and surface.isupper() and not page.shouted[first]:
             return True
-        if self.names.type_of(row) == "place" and self._is_half(last):
-            return False
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return self._is_quoted(first) and self.names.type_of(row) in _TITLED and not self.lexicon.is_function(key)
         return self._has_capital_of_its_own(first, key, row)
-
-    def _is_half(self, last: int) -> bool:
-        """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".
-
-        Only where all nouns have a capital: "the Israel-Hamas war" names Israel in a gazetteer that lacks Hamas.
-        """
-        gaps = self.page.gaps
-        if not self.lexicon.capitalises_nouns or last >= len(gaps) or gaps[last] is not Gap.HYPHEN:
-            return False
-        return (last + 1 == len(gaps) or gaps[last + 1] is not Gap.HYPHEN) and self._is_strange(last)
-
-    def _is_strange(self, position: int) -> bool:
-        """Whether a word with a capital is neither an ordinary word nor one of a name."""
-        page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if page.shapes[position] is not Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
-            return False
-        if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
-            return False
-        return not self.names.known(page.folded(position)) and not page.vocabulary.demonyms[page.numbers[position]]
 
     def _is_quoted(self, position: int) -> bool:
         """Whether a word with a capital stands alone in quotation marks, as titles do: the "Presse"."""

@@ -52,6 +52,8 @@ class Lexicon:
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
     division_names: frozenset[str] = _NONE
+    street_words: frozenset[str] = _NONE
+    street_prefixes: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -168,6 +170,8 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         place_endings=profile.place_endings,
         place_prepositions=_keys(profile.place_prepositions),
         division_names=_keys(profile.division_names),
+        street_words=_keys(profile.street_words),
+        street_prefixes=_keys(profile.street_prefixes),
         landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,

@@ -205,7 +205,8 @@ class Singles:
         owners = names.entities(rows)
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
         listed = names.entities(tuple(row for row in rows if names.shape(row).words == (key,)))
-        owners -= listed - board.present
+        if listed and not (owners & board.present):
+            return ()  # it is a name of its own, and the gates have said that it is none here
         # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
         owners = names.entities(tuple(row for row in kept if self._relation(key, row) == "site")) & owners or owners
         if len(owners) > 1:

@@ -121,6 +121,8 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "landed_titles": _words,
     "place_prepositions": _words,
     "division_names": _words,
+    "street_words": _words,
+    "street_prefixes": _words,
     "old_spellings": _pairs,
     "articles": _words,
     "noun_endings": _sequence,

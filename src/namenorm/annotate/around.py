@@ -1,0 +1,115 @@
+"""Around: what the words beside the name of a place make of it, if it is no mention of the place.
+
+A person's name ("Mr. Georgia", "John Wakefield", "the Duke of Gloucester"), a street's ("rue de Rome"), that of a state
+("Atlanta, Georgia"), or half of a longer name ("Elsass-Lothringen").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.gaps import Gap
+from namenorm.annotate.vocabulary import Shape
+
+if TYPE_CHECKING:
+    from namenorm.annotate.lexicon import Lexicon
+    from namenorm.annotate.names import Names
+    from namenorm.annotate.page import Page
+
+_SHORT = 3
+_NEVER_ADDRESSED = ("place", "facility", "event", "law")
+_TIES = (Gap.SPACE, Gap.HYPHEN)
+_LINKS = (Gap.SPACE, Gap.APOSTROPHE)
+_SAINTS = ("saint", "st", "ste", "san", "sankt", "sant", "santa")
+
+
+class Around:
+    """The rules for one page."""
+
+    def __init__(self, page: Page, names: Names, lexicon: Lexicon) -> None:
+        self.page = page
+        self.names = names
+        self.lexicon = lexicon
+
+    def makes_other(self, first: int, last: int, row: int) -> bool:
+        """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
+        kind = self.names.type_of(row)
+        if kind == "place" and (self._is_of_street(first, last) or (last - first == 1 and self._is_half(last))):
+            return True
+        if kind not in _NEVER_ADDRESSED or last - first > 1:
+            return False
+        if self.is_addressed(first) or self._follows_given_name(first):
+            return True
+        return self._is_title_of(first) or self._is_division(first)
+
+    def is_addressed(self, position: int) -> bool:
+        """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
+        page = self.page
+        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP) or not page.is_cased_capital(position - 1):
+            return False
+        key = page.keys[position - 1]
+        return key in self.lexicon.honorifics and key not in _SAINTS
+
+    def _follows_given_name(self, position: int) -> bool:
+        """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".
+
+        Only where places follow prepositions: "Hulusi Akar Kayseri'de" names a place after a person.
+        """
+        page, before = self.page, position - 1
+        if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
+            return False
+        if page.gaps[position] is Gap.SPACE:
+            return page.keys[before] in self.lexicon.people and page.keys[before] not in self.lexicon.homographs
+        is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
+        return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] is not Gap.STOP)
+
+    def _is_title_of(self, position: int) -> bool:
+        """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
+        page = self.page
+        if position < 2 or page.gaps[position] is not Gap.SPACE or page.gaps[position - 1] is not Gap.SPACE:
+            return False
+        return (
+            page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
+        )
+
+    def _is_division(self, position: int) -> bool:
+        """Whether a word after an unknown town is the name of its state, which another place bears as well.
+
+        "Atlanta, Georgia" does not name the country; where the state is listed too, all that is known decides.
+        """
+        page = self.page
+        if position == 0 or page.keys[position] not in self.lexicon.division_names:
+            return False
+        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
+            return False
+        bearers = self.names.entities(self.names.rows(page.keys[position]))
+        return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
+
+    def _is_of_street(self, first: int, last: int) -> bool:
+        """Whether a place only gives a street its name: "Regent Street", "Hyde-road", "rue de Rome"."""
+        page, lexicon = self.page, self.lexicon
+        if last < len(page.keys) and page.gaps[last] in _TIES and page.keys[last] in lexicon.street_words:
+            return True
+        before = first - 1
+        while before > 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
+            before -= 1
+        return before >= 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
+
+    def _is_half(self, last: int) -> bool:
+        """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".
+
+        Only where all nouns have a capital: "the Israel-Hamas war" names Israel in a gazetteer that lacks Hamas.
+        """
+        gaps = self.page.gaps
+        if not self.lexicon.capitalises_nouns or last >= len(gaps) or gaps[last] is not Gap.HYPHEN:
+            return False
+        return (last + 1 == len(gaps) or gaps[last + 1] is not Gap.HYPHEN) and self._is_strange(last)
+
+    def _is_strange(self, position: int) -> bool:
+        """Whether a word with a capital is neither an ordinary word nor one of a name."""
+        page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
+        if page.shapes[position] is not Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
+            return False
+        if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
+            return False
+        return not self.names.known(page.folded(position)) and not page.vocabulary.demonyms[page.numbers[position]]
