@@ -66,7 +66,10 @@ class Lexicon:
 
     @classmethod
     def of(cls, lang: str | None, usual: int = 0) -> Lexicon:
-        """The lexicon of a language with so many of its most frequent words; an empty one where there is no profile."""
+        """The lexicon of a language with so many of its most frequent words; an empty one where there is no profile.
+
+        A text of unknown language, mostly a short one, is read with the words of English ("Mr", "Yesterday").
+        """
         return _lexicon(lang or "", usual)
 
     def listed(self) -> frozenset[str]:
@@ -135,17 +138,14 @@ class Lexicon:
         return key in self.abbreviations or (len(key) <= 4 and self.is_title(key))
 
 
+_OF_MOST_TEXTS = "en"
+
+
 @lru_cache(maxsize=256)
 def _lexicon(lang: str, usual: int) -> Lexicon:
-    found = language_profile(lang) if lang else None
-    lexicon = Lexicon(small=_of_most_texts()) if found is None else _from_profile(found)
+    found = language_profile(lang or _OF_MOST_TEXTS)
+    lexicon = Lexicon() if found is None else _from_profile(found)
     return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
-
-
-def _of_most_texts() -> frozenset[str]:
-    """The small words of English, which are no content of a name whatever the language of a short text is."""
-    english = language_profile("en")
-    return _keys(english.function_words) if english else _NONE
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
