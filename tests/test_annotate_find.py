@@ -187,3 +187,9 @@ def test_inflected_words_in_lower_case_belong_to_names_that_have_them() -> None:
     sea = Entity("Q5484", "place", {"ru": "Каспийское море", "en": "Caspian Sea"})
     assert found(sea, "Уровень Каспийского моря падает.", "ru") == ["Каспийского моря"]
     assert found(sea, "Уровень каспийского моря падает.", "ru") == []
+
+
+def test_a_surname_alone_means_whom_its_misspelt_full_name_meant() -> None:
+    hasanov = Entity("P1", "person", {"en": "Zakir Hasanov"})
+    assert found(hasanov, "Zakkir Hasanovv came. Then Hasanovv left.", "en") == ["Zakkir Hasanovv", "Hasanovv"]
+    assert found(hasanov, "Hasanovv came. Zakkir Hasanovv left, Mary Hasanovv did not.", "en") == ["Zakkir Hasanovv"]

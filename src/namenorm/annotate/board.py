@@ -199,7 +199,9 @@ class Board:
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
         key = self.page.keys[position]
-        if self.is_title(position) or self.lexicon.is_common(key) or self.page.lower_uses[key] > 0:
+        if self.is_title(position) or self.page.lower_uses[key] > 0:
+            return True
+        if self.lexicon.is_common(key) and key not in self.lexicon.people:
             return True
         if self.is_noun(position):
             return True

@@ -8,8 +8,8 @@
 [(11, 'Q9248')]
 
 The steps, each on the words that those before it have left free: listed names, inflected ones among them; parts of
-longer names; surnames and other single words; misspelt names; letters that brackets introduce. Of matches that overlap
-the one that starts first stays, of those that start together the longest.
+longer names; surnames and other single words; misspelt names, and their surnames alone; letters that brackets
+introduce. Of matches that overlap the one that starts first stays, of those that start together the longest.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from namenorm.annotate.neighbours import Neighbours
 from namenorm.annotate.page import Page
 from namenorm.annotate.parts import find_parts
 from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.repeated import find_repeated
 from namenorm.annotate.singles import Singles
 from namenorm.annotate.vocabulary import Vocabulary
 from namenorm.model import Link, Mention
@@ -142,6 +143,7 @@ class _Search:
         steps.append(lambda: [match for match in reserve if self.board.at(match.first) is None])
         if resolver is not None:
             steps.append(lambda: self._misspelt(resolver))
+            steps.append(lambda: find_repeated(self.board, Singles(self.board)))
         steps.append(lambda: find_bracketed(self.board))
         for step in steps:
             found = step()
