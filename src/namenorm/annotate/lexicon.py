@@ -145,6 +145,8 @@ _OF_MOST_TEXTS = "en"
 def _lexicon(lang: str, usual: int) -> Lexicon:
     found = language_profile(lang or _OF_MOST_TEXTS)
     lexicon = Lexicon() if found is None else _from_profile(found)
+    if not lang:  # "Paris hosted it" may be in a language in which no word but the city is written so
+        lexicon = replace(lexicon, homographs=_NONE)
     return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
 
 
