@@ -86,7 +86,7 @@ def main() -> None:
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]
     parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
-    measured = [part for part in parts if not part.small]
+    measured = [part for part in parts if not part.made]
     raw = [train(parts, partial(in_fold, fold)) for fold in range(FOLDS)]
     judged = judge_folds(parts, [Decision(data) for data in raw])
     folds = [_calibrated(data, (item for item in judged if item.fold != fold)) for fold, data in enumerate(raw)]

@@ -98,9 +98,9 @@ def _swaps(entities: Sequence[Entity], pool: Sequence[Entity], edits: EditModel,
         text = random.choice(entity.aliases()).text
         words = text.split()
         place = 0 if entity.type == "person" else random.randrange(max(1, len(words)))
-        if len(words) < 2 or not _says_something(words[place]):
+        if len(words) < 2 or not says_something(words[place]):
             continue
-        options = _words_like(words[place], place, pool, random)
+        options = words_like(words[place], place, pool, random)
         if not options:
             continue
         close = paths(table, [(_romanised(words[place]), _romanised(option)) for option in options]).similarity
@@ -124,20 +124,20 @@ def _question_swaps(asked: Sequence[Question], others: Sequence[Question], rando
             parts = other.text.split()
             option = parts[0 if place == 0 else -1]
             usable = len(parts) > 1 and other.gold != question.gold and name_form(option).script == script
-            if usable and _says_something(option) and _distinct(_romanised(words[place]), _romanised(option)):
+            if usable and says_something(option) and _distinct(_romanised(words[place]), _romanised(option)):
                 name = " ".join((*words[:place], option, *words[place + 1 :]))
                 if name_form(name).folded not in taken:
                     yield Question(name, (), KIND)
                 break
 
 
-def _words_like(word: str, place: int, pool: Sequence[Entity], random: Random) -> list[str]:
+def words_like(word: str, place: int, pool: Sequence[Entity], random: Random) -> list[str]:
     """Words at the same place of other names in the same script, that are not merely spellings of one another."""
     script = name_form(word).script
     found = []
     for entity in random.choices(pool, k=TRIED):
         words = random.choice(entity.aliases()).text.split()
-        if len(words) > max(1, place) and _says_something(words[place]) and name_form(words[place]).script == script:
+        if len(words) > max(1, place) and says_something(words[place]) and name_form(words[place]).script == script:
             found.append(words[place])
     own = _romanised(word)
     return [other for other in found if _distinct(own, _romanised(other))]
@@ -148,7 +148,8 @@ def _distinct(left: str, right: str) -> bool:
     return changed > 1
 
 
-def _says_something(word: str) -> bool:
+def says_something(word: str) -> bool:
+    """Whether a word is no legal form, number or the like, and long enough to tell names apart."""
     words = read_words(name_form(f"Name {word}"))  # a legal form is one only beside a name
     return len(words.joined) > 6 and words.kinds == (Kind.PLAIN, Kind.PLAIN) and not any(words.numbers)
 

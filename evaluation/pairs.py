@@ -22,11 +22,9 @@ from namenorm.config import Config
 from namenorm.resolving.compare import compare, pair_scorer, score_pair
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES
+from namenorm.text.fold import compact, fold
 
 WRONG_RANKS = (0, 1, 3, 6, 10)
-SAME = (
-    0.53  # of the pairs that people compare; wrong pairs that are as hard as those of the training are rarer among them
-)
 
 
 class Labelled(NamedTuple):
@@ -37,6 +35,17 @@ class Labelled(NamedTuple):
     type: str | None
     same: bool
     fold: int
+
+
+def name_key(text: str) -> str:
+    """What equal names share."""
+    return compact(fold(text))
+
+
+def known_pairs(data: Path) -> frozenset[frozenset[str]]:
+    """The keys of the pairs that are measured on."""
+    lines = read_lines(data / "pairs.jsonl") if (data / "pairs.jsonl").exists() else []
+    return frozenset(frozenset((name_key(line["left"]), name_key(line["right"]))) for line in lines)
 
 
 def labelled_pairs(part: Part) -> Iterator[Labelled]:
@@ -53,18 +62,24 @@ def labelled_pairs(part: Part) -> Iterator[Labelled]:
             wrong += not same
 
 
-def train_comparison(pairs: Sequence[Labelled], tables: Sequence[EditModel]) -> dict[str, object]:
-    """The decision over pair features, right and wrong pairs weighing the same; no table has seen what it compares."""
+def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[EditModel]) -> dict[str, object]:
+    """The decision over pair features; no table has seen what it compares.
+
+    Within each group right and wrong pairs weigh the same, so that a score of one half lies between them; a group
+    weighs as much as the square root of its size.
+    """
     scorers = [pair_scorer(model) for model in tables]
-    rows, labels = [], []
-    for pair in pairs:
-        found = score_pair(pair.left, pair.right, pair.type, scorers[pair.fold]).features
-        rows.append(found[int(found[:, 0].argmax())])
-        labels.append(pair.same)
-    answers = np.array(labels, dtype=bool)
-    weights = np.where(answers, 0.5 / answers.mean(), 0.5 / (1 - answers.mean()))
-    decision = train_trees(np.array(rows, dtype=np.float32), answers, weights, PAIR_FEATURES)
-    return {**decision, "base": round(decision["base"] + float(np.log(SAME / (1 - SAME))), 5)}
+    rows, labels, weights = [], [], []
+    for group in groups:
+        right = sum(pair.same for pair in group)
+        weight = {True: len(group) ** 0.5 / right, False: len(group) ** 0.5 / (len(group) - right)}
+        for pair in group:
+            found = score_pair(pair.left, pair.right, pair.type, scorers[pair.fold]).features
+            rows.append(found[int(found[:, 0].argmax())])
+            labels.append(pair.same)
+            weights.append(weight[pair.same])
+    scale = len(rows) / sum(weights)
+    return train_trees(np.array(rows, dtype=np.float32), np.array(labels), np.array(weights) * scale, PAIR_FEATURES)
 
 
 def main() -> None:

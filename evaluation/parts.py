@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, stable_hash
+from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.hard import small_sets
 from evaluation.rows import Rows, collect_folds
@@ -28,6 +29,9 @@ from namenorm.resolving.features import COLUMN
 FOLDS = 4
 SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
 SMALL_WEIGHT = 60.0  # of each small gazetteer
+DENSE_WEIGHT = 250.0  # of each gazetteer of places that lie close together
+DENSE = ((20_000, 500), (250_000, 500))
+"""Distinct names, and questions of a kind."""
 LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundreds
 CLOSE_RANKS = 4
 FAR_SHARE = 1 / 3
@@ -37,12 +41,16 @@ TrainingRows = tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], npt.NDArray
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one set at one size. ``small`` ones are trained on only."""
+    """The rows of one set at one size. Those with ``made`` questions are trained on only.
+
+    ``weight``: of the solvable questions, and of the NILs.
+    """
 
     name: str
     gazetteer: str
     large: bool
-    small: bool
+    made: bool
+    weight: float
     questions: tuple[Question, ...]
     rows: Rows
 
@@ -59,16 +67,24 @@ def _is_outside(fold: int, entity_id: str) -> bool:
 
 
 def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], size: int) -> Iterator[Part]:
-    """All parts of all sets, ``size`` questions a set."""
+    """All parts of all sets, ``size`` questions a set, and of gazetteers of places that lie close together."""
     for item in sets:
         questions = balanced_sample(item.questions, size)
         for large in (False, True):
             entities = enlarge(item, distractors(item, sets)) if large else item.entities
             rows = collect_folds(MappedIndex.build(entities), questions, tables)
-            yield Part(item.name, item.gazetteer, large=large, small=False, questions=questions, rows=rows)
+            yield Part(
+                item.name, item.gazetteer, large=large, made=False, weight=SET_WEIGHT, questions=questions, rows=rows
+            )
         for small in small_sets(item, tables[0]):
-            rows = collect_folds(MappedIndex.build(small.entities), small.questions, tables)
-            yield Part(item.name, item.gazetteer, large=False, small=True, questions=small.questions, rows=rows)
+            yield _made(small, tables, SMALL_WEIGHT)
+    for names, asked in DENSE:
+        yield _made(dense_set(names, asked), tables, DENSE_WEIGHT)
+
+
+def _made(item: EvaluationSet, tables: Sequence[EditModel], weight: float) -> Part:
+    rows = collect_folds(MappedIndex.build(item.entities), item.questions, tables)
+    return Part(item.name, item.gazetteer, large=False, made=True, weight=weight, questions=item.questions, rows=rows)
 
 
 def in_fold(fold: int, question: Question) -> bool:
@@ -98,8 +114,7 @@ def training_rows(part: Part, leave: Callable[[Question], bool] | None) -> Train
     weights = np.zeros(numbers.size)
     for flag in (True, False):
         own = nil[numbers] == flag
-        whole = SMALL_WEIGHT if part.small else SET_WEIGHT
-        weights[own] = whole / max(np.unique(numbers[own]).size, LEAST_QUESTIONS)
+        weights[own] = part.weight / max(np.unique(numbers[own]).size, LEAST_QUESTIONS)
     weights *= np.where(near[chosen], 1.0, 1 / FAR_SHARE)
     return rows.features[chosen], rows.labels[chosen], weights
 
@@ -116,7 +131,7 @@ class Judged:
 
 def judge_folds(parts: Iterable[Part], decisions: Sequence[Decision]) -> list[Judged]:
     """What the decisions, one a fold, say about their own folds, for the sets that may be learned from."""
-    free = [part for part in parts if not part.small and part.gazetteer not in NOT_FREE]
+    free = [part for part in parts if not part.made and part.gazetteer not in NOT_FREE]
     found = []
     for fold, decision in enumerate(decisions):
         for part in free:

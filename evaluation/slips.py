@@ -1,4 +1,4 @@
-"""Trains the model of slips (``resolving/data/slips.json``): python -m evaluation.slips --data DIR
+"""Learns the model of slips (``resolving/data/slips.json``), a step of `evaluation.train`.
 
 Learns from the questions that are a letter or two away from one entity (`namenorm.resolving.slips`), those of the
 evaluation sets and those about places where names lie close together (`evaluation.dense`); prints, for a model that saw
@@ -7,14 +7,12 @@ one half of the entities, how calibrated it is on the other half.
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from evaluation.data import EvaluationSet, fold_of, read_set, sample, set_names
+from evaluation.data import EvaluationSet, fold_of, sample
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE
 from namenorm.index.reader import MappedIndex
@@ -23,7 +21,6 @@ from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.slips import FEATURES, find_slip, slip_features
 from namenorm.text.keys import name_form
 
-OUT = Path("src/namenorm/resolving/data/slips.json")
 SURE = 0.9
 DENSE = ((10_000, 3000), (100_000, 6000))
 """Distinct names, and questions of a kind; together these weigh about as much as all evaluation sets."""
@@ -66,13 +63,9 @@ def report(by_set: dict[str, list[Row]], free: list[Row]) -> None:
         print(f"{name:20}{len(rows):7}" + "{:7.3f}{:7.3f}{:15.4f}{:7.3f}".format(*figures))
 
 
-def main() -> None:
-    """Runs the command."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--sample", type=int, default=0, help="questions a set (0: all)")
-    args = parser.parse_args()
-    by_set = {name: collect(read_set(args.data, name), args.sample) for name in set_names(args.data)}
+def learn_slips(sets: Sequence[EvaluationSet]) -> dict[str, Any]:
+    """The model of slips."""
+    by_set = {item.name: collect(item, 0) for item in sets}
     for names, questions in DENSE:
         dense = dense_set(names, questions)
         by_set[dense.name] = collect(dense, 0, _DENSE_WEIGHT)
@@ -80,15 +73,10 @@ def main() -> None:
     free = [row for name, rows in by_set.items() if name not in NOT_FREE for row in rows]
     report(by_set, free)
     model = fit(free)
-    data = {
+    return {
         "about": "log-odds that a name one or two letters from one entity only means it; see evaluation/README.md",
         "learned_from": sorted(name for name in by_set if name not in NOT_FREE),
         "features": FEATURES,
         "weights": [round(float(weight), 4) for weight in model.coef_[0]],
         "bias": round(float(model.intercept_[0]), 4),
     }
-    OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

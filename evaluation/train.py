@@ -1,18 +1,21 @@
-"""Learns everything that the resolver ships: edit tables, concepts, the decision and the comparison.
+"""Learns everything that the resolver ships: one command makes every file of ``resolving/data``, byte for byte.
 
-    python -m evaluation.train --data DIR [--out src/namenorm/resolving/data] [--sample 800] [--steps edits ...]
+    python -m evaluation.train --data DIR [--sample 800] [--steps edits ...]
 
-The steps build on each other, in this order: ``edits`` (expectation maximisation over name pairs), ``concepts`` (words
-that names of many languages translate), ``countries`` (their names, which no other country bears), ``decision`` (trees
-over features, at three sizes of every gazetteer; each question is compared by tables that never saw its entity) and
-``comparison`` (two names without a gazetteer).
-Every step is seeded and repeatable. Sets in `evaluation.edits.NOT_FREE` are never learned from.
+In this order: edit tables (expectation maximisation over name pairs), concepts (words that names of many languages
+translate), countries (their names, which no other country bears), slips (names a letter or two from one entity), the
+decision (trees over features, at several sizes of every gazetteer; each question is compared by tables that never saw
+its entity) and the comparison (two names without a gazetteer). What is learned later is learned from what was written
+before, so the command starts each step in a process of its own. Every step is seeded and repeatable. Sets in
+`evaluation.edits.NOT_FREE` are never learned from, nor are the pairs of ``DIR/pairs.jsonl``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -21,8 +24,10 @@ from typing import Any
 from evaluation.concepts import country_names, entity_names, merge, mine
 from evaluation.countries import country_names as names_by_country
 from evaluation.data import EvaluationSet, read_set, set_names
+from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.pairs import labelled_pairs, train_comparison
+from evaluation.made_pairs import PLACES, made_pairs
+from evaluation.pairs import known_pairs, labelled_pairs, train_comparison
 from evaluation.parts import (
     FOLDS,
     Part,
@@ -33,12 +38,13 @@ from evaluation.parts import (
     learn_fold_tables,
     train,
 )  # fmt: skip
+from evaluation.slips import learn_slips
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel
 
-DEFAULT_OUT = Path("src/namenorm/resolving/data")
+OUT = Path("src/namenorm/resolving/data")
 MULTILINGUAL = ("orgs", "un")
-STEPS = ("edits", "concepts", "countries", "decision", "comparison")
+STEPS = ("edits", "concepts", "countries", "slips", "decisions")
 ABOUT_EDITS = (
     "Costs of edit operations in nats, by script group against Latin ('same': within one script), as 'from:to'. "
     "'letters' holds the information -ln U of each letter on both sides, 'unseen' the -ln P of operations not listed. "
@@ -58,33 +64,45 @@ def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
-    parser.add_argument("--out", type=Path, default=DEFAULT_OUT)
     parser.add_argument("--sample", type=int, default=800, help="questions a set")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     args = parser.parse_args()
-    sets = [read_set(args.data, name) for name in set_names(args.data)]
-    if "edits" in args.steps:
-        learned = learn_tables(collect_pairs(sets, lambda _: True))
-        _write(args.out / "edits.json", {"about": ABOUT_EDITS, "tables": learned}, 1)
-    if "concepts" in args.steps:
-        _write(args.out / "concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets, args.out)}, 0)
-    if "countries" in args.steps:
-        _write(args.out / "countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
-    if {"decision", "comparison"}.isdisjoint(args.steps):
+    if len(args.steps) > 1:
+        for step in args.steps:
+            command = [sys.executable, "-m", "evaluation.train", "--data", str(args.data), "--sample", str(args.sample)]
+            subprocess.run([*command, "--steps", step], check=True)
         return
+    sets = [read_set(args.data, name) for name in set_names(args.data)]
+    match args.steps[0]:
+        case "edits":
+            tables = learn_tables(collect_pairs(sets, lambda _: True))
+            _write("edits.json", {"about": ABOUT_EDITS, "tables": tables}, 1)
+        case "concepts":
+            _write("concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets)}, 0)
+        case "countries":
+            _write("countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
+        case "slips":
+            _write("slips.json", learn_slips(sets), 1)
+        case _:
+            _learn_decisions(args.data, sets, args.sample)
+
+
+def _learn_decisions(data: Path, sets: Sequence[EvaluationSet], sample: int) -> None:
     tables = learn_fold_tables(sets)
-    parts = list(collect_parts(sets, tables, args.sample))
-    if "decision" in args.steps:
-        _write(args.out / "decision.json", learn_decision(parts), None)
-    if "comparison" in args.steps:
-        free = [part for part in parts if part.gazetteer not in NOT_FREE and not part.large]
-        pairs = [pair for part in free for pair in labelled_pairs(part)]
-        _write(args.out / "comparison.json", train_comparison(pairs, tables), None)
+    parts = list(collect_parts(sets, tables, sample))
+    _write("decision.json", learn_decision(parts), None)
+    free = [part for part in parts if part.gazetteer not in NOT_FREE and not (part.large or part.made)]
+    known = known_pairs(data)
+    gazetteers = {item.gazetteer: item.entities for item in sets if item.gazetteer not in NOT_FREE}
+    gazetteers["dense"] = dense_set(PLACES, 0).entities
+    groups = [list(labelled_pairs(part)) for part in free]
+    groups += [group for name, entities in gazetteers.items() for group in made_pairs(name, entities, known) if group]
+    _write("comparison.json", train_comparison(groups, tables), None)
 
 
-def learn_concepts(sets: Sequence[EvaluationSet], out: Path) -> dict[str, Any]:
+def learn_concepts(sets: Sequence[EvaluationSet]) -> dict[str, Any]:
     """Concepts from the names of organisations, and of the countries that no set asks about."""
-    edits = EditModel(json.loads((out / "edits.json").read_text(encoding="utf-8")))
+    edits = EditModel(json.loads((OUT / "edits.json").read_text(encoding="utf-8")))
     countries = [item for item in sets if item.gazetteer == "countries"]
     asked = [entity.id.removeprefix("iso:") for item in countries for entity in item.entities]
     groups = list(country_names(asked))
@@ -102,10 +120,11 @@ def learn_decision(parts: Sequence[Part]) -> dict[str, Any]:
     return decision
 
 
-def _write(path: Path, data: Any, indent: int | None) -> None:
+def _write(name: str, data: Any, indent: int | None) -> None:
     separators = (",", ":") if indent is None else (",", ": ")
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=indent, separators=separators) + "\n", encoding="utf-8")
-    print(f"wrote {path}", flush=True)
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators) + "\n"
+    (OUT / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"wrote {OUT / name}", flush=True)
 
 
 if __name__ == "__main__":

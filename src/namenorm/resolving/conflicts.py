@@ -22,6 +22,8 @@ _FEMININE = (
     ("y", "aya"),
 )  # fmt: skip
 _SAME_STEM = 0.7
+_LETTERED = frozenset({"latin", "cyrillic"})  # scripts in which a syllable more is another name
+_GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 _VOWELS = frozenset("aeiouy")
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
@@ -104,6 +106,8 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
     if free_left and free_right and (same_script or alignment.rest <= 0):
         return True
+    if {x.group, y.group} <= _LETTERED and _any_match(x, y, alignment, has_added_syllable):
+        return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
         match.left_size == match.right_size == 1
@@ -136,6 +140,23 @@ def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:
     if not (one.endswith(masculine) and other.endswith(feminine)):
         return False
     return Indel.normalized_similarity(one[: -len(masculine)], other[: -len(feminine)]) > _SAME_STEM
+
+
+def has_added_syllable(left: str, right: str) -> bool:
+    """Whether one word has a syllable more than the other amid its letters, as no slip of the pen adds.
+
+    >>> has_added_syllable("putilin", "putin"), has_added_syllable("netanyahu", "netayahu")
+    (True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    size = len(short)
+    if len(long) != size + 2 or size < 4:
+        return False
+    for place in range(2, size):
+        if short[:place] == long[:place] and short[place:] == long[place + 2 :]:
+            consonants = set(long[place : place + 2]) - _VOWELS
+            return len(consonants) == 1 and consonants.isdisjoint(_GLIDES | {long[place - 1], long[place + 2]})
+    return False
 
 
 def is_other_consonant(left: str, right: str) -> bool:

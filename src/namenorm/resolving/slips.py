@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from namenorm.model import Evidence, Tier
-from namenorm.resolving.conflicts import has_other_consonant, is_other_consonant, is_other_gender, number_conflict
+from namenorm.resolving.conflicts import (
+    has_added_syllable,
+    has_other_consonant,
+    is_other_consonant,
+    is_other_gender,
+    number_conflict,
+)
 from namenorm.resolving.countries import are_different
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
@@ -135,7 +141,7 @@ def _is_slip(word: str, other: str) -> bool:
     """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
     if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_given_name(word):
         return False
-    return not is_other_gender(word, other) and not is_other_consonant(word, other)
+    return not (is_other_gender(word, other) or is_other_consonant(word, other) or has_added_syllable(word, other))
 
 
 def _sounds_alike(word: str, other: str) -> bool:
@@ -199,7 +205,7 @@ class SlipModel:
     def __init__(self, data: Mapping[str, Any]) -> None:
         if tuple(data["features"]) != FEATURES:
             raise ValueError(
-                "the model of slips was trained on other features; train it again: python -m evaluation.slips"
+                "the model of slips was trained on other features; train it again: python -m evaluation.train"
             )
         self._weights: list[float] = list(data["weights"])
         self._bias = float(data["bias"])
