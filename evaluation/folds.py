@@ -77,6 +77,14 @@ def report(title: str, parts: Sequence[Part], decisions: Callable[[Part], Sequen
         print(f"  mean B {balanced:.3f}  precision {mean(answers):.3f}  ECE {calibration_error(scores):.3f}")
 
 
+def report_folds(parts: Sequence[Part], raw: Sequence[dict[str, Any]]) -> list[Judged]:
+    """Prints what decisions, one a fold, reach on their own folds, and returns what they said there."""
+    judged = judge_folds(parts, [Decision(data) for data in raw])
+    folds = [_calibrated(data, (item for item in judged if item.fold != fold)) for fold, data in enumerate(raw)]
+    report("entities never seen", [part for part in parts if not part.made], lambda _: folds)
+    return judged
+
+
 def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -86,11 +94,9 @@ def main() -> None:
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]
     parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
-    measured = [part for part in parts if not part.made]
     raw = [train(parts, partial(in_fold, fold)) for fold in range(FOLDS)]
-    judged = judge_folds(parts, [Decision(data) for data in raw])
-    folds = [_calibrated(data, (item for item in judged if item.fold != fold)) for fold, data in enumerate(raw)]
-    report("entities never seen", measured, lambda _: folds)
+    judged = report_folds(parts, raw)
+    measured = [part for part in parts if not part.made]
     if args.leave_out:
         without = {
             name: [_calibrated(train(parts, without=name), (item for item in judged if item.gazetteer != name))] * FOLDS

@@ -14,6 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from evaluation.data import stable_hash
 from evaluation.hard import says_something, words_like
+from evaluation.misreading import misread
 from evaluation.pairs import Labelled, name_key
 from evaluation.parts import FOLDS
 from namenorm.config import Config
@@ -24,17 +25,11 @@ from namenorm.resolving.candidates import find_pool
 from namenorm.resolving.words import read_words
 from namenorm.text.keys import name_form
 
-VARIANTS, MISREAD, SWAPPED = 2000, 1200, 800
+VARIANTS, MISREAD, SWAPPED = 1200, 800, 600
 """Entities of a gazetteer that give pairs of each sort, at most."""
 PLACES = 150_000
 """Distinct names of places that lie close together."""
 _NEAREST = (0, 1, 3, 8, 20)  # ranks of the wrong names beside each right one
-_LOOKALIKE = (
-    "ceo", "aou", "nurh", "mnw", "ilt1j", "fst", "hbk", "vyu", "gq9", "b8r", "o0qcd", "ef", "s5", "z2", "xn", "zs",
-    "td", "rt", "kh",
-)  # fmt: skip
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_MARKS = "ilt'.,;-"
 _SHORTEST, _LONGEST = 4, 30
 _SAME_NAME = 0.85  # two spellings of one word at least are that similar
 
@@ -91,35 +86,10 @@ def _misread(kb: KnowledgeBase, entity: Entity, random: Random) -> Iterator[Labe
     text = random.choice(fitting)
     if random.random() < 0.5:  # words are misread alone as well
         text = max(text.split(), key=len)
-    changed = _with_errors(text, random)
+    changed = misread(text, random)
     if len(text) >= _SHORTEST and name_key(changed) != name_key(text):
         yield _labelled(changed, text, entity, same=True)
         yield from _wrong(kb, changed, entity)
-
-
-def _with_errors(text: str, random: Random) -> str:
-    letters = list(text)
-    errors = 1 if len(text) < 8 else random.choice((1, 1, 2)) if len(text) < 14 else random.choice((1, 2, 2, 3))
-    for _ in range(errors):
-        place = random.randrange(len(letters))
-        if letters[place].isalnum():
-            letters[place] = _error(letters[place], random)
-    return "".join(letters)
-
-
-def _error(letter: str, random: Random) -> str:
-    """A letter as it is misread: mostly as one that looks like it, else any other, none, or one beside a speck."""
-    similar = "".join(group for group in _LOOKALIKE if letter.lower() in group).replace(letter.lower(), "")
-    kind = random.random()
-    if kind < 0.5 and similar:
-        changed = random.choice(similar)
-    elif kind < 0.8:
-        changed = random.choice(_LETTERS)
-    elif kind < 0.9:
-        return ""
-    else:
-        return letter + random.choice(_MARKS)
-    return changed.upper() if letter.isupper() else changed
 
 
 def _swapped(pool: Sequence[Entity], random: Random) -> Iterator[Labelled]:

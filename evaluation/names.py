@@ -1,10 +1,11 @@
 """Resolves the questions of evaluation sets and prints how many are answered rightly.
 
-    python -m evaluation.names --data DIR [--sample N] [--large] [--no-speed] [SET ...]
+    python -m evaluation.names --data DIR [--sample N] [--large] [--unrelated FACTOR] [SET ...]
 
 One line a set: recall on names that spelling can solve, share of correct NILs, B (their mean), precision of answers,
 share of AMBIGUOUS questions found so, expected calibration error of the score, milliseconds a name.
-``--large`` adds distractors from the other sets until the gazetteer is 3.5 times as large.
+``--large`` adds distractors from the other sets until the gazetteer is 3.5 times as large;
+``--unrelated`` adds entities of other types, among them places of GeoNames, until it is so many times as large.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.data import EvaluationSet, Question, read_set, sample, set_names
-from evaluation.sizes import distractors, enlarge
+from evaluation.dense import dense_set
+from evaluation.sizes import distractors, enlarge, unrelated
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Query, Resolution, Status
 from namenorm.resolving.resolver import Resolver
 
 BINS = 10
+PLACES = 150_000  # names of places that make other gazetteers larger
 
 
 @dataclass
@@ -106,15 +109,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
     parser.add_argument("--sample", type=int, default=0, help="questions a set (default: all)")
     parser.add_argument("--large", action="store_true", help="with distractors from the other sets")
+    parser.add_argument("--unrelated", type=float, metavar="FACTOR", help="so many times as many, of other types")
     parser.add_argument("sets", nargs="*")
     args = parser.parse_args()
     names = args.sets or set_names(args.data)
-    everything = [read_set(args.data, name) for name in set_names(args.data)] if args.large else []
+    everything = [read_set(args.data, name) for name in set_names(args.data)] if args.large or args.unrelated else []
+    places = dense_set(PLACES, 0).entities if args.unrelated else ()
     balanced, scores, answers = [], [], []
     for name in names:
         item = read_set(args.data, name)
         if args.large:
             entities = enlarge(item, distractors(item, everything))
+            item = EvaluationSet(item.name, item.gazetteer, entities, item.questions)
+        if args.unrelated:
+            entities = enlarge(item, unrelated(item, everything, places), args.unrelated)
+            print(f"{len(entities) / len(item.entities):.1f} times", end=" ")
             item = EvaluationSet(item.name, item.gazetteer, entities, item.questions)
         figures = measure(item, args.sample, Config())
         speed = f"{1000 * figures.seconds / max(1, len(figures.scores)):.1f} ms"

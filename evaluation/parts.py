@@ -18,6 +18,7 @@ from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, s
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.hard import small_sets
+from evaluation.misreading import misread_set
 from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
 from evaluation.trees import calibrate, train_trees
@@ -30,6 +31,7 @@ FOLDS = 4
 SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
 SMALL_WEIGHT = 60.0  # of each small gazetteer
 DENSE_WEIGHT = 250.0  # of each gazetteer of places that lie close together
+MISREAD_WEIGHT = 120.0  # of each gazetteer whose names were misread
 DENSE = ((20_000, 500), (250_000, 500))
 """Distinct names, and questions of a kind."""
 LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundreds
@@ -78,6 +80,8 @@ def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], si
             )
         for small in small_sets(item, tables[0]):
             yield _made(small, tables, SMALL_WEIGHT)
+        if item.name == item.gazetteer:
+            yield _made(misread_set(item), tables, MISREAD_WEIGHT)
     for names, asked in DENSE:
         yield _made(dense_set(names, asked), tables, DENSE_WEIGHT)
 

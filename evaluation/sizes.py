@@ -56,3 +56,10 @@ def distractors(item: EvaluationSet, sets: Sequence[EvaluationSet]) -> list[Enti
 def _same_people(left: str, right: str) -> bool:
     lists = {"un", "orgs", "persons_ofac"}
     return "hist_ocr" in (left, right) or ("un" in (left, right) and {left, right} <= lists)
+
+
+def unrelated(item: EvaluationSet, sets: Sequence[EvaluationSet], places: Sequence[Entity]) -> list[Entity]:
+    """Entities of other types than those of a set: of the other sets, and some places."""
+    types = {entity.type for entity in item.entities}
+    found = [entity for other in sets for entity in other.entities] + list(places)
+    return list({entity.id: entity for entity in found if entity.type not in types}.values())

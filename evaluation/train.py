@@ -26,6 +26,7 @@ from evaluation.countries import country_names as names_by_country
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
+from evaluation.folds import report_folds
 from evaluation.made_pairs import PLACES, made_pairs
 from evaluation.pairs import known_pairs, labelled_pairs, train_comparison
 from evaluation.parts import (
@@ -34,12 +35,10 @@ from evaluation.parts import (
     calibration_curve,
     collect_parts,
     in_fold,
-    judge_folds,
     learn_fold_tables,
     train,
 )  # fmt: skip
 from evaluation.slips import learn_slips
-from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel
 
 OUT = Path("src/namenorm/resolving/data")
@@ -113,11 +112,13 @@ def learn_concepts(sets: Sequence[EvaluationSet]) -> dict[str, Any]:
 
 
 def learn_decision(parts: Sequence[Part]) -> dict[str, Any]:
-    """The decision, calibrated by decisions that were trained in the same way without the entities they judge."""
-    others = [Decision(train(parts, partial(in_fold, fold))) for fold in range(FOLDS)]
-    decision = train(parts)
-    decision["calibration"] = calibration_curve(judge_folds(parts, others))
-    return decision
+    """The decision, calibrated by decisions that were trained in the same way without the entities they judge.
+
+    What those reach is printed: the figures of `evaluation.folds`.
+    """
+    raw = [train(parts, partial(in_fold, fold)) for fold in range(FOLDS)]
+    judged = report_folds(parts, raw)
+    return {**train(parts), "calibration": calibration_curve(judged)}
 
 
 def _write(name: str, data: Any, indent: int | None) -> None:
