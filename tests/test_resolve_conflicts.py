@@ -30,8 +30,12 @@ def test_case_forms_are_no_other_names(name: str, entity_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ilhama Aliyeva", "Zakira Hasanova", "Zahir Hasanov", "Heydar Aliyev", "Ilham Aliyeva"]
-)
+    "name",
+    [
+        "Ilhama Aliyeva", "Zakira Hasanova", "Zahir Hasanov", "Heydar Aliyev", "Ilham Aliyeva", "Vladimir Putilin",
+        "Владимир Путилин", "Putilin", "Putina",
+    ],
+)  # fmt: skip
 def test_other_people_are_not_case_forms(name: str) -> None:
     assert Normalizer.from_entities(PEOPLE).resolve(name).status is not Status.RESOLVED
 
