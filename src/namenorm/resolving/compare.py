@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Comparison, Evidence
-from namenorm.resolving.conflicts import conflicts
+from namenorm.resolving.conflicts import conflicts, has_longer_name
 from namenorm.resolving.countries import are_different_names
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
@@ -68,9 +68,10 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
 
 def _contradicts(scored: Scored, place: int, type: str | None) -> bool:
     """Whether numbers differ, or given names or the gender of persons; names of no stated type may be persons'."""
-    found = conflicts(scored.queries[place], scored.aliases[place], scored.alignments[place], type or "person")
-    number, *personal, _ = found
-    return number >= 1.0 or any(personal)
+    query, alias, alignment = scored.queries[place], scored.aliases[place], scored.alignments[place]
+    person = type in (None, "person")
+    number, *personal, _ = conflicts(query, alias, alignment, type or "person")
+    return number >= 1.0 or any(personal) or (person and has_longer_name(query.words, alias.words, alignment))
 
 
 def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> Scored:

@@ -120,6 +120,15 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     )
 
 
+def has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
+    """Whether words that stand for nothing differ by a syllable ("Путилин" and "Putin" are not paired)."""
+    if not {query.group, alias.group} <= _LETTERED:
+        return False
+    return any(
+        has_added_syllable(query.texts[i], alias.texts[j]) for i in alignment.free_left for j in alignment.free_right
+    )
+
+
 def is_other_gender(left: str, right: str) -> bool:
     """Whether one word is the feminine form of the other, however both are spelt.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.model import Status, Tier
-from namenorm.resolving.conflicts import names_a_part
+from namenorm.resolving.conflicts import has_longer_name, names_a_part
 from namenorm.resolving.countries import are_different, is_country
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.words import Kind
@@ -246,9 +246,15 @@ def _contradicts(item: Ranked) -> bool:
         or features[COLUMN["consonant_conflict"]]
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or _has_other_given_name(item)
+        or _has_longer_name(item)
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or are_different(item.query_side.words.folded, item.entity)
     )
+
+
+def _has_longer_name(item: Ranked) -> bool:
+    words = item.query_side.words, item.alias_side.words
+    return item.entity.type == "person" and has_longer_name(*words, item.alignment)
 
 
 def _has_other_given_name(item: Ranked) -> bool:
