@@ -71,6 +71,8 @@ def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[Edit
     scorers = [pair_scorer(model) for model in tables]
     rows, labels, weights = [], [], []
     for group in groups:
+        if len({pair.same for pair in group}) < 2:  # says nothing about where to draw the line
+            continue
         right = sum(pair.same for pair in group)
         weight = {True: len(group) ** 0.5 / right, False: len(group) ** 0.5 / (len(group) - right)}
         for pair in group:

@@ -23,6 +23,7 @@ from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
 from evaluation.trees import calibrate, train_trees
 from namenorm.index.reader import MappedIndex
+from namenorm.model import Entity
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import COLUMN
@@ -72,18 +73,33 @@ def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], si
     """All parts of all sets, ``size`` questions a set, and of gazetteers of places that lie close together."""
     for item in sets:
         questions = balanced_sample(item.questions, size)
-        for large in (False, True):
-            entities = enlarge(item, distractors(item, sets)) if large else item.entities
-            rows = collect_folds(MappedIndex.build(entities), questions, tables)
-            yield Part(
-                item.name, item.gazetteer, large=large, made=False, weight=SET_WEIGHT, questions=questions, rows=rows
-            )
+        yield _part(item, item.entities, questions, tables, large=False)
+        yield _part(item, enlarge(item, distractors(item, sets)), questions, tables, large=True)
         for small in small_sets(item, tables[0]):
             yield _made(small, tables, SMALL_WEIGHT)
         if item.name == item.gazetteer:
             yield _made(misread_set(item), tables, MISREAD_WEIGHT)
     for names, asked in DENSE:
         yield _made(dense_set(names, asked), tables, DENSE_WEIGHT)
+
+
+def plain_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], size: int) -> Iterator[Part]:
+    """Those of `collect_parts` whose gazetteers and questions are as they are, of the sets that may be learned from."""
+    for item in sets:
+        if item.gazetteer not in NOT_FREE:
+            yield _part(item, item.entities, balanced_sample(item.questions, size), tables, large=False)
+
+
+def _part(
+    item: EvaluationSet,
+    entities: Sequence[Entity],
+    questions: tuple[Question, ...],
+    tables: Sequence[EditModel],
+    *,
+    large: bool,
+) -> Part:
+    rows = collect_folds(MappedIndex.build(entities), questions, tables)
+    return Part(item.name, item.gazetteer, large=large, made=False, weight=SET_WEIGHT, questions=questions, rows=rows)
 
 
 def _made(item: EvaluationSet, tables: Sequence[EditModel], weight: float) -> Part:

@@ -36,6 +36,7 @@ from evaluation.parts import (
     collect_parts,
     in_fold,
     learn_fold_tables,
+    plain_parts,
     train,
 )  # fmt: skip
 from evaluation.slips import learn_slips
@@ -43,7 +44,7 @@ from namenorm.resolving.edits import EditModel
 
 OUT = Path("src/namenorm/resolving/data")
 MULTILINGUAL = ("orgs", "un")
-STEPS = ("edits", "concepts", "countries", "slips", "decisions")
+STEPS = ("edits", "concepts", "countries", "slips", "decision", "comparison")
 ABOUT_EDITS = (
     "Costs of edit operations in nats, by script group against Latin ('same': within one script), as 'from:to'. "
     "'letters' holds the information -ln U of each letter on both sides, 'unseen' the -ln P of operations not listed. "
@@ -82,21 +83,22 @@ def main() -> None:
             _write("countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
         case "slips":
             _write("slips.json", learn_slips(sets), 1)
+        case "decision":
+            parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
+            _write("decision.json", learn_decision(parts), None)
         case _:
-            _learn_decisions(args.data, sets, args.sample)
+            _write("comparison.json", learn_comparison(args.data, sets, args.sample), None)
 
 
-def _learn_decisions(data: Path, sets: Sequence[EvaluationSet], sample: int) -> None:
+def learn_comparison(data: Path, sets: Sequence[EvaluationSet], sample: int) -> dict[str, object]:
+    """The comparison, from questions and from pairs made from the gazetteers."""
     tables = learn_fold_tables(sets)
-    parts = list(collect_parts(sets, tables, sample))
-    _write("decision.json", learn_decision(parts), None)
-    free = [part for part in parts if part.gazetteer not in NOT_FREE and not (part.large or part.made)]
-    known = known_pairs(data)
     gazetteers = {item.gazetteer: item.entities for item in sets if item.gazetteer not in NOT_FREE}
     gazetteers["dense"] = dense_set(PLACES, 0).entities
-    groups = [list(labelled_pairs(part)) for part in free]
-    groups += [group for name, entities in gazetteers.items() for group in made_pairs(name, entities, known) if group]
-    _write("comparison.json", train_comparison(groups, tables), None)
+    known = known_pairs(data)
+    groups = [list(labelled_pairs(part)) for part in plain_parts(sets, tables, sample)]
+    groups += [group for name, entities in gazetteers.items() for group in made_pairs(name, entities, known)]
+    return train_comparison(groups, tables)
 
 
 def learn_concepts(sets: Sequence[EvaluationSet]) -> dict[str, Any]:
