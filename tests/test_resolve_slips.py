@@ -91,7 +91,7 @@ def test_rivals_are_listed_below_the_answer() -> None:
 
 
 def test_a_model_of_other_features_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"evaluation\.slips"):
+    with pytest.raises(ValueError, match=r"evaluation\.train"):
         SlipModel({"features": ["letters"], "weights": [1.0], "bias": 0.0})
 
 
