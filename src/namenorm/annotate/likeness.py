@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-_CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "iy", "dbl", "aeo", "ou")
+_CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
 _ALIKE = 0.4
 _EASY = 0.6
 _ENDING = 3
