@@ -7,7 +7,7 @@ sentence and goes on with their surname speaks of either, unless one of these te
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,9 @@ STRANGER = -1
 _RECENT = 3  # sentences before the last one that names a bearer
 _STRANGE = 1  # sentences for which a stranger is remembered; whom the text is about has many unlisted forms of his name
 _TITLE = 3  # words of a title at most
+_TITLES = 8  # words of titles before a name
+_LAST = 16  # uses of a name that are looked back at
+_SENTENCE = 60  # words of a sentence on either side of a name
 
 
 class _Use(NamedTuple):
@@ -43,12 +46,15 @@ class Focus:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._noted: list[_Use] = []
+        self._strangers: dict[str, list[_Use]] = {}
 
     def note(self, position: int, owner: int) -> None:
         """Remembers that a surname alone, or after a stranger's given name, was that of ``owner``."""
-        if owner == STRANGER or self._uses:
-            self._noted.append(_Use(position, position + 1, owner, self._leads(position, position + 1)))
+        use = _Use(position, position + 1, owner, self._leads(position, position + 1))
+        if owner == STRANGER:
+            self._strangers.setdefault(self._board.page.keys[position], []).append(use)
+        elif owner in self._uses:
+            insort(self._uses[owner], use)
 
     def among(self, position: int, owners: frozenset[int]) -> frozenset[int]:
         """Whose surname the word at ``position`` is: one of ``owners``, or those that nothing tells apart."""
@@ -68,15 +74,20 @@ class Focus:
     # --- What the text says -------------------------------------------------------------------------------------
 
     @cached_property
-    def _uses(self) -> tuple[_Use, ...]:
-        """Where the page names persons in full."""
+    def _uses(self) -> dict[int, list[_Use]]:
+        """Where the page names each person, in full or, as far as it has been read, by the surname alone."""
         board = self._board
-        found = []
+        found: dict[int, list[_Use]] = {}
         for match in board.matches_in(0, len(board.page.keys)):
             owners = board.owners(match) if match.source == "name" and match.last - match.first > 1 else frozenset()
-            if len(owners) == 1:
-                found.append(_Use(match.first, match.last, min(owners), self._opens(match)))
-        return tuple(sorted(found))
+            for owner in owners if len(owners) == 1 else ():
+                found.setdefault(owner, []).append(_Use(match.first, match.last, owner, self._opens(match)))
+        return {owner: sorted(uses) for owner, uses in found.items()}
+
+    @cached_property
+    def _titles(self) -> dict[int, set[str]]:
+        """The titles that stand before the names of each person."""
+        return {owner: {self._title(use.first) for use in uses} for owner, uses in self._uses.items()}
 
     def _opens(self, match: Match) -> bool:
         return match.tier is not Tier.INFLECTED and self._leads(match.first, match.last)
@@ -90,7 +101,9 @@ class Focus:
     def _leads(self, first: int, last: int) -> bool:
         """Whether a name begins a sentence or clause, titles before it aside, and nothing belongs to it."""
         page, board = self._board.page, self._board
-        while not page.initial[first] and (board.is_title_word(first - 1) or board.is_demonym(first - 1)):
+        for _ in range(_TITLES):
+            if page.initial[first] or not (board.is_title_word(first - 1) or board.is_demonym(first - 1)):
+                break
             first -= 1
         if not page.initial[first] and "," not in page.before(first):
             return False
@@ -101,15 +114,14 @@ class Focus:
 
     def _before(self, position: int, owners: frozenset[int]) -> list[_Use]:
         """Where the text before a word names these persons, and where just before it a stranger of their name."""
-        keys, sentences = self._board.page.keys, self._sentences
-        noted = [
-            use
-            for use in self._noted
-            if use.owner in owners
-            or (keys[use.first] == keys[position] and sentences[use.first] >= sentences[position] - _STRANGE)
-        ]
-        named = [use for use in self._uses if use.owner in owners]
-        return sorted(use for use in (*named, *noted) if use.last <= position)
+        found: list[_Use] = []
+        for owner in owners:
+            uses = self._uses.get(owner, [])
+            found += uses[: bisect_left(uses, (position,))][-_LAST:]
+        sentences = self._sentences
+        strangers = self._strangers.get(self._board.page.keys[position], [])[-_LAST:]
+        found += (use for use in strangers if sentences[use.first] >= sentences[position] - _STRANGE)
+        return sorted(found)
 
     # --- What tells bearers apart -------------------------------------------------------------------------------
 
@@ -126,7 +138,7 @@ class Focus:
         title = self._title(position)
         if not title:
             return frozenset()
-        return frozenset(use.owner for use in self._uses if use.owner in owners and self._title(use.first) == title)
+        return frozenset(owner for owner in owners if title in self._titles.get(owner, ()))
 
     def _title(self, position: int) -> str:
         """The title before a word, its words glued together."""
@@ -142,7 +154,7 @@ class Focus:
         page, kb = self._board.page, self._board.names.kb
         number = self._sentences[position]
         first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
-        sentence = page.span(first, last).casefold()
+        sentence = page.span(max(first, position - _SENTENCE), min(last, position + _SENTENCE)).casefold()
         cues = {owner: {cue.casefold() for cue in kb.entity(owner).context} for owner in owners if owner >= 0}
         return frozenset(
             owner

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 400
 _MOST_BEARERS = 4
 _SURNAME = 3
+_GIVEN = 4  # given names before a surname
 _UNIQUE = 4
 _DOMINANT = 0.5
 _LICENSED_SCORE = 0.95
@@ -155,7 +156,9 @@ class Singles:
 
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
-        while first > 0 and self._joins(first):
+        for _ in range(_GIVEN):
+            if first == 0 or not self._joins(first):
+                break
             first -= 1
             before = self._page.tokens[first].text
             owners = {
