@@ -154,6 +154,14 @@ def test_correct_sentences_are_left_alone(normalizer: Normalizer, lang: str) -> 
     report(f"{len(failures)} of {len(rewrites)} sentences edited:", failures)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headlines_of_unknown_language_are_left_alone(normalizer: Normalizer, lang: str) -> None:
+    headlines = [sentence[:60].rpartition(" ")[0] if len(sentence) > 60 else sentence for sentence in sentences(lang)]
+    rewrites = [(headline, normalizer.rewrite(headline).edits) for headline in headlines]
+    failures = [f"{headline}\n    {'; '.join(map(shown, edits))}" for headline, edits in rewrites if edits]
+    report(f"{len(failures)} of {len(rewrites)} headlines edited:", failures)
+
+
 def test_tempting_sentences_are_left_alone(normalizer: Normalizer) -> None:
     rewrites = [(row["text"], cleaned(normalizer, row).edits) for row in misspelt() if not row["edits"]]
     failures = [f"{text}\n    {'; '.join(map(shown, edits))}" for text, edits in rewrites if edits]

@@ -23,7 +23,7 @@ from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
-from namenorm.text.language import guess_language
+from namenorm.text.language import presumed_language
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize
 
@@ -67,7 +67,7 @@ def rewrite(
     if level not in LEVELS:
         raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
     house = HouseStyle(labels or {}) if level == "style" else HouseStyle({})
-    writer = _Writer(kb, config, lang or guess_language(text), label_lang, level, house=house)
+    writer = _Writer(kb, config, lang or presumed_language(text), label_lang, level, house=house)
     links = tuple(links)
     found = writer.edits(text, links)
     applied = [edit for edit in found if _is_applied(edit, level, unsafe=unsafe)]

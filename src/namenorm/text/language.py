@@ -22,6 +22,7 @@ _SAMPLE = 4000  # characters; more do not change the answer
 _LEAST_WORDS = 3  # fewer words are a name, not a text
 _LEAST_SCORE = 2.0
 _FEW_LANGUAGES = 2
+_PRESUMED = "en"
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 
 # Scripts that stand for one language in practice.
@@ -55,6 +56,23 @@ def guess_language(text: str, default: str | None = None) -> str | None:
     if name in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[name]
     return _best(sample, name) or default
+
+
+def presumed_language(text: str) -> str | None:
+    """The language that a text counts as where `guess_language` is not sure: the one with most signs, or English.
+
+    >>> presumed_language("Michail Gorbatschow und Boris Jelzin"), presumed_language("Mr Netenyahu spoke.")
+    ('de', 'en')
+
+    What only English may be repaired in must not be touched where any other language is likelier.
+    """
+    found = guess_language(text)
+    if found is not None:
+        return found
+    sample = text[:_SAMPLE]
+    scores = _scores(fold(sample).split(), sample.lower(), script(sample))
+    best = max(scores, key=lambda code: (scores[code], code == _PRESUMED), default=None)
+    return None if best is None or (scores[best] <= 0 and best != _PRESUMED) else best
 
 
 @lru_cache(maxsize=1 << 12)
