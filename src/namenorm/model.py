@@ -285,6 +285,7 @@ class LanguageProfile:
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
     ``division_names`` are states and provinces that share their names with other places ("Atlanta, Georgia").
     A place before one of ``street_words``, or after one of ``street_prefixes``, gives a street its name.
+    ``saints`` are those of the honorifics that places are named with as well ("San José").
     ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
@@ -303,6 +304,7 @@ class LanguageProfile:
     division_names: frozenset[str] = frozenset()
     street_words: frozenset[str] = frozenset()
     street_prefixes: frozenset[str] = frozenset()
+    saints: frozenset[str] = frozenset()
     capitalises_nouns: bool = False
     dotted_i: bool = False
     own_letters: str = ""

@@ -20,7 +20,6 @@ _SHORT = 3
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
-_SAINTS = ("saint", "st", "ste", "san", "sankt", "sant", "santa")
 
 
 class Around:
@@ -48,7 +47,7 @@ class Around:
         if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP) or not page.is_cased_capital(position - 1):
             return False
         key = page.keys[position - 1]
-        return key in self.lexicon.honorifics and key not in _SAINTS
+        return key in self.lexicon.honorifics and key not in self.lexicon.saints
 
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".

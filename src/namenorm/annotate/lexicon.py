@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.text.fold import compact
 from namenorm.text.frequencies import most_frequent
+from namenorm.text.language import PRESUMED
 from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Lexicon:
     division_names: frozenset[str] = _NONE
     street_words: frozenset[str] = _NONE
     street_prefixes: frozenset[str] = _NONE
+    saints: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -138,12 +140,9 @@ class Lexicon:
         return key in self.abbreviations or (len(key) <= 4 and self.is_title(key))
 
 
-_OF_MOST_TEXTS = "en"
-
-
 @lru_cache(maxsize=256)
 def _lexicon(lang: str, usual: int) -> Lexicon:
-    found = language_profile(lang or _OF_MOST_TEXTS)
+    found = language_profile(lang or PRESUMED)
     lexicon = Lexicon() if found is None else _from_profile(found)
     if not lang:  # "Paris hosted it" may be in a language in which no word but the city is written so
         lexicon = replace(lexicon, homographs=_NONE)
@@ -174,6 +173,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         division_names=_keys(profile.division_names),
         street_words=_keys(profile.street_words),
         street_prefixes=_keys(profile.street_prefixes),
+        saints=_keys(profile.saints),
         landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,

@@ -51,9 +51,10 @@ def finish_grams(store: SectionStore, aliases: int) -> None:
     store.append("grams.all", known)
     store.append("grams.counts", counts)
     squares, read = rarity(counts, aliases) ** 2, counts <= _POSTINGS
-    end, first_alias = 0, 0
+    end, first_alias, done = 0, 0, 0
     for codes, sizes, rows in zip(*(store.parts(f"blocks.{part}") for part in ("codes", "sizes", "rows")), strict=True):
-        own = np.searchsorted(known, codes)
+        own = places[done : done + codes.size]
+        done += codes.size
         slots = rows.astype(np.int64) * _VIEWS + np.repeat(view_of(codes).astype(np.int64), sizes)
         slot_count = min(BLOCK, aliases - first_alias) * _VIEWS
         sums = np.bincount(slots, weights=np.repeat(squares[own], sizes), minlength=slot_count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,7 +89,7 @@ class Ranker:
         self._kb = kb
         self._config = config
         self._decision = decision
-        self._names: dict[int, tuple[frozenset[str], int]] = {}
+        self._names_of = lru_cache(maxsize=_CACHED_ENTITIES)(self._read_names)
         self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
 
     def rank(self, query: Query) -> list[Ranked]:
@@ -192,15 +193,10 @@ class Ranker:
         features = np.concatenate([scored.features[places], extra], axis=1)
         return Comparisons(pool, scored, tuple(row for row, _ in chosen), tuple(places), features)
 
-    def _names_of(self, row: int) -> tuple[frozenset[str], int]:
-        """The scripts of an entity's names and their number; remembered, bounded."""
-        found = self._names.get(row)
-        if found is None:
-            if len(self._names) > _CACHED_ENTITIES:
-                self._names.clear()
-            scripts = list(map(self._kb.script, self._kb.entity_aliases(row)))
-            found = self._names[row] = frozenset(scripts), len(scripts)
-        return found
+    def _read_names(self, row: int) -> tuple[frozenset[str], int]:
+        """The scripts of an entity's names and their number."""
+        scripts = list(map(self._kb.script, self._kb.entity_aliases(row)))
+        return frozenset(scripts), len(scripts)
 
     def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:
         at = compared.places[place]

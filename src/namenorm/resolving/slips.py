@@ -94,10 +94,10 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     if slip is None:
         return None
     probability = default_slips().probability(slip_features(kb, slip))
-    entity = kb.entity(kb.alias_entity(slip.row))
-    if probability < least or entity.replaced_by or are_different(form.folded, entity):
+    if probability < least:
         return None
-    return slip, probability
+    entity = kb.entity(kb.alias_entity(slip.row))
+    return None if entity.replaced_by or are_different(form.folded, entity) else (slip, probability)
 
 
 def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> bool:
@@ -150,7 +150,7 @@ def _sounds_alike(word: str, other: str) -> bool:
 
 
 def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
-    """The values of `FEATURES` ."""
+    """The values of `FEATURES`."""
     pairs, two_edits = slip.words, float(slip.edits > 1)
     left, right = "".join(x for x, _ in pairs), "".join(y for _, y in pairs)
     parts = [word for x, _ in pairs for word in x.split()]

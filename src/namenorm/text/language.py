@@ -22,7 +22,6 @@ _SAMPLE = 4000  # characters; more do not change the answer
 _LEAST_WORDS = 3  # fewer words are a name, not a text
 _LEAST_SCORE = 2.0
 _FEW_LANGUAGES = 2
-_PRESUMED = "en"
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 
 # Scripts that stand for one language in practice.
@@ -37,6 +36,10 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _LETTER_WEIGHT = 0.25  # a letter of the language's own speaks for it, but less than a function word
 # Languages that a short text may not tell apart, most spoken first: between these a narrow lead is enough.
 _SIBLINGS = " hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | mk bg sr | pt es "
+
+
+PRESUMED = "en"
+"""What a text of unknown language counts as where no other has more signs."""
 
 
 def guess_language(text: str, default: str | None = None) -> str | None:
@@ -71,8 +74,8 @@ def presumed_language(text: str) -> str | None:
         return found
     sample = text[:_SAMPLE]
     scores = _scores(fold(sample).split(), sample.lower(), script(sample))
-    best = max(scores, key=lambda code: (scores[code], code == _PRESUMED), default=None)
-    return None if best is None or (scores[best] <= 0 and best != _PRESUMED) else best
+    best = max(scores, key=lambda code: (scores[code], code == PRESUMED), default=None)
+    return None if best is None or (scores[best] <= 0 and best != PRESUMED) else best
 
 
 @lru_cache(maxsize=1 << 12)
