@@ -30,6 +30,7 @@ from namenorm.annotate.names import Names
 from namenorm.annotate.neighbours import Neighbours
 from namenorm.annotate.page import Page
 from namenorm.annotate.parts import find_parts
+from namenorm.annotate.prospects import Prospects
 from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.repeated import find_repeated
 from namenorm.annotate.singles import Singles
@@ -67,18 +68,19 @@ class Finder:
         self._neighbours = Neighbours(kb)
         self._answers: dict[tuple[Query, frozenset[int], float], Resolution | None] = {}
         self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
-        self._vocabularies = Remembered[tuple[str | None, _Filter], Vocabulary](
-            lambda asked: Vocabulary(asked[0], self._names[asked[1]], config.usual_words), _MOST_LANGUAGES
+        self._known = Remembered[tuple[str | None, _Filter], Prospects](
+            lambda asked: Prospects(Vocabulary(asked[0], self._names[asked[1]], config.usual_words), self._neighbours),
+            _MOST_LANGUAGES,
         )
 
-    def _vocabulary(self, text: str, lang: str | None, filter: _Filter) -> Vocabulary:
+    def _prospects(self, text: str, lang: str | None, filter: _Filter) -> Prospects:
         """The words of all texts of a language so far; a new beginning where those of all languages are too many.
 
         What is remembered for a long text may be as long as the text, which is searched more than once.
         """
-        if sum(known.letters for known in list(self._vocabularies.values())) > max(_MOST_LETTERS, len(text)):
-            self._vocabularies.clear()
-        return self._vocabularies[lang, filter]
+        if sum(known.vocabulary.letters for known in list(self._known.values())) > max(_MOST_LETTERS, len(text)):
+            self._known.clear()
+        return self._known[lang, filter]
 
     def find(
         self,
@@ -123,7 +125,8 @@ class _Search:
     def __init__(
         self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
     ) -> None:
-        vocabulary = finder._vocabulary(text, lang or guess_language(text), (types, demonyms))
+        self.prospects = finder._prospects(text, lang or guess_language(text), (types, demonyms))
+        vocabulary = self.prospects.vocabulary
         self.names = vocabulary.names
         self.page = Page(text, vocabulary)
         self.gates = Gates(self.page, self.names, vocabulary.lexicon)
@@ -157,7 +160,7 @@ class _Search:
         search = FuzzySearch(
             self.board,
             Singles(self.board),
-            neighbours=finder._neighbours,
+            prospects=self.prospects,
             resolver=resolver,
             config=finder._config,
             answers=finder._answers,

@@ -14,8 +14,9 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.matches import Match
+from namenorm.annotate.prospects import PRESENT_COST, RARE
 from namenorm.annotate.restored import Restored
-from namenorm.annotate.vocabulary import CASED, Trait
+from namenorm.annotate.vocabulary import Trait
 from namenorm.annotate.wording import has_name_in
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import fold
@@ -25,31 +26,22 @@ from namenorm.text.profiles import patronymic_suffixes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
-    import numpy.typing as npt
-
     from namenorm.annotate.board import Board
-    from namenorm.annotate.neighbours import Neighbours
+    from namenorm.annotate.prospects import Prospects
     from namenorm.annotate.singles import Singles
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver
 
-_SHORTEST = 5  # letters; a shorter word is near too many names
 _WINDOW = 6  # words of a misspelt name at the most
-_RARE = 12  # entities that may share the words of a window; more say nothing
 _SURNAME = 3  # letters of the other word of a name in a script without case
-_TRIED = 2  # names near a word that are tried as what it stands for
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 _DOUBTFUL = 0.85  # the most that a short word, or one with another first letter, scores
 _EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _REMEMBERED = 4000  # answers of the resolver, some 5 KB each
-_COST = 0.17  # weighted edits a letter between a word and a name; measured on texts, .12 to .19 are nearly equal
-_NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
 _NOUN = 6  # letters from which a word is asked about in such a language
-_PRESENT_COST = 0.25  # the same where the document has the right name as well
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
 _DOUBT_IF_PRESENT = 0.5
@@ -63,7 +55,7 @@ class FuzzySearch:
         board: Board,
         singles: Singles,
         *,
-        neighbours: Neighbours,
+        prospects: Prospects,
         resolver: Resolver,
         config: Config,
         answers: dict[tuple[Query, frozenset[int], float], Resolution | None],
@@ -72,21 +64,20 @@ class FuzzySearch:
         self.names = board.names
         self.board = board
         self.singles = singles
-        self.neighbours = neighbours
+        self.prospects = prospects
         self.resolver = resolver
         self.config = config
         self._answers = answers
-        self._restored = Restored(board, neighbours, config, self._resolve)
+        self._restored = Restored(board, prospects, config, self._resolve)
         self._words: frozenset[str] | None = None
-        self._limit = _NOUN_COST if board.lexicon.capitalises_nouns else _COST
-        self._may_be_unknown: list[bool] = self._find_unknown().tolist()
-        self._is_usual: list[bool] = board.page.has(Trait.USUAL).tolist()
+        self._unknown: list[bool] = board.page.has(Trait.UNKNOWN).tolist()
 
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
         found: list[Match] = []
+        alone, numbers = self.prospects.alone, self.page.numbers
         for first, last in self.board.runs():
-            if last - first > 1 or self._may_be_unknown[first]:
+            if last - first > 1 or (self._unknown[first] and alone[numbers[first]]):
                 found.extend(self._in_run(first, last))
         found.extend(self._restored.without_case())
         return found
@@ -118,12 +109,16 @@ class FuzzySearch:
         return None
 
     def _word(self, position: int) -> Match | None:
-        if not self._is_unknown(position):
+        page, number = self.page, self.page.numbers[position]
+        if not self._unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
-        owners, stands_out = self._whole(position), self._says_something(position)
-        if not stands_out and not owners & self.board.present:
+        if not self.prospects.alone[number]:
             return None
-        match = None if self._is_usual[position] else self._misspelt(position, owners)
+        near, present = self.prospects.near[number], self.board.present
+        owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
+        if not stands_out and owners.isdisjoint(present):
+            return None
+        match = None if page.traits[position] & Trait.USUAL else self._misspelt(position, owners)
         if match is None and stands_out and not self.board.lexicon.capitalises_nouns:
             return self._restored.match(position, position + 1)
         return match
@@ -174,10 +169,11 @@ class FuzzySearch:
     def _short_form(self, position: int) -> Match | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
         page = self.page
+        words = self.prospects.near[page.numbers[position]].words
+        if not words or not self.singles.stands_alone(position, initial=True):
+            return None
         word = self._romanised(position)
-        for near in self.near(position)[:_TRIED]:
-            if likeness_cost(word, near) > self._limit or not self.singles.stands_alone(position, initial=True):
-                continue
+        for near in words:
             rows = self._strong_bearer(near)
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)
@@ -196,68 +192,27 @@ class FuzzySearch:
         owners = names.entities(strong)
         return strong if len(owners) == 1 and names.allows(min(owners)) else ()
 
-    def _whole(self, position: int) -> frozenset[int]:
-        """The entities of which a word is near a whole name, or near a word that only they bear."""
-        word = self._romanised(position)
-        found: set[int] = set()
-        for near in self.near(position):
-            cost = likeness_cost(word, near)
-            if cost > _PRESENT_COST:
-                continue
-            owners = self.neighbours.whole(near)
-            found |= owners if cost <= self._limit else owners & self.board.present
-        return frozenset(found)
-
-    def _is_unknown(self, position: int) -> bool:
-        page = self.page
-        if not self._may_be_unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
-            return False
-        return not self.board.is_demonym(position)
-
-    def _find_unknown(self) -> npt.NDArray[np.bool_]:
-        """The words with a capital that are neither ordinary nor a word of a name."""
-        page = self.page
-        ordinary = page.has(Trait.COMMON | Trait.PEOPLE | Trait.KNOWN)
-        found: npt.NDArray[np.bool_] = page.is_shaped(*CASED) & (page.letters >= _SHORTEST) & ~ordinary
-        return found
-
-    def near(self, position: int) -> tuple[str, ...]:
-        """The words of names that are spelt like a word of the page."""
-        return self.neighbours.near(self._romanised(position))
-
-    def _near_owners(self, position: int) -> frozenset[int]:
-        return self.neighbours.owners_near(self._romanised(position))
-
     def _window(self, first: int, last: int) -> Match | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
-        board, page = self.board, self.page
+        board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
+        plausible = self.prospects.shared[numbers]
+        if plausible is None or "\n" in page.span(first, last):
+            return None
         content = [position for position in range(first, last) if not board.is_small(position)]
-        words = [position for position in content if not board.is_number(position)]
-        if len(words) < len(content) and all(board.lexicon.names_nothing(page.keys[position]) for position in words):
-            return None
-        if len(content) < 2 or board.is_demonym(content[-1]) or "\n" in page.span(first, last):
-            return None
         inside = board.matches_in(first, last)
         glued = all(page.gaps[position] in (Gap.NONE, Gap.HYPHEN) for position in range(first + 1, last))
         if inside and not glued and sum(board.at(position) is None for position in content) < 2:
             return None
-        plausible = self.neighbours.shared(tuple(map(self._romanised, content)))
         if plausible and inside:
             plausible -= {owner for match in inside for owner in board.owners(match)}
-        if (
-            plausible and len(content) < last - first
-        ):  # what follows a function word must be of the name: "Anna Wintor in NY" is not
-            plausible &= self._near_owners(content[-1])
-        if not plausible or len(plausible) > _RARE:
-            return self._restored.match(first, last) if self._has_unknown(first, last) else None
-        match = self._confirmed(first, last, plausible)
-        return match or (self._restored.match(first, last) if self._has_unknown(first, last) else None)
-
-    def _has_unknown(self, first: int, last: int) -> bool:
-        return any(self._may_be_unknown[first:last])
+        if plausible and len(content) < last - first:
+            # What follows a function word must be of the name: "Anna Wintor in NY" is not.
+            plausible &= self.prospects.owners_near(numbers[content[-1] - first])
+        match = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
+        return match or (self._restored.match(first, last) if any(self._unknown[first:last]) else None)
 
     def _romanised(self, position: int) -> str:
-        return self.neighbours.romanised(self.page.folded(position))
+        return self.prospects.romanised[self.page.numbers[position]]
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> Match | None:
         page = self.page
@@ -315,7 +270,7 @@ class FuzzySearch:
             or name.endswith(word)
             or (len(name) >= _PART and word.startswith(name))
             or OSA.normalized_distance(word, name) <= _EDGE
-            for name in self.neighbours.words_of(owner)
+            for name in self.prospects.words_of(owner)
         )
 
     def _keeps_words(self, first: int, last: int, best: Candidate) -> bool:
@@ -357,7 +312,7 @@ class FuzzySearch:
 
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""
-        return all(likeness_cost(self._romanised(position), word) > _PRESENT_COST for position in range(first, last))
+        return all(likeness_cost(self._romanised(position), word) > PRESENT_COST for position in range(first, last))
 
     def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
         """What a surface means, unless it is sure that it means none of the entities that are plausible."""

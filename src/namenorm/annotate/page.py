@@ -110,7 +110,7 @@ class Page:
 
     def has(self, trait: Trait) -> Flags:
         """Which words have a trait."""
-        flags: Flags = (self.traits & trait) != 0
+        flags: Flags = (self.traits & int(trait)) != 0
         return flags
 
     def is_shaped(self, *shapes: Shape) -> Flags:

@@ -40,6 +40,7 @@ _TELLING = 4
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
 _SHORTEST_RESPELT = 5
+_SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
 _NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 _MOST_WORDS = 1 << 15
 
@@ -89,6 +90,11 @@ class Trait(IntFlag):
     """Too usual to be a misspelt name."""
     PEOPLE = 2048
     """A common given name or surname."""
+    UNKNOWN = 8192
+    """Has a capital and is long enough for a misspelt name, but neither an ordinary word nor a word of a name."""
+
+
+_ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 
 
 class Part(NamedTuple):
@@ -163,6 +169,9 @@ class Vocabulary(Register):
         for place in np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist():
             if self.names.known(folded[place]):
                 entries["traits"][place] |= Trait.KNOWN
+        unknown = np.isin(entries["shape"], CASED) & (entries["letters"] >= _SHORTEST_MISSPELT)
+        unknown &= (entries["traits"] & int(_ORDINARY)) == 0
+        entries["traits"][unknown] |= int(Trait.UNKNOWN)
         self.texts += texts
         self.folded += folded
         self.keys += keys

@@ -1,0 +1,168 @@
+"""Prospects: which words and windows of words may be misspelt names at all, whatever text they stand in.
+
+>>> from namenorm.annotate.names import Names
+>>> from namenorm.annotate.neighbours import Neighbours
+>>> from namenorm.annotate.vocabulary import Vocabulary
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> kb = MemoryIndex([Entity("Q994", "place", {"en": "Tbilisi"})])
+>>> vocabulary = Vocabulary("en", Names(kb))
+>>> prospects = Prospects(vocabulary, Neighbours(kb))
+>>> [prospects.near[number].words for number in vocabulary.numbers(["Tbilsi", "Gallant"])]
+[('tbilisi',), ()]
+
+What the text says is asked only where there is a prospect. Words are given by their numbers in the vocabulary; what is
+found out about them is kept for all texts of its language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.annotate.likeness import likeness_cost
+from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.vocabulary import Shape, Trait
+
+if TYPE_CHECKING:
+    from namenorm.annotate.neighbours import Form, Neighbours
+    from namenorm.annotate.vocabulary import Vocabulary
+
+RARE = 12
+"""Entities that may share the words of a window; more say nothing."""
+PRESENT_COST = 0.25
+"""Weighted edits a letter between a word and a name that the document has elsewhere, spelt right."""
+_COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
+_NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
+_FORM_COST = 0.09  # the same between a dictionary form and a word of a name
+_FAR = 0.5  # the same for a word beside one that is near
+_MOST_READ = 3  # words
+_TRIED = 2  # names near a word that are tried as what it stands for
+_MOST_WORDS = 1 << 15
+
+Words = tuple[int, ...]
+
+
+class Near(NamedTuple):
+    """What a word is near: the entities of which that is the whole name, or of which it is the only bearer.
+
+    ``farther`` are those that may be meant only where the document has the right name as well; ``words`` are the words
+    of names for which it may stand.
+    """
+
+    owners: frozenset[int]
+    farther: frozenset[int]
+    words: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """Words in the dictionary forms nearest to names, and the entities whose names these may be."""
+
+    forms: tuple[Form, ...]
+    owners: frozenset[int]
+
+
+class Prospects:
+    """The prospects of the words of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, neighbours: Neighbours) -> None:
+        self.vocabulary = vocabulary
+        self._neighbours = neighbours
+        self._limit = _NOUN_COST if vocabulary.lexicon.capitalises_nouns else _COST
+        self.romanised = Remembered[int, str](self._romanised, _MOST_WORDS)
+        """A word in Latin letters."""
+        self.near = Remembered[int, Near](self._near, _MOST_WORDS)
+        """What a word alone may be meant for."""
+        self.alone = Remembered[int, bool](self._alone, _MOST_WORDS)
+        """Whether an unknown word alone may be a misspelt name."""
+        self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
+        """Words that carry endings, or stand in a script without case, in their dictionary forms."""
+        self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
+        """The entities that have words near those of a window; ``None`` where it cannot be a name."""
+
+    def owners_near(self, number: int) -> frozenset[int]:
+        """The entities whose names have a word near one."""
+        return self._neighbours.owners_near(self.romanised[number])
+
+    def words_of(self, owner: int) -> frozenset[str]:
+        """The romanised words of all names of an entity."""
+        return self._neighbours.words_of(owner)
+
+    def _has(self, number: int, trait: Trait) -> bool:
+        return bool(self.vocabulary.table["traits"][number] & trait)
+
+    def _romanised(self, number: int) -> str:
+        return self._neighbours.romanised(self.vocabulary.folded[number])
+
+    def _alone(self, number: int) -> bool:
+        if self.vocabulary.demonyms[number]:
+            return False
+        if not self._has(number, Trait.USUAL) and any(self.near[number]):
+            return True
+        return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
+
+    def _near(self, number: int) -> Near:
+        word = self.romanised[number]
+        near = self._neighbours.near(word)
+        costs = [likeness_cost(word, name) for name in near]
+        owners, farther = (
+            frozenset().union(
+                *(self._neighbours.whole(name) for name, cost in zip(near, costs, strict=True) if low < cost <= high)
+            )
+            for low, high in ((-1.0, self._limit), (self._limit, PRESENT_COST))
+        )
+        words = (name for name, cost in zip(near[:_TRIED], costs, strict=False) if cost <= self._limit)
+        return Near(owners, farther, tuple(words))
+
+    def _shared(self, numbers: Words) -> frozenset[int] | None:
+        content = [number for number in numbers if not self._has(number, Trait.SMALL)]
+        if len(content) < 2 or self.vocabulary.demonyms[content[-1]]:
+            return None
+        words = [number for number in content if not self._is_number(number)]
+        if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
+            return None
+        shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
+        if not shared and not (any(self._has(number, Trait.UNKNOWN) for number in numbers) and self.readings[numbers]):
+            return None
+        return shared
+
+    def _is_number(self, number: int) -> bool:
+        return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] is Shape.NUMBER
+
+    # --- Dictionary forms ---------------------------------------------------------------------------------------
+
+    def _reading(self, numbers: Words) -> Reading | None:
+        """One word has to be near a word of a name; the others may be farther from the names of the same entity.
+
+        Where there is case, one word at least has to have an ending.
+        """
+        lang = self.vocabulary.lang
+        if lang is None or not self.vocabulary.is_inflected or len(numbers) > _MOST_READ:
+            return None
+        words = [self.vocabulary.folded[number] for number in numbers]
+        forms = [self._neighbours.forms[word, lang] for word in words]
+        cased = self.vocabulary.shapes[numbers[0]] is not Shape.UNCASED
+        if any(self._has(number, Trait.SMALL) for number in numbers) or (
+            cased and all(len(each) == 1 for each in forms)
+        ):
+            return None
+        owners = self._sharing_forms(words, lang)
+        if not owners or len(owners) > RARE:
+            return None
+        chosen = [self._nearest(each, owners, _FAR if len(words) > 1 else _FORM_COST) for each in forms]
+        complete = tuple(form for form in chosen if form is not None)
+        if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
+            return None
+        return Reading(complete, owners)
+
+    def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
+        """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
+        find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
+        near = [found for word in words if (found := find[word, lang])]
+        return frozenset.intersection(*near) if near else frozenset()
+
+    def _nearest(self, forms: tuple[Form, ...], owners: frozenset[int], far: float) -> Form | None:
+        """The form nearest to a word of these entities' names; the word as it stands where it is as near as another."""
+        names = frozenset().union(*map(self._neighbours.words_of, owners))
+        costs = [min((likeness_cost(form.romanised, name) for name in names), default=1.0) for form in forms]
+        least = min(costs)
+        return forms[costs.index(least)] if least <= far else None
