@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Levenshtein
 
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
+_ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters for other in letters)
 _ALIKE = 0.4
 _EASY = 0.6
 _ENDING = 3
@@ -69,4 +70,4 @@ def _edit_cost(kind: str, source: int, target: int, word: str, name: str) -> flo
 
 
 def _alike(one: str, other: str) -> bool:
-    return any(one in letters and other in letters for letters in _CLASSES)
+    return (one, other) in _ALIKE_PAIRS

@@ -21,12 +21,15 @@ from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from namenorm.annotate.lexicon import Lexicon
+    from namenorm.annotate.names import Names
 
 _CUT = re.compile(r"[,(/:–—]")
 _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})
 _MOST_DROPPED = 1
 _LONG = 3
 _ROOT = 6
+_MOST_ROWS = 400  # aliases that contain one word
+_ENDING_LOW = ("event", "place", "facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +150,29 @@ def _is_wider(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> boo
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], lower_end: bool) -> dict[int, str]:  # noqa: FBT001
+    """The aliases of which two or more content words are a form, and in which way.
+
+    With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
+    """
+    plain = lexicon.with_digits(words)
+    counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
+    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > _MOST_ROWS:
+        return {}
+    found: dict[int, str] = {}
+    for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:_MOST_ROWS]):
+        kind = names.type_of(row)
+        if kind == "place" and not _has_all(plain, names.kb.form(row).folded):
+            continue
+        way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
+        if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
+            found[row] = way
+    return found
+
+
+def _has_all(words: tuple[str, ...], folded: str) -> bool:
+    """Whether a name may have all these words; numbers may be words there. A form of a place's name has no others."""
+    letters = compact(folded)
+    return all(word in letters or word.isdigit() for word in words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.gaps import Gap
-from namenorm.annotate.partial import parsed, relation
+from namenorm.annotate.partial import parsed
 from namenorm.annotate.vocabulary import Shape
 from namenorm.model import Tier
 
@@ -22,7 +22,6 @@ _MOST_ROWS = 400
 _WINDOW = 8
 _CLEAR = 0.3
 _FEW = 5
-_ENDING_LOW = ("event", "place", "facility")
 _SCORE = 0.95
 
 
@@ -100,22 +99,8 @@ def rows_of_part(board: Board, words: tuple[str, ...], lower_end: bool = False) 
 
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
     """
-    names = board.names
-    plain = board.lexicon.with_digits(words)
-    if len(words) < 2:
-        return ()
-    counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
-    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > _MOST_ROWS:
-        return ()
-    related: dict[int, str] = {}
-    for _, word in counted[:2]:
-        for row in names.with_token(word)[:_MOST_ROWS]:
-            kind = relation(plain, parsed(names.alias(row).text, board.lexicon), names.type_of(row))
-            if kind is None or (lower_end and (kind not in ("same", "tail") or names.type_of(row) not in _ENDING_LOW)):
-                continue
-            if row not in related:
-                related[row] = kind
-    return _one_owner(board, related)
+    related = board.page.vocabulary.related[words, lower_end] if len(words) > 1 else {}
+    return _one_owner(board, related) if related else ()
 
 
 def _one_owner(board: Board, related: dict[int, str]) -> tuple[int, ...]:

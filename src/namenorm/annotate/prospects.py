@@ -88,7 +88,7 @@ class Prospects:
         return self._neighbours.words_of(owner)
 
     def _has(self, number: int, trait: Trait) -> bool:
-        return bool(self.vocabulary.table["traits"][number] & trait)
+        return bool(self.vocabulary.traits[number] & trait)
 
     def _romanised(self, number: int) -> str:
         return self._neighbours.romanised(self.vocabulary.folded[number])

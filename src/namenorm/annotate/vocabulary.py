@@ -20,6 +20,7 @@ import numpy as np
 from namenorm.annotate.gaps import Gaps
 from namenorm.annotate.joins import Joins
 from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.partial import related_names
 from namenorm.annotate.register import Register
 from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.splits import Splits
@@ -145,12 +146,17 @@ class Vocabulary(Register):
         self.folded: list[str] = []
         self.keys: list[str] = []
         self.shapes: list[Shape] = []
+        self.traits: list[int] = []
         self.parts: dict[str, tuple[Part, ...]] = {}
         self.readings = Remembered[int, tuple[Stem, ...]](self._readings_of, _MOST_WORDS)
         """The inflected forms of words of names that a word, given by its number, may be."""
         self.joins = Joins(names, lang)
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
+        self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
+            lambda asked: related_names(names, self.lexicon, *asked), _MOST_WORDS
+        )
+        """The aliases of which some words, the last of them in lower case or not, are a form."""
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
@@ -166,9 +172,8 @@ class Vocabulary(Register):
         encoded = list(map(encode, keys))
         entries["hash"] = list(map(key_hash, encoded))
         entries["bytes"] = list(map(len, encoded))
-        for place in np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist():
-            if self.names.known(folded[place]):
-                entries["traits"][place] |= Trait.KNOWN
+        held = np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist()
+        entries["traits"][[place for place in held if self.names.known(folded[place])]] |= int(Trait.KNOWN)
         unknown = np.isin(entries["shape"], CASED) & (entries["letters"] >= _SHORTEST_MISSPELT)
         unknown &= (entries["traits"] & int(_ORDINARY)) == 0
         entries["traits"][unknown] |= int(Trait.UNKNOWN)
@@ -176,6 +181,7 @@ class Vocabulary(Register):
         self.folded += folded
         self.keys += keys
         self.shapes += shapes
+        self.traits += entries["traits"].tolist()
 
     def _traits_of(self, text: str, key: str, shape: Shape) -> int:
         traits = self._listed.get(key, 0)

@@ -35,7 +35,9 @@ _KANA = re.compile("[\u3041-\u30ff]")
 
 _LETTER_WEIGHT = 0.25  # a letter of the language's own speaks for it, but less than a function word
 # Languages that a short text may not tell apart, most spoken first: between these a narrow lead is enough.
-_SIBLINGS = " hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | mk bg sr | pt es "
+_GROUPS = "hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | sr mk bg | pt es"
+_SPOKEN = {code: place for place, code in enumerate(_GROUPS.split())}
+_SIBLINGS = {code: frozenset(group.split()) for group in _GROUPS.split("|") for code in group.split()}
 
 
 PRESUMED = "en"
@@ -97,15 +99,13 @@ def _best(sample: str, script_name: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words, sample.lower(), script_name)
-    ranked = sorted(scores, key=lambda code: (-scores[code], _SIBLINGS.find(code), code))
-    if not ranked or scores[ranked[0]] < _LEAST_SCORE:
+    most = max(scores.values(), default=0.0)
+    if most < _LEAST_SCORE:
         return None
-    runner_up = max((scores[code] for code in ranked if not _are_siblings(code, ranked[0])), default=0.0)
-    return ranked[0] if scores[ranked[0]] >= runner_up * _LEAST_LEAD else None
-
-
-def _are_siblings(code: str, other: str) -> bool:
-    return any(f" {code} " in group and f" {other} " in group for group in _SIBLINGS.split("|")) or code == other
+    first = min((code for code in scores if scores[code] == most), key=lambda code: (_SPOKEN.get(code, -1), code))
+    siblings = _SIBLINGS.get(first, frozenset((first,)))
+    runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
+    return first if most >= runner_up * _LEAST_LEAD else None
 
 
 def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float]:
@@ -113,9 +113,10 @@ def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float
     signs = _signs(script_name)
     known = dict.fromkeys(signs.codes, 0)
     own, foreign = known.copy(), known.copy()
-    for word, count in Counter(words).items():
-        for code in signs.words.get(word, ()):
-            known[code] += count
+    counts = Counter(words)
+    for word in counts.keys() & signs.words.keys():
+        for code in signs.words[word]:
+            known[code] += counts[word]
     for letter in signs.letters & set(lowered):
         count = lowered.count(letter)
         for code in signs.own.get(letter, ()):

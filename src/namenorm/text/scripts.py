@@ -135,11 +135,9 @@ def unmix(word: str) -> str:
     >>> unmix("Pоссия") == "Россия", unmix("Bаku") == "Baku", unmix("Baku")
     (True, True, 'Baku')
     """
-    if word.isascii():
+    if word.isascii() or len(_CONFUSABLE.intersection(map(script_of, word))) < 2:
         return word
     counts = _scripts_of_word(word)
-    if not _is_mixed(counts):
-        return word
     for target in sorted(counts.keys() & _INTO.keys(), key=lambda name: _certainty(word, name), reverse=True):
         repaired = word.translate(_INTO[target])
         if len(_scripts_of_word(repaired)) == 1:
