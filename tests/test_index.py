@@ -20,7 +20,7 @@ from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity
 from namenorm.text.grams import GRAM_VIEWS
-from namenorm.text.keyhash import encode, joined, key_hash
+from namenorm.text.keyhash import Stretches, encode, key_hash
 from namenorm.text.keys import KEY_VIEWS, keys, name_form
 from tests.strategies import NAMES, gazetteers
 
@@ -91,16 +91,16 @@ def test_no_key_of_an_alias_is_taken_for_unknown(entities: list[Entity]) -> None
         assert not (held & ~mapped.may_hold(view, hashes)).any()
 
 
-@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30)), min_size=1))
-def test_the_hash_of_a_key_is_put_together_from_those_of_its_parts(pairs: list[tuple[str, str]]) -> None:
-    left, right = [encode(one) for one, _ in pairs], [encode(other) for _, other in pairs]
-    sizes = np.array([len(one) for one in left], dtype=np.uint64)
-    found = joined(
-        np.array([key_hash(key) for key in left], dtype=np.uint64),
-        sizes,
-        np.array([key_hash(key) for key in right], dtype=np.uint64),
+@given(st.lists(st.text(max_size=30), min_size=1))
+def test_the_hash_of_a_key_is_put_together_from_those_of_its_parts(words: list[str]) -> None:
+    parts = [encode(word) for word in words]
+    hashes, sizes = (
+        np.array(values, dtype=np.uint64) for values in (list(map(key_hash, parts)), list(map(len, parts)))
     )
-    assert found.tolist() == [key_hash(one + other) for one, other in zip(left, right, strict=True)]
+    first, last = (places.ravel() for places in np.mgrid[: len(parts), : len(parts) + 1])
+    first, last = first[first < last], last[first < last]
+    found = Stretches(hashes, sizes).hashes(first, last).tolist()
+    assert found == [key_hash(b"".join(parts[one:other])) for one, other in zip(first, last, strict=True)]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,13 +11,12 @@
 >>> [page.span(match.first, match.last) for match in find_names(page, names, Gates(page, names))]
 ['New-York']
 
-All windows of a page grow by one word at a time together. A window grows only over words that some alias contains, so
-that the cost stays linear in the text. Their hashes tell at once which windows may be names; only those are looked at.
+A window reaches only over words that some alias contains, so that the cost stays linear in the text. The hashes of all
+windows of a page tell at once which of them may be names; only those are looked at.
 """
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +25,7 @@ from namenorm.annotate.gaps import Gap
 from namenorm.annotate.matches import Match
 from namenorm.annotate.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
-from namenorm.text.keyhash import joined
+from namenorm.text.keyhash import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +37,9 @@ if TYPE_CHECKING:
     from namenorm.annotate.page import Page
 
     Flags = npt.NDArray[np.bool_]
-    Hashes = npt.NDArray[np.uint64]
     Places = npt.NDArray[np.intp]
 
 _UNSPACED_WINDOW = 24
-_GLUE_WINDOW = 3
 _TOGETHER = 1 << 18
 
 
@@ -64,18 +61,21 @@ class _Windows:
         self._may_have_capital = page.is_shaped(*CASED, Shape.NUMBER).tolist()
 
     def places(self, window: int) -> Iterator[tuple[int, int]]:
-        """Where windows begin and end, in the order of the text."""
-        unspaced = self._page.shape_codes == Shape.UNSPACED
-        windows = chain(self._spaced(self._starts() & ~unspaced, window), self._unspaced(unspaced))
-        found: list[tuple[Places, Places]] = []
-        while part := list(_together(windows)):
-            firsts = np.concatenate([first for first, _, _ in part])
-            lasts = np.concatenate([first + width for first, width, _ in part])
-            held = self._names.kb.may_hold("compact", np.concatenate([hashes for _, _, hashes in part]))
-            found.append((firsts[held], lasts[held]))
-        firsts, lasts = (np.concatenate(part) for part in zip(*found, strict=True))
-        order = np.lexsort((lasts, firsts))
-        return zip(firsts[order].tolist(), lasts[order].tolist(), strict=True)
+        """Where windows that may be names begin and end, in the order of the text."""
+        page = self._page
+        unspaced = page.shape_codes == Shape.UNSPACED
+        counts = np.where(unspaced, self._unspaced(), self._starts() * self._spaced(window))
+        starts = np.flatnonzero(counts)
+        counts = counts[starts]
+        words = Stretches(page.hashes, page.key_sizes)
+        total = np.cumsum(counts)
+        for part in range(0, int(total[-1]) if total.size else 0, _TOGETHER):
+            chosen = slice(*np.searchsorted(total, (part, part + _TOGETHER), side="right").tolist())
+            some = counts[chosen]
+            first = np.repeat(starts[chosen], some)
+            last = first + np.arange(1, first.size + 1) - np.repeat(np.cumsum(some) - some, some)
+            held = self._names.kb.may_hold("compact", words.hashes(first, last))
+            yield from zip(first[held].tolist(), last[held].tolist(), strict=True)
 
     def _starts(self) -> Flags:
         """Where a name may begin: in lower case at a word of names only, at a function word if a capital follows."""
@@ -84,43 +84,25 @@ class _Windows:
         starts: Flags = ~self._lower | (self._known & ~function)
         return starts
 
-    def _spaced(self, starts: Flags, window: int) -> Iterator[tuple[Places, int, Hashes]]:
-        """Windows of words of names, and those of two or three words that may be one torn apart."""
-        first = np.flatnonzero(starts)
-        unknown, keys = np.zeros(first.size, dtype=np.uint8), _Keys(self._page, first)
-        for width in range(window):
-            kept = self._inside(first, width, Gap.ODD)
-            first, unknown = first[kept], unknown[kept]
-            keys.keep(kept)
-            strange = ~self._known[first + width]
-            unknown = unknown + strange
-            kept = ~(strange & self._lower[first + width] & ((unknown > 1) | (width > 1)))
-            if width >= _GLUE_WINDOW:
-                kept &= unknown == 0
-            first, unknown = first[kept], unknown[kept]
-            keys.keep(kept)
-            yield first, width + 1, keys.grown(first + width)
+    def _spaced(self, window: int) -> Places:
+        """How many windows begin at each word: those of words of names, and of two or three that may be one torn apart.
 
-    def _unspaced(self, starts: Flags) -> Iterator[tuple[Places, int, Hashes]]:
-        first = np.flatnonzero(starts)
-        keys = _Keys(self._page, first)
-        for width in range(_UNSPACED_WINDOW):
-            kept = self._inside(first, width, Gap.HYPHEN)
-            kept[kept] &= ~self._lower[first[kept] + width]
-            first = first[kept]
-            if not first.size:
-                return
-            keys.keep(kept)
-            yield first, width + 1, keys.grown(first + width)
+        The second word is no strange one in lower case if the first is strange, the third is none at all.
+        """
+        page, strange = self._page, ~self._known
+        apart = page.gap_codes > Gap.ODD
+        ordinary = strange & self._lower
+        count = _until(apart | strange, window)
+        count[strange] = 0
+        second, third = np.zeros((2, count.size), dtype=bool)
+        second[:-1] = ~apart[1:] & ~(ordinary[1:] & strange[:-1])
+        third[:-2] = second[:-2] & ~apart[2:] & ~ordinary[2:]
+        found: Places = np.minimum(np.maximum(count, 1 + second + third), window)
+        return found
 
-    def _inside(self, first: Places, width: int, widest: Gap) -> Flags:
-        """Which windows may grow to the word ``width`` behind their first one."""
-        gaps = self._page.gap_codes
-        last = first + width
-        inside: Flags = last < gaps.size
-        if width:
-            inside[inside] = gaps[last[inside]] <= widest
-        return inside
+    def _unspaced(self) -> Places:
+        """How many windows begin at each word where words are single characters without spaces between them."""
+        return _until((self._page.gap_codes > Gap.HYPHEN) | self._lower, _UNSPACED_WINDOW)
 
     def at(self, first: int, last: int) -> Iterator[Match]:
         """The match over a window, if there is one."""
@@ -149,33 +131,11 @@ class _Windows:
         return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
 
 
-def _together(windows: Iterator[tuple[Places, int, Hashes]]) -> Iterator[tuple[Places, int, Hashes]]:
-    """As many windows as are looked up at once, so that a long text needs no more memory for them."""
-    count = 0
-    for each in windows:
-        yield each
-        count += each[0].size
-        if count > _TOGETHER:
-            return
-
-
-class _Keys:
-    """The keys of windows that grow together, by their hashes."""
-
-    def __init__(self, page: Page, first: Places) -> None:
-        self._hash, self._bytes = page.hashes, page.key_sizes
-        self._hashes = np.zeros(first.size, dtype=np.uint64)
-        self._sizes = np.zeros(first.size, dtype=np.uint64)
-
-    def keep(self, kept: Flags) -> None:
-        """Keeps some of the windows."""
-        self._hashes, self._sizes = self._hashes[kept], self._sizes[kept]
-
-    def grown(self, place: Places) -> Hashes:
-        """Adds a word to each window."""
-        self._hashes = joined(self._hashes, self._sizes, self._hash[place])
-        self._sizes = self._sizes + self._bytes[place]
-        return self._hashes
+def _until(stops: Flags, most: int) -> Places:
+    """How many words there are from each word to the next one that stops a window, itself included."""
+    places = np.flatnonzero(stops)
+    after = np.searchsorted(places, np.arange(stops.size), side="right")
+    return np.minimum(np.append(places, stops.size)[after] - np.arange(stops.size), most)
 
 
 def _tier(surface: str, names: Names, rows: tuple[int, ...]) -> Tier:
