@@ -62,6 +62,10 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         assert mapped.entity(row) == entity
         assert list(mapped.entity_aliases(row)) == list(memory.entity_aliases(row))
         assert mapped.entity_row(entity.id) == row
+        assert mapped.entity_id(row) == memory.entity_id(row) == entity.id
+        assert mapped.replaced_by(row) == memory.replaced_by(row) == entity.replaced_by
+        for code in (None, "en", "de", "sr-Latn", "tlh"):
+            assert mapped.entity_label(row, code) == memory.entity_label(row, code) == entity.label(code)
     for name in NAMES:
         for view, key in keys(name):
             assert list(mapped.lookup(view, key)) == list(memory.lookup(view, key))

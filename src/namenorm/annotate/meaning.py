@@ -116,9 +116,11 @@ class Meanings:
         return tuple(row for row in rows if kb.alias_entity(row) == ranked[0])
 
     def _candidate(self, match: Match, row: int, evidence: tuple[Evidence, ...], share: float) -> Candidate:
-        entity, alias = successor(self.names.kb, self.names.entity(row)), self.names.alias(row)
+        kb, alias = self.names.kb, self.names.alias(row)
+        owner = successor(kb, kb.alias_entity(row))
         score = share * min(match.score, _TIER_SCORES[match.tier])
-        return Candidate(entity.id, entity.label(self.page.lang), entity.type, alias, match.tier, score, evidence)
+        label = kb.entity_label(owner, self.page.lang)
+        return Candidate(kb.entity_id(owner), label, kb.entity_type(owner), alias, match.tier, score, evidence)
 
     def _evidence(self, tier: Tier, source: str, row: int, surface: str = "") -> tuple[Evidence, ...]:
         kb, alias = self.names.kb, self.names.alias(row)

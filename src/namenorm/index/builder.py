@@ -15,7 +15,7 @@ import numpy as np
 from namenorm.index.gramtable import BLOCK, file_block, finish_grams
 from namenorm.index.keytable import key_sections
 from namenorm.index.layout import FORM_SEPARATOR, SectionStore
-from namenorm.index.near import PREFIX, near_sections, signature
+from namenorm.index.near import NearNames
 from namenorm.model import ALIAS_KINDS
 from namenorm.record import encode_details
 from namenorm.text.keyhash import encode, key_hash
@@ -53,42 +53,42 @@ class _Hashes:
         self._hashes, self._rows = [], []
 
     def arrays(self) -> tuple[Array, Array]:
+        """All pairs; nothing can be added afterwards."""
         self.pack()
-        hashes = np.concatenate([hashes for hashes, _ in self._parts])
-        return hashes, np.concatenate([rows for _, rows in self._parts])
+        hashes, rows = (np.concatenate(parts) for parts in zip(*self._parts, strict=True))
+        self._parts = []
+        return hashes, rows
 
 
 class _Strings:
-    """Distinct strings with their first letters and signatures, for `namenorm.index.near`."""
+    """Distinct strings, for `namenorm.index.near`."""
 
     def __init__(self) -> None:
-        self.first = _Hashes()
-        self._prefixes: list[Array] = []
-        self._signatures: list[Array] = []
+        self._first = _Hashes()
+        self._names = NearNames()
         self._new: list[bytes] = []
 
     def add(self, name: bytes, row: int) -> None:
-        self.first.add(name, row)
+        self._first.add(name, row)
         self._new.append(name)
 
     def pack(self) -> None:
-        self.first.pack()
-        self._prefixes.append(np.array([name[:PREFIX] for name in self._new], dtype=f"S{PREFIX}"))
-        self._signatures.append(np.array([signature(name) for name in self._new], dtype=np.uint64))
+        self._first.pack()
+        self._names.extend(self._new)
         self._new = []
 
-    def distinct(self) -> tuple[Array, Array, Array, Array]:
-        """The place of the first of each distinct string, and the hashes, rows and places of all that were added."""
+    def file(self, store: SectionStore, table: str) -> tuple[Array, Array, Array]:
+        """Files them. The hash of each distinct string; the rows and the numbers of all that were added."""
         self.pack()
-        hashes, rows = self.first.arrays()
+        hashes, rows = self._first.arrays()
         _, places, inverse = np.unique(hashes, return_index=True, return_inverse=True)
         order = np.argsort(places, kind="stable")  # in the order in which they were first seen
         rank = np.empty(order.size, dtype=np.int64)
         rank[order] = np.arange(order.size)
-        return places[order], hashes, rows, rank[inverse]
-
-    def file(self, store: SectionStore, table: str, places: Array) -> None:
-        near_sections(store, table, np.concatenate(self._prefixes)[places], np.concatenate(self._signatures)[places])
+        numbers = rank[inverse]
+        del inverse, rank
+        self._names.file(store, table, places[order])
+        return hashes[places[order]], rows, numbers
 
 
 class IndexBuilder:
@@ -109,7 +109,6 @@ class IndexBuilder:
         self._codes: dict[str, dict[str, int]] = {"languages": {}, "scripts": {}, "types": {}}
         self._ids, self._whole, self._sorted, self._tokens = _Hashes(), _Hashes(), _Hashes(), _Hashes()
         self._names, self._words = _Strings(), _Strings()
-        self._word_places: list[Array] = []
         self._owners: list[Array] = []
 
     @property
@@ -159,7 +158,6 @@ class IndexBuilder:
         self._aliases = []
 
     def _file_keys(self, first: int, aliases: Sequence[Alias], forms: Sequence[NameForm]) -> None:
-        places = []
         for row, (alias, form) in enumerate(zip(aliases, forms, strict=True), first):
             for key in whole_keys(alias.text, form):
                 self._whole.add(encode(key), row)
@@ -168,10 +166,8 @@ class IndexBuilder:
             self._names.add(romanised.encode(), row)
             for token in dict.fromkeys(form.folded.split()):
                 self._tokens.add(encode(token), row)
-            for place, token in enumerate(form.tokens):
+            for token in form.tokens:
                 self._words.add(token.encode(), row)
-                places.append(min(place, 255))
-        self._word_places.append(np.array(places, dtype=np.uint8))
         for each in (self._whole, self._sorted, self._tokens, self._names, self._words):
             each.pack()
 
@@ -230,26 +226,24 @@ class IndexBuilder:
         self._write_strings("alias.forms", [])
 
     def _finish_names(self) -> None:
-        places, _, rows, _ = self._names.distinct()
-        self._names.file(self.store, "near.names", places)
-        self.store.append("near.names.rows", rows[places])
+        """Each romanised name without its spaces: the aliases that have it."""
+        hashes, rows, numbers = self._names.file(self.store, "near.names")
+        order = np.argsort(numbers, kind="stable")
+        ends = np.searchsorted(numbers[order], np.arange(hashes.size + 1))
+        self.store.extend({"near.names.first": ends.astype(np.uint32), "near.names.rows": rows[order]})
 
     def _finish_words(self) -> None:
-        """Each romanised word: which entities have it, and an alias and a place in it where it stands."""
-        places, hashes, rows, numbers = self._words.distinct()
-        self._words.file(self.store, "near.words", places)
+        """Each romanised word: which entities have it."""
+        hashes, rows, numbers = self._words.file(self.store, "near.words")
         owners = np.concatenate([*self._owners, np.zeros(0, dtype=np.uint32)])[rows].astype(np.int64)
         distinct, owners = np.divmod(
             np.unique(numbers * (self._entity_count + 1) + owners), np.int64(self._entity_count + 1)
         )
-        standing = np.concatenate([*self._word_places, np.zeros(0, dtype=np.uint8)])
         self.store.extend(
             {
-                "words.offsets": np.searchsorted(distinct, np.arange(places.size + 1)).astype(np.uint32),
+                "words.offsets": np.searchsorted(distinct, np.arange(hashes.size + 1)).astype(np.uint32),
                 "words.owners": owners.astype(np.uint32),
-                "words.rows": rows[places],
-                "words.places": standing[places],
-                **key_sections("words", hashes[places], np.arange(places.size, dtype=np.uint32)),
+                **key_sections("words", hashes, np.arange(hashes.size, dtype=np.uint32)),
             }
         )
 

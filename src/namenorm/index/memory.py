@@ -103,6 +103,15 @@ class MemoryIndex:
     def entity_type(self, row: int) -> str:
         return self._entities[row].type
 
+    def entity_id(self, row: int) -> str:
+        return self._entities[row].id
+
+    def entity_label(self, row: int, lang: str | None) -> str:
+        return self._entities[row].label(lang)
+
+    def replaced_by(self, row: int) -> str | None:
+        return self._entities[row].replaced_by
+
     def near(self, name: str, distance: int) -> Sequence[tuple[int, int]]:
         found = []
         for row, alias in enumerate(self._aliases):

@@ -3,45 +3,58 @@
 Two words within ``d`` edits become equal when at most ``d`` letters are deleted from each (Garbe's symmetric deletes).
 So every name is filed under what is left of its first letters when none, one or two of them are deleted, and a query
 looks up what is left of its own. An entry is 32 bits: 12 of the hash of the letters, 20 the number of the name, so
-names come in shards of a million.
+names come in shards of a million. All look-ups of a query, or of many, are one pass over arrays.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from namenorm.index.sorting import distinct
 from namenorm.text.grams import LETTERS
-from namenorm.text.keyhash import MIX, WORD
+from namenorm.text.keyhash import MIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
     from namenorm.index.layout import SectionStore
 
+    Words = npt.NDArray[np.uint64]
+    Ints = npt.NDArray[np.intp]
+
 PREFIX = 8
-"""Letters of a name that are filed; edits behind them need no entry."""
+"""Letters of a name that are filed, a byte each; edits behind them need no entry."""
+CELL = 16
+"""Letters of a name that are kept in an array; longer names are kept apart."""
+_LONG = b"\xff"  # begins the cell of a longer name, which then holds its number among those
 SHARD = 1 << 20
-_ID_BITS = 20
-_LETTER_BITS = 6
-_BYTE_DIGIT = np.zeros(256, dtype=np.uint64)
-for _digit, _letter in enumerate(LETTERS, 1):
-    _BYTE_DIGIT[ord(_letter)] = _digit
-_TAG_MASK = 0xFFFFFFFF
+_ID_BITS, _TAG_BITS = 20, 12
+_TAG, _TAG_SHIFT = np.uint64(_TAG_BITS), np.uint64(_ID_BITS)
+_PLACE_SHIFT = 32  # of a query, above the number of a name
+_PLACE, _NUMBER = np.uint64(_PLACE_SHIFT), np.uint64((1 << _PLACE_SHIFT) - 1)
 _LOAD = 8  # entries of a bucket, at most on average
 _SHORTEST, _TWO_EDITS = 4, 6
-_MANY = 64  # from this many candidates on arrays are faster than a loop
 
 
 def edit_budget(size: int) -> int:
     """How many edits a name of ``size`` romanised letters may have: ``edit_budget(9) == 2``."""
     return 0 if size < _SHORTEST else 1 if size < _TWO_EDITS else 2
+
+
+# --- Letters held -----------------------------------------------------------------------------------------------------
+
+_TWICE_SHIFT, _LENGTH_SHIFT = 28, 56
+_LETTER_BIT = [0] * 256
+for _digit, _letter in enumerate(LETTERS, 1):
+    _LETTER_BIT[ord(_letter)] = 1 << min(_digit, 26 + _digit % 2)  # numbers share two bits
+_LETTER_MASK, _LENGTH = np.uint64((1 << _LENGTH_SHIFT) - 1), np.uint64(_LENGTH_SHIFT)
 
 
 def signature(name: bytes) -> int:
@@ -56,42 +69,106 @@ def signature(name: bytes) -> int:
     return bits | (min(len(name), 255) << _LENGTH_SHIFT)
 
 
-_DIGIT_OF_BYTE = _BYTE_DIGIT.astype(int).tolist()
-_TWICE_SHIFT, _LENGTH_SHIFT = 28, 56
-_LETTER_BIT = [1 << min(digit, 26 + digit % 2) for digit in _DIGIT_OF_BYTE]  # numbers share two bits
-_LETTER_MASK = (1 << _LENGTH_SHIFT) - 1
+def _lengths(signatures: Words) -> npt.NDArray[np.int64]:
+    return (signatures >> _LENGTH).astype(np.int64)
 
 
-def _lengths(signatures: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-    return (signatures >> np.uint64(_LENGTH_SHIFT)).astype(np.int64)
+# --- Deletions --------------------------------------------------------------------------------------------------------
+
+_GONE = [gone for count in range(3) for gone in combinations(range(PREFIX), count)]
+"""The places of the letters that are deleted: none, then one, then two."""
+_NUMBER_GONE = (1, 1 + PREFIX, len(_GONE))
+"""How many of them have none, up to one and up to two."""
 
 
-def near_sections(
-    store: SectionStore, table: str, names: npt.NDArray[np.bytes_], signatures: npt.NDArray[np.uint64]
-) -> None:
-    """Files distinct names, of which ``names`` holds the first `PREFIX` letters, in shards."""
-    lengths = _lengths(signatures)
-    for number, start in enumerate(range(0, max(1, names.size), SHARD)):
-        part = slice(start, start + SHARD)
-        store.extend(_shard(f"{table}.{number:03d}", names[part], lengths[part]))
-    store.append(f"{table}.signatures", signatures)
+def _masks(gone: tuple[int, ...]) -> tuple[int, int, int]:
+    """The letters that stay in their places, and those that move one and two places down."""
+    first, second = (*gone, PREFIX, PREFIX)[:2]
+    stay, moved = (1 << 8 * first) - 1, (1 << 8 * max(0, second - 1)) - 1
+    return stay, moved & ~stay, ((1 << 64) - 1) & ~(moved | stay)
 
 
-def _shard(name: str, prefixes: npt.NDArray[np.bytes_], lengths: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
-    digits = _BYTE_DIGIT[prefixes.view(np.uint8).reshape(prefixes.size, PREFIX)].T
-    ids = np.arange(prefixes.size, dtype=np.uint64)
-    total = sum(own.size for _, own in _deletions(digits, lengths, ids, count_only=True))
+_STAY, _MOVE, _MOVE_TWO = (np.array(masks, dtype=np.uint64) for masks in zip(*map(_masks, _GONE), strict=True))
+_MASKS = [(_STAY[:number], _MOVE[:number], _MOVE_TWO[:number]) for number in _NUMBER_GONE]
+"""Those of all deletions of up to none, one and two letters."""
+_ONE_LETTER, _TWO_LETTERS = np.uint64(8), np.uint64(16)
+
+
+def _left_over(codes: Words, masks: tuple[Words, Words, Words]) -> Words:
+    """What is left of first letters, given as the bytes of a number, after deletions that have some `_masks`."""
+    stay, move, move_two = masks
+    left: Words = codes & stay
+    left |= (codes >> _ONE_LETTER) & move
+    left |= (codes >> _TWO_LETTERS) & move_two
+    return left
+
+
+def _filed_as(codes: Words, bits: int) -> Words:
+    """The bucket and the tag below it that a code is filed under."""
+    mixed = codes * np.uint64(MIX)
+    mixed >>= np.uint64(64 - _TAG_BITS - bits)
+    return mixed
+
+
+# --- Building ---------------------------------------------------------------------------------------------------------
+
+
+class NearNames:
+    """Collects names that are to be filed, in arrays."""
+
+    def __init__(self) -> None:
+        self._cells: list[npt.NDArray[np.bytes_]] = []
+        self._signatures: list[Words] = []
+        self._long: dict[int, bytes] = {}
+        self._count = 0
+
+    def extend(self, names: Sequence[bytes]) -> None:
+        """Adds names; they may have been added before."""
+        self._cells.append(np.array(names, dtype=f"S{CELL}"))
+        self._signatures.append(np.array([signature(name) for name in names], dtype=np.uint64))
+        self._long.update((place, name) for place, name in enumerate(names, self._count) if len(name) > CELL)
+        self._count += len(names)
+
+    def file(self, store: SectionStore, table: str, places: Ints) -> None:
+        """Files the names in some places, all of them distinct."""
+        signatures, cells = np.concatenate(self._signatures)[places], np.concatenate(self._cells)[places]
+        self._signatures, self._cells = [], []
+        codes, lengths = _numbers(cells)[::2].copy(), _lengths(signatures)
+        long = np.flatnonzero(lengths > CELL).tolist()
+        rest = [self._long.pop(place) for place in places[long].tolist()]
+        for at, number in enumerate(long):
+            cells[number] = _LONG + at.to_bytes(4, "little") + _LONG
+        ends = np.cumsum([0, *map(len, rest)])
+        store.append(f"{table}.cells", _numbers(cells))
+        store.append(f"{table}.long.offsets", ends.astype(np.uint32))
+        store.append(f"{table}.long.bytes", np.frombuffer(b"".join(rest), dtype=np.uint8))
+        store.append(f"{table}.signatures", signatures)
+        del cells, signatures
+        for number, start in enumerate(range(0, max(1, codes.size), SHARD)):
+            part = slice(start, start + SHARD)
+            store.extend(_shard(f"{table}.{number:03d}", codes[part], lengths[part]))
+
+
+def _numbers(cells: npt.NDArray[np.bytes_]) -> Words:
+    return cells.view("<u8").astype(np.uint64, copy=False)
+
+
+def _shard(name: str, codes: Words, lengths: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
+    total = sum(own.size for own, _ in _deletions(lengths))
     bits = _bucket_bits(total)
     filed = np.empty(total, dtype=np.uint64)
     end = 0
-    for codes, own in _deletions(digits, lengths, ids):
-        filed[end : end + own.size] = _file(codes, own, bits)
+    for own, at in _deletions(lengths):
+        part = filed[end : end + own.size]
+        part[:] = _filed_as(_left_over(codes[own], (_STAY[at], _MOVE[at], _MOVE_TWO[at])), bits)
+        part <<= _TAG_SHIFT
+        part |= own.astype(np.uint64)
         end += own.size
     filed = distinct(filed)
     starts = np.searchsorted(filed, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32))
     return {
-        f"{name}.entries": (filed & np.uint64(0xFFFFFFFF)).astype(np.uint32),
-        f"{name}.starts": starts.astype(np.uint32),
+        f"{name}.entries": filed.astype(np.uint32),  # without the bucket above
+        f"{name}.starts": starts.astype(np.int32),
     }
 
 
@@ -99,94 +176,113 @@ def _bucket_bits(entries: int) -> int:
     return max(4, (max(1, entries // _LOAD) - 1).bit_length())
 
 
-def _file(codes: npt.NDArray[np.uint64], ids: npt.NDArray[np.uint64], bits: int) -> npt.NDArray[np.uint64]:
-    """The bucket, then the entry, of each code, in one number."""
-    mixed = codes * np.uint64(MIX)
-    bucket = mixed >> np.uint64(64 - bits)
-    tag = (mixed >> np.uint64(_ID_BITS)) & np.uint64(0xFFF)
-    return (bucket << np.uint64(32)) | (tag << np.uint64(_ID_BITS)) | ids
-
-
-def _deletions(
-    digits: npt.NDArray[np.uint64],
-    lengths: npt.NDArray[np.int64],
-    ids: npt.NDArray[np.uint64],
-    *,
-    count_only: bool = False,
-) -> Iterator[tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]]:
-    """What is left of prefixes after each set of deletions, as a number of six bits a letter, with their names."""
+def _deletions(lengths: npt.NDArray[np.int64]) -> Iterator[tuple[Ints, int]]:
+    """The names that each set of deletions is made in, by their numbers, and the place of the set in `_GONE`."""
     filed = np.minimum(lengths, PREFIX)
     budget = np.where(lengths < _SHORTEST, -1, np.where(lengths < _TWO_EDITS, 1, 2))
-    for count in range(3):
-        for gone in combinations(range(PREFIX), count):
-            chosen = (budget >= count) & (filed > max(gone, default=-1))
-            own = ids[chosen]
-            if count_only:
-                yield own, own
-                continue
-            code = np.zeros(own.size, dtype=np.uint64)
-            for place, column in enumerate(column for column in range(PREFIX) if column not in gone):
-                code |= digits[column][chosen] << np.uint64(_LETTER_BITS * place)
-            yield code, own
+    for at, gone in enumerate(_GONE):
+        yield np.flatnonzero((budget >= len(gone)) & (filed > max(gone, default=-1))), at
+
+
+# --- Finding ----------------------------------------------------------------------------------------------------------
+
+
+class _Asked(NamedTuple):
+    """Names that are looked up: what is left of each after the deletions, one after the other, and its letters."""
+
+    codes: Words
+    deletions: int
+    signatures: Words
+    distance: int
+
+
+class _Shard(NamedTuple):
+    """A million names: the entries of all buckets, where those of each begin, and the number of the first name."""
+
+    starts: npt.NDArray[np.int32]
+    entries: npt.NDArray[np.uint32]
+    bits: int
+    first: int
 
 
 class NearTable:
-    """Finds the numbers of names that may be within some edits of a name, in the arrays of `near_sections`."""
+    """Finds names within some edits of a name, in the arrays that `NearNames` filed."""
 
     def __init__(self, table: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
-        self._shards: list[tuple[Any, Any, int]] = []
+        self._shards: list[_Shard] = []
         while (name := f"{table}.{len(self._shards):03d}") + ".starts" in sections:
-            starts = sections[f"{name}.starts"]
-            shift = 64 - (len(starts) - 1).bit_length() + 1
-            self._shards.append((starts.data, sections[f"{name}.entries"].data, shift))
-        self._signatures = sections[f"{table}.signatures"]
+            starts, bits = sections[f"{name}.starts"], (len(sections[f"{name}.starts"]) - 1).bit_length() - 1
+            self._shards.append(_Shard(starts, sections[f"{name}.entries"], bits, len(self._shards) * SHARD))
+        self._signatures, self._cells = sections[f"{table}.signatures"], sections[f"{table}.cells"].view(f"S{CELL}")
+        self._long, self._ends = sections[f"{table}.long.bytes"].data, sections[f"{table}.long.offsets"].data
 
-    def candidates(self, name: bytes, distance: int) -> list[int]:
-        """Names that share what is left of ``name`` after up to ``distance`` deletions, and enough letters."""
-        mixed = [(code * MIX) & WORD for code in _codes(name[:PREFIX], distance)]
-        found: set[int] = set()
-        for number, (starts, entries, shift) in enumerate(self._shards):
-            base = number << _ID_BITS
-            for mix in mixed:
-                bucket = mix >> shift
-                last = starts[bucket + 1]
-                tag = (mix & _TAG_MASK) >> _ID_BITS << _ID_BITS
-                # The entries of a bucket are in order, so those with one tag lie side by side.
-                at = bisect_left(entries, tag, starts[bucket], last)
-                while at < last and (rest := entries[at] ^ tag) < SHARD:
-                    found.add(base | rest)
-                    at += 1
-        return self._sift(found, name, distance)
+    def __getitem__(self, number: int) -> bytes:
+        """A name by its number."""
+        return self._whole(self._cells.item(number))
 
-    def _sift(self, found: set[int], name: bytes, distance: int) -> list[int]:
-        """Those whose length and letters allow the distance: one edit changes at most two of the letters held."""
-        own = signature(name)
-        if len(found) < _MANY:
-            theirs_of, most, length = self._signatures.data, 2 * distance, own >> _LENGTH_SHIFT
-            return sorted(
-                number
-                for number in found
-                if ((theirs_of[number] ^ own) & _LETTER_MASK).bit_count() <= most
-                and -distance <= (theirs_of[number] >> _LENGTH_SHIFT) - length <= distance
-            )
-        ids = np.fromiter(found, dtype=np.int64, count=len(found))
-        ids.sort()
-        theirs = self._signatures[ids]
-        differing = np.bitwise_count((theirs ^ np.uint64(own)) & np.uint64(_LETTER_MASK))
-        kept = (differing <= 2 * distance) & (np.abs(_lengths(theirs) - min(len(name), 255)) <= distance)
-        chosen: list[int] = ids[kept].tolist()
-        return chosen
+    def _whole(self, cell: bytes) -> bytes:
+        if cell[:1] != _LONG:
+            return cell
+        at = int.from_bytes(cell[1:5], "little")
+        return bytes(self._long[self._ends[at] : self._ends[at + 1]])
+
+    def near(self, names: Sequence[bytes], distance: int) -> list[list[tuple[int, int]]]:
+        """For each name those within ``distance`` edits and their own budgets: how many edits, and their numbers."""
+        found: list[list[tuple[int, int]]] = [[] for _ in names]
+        asked, numbers = self._candidates(names, distance)
+        if not numbers.size:
+            return found
+        others = list(map(self._whole, self._cells.take(numbers).tolist()))
+        own = [names[place] for place in asked.tolist()]
+        edits = process.cpdist(own, others, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
+        near = (edits <= distance).nonzero()[0].tolist()
+        for at in near:
+            apart = edits.item(at)
+            if apart <= edit_budget(len(others[at])):
+                found[asked.item(at)].append((apart, numbers.item(at)))
+        return found
+
+    def _candidates(self, names: Sequence[bytes], distance: int) -> tuple[Ints, Ints]:
+        """The places of names, and the numbers of names that share what is left of them, and enough letters."""
+        first = np.array([int.from_bytes(name[:PREFIX], "little") for name in names], dtype=np.uint64)
+        codes = _left_over(first[:, None], _MASKS[distance]).ravel()
+        own = np.array([signature(name) for name in names], dtype=np.uint64)
+        asked = _Asked(codes, _NUMBER_GONE[distance], own, distance)
+        parts = [self._in_shard(asked, shard) for shard in self._shards]
+        pairs = distinct(np.concatenate(parts) if len(parts) > 1 else parts[0])
+        return (pairs >> _PLACE).astype(np.intp), (pairs & _NUMBER).astype(np.intp)
+
+    def _in_shard(self, asked: _Asked, shard: _Shard) -> Words:
+        """Places of names and numbers of those that may be near, each pair in one number."""
+        starts, entries, bits, first_number = shard
+        filed = _filed_as(asked.codes, bits)
+        bucket = (filed >> _TAG).astype(np.intp)
+        first = starts.take(bucket)
+        bucket += 1
+        sizes = starts.take(bucket) - first
+        ends = sizes.cumsum()
+        at = np.arange(ends[-1])
+        at += (first - ends + sizes).repeat(sizes)
+        found = entries.take(at)
+        # The tag is what an entry must begin with: what is left then is the number of a name, less than a shard has.
+        found ^= (filed << _TAG_SHIFT).astype(np.uint32).repeat(sizes)
+        places = (found < SHARD).nonzero()[0]
+        numbers = found.take(places).astype(np.intp)
+        numbers += first_number
+        place = ends.searchsorted(places, side="right")
+        place //= asked.deletions
+        kept = _may_be_near(asked.signatures.take(place), self._signatures.take(numbers), asked.distance)
+        place <<= _PLACE_SHIFT
+        place |= numbers
+        return place[kept].view(np.uint64)
 
 
-def _codes(prefix: bytes, distance: int) -> set[int]:
-    """What is left of the first letters after up to so many deletions, as `_deletions` numbers it."""
-    code = 0
-    for byte in reversed(prefix):
-        code = (code << _LETTER_BITS) | _DIGIT_OF_BYTE[byte]
-    found = {code}
-    new = found
-    for count in range(min(distance, len(prefix) - 1)):
-        cuts = range(0, (len(prefix) - count) * _LETTER_BITS, _LETTER_BITS)
-        new = {(code & ((1 << cut) - 1)) | (code >> (cut + _LETTER_BITS) << cut) for code in new for cut in cuts}
-        found = found | new
-    return found
+def _may_be_near(own: Words, others: Words, distance: int) -> npt.NDArray[np.bool_]:
+    """Whether lengths and letters allow the distance: one edit changes at most two of the letters held."""
+    reach = np.uint64(distance)
+    apart = (others >> _LENGTH) - (own >> _LENGTH) + reach  # from 0 on, where the length is not too small
+    kept = apart <= reach + reach
+    others ^= own
+    others &= _LETTER_MASK
+    kept &= np.bitwise_count(others) <= 2 * distance
+    return kept

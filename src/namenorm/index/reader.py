@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from namenorm.errors import IndexVersionError
 from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
-from namenorm.index.near import NearTable, edit_budget
+from namenorm.index.near import NearTable
 from namenorm.model import ALIAS_KINDS, Alias
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
@@ -55,14 +54,14 @@ class MappedIndex:
         self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "sorted", "tokens", "words")}
         self._token_offsets = sections["tokens.offsets"].data
         self._token_rows = sections["tokens.rows"].data
-        self._word_rows, self._word_places = sections["words.rows"].data, sections["words.places"].data
         self._word_offsets, self._word_owners = sections["words.offsets"].data, sections["words.owners"].data
-        self._name_rows = sections["near.names.rows"].data
+        self._first_of_name, self._rows_of_name = sections["near.names.first"].data, sections["near.names.rows"].data
         self._near_names, self._near_words = NearTable("near.names", sections), NearTable("near.words", sections)
         self._grams = GramTable(sections, self.alias_count)
         self._languages, self._scripts, self._types = (
             self._strings[name].all() for name in ("languages", "scripts", "types")
         )
+        self._language_numbers = {code: number for number, code in enumerate(self._languages)}
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
@@ -155,40 +154,29 @@ class MappedIndex:
         return len(self.token_owners(token))
 
     def token_owners(self, token: str) -> Sequence[int]:
-        encoded = encode(token)
+        encoded, words = encode(token), self._near_words
         for entry in self._tables["words"].find(encoded):
-            if self._word(entry) == encoded:
+            if words[entry] == encoded:
                 return self._word_owners[self._word_offsets[entry] : self._word_offsets[entry + 1]]
         return ()
-
-    def _word(self, entry: int) -> bytes:
-        """One romanised word, read where it stands first."""
-        return self._words(self._word_rows[entry]).split(b" ")[self._word_places[entry]]
 
     # --- Similar names ----------------------------------------------------------------------------------------------
 
     def _find_near(self, name: str, distance: int) -> tuple[tuple[int, int], ...]:
-        encoded = name.encode()
-        found = []
-        for number in self._near_names.candidates(encoded, distance):
-            row = self._name_rows[number]
-            joined = self._joined(row)
-            limit = min(distance, edit_budget(len(joined)))
-            edits = OSA.distance(encoded, joined, score_cutoff=limit)
-            if edits <= limit:
-                found += [(edits, same) for same in self.lookup("romanised", joined.decode())]
-        return tuple((row, edits) for edits, row in sorted(found))
+        return self._rows_near(self._near_names.near([name.encode()], distance)[0])
+
+    def near_many(self, names: Sequence[str], distance: int) -> list[tuple[tuple[int, int], ...]]:
+        return list(map(self._rows_near, self._near_names.near([name.encode() for name in names], distance)))
+
+    def _rows_near(self, found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        first, rows = self._first_of_name, self._rows_of_name
+        near = [(edits, row) for edits, number in found for row in rows[first[number] : first[number + 1]]]
+        near.sort()
+        return tuple((row, edits) for edits, row in near)
 
     def near_words(self, word: str, distance: int) -> list[tuple[str, int]]:
-        encoded = word.encode()
-        found = []
-        for entry in self._near_words.candidates(encoded, distance):
-            other = self._word(entry)
-            limit = min(distance, edit_budget(len(other)))
-            edits = OSA.distance(encoded, other, score_cutoff=limit)
-            if edits <= limit:
-                found.append((edits, other.decode()))
-        return [(other, edits) for edits, other in sorted(found)]
+        (near,) = self._near_words.near([word.encode()], distance)
+        return [(other, edits) for edits, other in sorted((edits, self._near_words[at].decode()) for edits, at in near)]
 
     def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         return self._grams.nearest(gram_codes(form.tokens), rankings, count)
@@ -220,6 +208,22 @@ class MappedIndex:
 
     def entity_type(self, row: int) -> str:
         return self._types[self._entity_types[row]]
+
+    def entity_id(self, row: int) -> str:
+        return _decode(self._strings["entity.names"][row])
+
+    def entity_label(self, row: int, lang: str | None) -> str:
+        first = self._first_alias[row]
+        labels = range(first, first + self._labels[row])
+        for code in (lang, lang.partition("-")[0], "en") if lang else ("en",):
+            number = self._language_numbers.get(code)
+            for at in labels if number is not None else ():
+                if self._alias_languages[at] == number:
+                    return _decode(self._strings["alias.texts"][at])
+        return _decode(self._strings["alias.texts"][first]) if labels else self.entity_id(row)
+
+    def replaced_by(self, row: int) -> str | None:
+        return self.entity(row).replaced_by if b'"replaced_by"' in self._strings["entity.details"][row] else None
 
     def entity_row(self, entity_id: str) -> int | None:
         encoded = encode(entity_id)

@@ -50,11 +50,12 @@ class Pool:
 
 def key_tiers(kb: KnowledgeBase, text: str, form: NameForm) -> dict[int, Tier]:
     """The rows of aliases that equal a name, with the best tier of each."""
-    tiers: dict[int, Tier] = {}
-    for row in kb.lookup("exact", text.strip()):
-        tiers.setdefault(row, Tier.EXACT)
-    for view, key in (("folded", form.folded), ("compact", compact(form.folded))):
-        for row in kb.lookup(view, key):
+    equal = kb.lookup("compact", compact(form.folded))
+    if not equal:
+        return {}
+    tiers = dict.fromkeys(kb.lookup("exact", text.strip()), Tier.EXACT)
+    for rows in (kb.lookup("folded", form.folded), equal):
+        for row in rows:
             tiers.setdefault(row, Tier.FOLDED)
     return tiers
 

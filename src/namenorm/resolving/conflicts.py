@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.inflected import reads_as_inflected
-from namenorm.resolving.words import Kind
+from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.given_names import are_different, is_given_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _CONFUSED = """
 ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
-_COMPASS = frozenset({"north", "south", "east", "west"})
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
 
@@ -50,14 +49,16 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
 
 def number_conflict(x: Words, y: Words) -> float:
     """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has."""
+    if not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
+        return 0.0
     numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
-    compass = ([concept for concept in side.concepts if concept in _COMPASS] for side in (x, y))
+    compass = ([concept for concept in side.concepts if concept in COMPASS] for side in (x, y))
     return max(_difference(*numbers), _difference(*compass))
 
 
 def names_a_part(query: Words, alias: Words) -> bool:
     """Whether a query has a point of the compass and an alias has none: "Northern Cyprus" is not "Cyprus"."""
-    return not _COMPASS.isdisjoint(query.concepts) and _COMPASS.isdisjoint(alias.concepts)
+    return not COMPASS.isdisjoint(query.concepts) and COMPASS.isdisjoint(alias.concepts)
 
 
 def _difference(left: list[str], right: list[str]) -> float:

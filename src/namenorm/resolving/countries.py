@@ -33,6 +33,11 @@ def _codes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
+def names_country(folded: str) -> bool:
+    """Whether a folded name is that of a country."""
+    return folded in _codes()
+
+
 def are_different(folded: str, entity: Entity) -> bool:
     """Whether a folded name is that of a country and a place bears the names of others only."""
     own = _codes().get(folded) if entity.type == "place" else None

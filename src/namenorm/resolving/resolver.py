@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias, Entity
+    from namenorm.model import Alias
+
+_RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
 
 
 class Resolver:
@@ -58,12 +60,14 @@ class Resolver:
 
     def _as_asked(self, query: Query) -> Query | None:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
-        return replace(query, text=text) if text and self._kb.alias_count else None
+        if not text or not self._kb.alias_count:
+            return None
+        return query if text == query.text else replace(query, text=text)
 
     def _compared(self, query: Query, asked: Query, limit: int) -> Resolution:
         verdict = decide(asked, self._ranker.rank(asked), self._config)
         candidates = tuple(
-            self._candidate(item.entity, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
+            self._candidate(item.row, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
             for item, score, note in verdict.candidates[:limit]
         )
         if not candidates:
@@ -90,25 +94,23 @@ class Resolver:
         if found_slip is None:
             return None
         slip, probability = found_slip
-        entity = kb.entity(kb.alias_entity(slip.row))
-        score = min(probability, MOST)
-        found = {entity.id: self._candidate(
-            entity, slip.alias, Tier.FUZZY, score, slip_evidence(slip, probability), lang=query.lang
+        score, owner = min(probability, MOST), kb.alias_entity(slip.row)
+        found = {owner: self._candidate(
+            owner, slip.alias, Tier.FUZZY, score, slip_evidence(slip, probability), lang=query.lang
         )}  # fmt: skip
         for row in slip.rivals:
             if len(found) >= limit:
                 break
-            other = kb.entity(kb.alias_entity(row))
-            if other.id not in found:
-                evidence = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
-                found[other.id] = self._candidate(
-                    other, kb.alias(row), Tier.FUZZY, 1 - score, evidence, lang=query.lang
+            owner = kb.alias_entity(row)
+            if owner not in found:
+                found[owner] = self._candidate(
+                    owner, kb.alias(row), Tier.FUZZY, 1 - score, _RIVAL_EVIDENCE, lang=query.lang
                 )
         return tuple(found.values())
 
     def _candidate(
         self,
-        entity: Entity,
+        row: int,
         alias: Alias,
         tier: Tier,
         score: float,
@@ -116,5 +118,7 @@ class Resolver:
         *,
         lang: str | None,
     ) -> Candidate:
-        entity = successor(self._kb, entity)
-        return Candidate(entity.id, entity.label(lang), entity.type, alias, tier, round(score, 4), evidence)
+        kb, row = self._kb, successor(self._kb, row)
+        return Candidate(
+            kb.entity_id(row), kb.entity_label(row, lang), kb.entity_type(row), alias, tier, round(score, 4), evidence
+        )

@@ -25,8 +25,8 @@ from namenorm.resolving.conflicts import (
     is_other_gender,
     number_conflict,
 )
-from namenorm.resolving.countries import are_different
-from namenorm.resolving.words import read_words
+from namenorm.resolving.countries import are_different, names_country
+from namenorm.resolving.words import may_have_number, read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
 from namenorm.text.scripts import is_lower_case
@@ -72,13 +72,14 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     """The slip that a query is, if it can be told from another name."""
     joined = "".join(form.tokens)
     plain = len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS
-    near = kb.near(joined, REACH) if plain else []
+    near = kb.near(joined, REACH) if plain else ()
     if not near:
         return None
     edits, owner = near[0][1], kb.alias_entity(near[0][0])
     rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
-    own = (row for row, more in near if more == edits and _may_be_meant(kb, row, query, form))
-    row = None if rivals and rivals[0][1] <= edits else next(own, None)
+    if rivals and rivals[0][1] <= edits:
+        return None
+    row = _first_meant(kb, [row for row, more in near if more == edits], query, form)
     differing = () if row is None else _differing_words(form.tokens, kb.form(row).tokens)
     if row is None or not differing or not all(map(all, differing)):
         return None
@@ -96,21 +97,31 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     probability = default_slips().probability(slip_features(kb, slip))
     if probability < least:
         return None
-    entity = kb.entity(kb.alias_entity(slip.row))
-    return None if entity.replaced_by or are_different(form.folded, entity) else (slip, probability)
+    owner = kb.alias_entity(slip.row)
+    other = kb.replaced_by(owner) or (names_country(form.folded) and are_different(form.folded, kb.entity(owner)))
+    return None if other else (slip, probability)
 
 
-def _may_be_meant(kb: KnowledgeBase, row: int, query: Query, form: NameForm) -> bool:
-    """Whether an alias is one that a misspelt name can stand for: in the same script, with the same numbers."""
-    alias = kb.alias(row)
-    fits = query.type is None or kb.entity_type(kb.alias_entity(row)) == query.type
-    if _MARKS.intersection(query.text) != _MARKS.intersection(alias.text):  # words in another order, or a part more
-        return False
-    if len(form.tokens) == 1 and is_lower_case(query.text) and not alias.text.islower():  # likelier an ordinary word
-        return False
-    if not fits or alias.strength == "weak" or alias.kind in _NOT_A_NAME or kb.form(row).script != form.script:
-        return False
-    return not number_conflict(read_words(form), read_words(kb.form(row)))
+def _first_meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm) -> int | None:
+    """The first of some aliases that a misspelt name can stand for: of the same script, with the same numbers."""
+    if query.type is not None and kb.entity_type(kb.alias_entity(rows[0])) != query.type:
+        return None
+    marks = _MARKS.intersection(query.text)
+    lower = len(form.tokens) == 1 and is_lower_case(query.text)
+    for row in rows:
+        if kb.script(row) != form.script:
+            continue
+        alias, other = kb.alias(row), kb.form(row)
+        if marks != _MARKS.intersection(alias.text):  # words in another order, or a part more
+            continue
+        if alias.strength == "weak" or alias.kind in _NOT_A_NAME:
+            continue
+        if lower and not alias.text.islower():  # likelier an ordinary word
+            continue
+        numbered = may_have_number(form) or may_have_number(other)
+        if not numbered or not number_conflict(read_words(form), read_words(other)):
+            return row
+    return None
 
 
 def _is_told_apart(words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int) -> bool:

@@ -72,8 +72,16 @@ class _Lexicon:
 
     kinds: Mapping[str, Kind]
     legal: Mapping[str, str]
+    legal_starts: frozenset[str]
+    """The first words of legal forms."""
     abbreviations: Mapping[str, str]
     numerals: Mapping[str, str]
+    numbered: frozenset[str]
+    """Words that are, stand for, or may swallow a numeral."""
+
+
+COMPASS = frozenset({"north", "south", "east", "west"})
+"""The concepts that are points of the compass."""
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +101,8 @@ def _lexicon(script: str) -> _Lexicon:
         ):  # fmt: skip
             for key, value in found.items():
                 known.setdefault(fold(key), value)
-    return _Lexicon(kinds, legal, abbreviations, numerals)
+    starts = frozenset(form.partition(" ")[0] for form in legal)
+    return _Lexicon(kinds, legal, starts, abbreviations, numerals, starts.union(numerals, abbreviations))
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +141,23 @@ def read_words(form: NameForm) -> Words:
     meanings = _concepts().get(group, {})
     concepts = tuple(meanings.get(text, "") for text in texts)
     return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic)
+
+
+def may_have_number(form: NameForm) -> bool:
+    """Whether a word of a name may be a number or a point of the compass; much quicker than reading its words."""
+    letters = "".join(form.tokens)
+    if not letters.isalpha() or not _compass_words(script_group(form.script)).isdisjoint(form.tokens):
+        return True
+    numbered = _lexicon(form.script).numbered
+    return any(
+        word in numbered or word[-1] in _DIVISIONS or (word[0] in "xvi" and _ROMAN.fullmatch(word))
+        for word in form.folded.split()
+    )
+
+
+@lru_cache(maxsize=64)
+def _compass_words(group: str) -> frozenset[str]:
+    return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in COMPASS)
 
 
 def _with_patronymics(found: list[tuple[str, Kind, str]]) -> list[tuple[str, Kind, str]]:
@@ -178,6 +204,8 @@ def _classify_word(
 
 def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[str, int]:
     """The legal form that starts here and its length in words; a name is not its legal form alone."""
+    if folded[position] not in lexicon.legal_starts:
+        return "", 0
     for size in range(min(_PHRASE, len(folded) - position), 0, -1):
         if size == len(folded) or (position == 0 and size == 1 and len(folded[0]) < 3):
             continue
@@ -189,18 +217,19 @@ def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[st
 
 def _number(word: str, text: str, lexicon: _Lexicon) -> str:
     """The digits that a word stands for; "cop27" gives "cop#27"."""
-    digits = _NUMBER.fullmatch(text)
-    if digits:
-        return digits[1].lstrip("0") or "0"
-    numbered = _NUMBERED.fullmatch(text)
-    if numbered:
-        return f"{numbered[1]}#{numbered[2]}"
+    if not text.isalpha():
+        digits = _NUMBER.fullmatch(text)
+        if digits:
+            return digits[1].lstrip("0") or "0"
+        numbered = _NUMBERED.fullmatch(text)
+        if numbered:
+            return f"{numbered[1]}#{numbered[2]}"
     return lexicon.numerals.get(word, "") if len(word) > 1 else ""
 
 
 def _roman(word: str, *, last: bool) -> str:
     """The value of a Roman number up to 39; one letter is a number only at the end of a name."""
-    found = _ROMAN.fullmatch(word)
+    found = _ROMAN.fullmatch(word) if word[0] in "xvi" else None
     if found is None or (len(word) == 1 and not last):
         return ""
     return str(10 * len(found[1]) + _ROMAN_UNITS.index(found[2]))

@@ -177,6 +177,10 @@ def _read(word: str, script: str, romanizer: _Romanizer | None) -> str:
 
 def _stretches(word: str) -> Iterator[tuple[str, str]]:
     """Splits a word where its script changes; what belongs to no script stays with the letters before it."""
+    first = script_of(word[0])
+    if first != "Common" and {first, "Common"}.issuperset(map(script_of, word)):
+        yield first, word
+        return
     current = "Common"
 
     def stretch_script(char: str) -> str:

@@ -35,6 +35,7 @@ _STRETCHES: tuple[tuple[int, str], ...] = (
     (0xFF00, "Latin"), (0xFF65, "Kana"), (0xFFA0, "Hangul"), (0xFFE0, "Other"), (0x1B000, "Kana"), (0x1B170, "Other"),
     (0x20000, "Han"), (0x33480, "Other"),
 )  # fmt: skip
+_AFTER_LATIN = "\u02b0"  # from here on not all letters are Latin
 _STARTS = tuple(start for start, _ in _STRETCHES)
 _UNSPACED = frozenset({"Han", "Kana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Bopomofo"})
 
@@ -60,8 +61,12 @@ def script(text: str) -> str:
     >>> script("Baku (Баку)"), script("2024"), script("トヨタ自動車")
     ('Latin', 'Common', 'Kana')
     """
-    if text.isascii():
+    if not text or max(text) < _AFTER_LATIN:
         return "Latin" if any(map(str.isalpha, text)) else "Common"
+    own = set(map(script_of, text))
+    own.discard("Common")
+    if len(own) == 1:
+        return own.pop()
     counts: dict[str, int] = {}
     for char, count in Counter(text).items():
         name = script_of(char)
