@@ -171,7 +171,7 @@ class Gates:
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
-        if lower or key in self.lexicon.generic:
+        if lower > capital / 4 or key in self.lexicon.generic:
             return False
         if key not in self.lexicon.homographs or capital > 0:
             return True
