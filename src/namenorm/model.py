@@ -285,6 +285,7 @@ class LanguageProfile:
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
     ``division_names`` are states and provinces that share their names with other places ("Atlanta, Georgia").
     A place before one of ``street_words``, or after one of ``street_prefixes``, gives a street its name.
+    ``cut_particles`` are the letters that particles before surnames are cut to ("v. Kardorff").
     ``saints`` are those of the honorifics that places are named with as well ("San José").
     ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
@@ -313,6 +314,7 @@ class LanguageProfile:
     gendered_titles: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     roles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    cut_particles: frozenset[str] = frozenset()
     patronymic_suffixes: tuple[str, ...] = ()
     legal_forms: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

@@ -21,6 +21,7 @@ from namenorm.annotate.brackets import find_bracketed
 from namenorm.annotate.fuzzy import FuzzySearch
 from namenorm.annotate.gates import Gates
 from namenorm.annotate.given import resolve_span
+from namenorm.annotate.glued import find_glued
 from namenorm.annotate.inflected import find_inflected
 from namenorm.annotate.licences import licensed
 from namenorm.annotate.matches import longest
@@ -29,6 +30,7 @@ from namenorm.annotate.mentions import find_names
 from namenorm.annotate.names import Names
 from namenorm.annotate.neighbours import Neighbours
 from namenorm.annotate.page import Page
+from namenorm.annotate.particles import with_particle
 from namenorm.annotate.parts import find_parts
 from namenorm.annotate.prospects import Prospects
 from namenorm.annotate.remembered import Remembered
@@ -144,6 +146,7 @@ class _Search:
         self.board.take(matches)
         steps: list[Callable[[], list[Match]]] = [lambda: find_parts(self.board), lambda: Singles(self.board).find()]
         steps.append(lambda: [match for match in reserve if self.board.at(match.first) is None])
+        steps.append(lambda: find_glued(self.board))
         if resolver is not None:
             steps.append(lambda: self._misspelt(resolver))
             steps.append(lambda: find_repeated(self.board, Singles(self.board)))
@@ -153,7 +156,7 @@ class _Search:
             self.seen += found
             matches = longest(matches + found)
             self.board.take(matches)
-        return matches
+        return [with_particle(match, self.board) for match in matches]
 
     def _misspelt(self, resolver: Resolver) -> list[Match]:
         finder = self._finder

@@ -44,6 +44,7 @@ class Lexicon:
     honorifics: frozenset[str] = _NONE
     roles: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
+    cut_particles: frozenset[str] = _NONE
     generic: frozenset[str] = _NONE
     legal_forms: frozenset[str] = _NONE
     abbreviations: frozenset[str] = _NONE
@@ -163,6 +164,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         honorifics=_keys(profile.honorifics),
         roles=_keys(profile.roles),
         particles=particles,
+        cut_particles=_keys(profile.cut_particles),
         generic=_keys(profile.generic_words),
         legal_forms=_keys(profile.legal_forms),
         abbreviations=_keys(profile.abbreviations),

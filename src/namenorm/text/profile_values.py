@@ -111,6 +111,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "gendered_titles": _pairs,
     "roles": _words,
     "particles": _words,
+    "cut_particles": _words,
     "generic_words": _words,
     "function_words": _words,
     "given_names": _words,
