@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from namenorm import Alias, Entity, Normalizer
+from namenorm.api import default_normalizer
 from namenorm.cli.main import main
 from namenorm.curation.corpus import Passage
-from namenorm.curation.forms import bare, base_forms
+from namenorm.curation.forms import BaseForms, bare, base_forms
 from namenorm.curation.mining import mine
+from namenorm.curation.resemblance import is_demonym
 from namenorm.curation.windows import windows
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.additions import Addition, apply_additions, emit_addition, read_additions
 from namenorm.gazetteer.editing import entry_file
+from namenorm.text.fold import fold
 
 ENTITIES = [
     Entity("Q1", "person", {"en": "Zakir Hasanov", "ru": "Закир Гасанов"}),
@@ -84,6 +87,38 @@ def test_the_dictionary_form_is_proposed(text: str, spelling: str) -> None:
     assert spelling in {found for _, found in mined(text)}
 
 
+@pytest.mark.parametrize(
+    ("entity_id", "lang", "surface", "form"),
+    [
+        ("Q172415", "ka", "ქუთაისში", "ქუთაისი"),
+        ("Q994", "ka", "თბილისში", "თბილისი"),
+        ("Q1780", "ka", "ბრატისლავაში", "ბრატისლავა"),
+        ("Q158903", "ru", "Шуше", "Шуша"),
+        ("Q813", "ru", "Киргизией", "Киргизия"),
+        ("Q215", "uk", "Словенією", "Словенія"),
+        ("Q656", "ru", "Санкт-Петербургу", "Санкт-Петербург"),
+        ("Q71", "tr", "Cenevre'ye", "Cenevre"),
+        ("Q9365", "az", "Düşənbə", "Düşənbə"),
+        ("Q7747", "pl", "Władimirem Putinem", "Władimir Putin"),
+        ("Q1028", "ar", "وبالمغرب", "المغرب"),
+        ("Q76", "ar", "وباراك أوباما", "باراك أوباما"),
+    ],
+)
+def test_a_form_ends_as_names_of_its_language_do(entity_id: str, lang: str, surface: str, form: str) -> None:
+    """The names in that language are left out: what it is called in others, and how others end, must be enough."""
+    kb = default_normalizer().kb
+    names = [
+        alias
+        for alias in default_normalizer().entity(entity_id).aliases()
+        if alias.kind not in ("demonym", "misspelling")
+    ]
+    listed = {fold(alias.text) for alias in names if alias.lang == lang}
+    others = [alias.text for alias in names if alias.lang != lang and fold(alias.text) not in listed]
+    forms = BaseForms(alias for alias in map(kb.alias, range(kb.alias_count)) if fold(alias.text) not in listed)
+    same_length = [text for text in others if len(text.split()) == len(form.split())]
+    assert forms.closest(surface, same_length, lang).text == form
+
+
 def test_the_language_is_that_of_the_file() -> None:
     lines = [
         "Der Minister ist gestern mit dem Präsidenten nach Wien gereist.",
@@ -98,6 +133,43 @@ def test_the_language_is_that_of_the_file() -> None:
 def test_one_word_is_a_short_form_only_beside_the_full_name() -> None:
     assert ("Q1", "Hasanov") in mined("Zakir Hasanov came, and Hasanov spoke.")
     assert mined("Hasanov spoke.") == set()
+
+
+GEORGIA = Entity(
+    "Q5", "place", {"en": "Georgia", "fr": "Géorgie", "tr": "Gürcistan"}, demonyms=(Alias("Georgian", "en", "demonym"),)
+)
+TURKEY = Entity(
+    "Q6", "place", {"en": "Turkey", "tr": "Türkiye"}, names=(Alias("Türkiye Cumhuriyeti", "tr", "official"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "neighbour"),
+    [
+        ("נשיא טורקיה וגאורגיה נפגשו ליד באטומי", "טורקיה", "טורקיה וגאורגיה"),
+        ("الرئيس زار تركيا وجورجيا في الربيع", "تركيا", "تركيا وجورجيا"),
+        ("Rallies filled Christian Turkkey and Muslim Georggia.", "Georggia", "Muslim Georggia"),
+    ],
+)
+def test_neighbouring_words_are_no_part_of_a_name(text: str, spelling: str, neighbour: str) -> None:
+    found = mine(Normalizer.from_entities([GEORGIA, TURKEY]), [Passage("a.txt", 1, text)])
+    texts = {one.alias.text for one in found}
+    assert neighbour not in texts
+    assert texts <= {spelling, "גאורגיה", "جورجيا"}
+
+
+def test_demonyms_are_no_names() -> None:
+    lines = ["Les Géorgiens ont gagné hier contre les Turcs.", "La Géorrgie est au bord de la mer Noire."]
+    found = mine(Normalizer.from_entities([GEORGIA]), [Passage("a.txt", n, text) for n, text in enumerate(lines)])
+    assert [one.alias.text for one in found] == ["Géorrgie"]
+    assert is_demonym("georgiens", "georgie", "fr")
+    assert not is_demonym("georgie", "georgia", "fr")
+
+
+def test_the_whole_of_a_name_is_proposed_rather_than_its_parts() -> None:
+    tokayev = Entity("Q8", "person", {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"})
+    found = mine(Normalizer.from_entities([tokayev]), [Passage("a", 1, "הנשיא קאסים-ז׳ומארט טוקאייב פתח את הפורום.")])
+    assert [one.alias.text for one in found] == ["קאסים-ז׳ומארט טוקאייב"]
 
 
 def test_windows_of_text() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
+from statistics import mean
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -15,15 +18,24 @@ from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from namenorm.model import Alias
     from namenorm.text.inflection import Stem
 
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_APOSTROPHES = "'’ʼ"
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
 _LEAST_AFTER_PREFIX = 4  # a letter that is a small word begins many short names too
-_USUAL_ENDING = 20.0
-_AS_IT_IS = 100.0  # a spelling that reads as a listed name stands in no other form than that
+_LEAST_AFTER_PREFIX_OF_SEVERAL = 2  # the other words say that it is a name
+_LEAST_CONSONANTS = 2
+_CLOSEST_NAMES = 5  # by one name alone a form would be chosen for the vowel that some language puts at its end
+_LIKE_AN_END = (
+    1.5  # points of likeness that a form is worth for each factor of e by which its last letters are commoner
+)
+_LIKE_A_BEGINNING = 6.0
+_SAME_BEGINNING = 8.0
+_END, _BEGINNING = 3, 2  # letters
+_RARELY, _OUT_OF = 0.25, 5.0  # what letters count that were never seen
 
 
 def bare(surface: str) -> str:
@@ -65,78 +77,134 @@ def likeness(surface: str, name: str) -> float:
     if left.script == right.script:
         return whole
     # Some scripts write no vowels, so across scripts consonants may speak for the whole.
-    bones = ("".join(map(loose_skeleton, form.tokens)) for form in (left, right))
+    bones = ["".join(map(loose_skeleton, form.tokens)) for form in (left, right)]
+    if min(map(len, bones)) < _LEAST_CONSONANTS:
+        return whole
     return max(whole, 0.9 * fuzz.ratio(*bones))
 
 
+@dataclass(frozen=True, slots=True)
+class BaseForm:
+    """A dictionary form, and how much better it fits than the next best reading of the same spelling."""
+
+    text: str
+    margin: float
+
+
 class BaseForms:
-    """Finds the dictionary form of inflected names, by the names of the same language that are listed.
+    """Finds the dictionary form of inflected names, by how names of a language end and what else each is called.
 
     >>> from namenorm.model import Alias
     >>> forms = BaseForms([Alias("თბილისი", "ka"), Alias("Emmanuel Macron", "fr")])
-    >>> forms.closest("პარიზში", ["Paris"], "ka"), forms.closest("Parisdə Emmanuel Makron", ["Emmanuel Macron"], "az")
-    ('პარიზი', 'Emmanuel Makron')
+    >>> forms.closest("პარიზში", ["Paris"], "ka").text
+    'პარიზი'
+    >>> forms.closest("Parisdə Emmanuel Makron", ["Emmanuel Macron"], "az").text
+    'Emmanuel Makron'
     """
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        letters: dict[str, Counter[str]] = defaultdict(Counter)
+        self._words: Counter[str] = Counter()
+        self._ends: dict[str, Counter[str]] = defaultdict(Counter)
+        self._beginnings: dict[str, Counter[str]] = defaultdict(Counter)
         for alias in aliases:
-            letters[alias.lang][fold(alias.text)[-1:]] += 1
-        # Where nearly all names of a language end in a vowel, a stem that does not is no name yet.
-        self._usual = {
-            lang: {letter: _USUAL_ENDING * count / counts.total() for letter, count in counts.items()}
-            for lang, counts in letters.items()
-        }
+            for word in fold(alias.text).split():
+                self._words[alias.lang] += 1
+                self._ends[alias.lang].update(_last(word))
+                self._beginnings[alias.lang].update(_first(word))
 
-    def closest(self, surface: str, names: Iterable[str], lang: str) -> str:
-        """Of the forms that a spelling may stand for the one that is most like one of the names."""
+    def closest(self, surface: str, names: Iterable[str], lang: str) -> BaseForm:
+        """Of the forms that a spelling may stand for the one that is most like the names."""
         names = list(names)
-        words = bare(surface).split()
-        if any(likeness(surface, name) >= _AS_IT_IS for name in names):
-            return " ".join(words)
-        length = max((len(name.split()) for name in names), default=1)
-        while len(words) > max(1, length):
-            shorter = max((words[1:], words[:-1]), key=lambda part: self._fit(part, names, lang))
-            if self._fit(shorter, names, lang) < self._fit(words, names, lang):
-                break
-            words = shorter
-        first_letters = {_first_letter(name) for name in names}
-        for number, word in enumerate(words):
-            # A name that begins like a listed one has no small word before it.
-            whole = number > 0 or _first_letter(word) in first_letters
-            forms = [word, *_readings(word, lang, whole=whole)]
-            rest = words[:number], words[number + 1 :]
-            fits = {form: self._fit([*rest[0], form, *rest[1]], names, lang) for form in forms}
-            # Endings mostly stand at the end of the last word: of equal forms the shortest there, else the whole.
-            is_last = number == len(words) - 1
-            cut = [len(word) - len(form) if is_last or word.endswith(form) else 0 for form in forms]
-            words[number] = max(zip(forms, cut, strict=True), key=lambda pair: (fits[pair[0]], pair[1]))[0]
-        return " ".join(words)
+        words = _without_strangers(bare(surface).split(), names)
+        margin = math.inf
+        inflected = True
+        for number in reversed(range(len(words))):
+            # Endings stand on the last word; where it has none, the words before it have none either.
+            readings = _readings(words[number], lang, first=number == 0, alone=len(words) == 1, inflected=inflected)
+            fits = {
+                form: self._fit([*words[:number], form, *words[number + 1 :]], number, names, lang) for form in readings
+            }
+            best, *others = sorted(readings, key=lambda form: (-fits[form], len(form)))
+            margin = min([margin, *(fits[best] - fits[other] for other in others)])
+            if number == len(words) - 1:
+                inflected = not words[number].endswith(best)
+            words[number] = best
+        return BaseForm(" ".join(words), margin)
 
-    def _fit(self, words: list[str], names: list[str], lang: str) -> float:
-        text = " ".join(words)
-        usual = self._usual.get(lang, {}).get(fold(text)[-1:], 0.0)
-        return max((likeness(text, name) for name in names), default=0.0) + usual
+    def _fit(self, words: list[str], number: int, names: list[str], lang: str) -> float:
+        word, total = fold(words[number]), self._words[lang]
+        fit = _likeness_to_most(" ".join(words), names) + _LIKE_AN_END * _log_share(
+            _last(word), self._ends[lang], total
+        )
+        if number > 0:
+            return fit
+        fit += _LIKE_A_BEGINNING * _log_share(_first(word), self._beginnings[lang], total)
+        return fit + _SAME_BEGINNING * (_first_sound(word) in {_first_sound(name) for name in names})
 
 
-def _first_letter(text: str) -> str:
-    return "".join(name_form(text).tokens)[:1]
+def _last(word: str) -> list[str]:
+    return [word[-size:] for size in range(1, min(_END, len(word)) + 1)]
+
+
+def _first(word: str) -> list[str]:
+    return [word[:size] for size in range(1, min(_BEGINNING, len(word)) + 1)]
+
+
+def _log_share(pieces: Sequence[str], counts: Counter[str], total: int) -> float:
+    """How common letters are, each longer piece among the words that have the shorter one."""
+    share = 0.0
+    for piece in pieces:
+        share += math.log((counts[piece] + _RARELY) / (total + _OUT_OF))
+        total = counts[piece]
+    return share
+
+
+def _likeness_to_most(text: str, names: Iterable[str]) -> float:
+    closest = sorted((likeness(text, name) for name in names), reverse=True)[:_CLOSEST_NAMES]
+    return mean(closest) if closest else 0.0
+
+
+def _without_strangers(words: list[str], names: list[str]) -> list[str]:
+    """Without the words at the ends that leave more likeness when they go, down to the length of the names."""
+
+    def fit(part: list[str]) -> float:
+        return max((likeness(" ".join(part), name) for name in names), default=0.0)
+
+    length = max((len(name.split()) for name in names), default=1)
+    while len(words) > max(1, length):
+        shorter = max((words[1:], words[:-1]), key=fit)
+        if fit(shorter) < fit(words):
+            break
+        words = shorter
+    return words
+
+
+def _first_sound(text: str) -> str:
+    first = "".join(name_form(text).tokens)[:1]
+    return loose_skeleton(first) or first
 
 
 @lru_cache(maxsize=1 << 12)
-def _readings(word: str, lang: str, *, whole: bool) -> tuple[str, ...]:
-    """What a written word may be an inflected form of, in the letters and the case in which it is written.
+def _readings(word: str, lang: str, *, first: bool, alone: bool, inflected: bool) -> tuple[str, ...]:
+    """The word, and what it may be an inflected form of, in the letters and the case in which it is written.
 
-    ``whole`` says that no small word is written together with it.
+    Only a ``first`` word may have a small word before it, and only an ``inflected`` one an ending.
     """
-    forms = stems(fold(word), None if lang == "und" else lang)
-    found = (_written(word, form) for form in forms if not (whole and form.prefix))
-    return tuple(dict.fromkeys(text for text in found if text is not None))
+    head, dash, tail = word.rpartition("-")
+    least = _LEAST_AFTER_PREFIX if alone else _LEAST_AFTER_PREFIX_OF_SEVERAL
+    found = [word]
+    for form in stems(fold(tail), None if lang == "und" else lang):
+        if (form.prefix and (head or not first or len(form.restored) < least)) or (form.ending and not inflected):
+            continue
+        text = _written(tail, form)
+        if text is not None and not (tail[:1].isupper() and text[:1].islower()):
+            found.append(head + dash + text)
+    return tuple(dict.fromkeys(found))
 
 
 def _written(word: str, form: Stem) -> str | None:
     at = form.restored.find(form.stem)
-    if at < 0 or (form.prefix and len(form.restored) < _LEAST_AFTER_PREFIX):
+    if at < 0:
         return None
     for start in range(len(word)):
         if fold(word[:start]) == form.prefix:
@@ -145,5 +213,6 @@ def _written(word: str, form: Stem) -> str | None:
         return None
     for end in range(len(word), start, -1):
         if fold(word[start:end]) == form.stem:
-            return form.restored[:at] + word[start:end] + form.restored[at + len(form.stem) :]
+            stem = word[start:end].rstrip(_APOSTROPHES) if form.ending else word[start:end]
+            return form.restored[:at] + stem + form.restored[at + len(form.stem) :]
     return None

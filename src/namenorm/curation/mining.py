@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
+from namenorm.curation.forms import BaseForm, BaseForms, bare, base_forms, likeness
+from namenorm.curation.resemblance import has_small_word_at_an_end, is_demonym, is_derived, is_one_name, resembles
 from namenorm.curation.windows import is_cased, windows
 from namenorm.model import Alias, Status, Tier
 from namenorm.text.fold import fold
-from namenorm.text.keys import name_form
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import capitalised_words, generic_words, honorifics, language_profile, roles
 from namenorm.text.scripts import script
@@ -31,23 +31,20 @@ if TYPE_CHECKING:
 
     from namenorm.curation.corpus import Passage
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Candidate, Entity, LanguageProfile, Link
+    from namenorm.model import Candidate, Entity, Link
     from namenorm.normalizer import Normalizer
 
     Progress = Callable[[int, int], None]
     _NearMiss = tuple[int, int, "Candidate"]
     Groups = dict[tuple[str, str], list["_Sighting"]]
 
+_LEAST_MARGIN = 1.0  # points of likeness by which a dictionary form must fit better than any other reading
 _PARTS = ("short", "acronym")  # kinds of evidence that need the full name in the same document if they are one word
+_OTHER = ("demonym", "misspelling")  # names that say nothing of how an entity is called
 _MINED_TIERS = (Tier.FUZZY, Tier.ROMANISED, Tier.FOLDED)
 _NEAR_MISS = 0.85
 _UNCASED_NEAR_MISS = 0.9  # a script without capitals offers every word as a name
 _SHORTEST_NEAR_MISS = 4
-_ALIKE = 78.0
-_ALIKE_ACROSS_SCRIPTS = 60.0
-_ALIKE_BY_OTHER_WORDS = 12.0  # how much more alike spellings must be that differ in their number of words
-_LEAST_STEM = 4
-_LONGEST_ENDING = 4
 _ALL_BUT_EQUAL = 90.0
 _RELIEF = 0.12  # how much less the score of a capitalised name may be that is all but equal to a listed one
 _ONE_LANGUAGE = 0.8  # the share of a file's passages that agree on a language, for all of it to be in that language
@@ -114,7 +111,7 @@ def mine(
             groups[sighting.candidate.entity_id, fold(sighting.surface)].append(sighting)
         if progress is not None:
             progress(number, len(documents))
-    merged = _merge_inflected(groups)
+    merged = _without_demonyms(normalizer, _merge_inflected(groups))
     spellings = [
         _spelling(normalizer.entity(entity_id), key, sightings) for (entity_id, key), sightings in merged.items()
     ]
@@ -150,12 +147,12 @@ class _Miner:
                 continue
             surface = link.mention.surface
             if how not in _PARTS or best.entity_id in in_full or len(surface.split()) > 1:
-                yield self._sighting(document, best, surface, (link.mention.start, lang, how))
+                yield from self._sighting(document, best, surface, (link.mention.start, lang, how))
         covered = [(link.mention.start, link.mention.end) for link in links]
         for start, end, best in self._near_misses(document.text, covered, lang):
-            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+            yield from self._sighting(document, best, document.text[start:end], (start, lang, "near"))
         for start, end, best in self._fuller_names(document.text, links, lang):
-            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+            yield from self._sighting(document, best, document.text[start:end], (start, lang, "near"))
 
     def _fuller_names(self, text: str, links: Sequence[Link], lang: str) -> Iterator[_NearMiss]:
         """Full names of which only one word is listed in their script: "ולדימיר פוטין" around "פוטין"."""
@@ -169,7 +166,7 @@ class _Miner:
                 surface = text[start:end]
                 is_wider = start <= left and right <= end and end - start > right - left
                 # A dash joins several names.
-                if is_wider and "–" not in surface and not _has_small_word_at_an_end(surface, profile):
+                if is_wider and "–" not in surface and not has_small_word_at_an_end(surface, profile):
                     best = self._full_name(surface, lang)
                     if best is not None:
                         found.append((likeness(surface, best.alias.text), start, end, best))
@@ -184,11 +181,12 @@ class _Miner:
         if best.score < _UNCASED_NEAR_MISS and not self._has_word(best.entity_id, surface):
             return None
         length, listed = len(surface.split()), self._normalizer.entity(best.entity_id).aliases()
-        full = [alias for alias in listed if len(alias.text.split()) == length and _resembles(surface, alias.text)]
+        named = [alias for alias in listed if alias.kind != "demonym" and len(alias.text.split()) == length]
+        full = [alias for alias in named if resembles(surface, alias.text)]
         if not full:
             return None
         best = replace(best, alias=max(full, key=lambda alias: likeness(surface, alias.text)))
-        form = self._base_form(surface, best, lang)
+        form = self._base_form(surface, best, lang).text
         return None if any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)) else best
 
     def _language_of(self, document: Passage) -> str:
@@ -198,19 +196,23 @@ class _Miner:
             return own or "und"
         return whole
 
-    def _sighting(self, document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]) -> _Sighting:
+    def _sighting(
+        self, document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]
+    ) -> list[_Sighting]:
+        """None where the dictionary form is not clear: another sentence may show it."""
         start, lang, how = place
-        text = bare(surface) if how in _PARTS else self._base_form(surface, best, lang)
-        return _Sighting(best, text, lang, how, _context(document, start, surface))
+        form = self._base_form(surface, best, lang)
+        if form.margin < _LEAST_MARGIN:
+            return []
+        return [_Sighting(best, form.text, lang, how, _context(document, start, surface))]
 
-    def _base_form(self, surface: str, best: Candidate, lang: str) -> str:
-        """The dictionary form of a spelling, by the listed names of as many words in its script."""
-        known, length = script(surface), len(best.alias.text.split())
-        names = [
-            alias.text
-            for alias in self._normalizer.entity(best.entity_id).aliases()
-            if len(alias.text.split()) == length and script(alias.text) == known
-        ]
+    def _base_form(self, surface: str, best: Candidate, lang: str) -> BaseForm:
+        """The dictionary form of a spelling, by the listed names of as many words, or by their words."""
+        length = len(best.alias.text.split())
+        listed = [alias.text for alias in self._normalizer.entity(best.entity_id).aliases() if alias.kind not in _OTHER]
+        names = [text for text in listed if len(text.split()) == length]
+        if length > 1 and len(bare(surface).split()) == 1:
+            names = [word for text in names for word in text.split()]
         return self._forms.closest(surface, [best.alias.text, *names], lang)
 
     def _near_misses(
@@ -221,12 +223,13 @@ class _Miner:
         profile = language_profile(lang)
         says_little = profile is not None and profile.capitalises_nouns  # what a capital says of a name
         for (start, end), cased in windows(text, covered):
-            if _has_small_word_at_an_end(text[start:end], profile):
+            if has_small_word_at_an_end(text[start:end], profile):
                 continue
             best = self._near_miss(text[start:end], lang, cased=cased and not says_little)
             if best is not None:
                 # In steps of five: a full name is worth more than a part of it that is a little closer.
                 found.append((round(likeness(text[start:end], best.alias.text) / 5), end - start, start, best))
+        found = [item for item in found if not any(_is_within(item, other) for other in found)]
         chosen: list[_NearMiss] = []
         for _, length, start, best in sorted(found, key=lambda item: (-item[0], -item[1], item[2])):
             if all(start + length <= left or right <= start for left, right, _ in chosen):
@@ -241,11 +244,12 @@ class _Miner:
         if self._is_no_name(surface) or self._is_listed(best.entity_id, surface, lang):
             return None
         if link.kind in _PARTS and best.alias.kind != link.kind:
-            return link.kind if _is_one_name(surface, lang) else None
-        form = self._base_form(surface, best, lang)
+            form = self._base_form(surface, best, lang).text
+            return link.kind if is_one_name(surface, lang) and not self._is_listed(best.entity_id, form, lang) else None
+        form = self._base_form(surface, best, lang).text
         if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
             return None
-        return "fuzzy" if _resembles(form, best.alias.text) else None
+        return "fuzzy" if resembles(form, best.alias.text) else None
 
     def _near_miss_of(self, surface: str, lang: str, *, cased: bool) -> Candidate | None:
         if len(surface) < _SHORTEST_NEAR_MISS or self._is_no_name(surface):
@@ -259,10 +263,10 @@ class _Miner:
             return None  # without capitals, a word that is a slip away from a known name is mostly another word
         if cased and likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
             least -= _RELIEF
-        form = self._base_form(surface, best, lang)
+        form = self._base_form(surface, best, lang).text
         if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
             return None
-        return best if _resembles(form, best.alias.text) else None
+        return best if resembles(form, best.alias.text) else None
 
     def _languages_of(self, entity_id: str) -> set[str]:
         return {alias.lang for alias in self._normalizer.entity(entity_id).aliases()}
@@ -279,13 +283,21 @@ class _Miner:
         if not {fold(alias.text) for alias in aliases}.isdisjoint(base_forms(surface, lang)):
             return True
         key = fold(bare(surface))
-        return any(_is_derived(key, fold(alias.text)) for alias in aliases if alias.lang == lang)
+        names = [fold(alias.text) for alias in aliases if alias.lang == lang and alias.kind not in _OTHER]
+        is_place = self._normalizer.entity(entity_id).type == "place"
+        return any(is_derived(key, name) or (is_place and is_demonym(key, name, lang)) for name in names)
 
     def _is_no_name(self, surface: str) -> bool:
         """Whether every word is an ordinary one, a role or a demonym."""
         words = fold(bare(surface)).split()
         ordinary = self._lower_case, self._ordinary, self._demonyms
         return all(len(word) < 2 or any(word in known for known in ordinary) for word in words)
+
+
+def _is_within(part: tuple[int, int, int, Candidate], whole: tuple[int, int, int, Candidate]) -> bool:
+    """Whether a near miss is a part of a longer one of the same entity."""
+    (_, length, start, best), (_, longer, first, other) = part, whole
+    return length < longer and first <= start and start + length <= first + longer and best.entity_id == other.entity_id
 
 
 def _words_of(phrases: Iterable[str]) -> frozenset[str]:
@@ -295,32 +307,6 @@ def _words_of(phrases: Iterable[str]) -> frozenset[str]:
 def _demonyms(kb: KnowledgeBase) -> frozenset[str]:
     aliases = (kb.alias(row) for row in range(kb.alias_count))
     return frozenset(fold(alias.text) for alias in aliases if alias.kind == "demonym")
-
-
-def _is_derived(key: str, name: str) -> bool:
-    """Whether a spelling is a name with an ending behind it: a case, an adjective."""
-    return len(name) >= _LEAST_STEM and name < key <= name + "\U0010ffff" and len(key) - len(name) <= _LONGEST_ENDING
-
-
-def _resembles(surface: str, name: str) -> bool:
-    """Whether two spellings are alike as a whole: a title that shares some words with another is no spelling of it."""
-    left, right = name_form(bare(surface)), name_form(name)
-    least = _ALIKE if left.script == right.script else _ALIKE_ACROSS_SCRIPTS
-    difference = abs(len(left.tokens) - len(right.tokens))
-    return difference <= 1 and likeness(surface, name) >= least + difference * _ALIKE_BY_OTHER_WORDS
-
-
-def _is_one_name(surface: str, lang: str) -> bool:
-    """Whether no small word stands inside ("Theresa in May")."""
-    profile = language_profile(lang)
-    small = profile.function_words if profile else frozenset()
-    return not any((is_cased(word) and word.islower()) or fold(word) in small for word in bare(surface).split())
-
-
-def _has_small_word_at_an_end(surface: str, profile: LanguageProfile | None) -> bool:
-    """Whether a stretch begins or ends with a function word, which is no part of a name there."""
-    words = surface.split()
-    return profile is not None and any(fold(word) in profile.function_words for word in (words[0], words[-1]))
 
 
 def _languages(documents: Iterable[Passage]) -> dict[str, str]:
@@ -352,9 +338,24 @@ def _merge_inflected(groups: Groups) -> Groups:
     for (entity_id, key), sightings in groups.items():
         lang = sightings[0].lang
         bases = [form for form in base_forms(sightings[0].surface, lang) if (entity_id, form) in groups]
-        bases += [form for owner, form in groups if owner == entity_id and _is_derived(key, form)]
+        bases += [form for owner, form in groups if owner == entity_id and is_derived(key, form)]
         merged[entity_id, min(bases, key=lambda form: (len(form), form), default=key)] += sightings
     return merged
+
+
+def _without_demonyms(normalizer: Normalizer, groups: Groups) -> Groups:
+    """Without what is called after a place whose own name is proposed too."""
+    spellings = {(entity_id, key, sightings[0].lang) for (entity_id, key), sightings in groups.items()}
+    return {
+        (entity_id, key): sightings
+        for (entity_id, key), sightings in groups.items()
+        if normalizer.entity(entity_id).type != "place"
+        or not any(
+            is_demonym(key, name, lang) and not is_demonym(name, key, lang)
+            for owner, name, lang in spellings
+            if owner == entity_id and lang == sightings[0].lang
+        )
+    }
 
 
 def _spelling(entity: Entity, key: str, sightings: Sequence[_Sighting]) -> Spelling:
