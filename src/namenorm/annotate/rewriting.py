@@ -265,7 +265,7 @@ class _Writer:
             if self._lexicon.is_common(token.folded):
                 return True
             lowered = token.text.lower()
-            return lowered != token.text and lowered in _words(text)
+            return lowered != token.text and lowered in text and lowered in _words(text)
 
         return Manner(self._lang, self._label_lang, label_only, self._level == "style", keep)
 

@@ -55,7 +55,9 @@ class _NameWord:
     text: str
     folded: str
     after: str
-    cost: float
+
+
+_NameWords = tuple[_NameWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def reword(surface: str, entity: Entity, manner: Manner) -> Wording:
 
 def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
     """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
-    right = _right_words(entity)
+    right = _right_words(entity.aliases())
     words = [compact(token.folded) for token in tokenize(surface)]
     if not words or "".join(words) in right:
         return True
@@ -101,9 +103,10 @@ def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
     return word in right or any(compact(form.restored) in right for form in stems(word, lang))
 
 
-def _right_words(entity: Entity) -> frozenset[str]:
+@lru_cache(maxsize=1 << 10)
+def _right_words(aliases: tuple[Alias, ...]) -> frozenset[str]:
     found: set[str] = set()
-    for alias in entity.aliases():
+    for alias in aliases:
         if alias.kind == "misspelling":
             continue
         words = [compact(token.folded) for token in tokenize(alias.text)]
@@ -115,7 +118,7 @@ def _right_words(entity: Entity) -> frozenset[str]:
 def _tokens(surface: str, entity: Entity) -> list[Token]:
     """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
     found: list[Token] = []
-    known = _right_words(entity)
+    known = _right_words(entity.aliases())
     for token in tokenize(surface):
         key = compact(token.folded)
         parts = split_glued(token)
@@ -127,10 +130,10 @@ def _tokens(surface: str, entity: Entity) -> list[Token]:
     return found
 
 
-def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -> list[tuple[float, list[_NameWord]]]:
+def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -> list[tuple[float, _NameWords]]:
     """The names that a mention in a script may be worded as, each with what it costs to prefer it."""
-    found: list[tuple[float, list[_NameWord]]] = []
-    foreign: list[tuple[float, list[_NameWord]]] = []
+    found: list[tuple[float, _NameWords]] = []
+    foreign: list[tuple[float, _NameWords]] = []
     base = lang.partition("-")[0] if lang else None
     label = entity.label(lang)
     for alias in entity.aliases():
@@ -150,18 +153,17 @@ def _cost(alias: Alias, base: str | None) -> float:
     return cost + (_WEAK if alias.strength == "weak" else 0.0)
 
 
-def _name_words(name: str) -> list[_NameWord]:
+@lru_cache(maxsize=1 << 12)
+def _name_words(name: str) -> _NameWords:
     tokens = tokenize(name)
     ends = [token.start for token in tokens[1:]] + [len(name)]
-    return [
-        _NameWord(token.text, compact(token.folded), name[token.end : end], 0.0)
+    return tuple(
+        _NameWord(token.text, compact(token.folded), name[token.end : end])
         for token, end in zip(tokens, ends, strict=True)
-    ]
+    )
 
 
-def _reword_as(
-    surface: str, tokens: list[Token], words: list[_NameWord], manner: Manner
-) -> tuple[float, Wording] | None:
+def _reword_as(surface: str, tokens: list[Token], words: _NameWords, manner: Manner) -> tuple[float, Wording] | None:
     """The mention in the words of one name and how far that is; ``None`` where a word would have to be guessed."""
     pairs: list[tuple[str, int | None]] = []
     total = 0.0
@@ -181,7 +183,7 @@ def _reword_as(
     return total, _joined(surface, tokens, words, pairs)
 
 
-def _counterpart(token: Token, words: list[_NameWord], free: set[int], manner: Manner) -> tuple[float, int | None, str]:
+def _counterpart(token: Token, words: _NameWords, free: set[int], manner: Manner) -> tuple[float, int | None, str]:
     """The word of a name that a word of the text stands for, and how it should be written."""
     key, lang = compact(token.folded), manner.lang
     best: tuple[float, int | None, str] = (_LIKENESS, None, token.text)
@@ -198,7 +200,7 @@ def _counterpart(token: Token, words: list[_NameWord], free: set[int], manner: M
 
 
 def _nearest(
-    token: Token, words: list[_NameWord], free: set[int], lang: str | None, best: tuple[float, int | None, str]
+    token: Token, words: _NameWords, free: set[int], lang: str | None, best: tuple[float, int | None, str]
 ) -> tuple[float, int | None, str]:
     key = compact(token.folded)
     for index in sorted(free):
@@ -295,7 +297,7 @@ def _upper(text: str, lang: str | None) -> str:
     return text.upper()
 
 
-def _joined(surface: str, tokens: list[Token], words: list[_NameWord], pairs: list[tuple[str, int | None]]) -> Wording:
+def _joined(surface: str, tokens: list[Token], words: _NameWords, pairs: list[tuple[str, int | None]]) -> Wording:
     parts = [surface[: tokens[0].start]]
     changed = any(compact(fold(text)) != compact(token.folded) for (text, _), token in zip(pairs, tokens, strict=True))
     respaced = False
@@ -312,7 +314,7 @@ def _joined(surface: str, tokens: list[Token], words: list[_NameWord], pairs: li
     return Wording(text, "" if text == surface else "letters" if changed else "separators" if respaced else "style")
 
 
-def _separator(surface: str, between: str, words: list[_NameWord], index: int | None, following: int | None) -> str:
+def _separator(surface: str, between: str, words: _NameWords, index: int | None, following: int | None) -> str:
     """What stands between two words: what the name has there, in the kind of space and hyphen that the text uses."""
     if index is None or following != index + 1:
         return between

@@ -52,15 +52,17 @@ def guess_language(text: str, default: str | None = None) -> str | None:
     >>> guess_language("Ilham Aliyev") is None, guess_language("ილჰამ ალიევი")
     (True, 'ka')
     """
-    sample = text[:_SAMPLE]
+    return _guessed(text[:_SAMPLE]) or default
+
+
+@lru_cache(maxsize=8)  # a text is asked about again where it is rewritten
+def _guessed(sample: str) -> str | None:
     name = script(sample)
     if name in ("Han", "Kana"):
         return "ja" if _KANA.search(sample) else "zh"
     if name == "Armenian":
         return _best(sample, name) or "hy"
-    if name in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE[name]
-    return _best(sample, name) or default
+    return _ONE_LANGUAGE.get(name) or _best(sample, name)
 
 
 def presumed_language(text: str) -> str | None:
