@@ -43,10 +43,11 @@ from namenorm.text.language import guess_language
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from namenorm.annotate.fuzzy import Asked
     from namenorm.annotate.matches import Match
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Query, Resolution
+    from namenorm.model import Resolution
     from namenorm.resolving.resolver import Resolver
 
 _Filter = tuple[frozenset[str] | None, bool]
@@ -68,7 +69,7 @@ class Finder:
         self._resolver = resolver
         self._config = config
         self._neighbours = Neighbours(kb)
-        self._answers: dict[tuple[Query, frozenset[int], float], Resolution | None] = {}
+        self._answers: dict[Asked, Resolution | None] = {}
         self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
         self._known = Remembered[tuple[str | None, _Filter], Prospects](
             lambda asked: Prospects(Vocabulary(asked[0], self._names[asked[1]], config.usual_words), self._neighbours),

@@ -47,6 +47,10 @@ _NOUN = 6  # letters from which a word is asked about in such a language
 _DOUBT_IF_PRESENT = 0.5
 
 
+Asked = tuple[str, str | None, frozenset[int], float]
+"""What the resolver was asked: a surface, its language, which entities are plausible, and what they have to score."""
+
+
 class FuzzySearch:
     """Looks for misspelt names in one page."""
 
@@ -58,7 +62,7 @@ class FuzzySearch:
         prospects: Prospects,
         resolver: Resolver,
         config: Config,
-        answers: dict[tuple[Query, frozenset[int], float], Resolution | None],
+        answers: dict[Asked, Resolution | None],
     ) -> None:
         self.page = board.page
         self.names = board.names
@@ -316,11 +320,12 @@ class FuzzySearch:
 
     def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
         """What a surface means, unless it is sure that it means none of the entities that are plausible."""
-        asked = (Query(" ".join(surface.split()), self.page.lang), plausible, least)
+        asked = (surface, self.page.lang, plausible, least)
         try:
             return self._answers[asked]
         except KeyError:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            answer = self._answers[asked] = self.resolver.resolve_among(*asked)
+            query = Query(" ".join(surface.split()), self.page.lang)
+            answer = self._answers[asked] = self.resolver.resolve_among(query, plausible, least)
             return answer

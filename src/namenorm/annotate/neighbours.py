@@ -67,6 +67,7 @@ class Neighbours:
         """A folded word in Latin letters."""
         self.near = Remembered[str, tuple[str, ...]](self._near, _MOST_WORDS).__getitem__
         """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
+        self._within = Remembered[str, tuple[tuple[str, int], ...]](self._find_within, _MOST_WORDS).__getitem__
         self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
         """The entities whose aliases contain a word near a romanised word."""
 
@@ -120,7 +121,7 @@ class Neighbours:
 
     def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
-        near = frozenset(word for text in texts for word, _ in self._kb.near_words(text, 1))
+        near = frozenset(word for text in texts for word, edits in self._within(text) if edits <= 1)
         return frozenset().union(*map(self.whole, near))
 
     def _words_of(self, owner: int) -> frozenset[str]:
@@ -129,12 +130,14 @@ class Neighbours:
     def _owners_near(self, word: str) -> frozenset[int]:
         return frozenset().union(*map(self._kb.token_owners, self.near(word)))
 
+    def _find_within(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The words of names within the edit limit of a romanised word, with the edits."""
+        return tuple(self._kb.near_words(word, edit_limit(len(word))))
+
     def _near(self, word: str) -> tuple[str, ...]:
-        limit = edit_limit(len(word))
-        if not limit:
+        if len(word) < _SHORTEST:
             return (word,) if self._kb.token_count(word) else ()
-        found = self._kb.near_words(word, limit)
-        return tuple(near for near, _ in sorted(found, key=_nearest)[:_NEAREST])
+        return tuple(near for near, _ in sorted(self._within(word), key=_nearest)[:_NEAREST])
 
 
 def _nearest(found: tuple[str, int]) -> tuple[int, int, str]:

@@ -115,10 +115,9 @@ class Page:
 
     def is_shaped(self, *shapes: Shape) -> Flags:
         """Which words have one of these shapes."""
-        codes = self.shape_codes
-        found: Flags = codes == shapes[0]
+        found: Flags = self.shape_codes == int(shapes[0])
         for shape in shapes[1:]:
-            found |= codes == shape
+            found |= self.shape_codes == int(shape)
         return found
 
     def _shouted(self) -> Flags:

@@ -70,17 +70,15 @@ class Splits:
     def _before_tail(self, token: Token) -> tuple[Token, ...] | None:
         """A name and an ordinary word that the loss of a space has put after it ("Finlandoch")."""
         text = token.text
-        if len(text) < _GLUED or self._is_name(token) or self._is_inflected(token):
+        cuts = [cut for cut in range(len(text) - 2, _NAME - 1, -1) if self._is_tail(text[cut:], cut)]
+        if len(text) < _GLUED or not cuts or compact(token.folded) in self._lexicon.people:
             return None
-        if compact(token.folded) in self._lexicon.people:
+        if self._is_name(token) or self._is_inflected(token):
             return None
-        for cut in range(len(text) - 2, _NAME - 1, -1):
-            if not self._is_tail(text[cut:], cut):
-                continue
-            head = _part(token, 0, cut)
+        for head in (_part(token, 0, cut) for cut in cuts):
             key = compact(head.folded)
             if self._names.rows(key) and not self._lexicon.is_common(key):
-                return (head, _part(token, cut, len(text)))
+                return (head, _part(token, len(head.text), len(text)))
         return None
 
     def _is_tail(self, tail: str, name: int) -> bool:
