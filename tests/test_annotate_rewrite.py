@@ -57,6 +57,22 @@ def test_an_unsafe_edit_is_a_proposal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("surface", "safety"),
+    [
+        ("Zakkir Hasanov", Safety.SAFE),
+        ("Zakir Hesanov", Safety.SAFE),
+        ("Benjamin Netenyahu", Safety.SAFE),
+        # Other vowels in several places: another transcription, which may be right.
+        ("Banjemin Netanyahu", Safety.UNSAFE),
+        ("Beniamyn Netanyahu", Safety.UNSAFE),
+    ],
+)
+def test_what_may_be_another_transcription_is_not_repaired_unasked(surface: str, safety: Safety) -> None:
+    result = rewritten(f"The minister met {surface} on Monday.", "en")
+    assert [(edit.before, edit.safety) for edit in (*result.edits, *result.proposals)] == [(surface, safety)]
+
+
+@pytest.mark.parametrize(
     ("text", "after"),
     [
         ("He flew to Tehran.", "He flew to Teheran."), ("TEHRAN’s mayor", "TEHERAN’s mayor"),

@@ -277,11 +277,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:
-    """Whether two words differ in vowels only, as transcriptions of one name do: Hezbollah, Hizballah."""
+    """Whether a word differs by several vowels only, as transcriptions of one name do: Hezbollah, Hizballah."""
     words, others = name_form(surface).tokens, name_form(repaired).tokens
-    if len(words) != 1 or len(others) != 1 or skeleton(words[0]) != skeleton(others[0]):
-        return False
-    return Levenshtein.distance(words[0], others[0]) > 1
+    return len(words) == len(others) and any(
+        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and Levenshtein.distance(word, other) > 1
+        for word, other in zip(words, others, strict=True)
+    )
 
 
 def _is_other_name(surface: str, entity: Entity) -> bool:
