@@ -78,7 +78,8 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         joined = "".join(form.tokens)
         for distance in (0, 1, 2):
             assert mapped.near(joined, distance) == memory.near(joined, distance)
-            assert mapped.near_words(joined, distance) == memory.near_words(joined, distance)
+            words = [joined, *form.tokens]
+            assert mapped.near_words(words, distance) == memory.near_words(words, distance)
         for found, expected in zip(mapped.similar(form, VIEWS, 3), memory.similar(form, VIEWS, 3), strict=True):
             assert len(found) == len(expected)
 

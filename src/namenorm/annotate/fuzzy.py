@@ -79,8 +79,12 @@ class FuzzySearch:
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
         found: list[Match] = []
-        alone, numbers = self.prospects.alone, self.page.numbers
-        for first, last in self.board.runs():
+        alone, numbers, runs = self.prospects.alone, self.page.numbers, self.board.runs()
+        asked = (
+            place for first, last in runs for place in range(first, last) if last - first > 1 or self._unknown[first]
+        )
+        self.prospects.look_up(numbers[place] for place in asked if not self.board.is_small(place))
+        for first, last in runs:
             if last - first > 1 or (self._unknown[first] and alone[numbers[first]]):
                 found.extend(self._in_run(first, last))
         found.extend(self._restored.without_case())

@@ -13,6 +13,7 @@ words that are near to nothing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,8 @@ from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from namenorm.kb import KnowledgeBase
 
 _SHORTEST = 5
@@ -67,7 +70,9 @@ class Neighbours:
         """A folded word in Latin letters."""
         self.near = Remembered[str, tuple[str, ...]](self._near, _MOST_WORDS).__getitem__
         """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
-        self._within = Remembered[str, tuple[tuple[str, int], ...]](self._find_within, _MOST_WORDS).__getitem__
+        self._within = Remembered[str, Sequence[tuple[str, int]]](
+            lambda word: kb.near_words([word], edit_limit(len(word)))[0], _MOST_WORDS
+        )
         self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
         """The entities whose aliases contain a word near a romanised word."""
 
@@ -83,6 +88,14 @@ class Neighbours:
         """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
         self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
         """The romanised words of all names of an entity."""
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Looks up what is near some romanised words, all at once; each is asked about later."""
+        new = sorted(word for word in set(words) if len(word) >= _SHORTEST and word not in self._within)
+        for limit in (1, 2):
+            some = [word for word in new if edit_limit(len(word)) == limit]
+            for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
+                self._within.remember(word, found)
 
     def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
         near = [owners for word in words if (owners := self.owners_near(word))]
@@ -121,23 +134,19 @@ class Neighbours:
 
     def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
-        near = frozenset(word for text in texts for word, edits in self._within(text) if edits <= 1)
+        near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return frozenset().union(*map(self.whole, near))
 
     def _words_of(self, owner: int) -> frozenset[str]:
-        return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.form(row).tokens)
+        return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.romanised(row).split())
 
     def _owners_near(self, word: str) -> frozenset[int]:
         return frozenset().union(*map(self._kb.token_owners, self.near(word)))
 
-    def _find_within(self, word: str) -> tuple[tuple[str, int], ...]:
-        """The words of names within the edit limit of a romanised word, with the edits."""
-        return tuple(self._kb.near_words(word, edit_limit(len(word))))
-
     def _near(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST:
             return (word,) if self._kb.token_count(word) else ()
-        return tuple(near for near, _ in sorted(self._within(word), key=_nearest)[:_NEAREST])
+        return tuple(near for near, _ in sorted(self._within[word], key=_nearest)[:_NEAREST])
 
 
 def _nearest(found: tuple[str, int]) -> tuple[int, int, str]:

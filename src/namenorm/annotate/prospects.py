@@ -24,6 +24,8 @@ from namenorm.annotate.remembered import Remembered
 from namenorm.annotate.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from namenorm.annotate.neighbours import Form, Neighbours
     from namenorm.annotate.vocabulary import Vocabulary
 
@@ -78,6 +80,19 @@ class Prospects:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
         """The entities that have words near those of a window; ``None`` where it cannot be a name."""
+        self._looked_up: set[int] = set()
+
+    def look_up(self, numbers: Iterable[int]) -> None:
+        """Looks up what words and the forms of unknown ones are near, for all of a text at once."""
+        new = set(numbers) - self._looked_up
+        words = [self.romanised[number] for number in new]
+        lang = self.vocabulary.lang
+        if lang is not None and self.vocabulary.is_inflected:
+            for number in new:
+                if self._has(number, Trait.UNKNOWN):
+                    words += (form.romanised for form in self._neighbours.forms[self.vocabulary.folded[number], lang])
+        self._neighbours.look_up(words)
+        self._looked_up |= new
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""

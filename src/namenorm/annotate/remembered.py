@@ -26,7 +26,11 @@ class Remembered(dict[Asked, Answer]):
 
     def __missing__(self, asked: Asked) -> Answer:
         answer = self._work_out(asked)
+        self.remember(asked, answer)
+        return answer
+
+    def remember(self, asked: Asked, answer: Answer) -> None:
+        """Notes an answer that was worked out with others."""
         if len(self) >= self._most:
             self.clear()
         self[asked] = answer
-        return answer

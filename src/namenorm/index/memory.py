@@ -120,13 +120,12 @@ class MemoryIndex:
                 found.append((edits, row))
         return tuple((row, edits) for edits, row in sorted(found))
 
-    def near_words(self, word: str, distance: int) -> Sequence[tuple[str, int]]:
-        found = []
-        for token in self._tokens:
-            edits = _edits(word, token, distance)
-            if edits is not None:
-                found.append((edits, token))
-        return [(token, edits) for edits, token in sorted(found)]
+    def near_words(self, words: Sequence[str], distance: int) -> Sequence[Sequence[tuple[str, int]]]:
+        found = [
+            sorted((edits, token) for token in self._tokens if (edits := _edits(word, token, distance)) is not None)
+            for word in words
+        ]
+        return [[(token, edits) for edits, token in near] for near in found]
 
     def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         cosines = self.cosines(form, range(self.alias_count))

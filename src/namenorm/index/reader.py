@@ -174,9 +174,10 @@ class MappedIndex:
         near.sort()
         return tuple((row, edits) for edits, row in near)
 
-    def near_words(self, word: str, distance: int) -> list[tuple[str, int]]:
-        (near,) = self._near_words.near([word.encode()], distance)
-        return [(other, edits) for edits, other in sorted((edits, self._near_words[at].decode()) for edits, at in near)]
+    def near_words(self, words: Sequence[str], distance: int) -> list[list[tuple[str, int]]]:
+        found = self._near_words.near([word.encode() for word in words], distance)
+        ordered = (sorted((edits, self._near_words[at].decode()) for edits, at in near) for near in found)
+        return [[(other, edits) for edits, other in near] for near in ordered]
 
     def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         return self._grams.nearest(gram_codes(form.tokens), rankings, count)
