@@ -8,7 +8,7 @@ document without doubt, and which of its context cues the text holds.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor, without_former
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
@@ -51,6 +51,60 @@ _TIER_SCORES = {
 }
 
 
+class Case(NamedTuple):
+    """What a document says about an alias: how it was found, whether it is spelt as listed, and whether the entity is
+    mentioned elsewhere; ``cues`` of the entity stand in the text.
+    """
+
+    row: int
+    tier: Tier
+    source: str
+    spelt: bool
+    present: bool
+    cues: int
+
+
+class Weighed(NamedTuple):
+    """The evidence for an alias and its sum, and the ID, label and type of the entity that it means."""
+
+    total: float
+    evidence: tuple[Evidence, ...]
+    entity: tuple[str, str, str]
+
+
+def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
+    """The evidence for an alias in a text of a language."""
+    alias, entity = names.alias(case.row), names.entity(case.row)
+    spoken_here = (lang or "en").partition("-")[0]
+    spoken = alias.lang.partition("-")[0] == spoken_here
+    # Where the entity has a label in the language of the text, one of another language is just a foreign name.
+    label = alias.kind == "label" and (spoken or spoken_here not in entity.labels)
+    found = [Evidence("tier", _TIER_SCORES[case.tier], 0.0, case.source)]
+    is_short = case.present and case.source in ("part", "surname")
+    if not (is_short and case.source == "surname"):
+        found.append(Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)))
+    if not is_short:
+        # Fame says nothing about who of those that the document names in full is meant by a short form.
+        fame = min(math.log(1 + len(entity.names)), MOST_FAME)
+        found.append(Evidence("names", len(entity.names), FAME * fame))
+        if label:
+            found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
+    if case.source == "name" and spoken:
+        found.append(Evidence("language", 1.0, LANGUAGE))
+    if case.spelt:
+        found.append(Evidence("spelt as listed", 1.0, SPELT))
+    if alias.strength == "weak":
+        found.append(Evidence("weak name", 1.0, WEAK))
+    if case.present:
+        fits = spoken or alias.lang == "und" or label
+        found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
+    if case.cues and case.source != "surname":
+        found.append(Evidence("context", float(case.cues), CUE * min(case.cues, 3)))
+    owner = successor(names.kb, names.kb.alias_entity(case.row))
+    means = names.kb.entity_id(owner), names.kb.entity_label(owner, lang), names.kb.entity_type(owner)
+    return Weighed(sum(item.weight for item in found), tuple(found), means)
+
+
 class Meanings:
     """Decides for one page. ``present`` are the entities that the document mentions without doubt."""
 
@@ -73,28 +127,26 @@ class Meanings:
         """The resolution of one match."""
         if match.resolution is not None:
             return match.resolution
-        surface = self.page.text[match.start : match.end]
-        best: dict[int, tuple[float, int, tuple[Evidence, ...]]] = {}
+        kb, surface = self.names.kb, self.page.text[match.start : match.end]
+        best: dict[int, tuple[Weighed, int]] = {}
         for row in match.rows:
-            entity = self.names.kb.alias_entity(row)
-            evidence = self._evidence(match.tier, match.source, row, surface)
-            score = sum(item.weight for item in evidence)
-            if entity not in best or score > best[entity][0]:
-                best[entity] = (score, row, evidence)
-        ranked = sorted((best[row] for row in without_former(self.names.kb, best)), key=lambda entry: -entry[0])
-        top = ranked[0][0]
-        weights = [math.exp(score - top) for score, _, _ in ranked]
-        shares = [weight / sum(weights) for weight in weights]
+            owner, weighed = kb.alias_entity(row), self._weighed(match.tier, match.source, row, surface)
+            if owner not in best or weighed.total > best[owner][0].total:
+                best[owner] = weighed, row
+        owners = sorted(without_former(kb, best), key=lambda owner: -best[owner][0].total)
+        top = best[owners[0]][0].total
+        weights = [math.exp(best[owner][0].total - top) for owner in owners]
+        whole, most = sum(weights), min(match.score, _TIER_SCORES[match.tier])
         candidates = tuple(
-            self._candidate(match, row, evidence, share)
-            for (_, row, evidence), share in zip(ranked, shares, strict=True)
+            Candidate(*weighed.entity, self.names.alias(row), match.tier, weight / whole * most, weighed.evidence)
+            for (weighed, row), weight in zip(map(best.__getitem__, owners[: self.config.limit]), weights, strict=False)
         )
-        clear = len(shares) == 1 or shares[0] - shares[1] >= self.config.min_margin
-        found = self.names.entity(ranked[0][1]).id
+        clear = len(weights) == 1 or (weights[0] - weights[1]) / whole >= self.config.min_margin
+        found = kb.entity_id(owners[0])
         return Resolution(
             Query(surface, self.page.lang),
             Status.RESOLVED if clear else Status.AMBIGUOUS,
-            candidates[: self.config.limit],
+            candidates,
             None if candidates[0].entity_id == found else found,
         )
 
@@ -104,7 +156,7 @@ class Meanings:
         scores: dict[int, float] = {}
         for row in rows:
             owner = kb.alias_entity(row)
-            score = sum(item.weight for item in self._evidence(Tier.FOLDED, "part", row))
+            score = self._weighed(Tier.FOLDED, "part", row).total
             scores[owner] = max(score, scores.get(owner, score))
         if not scores:
             return ()
@@ -115,44 +167,14 @@ class Meanings:
             return ()
         return tuple(row for row in rows if kb.alias_entity(row) == ranked[0])
 
-    def _candidate(self, match: Match, row: int, evidence: tuple[Evidence, ...], share: float) -> Candidate:
-        kb, alias = self.names.kb, self.names.alias(row)
-        owner = successor(kb, kb.alias_entity(row))
-        score = share * min(match.score, _TIER_SCORES[match.tier])
-        label = kb.entity_label(owner, self.page.lang)
-        return Candidate(kb.entity_id(owner), label, kb.entity_type(owner), alias, match.tier, score, evidence)
-
-    def _evidence(self, tier: Tier, source: str, row: int, surface: str = "") -> tuple[Evidence, ...]:
+    def _weighed(self, tier: Tier, source: str, row: int, surface: str = "") -> Weighed:
         kb, alias = self.names.kb, self.names.alias(row)
         owner = kb.alias_entity(row)
-        entity = kb.entity(owner)
-        spoken_here = (self.page.lang or "en").partition("-")[0]
-        spoken = alias.lang.partition("-")[0] == spoken_here
-        # Where the entity has a label in the language of the text, one of another language is just a foreign name.
-        label = alias.kind == "label" and (spoken or spoken_here not in entity.labels)
-        found = [Evidence("tier", _TIER_SCORES[tier], 0.0, source)]
-        is_short = owner in self.present and source in ("part", "surname")
-        if not (is_short and source == "surname"):
-            found.append(Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)))
-        if not is_short:
-            # Fame says nothing about who of those that the document names in full is meant by a short form.
-            fame = min(math.log(1 + len(entity.names)), MOST_FAME)
-            found.append(Evidence("names", len(entity.names), FAME * fame))
-            if label:
-                found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
-        if source == "name" and spoken:
-            found.append(Evidence("language", 1.0, LANGUAGE))
-        if alias.text == surface:
-            found.append(Evidence("spelt as listed", 1.0, SPELT))
-        if alias.strength == "weak":
-            found.append(Evidence("weak name", 1.0, WEAK))
-        if owner in self.present:
-            fits = spoken or alias.lang == "und" or label
-            found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
-        cues = self.cue_count(owner) - (surface.casefold() in map(str.casefold, entity.context))
-        if cues and source != "surname":
-            found.append(Evidence("context", float(cues), CUE * min(cues, 3)))
-        return tuple(found)
+        cues = self.cue_count(owner)
+        if cues:
+            cues -= surface.casefold() in map(str.casefold, kb.entity(owner).context)
+        present, spelt = owner in self.present, alias.text == surface
+        return self.page.vocabulary.weighed[Case(row, tier, source, spelt, present, cues)]
 
     def cue_count(self, owner: int) -> int:
         """How many context cues of an entity stand in the text."""

@@ -20,6 +20,7 @@ import numpy as np
 from namenorm.annotate.gaps import Gaps
 from namenorm.annotate.joins import Joins
 from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.meaning import Case, Weighed, weigh
 from namenorm.annotate.partial import related_names
 from namenorm.annotate.register import Register
 from namenorm.annotate.remembered import Remembered
@@ -157,6 +158,8 @@ class Vocabulary(Register):
             lambda asked: related_names(names, self.lexicon, *asked), _MOST_WORDS
         )
         """The aliases of which some words, the last of them in lower case or not, are a form."""
+        self.weighed = Remembered[Case, Weighed](lambda case: weigh(names, lang, case), _MOST_WORDS)
+        """What speaks for an alias."""
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
