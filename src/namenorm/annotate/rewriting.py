@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.lexicon import Lexicon
@@ -280,7 +280,7 @@ def _is_transcription(surface: str, repaired: str) -> bool:
     """Whether a word differs by several vowels only, as transcriptions of one name do: Hezbollah, Hizballah."""
     words, others = name_form(surface).tokens, name_form(repaired).tokens
     return len(words) == len(others) and any(
-        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and Levenshtein.distance(word, other) > 1
+        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and OSA.distance(word, other) > 1
         for word, other in zip(words, others, strict=True)
     )
 
