@@ -41,13 +41,14 @@ def test_sides_can_be_exchanged(left_group: str, right_group: str, left: str, ri
 
 def test_jobs_of_several_tables_keep_their_order() -> None:
     model = default_edits()
-    jobs = [
-        (model.table("hebrew", "latin"), [("ntnyhv", "netanyahu"), ("lvd", "lod")]),
-        (model.table("latin", "latin"), [("teheran", "tehran")]),
-    ]
-    expected = np.concatenate([paths(table, pairs).cost for table, pairs in jobs])
-    np.testing.assert_allclose(all_paths(jobs).cost, expected, rtol=1e-4)
-    assert all_paths([]).cost.size == 0
+    pairs = {"hebrew": [("netanyahu", "ntnyhv"), ("lod", "lvd")], "latin": [("teheran", "tehran")]}
+    tables, numbers = model.stacked("latin", list(pairs))
+    found = all_paths(tables, list(zip(numbers, pairs.values(), strict=True)))
+    alone = [paths(model.table("latin", group), [pair]) for group, own in pairs.items() for pair in own]
+    for name in ("cost", "similarity", "evidence"):
+        np.testing.assert_array_equal(getattr(found, name), np.concatenate([getattr(each, name) for each in alone]))
+    assert model.stacked("latin", ["latin", "hebrew"])[1] == numbers[::-1]
+    assert all_paths(tables, []).cost.size == 0
 
 
 def test_learned_tables_know_the_scripts() -> None:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
+_VIEW_BITS = 2  # enough for the number of a view, so that a row and a view are one number
+_OWNER, _PLACE = np.uint64(32), np.uint64((1 << 32) - 1)  # of pairs in one number
+_HASH_BITS = 13
+_HASH_SHIFT = np.uint32(32 - _HASH_BITS)
+_MULTIPLIERS = tuple(map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)))
 _POSTINGS = 8_000
 """Postings of one view that a search reads, those of the rarest grams first, so that small indexes are read whole. Of
 grams with more postings only the number is kept."""
@@ -98,30 +103,29 @@ class GramTable:
         read = self._affordable(codes)
         codes, shares = codes[read], (weights[read] ** 2 / norms[view_of(codes[read])]).astype(np.float32)
         rows, scores = _summed(self._summands(codes, shares))
+        held = scores > 0
         found = []
         for views in rankings:
-            in_all = np.flatnonzero(scores[views[0]])
+            in_all = np.flatnonzero(held[list(views)].all(axis=0))
+            total = scores[views[0]].take(in_all)
             for view in views[1:]:
-                in_all = in_all[scores[view][in_all] > 0]
-            best = _highest(scores[list(views)][:, in_all].sum(axis=0), count)
-            found.append(rows[in_all[best]].tolist())
+                total += scores[view].take(in_all)
+            found.append(rows.take(in_all.take(_highest(total, count))).tolist())
         return found
 
-    def cosines(self, codes: Codes, rows: Sequence[int], names: Sequence[bytes]) -> Floats:
+    def cosines(self, codes: Codes, rows: Sequence[int], names: Sequence[str]) -> Floats:
         """The cosines of some aliases, whose romanised words are ``names``, to a bag: shape ``(rows, views)``."""
         codes, weights, norms = self._weighted(codes)
         count = len(names)
         if not count or not codes.size:
             return np.zeros((count, _VIEWS), dtype=np.float32)
-        raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
-        owners = np.repeat(np.arange(count, dtype=np.uint32), [len(name) + 2 for name in names])
-        found, owners = gram_arrays(raw, owners)
-        places = np.minimum(np.searchsorted(codes, found), codes.size - 1)
-        shared = codes[places] == found
-        pairs = distinct(owners[shared].astype(np.uint64) * np.uint64(codes.size) + places[shared].astype(np.uint64))
-        owner, place = np.divmod(pairs.astype(np.int64), codes.size)
-        slots = owner * _VIEWS + view_of(codes)[place]
-        sums = np.bincount(slots, weights=weights[place] ** 2, minlength=count * _VIEWS).reshape(count, _VIEWS)
+        raw = np.frombuffer(f" {'  '.join(names)} ".encode(), dtype=np.uint8)
+        found, owners = gram_arrays(raw, np.arange(count, dtype=np.uint32).repeat([len(name) + 2 for name in names]))
+        shared, places = _shared(codes, found)
+        held = distinct((owners.take(shared).astype(np.uint64) << _OWNER) | places.astype(np.uint64))
+        place = (held & _PLACE).astype(np.intp)
+        slots = (held >> _OWNER).astype(np.intp) * _VIEWS + view_of(codes).take(place)
+        sums = np.bincount(slots, weights=(weights**2).take(place), minlength=count * _VIEWS).reshape(count, _VIEWS)
         scale = self._norms.reshape(-1, _VIEWS)[list(rows)].astype(np.float64) * norms
         return np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
 
@@ -170,6 +174,22 @@ class GramTable:
         return kept
 
 
+def _shared(codes: Codes, found: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Where ``found`` holds one of some distinct codes, and which; by a hash without collisions, where one is found."""
+    numbers = np.arange(codes.size)
+    table = np.zeros(1 << _HASH_BITS, dtype=np.intp)
+    for multiplier in _MULTIPLIERS:
+        slots = (codes * multiplier) >> _HASH_SHIFT
+        table[slots] = numbers
+        if np.array_equal(table.take(slots), numbers):
+            places = table.take((found * multiplier) >> _HASH_SHIFT)
+            break
+    else:
+        places = np.minimum(np.searchsorted(codes, found), codes.size - 1)
+    shared = np.flatnonzero(codes.take(places) == found)
+    return shared, places.take(shared)
+
+
 def _summed(packed: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], Floats]:
     """The rows that occur, in order, and their cosines: shape ``(views, rows)``."""
     packed.sort()
@@ -177,8 +197,10 @@ def _summed(packed: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], Floa
     starts = np.flatnonzero(np.concatenate(([True], slots[1:] != slots[:-1]))) if slots.size else slots
     summands = (packed & np.uint64(0xFFFFFFFF)).astype(np.uint32).view(np.float32)
     sums = np.add.reduceat(summands, starts) if starts.size else summands
-    owners, views = np.divmod(slots[starts], _VIEWS)
-    new = np.concatenate(([True], owners[1:] != owners[:-1])) if owners.size else np.zeros(0, dtype=bool)
+    held = slots.take(starts)
+    owners, views = held >> _VIEW_BITS, held & (_VIEWS - 1)
+    new = np.ones(owners.size, dtype=bool)
+    np.not_equal(owners[1:], owners[:-1], out=new[1:])
     rows = owners[new]
     scores = np.zeros((_VIEWS, rows.size), dtype=np.float32)
     scores[views, np.cumsum(new) - 1] = sums

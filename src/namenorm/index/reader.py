@@ -64,6 +64,7 @@ class MappedIndex:
         self._language_numbers = {code: number for number, code in enumerate(self._languages)}
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
+        self.romanised = lru_cache(maxsize=16384)(self._decode_words)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
         self.near = lru_cache(maxsize=1024)(self._find_near)
 
@@ -183,12 +184,9 @@ class MappedIndex:
         return self._grams.nearest(gram_codes(form.tokens), rankings, count)
 
     def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
-        return self._grams.cosines(gram_codes(form.tokens), rows, [self._words(row) for row in rows])
+        return self._grams.cosines(gram_codes(form.tokens), rows, list(map(self.romanised, rows)))
 
     # --- Rows -------------------------------------------------------------------------------------------------------
-
-    def romanised(self, row: int) -> str:
-        return self._words(row).decode()
 
     def script(self, row: int) -> str:
         return self._scripts[self._script_numbers[row]]
@@ -238,6 +236,9 @@ class MappedIndex:
             ALIAS_KINDS[self._kinds[row]],
             "weak" if self._weak[row] else "strong",
         )
+
+    def _decode_words(self, row: int) -> str:
+        return self._words(row).decode()
 
     def _decode_form(self, row: int) -> NameForm:
         folded, _, name = _decode(self._strings["alias.forms"][row]).partition(_SEPARATOR)

@@ -102,7 +102,8 @@ class Similarities:
         known = self._known
         if len(known) > _CACHED_PAIRS:
             known.clear()
-        result = all_paths([(self._model.table(left_group, group), pairs) for group, pairs in missing])
+        tables, numbers = self._model.stacked(left_group, [group for group, _ in missing])
+        result = all_paths(tables, [(number, pairs) for number, (_, pairs) in zip(numbers, missing, strict=True)])
         values = zip(result.similarity.tolist(), result.evidence.tolist(), strict=True)
         for group, pairs in missing:
             own = found[group]

@@ -8,11 +8,11 @@ handful of array operations, however many pairs there are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from namenorm.resolving.edits import IMPOSSIBLE, LETTER_CODES, SIZE, EditTable, encode
+from namenorm.resolving.edits import IMPOSSIBLE, LETTER_CODES, SIZE, EditTable, EditTables, encode, stack_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,86 +50,112 @@ class Paths:
 
 def paths(table: EditTable, pairs: Sequence[tuple[str, str]]) -> Paths:
     """The cheapest path of each pair of romanised words."""
-    return all_paths([(table, pairs)])
+    return all_paths(stack_tables([table]), [(0, pairs)])
 
 
-def all_paths(jobs: Sequence[tuple[EditTable, Sequence[tuple[str, str]]]]) -> Paths:
-    """`paths` for pairs by several tables, worked out together; the answers are in the order of the pairs."""
-    if not any(pairs for _, pairs in jobs):
+def all_paths(tables: EditTables, jobs: Sequence[tuple[int, Sequence[tuple[str, str]]]]) -> Paths:
+    """`paths` for pairs by tables given by their numbers, worked out together; the answers are in the pairs' order."""
+    pairs = [pair for _, pairs in jobs for pair in pairs]
+    if not pairs:
         empty = np.zeros(0, dtype=np.float32)
         return Paths(empty, empty, empty)
-    left, left_size = _stack([pair[0] for _, pairs in jobs for pair in pairs])
-    right, right_size = _stack([pair[1] for _, pairs in jobs for pair in pairs])
-    shape = (6, left.shape[0] + 1 + _PAD, right.shape[0] + 1 + _PAD, left.shape[1])
-    costs = np.full(shape, IMPOSSIBLE, dtype=np.float32)
-    info_left, info_right = np.empty(shape[3], dtype=np.float32), np.empty(shape[3], dtype=np.float32)
-    start = 0
-    for table, pairs in jobs:
-        own = slice(start, start + len(pairs))
-        start = own.stop
-        x, y = left[:, own], right[:, own]
-        _fill_costs(costs[..., own], table, x, y)
-        info_left[own], info_right[own] = table.info_left[x].sum(axis=0), table.info_right[y].sum(axis=0)
-    return Paths(_solve(costs, left_size, right_size), info_left, info_right)
+    left, left_size = _stack([word for word, _ in pairs])
+    right, right_size = _stack([word for _, word in pairs])
+    used = np.repeat([number for number, _ in jobs], [len(pairs) for _, pairs in jobs])
+    own = used * SIZE
+    # Added up letter by letter: `sum` may add in another order where there is one pair only.
+    info_left = np.add.accumulate(tables.info_left.take(left + own))[-1]
+    info_right = np.add.accumulate(tables.info_right.take(right + own))[-1]
+    return Paths(_solve(_costs(tables, used, left, right), left_size, right_size), info_left, info_right)
 
 
 def _stack(words: list[str]) -> tuple[Ints, Ints]:
     """The letter codes of words as columns, padded with 0, and their lengths."""
     cut = [word[:LONGEST] for word in words]
     sizes = np.fromiter(map(len, cut), dtype=np.intp, count=len(cut))
-    longest = int(sizes.max(initial=0))
+    longest = int(sizes.max(initial=1))
     letters = "".join([word.ljust(longest, "\0") for word in cut]).encode("ascii", "replace")
     codes = LETTER_CODES[np.frombuffer(letters, dtype=np.uint8)].reshape(len(cut), longest)
     return np.ascontiguousarray(codes.T), sizes
 
 
-def _pairs_before(codes: Ints, numbers: Ints) -> Ints:
-    """For each letter, the number of the two-letter sequence that ends in it."""
-    found = np.zeros_like(codes)
-    found[1:] = numbers[codes[:-1], codes[1:]]
-    return found
+class _Costs(NamedTuple):
+    """The costs of operations (1:0 0:1 1:1 2:1 1:2 2:2) by cell and pair; the first two by row and by column only.
+
+    Cells lie one behind the other. Those before the first letters are there too, and cannot be reached.
+    """
+
+    delete: Floats
+    insert: Floats
+    others: tuple[Floats, ...]
 
 
-def _fill_costs(costs: Floats, table: EditTable, left: Ints, right: Ints) -> None:
-    """Writes the costs by operation (1:0 0:1 1:1 2:1 1:2 2:2) and cell into ``(6, rows, columns, pairs)``."""
-    rows, columns = left.shape[0], right.shape[0]
-    at = to = _PAD + 1
-    x, y = left[:, None, :], right[None, :, :]
-    costs[0, at:, to - 1 :] = table.delete[x]
-    costs[1, at - 1 :, to:] = table.insert[y]
-    costs[2, at:, to:] = table.substitute.ravel().take(x * SIZE + y)
-    xx, yy = _pairs_before(left, table.left), _pairs_before(right, table.right)
-    width = table.one_two.shape[1]
-    if xx.any():
-        costs[3, at:, to:] = table.two_one.ravel().take(xx[:, None, :] * SIZE + y)
-    if yy.any():
-        costs[4, at:, to:] = table.one_two.ravel().take(x * width + yy[None, :, :])
-    if xx.any() and yy.any():
-        costs[5, at:, to:] = table.two_two.ravel().take(xx[:, None, :] * width + yy[None, :, :])
-    if rows > 1 and columns > 1:
-        swapped = (x[1:] == y[:, :-1]) & (x[:-1] == y[:, 1:])
-        two = costs[5, at + 1 :, to + 1 :]
-        two[swapped] = np.minimum(two[swapped], np.float32(table.transpose))
+def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
+    """The costs of turning words, as columns of letters, into others, by the tables with the numbers ``used``."""
+    rows, columns, count = left.shape[0], right.shape[0], left.shape[1]
+    shape = (rows + 1, columns + 1, count)
+    own = used * SIZE
+    x, y = left + own, right + own
+    delete, insert = _unreachable((rows + 1, count)), _unreachable((columns + 1, count))
+    delete[1:], insert[1:] = tables.delete.take(x), tables.insert.take(y)
+    substitute, two_one, one_two, two_two = (_unreachable(shape) for _ in range(4))
+    x *= SIZE
+    y *= SIZE
+    substitute[1:, 1:] = tables.substitute.take(x[:, None] + right)
+    xx = np.zeros_like(left)
+    xx[1:] = tables.left.take(x[:-1] + left[1:])
+    yy = np.zeros_like(right)
+    yy[1:] = tables.right.take(y[:-1] + right[1:])
+    ends, others = (np.flatnonzero(each.any(axis=1)) for each in (xx, yy))  # where operations on two letters end
+    if ends.size:
+        start = tables.first_two_one.take(used)
+        two_one[ends + 1, 1:] = tables.two_one.take((xx[ends] * SIZE + start)[:, None] + right)
+    if others.size:
+        start, width = tables.first_one_two.take(used), tables.width.take(used)
+        one_two[1:, others + 1] = tables.one_two.take((left * width + start)[:, None] + yy[others])
+    if ends.size and others.size:
+        start = tables.first_two_two.take(used)
+        found = tables.two_two.take((xx[ends] * width + start)[:, None] + yy[others])
+        two_two[(ends + 1)[:, None], others + 1] = found
+    _exchange(two_two[2:, 2:], tables.transpose.take(used), left.astype(np.uint8), right.astype(np.uint8))
+    flat = (-1, count)
+    return _Costs(delete, insert, tuple(each.reshape(flat) for each in (substitute, two_one, one_two, two_two)))
 
 
-def _solve(costs: Floats, left_size: Ints, right_size: Ints) -> Floats:
-    _, height, width, count = costs.shape
-    rows, columns = height - 1 - _PAD, width - 1 - _PAD
-    flat = costs.reshape(6, height * width, count)
-    grid = np.full((height * width, count), IMPOSSIBLE, dtype=np.float32)
+def _unreachable(shape: tuple[int, ...]) -> Floats:
+    return np.full(shape, IMPOSSIBLE, dtype=np.float32)
+
+
+def _exchange(costs: Floats, transpose: Floats, left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> None:
+    """Puts in what it costs to exchange two letters, where that is cheaper."""
+    if not costs.size:
+        return
+    swapped = (left[1:, None] == right[:-1]) & (left[:-1, None] == right[1:])
+    row, column, pair = swapped.nonzero()
+    costs[row, column, pair] = np.minimum(costs[row, column, pair], transpose.take(pair))
+
+
+def _solve(costs: _Costs, left_size: Ints, right_size: Ints) -> Floats:
+    (rows, count), columns = costs.delete.shape, len(costs.insert)
+    width = columns + _PAD
+    grid = _unreachable(((rows + _PAD) * width, count))
     grid[_PAD * width + _PAD] = 0.0
-    steps = (width, 1, width + 1, 2 * width + 1, width + 2, 2 * width + 2)
-    stride = width - 1
-    for diagonal in range(1, rows + columns + 1):
-        first, last = max(0, diagonal - columns), min(rows, diagonal)
+    steps = (width + 1, 2 * width + 1, width + 2, 2 * width + 2)
+    best, other = np.empty((2, min(rows, columns), count), dtype=np.float32)
+    for diagonal in range(1, rows + columns - 1):
+        first, last = max(0, diagonal - columns + 1), min(rows - 1, diagonal)
+        size = last - first + 1
         start = (first + _PAD) * width + diagonal - first + _PAD
-        stop = start + (last - first) * stride + 1
-        best = grid[start - width : stop - width : stride] + flat[0, start:stop:stride]
-        for operation in range(1, 6):
-            step = steps[operation]
-            other = grid[start - step : stop - step : stride] + flat[operation, start:stop:stride]
-            np.minimum(best, other, out=best)
-        grid[start:stop:stride] = best
+        stop = start + (size - 1) * (width - 1) + 1
+        cells = slice(first * columns + diagonal - first, last * columns + diagonal - last + 1, max(1, columns - 1))
+        low, high = best[:size], other[:size]
+        np.add(grid[start - width : stop - width : width - 1], costs.delete[first : last + 1], out=low)
+        inserted = costs.insert[diagonal - last : diagonal - first + 1][::-1]
+        np.minimum(low, np.add(grid[start - 1 : stop - 1 : width - 1], inserted, out=high), out=low)
+        for step, own in zip(steps, costs.others, strict=True):
+            np.add(grid[start - step : stop - step : width - 1], own[cells], out=high)
+            np.minimum(low, high, out=low)
+        grid[start : stop : width - 1] = low
     ends = (left_size + _PAD) * width + right_size + _PAD
     found: Floats = grid[ends, np.arange(count)]
     return found
@@ -138,16 +164,20 @@ def _solve(costs: Floats, left_size: Ints, right_size: Ints) -> Floats:
 def trace(table: EditTable, left: str, right: str) -> list[tuple[str, str, float]]:
     """The operations of one pair's cheapest path: ``(letters left, letters right, cost)``, in order."""
     x, y = encode(left[:LONGEST]), encode(right[:LONGEST])
-    grid = np.full((6, x.size + 1 + _PAD, y.size + 1 + _PAD, 1), IMPOSSIBLE, dtype=np.float32)
-    _fill_costs(grid, table, x[:, None], y[:, None])
-    costs = grid[..., 0]
+    delete, insert, others = _costs(stack_tables([table]), np.zeros(1, dtype=np.intp), x[:, None], y[:, None])
+    shape = (x.size + 1, y.size + 1)
+    costs = [
+        np.broadcast_to(delete, shape),
+        np.broadcast_to(insert.T, shape),
+        *(each.reshape(shape) for each in others),
+    ]
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, -1)}
     shapes = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2))
     for i in range(x.size + 1):
         for j in range(y.size + 1):
             if i or j:
                 reached = (
-                    (best[i - a, j - b][0] + float(costs[op, i + _PAD, j + _PAD]), op)
+                    (best[i - a, j - b][0] + float(costs[op][i, j]), op)
                     for op, (a, b) in enumerate(shapes)
                     if (i - a, j - b) in best
                 )

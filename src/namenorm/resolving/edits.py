@@ -16,12 +16,13 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -51,6 +52,7 @@ _GROUPS = {
 _SCRIPT_GROUP = {script: group for group, scripts in _GROUPS.items() for script in scripts}
 
 
+@lru_cache(maxsize=256)
 def script_group(script: str) -> str:
     """The group of scripts that share an edit table: ``script_group("Tamil") == "indic"``."""
     return _SCRIPT_GROUP.get(script, script.lower())
@@ -87,6 +89,49 @@ class EditTable:
             self.insert, self.delete, self.substitute.T.copy(), self.right, self.left, self.one_two.T.copy(),
             self.two_one.T.copy(), self.two_two.T.copy(), self.info_right, self.info_left, self.transpose,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EditTables:
+    """Several tables, one behind the other, so that words by different tables are looked up at once.
+
+    ``first_...`` and ``width`` say where those begin that have different sizes, and how wide their rows are.
+    """
+
+    delete: Floats
+    insert: Floats
+    substitute: Floats
+    left: Ints
+    right: Ints
+    two_one: Floats
+    one_two: Floats
+    two_two: Floats
+    info_left: Floats
+    info_right: Floats
+    transpose: Floats
+    first_two_one: Ints
+    first_one_two: Ints
+    first_two_two: Ints
+    width: Ints
+
+
+def stack_tables(tables: Sequence[EditTable]) -> EditTables:
+    """Tables one behind the other; the first has number 0."""
+
+    def flat(name: str) -> Any:
+        return np.concatenate([getattr(table, name).ravel() for table in tables])
+
+    def starts(name: str) -> Any:
+        return np.cumsum([0, *(getattr(table, name).size for table in tables[:-1])])
+
+    sizes = ("two_one", "one_two", "two_two")
+    same = ("delete", "insert", "substitute", "left", "right", *sizes, "info_left", "info_right")
+    return EditTables(
+        **{name: flat(name) for name in same},
+        **{f"first_{name}": starts(name) for name in sizes},
+        transpose=np.array([table.transpose for table in tables], dtype=np.float32),
+        width=np.array([table.one_two.shape[1] for table in tables]),
+    )
 
 
 def _information(letters: Mapping[str, float]) -> Floats:
@@ -165,11 +210,14 @@ def compose(first: EditTable, second: EditTable) -> EditTable:
 
 
 class EditModel:
-    """All edit tables. Immutable but for the cache of composed tables, so threads can share it."""
+    """All edit tables. Immutable but for the tables of pairs that were asked for; threads can share it."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._tables = {name: read_table(table) for name, table in data["tables"].items()}
+        self._lock = Lock()
         self._pairs: dict[tuple[str, str], EditTable] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._stacked: EditTables | None = None
 
     def table(self, left: str, right: str) -> EditTable:
         """The table for two script groups."""
@@ -178,6 +226,15 @@ class EditModel:
         if found is None:
             found = self._pairs.setdefault(key, self._make(left, right))
         return found
+
+    def stacked(self, left: str, rights: Sequence[str]) -> tuple[EditTables, list[int]]:
+        """The tables between a script group and some others, among those that were asked for before; their numbers."""
+        with self._lock:
+            keys = [(left, right) for right in rights]
+            if self._stacked is None or not self._numbers.keys() >= set(keys):
+                self._numbers = {key: number for number, key in enumerate(dict.fromkeys([*self._numbers, *keys]))}
+                self._stacked = stack_tables([self.table(*key) for key in self._numbers])
+            return self._stacked, [self._numbers[key] for key in keys]
 
     def _make(self, left: str, right: str) -> EditTable:
         if left == right:

@@ -58,8 +58,8 @@ def head_of(text: str) -> str | None:
 class Ranked:
     """One entity as an answer to a query."""
 
+    kb: KnowledgeBase
     row: int
-    entity: Entity
     alias: Alias
     tier: Tier
     probability: float
@@ -67,6 +67,16 @@ class Ranked:
     alias_side: Side
     alignment: Alignment
     features: Floats
+
+    @property
+    def entity(self) -> Entity:
+        """The entity; read when it is asked for, since most candidates are dropped before."""
+        return self.kb.entity(self.row)
+
+    @property
+    def type(self) -> str:
+        """The type of the entity."""
+        return self.kb.entity_type(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,7 @@ class Ranker:
         row = compared.entities[place]
         scored = compared.scored
         return Ranked(
-            row, self._kb.entity(row), alias, tier, probability,
+            self._kb, row, alias, tier, probability,
             scored.queries[at], scored.aliases[at], scored.alignments[at], compared.features[place],
         )  # fmt: skip
 

@@ -72,7 +72,7 @@ class Resolver:
         )
         if not candidates:
             return Resolution(query, Status.NIL)
-        found = verdict.candidates[0][0].entity.id
+        found = self._kb.entity_id(verdict.candidates[0][0].row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
     def resolve_many(self, queries: Iterable[Query]) -> list[Resolution]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.model import Status, Tier
 from namenorm.resolving.conflicts import has_longer_name, names_a_part
-from namenorm.resolving.countries import are_different, is_country
+from namenorm.resolving.countries import are_different, is_country, names_country
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
@@ -194,7 +194,7 @@ def _surname_similarity(item: Ranked) -> float:
     query, words = item.query_side.words, item.alias_side.words
     own = _plain(query)
     plain = _plain(words)
-    if item.entity.type != "person" or len(own) != 1 or len(plain) < 2 or _contradicts(item):
+    if item.type != "person" or len(own) != 1 or len(plain) < 2 or _contradicts(item):
         return 0.0
     surname = plain[0] if "," in item.alias.text else plain[-1]
     if len(words.texts[surname]) < _SURNAME_LETTERS:
@@ -239,7 +239,7 @@ def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
 
 
 def _contradicts(item: Ranked) -> bool:
-    features = item.features
+    features, folded = item.features, item.query_side.words.folded
     return bool(
         features[COLUMN["number_conflict"]] >= 1.0
         or features[COLUMN["gender_conflict"]]
@@ -248,18 +248,18 @@ def _contradicts(item: Ranked) -> bool:
         or _has_other_given_name(item)
         or _has_longer_name(item)
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
-        or are_different(item.query_side.words.folded, item.entity)
+        or (names_country(folded) and are_different(folded, item.entity))
     )
 
 
 def _has_longer_name(item: Ranked) -> bool:
     words = item.query_side.words, item.alias_side.words
-    return item.entity.type == "person" and has_longer_name(*words, item.alignment)
+    return item.type == "person" and has_longer_name(*words, item.alignment)
 
 
 def _has_other_given_name(item: Ranked) -> bool:
     """Whether a query that fits the bare surname of a person has a given name that none of the person's names has."""
-    if item.entity.type != "person" or item.alias.kind != "short":
+    if item.type != "person" or item.alias.kind != "short":
         return False
     texts = item.query_side.words.texts
     given = {texts[place] for place in item.alignment.free_left if is_given_name(texts[place])}
