@@ -16,7 +16,6 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -214,10 +213,8 @@ class EditModel:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._tables = {name: read_table(table) for name, table in data["tables"].items()}
-        self._lock = Lock()
         self._pairs: dict[tuple[str, str], EditTable] = {}
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._stacked: EditTables | None = None
+        self._stacked: dict[str, tuple[EditTables, dict[str, int]]] = {}
 
     def table(self, left: str, right: str) -> EditTable:
         """The table for two script groups."""
@@ -229,12 +226,12 @@ class EditModel:
 
     def stacked(self, left: str, rights: Sequence[str]) -> tuple[EditTables, list[int]]:
         """The tables between a script group and some others, among those that were asked for before; their numbers."""
-        with self._lock:
-            keys = [(left, right) for right in rights]
-            if self._stacked is None or not self._numbers.keys() >= set(keys):
-                self._numbers = {key: number for number, key in enumerate(dict.fromkeys([*self._numbers, *keys]))}
-                self._stacked = stack_tables([self.table(*key) for key in self._numbers])
-            return self._stacked, [self._numbers[key] for key in keys]
+        tables, numbers = self._stacked.get(left, (None, {}))
+        if tables is None or not numbers.keys() >= set(rights):
+            numbers = {right: number for number, right in enumerate(dict.fromkeys([*numbers, *rights]))}
+            tables = stack_tables([self.table(left, right) for right in numbers])
+            self._stacked[left] = tables, numbers
+        return tables, [numbers[right] for right in rights]
 
     def _make(self, left: str, right: str) -> EditTable:
         if left == right:
