@@ -74,41 +74,32 @@ class Similarities:
 
     def __init__(self, model: EditModel) -> None:
         self._model = model
-        self._known: dict[tuple[str, str, str, str], tuple[float, float]] = {}
+        self._known: dict[tuple[str, str], Known] = {}
+        self._count = 0
 
     def prepare(self, left_group: str, pairs: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Known]:
-        """Similarity and evidence of word pairs, by script group of the right word."""
-        known = self._known
-        found: dict[str, Known] = {}
-        missing: list[tuple[str, list[tuple[str, str]]]] = []
+        """Similarity and evidence of word pairs, by script group of the right word; of other pairs too, perhaps.
+
+        What is returned must not be written to.
+        """
+        if self._count > _CACHED_PAIRS:
+            self._known, self._count = {}, 0  # others may still read the old ones
+        banks = self._known
+        found = {group: banks.setdefault((left_group, group), {}) for group in pairs}
+        missing = []
         for group, members in pairs.items():
-            own = found[group] = {}
-            unknown = []
-            for pair in dict.fromkeys(members):
-                value = known.get((left_group, group, *pair))
-                if value is None:
-                    unknown.append(pair)
-                else:
-                    own[pair] = value
+            own = found[group]
+            unknown = [pair for pair in dict.fromkeys(members) if pair not in own]
             if unknown:
                 missing.append((group, unknown))
         if missing:
-            self._work_out(left_group, missing, found)
+            tables, numbers = self._model.stacked(left_group, [group for group, _ in missing])
+            result = all_paths(tables, [(number, pairs) for number, (_, pairs) in zip(numbers, missing, strict=True)])
+            values = iter(zip(result.similarity.tolist(), result.evidence.tolist(), strict=True))
+            for group, unknown in missing:
+                found[group].update(zip(unknown, values, strict=False))
+            self._count += len(result.cost)
         return found
-
-    def _work_out(
-        self, left_group: str, missing: list[tuple[str, list[tuple[str, str]]]], found: dict[str, Known]
-    ) -> None:
-        known = self._known
-        if len(known) > _CACHED_PAIRS:
-            known.clear()
-        tables, numbers = self._model.stacked(left_group, [group for group, _ in missing])
-        result = all_paths(tables, [(number, pairs) for number, (_, pairs) in zip(numbers, missing, strict=True)])
-        values = zip(result.similarity.tolist(), result.evidence.tolist(), strict=True)
-        for group, pairs in missing:
-            own = found[group]
-            for pair, value in zip(pairs, values, strict=False):
-                own[pair] = known[left_group, group, *pair] = value
 
 
 def candidate_pairs(left: Words, right: Words) -> list[tuple[str, str]]:

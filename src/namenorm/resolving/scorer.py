@@ -83,14 +83,16 @@ class Scorer:
 
     def joined(self, group: str, name: str, others: Sequence[tuple[str, str]]) -> Values:
         """The same for romanised names without spaces, given with their script groups."""
-        pairs: dict[str, list[tuple[str, str]]] = {}
         shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
+        pairs: dict[str, list[tuple[str, str]]] = {other_group: [] for other_group, _ in others}
         for other_group, other in others:
             if shortest <= len(other) <= longest:
-                pairs.setdefault(other_group, []).append((name, other))
+                pairs[other_group].append((name, other))
         known = self._similarities.prepare(group, pairs)
-        nothing: Known = {}
-        return [known.get(other_group, nothing).get((name, other), _UNLIKE) for other_group, other in others]
+        return [
+            known[other_group][name, other] if shortest <= len(other) <= longest else _UNLIKE
+            for other_group, other in others
+        ]
 
     def score(
         self,
@@ -119,10 +121,11 @@ class Scorer:
         pairs: dict[str, list[tuple[str, str]]] = {}
         for side in aliases:
             pairs.setdefault(side.words.group, []).extend(candidate_pairs(query.words, side.words))
-        similar = self._similarities.prepare(query.words.group, pairs)
+        known = self._similarities.prepare(query.words.group, pairs)
+        similar = {group: {pair: known[group][pair] for pair in own} for group, own in pairs.items()}
         inflections = dictionary_words(query.words.folded)
-        for known in similar.values() if inflections else ():
-            for (text, other), (similarity, evidence) in known.items():
+        for own in similar.values() if inflections else ():
+            for (text, other), (similarity, evidence) in own.items():
                 if similarity < _INFLECTED and other in inflections.get(text, ()):
-                    known[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
+                    own[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
         return similar
