@@ -280,6 +280,7 @@ class LanguageProfile:
     of a letter. ``inherent_vowel`` is the vowel of a bare consonant in Indic scripts, which ``silent_final`` drops at
     the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
     ``capitalises_nouns``: a capital inside a sentence says nothing, but ``articles`` and ``noun_endings`` show nouns;
+    articles that are written together with a name (``proclitics``) belong to it;
     ``verb_endings`` show verbs, before which a word that begins a sentence is more likely a name;
     ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.

@@ -16,6 +16,7 @@ from namenorm.text.fold import fold
 from namenorm.text.grams import loose_skeleton
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +33,8 @@ _CLOSEST_NAMES = 5  # by one name alone a form would be chosen for the vowel tha
 _LIKE_AN_END = (
     1.5  # points of likeness that a form is worth for each factor of e by which its last letters are commoner
 )
-_LIKE_A_BEGINNING = 6.0
-_SAME_BEGINNING = 8.0
+_LIKE_A_BEGINNING = 2.0
+_SAME_BEGINNING = 15.0
 _END, _BEGINNING = 3, 2  # letters
 _RARELY, _OUT_OF = 0.25, 5.0  # what letters count that were never seen
 
@@ -192,9 +193,13 @@ def _readings(word: str, lang: str, *, first: bool, alone: bool, inflected: bool
     """
     head, dash, tail = word.rpartition("-")
     least = _LEAST_AFTER_PREFIX if alone else _LEAST_AFTER_PREFIX_OF_SEVERAL
+    profile = language_profile(lang)
+    articles = tuple(profile.articles) if profile else ()
     found = [word]
     for form in stems(fold(tail), None if lang == "und" else lang):
-        if (form.prefix and (head or not first or len(form.restored) < least)) or (form.ending and not inflected):
+        # An article is a part of the name; the small words before it are not.
+        is_prefix = first and not head and len(form.restored) >= least and not form.prefix.endswith(articles)
+        if (form.prefix and not is_prefix) or (form.ending and not inflected):
             continue
         text = _written(tail, form)
         if text is not None and not (tail[:1].isupper() and text[:1].islower()):
