@@ -221,7 +221,7 @@ def test_statistics_and_coverage() -> None:
     ]
     found = statistics(entities)
     assert (found.entities, found.aliases, found.weak, found.with_examples) == (2, 4, 1, 1)
-    assert found.licences == {"CC0": 1}
+    assert found.licences == {"CC0": 1, "none named": 1}
     assert coverage(entities, ["en", "ru"]) == [("place", 2, [1.0, 0.5])]
     assert [entity.id for entity in missing_labels(entities, "ru")] == ["Q2"]
     assert search(entities, "Q2")[0][0].id == "Q2"

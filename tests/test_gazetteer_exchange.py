@@ -158,8 +158,16 @@ def test_an_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert not out.with_name("out.jsonl.progress").exists()
 
 
+def test_the_first_record_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "some.txt"
+    line = (FIXTURES / "geonames.txt").read_text(encoding="utf-8").splitlines()[0]
+    source.write_text(f"{line}\n7\n8\n{line}\n", encoding="utf-8")
+    counts = run_import(importer("geonames"), str(source), tmp_path / "out.jsonl")
+    assert (counts.records, counts.entities, counts.broken, counts.first_broken) == (4, 2, 2, 2)
+
+
 def test_a_note_of_another_import_is_refused(tmp_path: Path) -> None:
-    note = {"importer": "csv", "input": "x", "bytes": 0, "records": 0, "entities": 0, "skipped": 0, "broken": 0}
+    note = {"importer": "csv", "input": "x", "bytes": 0, "counts": {}}
     (tmp_path / "o.jsonl.progress").write_text(json.dumps(note), encoding="utf-8")
     with pytest.raises(ConfigError, match="belongs to another import"):
         run_import(importer("geonames"), "y", tmp_path / "o.jsonl", resume=True)

@@ -64,7 +64,9 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
     )
     console.note(f"{args.output}: {counts.entities} entities of {counts.records} records, {source.source}")
     if counts.broken:
-        console.note(f"{counts.broken} records could not be read and were left out")
+        console.note(
+            f"{counts.broken} records could not be read and were left out, the first is no. {counts.first_broken}"
+        )
     return 0 if counts.entities else 1
 
 

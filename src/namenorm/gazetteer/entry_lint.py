@@ -62,12 +62,18 @@ def entry_problems(entry: Entry) -> Iterator[Problem]:
 
 
 def _file_problems(entry: Entry) -> Iterator[Problem]:
-    entity, path = entry.entity, Path(entry.path)
+    entity = entry.entity
     if not ID.fullmatch(entity.id):
         message = f"{entity.id} is neither a Wikidata QID nor an ID such as nn-k3x7a2b, which `gazetteer new` makes"
         yield entry.problem("E104", ("id",), message)
     if not entity.sources:
         yield entry.problem("W106", ("sources",), "is empty; say where the names can be checked")
+    if ID.fullmatch(entity.id):
+        yield from _place_problems(entry)
+
+
+def _place_problems(entry: Entry) -> Iterator[Problem]:
+    entity, path = entry.entity, Path(entry.path)
     target = path.parent.parent / entity.type / file_name(entity)
     if not path.name.startswith(f"{entity.id}-"):
         yield entry.problem("E105", ("id",), f"the file's name must begin with {entity.id}-", target=str(target))
@@ -113,6 +119,10 @@ def invisible_characters(text: str) -> list[str]:
 
 def _language_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator[Problem]:
     lang = alias.lang.lower()
+    if lang == "und" and entry.is_ours:
+        guess = guess_language(alias.text)
+        yield entry.problem("W206", field, f"{alias.text!r} has no language; add lang: {guess or 'and its code'}")
+        return
     meant = _COUNTRY_CODES.get(lang)
     if meant:
         yield entry.problem("W206", field, f"{lang} is no language of names here; did you mean {meant}?")

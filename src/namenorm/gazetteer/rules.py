@@ -56,7 +56,7 @@ _RULES = (
     Rule("E203", "a name with stray spaces, invisible characters, or not in Unicode form NFC", FIX),
     Rule("W204", "a name that the entry already has", FIX),
     Rule("E205", "a misspelling that is also a correct name of the same entry"),
-    Rule("W206", "a code that is none of a language: of a country, or unknown"),
+    Rule("W206", "a name without a language, or a code that is none of a language: of a country, or unknown"),
     Rule("E207", "an office without the years in which it was held"),
     Rule("W301", "a name that another entry bears too and nobody has acknowledged", SHARE),
     Rule("E302", "a misspelling that is the correct name of another entry"),

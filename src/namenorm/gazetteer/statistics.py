@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from namenorm.model import Entity
 
 
+NO_LICENCE = "none named"
+
+
 @dataclass(slots=True)
 class Statistics:
     """Counts over some entities; every counter maps a word to how often it stands."""
@@ -52,7 +55,8 @@ def statistics(entities: Iterable[Entity]) -> Statistics:
         found.examples += sentences
         found.with_examples += bool(sentences)
         found.sources.update({source_name(source) for source in entity.sources})
-        found.licences.update({licence for source in entity.sources if (licence := licence_of(source))})
+        named = {licence for source in entity.sources if (licence := licence_of(source))}
+        found.licences.update(named or {NO_LICENCE})
     return found
 
 

@@ -11,7 +11,7 @@ import gzip
 import json
 import lzma
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
@@ -89,12 +89,16 @@ class Importer(ABC):
 
 @dataclass(slots=True)
 class ImportCounts:
-    """How a run went. ``skipped`` records hold nothing that was wanted, ``broken`` ones could not be read."""
+    """How a run went. ``skipped`` records hold nothing that was wanted, ``broken`` ones could not be read.
+
+    ``first_broken`` is the number of the first of them, counted from 1.
+    """
 
     records: int = 0
     entities: int = 0
     skipped: int = 0
     broken: int = 0
+    first_broken: int = 0
 
 
 def run_import(
@@ -125,6 +129,7 @@ def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
         entity = importer.entity(record)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         counts.broken += 1
+        counts.first_broken = counts.first_broken or counts.records
         return b""
     if entity is None or not importer.wants(entity):
         counts.skipped += 1
@@ -134,8 +139,7 @@ def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
 
 
 def _write_note(note: Path, importer: Importer, path: str, counts: ImportCounts, written: int) -> None:
-    content = {"importer": importer.name, "input": path, "bytes": written, "records": counts.records}
-    content |= {"entities": counts.entities, "skipped": counts.skipped, "broken": counts.broken}
+    content = {"importer": importer.name, "input": path, "bytes": written, "counts": asdict(counts)}
     note.write_text(json.dumps(content), encoding="utf-8")
 
 
@@ -146,8 +150,7 @@ def _resume(note: Path, importer: Importer, path: str) -> tuple[ImportCounts, in
         return ImportCounts(), 0
     if (content["importer"], content["input"]) != (importer.name, path):
         raise ConfigError(f"{note}: belongs to another import ({content['importer']} of {content['input']}); remove it")
-    names = ("records", "entities", "skipped", "broken")
-    return ImportCounts(**{name: content[name] for name in names}), int(content["bytes"])
+    return ImportCounts(**content["counts"]), int(content["bytes"])
 
 
 def open_text(path: str) -> IO[str]:
