@@ -39,6 +39,8 @@ PRESENT_ABROAD = 1.0
 """The same, where the alias is one of another language."""
 CUE = 1.5
 """A context cue of the entity stands in the text."""
+PLACE = 0.3
+"""The entity is a place: where nothing else speaks, a name is the city's rather than that of a ship or a song."""
 WEAK = -1.0
 """The alias is one that needs context before it means the entity."""
 _TIER_SCORES = {
@@ -91,6 +93,8 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
             found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
     if case.source == "name" and spoken:
         found.append(Evidence("language", 1.0, LANGUAGE))
+    if case.source == "name" and entity.type == "place":
+        found.append(Evidence("place", 1.0, PLACE))
     if case.spelt:
         found.append(Evidence("spelt as listed", 1.0, SPELT))
     if alias.strength == "weak":
