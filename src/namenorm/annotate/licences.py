@@ -43,8 +43,7 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
             if weak.isdisjoint(match.rows):
                 reserve.append(match)
             continue
-        stranger = surnames[number] and singles.follows_stranger(match.first, match.rows)
-        if stranger:
+        if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match.first, match.rows):
             continue
         rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
         if rows:
@@ -55,6 +54,15 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
 
 def _is_surname(board: Board, match: Match) -> bool:
     return match.last - match.first == 1 and all(board.names.type_of(row) == "person" for row in match.rows)
+
+
+def _has_given_name(board: Board, match: Match) -> bool:
+    """Whether a given name stands before a single word that may be anybody's name, the type of its bearers being unknown."""
+    if match.last - match.first > 1 or match.first == 0:
+        return False
+    if board.page.keys[match.first - 1] not in board.lexicon.people:
+        return False
+    return all(board.names.type_of(row) == "other" for row in match.rows)
 
 
 def _has_company(board: Board, matches: list[Match], number: int) -> bool:
