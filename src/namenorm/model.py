@@ -282,6 +282,7 @@ class LanguageProfile:
     ``capitalises_nouns``: a capital inside a sentence says nothing, but ``articles`` and ``noun_endings`` show nouns;
     articles that are written together with a name (``proclitics``) belong to it;
     ``verb_endings`` show verbs, before which a word that begins a sentence is more likely a name;
+    ``names_agree``: every word of a person's name takes the case of the whole;
     ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
     ``division_names`` are states and provinces that share their names with other places ("Atlanta, Georgia").
@@ -309,6 +310,7 @@ class LanguageProfile:
     saints: frozenset[str] = frozenset()
     capitalises_nouns: bool = False
     dotted_i: bool = False
+    names_agree: bool = False
     own_letters: str = ""
     foreign_letters: str = ""
     honorifics: frozenset[str] = frozenset()

@@ -76,4 +76,4 @@ class GivenNames:
         page = self._board.page
         if after >= len(page.keys) or page.gaps[after] is not Gap.SPACE or not page.is_cased_capital(after):
             return False
-        return not self._board.lexicon.is_common(page.keys[after])
+        return not self._board.lexicon.names_nothing(page.keys[after])

@@ -64,6 +64,7 @@ class Lexicon:
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
+    names_agree: bool = False
     old_spellings: Mapping[str, str] = field(default_factory=dict)
     usual: frozenset[str] = _NONE
 
@@ -184,5 +185,6 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         noun_endings=profile.noun_endings,
         verb_endings=profile.verb_endings,
         capitalises_nouns=profile.capitalises_nouns,
+        names_agree=profile.names_agree,
         old_spellings=profile.old_spellings,
     )

@@ -43,9 +43,12 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
             if weak.isdisjoint(match.rows):
                 reserve.append(match)
             continue
-        if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match.first, match.rows):
+        if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match):
             continue
         rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
+        if len(rows) < len(match.rows) and any(_is_spoken(board, row) for row in set(match.rows) - set(rows)):
+            # What needs context in the language of the text is not the name that another language has for something.
+            rows = tuple(row for row in rows if _is_spoken(board, row) or names.alias(row).lang == "und")
         if rows:
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)
@@ -63,6 +66,12 @@ def _has_given_name(board: Board, match: Match) -> bool:
     if board.page.keys[match.first - 1] not in board.lexicon.people:
         return False
     return all(board.names.type_of(row) == "other" for row in match.rows)
+
+
+def _is_spoken(board: Board, row: int) -> bool:
+    """Whether an alias is one of the language of the text."""
+    lang = board.page.lang
+    return lang is not None and board.names.alias(row).lang.partition("-")[0] == lang.partition("-")[0]
 
 
 def _has_company(board: Board, matches: list[Match], number: int) -> bool:

@@ -17,7 +17,9 @@ from namenorm.annotate.partial import parsed, relation
 from namenorm.annotate.parts import rows_of_part
 from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
+from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +143,7 @@ class Singles:
             if fitting:
                 first, rows = first - 1, fitting
                 continue
-            if not board.may_precede(first - 1):
+            if not (board.may_precede(first - 1) or (ending and self._disagrees(first - 1))):
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
@@ -168,12 +170,23 @@ class Singles:
                 return owners.pop()
         return STRANGER
 
-    def follows_stranger(self, position: int, rows: tuple[int, ...]) -> bool:
+    def follows_stranger(self, match: Match) -> bool:
         """Whether the word before a surname may be the given name of somebody else than its bearers."""
+        position, rows = match.first, match.rows
         if not self._joins(position) or self._board.may_precede(position - 1):
+            return False
+        if match.ending and self._disagrees(position - 1):
             return False
         page = self._page
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
+
+    def _disagrees(self, position: int) -> bool:
+        """Whether a word that begins a sentence has no ending as the surname after it has: "Визит Алиева"."""
+        page = self._page
+        if not self._lexicon.names_agree or not page.initial[position]:
+            return False
+        folded = page.folded(position)
+        return not (self._names.known(folded) or is_given_name(romanize(folded)) or stems(folded, page.lang, "person"))
 
     def _joins(self, position: int) -> bool:
         """Whether the word before one may be a part of the same name."""

@@ -12,6 +12,7 @@ A word is folded, looked up and compared with the word lists of its language onc
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum, IntFlag
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,6 +97,8 @@ class Trait(IntFlag):
     """Has a capital and is long enough for a misspelt name, but neither an ordinary word nor a word of a name."""
 
 
+_GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
+"""Letters that count as lower case or capitals in Unicode, but are one as the other in texts."""
 _ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 
 
@@ -116,6 +119,8 @@ def shape_of(text: str) -> Shape:
     """
     if text[0].isdigit():
         return Shape.MIXED if sum(map(str.isalpha, text)) >= 4 else Shape.NUMBER
+    if _GEORGIAN.match(text):
+        return Shape.UNCASED
     if text.islower():
         return Shape.LOWER
     if text.isupper():

@@ -95,6 +95,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "safe_endings": _flag,
     "capitalises_nouns": _flag,
     "dotted_i": _flag,
+    "names_agree": _flag,
     "own_letters": _text,
     "foreign_letters": _text,
     "patronymic_suffixes": _sequence,
