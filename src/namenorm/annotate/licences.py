@@ -60,7 +60,7 @@ def _is_surname(board: Board, match: Match) -> bool:
 
 
 def _has_given_name(board: Board, match: Match) -> bool:
-    """Whether a given name stands before a single word that may be anybody's name, the type of its bearers being unknown."""
+    """Whether a given name stands before a single word that is the name of something of no stated type."""
     if match.last - match.first > 1 or match.first == 0:
         return False
     if board.page.keys[match.first - 1] not in board.lexicon.people:

@@ -114,21 +114,20 @@ class Part(NamedTuple):
 def shape_of(text: str) -> Shape:
     """How a word is written.
 
-    >>> shape_of("McDonald").name, shape_of("NATO").name, shape_of("京").name
-    ('TITLE', 'UPPER', 'UNSPACED')
+    >>> shape_of("McDonald").name, shape_of("NATO").name, shape_of("京").name, shape_of("ბაქო").name
+    ('TITLE', 'UPPER', 'UNSPACED', 'UNCASED')
     """
     if text[0].isdigit():
         return Shape.MIXED if sum(map(str.isalpha, text)) >= 4 else Shape.NUMBER
-    if _GEORGIAN.match(text):
-        return Shape.UNCASED
-    if text.islower():
-        return Shape.LOWER
-    if text.isupper():
-        return Shape.UPPER if len(text) > 1 else Shape.TITLE
-    if text[0].isupper() or text[0].istitle():
-        return Shape.TITLE
-    if any(char.isupper() for char in text):
-        return Shape.MIXED
+    if not _GEORGIAN.match(text):
+        if text.islower():
+            return Shape.LOWER
+        if text.isupper():
+            return Shape.UPPER if len(text) > 1 else Shape.TITLE
+        if text[0].isupper() or text[0].istitle():
+            return Shape.TITLE
+        if any(char.isupper() for char in text):
+            return Shape.MIXED
     return Shape.UNSPACED if is_unspaced(script(text)) and len(text) < 3 else Shape.UNCASED
 
 
