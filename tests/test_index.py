@@ -85,6 +85,16 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
 
 
 @settings(max_examples=60, deadline=None)
+@given(gazetteers(), st.integers(0, 2))
+def test_near_names_are_the_same_whether_asked_for_together_or_alone(entities: list[Entity], distance: int) -> None:
+    mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
+    names = ["".join(name_form(name).tokens) for name in [*NAMES, *NAMES[:2]]]
+    together = mapped.near_many(names, distance)
+    assert together == memory.near_many(names, distance)
+    assert together == [MappedIndex.build(entities).near(name, distance) for name in names]
+
+
+@settings(max_examples=60, deadline=None)
 @given(gazetteers())
 def test_no_key_of_an_alias_is_taken_for_unknown(entities: list[Entity]) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)

@@ -45,6 +45,9 @@ class KnowledgeBase(Protocol):
         by row. Names of fewer than four letters are not found, those of fewer than six only within one edit.
         """
 
+    def near_many(self, names: Sequence[str], distance: int) -> Sequence[Sequence[tuple[int, int]]]:
+        """`near` for many names, looked up together; a few hundred are remembered until they are asked for alone."""
+
     def near_words(self, words: Sequence[str], distance: int) -> Sequence[Sequence[tuple[str, int]]]:
         """The same for single romanised words of aliases, for each of some words; together they take far less time."""
 

@@ -93,11 +93,8 @@ class Normalizer:
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
     ) -> list[Resolution]:
-        """`resolve` for many names at once; the answers are in the order of the names."""
-        queries = [Query(_text(name), lang, type) for name in names]
-        if limit is None:
-            return self._resolver.resolve_many(queries)
-        return [self._resolver.resolve(query, limit) for query in queries]
+        """`resolve` for many names at once, each distinct one once; the answers are in the order of the names."""
+        return self._resolver.resolve_many((Query(_text(name), lang, type) for name in names), limit)
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
         """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer."""

@@ -120,6 +120,9 @@ class MemoryIndex:
                 found.append((edits, row))
         return tuple((row, edits) for edits, row in sorted(found))
 
+    def near_many(self, names: Sequence[str], distance: int) -> Sequence[Sequence[tuple[int, int]]]:
+        return [self.near(name, distance) for name in names]
+
     def near_words(self, words: Sequence[str], distance: int) -> Sequence[Sequence[tuple[str, int]]]:
         found = [
             sorted((edits, token) for token in self._tokens if (edits := _edits(word, token, distance)) is not None)

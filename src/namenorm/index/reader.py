@@ -66,7 +66,7 @@ class MappedIndex:
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.romanised = lru_cache(maxsize=16384)(self._decode_words)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
-        self.near = lru_cache(maxsize=1024)(self._find_near)
+        self._near_known: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
 
     @classmethod
     def open(cls, path: str | Path) -> MappedIndex:
@@ -163,11 +163,18 @@ class MappedIndex:
 
     # --- Similar names ----------------------------------------------------------------------------------------------
 
-    def _find_near(self, name: str, distance: int) -> tuple[tuple[int, int], ...]:
-        return self._rows_near(self._near_names.near([name.encode()], distance)[0])
+    def near(self, name: str, distance: int) -> tuple[tuple[int, int], ...]:
+        return self.near_many([name], distance)[0]
 
     def near_many(self, names: Sequence[str], distance: int) -> list[tuple[tuple[int, int], ...]]:
-        return list(map(self._rows_near, self._near_names.near([name.encode() for name in names], distance)))
+        if len(self._near_known) > _CACHED_NEAR:
+            self._near_known = {}  # others may still read the old one
+        known = self._near_known
+        missing = [name for name in dict.fromkeys(names) if (name, distance) not in known]
+        if missing:
+            found = self._near_names.near([name.encode() for name in missing], distance)
+            known.update(((name, distance), self._rows_near(near)) for name, near in zip(missing, found, strict=True))
+        return [known[name, distance] for name in names]
 
     def _rows_near(self, found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         first, rows = self._first_of_name, self._rows_of_name
@@ -259,6 +266,7 @@ class MappedIndex:
 
 
 _STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")
+_CACHED_NEAR = 1024
 _SEPARATOR = FORM_SEPARATOR.decode()
 _TABLES = {"compact": "whole", "token": "tokens"}
 _HAS_KEY = {

@@ -16,17 +16,18 @@ from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
-from namenorm.resolving.slips import slip_evidence, sure_slip
+from namenorm.resolving.slips import REACH, near_name, slip_evidence, sure_slip
 from namenorm.resolving.verdict import MOST, decide
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias
 
+_TOGETHER = 64  # queries whose near names are looked up at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
 
 
@@ -75,15 +76,25 @@ class Resolver:
         found = self._kb.entity_id(verdict.candidates[0][0].row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
-    def resolve_many(self, queries: Iterable[Query]) -> list[Resolution]:
-        """`resolve` for many queries, in their order; equal queries are worked out once."""
+    def resolve_many(self, queries: Iterable[Query], limit: int | None = None) -> list[Resolution]:
+        """`resolve` for many queries, in their order; equal ones are worked out once, near names looked up together."""
+        queries = list(queries)
+        distinct = list(dict.fromkeys(queries))
         known: dict[Query, Resolution] = {}
-        found = []
-        for query in queries:
-            if query not in known:
-                known[query] = self.resolve(query)
-            found.append(known[query])
-        return found
+        for start in range(0, len(distinct), _TOGETHER):
+            part = distinct[start : start + _TOGETHER]
+            self._look_ahead(part)
+            known.update((query, self.resolve(query, limit)) for query in part)
+        return [known[query] for query in queries]
+
+    def _look_ahead(self, queries: Sequence[Query]) -> None:
+        """Has the names looked up that `_slip` will ask for."""
+        asked = [own for query in queries if (own := self._as_asked(query))]
+        forms = [name_form(own.text) for own in asked]
+        names = [
+            near_name(form) for own, form in zip(asked, forms, strict=True) if not key_tiers(self._kb, own.text, form)
+        ]
+        self._kb.near_many(list(filter(None, names)), REACH)
 
     def _slip(self, query: Query, limit: int) -> tuple[Candidate, ...] | None:
         """The candidates of a name that is surely a slip (see `namenorm.resolving.slips`)."""

@@ -68,11 +68,16 @@ class Slip(NamedTuple):
     """The rows of aliases of other entities, nearest first."""
 
 
+def near_name(form: NameForm) -> str:
+    """The letters that near names are looked up by; "" where a slip would too often be another name."""
+    joined = "".join(form.tokens)
+    return joined if len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS else ""
+
+
 def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     """The slip that a query is, if it can be told from another name."""
-    joined = "".join(form.tokens)
-    plain = len(joined) >= _SHORTEST and form.script != _IDEOGRAPHS
-    near = kb.near(joined, REACH) if plain else ()
+    joined = near_name(form)
+    near = kb.near(joined, REACH) if joined else ()
     if not near:
         return None
     edits, owner = near[0][1], kb.alias_entity(near[0][0])
