@@ -72,6 +72,11 @@ def parsed(name: str, lexicon: Lexicon) -> Parsed:
     return Parsed.of(name, lexicon)
 
 
+def has_head(name: str) -> bool:
+    """Whether a name may have something before a comma, a bracket or the like ("Tulsa, Oklahoma")."""
+    return _CUT.search(name) is not None
+
+
 def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     """In which way the content words of a window are a form of a name; ``None`` where they are not.
 

@@ -13,7 +13,7 @@ import numpy as np
 from namenorm.annotate.focus import STRANGER, Focus
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.given_names import GivenNames
-from namenorm.annotate.partial import parsed, relation
+from namenorm.annotate.partial import has_head, parsed, relation
 from namenorm.annotate.parts import rows_of_part
 from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
@@ -98,7 +98,7 @@ class Singles:
         kb = self._names.kb
         found: dict[str, set[int]] = {}
         for owner in self._board.present:
-            kind = kb.entity(owner).type
+            kind = kb.entity_type(owner)
             if kind not in ("person", "other"):
                 continue
             for row in kb.entity_aliases(owner):
@@ -220,7 +220,7 @@ class Singles:
         kept = tuple(row for row in rows if self._may_stand_for(key, row))
         owners = names.entities(rows)
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
-        listed = names.entities(tuple(row for row in rows if names.shape(row).words == (key,)))
+        listed = names.entities(tuple(row for row in names.rows(key) if names.shape(row).words == (key,)))
         if listed and not (owners & board.present):
             return ()  # it is a name of its own, and the gates have said that it is none here
         # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
@@ -233,11 +233,14 @@ class Singles:
         return kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
 
     def _may_stand_for(self, key: str, row: int) -> bool:
-        kind, words = self._names.type_of(row), self._names.shape(row).words
+        kind = self._names.type_of(row)
+        if kind == "place":
+            return has_head(self._names.alias(row).text) and self._relation(key, row) == "site"
+        words = self._names.shape(row).words
         if kind == "person":
             return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
         found = self._relation(key, row)
-        return found in ("head", "site") or (found == "bare" and kind != "place" and len(words) == 2)
+        return found == "head" or (found == "bare" and len(words) == 2)
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
