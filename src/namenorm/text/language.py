@@ -55,7 +55,7 @@ def guess_language(text: str, default: str | None = None) -> str | None:
     return _guessed(text[:_SAMPLE]) or default
 
 
-@lru_cache(maxsize=8)  # a text is asked about again where it is rewritten
+@lru_cache(maxsize=256)  # a text is asked about again where it is rewritten, others of its batch in between
 def _guessed(sample: str) -> str | None:
     name = script(sample)
     if name in ("Han", "Kana"):
