@@ -186,7 +186,7 @@ def holding() -> Holding:
         held: Sequence[str] = ()
         if asked[kind] < QUESTIONS:
             own = [name for name in city.names[1:] if bearers[name.casefold()] == 1]
-            held = _far(city, own) if kind == FAR else _one_script(city, own, rng)
+            held = far_variant(city, own) if kind == FAR else one_script(city, own, rng)
         if held:
             asked[kind] += 1
             questions.append(Question(kind, rng.choice(held), (city.id,)))
@@ -194,7 +194,7 @@ def holding() -> Holding:
     return Holding(tuple(kept), tuple(questions))
 
 
-def _one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[str]:
+def one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[str]:
     """All names of a city in one script that is not that of its label, where no other city bears any of them."""
     scripts: dict[str, list[str]] = defaultdict(list)
     for name in city.names:
@@ -204,7 +204,7 @@ def _one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[
     return rng.choice(whole) if whole else ()
 
 
-def _far(city: City, own: Sequence[str]) -> Sequence[str]:
+def far_variant(city: City, own: Sequence[str]) -> Sequence[str]:
     """A name of a city that is more than two edits from all its others, but not wholly unlike them."""
     for name in own:
         others = [other.casefold() for other in city.names if other != name and script(other) == script(name)]

@@ -2,7 +2,7 @@
 
 First the keys: aliases that are equal after folding, without spaces, in their letters or after unidecode. Then the
 gram views and sums of them: one ranking per view, since what one view misses another finds. What they propose is cut
-to the aliases that are worth aligning word by word (`closest`).
+to those that all views together put first, and these to the aliases that are worth aligning word by word (`closest`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
 _MOST = 160
-_PROPOSED = (80, 160)  # aliases of all rankings together, at least and at most
-_PROPOSED_LETTERS = 3600  # long names share few grams by chance, so fewer aliases have to be looked at
+_PROPOSED = 400  # aliases of all rankings together
+_KEPT = (60, 120)  # of these, at least and at most
+_KEPT_LETTERS = 2700  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
 
@@ -89,29 +90,32 @@ def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tie
     """The aliases that a name is compared with: those with equal keys, then the best of each ranking in turn."""
     near = (row for row, _ in islice(kb.near("".join(form.tokens), _REACH), _MOST_NEAR))
     first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *near])
-    letters = sum(map(len, form.tokens))
-    most = max(_PROPOSED[0], min(_PROPOSED[1], _PROPOSED_LETTERS // max(1, letters)))
     rankings = kb.similar(form, _RANKINGS, per_view(kb.entity_count, config))
-    rows = _propose(first, rankings, most)
-    return Pool(tuple(rows), kb.cosines(form, rows), tiers)
+    rows = _propose(first, rankings)
+    cosines = kb.cosines(form, rows)
+    letters = sum(map(len, form.tokens))
+    most = max(_KEPT[0], min(_KEPT[1], _KEPT_LETTERS // max(1, letters)))
+    others = np.argsort(-cosines[len(first) :].sum(axis=1), kind="stable")[: max(0, most - len(first))]
+    kept = [*range(len(first)), *(others + len(first)).tolist()]
+    return Pool(tuple(rows[place] for place in kept), cosines[kept], tiers)
 
 
-def _propose(first: dict[int, None], rankings: list[list[int]], most: int) -> list[int]:
+def _propose(first: dict[int, None], rankings: list[list[int]]) -> list[int]:
     """The rows with equal keys, then the best of each ranking in turn."""
     proposed = dict(first)
     for places in zip_longest(*rankings):
         for row in places:
             if row is not None:
                 proposed.setdefault(row)
-        if len(proposed) >= most:
+        if len(proposed) >= _PROPOSED:
             break
     return list(proposed)
 
 
 # Learned by logistic regression over which aliases are those of the right entity; the second line is added where query
 # and alias are of the same script. Columns: the views, the similarity of the whole names, the place in the proposals.
-_CLOSENESS = np.array([[2.12, 0.92, -0.68, 0.58, 4.94, 3.94], [0.93, 1.53, -0.74, -0.02, -1.44, 0.52]])
-_CLOSENESS_SAME = -1.58
+_CLOSENESS = np.array([[2.7, -0.4, -1.19, 0.02, 5.94, 3.06], [-0.07, 1.98, 1.77, 0.79, -2.84, -1.24]])
+_CLOSENESS_SAME = -3.35
 _HOPEFUL, _ALWAYS = 5.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
 
 

@@ -21,6 +21,7 @@ from namenorm.resolving.countries import are_different_names
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
+from namenorm.resolving.japanese import as_japanese, as_kana
 from namenorm.resolving.ranking import head_of
 from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.grams import GRAM_VIEWS, grams
@@ -80,10 +81,14 @@ def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> Score
     scored = _score(scorer, *forms, type, headed=False)
     if any(map(_is_unvowelled, forms)):
         scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
-    for one, other in ((left, right), (right, left)):
-        head = head_of(one) if type is None or type in _PLACES else None
-        if head and not head_of(other):
-            scored += _score(scorer, name_form(head), name_form(other), type, headed=True)
+    for one, other in (forms, forms[::-1]):
+        japanese = as_japanese(one, ["".join(other.tokens)]) if other.script != "Han" else None
+        if japanese is not None:
+            scored += _score(scorer, japanese, as_kana(other), type, headed=False)
+    for name, beside in ((left, right), (right, left)):
+        head = head_of(name) if type is None or type in _PLACES else None
+        if head and not head_of(beside):
+            scored += _score(scorer, name_form(head), name_form(beside), type, headed=True)
     return scored
 
 

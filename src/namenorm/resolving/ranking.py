@@ -16,11 +16,12 @@ from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
+from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.scorer import Scored, Scorer
-from namenorm.text.keys import name_form
+from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity, Query
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
-    from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]
 
@@ -38,6 +38,7 @@ DECIDED = 12
 _NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
+_READINGS = 4  # Japanese readings by which similar names are looked for
 _SAME_PLACE = frozenset({"place", "facility"})
 
 
@@ -144,14 +145,25 @@ class Ranker:
             pool, scored = self._score(keyed_pool(tiers), form, query.type)
         else:
             pool, scored = self._score(find_pool(self._kb, query.text, form, tiers, self._config), form, query.type)
-            head = head_of(query.text)
-            if head:
-                head_form = name_form(head)
-                found = find_pool(self._kb, head, head_form, {}, self._config)
-                more, head_scored = self._score(found, head_form, query.type, headed=True)
+            for more, more_scored in self._read_otherwise(query, form):
                 pool = Pool(pool.rows + more.rows, np.concatenate([pool.cosines, more.cosines]), pool.tiers)
-                scored += head_scored
+                scored += more_scored
         return self._by_entity(pool, scored, form) if pool.rows else None
+
+    def _read_otherwise(self, query: Query, form: NameForm) -> Iterator[tuple[Pool, Scored]]:
+        """What is found by the head of a name, and by the Japanese readings of one in Chinese characters."""
+        head = head_of(query.text)
+        if head:
+            head_form = name_form(head)
+            pool = find_pool(self._kb, head, head_form, {}, self._config)
+            yield self._score(pool, head_form, query.type, headed=True)
+        readings = japanese_readings(form.folded)[:_READINGS] if form.script == "Han" else ()
+        if readings:
+            found = find_pool(self._kb, " ".join(readings), NameForm(form.folded, readings, "Kana"), {}, self._config)
+            rows = [row for row in found.rows if self._kb.script(row) != "Han"]
+            japanese = as_japanese(form, (self._kb.romanised(row).replace(" ", "") for row in rows))
+            if japanese is not None:
+                yield self._score(Pool(tuple(rows), self._kb.cosines(japanese, rows), {}), japanese, query.type)
 
     def _score(self, pool: Pool, form: NameForm, wanted: str | None, *, headed: bool = False) -> tuple[Pool, Scored]:
         """The closest aliases of a pool, and how a name compares with them. A head is compared with places only."""
