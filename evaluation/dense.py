@@ -10,7 +10,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from benchmarks.data import (
-    CROSS_SCRIPT, FAR, City, all_cities, cut, far_variant, holding, letters_of, misspelt, one_script, owners_of,
+    CROSS_SCRIPT,
+    FAR,
+    City,
+    all_cities,
+    cut,
+    far_variant,
+    holding,
+    letters_of,
+    misspelt,
+    one_script,
+    owners_of,
 )  # fmt: skip
 
 from evaluation.data import EvaluationSet, Question

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def japanese_pairs() -> Iterator[tuple[str, str]]:
 def listed_readings(unihan: Path) -> Listed:
     """The readings, in the spelling of maps, of the characters that are taught, or allowed in names, in Japan."""
     taught = {char for char, _, _ in _fields(unihan / "Unihan_OtherMappings.txt", "kJoyoKanji", "kJinmeiyoKanji")}
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for char, field, value in _fields(unihan / "Unihan_Readings.txt", *LISTED):
         readings = [reading for item in value.split() if _READING.fullmatch(reading := spelt(item.lower()))]
         for reading in readings if char in taught else ():
@@ -70,7 +70,7 @@ def _fields(path: Path, *wanted: str) -> Iterator[tuple[str, str, str]]:
         if line.startswith("U+"):
             code, field, value = line.split("\t")
             if field in wanted:
-                yield chr(int(code[2:], 16)), field, value
+                yield chr(int(code.removeprefix("U+"), 16)), field, value
 
 
 def spelt(reading: str) -> str:
@@ -89,17 +89,18 @@ def learn(pairs: Iterable[tuple[str, str]], listed: Listed) -> dict[str, dict[st
     known = [(name, latin) for name, latin in pairs if len(name) * _LONGEST >= len(latin) >= len(name)]
     chances: dict[str, dict[str, float]] = {}
     for _ in range(ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for name, latin in known:
             for char, reading, count in _expected(name, latin, chances, listed):
                 counts[char][reading] += count
         for char, own in listed.items():
-            counts[char].update(own)
+            for reading, count in own.items():
+                counts[char][reading] += count
         chances = {char: _shares(own) for char, own in counts.items()}
     return chances
 
 
-def _shares(counts: Counter[str]) -> dict[str, float]:
+def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     total = sum(counts.values())
     return {reading: count / total for reading, count in counts.items()}
 

@@ -33,7 +33,7 @@ SET_WEIGHT = 500.0  # of a set's solvable questions, and of its NILs
 SMALL_WEIGHT = 60.0  # of each small gazetteer
 DENSE_WEIGHT = 250.0  # of each gazetteer of places that lie close together
 MISREAD_WEIGHT = 120.0  # of each gazetteer whose names were misread
-DENSE = ((20_000, 500), (250_000, 500))
+DENSE = ((20_000, 400), (250_000, 400))
 """Distinct names, and questions of a kind."""
 LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundreds
 CLOSE_RANKS = 4

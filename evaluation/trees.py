@@ -68,8 +68,8 @@ def calibrate(log_odds: Doubles, right: npt.NDArray[np.bool_]) -> list[list[floa
     """A rising curve from log-odds to how often the best candidate is right, for predictions on unseen entities.
 
     Trees are trained as if half of all names were unknown, so that they are careful; in lists of names fewer are. The
-    curve says how often answers are right there, but what is below one half keeps at most the probability that the trees
-    gave it: it changes no decision.
+    curve says how often answers are right there, but what is below one half keeps at most the probability that the
+    trees gave it: it changes no decision.
     """
     fitted = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip").fit(log_odds, right)
     line = np.sort(np.append(np.linspace(-8, 8, 65), -0.001))  # a step at even odds

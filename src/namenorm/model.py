@@ -289,7 +289,8 @@ class LanguageProfile:
     A place before one of ``street_words``, or after one of ``street_prefixes``, gives a street its name.
     ``cut_particles`` are the letters that particles before surnames are cut to ("v. Kardorff").
     ``saints`` are those of the honorifics that places are named with as well ("San José").
-    ``old_spellings``: old letters and what they are today. ``place_endings``: what ``demonym_endings`` replace.
+    ``old_spellings``: old letters and what they are today; ``old_syllables``: those of an older romanisation and of
+    today's ("hsiao", "xiao"). ``place_endings``: what ``demonym_endings`` replace.
     ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
@@ -323,6 +324,7 @@ class LanguageProfile:
     abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     generic_words: frozenset[str] = frozenset()
     numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    old_syllables: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     endings: tuple[Ending, ...] = ()
     proclitics: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()

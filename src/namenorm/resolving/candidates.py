@@ -31,8 +31,8 @@ _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
 _MOST = 160
 _PROPOSED = 400  # aliases of all rankings together
-_KEPT = (60, 120)  # of these, at least and at most
-_KEPT_LETTERS = 2700  # long names share few grams by chance, so fewer aliases have to be looked at
+_KEPT = (60, 100)  # of these, at least and at most
+_KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
 
@@ -116,7 +116,7 @@ def _propose(first: dict[int, None], rankings: list[list[int]]) -> list[int]:
 # and alias are of the same script. Columns: the views, the similarity of the whole names, the place in the proposals.
 _CLOSENESS = np.array([[2.7, -0.4, -1.19, 0.02, 5.94, 3.06], [-0.07, 1.98, 1.77, 0.79, -2.84, -1.24]])
 _CLOSENESS_SAME = -3.35
-_HOPEFUL, _ALWAYS = 5.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
+_HOPEFUL, _ALWAYS = 4.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
 
 
 def closest(pool: Pool, whole: npt.NDArray[np.float64], same_script: npt.NDArray[np.bool_], limit: int) -> list[int]:

@@ -22,6 +22,7 @@ from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
+from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.ranking import head_of
 from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.grams import GRAM_VIEWS, grams
@@ -81,6 +82,9 @@ def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> Score
     scored = _score(scorer, *forms, type, headed=False)
     if any(map(_is_unvowelled, forms)):
         scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
+    pinyin = [as_pinyin(name) or form for name, form in zip((left, right), forms, strict=True)]
+    if pinyin != list(forms):
+        scored += _score(scorer, pinyin[0], pinyin[1], type, headed=False)
     for one, other in (forms, forms[::-1]):
         japanese = as_japanese(one, ["".join(other.tokens)]) if other.script != "Han" else None
         if japanese is not None:

@@ -11,7 +11,7 @@ from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.given_names import are_different, is_given_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
@@ -31,6 +31,12 @@ _CONFUSED = """
 ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
+_OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
+# Characters and syllables of which names that are not the same differ in one: east and west, upper and lower, numbers.
+_APART = tuple(map(frozenset, (
+    "东東西南北", "上中下", "大小", "新旧舊古", "前后後", "内內外", "一二三四五六七八九十", "左右", "동서남북",
+    "상중하",
+)))  # fmt: skip
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
 
@@ -48,12 +54,33 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
 
 
 def number_conflict(x: Words, y: Words) -> float:
-    """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has."""
-    if not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
-        return 0.0
+    """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has.
+
+    1 too where one has the opposite of a word of the other: "Upper" and "Lower", "東京" and "西京".
+    """
+    opposite = _are_opposite(x.concepts, y.concepts) or _is_character_apart(x.folded, y.folded)
+    if opposite or not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
+        return float(opposite)
     numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
     compass = ([concept for concept in side.concepts if concept in COMPASS] for side in (x, y))
     return max(_difference(*numbers), _difference(*compass))
+
+
+def _are_opposite(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether each has one of two words that mean the opposite, and not the other."""
+    return any(
+        len(pair.intersection(left)) == len(pair.intersection(right)) == 1
+        and pair.intersection(left) != pair.intersection(right)
+        for pair in _OPPOSITES
+    )
+
+
+def _is_character_apart(left: str, right: str) -> bool:
+    """Whether two names differ in one character only, which stands for another direction, size or number."""
+    if left.isascii() or len(left) != len(right):
+        return False
+    changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
+    return len(changed) == 1 and any(changed[0] <= apart for apart in _APART)
 
 
 def names_a_part(query: Words, alias: Words) -> bool:

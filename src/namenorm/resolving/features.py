@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel, JaroWinkler, Prefix
 
-from namenorm.resolving.conflicts import conflicts
+from namenorm.resolving.conflicts import conflicts, has_other_consonant
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.text.grams import skeleton
 
@@ -35,7 +35,7 @@ PAIR_FEATURES = (
     "subsequence", "ratio", "jaro_winkler", "rom", "skeleton", "skip", "loose", "same_script", "latin_query",
     "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
     "first_similarity", "last_similarity", "alias_first_similarity", "alias_last_similarity", "rest", "inflected",
-    "vowelless", "logographic", "free_known", "headed",
+    "vowelless", "logographic", "free_known", "headed", "other_consonant",
 )  # fmt: skip
 ENTITY_FEATURES = (
     "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
@@ -53,6 +53,7 @@ MONOTONE = {
     "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
     "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
     "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
+    "other_consonant": -1,
 }  # fmt: skip
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
@@ -98,6 +99,7 @@ def pair_features(
         float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
         *_edge_similarities(x, y, alignment), alignment.rest, float(reads_as_inflected(x, y, alignment)),
         _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
+        _other_consonant(query, alias, alignment),
     ]  # fmt: skip
 
 
@@ -165,6 +167,17 @@ def _edge_similarities(x: Words, y: Words, alignment: Alignment) -> tuple[float,
 def _free_known(query: Side, alignment: Alignment) -> float:
     """The weight of a word of the query that is a word of other names and stands for none of the alias."""
     return max((query.weights[place] for place in alignment.free_left if query.known[place]), default=0.0)
+
+
+def _other_consonant(query: Side, alias: Side, alignment: Alignment) -> float:
+    """The weight of a word that stands for one of its script with another consonant, which nobody confuses."""
+    x, y = query.words, alias.words
+    differing = (
+        min(query.weights[match.left], alias.weights[match.right])
+        for match in alignment.matches
+        if match.left_size == match.right_size == 1 and has_other_consonant(x.texts[match.left], y.texts[match.right])
+    )
+    return max(differing, default=0.0) if x.group == y.group else 0.0
 
 
 def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:

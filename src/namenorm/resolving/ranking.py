@@ -17,6 +17,7 @@ from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
+from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.scorer import Scored, Scorer
 from namenorm.text.keys import NameForm, name_form
 
@@ -128,12 +129,24 @@ class Ranker:
         inflected = next(iter(inflected_rows(self._kb, form, query)), None)
         if inflected is not None or head_of(query.text) or key_tiers(self._kb, query.text, form):
             return 1.0
-        cosines = self._kb.cosines(form, rows)
-        nearest = np.argsort(-cosines.sum(axis=1), kind="stable")[:_NEAREST]
-        near = Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
-        pool, scored = self._score(near, form, query.type)
+        pool, scored = self._score(self._nearest(form, rows), form, query.type)
+        for other in (as_pinyin(query.text), self._as_japanese(form, rows)):
+            if other is not None:
+                pool, scored = _together((pool, scored), self._score(self._nearest(other, rows), other, query.type))
         features = self._by_entity(pool, scored, form).features
         return min(1.0, float((self._decision or default_decision()).probabilities(features).sum()))
+
+    def _nearest(self, form: NameForm, rows: Sequence[int]) -> Pool:
+        cosines = self._kb.cosines(form, rows)
+        nearest = np.argsort(-cosines.sum(axis=1), kind="stable")[:_NEAREST]
+        return Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
+
+    def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
+        """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""
+        if form.script != "Han":
+            return None
+        others = (self._kb.romanised(row).replace(" ", "") for row in rows if self._kb.script(row) != "Han")
+        return as_japanese(form, others)
 
     def compare(self, query: Query, form: NameForm) -> Comparisons | None:
         """The features of the likeliest entities; ``None`` where nothing is similar at all."""
@@ -145,23 +158,25 @@ class Ranker:
             pool, scored = self._score(keyed_pool(tiers), form, query.type)
         else:
             pool, scored = self._score(find_pool(self._kb, query.text, form, tiers, self._config), form, query.type)
-            for more, more_scored in self._read_otherwise(query, form):
-                pool = Pool(pool.rows + more.rows, np.concatenate([pool.cosines, more.cosines]), pool.tiers)
-                scored += more_scored
+            for more in self._read_otherwise(query, form):
+                pool, scored = _together((pool, scored), more)
         return self._by_entity(pool, scored, form) if pool.rows else None
 
     def _read_otherwise(self, query: Query, form: NameForm) -> Iterator[tuple[Pool, Scored]]:
-        """What is found by the head of a name, and by the Japanese readings of one in Chinese characters."""
+        """What is found by the head of a name, by pinyin, and by the Japanese readings of Chinese characters."""
         head = head_of(query.text)
         if head:
             head_form = name_form(head)
             pool = find_pool(self._kb, head, head_form, {}, self._config)
             yield self._score(pool, head_form, query.type, headed=True)
+        pinyin = as_pinyin(query.text)
+        if pinyin is not None:
+            yield self._score(find_pool(self._kb, pinyin.folded, pinyin, {}, self._config), pinyin, query.type)
         readings = japanese_readings(form.folded)[:_READINGS] if form.script == "Han" else ()
         if readings:
             found = find_pool(self._kb, " ".join(readings), NameForm(form.folded, readings, "Kana"), {}, self._config)
             rows = [row for row in found.rows if self._kb.script(row) != "Han"]
-            japanese = as_japanese(form, (self._kb.romanised(row).replace(" ", "") for row in rows))
+            japanese = self._as_japanese(form, rows)
             if japanese is not None:
                 yield self._score(Pool(tuple(rows), self._kb.cosines(japanese, rows), {}), japanese, query.type)
 
@@ -234,6 +249,12 @@ class Ranker:
             self._kb, row, alias, tier, probability,
             scored.queries[at], scored.aliases[at], scored.alignments[at], compared.features[place],
         )  # fmt: skip
+
+
+def _together(left: tuple[Pool, Scored], right: tuple[Pool, Scored]) -> tuple[Pool, Scored]:
+    """Two pools as one, and what was found in both; equal keys are those of the first."""
+    cosines = np.concatenate([left[0].cosines, right[0].cosines])
+    return Pool(left[0].rows + right[0].rows, cosines, left[0].tiers), left[1] + right[1]
 
 
 def _part(pool: Pool, places: list[int]) -> Pool:

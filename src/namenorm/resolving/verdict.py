@@ -18,6 +18,7 @@ from namenorm.model import Status, Tier
 from namenorm.resolving.conflicts import has_longer_name, names_a_part
 from namenorm.resolving.countries import are_different, is_country, names_country
 from namenorm.resolving.features import COLUMN
+from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
@@ -144,7 +145,8 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
         rest = (entry for entry in judged if entry[0].row not in rows)
         return Verdict(Status.AMBIGUOUS, (*bearers, *rest))
     if unlikely:
-        return Verdict(Status.NIL, tuple(judged))
+        likely = _share_of_bearers(judged) >= config.min_probability
+        return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(judged))
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
     ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
     return Verdict(Status.RESOLVED if ahead and not note else Status.AMBIGUOUS, tuple(judged))
@@ -174,6 +176,14 @@ def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
+def _share_of_bearers(judged: Sequence[tuple[Ranked, float, str]]) -> float:
+    """How likely it is that one of several entities is meant that are reached by one and the same name."""
+    name = judged[0][0].alias_side.words.texts
+    same = [(item, score) for item, score, _ in judged if item.alias_side.words.texts == name]
+    shares = [score for item, score in same if score >= min(item.probability, MOST)]  # nothing contradicts these
+    return sum(shares) if len(shares) > 1 else 0.0
+
+
 def _surname_bearers(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
     found = []
@@ -194,11 +204,14 @@ def _surname_similarity(item: Ranked) -> float:
     query, words = item.query_side.words, item.alias_side.words
     own = _plain(query)
     plain = _plain(words)
-    if item.type != "person" or len(own) != 1 or len(plain) < 2 or _contradicts(item):
+    if item.type != "person" or len(own) != 1 or not plain:
         return 0.0
     surname = plain[0] if "," in item.alias.text else plain[-1]
     if len(words.texts[surname]) < _SURNAME_LETTERS:
         return 0.0
+    inflected = words.texts[surname] in dictionary_words(query.folded).get(query.texts[own[0]], {})
+    if _contradicts_otherwise(item) if inflected else len(plain) < 2 or _contradicts(item):
+        return 0.0  # "Putina" is a woman, or a case form of "Putin"
     same_script = item.features[COLUMN["same_script"]]
     if any(match.right in plain and match.right != surname and not match.initial for match in item.alignment.matches):
         return 0.0  # what stands before it is a given name, though it looks like a title
@@ -239,10 +252,13 @@ def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
 
 
 def _contradicts(item: Ranked) -> bool:
+    return bool(item.features[COLUMN["gender_conflict"]]) or _contradicts_otherwise(item)
+
+
+def _contradicts_otherwise(item: Ranked) -> bool:
     features, folded = item.features, item.query_side.words.folded
     return bool(
         features[COLUMN["number_conflict"]] >= 1.0
-        or features[COLUMN["gender_conflict"]]
         or features[COLUMN["consonant_conflict"]]
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or _has_other_given_name(item)

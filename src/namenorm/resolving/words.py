@@ -19,6 +19,7 @@ from namenorm.resolving.edits import script_group
 from namenorm.text.fold import fold
 from namenorm.text.profiles import profile, profiles_for_script
 from namenorm.text.romanize import romanize
+from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""
 _PHRASE = 6  # the longest legal form, in words
+_ARTICLE = "ال"  # written together with its word in Arabic, and left out of names in other scripts as often as not
+_ARTICLE_WORD = 5  # letters with the article
+_THAI_GENERIC, _THAI_REST = 3, 3  # letters of a generic word, and of what follows it
 _DIVISIONS = frozenset("市县縣镇鎮区區郡町村省시군읍")  # "city", "county" ... glued to names of places
 _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "oglu", "ogly", "oghlu", "qizi", "gizi", "kyzy")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
@@ -184,10 +188,21 @@ def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]
             continue
         word = folded[position]
         word = lexicon.abbreviations.get(word, word)
-        for part in word.split():
+        for part in word.split() if word.isascii() else _parts(word, lexicon):
             texts = romanised.get(part) or romanize(part)
             yield from _classify_word(part, texts, lexicon, first=position == 0, last=position == len(folded) - 1)
         position += 1
+
+
+def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
+    """The words of a word; in Thai, generic words are written together with the name that follows."""
+    for part in word.split():
+        if script_of(part[0]) == "Thai":
+            ends = range(len(part) - _THAI_REST, _THAI_GENERIC - 1, -1)
+            end = next((end for end in ends if part[:end] in lexicon.kinds), 0)
+            yield from (part[:end], part[end:]) if end else (part,)
+        else:
+            yield part
 
 
 def _classify_word(
@@ -197,9 +212,18 @@ def _classify_word(
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
         return
+    if word.startswith(_ARTICLE) and len(word) >= _ARTICLE_WORD and not _is_known(word, romanised, lexicon):
+        yield romanize(_ARTICLE), Kind.PARTICLE, ""
+        yield romanize(word.removeprefix(_ARTICLE)).replace(" ", ""), Kind.PLAIN, ""
+        return
     for text in romanised.split():
         number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))
         yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number
+
+
+def _is_known(word: str, romanised: str, lexicon: _Lexicon) -> bool:
+    """Whether a word with the Arabic article is listed as it is."""
+    return word in lexicon.kinds or word in lexicon.numerals or romanised in _concepts().get("arabic", {})
 
 
 def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[str, int]:

@@ -102,6 +102,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "legal_forms": _pairs,
     "abbreviations": _pairs,
     "numerals": _pairs,
+    "old_syllables": _pairs,
     "endings": _endings,
     "proclitics": _sequence,
     "possessives": _sequence,
