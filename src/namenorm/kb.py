@@ -6,10 +6,10 @@ memory-mapped `namenorm.index.reader.MappedIndex` and its oracle `namenorm.index
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -99,6 +99,9 @@ class KnowledgeBase(Protocol):
 
     def entity_label(self, row: int, lang: str | None) -> str:
         """What `Entity.label` gives for the entity in a row."""
+
+    def entity_details(self, row: int) -> Mapping[str, Any]:
+        """What the record of the entity in a row says besides its ID, type and names; quicker than the entity."""
 
     def replaced_by(self, row: int) -> str | None:
         """The ID by which the entity in a row was replaced; ``None`` where it stands for itself."""

@@ -67,6 +67,10 @@ class Alias:
     strength: str = "strong"
 
 
+PRIOR = 0.5
+"""How likely the bearer of a name is whose record does not say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One entry of a gazetteer: what one YAML file, or one line of JSONL, says.
@@ -83,7 +87,7 @@ class Entity:
     labels: Mapping[str, str]
     names: tuple[Alias, ...] = ()
     gender: str | None = None
-    prior: float = 0.5
+    prior: float = PRIOR
     demonyms: tuple[Alias, ...] = ()
     context: tuple[str, ...] = ()
     shared_with: tuple[str, ...] = ()

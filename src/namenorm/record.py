@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from namenorm.model import Alias, Entity
+from namenorm.model import PRIOR, Alias, Entity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def encode_details(entity: Entity) -> dict[str, Any]:
     record: dict[str, Any] = {}
     if entity.gender:
         record["gender"] = entity.gender
-    if entity.prior != 0.5:
+    if entity.prior != PRIOR:
         record["prior"] = entity.prior
     for key, attribute in _SEQUENCES.items():
         values = getattr(entity, attribute)
@@ -90,7 +90,7 @@ def entity_of(
         labels=labels,
         names=names,
         gender=details.get("gender"),
-        prior=details.get("prior", 0.5),
+        prior=details.get("prior", PRIOR),
         demonyms=demonyms,
         replaced_by=details.get("replaced_by"),
         xref=dict(details.get("xref", {})),

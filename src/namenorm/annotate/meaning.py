@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor, without_former
-from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
+from namenorm.model import PRIOR, Candidate, Evidence, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,24 +76,29 @@ class Weighed(NamedTuple):
 
 def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     """The evidence for an alias in a text of a language."""
-    alias, entity = names.alias(case.row), names.entity(case.row)
+    kb, alias = names.kb, names.alias(case.row)
+    owner = kb.alias_entity(case.row)
+    others = kb.entity_aliases(owner)
     spoken_here = (lang or "en").partition("-")[0]
     spoken = alias.lang.partition("-")[0] == spoken_here
     # Where the entity has a label in the language of the text, one of another language is just a foreign name.
-    label = alias.kind == "label" and (spoken or spoken_here not in entity.labels)
+    label = alias.kind == "label" and (
+        spoken or not any(kb.alias_kind(row) == "label" and kb.alias(row).lang == spoken_here for row in others)
+    )
     found = [Evidence("tier", _TIER_SCORES[case.tier], 0.0, case.source)]
     is_short = case.present and case.source in ("part", "surname")
     if not (is_short and case.source == "surname"):
-        found.append(Evidence("prior", entity.prior, math.log(max(entity.prior, 1e-3) / 0.5)))
+        prior = kb.entity_details(owner).get("prior", PRIOR)
+        found.append(Evidence("prior", prior, math.log(max(prior, 1e-3) / PRIOR)))
     if not is_short:
         # Fame says nothing about who of those that the document names in full is meant by a short form.
-        fame = min(math.log(1 + len(entity.names)), MOST_FAME)
-        found.append(Evidence("names", len(entity.names), FAME * fame))
+        count = sum(kb.alias_kind(row) not in ("label", "demonym") for row in others)
+        found.append(Evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
         if label:
             found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
     if case.source == "name" and spoken:
         found.append(Evidence("language", 1.0, LANGUAGE))
-    if case.source == "name" and entity.type == "place":
+    if case.source == "name" and kb.entity_type(owner) == "place":
         found.append(Evidence("place", 1.0, PLACE))
     if case.spelt:
         found.append(Evidence("spelt as listed", 1.0, SPELT))
@@ -104,8 +109,8 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
         found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
     if case.cues and case.source != "surname":
         found.append(Evidence("context", float(case.cues), CUE * min(case.cues, 3)))
-    owner = successor(names.kb, names.kb.alias_entity(case.row))
-    means = names.kb.entity_id(owner), names.kb.entity_label(owner, lang), names.kb.entity_type(owner)
+    owner = successor(kb, owner)
+    means = kb.entity_id(owner), kb.entity_label(owner, lang), kb.entity_type(owner)
     return Weighed(sum(item.weight for item in found), tuple(found), means)
 
 
@@ -176,7 +181,7 @@ class Meanings:
         owner = kb.alias_entity(row)
         cues = self.cue_count(owner)
         if cues:
-            cues -= surface.casefold() in map(str.casefold, kb.entity(owner).context)
+            cues -= surface.casefold() in map(str.casefold, kb.entity_details(owner).get("context", ()))
         present, spelt = owner in self.present, alias.text == surface
         return self.page.vocabulary.weighed[Case(row, tier, source, spelt, present, cues)]
 
@@ -184,7 +189,7 @@ class Meanings:
         """How many context cues of an entity stand in the text."""
         count = self._cues.get(owner)
         if count is None:
-            cues = self.names.kb.entity(owner).context
+            cues = self.names.kb.entity_details(owner).get("context", ())
             if cues and self._lowered is None:
                 self._lowered = self.page.text.casefold()
             count = self._cues[owner] = sum(cue.casefold() in (self._lowered or "") for cue in cues)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.index.near import edit_budget
+from namenorm.record import encode_details
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import keys, name_form
@@ -108,6 +109,9 @@ class MemoryIndex:
 
     def entity_label(self, row: int, lang: str | None) -> str:
         return self._entities[row].label(lang)
+
+    def entity_details(self, row: int) -> Mapping[str, Any]:
+        return encode_details(self._entities[row])
 
     def replaced_by(self, row: int) -> str | None:
         return self._entities[row].replaced_by

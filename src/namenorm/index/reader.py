@@ -62,6 +62,7 @@ class MappedIndex:
             self._strings[name].all() for name in ("languages", "scripts", "types")
         )
         self._language_numbers = {code: number for number, code in enumerate(self._languages)}
+        self.entity_details = lru_cache(maxsize=16384)(self._decode_details)
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.romanised = lru_cache(maxsize=16384)(self._decode_words)
@@ -251,17 +252,21 @@ class MappedIndex:
         folded, _, name = _decode(self._strings["alias.forms"][row]).partition(_SEPARATOR)
         return NameForm(folded, tuple((name or folded).split()), self.script(row))
 
+    def _decode_details(self, row: int) -> Mapping[str, Any]:
+        details = self._strings["entity.details"][row]
+        found: dict[str, Any] = json.loads(details) if details else {}
+        return found
+
     def _decode_entity(self, row: int) -> Entity:
         aliases = [self.alias(at) for at in self.entity_aliases(row)]
         first_name, first_demonym = self._labels[row], len(aliases) - self._demonyms[row]
-        details = self._strings["entity.details"][row]
         return entity_of(
             _decode(self._strings["entity.names"][row]),
             self.entity_type(row),
             labels={alias.lang: alias.text for alias in aliases[:first_name]},
             names=tuple(aliases[first_name:first_demonym]),
             demonyms=tuple(aliases[first_demonym:]),
-            details=json.loads(details) if details else {},
+            details=self.entity_details(row),
         )
 
 
