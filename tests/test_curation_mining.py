@@ -162,8 +162,11 @@ def test_demonyms_are_no_names() -> None:
     lines = ["Les Géorgiens ont gagné hier contre les Turcs.", "La Géorrgie est au bord de la mer Noire."]
     found = mine(Normalizer.from_entities([GEORGIA]), [Passage("a.txt", n, text) for n, text in enumerate(lines)])
     assert [one.alias.text for one in found] == ["Géorrgie"]
-    assert is_demonym("georgiens", "georgie", "fr")
-    assert not is_demonym("georgie", "georgia", "fr")
+    names = [Alias("Georgia", "fr"), Alias("Georgia", "en")]
+    assert not is_demonym("Géorgie", names, "fr"), "an ending that demonyms take the place of"
+    ukraine = [Alias("Ukraine", "en"), Alias("Україна", "uk"), Alias("Ուկրաինա", "hy")]
+    assert is_demonym("უკრაინელი", ukraine, "ka")
+    assert not is_demonym("უკრაინა", ukraine, "ka")
 
 
 def test_the_whole_of_a_name_is_proposed_rather_than_its_parts() -> None:

@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
 _LEAST_AFTER_PREFIX = 4  # a letter that is a small word begins many short names too
 _LEAST_AFTER_PREFIX_OF_SEVERAL = 2  # the other words say that it is a name
 _LEAST_CONSONANTS = 2
-_CLOSEST_NAMES = 5  # by one name alone a form would be chosen for the vowel that some language puts at its end
+_CLOSEST_NAMES = 5
 _LIKE_AN_END = (
     1.5  # points of likeness that a form is worth for each factor of e by which its last letters are commoner
 )
@@ -84,6 +84,18 @@ def likeness(surface: str, name: str) -> float:
     return max(whole, 0.9 * fuzz.ratio(*bones))
 
 
+def likeness_to_most(text: str, names: Iterable[str]) -> float:
+    """How alike a spelling is to those of the names that are most like it, from 0 to 100.
+
+    >>> likeness_to_most("Tehran", ["Teheran", "Tahran"]) > likeness_to_most("Tahrana", ["Teheran", "Tahran"])
+    True
+
+    By one name alone a form would be chosen for the vowel that some language puts at its end.
+    """
+    closest = sorted((likeness(text, name) for name in names), reverse=True)[:_CLOSEST_NAMES]
+    return mean(closest) if closest else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class BaseForm:
     """A dictionary form, and how much better it fits than the next best reading of the same spelling."""
@@ -134,9 +146,7 @@ class BaseForms:
 
     def _fit(self, words: list[str], number: int, names: list[str], lang: str) -> float:
         word, total = fold(words[number]), self._words[lang]
-        fit = _likeness_to_most(" ".join(words), names) + _LIKE_AN_END * _log_share(
-            _last(word), self._ends[lang], total
-        )
+        fit = likeness_to_most(" ".join(words), names) + _LIKE_AN_END * _log_share(_last(word), self._ends[lang], total)
         if number > 0:
             return fit
         fit += _LIKE_A_BEGINNING * _log_share(_first(word), self._beginnings[lang], total)
@@ -158,11 +168,6 @@ def _log_share(pieces: Sequence[str], counts: Counter[str], total: int) -> float
         share += math.log((counts[piece] + _RARELY) / (total + _OUT_OF))
         total = counts[piece]
     return share
-
-
-def _likeness_to_most(text: str, names: Iterable[str]) -> float:
-    closest = sorted((likeness(text, name) for name in names), reverse=True)[:_CLOSEST_NAMES]
-    return mean(closest) if closest else 0.0
 
 
 def _without_strangers(words: list[str], names: list[str]) -> list[str]:

@@ -111,7 +111,7 @@ def mine(
             groups[sighting.candidate.entity_id, fold(sighting.surface)].append(sighting)
         if progress is not None:
             progress(number, len(documents))
-    merged = _without_demonyms(normalizer, _merge_inflected(groups))
+    merged = _merge_inflected(groups)
     spellings = [
         _spelling(normalizer.entity(entity_id), key, sightings) for (entity_id, key), sightings in merged.items()
     ]
@@ -279,13 +279,15 @@ class _Miner:
 
     def _is_listed(self, entity_id: str, surface: str, lang: str) -> bool:
         """Whether the entry has the spelling, or what it is an inflected form of, or what it is derived from."""
-        aliases = self._normalizer.entity(entity_id).aliases()
+        entity = self._normalizer.entity(entity_id)
+        aliases = entity.aliases()
         if not {fold(alias.text) for alias in aliases}.isdisjoint(base_forms(surface, lang)):
             return True
         key = fold(bare(surface))
-        names = [fold(alias.text) for alias in aliases if alias.lang == lang and alias.kind not in _OTHER]
-        is_place = self._normalizer.entity(entity_id).type == "place"
-        return any(is_derived(key, name) or (is_place and is_demonym(key, name, lang)) for name in names)
+        names = [alias for alias in aliases if alias.kind not in _OTHER]
+        if any(is_derived(key, fold(alias.text)) for alias in names if alias.lang == lang):
+            return True
+        return entity.type == "place" and is_demonym(surface, names, lang)
 
     def _is_no_name(self, surface: str) -> bool:
         """Whether every word is an ordinary one, a role or a demonym."""
@@ -341,21 +343,6 @@ def _merge_inflected(groups: Groups) -> Groups:
         bases += [form for owner, form in groups if owner == entity_id and is_derived(key, form)]
         merged[entity_id, min(bases, key=lambda form: (len(form), form), default=key)] += sightings
     return merged
-
-
-def _without_demonyms(normalizer: Normalizer, groups: Groups) -> Groups:
-    """Without what is called after a place whose own name is proposed too."""
-    spellings = {(entity_id, key, sightings[0].lang) for (entity_id, key), sightings in groups.items()}
-    return {
-        (entity_id, key): sightings
-        for (entity_id, key), sightings in groups.items()
-        if normalizer.entity(entity_id).type != "place"
-        or not any(
-            is_demonym(key, name, lang) and not is_demonym(name, key, lang)
-            for owner, name, lang in spellings
-            if owner == entity_id and lang == sightings[0].lang
-        )
-    }
 
 
 def _spelling(entity: Entity, key: str, sightings: Sequence[_Sighting]) -> Spelling:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from namenorm.curation.forms import bare, likeness
+from namenorm.curation.forms import bare, likeness, likeness_to_most
 from namenorm.curation.windows import is_cased
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
-    from namenorm.model import LanguageProfile
+    from collections.abc import Iterable
+
+    from namenorm.model import Alias, LanguageProfile
 
 _ALIKE = 78.0
 _ALIKE_ACROSS_SCRIPTS = 60.0
@@ -20,6 +22,7 @@ _ALIKE_BY_OTHER_WORDS = 12.0  # how much more alike spellings must be that diffe
 _WORDS_ALIKE = 55.0
 _LEAST_STEM = 4
 _LONGEST_ENDING = 4
+_LIKER_STEM = 3.0
 
 
 def resembles(surface: str, name: str) -> bool:
@@ -60,19 +63,29 @@ def is_derived(key: str, name: str) -> bool:
     return len(name) >= _LEAST_STEM and name < key <= name + "\U0010ffff" and len(key) - len(name) <= _LONGEST_ENDING
 
 
-def is_demonym(key: str, name: str, lang: str) -> bool:
-    """Whether a folded spelling has an ending of demonyms on the stem of a folded name of a place.
+def is_demonym(surface: str, names: Iterable[Alias], lang: str) -> bool:
+    """Whether a spelling has an ending of demonyms on what a place is called: its people, its adjective.
 
-    >>> is_demonym("georgiens", "georgie", "fr"), is_demonym("georgia", "georgie", "fr")
+    >>> from namenorm.model import Alias
+    >>> names = [Alias("Géorgie", "fr"), Alias("Georgia", "en")]
+    >>> is_demonym("Géorgiens", names, "fr"), is_demonym("Géorrgie", names, "fr")
     (True, False)
+
+    The stem begins a name in the same language, or is more like the names in other languages than the spelling is.
     """
-    profile = language_profile(lang)
+    key, profile = fold(bare(surface)), language_profile(lang)
     endings = [each for each in profile.demonym_endings if each not in profile.place_endings] if profile else []
-    for ending in endings:
-        stem = key.removesuffix(ending)
-        if _LEAST_STEM <= len(stem) < len(key) and name.startswith(stem) and len(name) - len(stem) <= _LONGEST_ENDING:
-            return True
-    return False
+    stems = {key.removesuffix(ending): ending for ending in endings}
+    stems = {stem: ending for stem, ending in stems.items() if _LEAST_STEM <= len(stem) < len(key)}
+    if not stems:
+        return False
+    names = list(names)
+    own = [fold(alias.text) for alias in names if alias.lang == lang]
+    if any(name.startswith(stem) and len(name) - len(stem) <= _LONGEST_ENDING for stem in stems for name in own):
+        return True
+    others = [alias.text for alias in names if len(alias.text.split()) == len(key.split())]
+    least = likeness_to_most(key, others) + _LIKER_STEM
+    return any(len(ending) > 1 and likeness_to_most(stem, others) > least for stem, ending in stems.items())
 
 
 def is_one_name(surface: str, lang: str) -> bool:
