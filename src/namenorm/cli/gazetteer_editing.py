@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from namenorm.gazetteer.formatter import YamlFile
     from namenorm.model import Entity
 
+_FEW = 5  # entries that a message names one by one
 _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
 
 
@@ -301,7 +302,9 @@ def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, con
         console.note(f"wrote {file.path}")
     print_problems(problems, "text", console)
     said = "" if problems else "no problems; "
-    console.note(f"{said}check its sentences with: namenorm gazetteer test {files[0].record['id']}")
+    ids = [file.record["id"] for file in files] if len(files) <= _FEW else []
+    sentences = "its sentences" if len(files) == 1 else "their sentences"
+    console.note(f"{said}check {sentences} with: namenorm gazetteer test {' '.join(ids)}".rstrip())
     return 0
 
 
