@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Clock = Callable[[], float]
 
+_COLD = 5
+"""How many items of a turn count as the first ones."""
 _LEAST = 3
 """How many items are measured even where the first ones use up the time."""
 _WARM_UP_SECONDS = 1.0
@@ -32,6 +34,8 @@ class Timed:
 
     seconds: list[float] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
+    cold: list[float] = field(default_factory=list)
+    """The seconds of the first few of each turn: the other systems have had the processor's caches until then."""
 
     @property
     def median(self) -> float:
@@ -84,13 +88,16 @@ def interleaved(
 
 
 def _turn(ask: Callable[[Any], Any], items: Sequence[Any], timed: Timed, clock: Clock, budget: float) -> None:
-    for item in items:
+    for place, item in enumerate(items):
         if _spent(timed, budget):
             return
         start = clock()
         answer = ask(item)
-        timed.seconds.append(clock() - start)
+        seconds = clock() - start
+        timed.seconds.append(seconds)
         timed.answers.append(answer)
+        if place < _COLD:
+            timed.cold.append(seconds)
 
 
 def _spent(timed: Timed, budget: float) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("status", "id", "label", "type", "score", "tier")
 """The columns of the answers. ``id`` is null unless RESOLVED; label, type, score and tier are the best candidate's."""
-_CHUNK = 512  # names that a process gets at a time
+_CHUNKS = (64, 512)  # names that a process gets at a time, at least and at most
+_SHARES = 4  # of each process, so that none waits long for the others
 _NIL: Answer = ("NIL", None, None, None, 0.0, None)
 
 
@@ -79,7 +80,8 @@ def _schema(arrow: Any) -> Any:
 def _resolve(
     names: Sequence[str], normalizer: Normalizer, lang: str | None, type_: str | None, processes: int
 ) -> Iterator[Answer]:
-    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+    size = min(max(_CHUNKS[0], len(names) // (_SHARES * max(1, processes))), _CHUNKS[1])
+    chunks = [names[start : start + size] for start in range(0, len(names), size)]
     if processes < 2 or len(chunks) < 2:
         for chunk in chunks:
             yield from _answers(normalizer, chunk, lang, type_)
