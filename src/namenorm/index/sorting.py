@@ -24,6 +24,8 @@ def distinct(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     numbers.sort()
     new = np.ones(numbers.size, dtype=bool)
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    if numbers.size <= _PART:
+        return numbers[new]
     end = 0
     for start in range(0, numbers.size, _PART):  # part by part, so that no second array is needed
         part = numbers[start : start + _PART][new[start : start + _PART]]
