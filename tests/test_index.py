@@ -19,6 +19,7 @@ from namenorm.index.keytable import KeyTable, key_sections
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity
+from namenorm.record import encode_details
 from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.keyhash import Stretches, encode, key_hash
 from namenorm.text.keys import KEY_VIEWS, keys, name_form
@@ -64,6 +65,8 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         assert mapped.entity_row(entity.id) == row
         assert mapped.entity_id(row) == memory.entity_id(row) == entity.id
         assert mapped.replaced_by(row) == memory.replaced_by(row) == entity.replaced_by
+        assert mapped.name_count(row) == memory.name_count(row) == len(entity.names)
+        assert mapped.entity_details(row) == memory.entity_details(row) == encode_details(entity)
         for code in (None, "en", "de", "sr-Latn", "tlh"):
             assert mapped.entity_label(row, code) == memory.entity_label(row, code) == entity.label(code)
     for name in NAMES:

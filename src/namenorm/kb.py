@@ -100,6 +100,9 @@ class KnowledgeBase(Protocol):
     def entity_label(self, row: int, lang: str | None) -> str:
         """What `Entity.label` gives for the entity in a row."""
 
+    def name_count(self, row: int) -> int:
+        """How many names the entity in a row has besides its labels and demonyms."""
+
     def entity_details(self, row: int) -> Mapping[str, Any]:
         """What the record of the entity in a row says besides its ID, type and names; quicker than the entity."""
 

@@ -8,18 +8,20 @@ document without doubt, and which of its context cues the text holds.
 from __future__ import annotations
 
 import math
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor, without_former
 from namenorm.model import PRIOR, Candidate, Evidence, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.matches import Match
     from namenorm.annotate.names import Names
     from namenorm.annotate.page import Page
     from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
 
 SPELT = 0.7
 """The alias is spelt in the text as it is listed, letter for letter."""
@@ -78,13 +80,10 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     """The evidence for an alias in a text of a language."""
     kb, alias = names.kb, names.alias(case.row)
     owner = kb.alias_entity(case.row)
-    others = kb.entity_aliases(owner)
     spoken_here = (lang or "en").partition("-")[0]
     spoken = alias.lang.partition("-")[0] == spoken_here
     # Where the entity has a label in the language of the text, one of another language is just a foreign name.
-    label = alias.kind == "label" and (
-        spoken or not any(kb.alias_kind(row) == "label" and kb.alias(row).lang == spoken_here for row in others)
-    )
+    label = alias.kind == "label" and (spoken or all(kb.alias(row).lang != spoken_here for row in _labels(kb, owner)))
     found = [Evidence("tier", _TIER_SCORES[case.tier], 0.0, case.source)]
     is_short = case.present and case.source in ("part", "surname")
     if not (is_short and case.source == "surname"):
@@ -92,7 +91,7 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
         found.append(Evidence("prior", prior, math.log(max(prior, 1e-3) / PRIOR)))
     if not is_short:
         # Fame says nothing about who of those that the document names in full is meant by a short form.
-        count = sum(kb.alias_kind(row) not in ("label", "demonym") for row in others)
+        count = kb.name_count(owner)
         found.append(Evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
         if label:
             found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
@@ -112,6 +111,11 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     owner = successor(kb, owner)
     means = kb.entity_id(owner), kb.entity_label(owner, lang), kb.entity_type(owner)
     return Weighed(sum(item.weight for item in found), tuple(found), means)
+
+
+def _labels(kb: KnowledgeBase, owner: int) -> Iterator[int]:
+    """The aliases of an entity that are labels, which come first."""
+    return takewhile(lambda row: kb.alias_kind(row) == "label", kb.entity_aliases(owner))
 
 
 class Meanings:

@@ -110,6 +110,9 @@ class MemoryIndex:
     def entity_label(self, row: int, lang: str | None) -> str:
         return self._entities[row].label(lang)
 
+    def name_count(self, row: int) -> int:
+        return len(self._entities[row].names)
+
     def entity_details(self, row: int) -> Mapping[str, Any]:
         return encode_details(self._entities[row])
 

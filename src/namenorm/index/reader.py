@@ -229,6 +229,10 @@ class MappedIndex:
                     return _decode(self._strings["alias.texts"][at])
         return _decode(self._strings["alias.texts"][first]) if labels else self.entity_id(row)
 
+    def name_count(self, row: int) -> int:
+        count: int = self._first_alias[row + 1] - self._first_alias[row] - self._labels[row] - self._demonyms[row]
+        return count
+
     def replaced_by(self, row: int) -> str | None:
         return self.entity(row).replaced_by if b'"replaced_by"' in self._strings["entity.details"][row] else None
 
