@@ -328,7 +328,7 @@ class Gates:
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
         page, shape = self.page, self.names.shape(row)
-        if len(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
+        if _letters(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
             return False
         cased = [
             position
@@ -336,12 +336,17 @@ class Gates:
             if page.shapes[position] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
         ]
         if not shape.cased:
-            return not cased and len("".join(shape.words)) > _SHORT - 1
+            return not cased and _letters("".join(shape.words)) > _SHORT - 1
         if not cased:
             return False
         if last - first == 1:
             return not (page.initial[first] and self.lexicon.is_common(page.keys[first]))
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
+
+
+def _letters(text: str) -> int:
+    """How many letters a name has; a Hangul syllable is two or three of them in one character."""
+    return len(text) + sum("가" <= char <= "힣" for char in text)
 
 
 def _is_han(char: str) -> bool:

@@ -88,7 +88,7 @@ class _Search:
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> Match | None:
         rows = self._names.rows_or_stems(key, self._page.lang)
-        if not rows or (last - first == 1 and not self._may_be_inflected(first, forms[0])):
+        if not rows or (last - first == 1 and not self._may_be_inflected(first, key, forms[0])):
             return None
         kept = tuple(
             row
@@ -102,12 +102,14 @@ class _Search:
         ending = forms[-1].ending if forms[-1] else ""
         return self._page.match(first, last, kept, Tier.INFLECTED, ending=ending)
 
-    def _may_be_inflected(self, position: int, form: Stem | None) -> bool:
+    def _may_be_inflected(self, position: int, name: str, form: Stem | None) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""
-        page = self._page
+        page, lexicon = self._page, self._gates.lexicon
         token, key = page.tokens[position], page.keys[position]
-        if self._names.rows(key) or self._gates.lexicon.is_common(key):
+        if self._names.rows(key) or lexicon.is_common(key):
             return False
+        if page.shapes[position] is Shape.UNCASED and lexicon.is_common(name) and form is not None and form.ending:
+            return False  # no capital tells the name from the word
         if page.shapes[position] in CASED:
             if page.lower_uses[key]:
                 return False
