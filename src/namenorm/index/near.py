@@ -88,18 +88,13 @@ def _masks(gone: tuple[int, ...]) -> tuple[int, int, int]:
     return stay, moved & ~stay, ((1 << 64) - 1) & ~(moved | stay)
 
 
-_STAY, _MOVE, _MOVE_TWO = (np.array(masks, dtype=np.uint64) for masks in zip(*map(_masks, _GONE), strict=True))
-_MASKS = [(_STAY[:number], _MOVE[:number], _MOVE_TWO[:number]) for number in _NUMBER_GONE]
-"""Those of all deletions of up to none, one and two letters."""
-_ONE_LETTER, _TWO_LETTERS = np.uint64(8), np.uint64(16)
+_MASKS = np.array([_masks(gone) for gone in _GONE], dtype=np.uint64).T[:, None]
+_MOVES = np.array([0, 8, 16], dtype=np.uint64)[:, None, None]
 
 
-def _left_over(codes: Words, masks: tuple[Words, Words, Words]) -> Words:
-    """What is left of first letters, given as the bytes of a number, after deletions that have some `_masks`."""
-    stay, move, move_two = masks
-    left: Words = codes & stay
-    left |= (codes >> _ONE_LETTER) & move
-    left |= (codes >> _TWO_LETTERS) & move_two
+def _left_over(codes: Words, at: slice) -> Words:
+    """What is left of first letters, given as the bytes of numbers, after each of some deletions: a row a number."""
+    left: Words = np.bitwise_or.reduce((codes[:, None] >> _MOVES) & _MASKS[..., at])
     return left
 
 
@@ -160,7 +155,7 @@ def _shard(name: str, codes: Words, lengths: npt.NDArray[np.int64]) -> dict[str,
     end = 0
     for own, at in _deletions(lengths):
         part = filed[end : end + own.size]
-        part[:] = _filed_as(_left_over(codes[own], (_STAY[at], _MOVE[at], _MOVE_TWO[at])), bits)
+        part[:] = _filed_as(_left_over(codes[own], slice(at, at + 1)).ravel(), bits)
         part <<= _TAG_SHIFT
         part |= own.astype(np.uint64)
         end += own.size
@@ -245,7 +240,7 @@ class NearTable:
     def _candidates(self, names: Sequence[bytes], distance: int) -> tuple[Ints, Ints]:
         """The places of names, and the numbers of names that share what is left of them, and enough letters."""
         first = np.array([int.from_bytes(name[:PREFIX], "little") for name in names], dtype=np.uint64)
-        codes = _left_over(first[:, None], _MASKS[distance]).ravel()
+        codes = _left_over(first, slice(_NUMBER_GONE[distance])).ravel()
         own = np.array([signature(name) for name in names], dtype=np.uint64)
         asked = _Asked(codes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]
@@ -269,20 +264,22 @@ class NearTable:
         places = (found < SHARD).nonzero()[0]
         numbers = found.take(places).astype(np.intp)
         numbers += first_number
-        place = ends.searchsorted(places, side="right")
-        place //= asked.deletions
+        if asked.signatures.size > 1:
+            place = ends.searchsorted(places, side="right")
+            place //= asked.deletions
+        else:
+            place = np.zeros(1, dtype=np.intp)
         kept = _may_be_near(asked.signatures.take(place), self._signatures.take(numbers), asked.distance)
-        place <<= _PLACE_SHIFT
-        place |= numbers
-        return place[kept].view(np.uint64)
+        pairs = (place << _PLACE_SHIFT) | numbers
+        return pairs[kept].view(np.uint64)
 
 
 def _may_be_near(own: Words, others: Words, distance: int) -> npt.NDArray[np.bool_]:
     """Whether lengths and letters allow the distance: one edit changes at most two of the letters held."""
-    reach = np.uint64(distance)
-    apart = (others >> _LENGTH) - (own >> _LENGTH) + reach  # from 0 on, where the length is not too small
-    kept = apart <= reach + reach
+    apart = others >> _LENGTH
+    apart -= (own >> _LENGTH) - np.uint64(distance)  # from 0 on, where the length is not too small
     others ^= own
     others &= _LETTER_MASK
-    kept &= np.bitwise_count(others) <= 2 * distance
+    kept: npt.NDArray[np.bool_] = np.bitwise_count(others) <= 2 * distance
+    kept &= apart <= 2 * distance
     return kept

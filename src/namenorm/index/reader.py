@@ -153,14 +153,18 @@ class MappedIndex:
         return self._tables[_TABLES[view]].may_have(hashes)
 
     def token_count(self, token: str) -> int:
-        return len(self.token_owners(token))
+        entry = self._word_entry(encode(token))
+        return 0 if entry is None else self._word_offsets[entry + 1] - self._word_offsets[entry]
 
     def token_owners(self, token: str) -> Sequence[int]:
-        encoded, words = encode(token), self._near_words
-        for entry in self._tables["words"].find(encoded):
-            if words[entry] == encoded:
-                return self._word_owners[self._word_offsets[entry] : self._word_offsets[entry + 1]]
-        return ()
+        entry = self._word_entry(encode(token))
+        return () if entry is None else self._word_owners[self._word_offsets[entry] : self._word_offsets[entry + 1]]
+
+    def _word_entry(self, word: bytes) -> int | None:
+        for entry in self._tables["words"].find(word):
+            if self._near_words[entry] == word:
+                return entry
+        return None
 
     # --- Similar names ----------------------------------------------------------------------------------------------
 

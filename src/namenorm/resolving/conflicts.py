@@ -211,7 +211,7 @@ def has_other_consonant(left: str, right: str) -> bool:
     >>> has_other_consonant("ireland", "iceland"), has_other_consonant("ireland", "ireladn")
     (True, False)
     """
-    if len(left) != len(right) or sorted(left) == sorted(right):
+    if len(left) != len(right):
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
     if len(changed) != 1 or changed[0] & _VOWELS or any(map(str.isdigit, changed[0])):

@@ -168,18 +168,18 @@ def _sounds_alike(word: str, other: str) -> bool:
 def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
     """The values of `FEATURES`."""
     pairs, two_edits = slip.words, float(slip.edits > 1)
-    left, right = "".join(x for x, _ in pairs), "".join(y for _, y in pairs)
+    left, right = "".join([x for x, _ in pairs]), "".join([y for _, y in pairs])
     parts = [word for x, _ in pairs for word in x.split()]
     return [
         two_edits,
-        math.log(len(left) + sum(len(word) * _rarity(kb, word) for word in slip.equal)),
+        math.log(len(left) + sum([len(word) * _rarity(kb, word) for word in slip.equal])),
         math.log(len(left)),
-        math.log(min(len(word) for pair in pairs for word in pair)),
+        math.log(min([min(len(x), len(y)) for x, y in pairs])),
         float(skeleton(left) == skeleton(right)),
         float(_changed(left, right) <= _VOWELS),
-        float(_undouble(left) == _undouble(right)),
-        float(sorted(left) == sorted(right)),
-        float(any(has_other_consonant(*pair) for pair in pairs)),
+        float(set(left) == set(right) and _undouble(left) == _undouble(right)),
+        float(len(left) == len(right) and sorted(left) == sorted(right)),
+        float(any(has_other_consonant(x, y) for x, y in pairs)),
         float(any(x[0] != y[0] for x, y in pairs)),
         math.log(1 + max(map(kb.token_count, parts))),
         float(any(" " in x + y for x, y in pairs)),
