@@ -308,7 +308,7 @@ class Gates:
     def _is_cut(self, row: int, shape: AliasShape) -> bool:
         """Whether the alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
         kb = self.names.kb
-        if not shape.words or self.names.type_of(row) == "place":
+        if not shape.words or not shape.cased or self.names.type_of(row) == "place":
             return False
         word, count = shape.words[-1], len(shape.words)
         for other in kb.entity_aliases(kb.alias_entity(row)):

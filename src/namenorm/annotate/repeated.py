@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.vocabulary import Shape
 from namenorm.model import Tier
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +31,13 @@ def find_repeated(board: Board, singles: Singles) -> list[Match]:
 def _find(board: Board, singles: Singles) -> Iterator[Match]:
     page, names = board.page, board.names
     bearers = _bearers(board)
-    for position, key in enumerate(page.keys if bearers else ()):
-        since, owners = bearers.get(key, (0, frozenset()))
-        if len(owners) != 1 or position <= since or board.at(position) is not None:
+    for position in range(len(page.keys) if bearers else 0):
+        if board.at(position) is not None or page.shapes[position] is Shape.LOWER:
             continue
+        known = next((bearers[form] for form in _forms(board, position) if form in bearers), None)
+        if known is None or len(known[1]) != 1 or position <= known[0]:
+            continue
+        owners = known[1]
         if singles.stands_alone(position, initial=True):
             rows = names.allowed(names.kb.entity_aliases(min(owners)))
             yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=_SCORE)
@@ -47,6 +53,16 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
         key = board.page.keys[match.last - 1]
         if len(key) < _SHORTEST or board.lexicon.is_common(key) or board.page.lower_uses[key]:
             continue
-        since, owners = found.get(key, (match.last, frozenset()))
-        found[key] = since, owners | board.owners(match)
+        bearer = board.owners(match)
+        # "Алиева" in full does not make "Алиев" hers.
+        is_woman = any(board.names.kb.entity(owner).gender == "f" for owner in bearer)
+        for form in [key] if is_woman else _forms(board, match.last - 1):
+            since, owners = found.get(form, (match.last, frozenset()))
+            found[form] = since, owners | bearer
     return found
+
+
+def _forms(board: Board, position: int) -> list[str]:
+    """The key of a word and those of the dictionary forms that it may have: "Putyint" and "Putyin" are one name."""
+    forms = stems(board.page.folded(position), board.page.lang, "person")
+    return [board.page.keys[position], *(compact(form.restored) for form in forms if len(form.stem) >= _SHORTEST)]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from namenorm.model import Ending, LanguageProfile
 
 _LONGEST_WORD = 40
-_LEAST_AFTER_PREFIX = 3
-_LEAST_AFTER_LETTER = 2
+_LEAST_AFTER_PREFIX = 2
+_LEAST_BEFORE_ENDING = 3
 _LEAST_SURE_ENDING = 2
 _LEAST_SURE_STEM = 4
 _SOFTENING = frozenset("гкхжшщчцйьgkhcjqx")  # letters after which Slavic and Turkic endings change
@@ -80,7 +80,7 @@ def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     if _LEAST_SURE_STEM <= len(word) <= _LONGEST_WORD:
         for item in profiles_for_script(script(word)):
             for form in _forms(word, item, None):
-                if form.restored != word and len(form.stem) >= _LEAST_AFTER_PREFIX:
+                if form.restored != word and len(form.stem) >= _LEAST_BEFORE_ENDING:
                     found.setdefault(form.restored, set()).add(item.code)
     return {form: frozenset(codes) for form, codes in found.items()}
 
@@ -105,7 +105,7 @@ def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem
     for proclitic in item.proclitics:
         prefix, _, elided = proclitic.partition(">")
         rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= (_LEAST_AFTER_LETTER if len(prefix) == 1 else _LEAST_AFTER_PREFIX):
+        if word.startswith(prefix) and len(rest) >= _LEAST_AFTER_PREFIX:
             yield Stem(rest, "", elided + rest, prefix)
             yield from _without_ending(rest, prefix, item, type_)
 
