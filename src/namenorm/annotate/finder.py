@@ -157,6 +157,7 @@ class _Search:
             self.seen += found
             matches = longest(matches + found)
             self.board.take(matches)
+            self.meanings.learn(match for match in found if match.source == "part")
         return [with_particle(match, self.board) for match in matches]
 
     def _misspelt(self, resolver: Resolver) -> list[Match]:

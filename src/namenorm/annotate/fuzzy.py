@@ -295,6 +295,8 @@ class FuzzySearch:
                 if self._is_dropped(word, first, last)
             ):
                 return False
+        if best.type == "place" and self._is_part_in_other_form(first, last, words):
+            return False
         return all(
             self.page.folded(position) in words
             or not (
@@ -304,6 +306,16 @@ class FuzzySearch:
             )
             for position in range(first, last)
         )
+
+    def _is_part_in_other_form(self, first: int, last: int, words: list[str]) -> bool:
+        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory in it."""
+        small, generic = self.board.lexicon.small, self.board.lexicon.generic
+        left = [word for word in words if word not in small]
+        used = [position for position in range(first, last) if not self.board.is_small(position)]
+        if len(used) >= len(left) or all(self.page.folded(position) in words for position in used):
+            return False
+        telling = ("".join(name_form(word).tokens) for word in left if word not in generic)
+        return any(self._is_dropped(word, first, last) for word in telling)
 
     def _is_between_names(self, position: int, kind: str) -> bool:
         """Whether a word is one that stands between names and not inside them, as "и" is in "Владимир и Сергей"."""

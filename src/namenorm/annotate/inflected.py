@@ -62,8 +62,10 @@ class _Search:
         heads = page.is_shaped(*CASED) & page.has(Trait.KNOWN)
         heads[list(found)] = True
         tails = (page.shape_codes == Shape.LOWER) & ~page.has(Trait.FUNCTION) & (page.gap_codes == Gap.SPACE)
-        for place in (np.flatnonzero(tails[1:] & heads[:-1]) + 1).tolist():
-            if forms := readings[numbers[place]]:
+        for first in (np.flatnonzero(tails[1:] & heads[:-1]) + 1).tolist():
+            for place in range(first, min(first + _WINDOW, len(tails))):
+                if not tails[place] or not (forms := readings[numbers[place]]):
+                    break
                 found[place] = forms
         return found
 

@@ -6,6 +6,7 @@ is nobody's that is listed.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,7 +76,9 @@ class Singles:
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=_LICENSED_SCORE)
                 continue
             rows = self.rows_of_word(folded, key)
-            if rows and self.stands_alone(position):
+            # Where there is no case, a word at the beginning of a sentence is as likely a surname as elsewhere.
+            is_surname = page.shapes[position] is Shape.UNCASED and all(map(self._is_of_person, rows))
+            if rows and self.stands_alone(position, initial=is_surname):
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=_UNIQUE_SCORE)
 
     def bears(self, key: str) -> bool:
@@ -137,6 +140,8 @@ class Singles:
         ):
             return None
         first = position
+        while self._is_particle_of(rows, first) and board.at(first - 1) is None:
+            first -= 1
         while first > 0 and self._joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
             fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))
@@ -187,6 +192,17 @@ class Singles:
             return False
         folded = page.folded(position)
         return not (self._names.known(folded) or is_given_name(romanize(folded)) or stems(folded, page.lang, "person"))
+
+    def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
+        """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
+        page = self._page
+        if first == 0 or page.gaps[first] not in (Gap.SPACE, Gap.HYPHEN) or page.is_cased_capital(first - 1):
+            return False
+        before, word = page.keys[first - 1], page.keys[first]
+        if page.shapes[first - 1] is Shape.LOWER and before not in self._lexicon.particles:
+            return False
+        persons = filter(self._is_of_person, rows)
+        return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
 
     def _joins(self, position: int) -> bool:
         """Whether the word before one may be a part of the same name."""
@@ -249,6 +265,9 @@ class Singles:
             return False
         titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _UNIQUE)
         return key not in self._lexicon.people and not key.startswith(titles)
+
+    def _is_of_person(self, row: int) -> bool:
+        return self._names.type_of(row) == "person"
 
     def _relation(self, key: str, row: int) -> str | None:
         return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
