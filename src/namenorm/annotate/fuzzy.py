@@ -308,7 +308,7 @@ class FuzzySearch:
         )
 
     def _is_part_in_other_form(self, first: int, last: int, words: list[str]) -> bool:
-        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory in it."""
+        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory."""
         small, generic = self.board.lexicon.small, self.board.lexicon.generic
         left = [word for word in words if word not in small]
         used = [position for position in range(first, last) if not self.board.is_small(position)]
