@@ -8,7 +8,10 @@ from namenorm.config import Config
 from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
 from namenorm.resolving.compare import compare
+from namenorm.resolving.conflicts import may_conflict, number_conflict
 from namenorm.resolving.countries import are_different
+from namenorm.resolving.words import read_words
+from namenorm.text.keys import name_form
 from namenorm.text.scripts import is_lower_case
 
 PEOPLE = (
@@ -76,3 +79,18 @@ def test_a_part_of_a_country_is_not_the_country(name: str) -> None:
     )
     assert normalizer.resolve(name).status is Status.NIL
     assert normalizer.resolve(name.split()[1]).id == name.split()[1]
+
+
+def test_names_that_may_not_conflict_never_do() -> None:
+    texts = (
+        "36th Brigade", "37th Brigade", "Louis XIV", "Louis XV", "COP27", "Upper Silesia", "Lower Silesia", "Lahti",
+        "North Korea", "South Korea", "Great Russia", "Little Russia", "New Delhi", "Old Delhi", "Gornja Lamana",
+        "Donja Lamana", "第三軍", "第二軍", "東京市", "西京市", "상동", "하동", "الكوريا الشمالية", "كوريا الجنوبية",
+        "Северная Осетия", "Южная Осетия", "โรงเรียนเหนือ", "II Corps", "First Bank", "Baku", "Bakku", "Oy Lahti Ab",
+        "S.A. Norte", "קוריאה הצפונית",
+    )  # fmt: skip
+    forms = list(map(name_form, texts))
+    pairs = [(left, right) for left in forms for right in forms if not (may_conflict(left) or may_conflict(right))]
+    assert len(pairs) > 4
+    assert not any(number_conflict(read_words(left), read_words(right)) for left, right in pairs)
+    assert all(may_conflict(name_form(name)) for name in ("36th Brigade", "North Korea", "상동", "Louis XIV"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.inflected import reads_as_inflected
-from namenorm.resolving.words import COMPASS, Kind
+from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_different, is_given_name
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
     from namenorm.resolving.words import Words
+    from namenorm.text.keys import NameForm
 
 _FEMININE = (
     ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("yn", "yna"), ("off", "ova"), ("iy", "aya"), ("ij", "aja"),
@@ -37,6 +38,8 @@ _APART = tuple(map(frozenset, (
     "东東西南北", "上中下", "大小", "新旧舊古", "前后後", "内內外", "一二三四五六七八九十", "左右", "동서남북",
     "상중하",
 )))  # fmt: skip
+_TELLING = COMPASS.union(*_OPPOSITES)
+_TELLING_CHARACTERS = frozenset().union(*_APART)
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
 
@@ -64,6 +67,11 @@ def number_conflict(x: Words, y: Words) -> float:
     numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
     compass = ([concept for concept in side.concepts if concept in COMPASS] for side in (x, y))
     return max(_difference(*numbers), _difference(*compass))
+
+
+def may_conflict(form: NameForm) -> bool:
+    """Whether a name has a word or a character by which `number_conflict` may tell it from another."""
+    return may_mean(form, _TELLING) or (not form.folded.isascii() and not _TELLING_CHARACTERS.isdisjoint(form.folded))
 
 
 def _are_opposite(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -23,10 +23,11 @@ from namenorm.resolving.conflicts import (
     has_other_consonant,
     is_other_consonant,
     is_other_gender,
+    may_conflict,
     number_conflict,
 )
 from namenorm.resolving.countries import are_different, names_country
-from namenorm.resolving.words import may_have_number, read_words
+from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
 from namenorm.text.scripts import is_lower_case
@@ -123,8 +124,7 @@ def _first_meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: Nam
             continue
         if lower and not alias.text.islower():  # likelier an ordinary word
             continue
-        numbered = may_have_number(form) or may_have_number(other)
-        if not numbered or not number_conflict(read_words(form), read_words(other)):
+        if not (may_conflict(form) or may_conflict(other)) or not number_conflict(read_words(form), read_words(other)):
             return row
     return None
 

@@ -147,21 +147,26 @@ def read_words(form: NameForm) -> Words:
     return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic)
 
 
-def may_have_number(form: NameForm) -> bool:
-    """Whether a word of a name may be a number or a point of the compass; much quicker than reading its words."""
+def may_mean(form: NameForm, concepts: frozenset[str]) -> bool:
+    """Whether a word of a name may be a number or mean one of some concepts; much quicker than reading its words."""
     letters = "".join(form.tokens)
-    if not letters.isalpha() or not _compass_words(script_group(form.script)).isdisjoint(form.tokens):
+    if not letters.isalpha() or not _words_for(script_group(form.script), concepts).isdisjoint(form.tokens):
         return True
     numbered = _lexicon(form.script).numbered
     return any(
-        word in numbered or word[-1] in _DIVISIONS or (word[0] in "xvi" and _ROMAN.fullmatch(word))
+        word in numbered or (word[0] in "xvi" and _ROMAN.fullmatch(word)) or (not word.isascii() and _is_glued(word))
         for word in form.folded.split()
     )
 
 
-@lru_cache(maxsize=64)
-def _compass_words(group: str) -> frozenset[str]:
-    return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in COMPASS)
+def _is_glued(word: str) -> bool:
+    """Whether a word may be read as several."""
+    return word[-1] in _DIVISIONS or word.startswith(_ARTICLE) or script_of(word[0]) == "Thai"
+
+
+@lru_cache(maxsize=256)
+def _words_for(group: str, concepts: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in concepts)
 
 
 def _with_patronymics(found: list[tuple[str, Kind, str]]) -> list[tuple[str, Kind, str]]:
