@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.curation.forms import BaseForm, BaseForms, bare, base_forms, likeness
+from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
 from namenorm.curation.resemblance import has_small_word_at_an_end, is_demonym, is_derived, is_one_name, resembles
 from namenorm.curation.windows import is_cased, windows
 from namenorm.model import Alias, Status, Tier
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     _NearMiss = tuple[int, int, "Candidate"]
     Groups = dict[tuple[str, str], list["_Sighting"]]
 
-_LEAST_MARGIN = 1.0  # points of likeness by which a dictionary form must fit better than any other reading
 _PARTS = ("short", "acronym")  # kinds of evidence that need the full name in the same document if they are one word
 _OTHER = ("demonym", "misspelling")  # names that say nothing of how an entity is called
 _MINED_TIERS = (Tier.FUZZY, Tier.ROMANISED, Tier.FOLDED)
@@ -147,12 +146,12 @@ class _Miner:
                 continue
             surface = link.mention.surface
             if how not in _PARTS or best.entity_id in in_full or len(surface.split()) > 1:
-                yield from self._sighting(document, best, surface, (link.mention.start, lang, how))
+                yield self._sighting(document, best, surface, (link.mention.start, lang, how))
         covered = [(link.mention.start, link.mention.end) for link in links]
         for start, end, best in self._near_misses(document.text, covered, lang):
-            yield from self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
         for start, end, best in self._fuller_names(document.text, links, lang):
-            yield from self._sighting(document, best, document.text[start:end], (start, lang, "near"))
+            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
 
     def _fuller_names(self, text: str, links: Sequence[Link], lang: str) -> Iterator[_NearMiss]:
         """Full names of which only one word is listed in their script: "ולדימיר פוטין" around "פוטין"."""
@@ -186,7 +185,7 @@ class _Miner:
         if not full:
             return None
         best = replace(best, alias=max(full, key=lambda alias: likeness(surface, alias.text)))
-        form = self._base_form(surface, best, lang).text
+        form = self._base_form(surface, best, lang)
         return None if any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)) else best
 
     def _language_of(self, document: Passage) -> str:
@@ -196,17 +195,11 @@ class _Miner:
             return own or "und"
         return whole
 
-    def _sighting(
-        self, document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]
-    ) -> list[_Sighting]:
-        """None where the dictionary form is not clear: another sentence may show it."""
+    def _sighting(self, document: Passage, best: Candidate, surface: str, place: tuple[int, str, str]) -> _Sighting:
         start, lang, how = place
-        form = self._base_form(surface, best, lang)
-        if form.margin < _LEAST_MARGIN:
-            return []
-        return [_Sighting(best, form.text, lang, how, _context(document, start, surface))]
+        return _Sighting(best, self._base_form(surface, best, lang), lang, how, _context(document, start, surface))
 
-    def _base_form(self, surface: str, best: Candidate, lang: str) -> BaseForm:
+    def _base_form(self, surface: str, best: Candidate, lang: str) -> str:
         """The dictionary form of a spelling, by the listed names of as many words, or by their words."""
         length = len(best.alias.text.split())
         listed = [alias.text for alias in self._normalizer.entity(best.entity_id).aliases() if alias.kind not in _OTHER]
@@ -244,9 +237,9 @@ class _Miner:
         if self._is_no_name(surface) or self._is_listed(best.entity_id, surface, lang):
             return None
         if link.kind in _PARTS and best.alias.kind != link.kind:
-            form = self._base_form(surface, best, lang).text
+            form = self._base_form(surface, best, lang)
             return link.kind if is_one_name(surface, lang) and not self._is_listed(best.entity_id, form, lang) else None
-        form = self._base_form(surface, best, lang).text
+        form = self._base_form(surface, best, lang)
         if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
             return None
         return "fuzzy" if resembles(form, best.alias.text) else None
@@ -263,7 +256,7 @@ class _Miner:
             return None  # without capitals, a word that is a slip away from a known name is mostly another word
         if cased and likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
             least -= _RELIEF
-        form = self._base_form(surface, best, lang).text
+        form = self._base_form(surface, best, lang)
         if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
             return None
         return best if resembles(form, best.alias.text) else None

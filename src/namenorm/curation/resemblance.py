@@ -89,13 +89,13 @@ def is_demonym(surface: str, names: Iterable[Alias], lang: str) -> bool:
 
 
 def is_one_name(surface: str, lang: str) -> bool:
-    """Whether no small word stands inside ("Theresa in May").
+    """Whether no small word stands inside ("Theresa in May"), but for the particles of names.
 
-    >>> is_one_name("Theresa May", "en"), is_one_name("Theresa in May", "en")
+    >>> is_one_name("De Gaulle", "fr"), is_one_name("Theresa in May", "en")
     (True, False)
     """
     profile = language_profile(lang)
-    small = profile.function_words if profile else frozenset()
+    small = profile.function_words - profile.particles if profile else frozenset()
     return not any((is_cased(word) and word.islower()) or fold(word) in small for word in bare(surface).split())
 
 
