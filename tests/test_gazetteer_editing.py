@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -225,3 +226,37 @@ def test_statistics_and_coverage() -> None:
     assert coverage(entities, ["en", "ru"]) == [("place", 2, [1.0, 0.5])]
     assert [entity.id for entity in missing_labels(entities, "ru")] == ["Q2"]
     assert search(entities, "Q2")[0][0].id == "Q2"
+
+
+def test_wrong_answers_are_asked_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        "Zara Quill",
+        "human",
+        "person",
+        "3616",
+        "Q900000001",
+        "ru Зара Квилл",
+        "ru=Зара Квилл",
+        "",
+        "an atlas",
+        "",
+    )
+    answers = io.StringIO("\n".join(lines))
+    monkeypatch.setattr(answers, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", answers)
+    assert main(["gazetteer", "new", "--gazetteer", str(root)]) == 0
+    said = capsys.readouterr().err
+    assert "'human' is none of them" in said
+    assert "'3616' is none; it begins with Q" in said
+    assert "write it as LANG=NAME" in said
+    file = entry_file(root, "Q900000001")
+    assert file.record["labels"] == {"en": "Zara Quill", "ru": "Зара Квилл"}
+    assert file.record["sources"] == ["an atlas"]
+
+
+def test_places_have_no_gender(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["gazetteer", "new", "--gazetteer", str(root), "--type", "place", "--label", "en=Alvend", "--gender", "f"]
+    assert main(words) == 2
+    assert "--gender is for persons" in capsys.readouterr().err

@@ -214,9 +214,10 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
         labels["en"] = _required(console, "Its name in English: ", "--label en=NAME")
     if not args.force and not _is_new(entities, labels, args.id, console):
         return 1
-    types = ", ".join(ENTITY_TYPES)
-    type_ = args.type or _required(console, f"What is it? ({types}): ", f"--type (one of {types})")
-    entity_id = args.id or _answer(console, "Its Wikidata number, such as Q3616 (Enter if it has none): ")
+    type_ = args.type or _asked_type(console)
+    if args.gender and type_ != "person":
+        raise ConfigError(f"--gender is for persons, this is a {type_}")
+    entity_id = args.id or _asked_id(console)
     if not args.label:
         labels |= _asked_labels(console)
     names = [_name(item) for item in args.name]
@@ -251,6 +252,22 @@ def _is_new(entities: Sequence[Entity], labels: dict[str, str], entity_id: str |
     console.note(f"nothing was changed; add a name to it with: namenorm gazetteer add-name {first} TEXT --lang CODE")
     console.note("if it is another one, add --force, and then list each under shared_with of the other")
     return False
+
+
+def _asked_type(console: Console) -> str:
+    types = ", ".join(ENTITY_TYPES)
+    while (answer := _required(console, f"What is it? ({types}): ", f"--type (one of {types})")) not in ENTITY_TYPES:
+        console.note(f"{answer!r} is none of them")
+    return answer
+
+
+def _asked_id(console: Console) -> str:
+    from namenorm.gazetteer.entry_lint import ID
+
+    question = "Its Wikidata number, such as Q3616 (Enter if it has none): "
+    while (answer := _answer(console, question)) and not ID.fullmatch(answer):
+        console.note(f"{answer!r} is none; it begins with Q, and digits follow")
+    return answer
 
 
 def _asked_labels(console: Console) -> dict[str, str]:
