@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from namenorm.index.sorting import distinct
-from namenorm.text.grams import GRAM_VIEWS, gram_arrays, view_of
+from namenorm.text.grams import GRAM_VIEWS, NO_GRAM, gram_arrays, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Codes = npt.NDArray[np.uint32]
     Floats = npt.NDArray[np.float32]
+    Ints = npt.NDArray[np.intp]
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
@@ -39,7 +40,8 @@ grams with more postings only the number is kept."""
 def file_block(store: SectionStore, raw: npt.NDArray[np.uint8], rows: npt.NDArray[np.uint32]) -> None:
     """Files the grams of up to `BLOCK` aliases (see `namenorm.text.grams.gram_arrays`) until all are counted."""
     codes, owners = gram_arrays(raw, rows)
-    filed = distinct((codes.astype(np.uint64) << np.uint64(16)) | owners.astype(np.uint64))
+    kept = np.flatnonzero(codes != NO_GRAM)
+    filed = distinct((codes.take(kept).astype(np.uint64) << np.uint64(16)) | owners.take(kept).astype(np.uint64))
     codes = (filed >> np.uint64(16)).astype(np.uint32)
     starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if codes.size else codes
     store.append("blocks.codes", codes[starts])
@@ -113,20 +115,24 @@ class GramTable:
             found.append(rows.take(in_all.take(_highest(total, count))).tolist())
         return found
 
-    def cosines(self, codes: Codes, rows: Sequence[int], names: Sequence[str]) -> Floats:
-        """The cosines of some aliases, whose romanised words are ``names``, to a bag: shape ``(rows, views)``."""
+    def cosines(self, codes: Codes, rows: Ints, names: npt.NDArray[np.uint8], sizes: Ints) -> Floats:
+        """The cosines of some aliases to a bag: shape ``(rows, views)``.
+
+        ``names`` holds their romanised words one behind the other, ``sizes`` how many letters each has.
+        """
         codes, weights, norms = self._weighted(codes)
-        count = len(names)
+        count = rows.size
         if not count or not codes.size:
             return np.zeros((count, _VIEWS), dtype=np.float32)
-        raw = np.frombuffer(f" {'  '.join(names)} ".encode(), dtype=np.uint8)
-        found, owners = gram_arrays(raw, np.arange(count, dtype=np.uint32).repeat([len(name) + 2 for name in names]))
+        raw = np.full(names.size + 2 * count, ord(" "), dtype=np.uint8)
+        raw[np.arange(names.size) + np.repeat(np.arange(1, 2 * count, 2), sizes)] = names
+        found, owners = gram_arrays(raw, np.arange(count, dtype=np.uint32).repeat(sizes + 2))
         shared, places = _shared(codes, found)
         held = distinct((owners.take(shared).astype(np.uint64) << _OWNER) | places.astype(np.uint64))
         place = (held & _PLACE).astype(np.intp)
         slots = (held >> _OWNER).astype(np.intp) * _VIEWS + view_of(codes).take(place)
         sums = np.bincount(slots, weights=(weights**2).take(place), minlength=count * _VIEWS).reshape(count, _VIEWS)
-        scale = self._norms.reshape(-1, _VIEWS)[list(rows)].astype(np.float64) * norms
+        scale = self._norms.reshape(-1, _VIEWS)[rows].astype(np.float64) * norms
         return np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
 
     def _summands(self, codes: Codes, shares: Floats) -> npt.NDArray[np.uint64]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from namenorm.model import Entity
 
+    Ints = npt.NDArray[np.intp]
+
 
 class MappedIndex:
     """A `namenorm.kb.KnowledgeBase` that reads arrays where they lie; safe to share between threads.
@@ -196,7 +198,9 @@ class MappedIndex:
         return self._grams.nearest(gram_codes(form.tokens), rankings, count)
 
     def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
-        return self._grams.cosines(gram_codes(form.tokens), rows, list(map(self.romanised, rows)))
+        chosen = np.array(rows, dtype=np.intp)
+        names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
+        return self._grams.cosines(gram_codes(form.tokens), chosen, names, sizes)
 
     # --- Rows -------------------------------------------------------------------------------------------------------
 
@@ -294,17 +298,35 @@ _HAS_KEY = {
 class _Strings:
     """The strings of a section, one a row."""
 
-    __slots__ = ("_bytes", "_offsets")
+    __slots__ = ("_arrays", "_bytes", "_offsets")
 
     def __init__(self, name: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
-        self._bytes = sections[f"{name}.bytes"].data
-        self._offsets = sections[f"{name}.offsets"].data
+        self._arrays = sections[f"{name}.bytes"], sections[f"{name}.offsets"]
+        self._bytes, self._offsets = (array.data for array in self._arrays)
 
     def __getitem__(self, row: int) -> bytes:
         return bytes(self._bytes[self._offsets[row] : self._offsets[row + 1]])
 
     def all(self) -> list[str]:
         return [_decode(self[row]) for row in range(len(self._offsets) - 1)]
+
+    def behind(self, separator: bytes, rows: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
+        """The bytes of some strings, each from behind its separator on where it has one, and how many each has."""
+        _, offsets = self._arrays
+        first, last = offsets.take(rows).astype(np.intp), offsets.take(rows + 1).astype(np.intp)
+        found = self._stretches(first, last - first)
+        separators = np.flatnonzero(found == separator[0])
+        if separators.size:
+            ends = np.cumsum(last - first)
+            own = ends.searchsorted(separators, side="right")
+            first[own] = last[own] - ends[own] + separators + 1
+            found = self._stretches(first, last - first)
+        return found, last - first
+
+    def _stretches(self, first: Ints, sizes: Ints) -> npt.NDArray[np.uint8]:
+        at = np.arange(int(sizes.sum()))
+        at += np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        return self._arrays[0].take(at)
 
 
 def _decode(raw: bytes) -> str:

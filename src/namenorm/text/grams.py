@@ -103,6 +103,9 @@ _DIGIT = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(LETTER
 _KINDS = {"+": 2, ".": 1, "=": 2}
 _SPACE = 32
 _GONE = 63
+_LETTER = np.uint32(_LETTER_BITS)
+NO_GRAM = np.uint32(0xFFFFFFFF)
+"""The number of nothing."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -146,7 +149,8 @@ def gram_arrays(raw: npt.NDArray[np.uint8], rows: Rows) -> tuple[Codes, Rows]:
     """The grams of many names as two equal arrays: the number of each, and the row of its name; unordered.
 
     ``raw`` holds the romanised words of the names as ASCII, with one space before and after every word and none
-    shared between names (``b" ilham aliyev  baku "``); ``rows`` the row of each of its bytes.
+    shared between names (``b" ilham aliyev  baku "``); ``rows`` the row of each of its bytes. Many numbers are
+    `NO_GRAM`, where letters beside each other are of different names.
     """
     parts = [*_rom(raw, rows), *_skeleton_views(raw, rows), *_loose(raw, rows)]
     return np.concatenate([codes for codes, _ in parts]), np.concatenate([own for _, own in parts])
@@ -155,19 +159,22 @@ def gram_arrays(raw: npt.NDArray[np.uint8], rows: Rows) -> tuple[Codes, Rows]:
 def _rom(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]:
     digits = _ROM_BYTES[raw]
     yield from _windows(digits, rows, view=0)
-    letters = digits > 0
-    own, digits = rows[letters], digits[letters]
-    same = own[2:] == own[:-2]
-    yield _code(0, 2, digits[:-2], digits[1:-1], digits[2:])[same], own[2:][same]
+    letters = np.flatnonzero(digits)
+    rows, digits = rows.take(letters), digits.take(letters)
+    codes = (digits[:-2] << _LETTER) | digits[1:-1]
+    codes <<= _LETTER
+    codes |= digits[2:]
+    codes |= _between(rows, 2, _start(0, 2))
+    yield codes, rows[2:]
 
 
 def _skeleton_views(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]:
     digits = _SKELETON_BYTES[raw]
-    kept = digits != _GONE
-    digits, rows = digits[kept], rows[kept]
+    kept = np.flatnonzero(digits != _GONE)
+    digits, rows = digits.take(kept), rows.take(kept)
     yield from _windows(digits, rows, view=1)
-    letters = digits > 0
-    yield from _skips(digits[letters], rows[letters], view=2, distance=_SKIP)
+    letters = np.flatnonzero(digits)
+    yield from _skips(digits.take(letters), rows.take(letters), view=2, distance=_SKIP)
 
 
 def _loose(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]:
@@ -176,28 +183,46 @@ def _loose(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows
     t, c, d, z, s, h = (ord(letter) for letter in "tcdzsh")
     silent = ((now == t) & ((after == z) | (after == s))) | ((now == c) & (after == z))
     silent |= (now == d) & (after == z) & (then == h)
-    digits = np.where(silent, np.uint32(_GONE), _LOOSE_BYTES[raw])
-    kept = digits != _GONE
-    digits, rows = digits[kept], rows[kept]
-    same = rows[1:] == rows[:-1]
-    yield _code(3, 1, digits[:-1], digits[1:])[same], rows[1:][same]
-    letters = digits > 0
-    yield from _skips(digits[letters], rows[letters], view=3, distance=_LOOSE_SKIP)
+    digits = _LOOSE_BYTES[raw]
+    kept = np.flatnonzero((digits != _GONE) & ~silent)
+    digits, rows = digits.take(kept), rows.take(kept)
+    codes = (digits[:-1] << _LETTER) | digits[1:]
+    codes |= _between(rows, 1, _start(3, 1))
+    yield codes, rows[1:]
+    letters = np.flatnonzero(digits)
+    yield from _skips(digits.take(letters), rows.take(letters), view=3, distance=_LOOSE_SKIP)
     yield _words(digits, rows)
 
 
 def _windows(digits: Codes, rows: Rows, view: int) -> Iterator[tuple[Codes, Rows]]:
     """2- and 3-grams within padded words."""
-    same = rows[1:] == rows[:-1]
-    yield _code(view, 0, digits[:-1], digits[1:])[same], rows[1:][same]
-    whole = same[1:] & same[:-1] & (digits[1:-1] > 0)
-    yield _code(view, 1, digits[:-2], digits[1:-1], digits[2:])[whole], rows[2:][whole]
+    two = (digits[:-1] << _LETTER) | digits[1:]
+    between = _between(rows, 1, _start(view, 0))
+    three = two[:-1] << _LETTER
+    three |= digits[2:]
+    three |= _between(rows, 2, _start(view, 1))
+    three[digits[1:-1] == 0] = NO_GRAM
+    two |= between
+    yield two, rows[1:]
+    yield three, rows[2:]
 
 
 def _skips(digits: Codes, rows: Rows, view: int, distance: int) -> Iterator[tuple[Codes, Rows]]:
+    before = digits << _LETTER
     for step in range(1, distance + 1):
-        same = rows[step:] == rows[:-step]
-        yield _code(view, 0, digits[:-step], digits[step:])[same], rows[step:][same]
+        codes = before[:-step] | digits[step:]
+        codes |= _between(rows, step, _start(view, 0))
+        yield codes, rows[step:]
+
+
+def _between(rows: Rows, distance: int, start: np.uint32) -> Codes:
+    """What marks grams of letters so far apart: the view and kind, or that they are of different names."""
+    marks: Codes = np.where(rows[distance:] == rows[:-distance], start, NO_GRAM)
+    return marks
+
+
+def _start(view: int, kind: int) -> np.uint32:
+    return np.uint32((view << _VIEW_SHIFT) | (kind << _KIND_SHIFT))
 
 
 def _words(digits: Codes, rows: Rows) -> tuple[Codes, Rows]:
@@ -210,17 +235,9 @@ def _words(digits: Codes, rows: Rows) -> tuple[Codes, Rows]:
     powers = _powers(int(place.max(initial=0)) + 1)
     terms = np.where(digits > 0, digits * powers[np.maximum(place, 0)], np.uint32(0))
     sums = np.add.reduceat(terms, first, dtype=np.uint32) if first.size else np.zeros(0, dtype=np.uint32)
-    start = np.uint32((3 << _VIEW_SHIFT) | (2 << _KIND_SHIFT))
-    return (start | (sums & np.uint32(_BODY))).astype(np.uint32), rows[first]
+    return (_start(3, 2) | (sums & np.uint32(_BODY))).astype(np.uint32), rows[first]
 
 
 @lru_cache(maxsize=64)
 def _powers(count: int) -> Codes:
     return np.array([pow(_HASH, place, 1 << 32) for place in range(count)], dtype=np.uint32)
-
-
-def _code(view: int, kind: int, *digits: Codes) -> Codes:
-    code = np.full(digits[0].shape, (view << _VIEW_SHIFT) | (kind << _KIND_SHIFT), dtype=np.uint32)
-    for place, own in enumerate(reversed(digits)):
-        code |= own << np.uint32(_LETTER_BITS * place)
-    return code
