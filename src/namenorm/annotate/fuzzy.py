@@ -7,6 +7,7 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -79,16 +80,20 @@ class FuzzySearch:
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
         found: list[Match] = []
-        alone, numbers, runs = self.prospects.alone, self.page.numbers, self.board.runs()
-        asked = (
-            place for first, last in runs for place in range(first, last) if last - first > 1 or self._unknown[first]
-        )
-        self.prospects.look_up(numbers[place] for place in asked if not self.board.is_small(place))
-        for first, last in runs:
-            if last - first > 1 or (self._unknown[first] and alone[numbers[first]]):
+        self._look_up()
+        for first, last in self.board.runs():
+            if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]]):
                 found.extend(self._in_run(first, last))
         found.extend(self._restored.without_case())
         return found
+
+    def _look_up(self) -> None:
+        """Looks up together what the words of the page are near that may be asked about."""
+        places = list(compress(range(len(self._unknown)), self._unknown))
+        for first, last in self.board.runs():
+            free = self._free(first, last) if last - first > 1 else ()
+            places += free if len(free) > 1 else ()
+        self.prospects.look_up(map(self.page.numbers.__getitem__, places))
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:
         position = first
@@ -203,14 +208,13 @@ class FuzzySearch:
     def _window(self, first: int, last: int) -> Match | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
         board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
+        inside = board.matches_in(first, last)
+        if inside and len(self._free(first, last)) < 2 and not self._is_glued(first, last):
+            return None
         plausible = self.prospects.shared[numbers]
         if plausible is None or "\n" in page.span(first, last):
             return None
         content = [position for position in range(first, last) if not board.is_small(position)]
-        inside = board.matches_in(first, last)
-        glued = all(page.gaps[position] in (Gap.NONE, Gap.HYPHEN) for position in range(first + 1, last))
-        if inside and not glued and sum(board.at(position) is None for position in content) < 2:
-            return None
         if plausible and inside:
             plausible -= {owner for match in inside for owner in board.owners(match)}
         if plausible and len(content) < last - first:
@@ -218,6 +222,15 @@ class FuzzySearch:
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
         match = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return match or (self._restored.match(first, last) if any(self._unknown[first:last]) else None)
+
+    def _free(self, first: int, last: int) -> list[int]:
+        """The words with content that no match has taken."""
+        board = self.board
+        return [place for place in range(first, last) if board.at(place) is None and not board.is_small(place)]
+
+    def _is_glued(self, first: int, last: int) -> bool:
+        """Whether there is no space between words."""
+        return all(gap in (Gap.NONE, Gap.HYPHEN) for gap in self.page.gaps[first + 1 : last])
 
     def _romanised(self, position: int) -> str:
         return self.prospects.romanised[self.page.numbers[position]]

@@ -130,10 +130,13 @@ class Neighbours:
         return tuple(Form(text, self.romanised(text)) for text in texts)[:_MOST_FORMS]
 
     def _owners_near_forms(self, asked: _Word) -> frozenset[int]:
-        return frozenset().union(*(self.owners_near(form.romanised) for form in self.forms[asked]))
+        texts = [form.romanised for form in self.forms[asked]]
+        self.look_up(texts)
+        return frozenset().union(*map(self.owners_near, texts))
 
     def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
+        self.look_up(texts)
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return frozenset().union(*map(self.whole, near))
 

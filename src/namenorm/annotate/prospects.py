@@ -83,16 +83,11 @@ class Prospects:
         self._looked_up: set[int] = set()
 
     def look_up(self, numbers: Iterable[int]) -> None:
-        """Looks up what words and the forms of unknown ones are near, for all of a text at once."""
+        """Looks up what some words are near, for all of a text at once."""
         new = set(numbers) - self._looked_up
-        words = [self.romanised[number] for number in new]
-        lang = self.vocabulary.lang
-        if lang is not None and self.vocabulary.is_inflected:
-            for number in new:
-                if self._has(number, Trait.UNKNOWN):
-                    words += (form.romanised for form in self._neighbours.forms[self.vocabulary.folded[number], lang])
-        self._neighbours.look_up(words)
-        self._looked_up |= new
+        if new:
+            self._neighbours.look_up(self.romanised[number] for number in new)
+            self._looked_up |= new
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
