@@ -95,6 +95,14 @@ def test_a_name_in_one_more_language_is_not_new(base: Path, tmp_path: Path) -> N
     assert found.occurrences == []
 
 
+def test_a_label_in_another_language_is_no_other_meaning(tmp_path: Path) -> None:
+    variant = OMAN.replace("examples:", "names:\n  - {text: Оман, lang: ru, kind: variant}\nexamples:")
+    label = OMAN.replace("  en: Oman\n", "  en: Oman\n  ru: Оман\n")
+    base = gazetteer(tmp_path / "base" / "gazetteer", Q842=variant)
+    head = gazetteer(tmp_path / "head" / "gazetteer", Q842=label)
+    assert measure_impact(base, head, [Passage("a.txt", 1, "Корабли покинули Оман на рассвете.")]).changes == []
+
+
 def test_no_change_is_said(base: Path) -> None:
     report = measure_impact(base, base, CORPUS)
     assert not report.is_alarming

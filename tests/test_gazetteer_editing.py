@@ -260,3 +260,11 @@ def test_places_have_no_gender(root: Path, capsys: pytest.CaptureFixture[str]) -
     words = ["gazetteer", "new", "--gazetteer", str(root), "--type", "place", "--label", "en=Alvend", "--gender", "f"]
     assert main(words) == 2
     assert "--gender is for persons" in capsys.readouterr().err
+
+
+def test_a_sentence_is_added_to_a_name_that_is_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("add-name", "Q3616", "Teheran", "--lang", "de")
+    assert run(root, *words) == 1
+    assert run(root, *words, "--example", "Er flog nach Teheran.") == 0
+    assert "wrote" in capsys.readouterr().err
+    assert entry_file(root, "Q3616").record["examples"] == ["Er flog nach Teheran."]

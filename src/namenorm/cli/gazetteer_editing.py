@@ -153,7 +153,7 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
         raise ConfigError(f"{kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
     is_weak = args.weak or (kind in ("short", "acronym") and _needs_context(console))
     refused = add_name(file, Alias(text, lang, kind, "weak" if is_weak else "strong"))
-    if refused and not args.shared_with:
+    if refused and not (args.shared_with or args.source or args.example or args.negative):
         console.note(f"nothing was changed: {refused}")
         return 1
     for source in args.source or _optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):

@@ -172,11 +172,18 @@ def _changes(
     new = {(link.mention.start, link.mention.end): link for link in after}
     for span in sorted({*old, *new}):
         left, right = old.get(span), new.get(span)
+        if left and right and _who(left) == _who(right):
+            continue  # a label in another language is no other meaning
         said = meaning(left) if left else "", meaning(right) if right else ""
-        if said[0] == said[1]:
-            continue
         surface = passage.text[span[0] : span[1]]
         yield LinkChange(_kind(left, right), passage, surface, said[0], said[1], _because(right, added))
+
+
+def _who(link: Link) -> tuple[str | None, frozenset[str]]:
+    """The ID that a link resolves to, or those between which it cannot decide."""
+    resolution = link.resolution
+    undecided = () if resolution.id else resolution.candidates
+    return resolution.id, frozenset(candidate.entity_id for candidate in undecided)
 
 
 def _kind(before: Link | None, after: Link | None) -> str:
