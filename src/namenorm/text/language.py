@@ -33,6 +33,7 @@ _ONE_LANGUAGE = {
 }  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
 
+_COMMON_WEIGHT = 0.5  # a common word speaks for a language as well, but less than a function word
 _LETTER_WEIGHT = 0.25  # a letter of the language's own speaks for it, but less than a function word
 # Languages that a short text may not tell apart, most spoken first: between these a narrow lead is enough.
 _GROUPS = "hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | sr mk bg | pt es"
@@ -111,14 +112,17 @@ def _best(sample: str, script_name: str) -> str | None:
 
 
 def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float]:
-    """A point for every function word, less for every letter of the language's own, minus foreign letters."""
+    """A point for every function word, less for common words and the language's own letters, minus foreign letters."""
     signs = _signs(script_name)
-    known = dict.fromkeys(signs.codes, 0)
-    own, foreign = known.copy(), known.copy()
+    known = dict.fromkeys(signs.codes, 0.0)
+    own, foreign = dict.fromkeys(signs.codes, 0), dict.fromkeys(signs.codes, 0)
     counts = Counter(words)
     for word in counts.keys() & signs.words.keys():
         for code in signs.words[word]:
             known[code] += counts[word]
+    for word in counts.keys() & signs.common.keys():
+        for code in signs.common[word]:
+            known[code] += counts[word] * _COMMON_WEIGHT
     for letter in signs.letters & set(lowered):
         count = lowered.count(letter)
         for code in signs.own.get(letter, ()):
@@ -130,10 +134,11 @@ def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float
 
 
 class _Signs(NamedTuple):
-    """By what the languages of one script are told apart: each function word and letter with the languages it is of."""
+    """By what the languages of one script are told apart: each listed word and letter with its languages."""
 
     codes: tuple[str, ...]
     words: Mapping[str, list[str]]
+    common: Mapping[str, list[str]]
     own: Mapping[str, list[str]]
     foreign: Mapping[str, list[str]]
     letters: frozenset[str]
@@ -145,9 +150,10 @@ def _signs(script_name: str) -> _Signs:
         item for item in profiles_for_script(script_name) if item.function_words and not item.code.startswith("und")
     ]
     words = _inverted((item.code, item.function_words) for item in items)
+    common = _inverted((item.code, item.common_words) for item in items)
     own = _inverted((item.code, item.own_letters) for item in items)
     foreign = _inverted((item.code, item.foreign_letters) for item in items)
-    return _Signs(tuple(item.code for item in items), words, own, foreign, frozenset({*own, *foreign}))
+    return _Signs(tuple(item.code for item in items), words, common, own, foreign, frozenset({*own, *foreign}))
 
 
 def _inverted(lists: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
