@@ -295,7 +295,7 @@ class LanguageProfile:
     ``saints`` are those of the honorifics that places are named with as well ("San José").
     ``old_spellings``: old letters and what they are today; ``old_syllables``: those of an older romanisation and of
     today's ("hsiao", "xiao"). ``place_endings``: what ``demonym_endings`` replace.
-    ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
+    ``telling_words`` and ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
     code: str
@@ -335,6 +335,7 @@ class LanguageProfile:
     demonym_endings: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
+    telling_words: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()

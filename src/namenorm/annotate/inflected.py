@@ -115,9 +115,12 @@ class _Search:
         if page.shapes[position] in CASED:
             if page.lower_uses[key]:
                 return False
-            if form is not None and form.ending == "s" and self._names.known(token.folded):
+            if form is not None and form.ending == "s" and self._is_word_of_name(token.folded, key):
                 return False  # "Williams" is no genitive of William where some name has it
         return not page.shouted[position] or len(key) > _SHORTEST
+
+    def _is_word_of_name(self, folded: str, key: str) -> bool:
+        return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))
 
     def _keeps_case(self, first: int, last: int, row: int) -> bool:
         """Whether words in lower case are in lower case in a name as well."""

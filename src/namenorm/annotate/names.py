@@ -10,7 +10,8 @@ from namenorm.annotate.listed_stems import ListedStems
 from namenorm.annotate.remembered import Remembered
 from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
-from namenorm.text.tokens import tokenize
+from namenorm.text.inflection import stems
+from namenorm.text.tokens import APOSTROPHES, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,19 @@ class Names:
         return rows if rows or lang is None else self.allowed(self._stems.rows(key, lang))
 
     def _rows_of_key(self, key: str) -> tuple[int, ...]:
-        return self.allowed(self.kb.lookup("compact", key))
+        rows = self.kb.lookup("compact", key)
+        if key.endswith("s"):
+            rows = tuple(row for row in rows if not self.is_genitive(row, key))
+        return self.allowed(rows)
+
+    def is_genitive(self, row: int, key: str) -> bool:
+        """Whether the name of a place is only the genitive of another place's name: "Frankreich's", listed for a state."""
+        kb, text = self.kb, self.kb.alias(row).text
+        if text[-2:-1] not in APOSTROPHES or kb.entity_type(kb.alias_entity(row)) != "place":
+            return False
+        others = {kb.alias_entity(other) for other in kb.lookup("compact", key[:-1])} - {kb.alias_entity(row)}
+        is_ending = any(form.restored == key[:-1] for form in stems(key, kb.alias(row).lang, "place"))
+        return is_ending and any(kb.entity_type(other) == "place" for other in others)
 
     def _rows_with_token(self, token: str) -> tuple[int, ...]:
         return self.allowed(self.kb.lookup("token", token))

@@ -149,7 +149,7 @@ def _signs(script_name: str) -> _Signs:
     items = [
         item for item in profiles_for_script(script_name) if item.function_words and not item.code.startswith("und")
     ]
-    words = _inverted((item.code, item.function_words) for item in items)
+    words = _inverted((item.code, item.function_words | item.telling_words) for item in items)
     common = _inverted((item.code, item.common_words) for item in items)
     own = _inverted((item.code, item.own_letters) for item in items)
     foreign = _inverted((item.code, item.foreign_letters) for item in items)

@@ -116,6 +116,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "cut_particles": _words,
     "generic_words": _words,
     "function_words": _words,
+    "telling_words": _words,
     "given_names": _words,
     "surnames": _words,
     "ordinary_words": _words,
