@@ -193,3 +193,89 @@ def test_a_surname_alone_means_whom_its_misspelt_full_name_meant() -> None:
     hasanov = Entity("P1", "person", {"en": "Zakir Hasanov"})
     assert found(hasanov, "Zakkir Hasanovv came. Then Hasanovv left.", "en") == ["Zakkir Hasanovv", "Hasanovv"]
     assert found(hasanov, "Hasanovv came. Zakkir Hasanovv left, Mary Hasanovv did not.", "en") == ["Zakkir Hasanovv"]
+
+
+def linked(entities: list[Entity], text: str, lang: str | None) -> list[tuple[str, str | None]]:
+    links = Normalizer.from_entities(entities).find(text, lang=lang)
+    return [(link.mention.surface, link.resolution.id) for link in links]
+
+
+FINLAND = Entity("fi", "place", {"sv": "Finland"})
+KARDORFF = Entity("k", "person", {"de": "Kardorff"})
+
+
+def test_a_word_glued_to_a_name_is_cut_off_where_the_text_has_lost_other_spaces() -> None:
+    text = "Styrelsen i Finlandborde,sade han,upprätthållas.Han borde gå,sade de."
+    assert linked([FINLAND], text, "sv") == [("Finland", "fi")]
+    assert linked([FINLAND], text.replace(",", ", ").replace(".", ". "), "sv") == []
+
+
+def test_a_glued_word_that_the_text_does_not_use_is_part_of_another_name() -> None:
+    assert linked([FINLAND], "Styrelsen i Finlandsson,sade han,upprätthållas.Han borde gå,sade de.", "sv") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Der Abg. v. Kardorff sprach.", "v. Kardorff"),
+        ("Der Abg. von Kardorff sprach.", "Kardorff"),
+        ("Das gilt u. Kardorff sprach.", "Kardorff"),
+    ],
+)
+def test_a_particle_cut_to_a_letter_belongs_to_a_surname(text: str, surface: str) -> None:
+    assert linked([KARDORFF], text, "de") == [(surface, "k")]
+
+
+def test_a_place_takes_no_particle() -> None:
+    assert linked([Entity("b", "place", {"de": "Biberstein"})], "Er kam v. Biberstein.", "de") == [("Biberstein", "b")]
+
+
+def test_a_name_is_that_of_the_place_where_nothing_else_speaks() -> None:
+    entities = [Entity("band", "person", {"en": "Chicago"}), Entity("city", "place", {"en": "Chicago"})]
+    assert linked(entities, "They moved to Chicago in May.", "en") == [("Chicago", "city")]
+
+
+def test_a_listed_genitive_of_a_place_is_no_name_of_another() -> None:
+    entities = [Entity("france", "place", {"de": "Frankreich"}), Entity("republic", "place", {"de": "Frankreich's"})]
+    assert linked(entities, "Die Häfen Frankreichs sind offen.", "de") == [("Frankreichs", "france")]
+    assert linked(entities[1:], "Die Häfen Frankreichs sind offen.", "de") == [("Frankreichs", "republic")]
+
+
+def test_a_surname_returns_in_another_case_after_a_full_name_that_no_list_has() -> None:
+    scholz = [Entity("s", "person", {"en": "Olaf Scholz"})]
+    text = "В Берлине видели Олафа Шольца. Потом Шольц уехал."
+    assert linked(scholz, text, "ru") == [("Олафа Шольца", "s"), ("Шольц", "s")]
+
+
+def test_a_full_name_that_is_a_part_of_the_listed_one_licenses_the_surname() -> None:
+    lavrov = [Entity("l", "person", {"ru": "Сергей Викторович Лавров"})]
+    text = "Приехал министр Сергей Лавров. По словам Лаврова, всё готово."
+    assert linked(lavrov, text, "ru") == [("Сергей Лавров", "l"), ("Лаврова", "l")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "surface", "lang"),
+    [
+        ("דוד בן-גוריון", "דוד בן-גוריון נאם. אחר כך בן גוריון נסע.", "בן גוריון", "he"),
+        ("جمال عبد الناصر", "ولد جمال عبد الناصر هناك، وأمم عبد الناصر القناة.", "عبد الناصر", "ar"),
+        ("Nuri al-Maliki", "They met Nuri al-Maliki. An aide to al-Maliki left.", "al-Maliki", "en"),
+    ],
+)
+def test_a_surname_takes_the_particles_that_the_name_has_before_it(
+    name: str, text: str, surface: str, lang: str
+) -> None:
+    assert linked([Entity("p", "person", {lang: name})], text, lang)[1:] == [(surface, "p")]
+
+
+def test_names_go_on_in_lower_case_and_in_cases() -> None:
+    war = [Entity("w", "event", {"ru": "Вторая мировая война"})]
+    assert linked(war, "После Второй мировой войны построили завод.", "ru") == [("Второй мировой войны", "w")]
+
+
+def test_the_hebrew_article_is_swallowed_by_a_preposition() -> None:
+    assert linked([Entity("n", "place", {"he": "הנגב"})], "הוא גר בנגב שנים רבות.", "he") == [("בנגב", "n")]
+
+
+def test_a_double_oblique_hyphen_is_a_hyphen() -> None:
+    entities = [Entity("a", "place", {"de": "Österreich"}), Entity("ah", "place", {"de": "Österreich-Ungarn"})]
+    assert linked(entities, "Er lebt in Oeſterreich⸗ Ungarn und New=York.", "de") == [("Oeſterreich⸗ Ungarn", "ah")]

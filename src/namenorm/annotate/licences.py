@@ -46,9 +46,8 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
         if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match):
             continue
         rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
-        if len(rows) < len(match.rows) and any(_is_spoken(board, row) for row in set(match.rows) - set(rows)):
-            # What needs context in the language of the text is not the name that another language has for something.
-            rows = tuple(row for row in rows if _is_spoken(board, row) or names.alias(row).lang == "und")
+        if len(rows) < len(match.rows):
+            rows = _without_foreign(board, rows, set(match.rows) - set(rows))
         if rows:
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)
@@ -66,6 +65,20 @@ def _has_given_name(board: Board, match: Match) -> bool:
     if board.page.keys[match.first - 1] not in board.lexicon.people:
         return False
     return all(board.names.type_of(row) == "other" for row in match.rows)
+
+
+def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) -> tuple[int, ...]:
+    """Aliases without those that only another language has, where the text's own has the name for something else.
+
+    "الجزيرة" needs context to be Al Jazeera, but without it is not Algiers either, which is called so in Persian.
+    """
+    kb = board.names.kb
+    bearers = {kb.alias_entity(row) for row in unlicensed if _is_spoken(board, row)}
+    return tuple(
+        row
+        for row in rows
+        if not bearers or kb.alias_entity(row) in bearers or _is_spoken(board, row) or kb.alias(row).lang == "und"
+    )
 
 
 def _is_spoken(board: Board, row: int) -> bool:

@@ -95,7 +95,7 @@ class Names:
         return self.allowed(rows)
 
     def is_genitive(self, row: int, key: str) -> bool:
-        """Whether the name of a place is only the genitive of another place's name: "Frankreich's", listed for a state."""
+        """Whether the name of a place is only the genitive of another place's name: "Frankreich's"."""
         kb, text = self.kb, self.kb.alias(row).text
         if text[-2:-1] not in APOSTROPHES or kb.entity_type(kb.alias_entity(row)) != "place":
             return False
