@@ -37,7 +37,7 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
     kept: list[Match] = []
     reserve: list[Match] = []
     for number, match in enumerate(matches):
-        if match.doubtful and not _has_company(board, matches, number):
+        if match.doubtful and not _is_told_of(board, match) and not _has_company(board, matches, number):
             continue
         if surnames[number] and singles.bears(board.page.keys[match.first]):
             if weak.isdisjoint(match.rows):
@@ -111,8 +111,14 @@ def _may_be_subject(board: Board, match: Match) -> bool:
         return True
     key = page.keys[match.last]
     is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)
+    is_function = lexicon.is_function(key) and key not in lexicon.articles
+    return is_verb or is_function or _is_told_of(board, match)
+
+
+def _is_told_of(board: Board, match: Match) -> bool:
+    """Whether several context cues say that the text is about what a match names: "Reading is in Berkshire, England"."""
     cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in match.rows)
-    return max(cues, default=0) >= _CUES or is_verb or (lexicon.is_function(key) and key not in lexicon.articles)
+    return max(cues, default=0) >= _CUES
 
 
 def _is_licensed(board: Board, match: Match, row: int) -> bool:
