@@ -116,7 +116,7 @@ def _may_be_subject(board: Board, match: Match) -> bool:
 
 
 def _is_told_of(board: Board, match: Match) -> bool:
-    """Whether several context cues say that the text is about what a match names: "Reading is in Berkshire, England"."""
+    """Whether several context cues say that the text is about what a match names: "Reading, Berkshire, England"."""
     cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in match.rows)
     return max(cues, default=0) >= _CUES
 
