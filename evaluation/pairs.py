@@ -63,7 +63,7 @@ def labelled_pairs(part: Part) -> Iterator[Labelled]:
 
 
 def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[EditModel]) -> dict[str, object]:
-    """The decision over pair features; no table has seen what it compares.
+    """The decision over pair features, either name first; no table has seen what it compares.
 
     Within each group right and wrong pairs weigh the same, so that a score of one half lies between them; a group
     weighs as much as the square root of its size.
@@ -76,10 +76,11 @@ def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[Edit
         right = sum(pair.same for pair in group)
         weight = {True: len(group) ** 0.5 / right, False: len(group) ** 0.5 / (len(group) - right)}
         for pair in group:
-            found = score_pair(pair.left, pair.right, pair.type, scorers[pair.fold]).features
-            rows.append(found[int(found[:, 0].argmax())])
-            labels.append(pair.same)
-            weights.append(weight[pair.same])
+            for names in ((pair.left, pair.right), (pair.right, pair.left)):
+                found = score_pair(*names, pair.type, scorers[pair.fold]).features
+                rows.append(found[int(found[:, 0].argmax())])
+                labels.append(pair.same)
+                weights.append(weight[pair.same])
     scale = len(rows) / sum(weights)
     return train_trees(np.array(rows, dtype=np.float32), np.array(labels), np.array(weights) * scale, PAIR_FEATURES)
 

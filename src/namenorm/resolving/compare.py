@@ -61,11 +61,15 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
         return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored, 0)))
     if folded[0].replace(" ", "") == folded[1].replace(" ", ""):
         return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored, 0)))
-    chances = comparison_decision().probabilities(scored.features)
-    best = int(chances.argmax())
+    # The scorer asks for one name among others, so each is asked for once.
+    turns = scored, score_pair(names[1], names[0], type, _scorer())
+    chances = [comparison_decision().probabilities(turn.features) for turn in turns]
+    best = [int(chance.argmax()) for chance in chances]
+    score = sum(float(chance.max()) for chance in chances) / len(turns)
     different = type in (None, "place") and are_different_names(*folded)
-    most = _CONTRADICTED if different or _contradicts(scored, best, type) else _SIMILAR
-    return Comparison(left, right, round(min(float(chances[best]), most), 4), pair_evidence(scored, best))
+    contradicted = different or any(_contradicts(*turn, type) for turn in zip(turns, best, strict=True))
+    most = _CONTRADICTED if contradicted else _SIMILAR
+    return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored, best[0]))
 
 
 def _contradicts(scored: Scored, place: int, type: str | None) -> bool:
