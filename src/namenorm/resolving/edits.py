@@ -193,7 +193,8 @@ def compose(first: EditTable, second: EditTable) -> EditTable:
     """The table between the left sides of two tables, each step by way of the cheapest letter on their right sides."""
 
     def through(left: Floats, right: Floats) -> Floats:
-        return np.stack([(left + row[None, :]).min(axis=1) for row in right], axis=1)
+        cheapest: Floats = (left.T[:, :, None] + right.T[:, None]).min(axis=0)
+        return cheapest
 
     substitute = through(first.substitute, second.substitute)
     delete = np.minimum(first.delete, (first.substitute + second.insert[None, :]).min(axis=1))
