@@ -64,8 +64,8 @@ def resolve_tables(rows: Sequence[Row]) -> str:
     sizes = _sizes(rows)
     parts = [
         *(_times(_table(rows, kind), kind, sizes) for kind in (ONE_EDIT, TWO_EDITS)),
-        _cold(rows, sizes),
-        _first_right(rows, sizes),
+        _both(rows, sizes, "cold_us", "median of the first five of a turn", _time),
+        _both(rows, sizes, "recall", "first answer right", _share),
         _other_kinds(rows, sizes),
         _stands_by(rows, sizes),
         _batches(rows, sizes),
@@ -88,23 +88,14 @@ def _times(found: Mapping[str, Mapping[str, Row]], kind: str, sizes: Sequence[st
     return markdown(head, lines)
 
 
-def _cold(rows: Sequence[Row], sizes: Sequence[str]) -> str:
-    """Times of the first names after other systems had the processor."""
+def _both(rows: Sequence[Row], sizes: Sequence[str], column: str, head: str, show: Callable[[Any], str]) -> str:
+    """A figure of names with one edit and of those with two, by system and size."""
     one, two = _table(rows, ONE_EDIT), _table(rows, TWO_EDITS)
     lines = []
     for name, of in two.items():
-        pairs = [(one[name][size]["cold_us"], of[size]["cold_us"]) if size in of else () for size in sizes]
-        lines.append([name, *(" / ".join(map(_time, pair)) for pair in pairs)])
-    return markdown(["median of the first five of a turn, one edit / two edits", *sizes], lines)
-
-
-def _first_right(rows: Sequence[Row], sizes: Sequence[str]) -> str:
-    one, two = _table(rows, ONE_EDIT), _table(rows, TWO_EDITS)
-    lines = []
-    for name, of in two.items():
-        pairs = [(one[name][size]["recall"], of[size]["recall"]) if size in of else () for size in sizes]
-        lines.append([name, *(" / ".join(map(_share, pair)) for pair in pairs)])
-    return markdown(["first answer right, one edit / two edits", *sizes], lines)
+        pairs = [(one[name][size][column], of[size][column]) if size in of else () for size in sizes]
+        lines.append([name, *(" / ".join(map(show, pair)) for pair in pairs)])
+    return markdown([f"{head}, one edit / two edits", *sizes], lines)
 
 
 def _other_kinds(rows: Sequence[Row], sizes: Sequence[str]) -> str:
