@@ -23,6 +23,7 @@ _LEAST_WORDS = 3  # fewer words are a name, not a text
 _LEAST_SCORE = 2.0
 _FEW_LANGUAGES = 2
 _LEAST_LEAD = 1.15  # times the score of the runner-up
+_LEAST_AHEAD = 1.0  # a function word, or what counts as much
 
 # Scripts that stand for one language in practice.
 _ONE_LANGUAGE = {
@@ -108,7 +109,7 @@ def _best(sample: str, script_name: str) -> str | None:
     first = min((code for code in scores if scores[code] == most), key=lambda code: (_SPOKEN.get(code, -1), code))
     siblings = _SIBLINGS.get(first, frozenset((first,)))
     runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
-    return first if most >= runner_up * _LEAST_LEAD else None
+    return first if most >= max(runner_up * _LEAST_LEAD, runner_up + _LEAST_AHEAD) else None
 
 
 def _scores(words: list[str], lowered: str, script_name: str) -> dict[str, float]:
