@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Clock = Callable[[], float]
 
-_COLD = 5
+_COLD = 25
 """How many items of a turn count as the first ones."""
 _LEAST = 3
 """How many items are measured even where the first ones use up the time."""
@@ -35,7 +35,7 @@ class Timed:
     seconds: list[float] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
-    """The seconds of the first few of each turn: the other systems have had the processor's caches until then."""
+    """The seconds of the first ones of each turn: the other systems have had the processor's caches until then."""
 
     @property
     def median(self) -> float:

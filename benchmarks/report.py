@@ -64,7 +64,7 @@ def resolve_tables(rows: Sequence[Row]) -> str:
     sizes = _sizes(rows)
     parts = [
         *(_times(_table(rows, kind), kind, sizes) for kind in (ONE_EDIT, TWO_EDITS)),
-        _both(rows, sizes, "cold_us", "median of the first five of a turn", _time),
+        _both(rows, sizes, "cold_us", "median of the first 25 of a turn", _time),
         _both(rows, sizes, "recall", "first answer right", _share),
         _other_kinds(rows, sizes),
         _stands_by(rows, sizes),
