@@ -19,7 +19,7 @@ from namenorm.text.inflection import stems
 from namenorm.text.tokens import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from namenorm.annotate.board import Board
 
@@ -28,6 +28,7 @@ _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space afte
 _LEAST_LOST = 3
 _NAME = 4  # letters
 _TAIL = 2
+_LONG = 4  # letters of a tail that the text need not use elsewhere, if it uses the name
 _WORD = 3  # letters of a tail that is no function word
 
 
@@ -46,19 +47,35 @@ def _loses_spaces(text: str) -> bool:
 
 
 def _find(board: Board, positions: list[int]) -> Iterator[Match]:
-    page, lexicon, around = board.page, board.lexicon, board.gates.around
     for position in positions:
-        word, start = page.span(position, position + 1), page.starts[position]
-        for cut in range(len(word) - _TAIL, _NAME - 1, -1):
-            tail = compact(fold_word(word[cut:]))
-            if not page.lower_uses[tail] or (len(tail) < _WORD and not lexicon.is_function(tail)):
-                continue
-            head = fold_word(word[:cut])
-            rows, tier = _rows(board, head)
-            rows = tuple(row for row in rows if not around.makes_other(position, position + 1, row))
-            if rows and tail not in lexicon.demonym_endings and not lexicon.is_common(compact(head)):
-                yield Match(position, position + 1, start, start + cut, rows, tier)
-                break
+        match = _cut(board, position, _is_word) or _cut(board, position, _is_long)
+        if match is not None:
+            yield match
+
+
+def _cut(board: Board, position: int, may_be: Callable[[Board, str, frozenset[int]], bool]) -> Match | None:
+    """The longest name at the beginning of a word whose rest may be a word of its own."""
+    page, lexicon, around = board.page, board.lexicon, board.gates.around
+    word, start = page.span(position, position + 1), page.starts[position]
+    for cut in range(len(word) - _TAIL, _NAME - 1, -1):
+        head, tail = fold_word(word[:cut]), compact(fold_word(word[cut:]))
+        rows, tier = _rows(board, head)
+        rows = tuple(row for row in rows if not around.makes_other(position, position + 1, row))
+        if not rows or tail in lexicon.demonym_endings or lexicon.is_common(compact(head)):
+            continue
+        if may_be(board, tail, board.names.entities(rows)):
+            return Match(position, position + 1, start, start + cut, rows, tier)
+    return None
+
+
+def _is_word(board: Board, tail: str, _: frozenset[int]) -> bool:
+    """Whether the text uses the rest of a word as one of its own."""
+    return board.page.lower_uses[tail] > 0 and (len(tail) >= _WORD or board.lexicon.is_function(tail))
+
+
+def _is_long(board: Board, tail: str, owners: frozenset[int]) -> bool:
+    """Whether the rest of a word is too long for an ending, and the text uses the name elsewhere."""
+    return len(tail) >= _LONG and not owners.isdisjoint(board.present)
 
 
 def _rows(board: Board, head: str) -> tuple[tuple[int, ...], Tier]:
