@@ -204,7 +204,7 @@ class Vocabulary(Register):
         word, names = self.folded[number], self.names
         if not _SHORTEST_INFLECTED <= len(word) <= _LONGEST_INFLECTED:
             return ()
-        spellings = (word, *(() if names.known(word) else self.lexicon.respelt(word)))
+        spellings = (word, *(() if names.rows(compact(word)) else self.lexicon.respelt(word)))
         forms = [Stem(each, "", each) for each in spellings[1:] if len(word) >= _SHORTEST_RESPELT]
         if self.is_inflected:
             forms += [form for each in spellings for form in stems(each, self.lang)]
