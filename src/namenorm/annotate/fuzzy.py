@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.likeness import has_other_consonant, likeness_cost
-from namenorm.annotate.matches import Match
+from namenorm.annotate.matches import DOUBTFUL, Match
 from namenorm.annotate.prospects import PRESENT_COST, RARE
 from namenorm.annotate.restored import Restored
 from namenorm.annotate.vocabulary import Trait
@@ -38,7 +38,6 @@ _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
-_DOUBTFUL = 0.85  # the most that a short word, or one with another first letter, scores
 _EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _REMEMBERED = 4000  # answers of the resolver, some 5 KB each
@@ -175,7 +174,7 @@ class FuzzySearch:
         word, name = self._romanised(match.first), "".join(name_form(resolution.best.alias.text).tokens)
         if len(word) >= _SURE and word[0] == name[0] and not has_other_consonant(word, name):
             return match
-        score = min(match.score, max(_DOUBTFUL, self.config.mention_probability))
+        score = min(match.score, max(DOUBTFUL, self.config.mention_probability))
         candidates = (replace(resolution.best, score=score), *resolution.candidates[1:])
         return replace(match, score=score, resolution=replace(resolution, candidates=candidates))
 
@@ -193,7 +192,7 @@ class FuzzySearch:
             if rows:
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if len(word) < _SURE or word[0] != near[0] or has_other_consonant(word, near):
-                    likeness = min(likeness, _DOUBTFUL)
+                    likeness = min(likeness, DOUBTFUL)
                 return page.match(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
 

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
     from namenorm.model import Resolution
 
+LICENSED = 0.95
+"""The most that a part of a name scores, by the document or as it is spelt."""
+UNIQUE = 0.9
+"""The same for a single word that only one entity bears, where the document has no more of its name."""
+DOUBTFUL = 0.85
+"""The same for a spelling that no list has where it is short, begins with another letter or is read without an ending, and
+for a surname after a full name in such a spelling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

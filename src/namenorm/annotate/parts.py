@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.gaps import Gap
+from namenorm.annotate.matches import LICENSED
 from namenorm.annotate.partial import parsed
 from namenorm.annotate.vocabulary import Shape
 from namenorm.model import Tier
@@ -22,7 +23,6 @@ _MOST_ROWS = 400
 _WINDOW = 8
 _CLEAR = 0.3
 _FEW = 5
-_SCORE = 0.95
 
 
 def find_parts(board: Board) -> list[Match]:
@@ -63,7 +63,7 @@ def _longest_at(
         if entry not in cache:
             cache[entry] = rows_of_part(board, *entry)
         if cache[entry] and _is_free_to_be(board, first, last, cache[entry]):
-            return page.match(first, last, cache[entry], Tier.FOLDED, source="part", score=_SCORE)
+            return page.match(first, last, cache[entry], Tier.FOLDED, source="part", score=LICENSED)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.matches import DOUBTFUL
 from namenorm.annotate.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.fold import compact
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.singles import Singles
 
 _SHORTEST = 4
-_SCORE = 0.85
 
 
 def find_repeated(board: Board, singles: Singles) -> list[Match]:
@@ -40,7 +40,7 @@ def _find(board: Board, singles: Singles) -> Iterator[Match]:
         owners = known[1]
         if singles.stands_alone(position, initial=True):
             rows = names.allowed(names.kb.entity_aliases(min(owners)))
-            yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=_SCORE)
+            yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
 
 def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:

@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.gaps import Gap
-from namenorm.annotate.matches import Match
+from namenorm.annotate.matches import DOUBTFUL, Match
 from namenorm.annotate.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
 from namenorm.text.keys import name_form
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from namenorm.model import Candidate, Resolution
 
 _SURNAME = 3  # letters of a word of a name in a script without case
-_DOUBTFUL = 0.85  # the most that words score which are not read as they stand
 
 
 class Restored:
@@ -74,7 +73,7 @@ class Restored:
             return None
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        score = best.score if as_it_stands else min(best.score, _DOUBTFUL)
+        score = best.score if as_it_stands else min(best.score, DOUBTFUL)
         candidates = (replace(best.candidates[0], score=score), *best.candidates[1:])
         found = replace(best, query=Query(page.text[start:end], page.lang), candidates=candidates)
         return Match(first, last, start, end, (), candidates[0].tier, "fuzzy", score=score, resolution=found)

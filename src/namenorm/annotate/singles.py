@@ -14,6 +14,7 @@ import numpy as np
 from namenorm.annotate.focus import STRANGER, Focus
 from namenorm.annotate.gaps import Gap
 from namenorm.annotate.given_names import GivenNames
+from namenorm.annotate.matches import LICENSED, UNIQUE
 from namenorm.annotate.partial import has_head, parsed, relation
 from namenorm.annotate.parts import rows_of_part
 from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
@@ -34,8 +35,6 @@ _SURNAME = 3
 _GIVEN = 4  # given names before a surname
 _UNIQUE = 4
 _DOMINANT = 0.5
-_LICENSED_SCORE = 0.95
-_UNIQUE_SCORE = 0.9
 
 
 class Singles:
@@ -73,13 +72,13 @@ class Singles:
                 continue
             rows = self._given_names.rows(position)
             if rows and self.stands_alone(position, initial=True):
-                yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=_LICENSED_SCORE)
+                yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
             rows = self.rows_of_word(folded, key)
             # Where there is no case, a word at the beginning of a sentence is as likely a surname as elsewhere.
             is_surname = page.shapes[position] is Shape.UNCASED and all(map(self._is_of_person, rows))
             if rows and self.stands_alone(position, initial=is_surname):
-                yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=_UNIQUE_SCORE)
+                yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=UNIQUE)
 
     def bears(self, key: str) -> bool:
         """Whether a word is the surname of a person whom the document names in full."""
@@ -159,7 +158,7 @@ class Singles:
         if not rows:
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        return page.match(first, position + 1, rows, tier, source="surname", score=_LICENSED_SCORE, ending=ending)
+        return page.match(first, position + 1, rows, tier, source="surname", score=LICENSED, ending=ending)
 
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
