@@ -17,8 +17,8 @@ LICENSED = 0.95
 UNIQUE = 0.9
 """The same for a single word that only one entity bears, where the document has no more of its name."""
 DOUBTFUL = 0.85
-"""The same for a spelling that no list has where it is short, begins with another letter or is read without an ending, and
-for a surname after a full name in such a spelling."""
+"""The same for a spelling that no list has where it is short, begins with another letter or is read without an ending;
+and for a surname after a full name in such a spelling."""
 
 
 @dataclass(frozen=True, slots=True)
