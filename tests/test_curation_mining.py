@@ -12,7 +12,7 @@ from namenorm.cli.main import main
 from namenorm.curation.corpus import Passage
 from namenorm.curation.forms import BaseForms, bare, base_forms
 from namenorm.curation.mining import mine
-from namenorm.curation.resemblance import is_demonym
+from namenorm.curation.resemblance import is_demonym, resembles
 from namenorm.curation.windows import windows
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.additions import Addition, apply_additions, emit_addition, read_additions
@@ -170,10 +170,24 @@ def test_demonyms_are_no_names() -> None:
     assert not is_demonym("უკრაინა", ukraine, "ka")
 
 
+def test_words_too_short_to_compare_are_no_hindrance() -> None:
+    may = Entity("Q4", "person", {"en": "Theresa May", "ru": "Тереза Мэй", "el": "Τερέζα Μέι"})
+    found = mine(Normalizer.from_entities([may]), [Passage("a", 1, "ראש הממשלה תרזה מיי נאמה אתמול בלונדון.")])
+    assert "תרזה מיי" in {one.alias.text for one in found}
+    assert not resembles("سلیمانیه شهری", "As Sulaymaniyah")
+
+
 def test_the_whole_of_a_name_is_proposed_rather_than_its_parts() -> None:
     tokayev = Entity("Q8", "person", {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"})
     found = mine(Normalizer.from_entities([tokayev]), [Passage("a", 1, "הנשיא קאסים-ז׳ומארט טוקאייב פתח את הפורום.")])
     assert [one.alias.text for one in found] == ["קאסים-ז׳ומארט טוקאייב"]
+
+
+def test_a_short_name_of_another_script_needs_no_full_name() -> None:
+    names = (Alias("Zelensky", "en", "short"), Alias("Зеленский", "ru", "short"))
+    zelenskyy = Entity("Q9", "person", {"en": "Volodymyr Zelenskyy", "uk": "Володимир Зеленський"}, names=names)
+    found = mine(Normalizer.from_entities([zelenskyy]), [Passage("a", 1, "זלנסקי נאם אמש בפני הפרלמנט בלונדון.")])
+    assert [one.alias.text for one in found] == ["זלנסקי"]
 
 
 def test_windows_of_text() -> None:

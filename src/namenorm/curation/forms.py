@@ -83,6 +83,15 @@ def likeness(surface: str, name: str) -> float:
     return max(whole, 0.9 * fuzz.ratio(*bones))
 
 
+def consonants(text: str) -> int:
+    """How many consonants a name has that every script writes.
+
+    >>> consonants("Tehran"), consonants("May")
+    (3, 1)
+    """
+    return sum(len(loose_skeleton(token)) for token in name_form(text).tokens)
+
+
 def likeness_to_most(text: str, names: Iterable[str]) -> float:
     """How alike a spelling is to those of the names that are most like it, from 0 to 100.
 

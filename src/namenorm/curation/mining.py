@@ -42,7 +42,7 @@ _PARTS = ("short", "acronym")  # kinds of evidence that need the full name in th
 _OTHER = ("demonym", "misspelling")  # names that say nothing of how an entity is called
 _MINED_TIERS = (Tier.FUZZY, Tier.ROMANISED, Tier.FOLDED)
 _NEAR_MISS = 0.85
-_UNCASED_NEAR_MISS = 0.9  # a script without capitals offers every word as a name
+_UNCASED_NEAR_MISS = 0.88  # a script without capitals offers every word as a name
 _SHORTEST_NEAR_MISS = 4
 _ALL_BUT_EQUAL = 90.0
 _RELIEF = 0.12  # how much less the score of a capitalised name may be that is all but equal to a listed one
@@ -145,7 +145,8 @@ class _Miner:
             if how is None or best is None:
                 continue
             surface = link.mention.surface
-            if how not in _PARTS or best.entity_id in in_full or len(surface.split()) > 1:
+            is_alone = how in _PARTS and best.entity_id not in in_full and len(surface.split()) == 1
+            if not is_alone or self._is_short_elsewhere(best.entity_id, surface):
                 yield self._sighting(document, best, surface, (link.mention.start, lang, how))
         covered = [(link.mention.start, link.mention.end) for link in links]
         for start, end, best in self._near_misses(document.text, covered, lang):
@@ -242,7 +243,7 @@ class _Miner:
         form = self._base_form(surface, best, lang)
         if best.tier not in _MINED_TIERS or self._is_listed(best.entity_id, form, lang):
             return None
-        return "fuzzy" if resembles(form, best.alias.text) else None
+        return "fuzzy" if self._resembles_a_name(form, best) else None
 
     def _near_miss_of(self, surface: str, lang: str, *, cased: bool) -> Candidate | None:
         if len(surface) < _SHORTEST_NEAR_MISS or self._is_no_name(surface):
@@ -259,7 +260,18 @@ class _Miner:
         form = self._base_form(surface, best, lang)
         if best.score < least or any(self._is_listed(best.entity_id, text, lang) for text in (surface, form)):
             return None
-        return best if resembles(form, best.alias.text) else None
+        return best if self._resembles_a_name(form, best) else None
+
+    def _resembles_a_name(self, form: str, best: Candidate) -> bool:
+        aliases = self._normalizer.entity(best.entity_id).aliases()
+        names = [alias.text for alias in aliases if alias.kind != "demonym"]
+        return any(resembles(form, name) for name in (best.alias.text, *names))
+
+    def _is_short_elsewhere(self, entity_id: str, surface: str) -> bool:
+        """Whether a word is how another script writes a short name that is enough by itself."""
+        aliases = self._normalizer.entity(entity_id).aliases()
+        short = [alias.text for alias in aliases if alias.kind == "short" and alias.strength == "strong"]
+        return any(script(name) != script(surface) and resembles(surface, name) for name in short)
 
     def _languages_of(self, entity_id: str) -> set[str]:
         return {alias.lang for alias in self._normalizer.entity(entity_id).aliases()}

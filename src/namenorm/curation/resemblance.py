@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from namenorm.curation.forms import bare, likeness, likeness_to_most
+from namenorm.curation.forms import bare, consonants, likeness, likeness_to_most
 from namenorm.curation.windows import is_cased
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -42,7 +42,12 @@ def resembles(surface: str, name: str) -> bool:
 
 
 def _is_like_word_by_word(words: list[str], others: list[str]) -> bool:
-    """Whether each word has one of the others to itself that it is like; where words are more, they share."""
+    """Whether each word has one of the others to itself that it is like; where words are more, they share.
+
+    Of as many words, one that is too short to be like anything in another script need not be.
+    """
+    if len(words) == len(others):
+        words = [word for word in words if consonants(word) > 1]
     pairs = sorted(((likeness(word, other), word, other) for word in words for other in others), reverse=True)
     open_words, free = Counter(words), Counter(others)
     for like, word, other in pairs:
