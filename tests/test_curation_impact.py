@@ -103,6 +103,14 @@ def test_a_label_in_another_language_is_no_other_meaning(tmp_path: Path) -> None
     assert measure_impact(base, head, [Passage("a.txt", 1, "Корабли покинули Оман на рассвете.")]).changes == []
 
 
+def test_a_new_id_is_no_other_meaning(tmp_path: Path) -> None:
+    former = "id: nn-bbbbbbb\ntype: place\nreplaced_by: Q842\nlabels:\n  en: Oman\nsources:\n  - atlas\n"
+    base = gazetteer(tmp_path / "base" / "gazetteer", former=OMAN.replace("Q842", "nn-bbbbbbb"))
+    head = gazetteer(tmp_path / "head" / "gazetteer", former=former, Q842=OMAN)
+    report = measure_impact(base, head, CORPUS)
+    assert (report.changes, report.diff.missing) == ([], ())
+
+
 def test_no_change_is_said(base: Path) -> None:
     report = measure_impact(base, base, CORPUS)
     assert not report.is_alarming

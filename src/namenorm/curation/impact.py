@@ -86,12 +86,13 @@ def measure_impact(base: Path, head: Path, corpus: Iterable[Passage], progress: 
     passages = list(_passages(corpus, old, new))
     counts = (Counter[str](), Counter[str]())
     added = _added_names(report.diff)
+    heirs = {entity.id: entity.replaced_by for entity in new if entity.replaced_by is not None}
     watch = _Watch(report.diff, old)
     for number, passage in enumerate(passages, 1):
         links = before.find(passage.text), after.find(passage.text)
         for counter, found in zip(counts, links, strict=True):
             counter.update(link.resolution.status.lower() for link in found)
-        report.changes += _changes(passage, *links, added)
+        report.changes += _changes(passage, *links, added, heirs)
         watch.read(passage, links[1])
         if progress is not None:
             progress(number, len(passages))
@@ -166,24 +167,29 @@ class _Watch:
 
 
 def _changes(
-    passage: Passage, before: Sequence[Link], after: Sequence[Link], added: Mapping[str, set[str]]
+    passage: Passage,
+    before: Sequence[Link],
+    after: Sequence[Link],
+    added: Mapping[str, set[str]],
+    heirs: Mapping[str, str],
 ) -> Iterator[LinkChange]:
     old = {(link.mention.start, link.mention.end): link for link in before}
     new = {(link.mention.start, link.mention.end): link for link in after}
     for span in sorted({*old, *new}):
         left, right = old.get(span), new.get(span)
-        if left and right and _who(left) == _who(right):
-            continue  # a label in another language is no other meaning
+        if left and right and _who(left, heirs) == _who(right, heirs):
+            continue  # a label in another language is no other meaning, nor is a new ID
         said = meaning(left) if left else "", meaning(right) if right else ""
         surface = passage.text[span[0] : span[1]]
         yield LinkChange(_kind(left, right), passage, surface, said[0], said[1], _because(right, added))
 
 
-def _who(link: Link) -> tuple[str | None, frozenset[str]]:
-    """The ID that a link resolves to, or those between which it cannot decide."""
-    resolution = link.resolution
-    undecided = () if resolution.id else resolution.candidates
-    return resolution.id, frozenset(candidate.entity_id for candidate in undecided)
+def _who(link: Link, heirs: Mapping[str, str]) -> tuple[str | None, frozenset[str]]:
+    """The ID that a link resolves to, or those between which it cannot decide; of a replaced entity its heir's."""
+    found = link.resolution.id
+    undecided = () if found else link.resolution.candidates
+    ids = (candidate.entity_id for candidate in undecided)
+    return heirs.get(found, found) if found else None, frozenset(heirs.get(one, one) for one in ids)
 
 
 def _kind(before: Link | None, after: Link | None) -> str:
