@@ -7,7 +7,6 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -87,11 +86,13 @@ class FuzzySearch:
         return found
 
     def _look_up(self) -> None:
-        """Looks up together what the words of the page are near that may be asked about."""
-        places = list(compress(range(len(self._unknown)), self._unknown))
+        """Looks up together what the words of the page are near that are asked about, nearly all of them."""
+        places: list[int] = []
         for first, last in self.board.runs():
-            free = self._free(first, last) if last - first > 1 else ()
-            places += free if len(free) > 1 else ()
+            if last - first == 1:
+                places += [first] if self._unknown[first] else ()
+            elif last - first <= _WINDOW and len(free := self._free(first, last)) > 1:
+                places += free
         self.prospects.look_up(map(self.page.numbers.__getitem__, places))
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:

@@ -182,6 +182,7 @@ class Vocabulary(Register):
         held = np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist()
         entries["traits"][[place for place in held if self.names.known(folded[place])]] |= int(Trait.KNOWN)
         unknown = np.isin(entries["shape"], CASED) & (entries["letters"] >= _SHORTEST_MISSPELT)
+        unknown &= entries["letters"] <= LONGEST
         unknown &= (entries["traits"] & int(_ORDINARY)) == 0
         entries["traits"][unknown] |= int(Trait.UNKNOWN)
         self.texts += texts
