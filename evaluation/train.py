@@ -1,4 +1,5 @@
-"""Learns everything that the resolver ships: one command makes every file of ``resolving/data``, byte for byte.
+"""Learns what the resolver ships: one command makes every file of ``resolving/data``, byte for byte, but for
+``kanji.json`` (`evaluation.kanji`).
 
     python -m evaluation.train --data DIR [--sample 800] [--steps edits ...]
 
