@@ -47,35 +47,42 @@ def _loses_spaces(text: str) -> bool:
 
 
 def _find(board: Board, positions: list[int]) -> Iterator[Match]:
+    keys = board.page.keys
+    used = {keys[match.first][:_NAME] for match in board.matches_in(0, len(keys))}
     for position in positions:
-        match = _cut(board, position, _is_word) or _cut(board, position, _is_long)
+        match = _cut(board, position, _is_word)
+        if match is None and keys[position][:_NAME] in used:
+            match = _cut(board, position, _is_long)
         if match is not None:
             yield match
 
 
-def _cut(board: Board, position: int, may_be: Callable[[Board, str, frozenset[int]], bool]) -> Match | None:
+def _cut(board: Board, position: int, may_be: Callable[[Board, str], bool]) -> Match | None:
     """The longest name at the beginning of a word whose rest may be a word of its own."""
     page, lexicon, around = board.page, board.lexicon, board.gates.around
     word, start = page.span(position, position + 1), page.starts[position]
     for cut in range(len(word) - _TAIL, _NAME - 1, -1):
-        head, tail = fold_word(word[:cut]), compact(fold_word(word[cut:]))
-        rows, tier = _rows(board, head)
-        rows = tuple(row for row in rows if not around.makes_other(position, position + 1, row))
-        if not rows or tail in lexicon.demonym_endings or lexicon.is_common(compact(head)):
+        tail = compact(fold_word(word[cut:]))
+        if not may_be(board, tail) or tail in lexicon.demonym_endings:
             continue
-        if may_be(board, tail, board.names.entities(rows)):
+        head = fold_word(word[:cut])
+        rows, tier = _rows(board, head)
+        if not rows or (may_be is _is_long and board.names.entities(rows).isdisjoint(board.present)):
+            continue
+        rows = tuple(row for row in rows if not around.makes_other(position, position + 1, row))
+        if rows and not lexicon.is_common(compact(head)):
             return Match(position, position + 1, start, start + cut, rows, tier)
     return None
 
 
-def _is_word(board: Board, tail: str, _: frozenset[int]) -> bool:
+def _is_word(board: Board, tail: str) -> bool:
     """Whether the text uses the rest of a word as one of its own."""
     return board.page.lower_uses[tail] > 0 and (len(tail) >= _WORD or board.lexicon.is_function(tail))
 
 
-def _is_long(board: Board, tail: str, owners: frozenset[int]) -> bool:
-    """Whether the rest of a word is too long for an ending, and the text uses the name elsewhere."""
-    return len(tail) >= _LONG and not owners.isdisjoint(board.present)
+def _is_long(_: Board, tail: str) -> bool:
+    """Whether the rest of a word is too long for an ending; the text has to use the name elsewhere then."""
+    return len(tail) >= _LONG
 
 
 def _rows(board: Board, head: str) -> tuple[tuple[int, ...], Tier]:
