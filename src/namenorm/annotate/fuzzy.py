@@ -19,7 +19,7 @@ from namenorm.annotate.restored import Restored
 from namenorm.annotate.vocabulary import Trait
 from namenorm.annotate.wording import has_name_in
 from namenorm.model import Query, Status, Tier
-from namenorm.text.fold import fold
+from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import patronymic_suffixes
 
@@ -299,14 +299,14 @@ class FuzzySearch:
         if best.alias.kind == "demonym":
             return False
         words = fold(best.alias.text).split()
-        if all(self.page.keys[position] in self.board.lexicon.generic for position in range(first, last)):
-            # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli.
-            said = self._said()
-            if not all(
-                word in said or word in self.board.lexicon.small
-                for word in words
-                if self._is_dropped(word, first, last)
-            ):
+        lexicon, keys = self.board.lexicon, self.page.keys[first:last]
+        if all(map(lexicon.is_common, keys)):
+            # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli; "Royal Society"
+            # is no numismatic one. What says too little by itself is a part of every longer name.
+            known = self._said() | lexicon.small
+            if not lexicon.generic.issuperset(keys):
+                known |= lexicon.generic | lexicon.legal_forms
+            if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
         if best.type == "place" and self._is_part_in_other_form(first, last, words):
             return False
