@@ -8,7 +8,8 @@ import pytest
 
 from namenorm.annotate.rewriting import rewrite, undo
 from namenorm.errors import ConfigError, UndoError
-from namenorm.model import Edit, Rewrite, Safety
+from namenorm.model import Alias, Edit, Entity, Rewrite, Safety
+from namenorm.normalizer import Normalizer
 from tests.test_annotate_find import cases, normalizer
 
 
@@ -104,3 +105,10 @@ def test_undo_refuses_a_text_that_was_changed() -> None:
     assert undo("met Netanyahu!", [edit]) == "met Netenyahu!"
     with pytest.raises(UndoError):
         undo("met Netanyaho!", [edit])
+
+
+def test_a_particle_cut_to_a_letter_stays_before_a_repaired_surname() -> None:
+    names = (Alias("Bismarck", "de", "short"), Alias("Bismark", "de", "misspelling"))
+    entity = Entity("Q1", "person", {"de": "Otto von Bismarck"}, names)
+    repaired = Normalizer.from_entities([entity]).rewrite("Der Abg. v. Bismark sprach.", lang="de")
+    assert repaired.text == "Der Abg. v. Bismarck sprach."

@@ -10,6 +10,7 @@ changes, and nothing that is listed as a name, or is an inflected form of one, i
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
+_CUT_PARTICLE = re.compile(r"[a-z]\s?\.\s*")
 _ROUNDS = 4
 
 
@@ -204,15 +206,18 @@ class _Writer:
         if link.resolution.status is not Status.RESOLVED or best is None or "demonym" in (link.kind, best.alias.kind):
             return None
         row = self._kb.entity_row(best.entity_id)
-        surface = text[link.mention.start : link.mention.end]
+        start, end = link.mention.start, link.mention.end
+        cut = _CUT_PARTICLE.match(text, start, end)
+        start = cut.end() if cut else start  # "v. Bismark" keeps its "v."
+        surface = text[start:end]
         if row is None or not surface.strip():
             return None
         level, wording, safety = self._decide(text, surface, self._house.entity(self._kb.entity(row)), link)
         if wording.text == surface:
             return None
         return Edit(
-            link.mention.start,
-            link.mention.end,
+            start,
+            end,
             surface,
             wording.text,
             best.entity_id,
