@@ -108,7 +108,6 @@ def test_undo_refuses_a_text_that_was_changed() -> None:
 
 
 def test_a_particle_cut_to_a_letter_stays_before_a_repaired_surname() -> None:
-    names = (Alias("Bismarck", "de", "short"), Alias("Bismark", "de", "misspelling"))
-    entity = Entity("Q1", "person", {"de": "Otto von Bismarck"}, names)
-    repaired = Normalizer.from_entities([entity]).rewrite("Der Abg. v. Bismark sprach.", lang="de")
-    assert repaired.text == "Der Abg. v. Bismarck sprach."
+    entity = Entity("Q1", "person", {"de": "Ernst von Heydebrand"}, (Alias("Heidebrand", "de", "misspelling"),))
+    repaired = Normalizer.from_entities([entity]).rewrite("Der Abg. v. Heidebrand sprach.", lang="de")
+    assert repaired.text == "Der Abg. v. Heydebrand sprach."
