@@ -63,8 +63,8 @@ def encode(text: str) -> Ints:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EditTable:
-    """The costs of all operations between two alphabets, as arrays over letter codes.
+class _Costs:
+    """The costs of operations as arrays over letter codes.
 
     ``left`` and ``right`` number the two-letter sequences that occur in an operation (0: none).
     ``info_left`` and ``info_right`` hold the information ``-ln U`` of each letter.
@@ -80,6 +80,12 @@ class EditTable:
     two_two: Floats
     info_left: Floats
     info_right: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EditTable(_Costs):
+    """The costs of all operations between two alphabets."""
+
     transpose: float = 3.2
 
     def flipped(self) -> EditTable:
@@ -91,22 +97,12 @@ class EditTable:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EditTables:
+class EditTables(_Costs):
     """Several tables, one behind the other, so that words by different tables are looked up at once.
 
     ``first_...`` and ``width`` say where those begin that have different sizes, and how wide their rows are.
     """
 
-    delete: Floats
-    insert: Floats
-    substitute: Floats
-    left: Ints
-    right: Ints
-    two_one: Floats
-    one_two: Floats
-    two_two: Floats
-    info_left: Floats
-    info_right: Floats
     transpose: Floats
     first_two_one: Ints
     first_one_two: Ints
