@@ -16,35 +16,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.board import Board
-from namenorm.annotate.brackets import find_bracketed
-from namenorm.annotate.fuzzy import FuzzySearch
-from namenorm.annotate.gates import Gates
-from namenorm.annotate.given import resolve_span
-from namenorm.annotate.glued import find_glued
-from namenorm.annotate.inflected import find_inflected
-from namenorm.annotate.licences import licensed
-from namenorm.annotate.matches import longest
-from namenorm.annotate.meaning import Meanings
-from namenorm.annotate.mentions import find_names
-from namenorm.annotate.names import Names
-from namenorm.annotate.neighbours import Neighbours
-from namenorm.annotate.page import Page
-from namenorm.annotate.particles import with_particle
-from namenorm.annotate.parts import find_parts
-from namenorm.annotate.prospects import Prospects
-from namenorm.annotate.remembered import Remembered
-from namenorm.annotate.repeated import find_repeated
-from namenorm.annotate.singles import Singles
-from namenorm.annotate.vocabulary import Vocabulary
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.gates import Gates
+from namenorm.annotate.document.matches import longest
+from namenorm.annotate.document.meaning import Meanings
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.finding.brackets import find_bracketed
+from namenorm.annotate.finding.glued import find_glued
+from namenorm.annotate.finding.inflected import find_inflected
+from namenorm.annotate.finding.licences import licensed
+from namenorm.annotate.finding.listed import find_names
+from namenorm.annotate.finding.misspelt import FuzzySearch
+from namenorm.annotate.finding.particles import with_particle
+from namenorm.annotate.finding.parts import find_parts
+from namenorm.annotate.finding.repeated import find_repeated
+from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.finding.spans import resolve_span
+from namenorm.annotate.words.names import Names
+from namenorm.annotate.words.neighbours import Neighbours
+from namenorm.annotate.words.prospects import Prospects
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.vocabulary import Vocabulary
 from namenorm.model import Link, Mention
 from namenorm.text.language import guess_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from namenorm.annotate.fuzzy import Asked
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.finding.misspelt import Asked
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Resolution

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.house import HouseStyle
-from namenorm.annotate.lexicon import Lexicon
-from namenorm.annotate.wording import Manner, Wording, has_name_in, is_listed, reword
+from namenorm.annotate.wording import Manner, Wording, reword
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.spellings import has_name_in, is_listed
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.grams import skeleton

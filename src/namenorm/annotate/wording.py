@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.words.spellings import right_words
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _LIKENESS = 0.45
 _TAIL = 2
 _STEM = 3
-_SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _OTHER_LANGUAGE = 0.3
 _NOT_LABEL = 0.2
 _WEAK = 0.5
@@ -90,35 +90,10 @@ def reword(surface: str, entity: Entity, manner: Manner) -> Wording:
     return best[1] if best else Wording(surface)
 
 
-def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
-    """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
-    right = _right_words(entity.aliases())
-    words = [compact(token.folded) for token in tokenize(surface)]
-    if not words or "".join(words) in right:
-        return True
-    return all(_is_right(word, right, lang) for word in words)
-
-
-def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
-    return word in right or any(compact(form.restored) in right for form in stems(word, lang))
-
-
-@lru_cache(maxsize=1 << 10)
-def _right_words(aliases: tuple[Alias, ...]) -> frozenset[str]:
-    found: set[str] = set()
-    for alias in aliases:
-        if alias.kind == "misspelling":
-            continue
-        words = [compact(token.folded) for token in tokenize(alias.text)]
-        found.update(words)
-        found.add("".join(words))
-    return frozenset(found)
-
-
 def _tokens(surface: str, entity: Entity) -> list[Token]:
     """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
     found: list[Token] = []
-    known = _right_words(entity.aliases())
+    known = right_words(entity.aliases())
     for token in tokenize(surface):
         key = compact(token.folded)
         parts = split_glued(token)
@@ -245,22 +220,6 @@ def _share_a_stem(key: str, word: str) -> bool:
     while shared < min(len(key), len(word)) and key[shared] == word[shared]:
         shared += 1
     return shared >= _STEM and shared >= max(len(key), len(word)) - _TAIL
-
-
-def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
-    """Whether an entity has a name in the language of a text and the script of a mention.
-
-    Where it has none, a spelling that no list has may be right in that language.
-    """
-    wanted = script(surface)
-    if lang is None and wanted in _SHARED_SCRIPTS:
-        return False
-    base = (lang or "en").partition("-")[0] if wanted == "Latin" or lang else None
-    return any(
-        script(alias.text) == wanted and (base is None or alias.lang.partition("-")[0] in (base, "und", "mul"))
-        for alias in entity.aliases()
-        if alias.kind not in ("misspelling", "demonym")
-    )
 
 
 def _is_inflection(key: str, word: str) -> bool:

@@ -1,7 +1,7 @@
 """How a name in Chinese characters may be read in Japan; `namenorm.text.romanize` reads all of them as Chinese.
 
->>> japanese_readings("新宮市")[:2]
-('shingushi', 'shingu')
+>>> japanese_readings("長崎")[0], "yokohama" in japanese_readings("横浜市")
+('nagasaki', True)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Joins: words that a hyphen cuts in two although no line ends there.
 
->>> from namenorm.annotate.names import Names
+>>> from namenorm.annotate.words.names import Names
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> joins = Joins(Names(MemoryIndex([Entity("Q1757", "place", {"sv": "Helsingfors"})])), "sv")
@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.lexicon import Lexicon
-from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import BREAK_MARKS, fold_word, join_words
 
 if TYPE_CHECKING:
-    from namenorm.annotate.names import Names
+    from namenorm.annotate.words.names import Names
 
 _CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
 _SHORTEST = 5

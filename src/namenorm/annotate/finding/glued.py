@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.matches import Match
-from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
+from namenorm.annotate.document.matches import Match
+from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -21,7 +21,7 @@ from namenorm.text.tokens import fold_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from namenorm.annotate.board import Board
+    from namenorm.annotate.document.board import Board
 
 _LOST = re.compile(r"[^\W\d_A-Z][,;:)][^\W\d_]|[^\W\d_]{2}\.[^\W\d_]{3}")
 _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space after punctuation

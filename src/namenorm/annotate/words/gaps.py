@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from namenorm.annotate.register import Register
+from namenorm.annotate.words.register import Register
 
 
 class Gap(IntEnum):

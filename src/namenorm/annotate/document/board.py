@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.vocabulary import CASED, LONGEST, Shape, Trait
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from namenorm.annotate.gates import Gates
-    from namenorm.annotate.matches import Match
-    from namenorm.annotate.meaning import Meanings
-    from namenorm.annotate.names import Names
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.gates import Gates
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.meaning import Meanings
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24
 _MOST_SMALL = 3

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.matches import DOUBTFUL
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.document.matches import DOUBTFUL
+from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -16,9 +16,9 @@ from namenorm.text.inflection import stems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
-    from namenorm.annotate.singles import Singles
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.finding.singles import Singles
 
 _SHORTEST = 4
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape
 
 if TYPE_CHECKING:
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 _NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
 

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.matches import DOUBTFUL, Match
-from namenorm.annotate.vocabulary import Shape, Trait
+from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.neighbours import Form
-    from namenorm.annotate.prospects import Prospects
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.words.neighbours import Form
+    from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
 

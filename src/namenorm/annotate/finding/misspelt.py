@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.likeness import has_other_consonant, likeness_cost
-from namenorm.annotate.matches import DOUBTFUL, Match
-from namenorm.annotate.prospects import PRESENT_COST, RARE
-from namenorm.annotate.restored import Restored
-from namenorm.annotate.vocabulary import Trait
-from namenorm.annotate.wording import has_name_in
+from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.finding.restored import Restored
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
+from namenorm.annotate.words.prospects import PRESENT_COST, RARE
+from namenorm.annotate.words.spellings import has_name_in
+from namenorm.annotate.words.vocabulary import Trait
 from namenorm.model import Query, Status, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
@@ -26,9 +26,9 @@ from namenorm.text.profiles import patronymic_suffixes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.prospects import Prospects
-    from namenorm.annotate.singles import Singles
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.finding.singles import Singles
+    from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver

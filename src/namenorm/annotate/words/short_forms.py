@@ -1,6 +1,6 @@
 """How a few words of a text relate to a longer name: which short forms a name naturally has.
 
->>> from namenorm.annotate.lexicon import Lexicon
+>>> from namenorm.annotate.words.lexicon import Lexicon
 >>> name = Parsed.of("Stockholm International Peace Research Institute", Lexicon())
 >>> relation(("international", "peace", "research", "institute"), name, "organization")
 'tail'
@@ -20,8 +20,8 @@ from namenorm.text.fold import compact
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from namenorm.annotate.lexicon import Lexicon
-    from namenorm.annotate.names import Names
+    from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.names import Names
 
 _CUT = re.compile(r"[,(/:–—]")
 _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.singles import Singles
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.vocabulary import Shape
 
 if TYPE_CHECKING:
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 _VERB = 5  # letters
 _CUES = 2

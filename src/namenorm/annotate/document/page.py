@@ -1,7 +1,7 @@
 """Page: one document as the annotators see it, its words with their case, gaps and sentences.
 
->>> from namenorm.annotate.names import Names
->>> from namenorm.annotate.vocabulary import Vocabulary
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> page = Page("Gallant met Aliyev. He was gallant.", Vocabulary(None, Names(MemoryIndex([]))))
 >>> [page.tokens[i].text for i in range(len(page.tokens)) if page.initial[i]]
@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.matches import Match
-from namenorm.annotate.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.document.matches import Match
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.text.tokens import Token, split_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from namenorm.annotate.vocabulary import Vocabulary
+    from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
     Flags = npt.NDArray[np.bool_]

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from namenorm.annotate.gaps import Gap
+from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 STRANGER = -1
 """Stands for a bearer who is in no gazetteer."""

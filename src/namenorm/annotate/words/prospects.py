@@ -1,8 +1,8 @@
 """Prospects: which words and windows of words may be misspelt names at all, whatever text they stand in.
 
->>> from namenorm.annotate.names import Names
->>> from namenorm.annotate.neighbours import Neighbours
->>> from namenorm.annotate.vocabulary import Vocabulary
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.annotate.words.neighbours import Neighbours
+>>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> kb = MemoryIndex([Entity("Q994", "place", {"en": "Tbilisi"})])
@@ -19,15 +19,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.annotate.likeness import likeness_cost
-from namenorm.annotate.remembered import Remembered
-from namenorm.annotate.vocabulary import Shape, Trait
+from namenorm.annotate.words.likeness import likeness_cost
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.annotate.neighbours import Form, Neighbours
-    from namenorm.annotate.vocabulary import Vocabulary
+    from namenorm.annotate.words.neighbours import Form, Neighbours
+    from namenorm.annotate.words.vocabulary import Vocabulary
 
 RARE = 12
 """Entities that may share the words of a window; more say nothing."""

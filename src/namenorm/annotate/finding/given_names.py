@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
+from namenorm.annotate.words.gaps import Gap
 
 if TYPE_CHECKING:
-    from namenorm.annotate.board import Board
+    from namenorm.annotate.document.board import Board
 
 _SHORTEST = 4
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.matches import Match
-from namenorm.annotate.singles import Singles
+from namenorm.annotate.document.matches import Match
+from namenorm.annotate.finding.singles import Singles
 from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
 from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.page import Page
     from namenorm.resolving.resolver import Resolver
 
 

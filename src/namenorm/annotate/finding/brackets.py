@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.partial import parsed
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.words.short_forms import parsed
+from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 
 def find_bracketed(board: Board) -> list[Match]:

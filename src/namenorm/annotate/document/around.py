@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape
 
 if TYPE_CHECKING:
-    from namenorm.annotate.lexicon import Lexicon
-    from namenorm.annotate.names import Names
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.names import Names
 
 _SHORT = 3
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")

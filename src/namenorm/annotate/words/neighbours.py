@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.matches import LICENSED
-from namenorm.annotate.partial import parsed
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.document.matches import LICENSED
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import parsed
+from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 _MOST_ROWS = 400
 _WINDOW = 8

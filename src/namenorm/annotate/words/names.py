@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.listed_stems import ListedStems
-from namenorm.annotate.remembered import Remembered
+from namenorm.annotate.words.listed_stems import ListedStems
+from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems

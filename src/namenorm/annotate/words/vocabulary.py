@@ -1,6 +1,6 @@
 """Vocabulary: the distinct words of the texts of one language, with what is known about each wherever it stands.
 
->>> from namenorm.annotate.names import Names
+>>> from namenorm.annotate.words.names import Names
 >>> from namenorm.index.memory import MemoryIndex
 >>> vocabulary = Vocabulary("en", Names(MemoryIndex([])))
 >>> numbers = vocabulary.numbers(["the", "King’s", "the"])
@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from namenorm.annotate.gaps import Gaps
-from namenorm.annotate.joins import Joins
-from namenorm.annotate.lexicon import Lexicon
-from namenorm.annotate.meaning import Case, Weighed, weigh
-from namenorm.annotate.partial import related_names
-from namenorm.annotate.register import Register
-from namenorm.annotate.remembered import Remembered
-from namenorm.annotate.splits import Splits
+from namenorm.annotate.words.gaps import Gaps
+from namenorm.annotate.words.joins import Joins
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.register import Register
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.short_forms import related_names
+from namenorm.annotate.words.splits import Splits
+from namenorm.annotate.words.weights import Case, Weighed, weigh
 from namenorm.text.fold import compact
 from namenorm.text.inflection import Stem, stems
 from namenorm.text.keyhash import encode, key_hash
@@ -35,7 +35,7 @@ from namenorm.text.tokens import fold_word, without_possessive
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from namenorm.annotate.names import Names
+    from namenorm.annotate.words.names import Names
     from namenorm.text.tokens import Token
 
 

@@ -1,6 +1,6 @@
 """Splits: words of a text that hold a name and something else.
 
->>> from namenorm.annotate.names import Names
+>>> from namenorm.annotate.words.names import Names
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> from namenorm.text.tokens import tokenize
@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.lexicon import Lexicon
+from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
 
 if TYPE_CHECKING:
-    from namenorm.annotate.names import Names
+    from namenorm.annotate.words.names import Names
 
 _ARTICLE = 7
 _ENDING = 7

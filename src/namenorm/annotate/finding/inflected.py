@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -15,10 +15,10 @@ from namenorm.text.inflection import stems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.gates import Gates
-    from namenorm.annotate.matches import Match
-    from namenorm.annotate.names import Names
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.gates import Gates
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.names import Names
     from namenorm.text.inflection import Stem
 
 _WINDOW = 5

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.around import Around
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.lexicon import Lexicon
-from namenorm.annotate.vocabulary import Shape
+from namenorm.annotate.document.around import Around
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.vocabulary import Shape
 
 if TYPE_CHECKING:
-    from namenorm.annotate.names import AliasShape, Names
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.names import AliasShape, Names
 
 _SHORT = 3
 _ACRONYM = 5

@@ -1,9 +1,9 @@
 """Finds listed names in a page: windows of words whose folded form without spaces is an alias key.
 
->>> from namenorm.annotate.gates import Gates
->>> from namenorm.annotate.names import Names
->>> from namenorm.annotate.page import Page
->>> from namenorm.annotate.vocabulary import Vocabulary
+>>> from namenorm.annotate.document.gates import Gates
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.annotate.document.page import Page
+>>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.matches import Match
-from namenorm.annotate.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.document.matches import Match
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.keyhash import Stretches
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from namenorm.annotate.gates import Gates
-    from namenorm.annotate.names import Names
-    from namenorm.annotate.page import Page
+    from namenorm.annotate.document.gates import Gates
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.names import Names
 
     Flags = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.intp]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.focus import STRANGER, Focus
-from namenorm.annotate.gaps import Gap
-from namenorm.annotate.given_names import GivenNames
-from namenorm.annotate.matches import LICENSED, UNIQUE
-from namenorm.annotate.partial import has_head, parsed, relation
-from namenorm.annotate.parts import rows_of_part
-from namenorm.annotate.vocabulary import LONGEST, Shape, Trait
+from namenorm.annotate.document.matches import LICENSED, UNIQUE
+from namenorm.annotate.finding.focus import STRANGER, Focus
+from namenorm.annotate.finding.given_names import GivenNames
+from namenorm.annotate.finding.parts import rows_of_part
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import has_head, parsed, relation
+from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
@@ -26,8 +26,8 @@ from namenorm.text.romanize import romanize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.annotate.board import Board
-    from namenorm.annotate.matches import Match
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
 
 _MOST_ROWS = 400
 _MOST_BEARERS = 4

@@ -1,0 +1,64 @@
+"""Spellings: which spellings of an entity are right in the language of a text.
+
+>>> from namenorm.model import Entity
+>>> baku = Entity("Q9248", "place", {"en": "Baku", "ru": "Баку"})
+>>> is_listed("Baku", baku, "en"), is_listed("Bakku", baku, "en"), has_name_in(baku, "Bakou", "fr")
+(True, False, False)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+from namenorm.text.scripts import script
+from namenorm.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from namenorm.model import Alias, Entity
+
+_SHARED_SCRIPTS = ("Cyrillic", "Arabic")
+
+
+def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
+    """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
+    right = right_words(entity.aliases())
+    words = [compact(token.folded) for token in tokenize(surface)]
+    if not words or "".join(words) in right:
+        return True
+    return all(_is_right(word, right, lang) for word in words)
+
+
+def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
+    return word in right or any(compact(form.restored) in right for form in stems(word, lang))
+
+
+@lru_cache(maxsize=1 << 10)
+def right_words(aliases: tuple[Alias, ...]) -> frozenset[str]:
+    """The keys of all words of the right names of an entity, and of whole names without spaces."""
+    found: set[str] = set()
+    for alias in aliases:
+        if alias.kind == "misspelling":
+            continue
+        words = [compact(token.folded) for token in tokenize(alias.text)]
+        found.update(words)
+        found.add("".join(words))
+    return frozenset(found)
+
+
+def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
+    """Whether an entity has a name in the language of a text and the script of a mention.
+
+    Where it has none, a spelling that no list has may be right in that language.
+    """
+    wanted = script(surface)
+    if lang is None and wanted in _SHARED_SCRIPTS:
+        return False
+    base = (lang or "en").partition("-")[0] if wanted == "Latin" or lang else None
+    return any(
+        script(alias.text) == wanted and (base is None or alias.lang.partition("-")[0] in (base, "und", "mul"))
+        for alias in entity.aliases()
+        if alias.kind not in ("misspelling", "demonym")
+    )
