@@ -119,6 +119,7 @@ def in_order(
                 done, future = waiting.popleft()
                 yield done, future.result() if future else None
         except BrokenProcessPool as error:
+            _let_go(pool)
             raise DocumentError(
                 "a process ended that nobody had stopped, perhaps for lack of memory; try -j 1"
             ) from error
@@ -126,6 +127,15 @@ def in_order(
             stop.send_bytes(b"stop")
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Lets a broken pool end: the first releases of Python 3.11 and 3.12 wait for ever for the thread that writes to a
+    pipe which no process reads any more (CPython issue 94777).
+    """
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()
 
 
 _worker: tuple[Callable[[Chunk, Normalizer, Any], Any], Normalizer, Any] | None = None
