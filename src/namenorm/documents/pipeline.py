@@ -125,7 +125,9 @@ def in_order(
             ) from error
         except BaseException:
             stop.send_bytes(b"stop")
-            pool.shutdown(wait=False, cancel_futures=True)
+            _let_go(pool)
+            # Waits, as the pool's thread closes what Python uses once more at its end.
+            pool.shutdown(cancel_futures=True)
             raise
 
 
