@@ -25,7 +25,7 @@ from namenorm.gazetteer.importers.geonames import prior_of
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     Letters = dict[str, list[str]]
 
@@ -48,6 +48,10 @@ class City:
     id: str
     names: tuple[str, ...]
     prior: float
+
+    def without(self, names: Sequence[str]) -> City:
+        """The city without some of its names."""
+        return City(self.id, tuple(name for name in self.names if name not in names), self.prior)
 
     def record(self) -> dict[str, object]:
         """The city as a line of a JSONL gazetteer."""
@@ -185,16 +189,21 @@ def holding() -> Holding:
         kind = FAR if number % 2 else CROSS_SCRIPT
         held: Sequence[str] = ()
         if asked[kind] < QUESTIONS:
-            own = [name for name in city.names[1:] if bearers[name.casefold()] == 1]
-            held = far_variant(city, own) if kind == FAR else one_script(city, own, rng)
+            held = held_back(city, kind, bearers, rng)
         if held:
             asked[kind] += 1
             questions.append(Question(kind, rng.choice(held), (city.id,)))
-        kept.append(City(city.id, tuple(name for name in city.names if name not in held), city.prior))
+        kept.append(city.without(held))
     return Holding(tuple(kept), tuple(questions))
 
 
-def one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[str]:
+def held_back(city: City, kind: str, bearers: Mapping[str, int], rng: random.Random) -> Sequence[str]:
+    """The names of a city that a question of a kind may ask for, if they are taken out; none where there are none."""
+    own = [name for name in city.names[1:] if bearers[name.casefold()] == 1]
+    return _far_variant(city, own) if kind == FAR else _one_script(city, own, rng)
+
+
+def _one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[str]:
     """All names of a city in one script that is not that of its label, where no other city bears any of them."""
     scripts: dict[str, list[str]] = defaultdict(list)
     for name in city.names:
@@ -204,7 +213,7 @@ def one_script(city: City, own: Sequence[str], rng: random.Random) -> Sequence[s
     return rng.choice(whole) if whole else ()
 
 
-def far_variant(city: City, own: Sequence[str]) -> Sequence[str]:
+def _far_variant(city: City, own: Sequence[str]) -> Sequence[str]:
     """A name of a city that is more than two edits from all its others, but not wholly unlike them."""
     for name in own:
         others = [other.casefold() for other in city.names if other != name and script(other) == script(name)]

@@ -15,11 +15,10 @@ from benchmarks.data import (
     City,
     all_cities,
     cut,
-    far_variant,
+    held_back,
     holding,
     letters_of,
     misspelt,
-    one_script,
     owners_of,
 )  # fmt: skip
 
@@ -65,12 +64,11 @@ def _without_some(cities: Sequence[City], questions: int, rng: random.Random) ->
         kind = rng.choice((FAR, CROSS_SCRIPT))
         held: Sequence[str] = ()
         if asked[kind] < questions and city.id not in measured:
-            own = [name for name in city.names[1:] if bearers[name.casefold()] == 1]
-            held = far_variant(city, own) if kind == FAR else one_script(city, own, rng)
+            held = held_back(city, kind, bearers, rng)
         if held:
             asked[kind] += 1
             found.append(Question(rng.choice(held), (city.id,), kind))
-        kept.append(City(city.id, tuple(name for name in city.names if name not in held), city.prior))
+        kept.append(city.without(held))
     return kept, found
 
 

@@ -67,6 +67,11 @@ class Alias:
     strength: str = "strong"
 
 
+def base_language(code: str) -> str:
+    """A language code without script and region: ``base_language("sr-Latn") == "sr"``."""
+    return code.partition("-")[0]
+
+
 PRIOR = 0.5
 """How likely the bearer of a name is whose record does not say it."""
 
@@ -101,7 +106,7 @@ class Entity:
 
     def label(self, lang: str | None = None) -> str:
         """The preferred name in ``lang``, else in English, else the first that is listed (the ID where none is)."""
-        for code in (lang, lang.partition("-")[0] if lang else None, "en"):
+        for code in (lang, base_language(lang) if lang else None, "en"):
             if code and code in self.labels:
                 return self.labels[code]
         return next(iter(self.labels.values()), self.id)
@@ -295,6 +300,7 @@ class LanguageProfile:
     ``saints`` are those of the honorifics that places are named with as well ("San José").
     ``old_spellings``: old letters and what they are today; ``old_syllables``: those of an older romanisation and of
     today's ("hsiao", "xiao"). ``place_endings``: what ``demonym_endings`` replace.
+    ``telling_characters``: names that differ in one of these only are not the same ("東京", "西京").
     ``telling_words`` and ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
     """
 
@@ -336,6 +342,7 @@ class LanguageProfile:
     place_endings: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
     telling_words: frozenset[str] = frozenset()
+    telling_characters: tuple[str, ...] = ()
     given_names: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()

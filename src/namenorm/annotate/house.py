@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.wording import in_case_of
-from namenorm.model import Alias
+from namenorm.model import Alias, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.scripts import script
 
@@ -42,7 +42,7 @@ class HouseStyle:
         """What the house writes for a full name of an entity; ``None`` for other mentions, and where it has no say."""
         own = self._labels.get(entity.id, {})
         code = lang or "en"
-        name = own.get(code) or own.get(code.partition("-")[0])
+        name = own.get(code) or own.get(base_language(code))
         if name is None or script(name) != script(surface) or "\n" in surface:
             return None
         key = compact(fold(surface))

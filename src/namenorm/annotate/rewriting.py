@@ -43,7 +43,7 @@ LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
-_CUT_PARTICLE = re.compile(r"[a-z]\s?\.\s*")
+_CUT = re.compile(r"(\w+)\s?\.\s*")
 _ROUNDS = 4
 
 
@@ -208,8 +208,9 @@ class _Writer:
             return None
         row = self._kb.entity_row(best.entity_id)
         start, end = link.mention.start, link.mention.end
-        cut = _CUT_PARTICLE.match(text, start, end)
-        start = cut.end() if cut else start  # "v. Bismark" keeps its "v."
+        cut = _CUT.match(text, start, end)
+        if cut and cut[1] in self._lexicon.cut_particles:  # "v. Bismark" keeps its "v."
+            start = cut.end()
         surface = text[start:end]
         if row is None or not surface.strip():
             return None

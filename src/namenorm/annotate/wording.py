@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.spellings import right_words
+from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
@@ -109,21 +110,21 @@ def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -
     """The names that a mention in a script may be worded as, each with what it costs to prefer it."""
     found: list[tuple[float, _NameWords]] = []
     foreign: list[tuple[float, _NameWords]] = []
-    base = lang.partition("-")[0] if lang else None
+    base = base_language(lang) if lang else None
     label = entity.label(lang)
     for alias in entity.aliases():
         if alias.kind in ("misspelling", "demonym") or script(alias.text) != wanted:
             continue
         if label_only and not (alias.kind == "label" and alias.text == label):
             continue
-        spoken = base is None or alias.lang.partition("-")[0] in (base, "und", "mul")
+        spoken = base is None or base_language(alias.lang) in (base, "und", "mul")
         (found if spoken else foreign).append((_cost(alias, base), _name_words(alias.text)))
     return found or foreign
 
 
 def _cost(alias: Alias, base: str | None) -> float:
     cost = 0.0 if alias.kind == "label" else _NOT_LABEL
-    if base is not None and alias.lang.partition("-")[0] not in (base, "und"):
+    if base is not None and base_language(alias.lang) not in (base, "und"):
         cost += _OTHER_LANGUAGE
     return cost + (_WEAK if alias.strength == "weak" else 0.0)
 

@@ -29,10 +29,8 @@ _LEAST_AFTER_PREFIX = 4  # a letter that is a small word begins many short names
 _LEAST_AFTER_PREFIX_OF_SEVERAL = 2  # the other words say that it is a name
 _LEAST_CONSONANTS = 2
 _CLOSEST_NAMES = 5
-_LIKE_AN_END = (
-    1.5  # points of likeness that a form is worth for each factor of e by which its last letters are commoner
-)
-_LIKE_A_BEGINNING = 2.0
+_LIKE_AN_END, _LIKE_A_BEGINNING = 1.5, 2.0
+"""Points of likeness that a form is worth for each factor of e by which its last, or first, letters are commoner."""
 _SAME_BEGINNING = 15.0
 _END, _BEGINNING = 3, 2  # letters
 _RARELY, _OUT_OF = 0.25, 5.0  # what letters count that were never seen

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.profiles import load_profiles
 from namenorm.text.scripts import script
@@ -69,7 +70,7 @@ def _ordinary(entry: Entry, field: FieldPath, alias: Alias, folded: str) -> Iter
 
 def _languages_of_word(word: str, lang: str) -> list[str]:
     """The languages in which the word is an ordinary one: that of the name itself, and English, which is everywhere."""
-    return [code for code in dict.fromkeys((lang.partition("-")[0], "en")) if word in _words(code)]
+    return [code for code in dict.fromkeys((base_language(lang), "en")) if word in _words(code)]
 
 
 @lru_cache(maxsize=256)

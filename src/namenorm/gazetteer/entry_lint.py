@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
 from namenorm.gazetteer.schema import OFFICE
+from namenorm.model import base_language
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
@@ -127,7 +128,7 @@ def _language_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator
     if meant:
         yield entry.problem("W206", field, f"{lang} is no language of names here; did you mean {meant}?")
         return
-    if len(lang.partition("-")[0]) == 2 and lang.partition("-")[0] not in _TWO_LETTERS:
+    if len(base_language(lang)) == 2 and base_language(lang) not in _TWO_LETTERS:
         yield entry.problem("W206", field, f"{lang} is no language code; codes such as en, az, ru stand in ISO 639")
         return
     expected, found = scripts_of(alias.lang), script(alias.text)
@@ -154,7 +155,7 @@ def scripts_of(lang: str) -> tuple[str, ...]:
     profile = language_profile(lang)
     if profile is not None:
         return profile.scripts
-    known = _SCRIPTS.get(lang.partition("-")[0].lower())
+    known = _SCRIPTS.get(base_language(lang).lower())
     return (known,) if known else ()
 
 

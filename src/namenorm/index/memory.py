@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.index.near import edit_budget
+from namenorm.model import base_language
 from namenorm.record import encode_details
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
@@ -78,7 +79,7 @@ class MemoryIndex:
         return self._aliases[row].kind
 
     def aliases_in(self, lang: str) -> Sequence[int]:
-        return [row for row, alias in enumerate(self._aliases) if alias.lang.partition("-")[0] == lang]
+        return [row for row, alias in enumerate(self._aliases) if base_language(alias.lang) == lang]
 
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)

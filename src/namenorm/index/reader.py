@@ -14,7 +14,7 @@ from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
 from namenorm.index.near import NearTable
-from namenorm.model import ALIAS_KINDS, Alias
+from namenorm.model import ALIAS_KINDS, Alias, base_language
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_codes
@@ -211,7 +211,7 @@ class MappedIndex:
         return ALIAS_KINDS[self._kinds[row]]
 
     def aliases_in(self, lang: str) -> Sequence[int]:
-        numbers = [number for number, code in enumerate(self._languages) if code.partition("-")[0] == lang]
+        numbers = [number for number, code in enumerate(self._languages) if base_language(code) == lang]
         rows: list[int] = np.flatnonzero(np.isin(self._sections["alias.lang"], numbers)).tolist()
         return rows
 
@@ -230,7 +230,7 @@ class MappedIndex:
     def entity_label(self, row: int, lang: str | None) -> str:
         first = self._first_alias[row]
         labels = range(first, first + self._labels[row])
-        for code in (lang, lang.partition("-")[0], "en") if lang else ("en",):
+        for code in (lang, base_language(lang), "en") if lang else ("en",):
             number = self._language_numbers.get(code)
             for at in labels if number is not None else ():
                 if self._alias_languages[at] == number:

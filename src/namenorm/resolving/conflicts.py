@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_different, is_given_name
+from namenorm.text.profiles import telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,13 +34,8 @@ ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt 
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
 _OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
-# Characters and syllables of which names that are not the same differ in one: east and west, upper and lower, numbers.
-_APART = tuple(map(frozenset, (
-    "东東西南北", "上中下", "大小", "新旧舊古", "前后後", "内內外", "一二三四五六七八九十", "左右", "동서남북",
-    "상중하",
-)))  # fmt: skip
+_CHARACTERS = "\u2e80"  # from here on letters may be Han or Hangul
 _TELLING = COMPASS.union(*_OPPOSITES)
-_TELLING_CHARACTERS = frozenset().union(*_APART)
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
 
@@ -71,7 +67,9 @@ def number_conflict(x: Words, y: Words) -> float:
 
 def may_conflict(form: NameForm) -> bool:
     """Whether a name has a word or a character by which `number_conflict` may tell it from another."""
-    return may_mean(form, _TELLING) or (not form.folded.isascii() and not _TELLING_CHARACTERS.isdisjoint(form.folded))
+    return may_mean(form, _TELLING) or (
+        max(form.folded) >= _CHARACTERS and any(not apart.isdisjoint(form.folded) for apart in telling_characters())
+    )
 
 
 def _are_opposite(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -85,10 +83,10 @@ def _are_opposite(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _is_character_apart(left: str, right: str) -> bool:
     """Whether two names differ in one character only, which stands for another direction, size or number."""
-    if left.isascii() or len(left) != len(right):
+    if len(left) != len(right) or max(left, default="") < _CHARACTERS:
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
-    return len(changed) == 1 and any(changed[0] <= apart for apart in _APART)
+    return len(changed) == 1 and any(changed[0] <= apart for apart in telling_characters())
 
 
 def names_a_part(query: Words, alias: Words) -> bool:

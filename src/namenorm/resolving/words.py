@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""
 _PHRASE = 6  # the longest legal form, in words
-_ARTICLE = "ال"  # written together with its word in Arabic, and left out of names in other scripts as often as not
 _ARTICLE_WORD = 5  # letters with the article
 _THAI_GENERIC, _THAI_REST = 3, 3  # letters of a generic word, and of what follows it
 _DIVISIONS = frozenset("市县縣镇鎮区區郡町村省시군읍")  # "city", "county" ... glued to names of places
@@ -161,7 +160,14 @@ def may_mean(form: NameForm, concepts: frozenset[str]) -> bool:
 
 def _is_glued(word: str) -> bool:
     """Whether a word may be read as several."""
-    return word[-1] in _DIVISIONS or word.startswith(_ARTICLE) or script_of(word[0]) == "Thai"
+    return word[-1] in _DIVISIONS or word.startswith(_arabic_articles()) or script_of(word[0]) == "Thai"
+
+
+@lru_cache(maxsize=1)
+def _arabic_articles() -> tuple[str, ...]:
+    """Written together with their words, and left out of names in other scripts as often as not."""
+    arabic = profile("ar")
+    return tuple(sorted(arabic.articles)) if arabic else ()
 
 
 @lru_cache(maxsize=256)
@@ -217,9 +223,10 @@ def _classify_word(
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
         return
-    if word.startswith(_ARTICLE) and len(word) >= _ARTICLE_WORD and not _is_known(word, romanised, lexicon):
-        yield romanize(_ARTICLE), Kind.PARTICLE, ""
-        yield romanize(word.removeprefix(_ARTICLE)).replace(" ", ""), Kind.PLAIN, ""
+    article = next(filter(word.startswith, _arabic_articles()), "") if len(word) >= _ARTICLE_WORD else ""
+    if article and not _is_known(word, romanised, lexicon):
+        yield romanize(article), Kind.PARTICLE, ""
+        yield romanize(word.removeprefix(article)).replace(" ", ""), Kind.PLAIN, ""
         return
     for text in romanised.split():
         number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))

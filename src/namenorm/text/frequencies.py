@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from namenorm.errors import ConfigError
+from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 
 
@@ -30,7 +31,7 @@ def most_frequent(lang: str | None, count: int) -> frozenset[str]:
         import wordfreq
     except ImportError:
         raise ConfigError("usual_words needs word frequencies: pip install 'namenorm[words]'") from None
-    base = lang.partition("-")[0]
+    base = base_language(lang)
     if base not in wordfreq.available_languages():
         return frozenset()
     return frozenset(compact(fold(word)) for word in wordfreq.top_n_list(base, count) if any(map(str.isalpha, word)))

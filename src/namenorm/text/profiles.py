@@ -17,6 +17,7 @@ Everything from the line ``[examples]`` on is for tests only and is not read at 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -288,6 +289,17 @@ def generic_words() -> frozenset[str]:
     True
     """
     return _union(item.generic_words for item in _ordered())
+
+
+@lru_cache(maxsize=1)
+def telling_characters() -> tuple[frozenset[str], ...]:
+    """Characters of which names that are not the same differ in one: of directions, sizes and numbers.
+
+    >>> any({"東", "西"} <= apart for apart in telling_characters())
+    True
+    """
+    items = chain(profiles_for_script("Han"), profiles_for_script("Hangul"))
+    return tuple(frozenset(apart) for item in items for apart in item.telling_characters)
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,20 @@ def script(text: str) -> str:
     return max(counts, key=counts.__getitem__) if counts else "Common"
 
 
+def has_case(letter: str) -> bool:
+    """Whether the case of a letter says anything: Unicode calls Georgian ones lower case, which all of them are."""
+    return script_of(letter) != "Georgian"
+
+
+def letter_count(text: str) -> int:
+    """How many letters a name has; a Hangul syllable is two or three of them in one character.
+
+    >>> letter_count("Iran"), letter_count("이란")
+    (4, 4)
+    """
+    return len(text) + sum("가" <= char <= "힣" for char in text)
+
+
 def is_unspaced(script: str) -> bool:
     """Whether a script is written without spaces between words.
 

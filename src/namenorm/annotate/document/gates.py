@@ -12,6 +12,7 @@ from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -328,7 +329,7 @@ class Gates:
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
         page, shape = self.page, self.names.shape(row)
-        if _letters(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
+        if letter_count(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
             return False
         cased = [
             position
@@ -336,17 +337,12 @@ class Gates:
             if page.shapes[position] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
         ]
         if not shape.cased:
-            return not cased and _letters("".join(shape.words)) > _SHORT - 1
+            return not cased and letter_count("".join(shape.words)) > _SHORT - 1
         if not cased:
             return False
         if last - first == 1:
             return not (page.initial[first] and self.lexicon.is_common(page.keys[first]))
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
-
-
-def _letters(text: str) -> int:
-    """How many letters a name has; a Hangul syllable is two or three of them in one character."""
-    return len(text) + sum("가" <= char <= "힣" for char in text)
 
 
 def _is_han(char: str) -> bool:

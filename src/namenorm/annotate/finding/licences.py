@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import base_language
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -84,7 +85,7 @@ def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) 
 def _is_spoken(board: Board, row: int) -> bool:
     """Whether an alias is one of the language of the text."""
     lang = board.page.lang
-    return lang is not None and board.names.alias(row).lang.partition("-")[0] == lang.partition("-")[0]
+    return lang is not None and base_language(board.names.alias(row).lang) == base_language(lang)
 
 
 def _has_company(board: Board, matches: list[Match], number: int) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from namenorm.model import base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import tokenize
@@ -51,7 +52,7 @@ class ListedStems:
         return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
-        kb, rows = self._kb, self._kb.aliases_in(lang.partition("-")[0])
+        kb, rows = self._kb, self._kb.aliases_in(base_language(lang))
         found: dict[str, list[int]] = {}
         for row in rows if len(rows) <= _LARGE else ():
             if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):

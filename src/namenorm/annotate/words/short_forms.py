@@ -157,7 +157,7 @@ def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(word in rest for word in short)
 
 
-def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], lower_end: bool) -> dict[int, str]:  # noqa: FBT001
+def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, lower_end: bool) -> dict[int, str]:
     """The aliases of which two or more content words are a form, and in which way.
 
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.

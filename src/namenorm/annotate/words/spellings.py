@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.model import base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
@@ -56,9 +57,9 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
     wanted = script(surface)
     if lang is None and wanted in _SHARED_SCRIPTS:
         return False
-    base = (lang or "en").partition("-")[0] if wanted == "Latin" or lang else None
+    base = base_language(lang or "en") if wanted == "Latin" or lang else None
     return any(
-        script(alias.text) == wanted and (base is None or alias.lang.partition("-")[0] in (base, "und", "mul"))
+        script(alias.text) == wanted and (base is None or base_language(alias.lang) in (base, "und", "mul"))
         for alias in entity.aliases()
         if alias.kind not in ("misspelling", "demonym")
     )

@@ -12,7 +12,6 @@ A word is folded, looked up and compared with the word lists of its language onc
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum, IntFlag
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,10 +25,11 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import related_names
 from namenorm.annotate.words.splits import Splits
 from namenorm.annotate.words.weights import Case, Weighed, weigh
+from namenorm.model import base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import Stem, stems
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.scripts import is_unspaced, script
+from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import fold_word, without_possessive
 
 if TYPE_CHECKING:
@@ -97,8 +97,6 @@ class Trait(IntFlag):
     """Has a capital and is long enough for a misspelt name, but neither an ordinary word nor a word of a name."""
 
 
-_GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
-"""Letters that count as lower case or capitals in Unicode, but are one as the other in texts."""
 _ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 
 
@@ -119,7 +117,7 @@ def shape_of(text: str) -> Shape:
     """
     if text[0].isdigit():
         return Shape.MIXED if sum(map(str.isalpha, text)) >= 4 else Shape.NUMBER
-    if not _GEORGIAN.match(text):
+    if has_case(text[0]):
         if text.islower():
             return Shape.LOWER
         if text.isupper():
@@ -145,7 +143,7 @@ class Vocabulary(Register):
         self.lang = lang
         self.names = names
         self.lexicon = Lexicon.of(lang, usual_words)
-        self.is_inflected = lang is None or lang.partition("-")[0] not in _NOT_INFLECTED
+        self.is_inflected = lang is None or base_language(lang) not in _NOT_INFLECTED
         self.gaps = Gaps()
         self.texts: list[str] = []
         self.folded: list[str] = []
@@ -159,7 +157,7 @@ class Vocabulary(Register):
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
         self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
-            lambda asked: related_names(names, self.lexicon, *asked), _MOST_WORDS
+            lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
         )
         """The aliases of which some words, the last of them in lower case or not, are a form."""
         self.weighed = Remembered[Case, Weighed](lambda case: weigh(names, lang, case), _MOST_WORDS)

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor
-from namenorm.model import PRIOR, Evidence, Tier
+from namenorm.model import PRIOR, Evidence, Tier, base_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +77,8 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     """The evidence for an alias in a text of a language."""
     kb, alias = names.kb, names.alias(case.row)
     owner = kb.alias_entity(case.row)
-    spoken_here = (lang or "en").partition("-")[0]
-    spoken = alias.lang.partition("-")[0] == spoken_here
+    spoken_here = base_language(lang or "en")
+    spoken = base_language(alias.lang) == spoken_here
     # Where the entity has a label in the language of the text, one of another language is just a foreign name.
     label = alias.kind == "label" and (spoken or all(kb.alias(row).lang != spoken_here for row in _labels(kb, owner)))
     found = [Evidence("tier", TIER_SCORES[case.tier], 0.0, case.source)]

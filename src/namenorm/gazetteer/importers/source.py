@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.schema import LANGUAGE
+from namenorm.model import base_language
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ImportOptions:
         >>> ImportOptions(languages=frozenset({"zh"})).wants("zh-Hant")
         True
         """
-        return not self.languages or lang in self.languages or lang.partition("-")[0] in self.languages
+        return not self.languages or lang in self.languages or base_language(lang) in self.languages
 
 
 class Importer(ABC):
