@@ -41,3 +41,13 @@ def test_namenorm_works_without_unidecode() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["Q3616", "Q3616"]
+
+
+def test_an_answer_in_a_shell_fits_on_a_line() -> None:
+    tehran = namenorm.Entity("Q3616", "place", {"en": "Tehran", "fa": "تهران"})
+    normalizer = namenorm.Normalizer.from_entities([tehran])
+    assert repr(tehran) == "<Entity Q3616 place 'Tehran', 2 names>"
+    answer = "<Resolution 'Tehran' RESOLVED [<Candidate Q3616 place 'Tehran' 1.000>]>"
+    assert repr(normalizer.resolve("Tehran")) == answer
+    assert repr(normalizer.find("He left Tehran.")[0]) == f"<Link 8:14 label {answer}>"
+    assert repr(normalizer.resolve("Lisbon")).startswith("<Resolution 'Lisbon' NIL")

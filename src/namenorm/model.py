@@ -116,6 +116,9 @@ class Entity:
         labels = tuple(Alias(text, lang, "label") for lang, text in self.labels.items())
         return labels + self.names + self.demonyms
 
+    def __repr__(self) -> str:
+        return f"<Entity {self.id} {self.type} {self.label()!r}, {len(self.labels) + len(self.names)} names>"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -145,7 +148,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that a name may mean, by its best alias. ``score`` in [0, 1] orders candidates."""
+    """An entity that a name may mean, by its best alias.
+
+    ``score`` in [0, 1] is the probability that it is meant. Entities that bear the very name come first, then by score.
+    """
 
     entity_id: str
     label: str
@@ -154,6 +160,9 @@ class Candidate:
     tier: Tier
     score: float
     evidence: tuple[Evidence, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Candidate {self.entity_id} {self.type} {self.label!r} {self.score:.3f}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,10 @@ class Resolution:
         """The score of the first candidate; 0.0 where there is none."""
         return self.candidates[0].score if self.candidates else 0.0
 
+    def __repr__(self) -> str:
+        meant = self.candidates[:1] if self.status is Status.RESOLVED else self.candidates
+        return f"<Resolution {self.query.text!r} {self.status} {list(meant)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -201,6 +214,9 @@ class Link:
     mention: Mention
     resolution: Resolution
     kind: str = "variant"
+
+    def __repr__(self) -> str:
+        return f"<Link {self.mention.start}:{self.mention.end} {self.kind} {self.resolution}>"
 
 
 @dataclass(frozen=True, slots=True)
