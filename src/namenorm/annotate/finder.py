@@ -14,7 +14,7 @@ introduce. Of matches that overlap the one that starts first stays, of those tha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
@@ -32,6 +32,7 @@ from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.finding.spans import resolve_span
+from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
@@ -58,6 +59,14 @@ _MOST_LETTERS = 1 << 20
 _KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 
 
+class _Known(NamedTuple):
+    """What is known of the words of a language, whatever text they stand in."""
+
+    vocabulary: Vocabulary
+    prospects: Prospects
+    decisions: Decisions
+
+
 class Finder:
     """Finds and links the names of one knowledge base; safe to share between threads.
 
@@ -71,12 +80,14 @@ class Finder:
         self._neighbours = Neighbours(kb)
         self._answers: dict[Asked, Resolution | None] = {}
         self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
-        self._known = Remembered[tuple[str | None, _Filter], Prospects](
-            lambda asked: Prospects(Vocabulary(asked[0], self._names[asked[1]], config.usual_words), self._neighbours),
-            _MOST_LANGUAGES,
-        )
+        self._known = Remembered[tuple[str | None, _Filter], _Known](lambda asked: self._learn(*asked), _MOST_LANGUAGES)
 
-    def _prospects(self, text: str, lang: str | None, filter: _Filter) -> Prospects:
+    def _learn(self, lang: str | None, filter: _Filter) -> _Known:
+        names = self._names[filter]
+        vocabulary = Vocabulary(lang, names, self._config.usual_words)
+        return _Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
+
+    def _known_words(self, text: str, lang: str | None, filter: _Filter) -> _Known:
         """The words of all texts of a language so far; a new beginning where those of all languages are too many.
 
         What is remembered for a long text may be as long as the text, which is searched more than once.
@@ -128,12 +139,13 @@ class _Search:
     def __init__(
         self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
     ) -> None:
-        self.prospects = finder._prospects(text, lang or guess_language(text), (types, demonyms))
-        vocabulary = self.prospects.vocabulary
+        vocabulary, self.prospects, decisions = finder._known_words(
+            text, lang or guess_language(text), (types, demonyms)
+        )
         self.names = vocabulary.names
         self.page = Page(text, vocabulary)
         self.gates = Gates(self.page, self.names, vocabulary.lexicon)
-        self.meanings = Meanings(self.page, self.names, finder._config)
+        self.meanings = Meanings(self.page, self.names, decisions)
         self.board = Board(self.page, self.names, self.gates, self.meanings)
         self.seen: list[Match] = []
         self._finder = finder

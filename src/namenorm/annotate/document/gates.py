@@ -6,6 +6,7 @@ elsewhere decide. The rules look at the text and the alias only, never at the en
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.around import Around
@@ -15,6 +16,8 @@ from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.words.names import AliasShape, Names
 
@@ -38,6 +41,20 @@ class Gates:
         self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
         self.around = Around(page, names, self.lexicon)
         self._stops: dict[int, bool] = {}
+
+    def admitted(
+        self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int
+    ) -> tuple[int, ...]:
+        """Those of some aliases of which ``may_be`` says that words ``first`` up to ``last`` may be them.
+
+        Asked once for all aliases that are written alike and name things of one type.
+        """
+        alike = self.names.alike(rows)
+        kept = [same for same in alike if may_be(first, last, same[0])]
+        if len(kept) == len(alike):
+            return rows
+        chosen = frozenset(chain(*kept))
+        return tuple([row for row in rows if row in chosen])
 
     def admit(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` may be the alias in ``row``."""

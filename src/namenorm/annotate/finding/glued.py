@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
 
-_LOST = re.compile(r"[^\W\d_A-Z][,;:)][^\W\d_]|[^\W\d_]{2}\.[^\W\d_]{3}")
+_LOST = re.compile(r"[,;:).](?:(?<=[^\W\d_A-Z][,;:)])(?=[^\W\d_])|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{3}))")
 _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space after punctuation
 _LEAST_LOST = 3
 _NAME = 4  # letters

@@ -92,13 +92,15 @@ class _Search:
         rows = self._names.rows_or_stems(key, self._page.lang)
         if not rows or (last - first == 1 and not self._may_be_inflected(first, key, forms[0])):
             return None
-        kept = tuple(
-            row
-            for row in rows
-            if self._gates.admit_inflected(first, last, row)
-            and self._keeps_case(first, last, row)
-            and self._type_allows(first, forms, row)
-        )
+
+        def may_be(first: int, last: int, row: int) -> bool:
+            return (
+                self._gates.admit_inflected(first, last, row)
+                and self._keeps_case(first, last, row)
+                and self._type_allows(first, forms, row)
+            )
+
+        kept = self._gates.admitted(rows, may_be, first, last)
         if not kept:
             return None
         ending = forms[-1].ending if forms[-1] else ""

@@ -119,11 +119,11 @@ class _Windows:
         cased = not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows)
         if cased and not gates.is_bracketed(first, last):
             return None
-        kept = tuple(row for row in rows if gates.admit(first, last, row))
+        kept = gates.admitted(rows, gates.admit, first, last)
         if not kept and gates.is_lower_article(first, last):
             # "the Hill" is a mention of The Hill, without its article.
             first += 1
-            kept = tuple(row for row in rows if gates.admit_without_article(first, last, row))
+            kept = gates.admitted(rows, gates.admit_without_article, first, last)
         if not kept:
             return None
         start, end = page.starts[first], gates.end_with_stop(last, kept)

@@ -60,6 +60,16 @@ class Names:
         """Whether any alias contains a folded word."""
         self.entities = Remembered[tuple[int, ...], frozenset[int]](self._owners, _MOST_WORDS).__getitem__
         """The entity rows of alias rows."""
+        self.owners = Remembered[tuple[int, ...], tuple[int, ...]](
+            lambda rows: tuple(map(kb.alias_entity, rows)), _MOST_WORDS
+        ).__getitem__
+        """The entity row of each of some alias rows."""
+        self.have_cues = Remembered[tuple[int, ...], bool](
+            lambda rows: any(map(self.cues, self.owners(rows))), _MOST_WORDS
+        ).__getitem__
+        """Whether any of the entities of alias rows has context cues."""
+        self.alike = Remembered[tuple[int, ...], tuple[tuple[int, ...], ...]](self._alike, _MOST_WORDS).__getitem__
+        """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
         self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__
         """Whether a word is listed as a demonym and as no other kind of name."""
         self.type_of = Remembered[int, str](
@@ -78,6 +88,11 @@ class Names:
     def alias(self, row: int) -> Alias:
         """The alias in a row."""
         return self.kb.alias(row)
+
+    def cues(self, owner: int) -> Sequence[str]:
+        """The context cues of an entity."""
+        found: Sequence[str] = self.kb.entity_details(owner).get("context", ())
+        return found
 
     def entity(self, row: int) -> Entity:
         """The entity of an alias row."""
@@ -110,6 +125,13 @@ class Names:
         owners = frozenset(map(self.kb.alias_entity, rows))
         # Many bearers of one word stay many; looking at each would take long.
         return frozenset(without_former(self.kb, owners)) if 1 < len(owners) <= _FEW else owners
+
+    def _alike(self, rows: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+        found: dict[tuple[str, str, bool], list[int]] = {}
+        for row in rows:
+            written = self.kb.alias(row).text, self.type_of(row), self.kb.alias_kind(row) == "demonym"
+            found.setdefault(written, []).append(row)
+        return tuple(map(tuple, found.values()))
 
     def _are_cased(self, rows: tuple[int, ...]) -> bool:
         return all(self.shape(row).cased for row in rows)

@@ -24,7 +24,6 @@ from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import related_names
 from namenorm.annotate.words.splits import Splits
-from namenorm.annotate.words.weights import Case, Weighed, weigh
 from namenorm.model import base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import Stem, stems
@@ -160,8 +159,6 @@ class Vocabulary(Register):
             lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
         )
         """The aliases of which some words, the last of them in lower case or not, are a form."""
-        self.weighed = Remembered[Case, Weighed](lambda case: weigh(names, lang, case), _MOST_WORDS)
-        """What speaks for an alias."""
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
