@@ -18,7 +18,7 @@ from namenorm.model import Entity
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.edits import EditModel, script_group
 from namenorm.resolving.features import Side
-from namenorm.resolving.scorer import Scorer
+from namenorm.resolving.scorer import Beside, Scorer
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.romanize import romanize
@@ -130,4 +130,4 @@ def _without_concepts(side: Side) -> Side:
 
 def _align(scorer: Scorer, left: Side, right: Side) -> Alignment:
     cosines = np.ones((1, 4), dtype=np.float32)
-    return scorer.score(left, [right], ["place"], cosines, [(0.0, 0.0)], headed=False).alignments[0]
+    return scorer.score([Beside(left, [right], ["place"], cosines, [(0.0, 0.0)])])[0][0].alignment

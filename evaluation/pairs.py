@@ -22,6 +22,7 @@ from namenorm.config import Config
 from namenorm.resolving.compare import compare, pair_scorer, score_pair
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES
+from namenorm.resolving.scorer import feature_rows
 from namenorm.text.fold import compact, fold
 
 WRONG_RANKS = (0, 1, 3, 6, 10)
@@ -77,7 +78,7 @@ def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[Edit
         weight = {True: len(group) ** 0.5 / right, False: len(group) ** 0.5 / (len(group) - right)}
         for pair in group:
             for names in ((pair.left, pair.right), (pair.right, pair.left)):
-                found = score_pair(*names, pair.type, scorers[pair.fold]).features
+                found = feature_rows(score_pair(*names, pair.type, scorers[pair.fold]))
                 rows.append(found[int(found[:, 0].argmax())])
                 labels.append(pair.same)
                 weights.append(weight[pair.same])

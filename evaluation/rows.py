@@ -12,13 +12,11 @@ from evaluation.data import Question, fold_of
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
-from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
-from namenorm.resolving.ranking import Ranked, Ranker
+from namenorm.resolving.ranking import Asked, Ranked, Ranker, as_asked
 from namenorm.resolving.slips import sure_slip
 from namenorm.resolving.verdict import MOST
-from namenorm.text.keys import NameForm, name_form
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
 
@@ -46,13 +44,13 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     slips: list[tuple[str, float] | None] = []
     for number, question in enumerate(questions):
         ranker = rankers[fold_of(question, len(rankers))]
-        query, form = Query(question.text), name_form(question.text)
-        slips.append(_slip(kb, query, form))
-        compared = ranker.compare(query, form)
+        asked = as_asked(kb, Query(question.text))
+        slips.append(_slip(kb, asked))
+        compared = ranker.compare([asked])[0]
         if compared is None:
             ranked.append(())
             continue
-        ranked.append(tuple(ranker.in_order(compared, form, [0.0] * len(compared.entities))))
+        ranked.append(tuple(ranker.in_order(compared, asked.form, [0.0] * len(compared.entities))))
         certain = any(tier in _CERTAIN for tier in compared.pool.tiers.values())
         for place, row in enumerate(compared.entities):
             features.append(compared.features[place])
@@ -65,6 +63,6 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     )  # fmt: skip
 
 
-def _slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[str, float] | None:
-    found = None if key_tiers(kb, query.text, form) else sure_slip(kb, query, form, Config().slip_probability)
+def _slip(kb: KnowledgeBase, asked: Asked) -> tuple[str, float] | None:
+    found = None if asked.tiers else sure_slip(kb, asked.query, asked.form, Config().slip_probability)
     return (kb.entity(kb.alias_entity(found[0].row)).id, min(found[1], MOST)) if found else None

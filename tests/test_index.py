@@ -77,13 +77,13 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert mapped.token_count(token) == memory.token_count(token)
             assert list(mapped.token_owners(token)) == list(memory.token_owners(token))
         rows = range(memory.alias_count)
-        np.testing.assert_allclose(mapped.cosines(form, rows), memory.cosines(form, rows), atol=2e-3)
+        np.testing.assert_allclose(mapped.cosines([form], [rows])[0], memory.cosines([form], [rows])[0], atol=2e-3)
         joined = "".join(form.tokens)
         for distance in (0, 1, 2):
             assert mapped.near(joined, distance) == memory.near(joined, distance)
             words = [joined, *form.tokens]
             assert mapped.near_words(words, distance) == memory.near_words(words, distance)
-        for found, expected in zip(mapped.similar(form, VIEWS, 3), memory.similar(form, VIEWS, 3), strict=True):
+        for found, expected in zip(*(kb.similar([form], VIEWS, 3)[0] for kb in (mapped, memory)), strict=True):
             assert len(found) == len(expected)
 
 
@@ -132,10 +132,9 @@ def test_blocks_and_shards_of_any_size_give_the_same_answers(
     parted = MappedIndex.build(entities)
     for name in NAMES:
         form = name_form(name)
-        assert parted.similar(form, VIEWS, 50) == whole.similar(form, VIEWS, 50)
-        np.testing.assert_array_equal(
-            parted.cosines(form, range(whole.alias_count)), whole.cosines(form, range(whole.alias_count))
-        )
+        assert parted.similar([form], VIEWS, 50) == whole.similar([form], VIEWS, 50)
+        rows = [range(whole.alias_count)]
+        np.testing.assert_array_equal(parted.cosines([form], rows)[0], whole.cosines([form], rows)[0])
         assert parted.near("".join(form.tokens), 2) == whole.near("".join(form.tokens), 2)
     monkeypatch.undo()
 
@@ -152,7 +151,7 @@ def test_unknown_keys_and_ids_are_not_found() -> None:
     assert all(not index.lookup(view, "nobody") for view in KEY_VIEWS)
     assert index.entity_row("Q1") is None
     assert index.token_count("nobody") == 0
-    assert not index.cosines(name_form("٣"), [0]).any()
+    assert not index.cosines([name_form("٣")], [[0]])[0].any()
     assert index.near("nobody", 2) == ()
 
 

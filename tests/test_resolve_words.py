@@ -58,7 +58,8 @@ def test_concepts_meet_across_languages() -> None:
 )
 def test_alignment(left: str, right: str, expected: set[tuple[str, str]]) -> None:
     x, y = words(left), words(right)
-    known = Similarities(default_edits()).prepare(x.group, {y.group: candidate_pairs(x, y)})[y.group]
+    groups = x.group, y.group
+    known = Similarities(default_edits()).prepare({groups: candidate_pairs(x, y)})[groups]
     alignment = align(x, y, ([1.0] * len(x.texts), [1.0] * len(y.texts)), known)
     found = {
         (

@@ -51,15 +51,17 @@ class KnowledgeBase(Protocol):
     def near_words(self, words: Sequence[str], distance: int) -> Sequence[Sequence[tuple[str, int]]]:
         """The same for single romanised words of aliases, for each of some words; together they take far less time."""
 
-    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
-        """For each ranking, a sum of gram views by their places, up to ``count`` aliases, most similar first.
+    def similar(
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+    ) -> list[list[list[int]]]:
+        """For each name and ranking, a sum of gram views by their places, up to ``count`` aliases, most similar first.
 
         The similarity is the sum of the cosines of tf-idf vectors, of which none may be 0; a large index may leave
         very common grams out of it.
         """
 
-    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
-        """The tf-idf cosines of some aliases to a name: shape ``(rows, gram views)``, values in [0, 1]."""
+    def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
+        """For each name the tf-idf cosines of some aliases to it: shape ``(rows, gram views)``, values in [0, 1]."""
 
     def token_count(self, token: str) -> int:
         """How many entities have ``token`` among the romanised tokens of their aliases."""

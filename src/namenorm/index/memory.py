@@ -138,8 +138,13 @@ class MemoryIndex:
         ]
         return [[(token, edits) for edits, token in near] for near in found]
 
-    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
-        cosines = self.cosines(form, range(self.alias_count))
+    def similar(
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+    ) -> list[list[list[int]]]:
+        return [self._similar(form, rankings, count) for form in forms]
+
+    def _similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
+        cosines = self._cosines(form, range(self.alias_count))
         found = []
         for views in rankings:
             own = cosines[:, list(views)]
@@ -147,7 +152,10 @@ class MemoryIndex:
             found.append([row for row in order if (own[row] > 0).all()][:count])
         return found
 
-    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+    def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
+        return [self._cosines(form, own) for form, own in zip(forms, rows, strict=True)]
+
+    def _cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
         bags = grams(form.tokens)
         found = np.zeros((len(rows), len(GRAM_VIEWS)), dtype=np.float32)
         for place, view in enumerate(GRAM_VIEWS):

@@ -194,13 +194,18 @@ class MappedIndex:
         ordered = (sorted((edits, self._near_words[at].decode()) for edits, at in near) for near in found)
         return [[(other, edits) for edits, other in near] for near in ordered]
 
-    def similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
-        return self._grams.nearest(gram_codes(form.tokens), rankings, count)
+    def similar(
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+    ) -> list[list[list[int]]]:
+        return [self._grams.nearest(gram_codes(form.tokens), rankings, count) for form in forms]
 
-    def cosines(self, form: NameForm, rows: Sequence[int]) -> npt.NDArray[np.float32]:
-        chosen = np.array(rows, dtype=np.intp)
-        names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
-        return self._grams.cosines(gram_codes(form.tokens), chosen, names, sizes)
+    def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
+        found = []
+        for form, own in zip(forms, rows, strict=True):
+            chosen = np.array(own, dtype=np.intp)
+            names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
+            found.append(self._grams.cosines(gram_codes(form.tokens), chosen, names, sizes))
+        return found
 
     # --- Rows -------------------------------------------------------------------------------------------------------
 

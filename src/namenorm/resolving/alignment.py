@@ -31,6 +31,8 @@ _KIND_WEIGHT = {
 }  # fmt: skip
 
 
+Groups = tuple[str, str]
+"""The script groups of two words."""
 Known = dict[tuple[str, str], tuple[float, float]]
 """Similarity and evidence of word pairs."""
 
@@ -77,27 +79,27 @@ class Similarities:
         self._known: dict[tuple[str, str], Known] = {}
         self._count = 0
 
-    def prepare(self, left_group: str, pairs: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Known]:
-        """Similarity and evidence of word pairs, by script group of the right word; of other pairs too, perhaps.
+    def prepare(self, pairs: Mapping[Groups, Iterable[tuple[str, str]]]) -> dict[Groups, Known]:
+        """Similarity and evidence of word pairs, by the script groups of their words; of other pairs too, perhaps.
 
         What is returned must not be written to.
         """
         if self._count > _CACHED_PAIRS:
             self._known, self._count = {}, 0  # others may still read the old ones
         banks = self._known
-        found = {group: banks.setdefault((left_group, group), {}) for group in pairs}
-        missing = []
-        for group, members in pairs.items():
-            own = found[group]
+        found = {groups: banks.setdefault(groups, {}) for groups in pairs}
+        missing: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+        for groups, members in pairs.items():
+            own = found[groups]
             unknown = [pair for pair in dict.fromkeys(members) if pair not in own]
             if unknown:
-                missing.append((group, unknown))
-        if missing:
-            tables, numbers = self._model.stacked(left_group, [group for group, _ in missing])
-            result = all_paths(tables, [(number, pairs) for number, (_, pairs) in zip(numbers, missing, strict=True)])
+                missing.setdefault(groups[0], []).append((groups[1], unknown))
+        for left, jobs in missing.items():
+            tables, numbers = self._model.stacked(left, [right for right, _ in jobs])
+            result = all_paths(tables, [(number, unknown) for number, (_, unknown) in zip(numbers, jobs, strict=True)])
             values = iter(zip(result.similarity.tolist(), result.evidence.tolist(), strict=True))
-            for group, unknown in missing:
-                found[group].update(zip(unknown, values, strict=False))
+            for right, unknown in jobs:
+                found[left, right].update(zip(unknown, values, strict=False))
             self._count += len(result.cost)
         return found
 

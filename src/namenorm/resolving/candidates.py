@@ -8,8 +8,8 @@ to those that all views together put first, and these to the aliases that are wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -46,6 +46,14 @@ class Pool:
 
     rows: tuple[int, ...]
     cosines: npt.NDArray[np.float32]
+    tiers: dict[int, Tier]
+
+
+class Search(NamedTuple):
+    """A name that candidates are looked for: its form, and the tiers of the aliases that equal it."""
+
+    text: str
+    form: NameForm
     tiers: dict[int, Tier]
 
 
@@ -86,18 +94,29 @@ def per_view(entities: int, config: Config) -> int:
     return min(_MOST, round(config.candidates_per_view * growth))
 
 
-def find_pool(kb: KnowledgeBase, text: str, form: NameForm, tiers: dict[int, Tier], config: Config) -> Pool:
-    """The aliases that a name is compared with: those with equal keys, then the best of each ranking in turn."""
-    near = (row for row, _ in islice(kb.near("".join(form.tokens), _REACH), _MOST_NEAR))
-    first = dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *near])
-    rankings = kb.similar(form, _RANKINGS, per_view(kb.entity_count, config))
-    rows = _propose(first, rankings)
-    cosines = kb.cosines(form, rows)
-    letters = sum(map(len, form.tokens))
+def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) -> list[Pool]:
+    """The aliases that names are compared with: those with equal keys, then the best of each ranking in turn."""
+    if not searches:
+        return []
+    forms = [search.form for search in searches]
+    near = kb.near_many(["".join(form.tokens) for form in forms], _REACH)
+    first = [
+        dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *(row for row, _ in own[:_MOST_NEAR])])
+        for (text, form, tiers), own in zip(searches, near, strict=True)
+    ]
+    rankings = kb.similar(forms, _RANKINGS, per_view(kb.entity_count, config))
+    rows = [_propose(*proposals) for proposals in zip(first, rankings, strict=True)]
+    found = zip(searches, map(len, first), rows, kb.cosines(forms, rows), strict=True)
+    return [_most_alike(*each) for each in found]
+
+
+def _most_alike(search: Search, first: int, rows: list[int], cosines: npt.NDArray[np.float32]) -> Pool:
+    """The first of the proposed aliases, and of the others those that all views together put first."""
+    letters = sum(map(len, search.form.tokens))
     most = max(_KEPT[0], min(_KEPT[1], _KEPT_LETTERS // max(1, letters)))
-    others = np.argsort(-cosines[len(first) :].sum(axis=1), kind="stable")[: max(0, most - len(first))]
-    kept = [*range(len(first)), *(others + len(first)).tolist()]
-    return Pool(tuple(rows[place] for place in kept), cosines[kept], tiers)
+    others = np.argsort(-cosines[first:].sum(axis=1), kind="stable")[: max(0, most - first)]
+    kept = [*range(first), *(others + first).tolist()]
+    return Pool(tuple(rows[place] for place in kept), cosines[kept], search.tiers)
 
 
 def _propose(first: dict[int, None], rankings: list[list[int]]) -> list[int]:

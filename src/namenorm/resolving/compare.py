@@ -24,7 +24,7 @@ from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.ranking import head_of
-from namenorm.resolving.scorer import Scored, Scorer
+from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form
 
@@ -58,30 +58,30 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     scored = score_pair(*names, type, _scorer())
     folded = [name_form(name).folded for name in names]
     if names[0] == names[1]:
-        return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored, 0)))
+        return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored[0])))
     if folded[0].replace(" ", "") == folded[1].replace(" ", ""):
-        return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored, 0)))
+        return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored[0])))
     # The scorer asks for one name among others, so each is asked for once.
     turns = scored, score_pair(names[1], names[0], type, _scorer())
-    chances = [comparison_decision().probabilities(turn.features) for turn in turns]
+    chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
     different = type in (None, "place") and are_different_names(*folded)
-    contradicted = different or any(_contradicts(*turn, type) for turn in zip(turns, best, strict=True))
+    contradicted = different or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
     most = _CONTRADICTED if contradicted else _SIMILAR
-    return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored, best[0]))
+    return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored[best[0]]))
 
 
-def _contradicts(scored: Scored, place: int, type: str | None) -> bool:
+def _contradicts(pairing: Pairing, type: str | None) -> bool:
     """Whether numbers differ, or given names or the gender of persons; names of no stated type may be persons'."""
-    query, alias, alignment = scored.queries[place], scored.aliases[place], scored.alignments[place]
+    query, alias, alignment = pairing.query, pairing.alias, pairing.alignment
     person = type in (None, "person")
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
     return number >= 1.0 or any(personal) or (person and has_longer_name(query.words, alias.words, alignment))
 
 
-def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> Scored:
-    """The features of two names; of places also of what stands before a comma."""
+def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> list[Pairing]:
+    """Two names beside each other, read in all ways; of places also what stands before a comma."""
     forms = name_form(left), name_form(right)
     scored = _score(scorer, *forms, type, headed=False)
     if any(map(_is_unvowelled, forms)):
@@ -110,12 +110,12 @@ def _as_arabic(form: NameForm) -> NameForm:
     return NameForm(form.folded, form.tokens, "Arabic") if _is_unvowelled(form) else form
 
 
-def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> Scored:
+def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> list[Pairing]:
     query, alias = scorer.side(left), scorer.side(right)
     bags = grams(left.tokens), grams(right.tokens)
     cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
-    whole = scorer.whole(query, [alias])
-    return scorer.score(query, [alias], [type_ or "other"], cosines, whole, headed=headed)
+    whole = scorer.whole([(query, [alias])])[0]
+    return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole, headed)])[0]
 
 
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

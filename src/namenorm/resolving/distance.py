@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.intp]
 
 _PAD = 2  # rows and columns of unreachable cells before the grid, so that every predecessor exists
+_TOGETHER = 512  # pairs in one grid, which then stays in the processor's caches
 LONGEST = 64
 """Letters of a word beyond this many are not compared."""
 
@@ -56,17 +57,27 @@ def paths(table: EditTable, pairs: Sequence[tuple[str, str]]) -> Paths:
 def all_paths(tables: EditTables, jobs: Sequence[tuple[int, Sequence[tuple[str, str]]]]) -> Paths:
     """`paths` for pairs by tables given by their numbers, worked out together; the answers are in the pairs' order."""
     pairs = [pair for _, pairs in jobs for pair in pairs]
-    if not pairs:
-        empty = np.zeros(0, dtype=np.float32)
-        return Paths(empty, empty, empty)
+    used = np.repeat(np.array([number for number, _ in jobs], dtype=np.intp), [len(pairs) for _, pairs in jobs])
+    found = np.empty((3, len(pairs)), dtype=np.float32)
+    # Pairs of about one size share a grid: it is as large as the largest of them.
+    sizes = [max(len(left), len(right)) for left, right in pairs] if len(pairs) > _TOGETHER else ()
+    order = np.argsort(sizes, kind="stable") if sizes else np.arange(len(pairs))
+    for start in range(0, len(pairs), _TOGETHER):
+        part = order[start : start + _TOGETHER]
+        own = [pairs[place] for place in part.tolist()] if sizes else pairs
+        found[:, part] = _grid(tables, used[part], own)
+    return Paths(*found)
+
+
+def _grid(tables: EditTables, used: Ints, pairs: Sequence[tuple[str, str]]) -> tuple[Floats, Floats, Floats]:
+    """The fields of `Paths` for some pairs, by the tables with the numbers ``used``."""
     left, left_size = _stack([word for word, _ in pairs])
     right, right_size = _stack([word for _, word in pairs])
-    used = np.repeat([number for number, _ in jobs], [len(pairs) for _, pairs in jobs])
     own = used * SIZE
     # Added up letter by letter: `sum` may add in another order where there is one pair only.
     info_left = np.add.accumulate(tables.info_left.take(left + own))[-1]
     info_right = np.add.accumulate(tables.info_right.take(right + own))[-1]
-    return Paths(_solve(_costs(tables, used, left, right), left_size, right_size), info_left, info_right)
+    return _solve(_costs(tables, used, left, right), left_size, right_size), info_left, info_right
 
 
 def _stack(words: list[str]) -> tuple[Ints, Ints]:
@@ -80,14 +91,15 @@ def _stack(words: list[str]) -> tuple[Ints, Ints]:
 
 
 class _Costs(NamedTuple):
-    """The costs of operations (1:0 0:1 1:1 2:1 1:2 2:2) by cell and pair; the first two by row and by column only.
+    """The costs of operations by cell and pair; those of deleting and inserting by row and by column only.
 
-    Cells lie one behind the other. Those before the first letters are there too, and cannot be reached.
+    ``others`` has two letters of the left word, or one, by two letters of the right word, or one. Cells lie one behind
+    the other. Those before the first letters are there too, and cannot be reached.
     """
 
     delete: Floats
     insert: Floats
-    others: tuple[Floats, ...]
+    others: Floats
 
 
 def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
@@ -98,7 +110,8 @@ def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
     x, y = left + own, right + own
     delete, insert = _unreachable((rows + 1, count)), _unreachable((columns + 1, count))
     delete[1:], insert[1:] = tables.delete.take(x), tables.insert.take(y)
-    substitute, two_one, one_two, two_two = (_unreachable(shape) for _ in range(4))
+    others = _unreachable((2, 2, *shape))
+    (two_two, two_one), (one_two, substitute) = others
     x *= SIZE
     y *= SIZE
     substitute[1:, 1:] = tables.substitute.take(x[:, None] + right)
@@ -106,20 +119,19 @@ def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
     xx[1:] = tables.left.take(x[:-1] + left[1:])
     yy = np.zeros_like(right)
     yy[1:] = tables.right.take(y[:-1] + right[1:])
-    ends, others = (np.flatnonzero(each.any(axis=1)) for each in (xx, yy))  # where operations on two letters end
+    ends, stops = (np.flatnonzero(each.any(axis=1)) for each in (xx, yy))  # where operations on two letters end
     if ends.size:
         start = tables.first_two_one.take(used)
         two_one[ends + 1, 1:] = tables.two_one.take((xx[ends] * SIZE + start)[:, None] + right)
-    if others.size:
+    if stops.size:
         start, width = tables.first_one_two.take(used), tables.width.take(used)
-        one_two[1:, others + 1] = tables.one_two.take((left * width + start)[:, None] + yy[others])
-    if ends.size and others.size:
+        one_two[1:, stops + 1] = tables.one_two.take((left * width + start)[:, None] + yy[stops])
+    if ends.size and stops.size:
         start = tables.first_two_two.take(used)
-        found = tables.two_two.take((xx[ends] * width + start)[:, None] + yy[others])
-        two_two[(ends + 1)[:, None], others + 1] = found
+        found = tables.two_two.take((xx[ends] * width + start)[:, None] + yy[stops])
+        two_two[(ends + 1)[:, None], stops + 1] = found
     _exchange(two_two[2:, 2:], tables.transpose.take(used), left.astype(np.uint8), right.astype(np.uint8))
-    flat = (-1, count)
-    return _Costs(delete, insert, tuple(each.reshape(flat) for each in (substitute, two_one, one_two, two_two)))
+    return _Costs(delete, insert, others.reshape(2, 2, -1, count))
 
 
 def _unreachable(shape: tuple[int, ...]) -> Floats:
@@ -140,22 +152,26 @@ def _solve(costs: _Costs, left_size: Ints, right_size: Ints) -> Floats:
     width = columns + _PAD
     grid = _unreachable(((rows + _PAD) * width, count))
     grid[_PAD * width + _PAD] = 0.0
-    steps = (width + 1, 2 * width + 1, width + 2, 2 * width + 2)
-    best, other = np.empty((2, min(rows, columns), count), dtype=np.float32)
+    # Each cell with those from which an operation on one or two letters of both words leads to it.
+    line, cell = width * grid.strides[0], grid.strides[0]
+    shape = (2, 2, len(grid) - 2 * width - 2, count)
+    before = np.lib.stride_tricks.as_strided(grid, shape, (line, cell, *grid.strides), writeable=False)
+    options = np.empty((min(rows, columns), 6, count), dtype=np.float32)
     for diagonal in range(1, rows + columns - 1):
         first, last = max(0, diagonal - columns + 1), min(rows - 1, diagonal)
-        size = last - first + 1
         start = (first + _PAD) * width + diagonal - first + _PAD
-        stop = start + (size - 1) * (width - 1) + 1
+        stop = start + (last - first) * (width - 1) + 1
         cells = slice(first * columns + diagonal - first, last * columns + diagonal - last + 1, max(1, columns - 1))
-        low, high = best[:size], other[:size]
-        np.add(grid[start - width : stop - width : width - 1], costs.delete[first : last + 1], out=low)
+        own = options[: last - first + 1]
+        corner = start - 2 * width - 2
+        np.add(
+            before[:, :, corner : corner + stop - start : width - 1], costs.others[:, :, cells],
+            out=own[:, :4].reshape(-1, 2, 2, count).transpose(1, 2, 0, 3),
+        )  # fmt: skip
+        np.add(grid[start - width : stop - width : width - 1], costs.delete[first : last + 1], out=own[:, 4])
         inserted = costs.insert[diagonal - last : diagonal - first + 1][::-1]
-        np.minimum(low, np.add(grid[start - 1 : stop - 1 : width - 1], inserted, out=high), out=low)
-        for step, own in zip(steps, costs.others, strict=True):
-            np.add(grid[start - step : stop - step : width - 1], own[cells], out=high)
-            np.minimum(low, high, out=low)
-        grid[start : stop : width - 1] = low
+        np.add(grid[start - 1 : stop - 1 : width - 1], inserted, out=own[:, 5])
+        own.min(axis=1, out=grid[start : stop : width - 1])
     ends = (left_size + _PAD) * width + right_size + _PAD
     found: Floats = grid[ends, np.arange(count)]
     return found
@@ -166,11 +182,10 @@ def trace(table: EditTable, left: str, right: str) -> list[tuple[str, str, float
     x, y = encode(left[:LONGEST]), encode(right[:LONGEST])
     delete, insert, others = _costs(stack_tables([table]), np.zeros(1, dtype=np.intp), x[:, None], y[:, None])
     shape = (x.size + 1, y.size + 1)
+    (two_two, two_one), (one_two, substitute) = others.reshape(2, 2, *shape)
     costs = [
-        np.broadcast_to(delete, shape),
-        np.broadcast_to(insert.T, shape),
-        *(each.reshape(shape) for each in others),
-    ]
+        np.broadcast_to(delete, shape), np.broadcast_to(insert.T, shape), substitute, two_one, one_two, two_two,
+    ]  # fmt: skip
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, -1)}
     shapes = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2))
     for i in range(x.size + 1):

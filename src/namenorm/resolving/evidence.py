@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from namenorm.model import Evidence
 from namenorm.resolving.features import COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     import numpy.typing as npt
 
     from namenorm.resolving.alignment import Alignment, Match
     from namenorm.resolving.features import Side
     from namenorm.resolving.ranking import Ranked
-    from namenorm.resolving.scorer import Scored
+    from namenorm.resolving.scorer import Pairing
 
 
 def evidence_of(item: Ranked, note: str) -> tuple[Evidence, ...]:
@@ -30,11 +31,10 @@ def evidence_of(item: Ranked, note: str) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def pair_evidence(scored: Scored, place: int) -> tuple[Evidence, ...]:
+def pair_evidence(pairing: Pairing) -> tuple[Evidence, ...]:
     """The same for two names that were compared without a knowledge base."""
-    return tuple(
-        _evidence(scored.queries[place], scored.aliases[place], scored.alignments[place], scored.features[place])
-    )
+    features = np.array(pairing.features(), dtype=np.float32)
+    return tuple(_evidence(pairing.query, pairing.alias, pairing.alignment, features))
 
 
 def _evidence(query: Side, alias: Side, alignment: Alignment, features: npt.NDArray[np.float32]) -> Iterator[Evidence]:

@@ -103,6 +103,16 @@ def pair_features(
     ]  # fmt: skip
 
 
+def soft_similarity(query: Side, alias: Side, alignment: Alignment) -> float:
+    """The similarity of the words that stand for each other, as a share of the weight of all words."""
+    soft = 0.0
+    for match in alignment.matches:
+        weight = sum(query.weights[match.left : match.left + match.left_size])
+        weight += sum(alias.weights[match.right : match.right + match.right_size])
+        soft += weight * match.similarity
+    return soft / (sum(query.weights) + sum(alias.weights))
+
+
 def _alignment_features(query: Side, alias: Side, alignment: Alignment, whole: tuple[float, float]) -> list[float]:
     matches = alignment.matches
     soft = total = evidence = weighted = loss = 0.0
@@ -190,13 +200,17 @@ def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:
 _BETTER, _WORSE, _REST, _ROM, _SKIP, _SAME_SCRIPT = np.array([1.0, 0.04, 0.135, 0.1, 0.14, -0.17], dtype=np.float32)
 
 
-def hand_scores(rows: Floats) -> Floats:
+HAND_FEATURES = ("soft", "whole", "rest", "rom", "skip", "same_script")
+"""The columns of `hand_scores`."""
+
+
+def hand_scores(rows: Sequence[Sequence[float]]) -> Floats:
     """A plain score of each pair, by which aliases and entities are put in order before the decision."""
-    soft, whole = rows[:, COLUMN["soft"]], rows[:, COLUMN["whole"]]
+    columns = np.array(rows, dtype=np.float32).reshape(len(rows), len(HAND_FEATURES)).T
+    soft, whole, rest, rom, skip, same_script = columns
     scores: Floats = (
-        _BETTER * np.maximum(soft, whole) + _WORSE * np.minimum(soft, whole) + _REST * rows[:, COLUMN["rest"]]
-        + _ROM * rows[:, COLUMN["rom"]] + _SKIP * rows[:, COLUMN["skip"]]
-        + _SAME_SCRIPT * rows[:, COLUMN["same_script"]]
+        _BETTER * np.maximum(soft, whole) + _WORSE * np.minimum(soft, whole) + _REST * rest + _ROM * rom + _SKIP * skip
+        + _SAME_SCRIPT * same_script
     )  # fmt: skip
     return scores
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from namenorm.kb import without_former
 from namenorm.model import Tier
-from namenorm.resolving.candidates import Pool, closest, find_pool, key_tiers, keyed_pool
+from namenorm.resolving.candidates import Pool, Search, closest, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.pinyin import as_pinyin
-from namenorm.resolving.scorer import Scored, Scorer
+from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
@@ -81,12 +82,46 @@ class Ranked:
         return self.kb.entity_type(self.row)
 
 
+class Asked(NamedTuple):
+    """A query with its form and the tiers of the aliases that equal it."""
+
+    query: Query
+    form: NameForm
+    tiers: dict[int, Tier]
+
+
+def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
+    """A query as it is looked up."""
+    form = name_form(query.text)
+    return Asked(query, form, key_tiers(kb, query.text, form))
+
+
+class _Way(NamedTuple):
+    """A way to look for a query: as it is, by its head, or by its Japanese readings."""
+
+    search: Search
+    headed: bool = False
+    japanese: bool = False
+
+
+class _Reading(NamedTuple):
+    """A form of a query, and the aliases that it is to be compared with."""
+
+    form: NameForm
+    pool: Pool
+    wanted: str | None
+    headed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Everything that the decision sees for one query: entities best first, and their features."""
+    """Everything that the decision sees for one query: entities best first, and their features.
+
+    ``pairings`` has one for each row of the pool, ``places`` the one by which each entity is judged.
+    """
 
     pool: Pool
-    scored: Scored
+    pairings: list[Pairing]
     entities: tuple[int, ...]
     places: tuple[int, ...]
     features: Floats
@@ -104,40 +139,40 @@ class Ranker:
         self._names_of = lru_cache(maxsize=_CACHED_ENTITIES)(self._read_names)
         self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
 
-    def rank(self, query: Query) -> list[Ranked]:
-        """The entities that a query could mean, best first."""
-        form = name_form(query.text)
-        compared = self.compare(query, form)
-        if compared is None:
-            return []
-        probabilities = (self._decision or default_decision()).probabilities(compared.features)
-        return self.in_order(compared, form, probabilities.tolist())
+    def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
+        """For each query the entities that it could mean, best first; all are compared together."""
+        compared = self.compare(asked)
+        features = [each.features for each in compared if each is not None]
+        decision = self._decision or default_decision()
+        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
+        return [
+            [] if each is None else self.in_order(each, own.form, list(islice(chances, len(each.entities))))
+            for own, each in zip(asked, compared, strict=True)
+        ]
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
         """The entities of some comparisons, the most probable one first."""
         order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
         return [self._ranked(compared, place, form, probabilities[place]) for place in order]
 
-    def most_likely(self, query: Query, rows: Sequence[int]) -> float:
+    def most_likely(self, asked: Asked, rows: Sequence[int]) -> float:
         """The most that one of some aliases can score: all that they would have together if nothing else were similar.
 
         Rivals only take from it, and of bearers of one name the strong one may get the shares of the others (see
         `namenorm.resolving.verdict`). 1 where the name has a head or is an equal or inflected form of an alias, since
         other rules decide then.
         """
-        form = name_form(query.text)
+        query, form, tiers = asked
         inflected = next(iter(inflected_rows(self._kb, form, query)), None)
-        if inflected is not None or head_of(query.text) or key_tiers(self._kb, query.text, form):
+        if inflected is not None or head_of(query.text) or tiers:
             return 1.0
-        pool, scored = self._score(self._nearest(form, rows), form, query.type)
-        for other in (as_pinyin(query.text), self._as_japanese(form, rows)):
-            if other is not None:
-                pool, scored = _together((pool, scored), self._score(self._nearest(other, rows), other, query.type))
-        features = self._by_entity(pool, scored, form).features
+        forms = [other for other in (form, as_pinyin(query.text), self._as_japanese(form, rows)) if other is not None]
+        parts = self._score([_Reading(each, self._nearest(each, rows), query.type) for each in forms])
+        features = self._by_entity(*_together(parts), form).features
         return min(1.0, float((self._decision or default_decision()).probabilities(features).sum()))
 
     def _nearest(self, form: NameForm, rows: Sequence[int]) -> Pool:
-        cosines = self._kb.cosines(form, rows)
+        cosines = self._kb.cosines([form], [rows])[0]
         nearest = np.argsort(-cosines.sum(axis=1), kind="stable")[:_NEAREST]
         return Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
 
@@ -148,52 +183,92 @@ class Ranker:
         others = (self._kb.romanised(row).replace(" ", "") for row in rows if self._kb.script(row) != "Han")
         return as_japanese(form, others)
 
-    def compare(self, query: Query, form: NameForm) -> Comparisons | None:
-        """The features of the likeliest entities; ``None`` where nothing is similar at all."""
-        tiers = key_tiers(self._kb, query.text, form)
-        for row in inflected_rows(self._kb, form, query) if not tiers else ():
-            tiers.setdefault(row, Tier.INFLECTED)
-        certain = any(self._is_certain(row, tier) for row, tier in tiers.items())
-        if certain or not any(map(str.isalnum, query.text)):
-            pool, scored = self._score(keyed_pool(tiers), form, query.type)
-        else:
-            pool, scored = self._score(find_pool(self._kb, query.text, form, tiers, self._config), form, query.type)
-            for more in self._read_otherwise(query, form):
-                pool, scored = _together((pool, scored), more)
-        return self._by_entity(pool, scored, form) if pool.rows else None
+    def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
+        """For each query the features of the likeliest entities; ``None`` where nothing is similar at all."""
+        asked = [self._with_inflected(own) for own in asked]
+        ways = [self._ways(own) for own in asked]
+        pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
+        readings = [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
+        scored = iter(self._score([reading for own in readings for reading in own]))
+        parts = [_together(list(islice(scored, len(own)))) for own in readings]
+        return [
+            self._by_entity(pool, pairings, own.form) if pool.rows else None
+            for own, (pool, pairings) in zip(asked, parts, strict=True)
+        ]
 
-    def _read_otherwise(self, query: Query, form: NameForm) -> Iterator[tuple[Pool, Scored]]:
-        """What is found by the head of a name, by pinyin, and by the Japanese readings of Chinese characters."""
-        head = head_of(query.text)
+    def _with_inflected(self, asked: Asked) -> Asked:
+        if asked.tiers:
+            return asked
+        rows = inflected_rows(self._kb, asked.form, asked.query)
+        return asked._replace(tiers=dict.fromkeys(rows, Tier.INFLECTED))
+
+    def _ways(self, asked: Asked) -> list[_Way]:
+        """How a query is looked for besides its keys; not at all where these decide."""
+        query, form, tiers = asked
+        if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
+            return []
+        ways = [_Way(Search(query.text, form, tiers))]
+        head, pinyin = head_of(query.text), as_pinyin(query.text)
         if head:
-            head_form = name_form(head)
-            pool = find_pool(self._kb, head, head_form, {}, self._config)
-            yield self._score(pool, head_form, query.type, headed=True)
-        pinyin = as_pinyin(query.text)
+            ways.append(_Way(Search(head, name_form(head), {}), headed=True))
         if pinyin is not None:
-            yield self._score(find_pool(self._kb, pinyin.folded, pinyin, {}, self._config), pinyin, query.type)
+            ways.append(_Way(Search(pinyin.folded, pinyin, {})))
         readings = japanese_readings(form.folded)[:_READINGS] if form.script == "Han" else ()
         if readings:
-            found = find_pool(self._kb, " ".join(readings), NameForm(form.folded, readings, "Kana"), {}, self._config)
-            rows = [row for row in found.rows if self._kb.script(row) != "Han"]
+            kana = NameForm(form.folded, readings, "Kana")
+            ways.append(_Way(Search(" ".join(readings), kana, {}), japanese=True))
+        return ways
+
+    def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[_Reading]:
+        """The forms of a query with the aliases that were found for each."""
+        query, form, tiers = asked
+        readings = [] if ways else [_Reading(form, keyed_pool(tiers), query.type)]
+        for way, pool in zip(ways, pools, strict=False):
+            if not way.japanese:
+                readings.append(_Reading(way.search.form, pool, query.type, way.headed))
+                continue
+            rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
             japanese = self._as_japanese(form, rows)
             if japanese is not None:
-                yield self._score(Pool(tuple(rows), self._kb.cosines(japanese, rows), {}), japanese, query.type)
+                cosines = self._kb.cosines([japanese], [rows])[0]
+                readings.append(_Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
+        return readings
 
-    def _score(self, pool: Pool, form: NameForm, wanted: str | None, *, headed: bool = False) -> tuple[Pool, Scored]:
-        """The closest aliases of a pool, and how a name compares with them. A head is compared with places only."""
-        pool = self._typed(self._typed(pool, wanted), "place" if headed else None)
+    def _closest(self, readings: Sequence[_Reading]) -> list[Pool]:
+        """The aliases of each reading that are worth aligning; a head is compared with places only."""
+        kb = self._kb
+        pools = [
+            self._typed(self._typed(each.pool, each.wanted), "place" if each.headed else None) for each in readings
+        ]
         # Reading the words of every alias would take most of the time, so the letters alone choose the closest.
-        group = script_group(form.script)
-        names = [(script_group(self._kb.script(row)), self._kb.romanised(row).replace(" ", "")) for row in pool.rows]
-        whole = self._scorer.joined(group, "".join(form.tokens), names)
-        same = np.array([other == group for other, _ in names], dtype=bool)
-        similar = np.array([similarity for similarity, _ in whole])
-        pool = _part(pool, closest(pool, similar, same, self._config.align_limit))
-        left, sides = self._scorer.side(form), [self._scorer.side(self._kb.form(row)) for row in pool.rows]
-        types = [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows]
-        ends = self._scorer.whole(left, sides)
-        return pool, self._scorer.score(left, sides, types, pool.cosines, ends, headed=headed)
+        names = [
+            (
+                script_group(each.form.script), "".join(each.form.tokens),
+                [(script_group(kb.script(row)), kb.romanised(row).replace(" ", "")) for row in pool.rows],
+            )
+            for each, pool in zip(readings, pools, strict=True)
+        ]  # fmt: skip
+        found = []
+        for pool, (group, _, others), whole in zip(pools, names, self._scorer.joined(names), strict=True):
+            same = np.array([other == group for other, _ in others], dtype=bool)
+            similar = np.array([similarity for similarity, _ in whole])
+            found.append(_part(pool, closest(pool, similar, same, self._config.align_limit)))
+        return found
+
+    def _score(self, readings: Sequence[_Reading]) -> list[tuple[Pool, list[Pairing]]]:
+        """For each reading the closest aliases of its pool, and how it compares with them."""
+        pools = self._closest(readings)
+        sides = [[self._scorer.side(self._kb.form(row)) for row in pool.rows] for pool in pools]
+        queries = [self._scorer.side(reading.form) for reading in readings]
+        ends = self._scorer.whole(zip(queries, sides, strict=True))
+        besides = [
+            Beside(
+                query, own, [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows],
+                pool.cosines, whole, reading.headed,
+            )
+            for query, own, pool, whole, reading in zip(queries, sides, pools, ends, readings, strict=True)
+        ]  # fmt: skip
+        return list(zip(pools, self._scorer.score(besides), strict=True))
 
     def _is_certain(self, row: int, tier: Tier) -> bool:
         """Whether an equal alias decides alone, so that similar ones need not be looked for."""
@@ -209,26 +284,28 @@ class Ranker:
         found = self._kb.entity_type(self._kb.alias_entity(row))
         return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
 
-    def _by_entity(self, pool: Pool, scored: Scored, form: NameForm) -> Comparisons:
+    def _by_entity(self, pool: Pool, pairings: list[Pairing], form: NameForm) -> Comparisons:
         aliases: dict[int, list[int]] = {}
-        rank = [scored.hand[place] + (row in pool.tiers) for place, row in enumerate(pool.rows)]
+        scores = plain_scores(pairings)
+        rank = [score + (row in pool.tiers) for score, row in zip(scores, pool.rows, strict=True)]
         # Of equal names of one entity the strong one decides.
         weak = [row in pool.tiers and self._kb.alias(row).strength == "weak" for row in pool.rows]
         for place in sorted(range(len(pool.rows)), key=lambda place: (-rank[place], weak[place], pool.rows[place])):
             aliases.setdefault(self._kb.alias_entity(pool.rows[place]), []).append(place)
         chosen = [(row, aliases[row]) for row in without_former(self._kb, list(aliases)[:DECIDED])]
-        own = scored.features[:, COLUMN["same_script"]]
+        own = [np.float32(each.query.words.group == each.alias.words.group) for each in pairings]
         places = [max(found, key=lambda place: rank[place] + _SAME_SCRIPT * own[place]) for _, found in chosen]
-        hand = scored.hand[[found[0] for _, found in chosen]]
-        second = [scored.hand[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
-        rom = scored.features[places, COLUMN["rom"]]
+        hand = scores[[found[0] for _, found in chosen]]
+        second = [scores[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
+        pairs = feature_rows([pairings[place] for place in places])
+        rom = pairs[:, COLUMN["rom"]]
         names = [self._names_of(row) for row, _ in chosen]
         own_script, counts = [form.script in scripts for scripts, _ in names], [count for _, count in names]
         extra = entity_features(
             hand, np.array(second, dtype=np.float32), rom, own_script, counts, entities=self._kb.entity_count
         )
-        features = np.concatenate([scored.features[places], extra], axis=1)
-        return Comparisons(pool, scored, tuple(row for row, _ in chosen), tuple(places), features)
+        features = np.concatenate([pairs, extra], axis=1)
+        return Comparisons(pool, pairings, tuple(row for row, _ in chosen), tuple(places), features)
 
     def _read_names(self, row: int) -> tuple[frozenset[str], int]:
         """The scripts of an entity's names and their number."""
@@ -243,18 +320,20 @@ class Ranker:
         alias = self._kb.alias(alias_row)
         if alias.kind == "misspelling" and tier in (Tier.EXACT, Tier.FOLDED):
             tier = Tier.MISSPELLING
-        row = compared.entities[place]
-        scored = compared.scored
+        row, pairing = compared.entities[place], compared.pairings[at]
         return Ranked(
             self._kb, row, alias, tier, probability,
-            scored.queries[at], scored.aliases[at], scored.alignments[at], compared.features[place],
+            pairing.query, pairing.alias, pairing.alignment, compared.features[place],
         )  # fmt: skip
 
 
-def _together(left: tuple[Pool, Scored], right: tuple[Pool, Scored]) -> tuple[Pool, Scored]:
-    """Two pools as one, and what was found in both; equal keys are those of the first."""
-    cosines = np.concatenate([left[0].cosines, right[0].cosines])
-    return Pool(left[0].rows + right[0].rows, cosines, left[0].tiers), left[1] + right[1]
+def _together(parts: Sequence[tuple[Pool, list[Pairing]]]) -> tuple[Pool, list[Pairing]]:
+    """Pools as one, and what was found in all; equal keys are those of the first."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = tuple(row for pool, _ in parts for row in pool.rows)
+    cosines = np.concatenate([pool.cosines for pool, _ in parts])
+    return Pool(rows, cosines, parts[0][0].tiers), [pairing for _, pairings in parts for pairing in pairings]
 
 
 def _part(pool: Pool, places: list[int]) -> Pool:

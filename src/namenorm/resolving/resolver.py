@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
-from namenorm.resolving.candidates import key_tiers
 from namenorm.resolving.evidence import evidence_of
-from namenorm.resolving.ranking import Ranker
+from namenorm.resolving.ranking import Asked, Ranker, as_asked
 from namenorm.resolving.slips import REACH, near_name, slip_evidence, sure_slip
 from namenorm.resolving.verdict import MOST, decide
-from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +24,9 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias
+    from namenorm.resolving.ranking import Ranked
 
-_TOGETHER = 64  # queries whose near names are looked up at once
+_TOGETHER = 64  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
 
 
@@ -41,12 +40,17 @@ class Resolver:
 
     def resolve(self, query: Query, limit: int | None = None) -> Resolution:
         """What a query means: RESOLVED, AMBIGUOUS or NIL, with up to ``limit`` candidates and their evidence."""
-        asked = self._as_asked(query)
-        if asked is None:
-            return Resolution(query, Status.NIL)
-        limit = limit or self._config.limit
-        slip = self._slip(asked, limit)
-        return self._compared(query, asked, limit) if slip is None else Resolution(query, Status.RESOLVED, slip)
+        return self._resolve_together([query], limit or self._config.limit)[0]
+
+    def resolve_many(self, queries: Iterable[Query], limit: int | None = None) -> list[Resolution]:
+        """`resolve` for many queries, in their order; equal ones are worked out once, some together."""
+        queries = list(queries)
+        distinct = list(dict.fromkeys(queries))
+        known: dict[Query, Resolution] = {}
+        for start in range(0, len(distinct), _TOGETHER):
+            part = distinct[start : start + _TOGETHER]
+            known.update(zip(part, self._resolve_together(part, limit or self._config.limit), strict=True))
+        return [known[query] for query in queries]
 
     def resolve_among(self, query: Query, owners: Iterable[int], least: float) -> Resolution | None:
         """`resolve`; ``None`` where no entity in some rows can score ``least``, which is found out faster."""
@@ -57,16 +61,35 @@ class Resolver:
         if slip is not None:
             return Resolution(query, Status.RESOLVED, slip)
         rows = [row for owner in owners for row in self._kb.entity_aliases(owner)]
-        return None if self._ranker.most_likely(asked, rows) < least else self._compared(query, asked, limit)
+        return None if self._ranker.most_likely(asked, rows) < least else self._compared([query], [asked], limit)[0]
 
-    def _as_asked(self, query: Query) -> Query | None:
+    def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
+        found: dict[int, Resolution] = {}
+        asked = {place: own for place, query in enumerate(queries) if (own := self._as_asked(query)) is not None}
+        # The near names of all are looked up together, before each asks for its own.
+        names = [near_name(own.form) for own in asked.values() if not own.tiers]
+        self._kb.near_many([name for name in names if name], REACH)
+        for place, own in asked.items():
+            slip = self._slip(own, limit)
+            if slip is not None:
+                found[place] = Resolution(queries[place], Status.RESOLVED, slip)
+        rest = [place for place in asked if place not in found]
+        compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
+        found.update(zip(rest, compared, strict=True))
+        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
+
+    def _as_asked(self, query: Query) -> Asked | None:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
         if not text or not self._kb.alias_count:
             return None
-        return query if text == query.text else replace(query, text=text)
+        return as_asked(self._kb, query if text == query.text else replace(query, text=text))
 
-    def _compared(self, query: Query, asked: Query, limit: int) -> Resolution:
-        verdict = decide(asked, self._ranker.rank(asked), self._config)
+    def _compared(self, queries: Sequence[Query], asked: Sequence[Asked], limit: int) -> list[Resolution]:
+        ranked = self._ranker.rank(asked)
+        return [self._judged(*each, limit) for each in zip(queries, asked, ranked, strict=True)]
+
+    def _judged(self, query: Query, asked: Asked, ranked: Sequence[Ranked], limit: int) -> Resolution:
+        verdict = decide(asked.query, ranked, self._config)
         candidates = tuple(
             self._candidate(item.row, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
             for item, score, note in verdict.candidates[:limit]
@@ -76,32 +99,10 @@ class Resolver:
         found = self._kb.entity_id(verdict.candidates[0][0].row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
-    def resolve_many(self, queries: Iterable[Query], limit: int | None = None) -> list[Resolution]:
-        """`resolve` for many queries, in their order; equal ones are worked out once, near names looked up together."""
-        queries = list(queries)
-        distinct = list(dict.fromkeys(queries))
-        known: dict[Query, Resolution] = {}
-        for start in range(0, len(distinct), _TOGETHER):
-            part = distinct[start : start + _TOGETHER]
-            self._look_ahead(part)
-            known.update((query, self.resolve(query, limit)) for query in part)
-        return [known[query] for query in queries]
-
-    def _look_ahead(self, queries: Sequence[Query]) -> None:
-        """Has the names looked up that `_slip` will ask for."""
-        asked = [own for query in queries if (own := self._as_asked(query))]
-        forms = [name_form(own.text) for own in asked]
-        names = [
-            near_name(form) for own, form in zip(asked, forms, strict=True) if not key_tiers(self._kb, own.text, form)
-        ]
-        self._kb.near_many(list(filter(None, names)), REACH)
-
-    def _slip(self, query: Query, limit: int) -> tuple[Candidate, ...] | None:
+    def _slip(self, asked: Asked, limit: int) -> tuple[Candidate, ...] | None:
         """The candidates of a name that is surely a slip (see `namenorm.resolving.slips`)."""
-        kb, form = self._kb, name_form(query.text)
-        if key_tiers(kb, query.text, form):
-            return None
-        found_slip = sure_slip(kb, query, form, self._config.slip_probability)
+        kb, query = self._kb, asked.query
+        found_slip = None if asked.tiers else sure_slip(kb, query, asked.form, self._config.slip_probability)
         if found_slip is None:
             return None
         slip, probability = found_slip

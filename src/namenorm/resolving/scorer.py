@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from namenorm.resolving.alignment import Alignment, Known, Similarities, align, candidate_pairs, word_weights
-from namenorm.resolving.features import PAIR_FEATURES, Side, hand_scores, pair_features
+from namenorm.resolving.alignment import Alignment, Groups, Known, Similarities, align, candidate_pairs, word_weights
+from namenorm.resolving.features import PAIR_FEATURES, Side, hand_scores, pair_features, soft_similarity
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.words import read_words
+from namenorm.text.grams import GRAM_VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -28,27 +28,56 @@ _LEAST_RARITY = 0.12
 _LEAST_SIZE = 2000  # a handful of entities says nothing about which words are rare
 _UNLIKE = (-1.0, -10.0)  # names of so different lengths that they are not compared as a whole
 _CACHED_SIDES = 50_000
+_ROM, _SKIP = GRAM_VIEWS.index("rom"), GRAM_VIEWS.index("skip")
 _INFLECTED, _INFLECTED_EVIDENCE = 0.88, 2.0  # of a word and a case form of it; evidence by letter
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A query against some aliases: one row of pair features, an alignment and a plain score each.
+class Beside(NamedTuple):
+    """A name that is to be scored against some aliases of entities of the given types.
 
-    ``queries`` is the query as it was read for each alias (see `namenorm.resolving.ranking.head_of`).
+    ``cosines`` are those of the gram views, ``whole`` is what `Scorer.whole` gives, ``headed`` says that the name is
+    the head of a longer one (see `namenorm.resolving.ranking.head_of`).
     """
 
-    queries: tuple[Side, ...]
-    aliases: tuple[Side, ...]
-    alignments: tuple[Alignment, ...]
-    features: Floats
-    hand: Floats
+    query: Side
+    aliases: Sequence[Side]
+    types: Sequence[str]
+    cosines: Floats
+    whole: Values
+    headed: bool = False
 
-    def __add__(self, other: Scored) -> Scored:
-        return Scored(
-            self.queries + other.queries, self.aliases + other.aliases, self.alignments + other.alignments,
-            np.concatenate([self.features, other.features]), np.concatenate([self.hand, other.hand]),
-        )  # fmt: skip
+
+class Pairing(NamedTuple):
+    """A name and one alias, word beside word."""
+
+    query: Side
+    alias: Side
+    alignment: Alignment
+    whole: tuple[float, float]
+    cosines: Sequence[float]
+    type: str
+    headed: bool
+
+    def features(self) -> list[float]:
+        """The columns of `PAIR_FEATURES`."""
+        return pair_features(
+            self.query, self.alias, self.alignment, self.whole, self.cosines, entity_type=self.type, headed=self.headed
+        )
+
+
+def feature_rows(pairings: Sequence[Pairing]) -> Floats:
+    """The features of some pairings, a row each."""
+    rows = np.array([pairing.features() for pairing in pairings], dtype=np.float32)
+    return rows.reshape(len(pairings), len(PAIR_FEATURES))
+
+
+def plain_scores(pairings: Sequence[Pairing]) -> Floats:
+    """The `hand_scores` of some pairings, for which few of their features are needed."""
+    rows = []
+    for query, alias, alignment, whole, cosines, _, _ in pairings:
+        soft, same = soft_similarity(query, alias, alignment), query.words.group == alias.words.group
+        rows.append((soft, whole[0], alignment.rest, cosines[_ROM], cosines[_SKIP], same))
+    return hand_scores(rows)
 
 
 class Scorer:
@@ -76,56 +105,69 @@ class Scorer:
     def _rarity(self, count: int) -> float:
         return min(1.0, max(_LEAST_RARITY, 1 - math.log(count + 0.5) / self._scale)) if count else 1.0
 
-    def whole(self, query: Side, aliases: Sequence[Side]) -> Values:
-        """Similarity and evidence of the whole names, without their spaces."""
-        names = [(side.words.group, side.words.joined) for side in aliases]
-        return self.joined(query.words.group, query.words.joined, names)
+    def whole(self, names: Iterable[tuple[Side, Iterable[Side]]]) -> list[Values]:
+        """For names and their aliases: similarity and evidence of the whole names, without their spaces."""
+        return self.joined(
+            [
+                (query.words.group, query.words.joined, [(side.words.group, side.words.joined) for side in aliases])
+                for query, aliases in names
+            ]
+        )
 
-    def joined(self, group: str, name: str, others: Sequence[tuple[str, str]]) -> Values:
+    def joined(self, names: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> list[Values]:
         """The same for romanised names without spaces, given with their script groups."""
-        shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
-        pairs: dict[str, list[tuple[str, str]]] = {other_group: [] for other_group, _ in others}
-        for other_group, other in others:
-            if shortest <= len(other) <= longest:
-                pairs[other_group].append((name, other))
-        known = self._similarities.prepare(group, pairs)
+        pairs: dict[Groups, list[tuple[str, str]]] = {}
+        for group, name, others in names:
+            shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
+            for other_group in dict.fromkeys([other_group for other_group, _ in others]):
+                pairs.setdefault((group, other_group), []).extend(
+                    [(name, other) for own, other in others if own == other_group and shortest <= len(other) <= longest]
+                )
+        known = self._similarities.prepare(pairs)
         return [
-            known[other_group][name, other] if shortest <= len(other) <= longest else _UNLIKE
-            for other_group, other in others
+            [known[group, other_group].get((name, other), _UNLIKE) for other_group, other in others]
+            for group, name, others in names
         ]
 
-    def score(
-        self,
-        query: Side,
-        aliases: Sequence[Side],
-        types: Sequence[str],
-        cosines: Floats,
-        whole: Values,
-        *,
-        headed: bool,
-    ) -> Scored:
-        """The features of a name against aliases of entities of the given types; ``headed``: of its head alone."""
-        similar = self._similar_words(query, aliases)
-        alignments, rows = [], []
-        for side, kind, cosine, ends in zip(aliases, types, cosines.tolist(), whole, strict=True):
-            known = similar[side.words.group]
-            alignment = align(query.words, side.words, (query.weights, side.weights), known)
-            alignments.append(alignment)
-            rows.append(pair_features(query, side, alignment, ends, cosine, entity_type=kind, headed=headed))
-        features = np.array(rows, dtype=np.float32).reshape(len(rows), len(PAIR_FEATURES))
-        hand = hand_scores(features) if rows else np.zeros(0, dtype=np.float32)
-        return Scored((query,) * len(rows), tuple(aliases), tuple(alignments), features, hand)
+    def score(self, besides: Sequence[Beside]) -> list[list[Pairing]]:
+        """Some names against their aliases, worked out together."""
+        similar = self._similar_words(besides)
+        return [
+            [
+                Pairing(
+                    query, side, align(query.words, side.words, (query.weights, side.weights), own[side.words.group]),
+                    whole, cosines, kind, headed,
+                )
+                for side, kind, cosines, whole in zip(aliases, types, rows.tolist(), wholes, strict=True)
+            ]
+            for (query, aliases, types, rows, wholes, headed), own in zip(besides, similar, strict=True)
+        ]  # fmt: skip
 
-    def _similar_words(self, query: Side, aliases: Sequence[Side]) -> dict[str, Known]:
-        """Similarities of words, by script group of the alias."""
-        pairs: dict[str, list[tuple[str, str]]] = {}
-        for side in aliases:
-            pairs.setdefault(side.words.group, []).extend(candidate_pairs(query.words, side.words))
-        known = self._similarities.prepare(query.words.group, pairs)
-        similar = {group: {pair: known[group][pair] for pair in own} for group, own in pairs.items()}
-        inflections = dictionary_words(query.words.folded)
-        for own in similar.values() if inflections else ():
-            for (text, other), (similarity, evidence) in own.items():
-                if similarity < _INFLECTED and other in inflections.get(text, ()):
-                    own[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
-        return similar
+    def _similar_words(self, besides: Sequence[Beside]) -> list[dict[str, Known]]:
+        """For each name the similarities of its words and those of its aliases, by the script groups of these."""
+        wanted: list[dict[str, list[tuple[str, str]]]] = []
+        together: dict[Groups, list[tuple[str, str]]] = {}
+        for beside in besides:
+            query = beside.query.words
+            pairs: dict[str, list[tuple[str, str]]] = {}
+            for side in beside.aliases:
+                pairs.setdefault(side.words.group, []).extend(candidate_pairs(query, side.words))
+            for group, own in pairs.items():
+                together.setdefault((query.group, group), []).extend(own)
+            wanted.append(pairs)
+        known = self._similarities.prepare(together)
+        return [_with_forms(beside.query, pairs, known) for beside, pairs in zip(besides, wanted, strict=True)]
+
+
+def _with_forms(
+    query: Side, pairs: Mapping[str, list[tuple[str, str]]], known: Mapping[Groups, Known]
+) -> dict[str, Known]:
+    """What is known of some pairs of words; a word is similar to those that it may be a case form of."""
+    banks = {group: (known[query.words.group, group], own) for group, own in pairs.items()}
+    similar = {group: {pair: bank[pair] for pair in own} for group, (bank, own) in banks.items()}
+    inflections = dictionary_words(query.words.folded)
+    for own in similar.values() if inflections else ():
+        for (text, other), (similarity, evidence) in own.items():
+            if similarity < _INFLECTED and other in inflections.get(text, ()):
+                own[text, other] = (_INFLECTED, max(evidence, len(other) * _INFLECTED_EVIDENCE))
+    return similar
