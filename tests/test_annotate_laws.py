@@ -52,6 +52,14 @@ def test_mentions_hold_their_text_and_do_not_overlap(entities: list[Entity], tex
         assert text[link.mention.start : link.mention.end] == link.mention.surface
 
 
+@settings(max_examples=100, deadline=None)
+@given(gazetteers(), st.lists(texts, max_size=5))
+def test_texts_that_are_read_together_are_documents_of_their_own(entities: list[Entity], several: list[str]) -> None:
+    engine = Normalizer.from_entities(entities)
+    together = Normalizer.from_entities(entities).find_many(several)
+    assert together == [engine.find(text) for text in several]
+
+
 @settings(max_examples=150, deadline=None)
 @given(gazetteers(), texts, levels, st.booleans())
 def test_rewriting_undoes_and_is_idempotent(entities: list[Entity], text: str, level: str, unsafe: bool) -> None:

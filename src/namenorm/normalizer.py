@@ -123,7 +123,7 @@ class Normalizer:
 
     def find_many(self, texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
         """`find` for many texts; each is a document of its own."""
-        return [self.find(text, lang=lang) for text in texts]
+        return list(self._finder.find_many(map(_text, texts), lang=lang))
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order."""

@@ -14,13 +14,14 @@ introduce. Of matches that overlap the one that starts first stays, of those tha
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.matches import longest
 from namenorm.annotate.document.meaning import Meanings
-from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Pages
 from namenorm.annotate.finding.brackets import find_bracketed
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
@@ -42,9 +43,10 @@ from namenorm.model import Link, Mention
 from namenorm.text.language import guess_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.page import Page
     from namenorm.annotate.finding.misspelt import Asked
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
@@ -56,6 +58,8 @@ _MOST_FILTERS = 8
 _MOST_LANGUAGES = 24
 _MOST_LETTERS = 1 << 20
 """Of the distinct words that are remembered in all languages, some 125,000: with what is known of each, 150 MB."""
+_TOGETHER = 1 << 16
+"""Letters of texts that are read together, at least."""
 _KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 
 
@@ -87,14 +91,19 @@ class Finder:
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return _Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 
-    def _known_words(self, text: str, lang: str | None, filter: _Filter) -> _Known:
-        """The words of all texts of a language so far; a new beginning where those of all languages are too many.
+    def _searches(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> Iterator[_Search]:
+        """A search for each of some texts that are read together.
 
-        What is remembered for a long text may be as long as the text, which is searched more than once.
+        What is known of the words of all languages begins anew where they are too many. What is remembered for a long
+        text may be as long as the text, which is searched more than once.
         """
-        if sum(known.vocabulary.letters for known in list(self._known.values())) > max(_MOST_LETTERS, len(text)):
+        most = max(_MOST_LETTERS, sum(map(len, texts)))
+        if sum(known.vocabulary.letters for known in list(self._known.values())) > most:
             self._known.clear()
-        return self._known[lang, filter]
+        known = [self._known[lang or guess_language(text), filter] for text in texts]
+        vocabularies = [each.vocabulary for each in known]
+        pages = Pages(list(zip(texts, vocabularies, strict=True)), self._config.max_window).pages
+        return map(_Search, repeat(self), pages, known)
 
     def find(
         self,
@@ -106,20 +115,29 @@ class Finder:
         demonyms: bool = False,
     ) -> tuple[Link, ...]:
         """The mentions of ``text`` in its order; without ``overlaps`` none overlaps another."""
-        search = _Search(self, text, lang, None if types is None else frozenset(types), demonyms=demonyms)
-        matches = search.run()
-        if overlaps:
-            matches = sorted(
-                {(match.start, match.end): match for match in [*search.seen, *matches]}.values(), key=_place
-            )
-        return tuple(search.link(match) for match in matches)
+        return next(self.find_many([text], lang=lang, types=types, overlaps=overlaps, demonyms=demonyms))
+
+    def find_many(
+        self,
+        texts: Iterable[str],
+        *,
+        lang: str | None = None,
+        types: Iterable[str] | None = None,
+        overlaps: bool = False,
+        demonyms: bool = False,
+    ) -> Iterator[tuple[Link, ...]]:
+        """`find` for many texts, in their order; some are read together before the first of them is searched."""
+        wanted = (None if types is None else frozenset(types), demonyms)
+        for some in _together(texts):
+            for search in self._searches(some, lang, wanted):
+                yield search.links(overlaps=overlaps)
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """What the mentions at ``spans``, given as ``(start, end)``, mean in their document; in the order given.
 
         Raises ``ValueError`` for a span that is empty or outside the text.
         """
-        search = _Search(self, text, lang, None, demonyms=True)
+        (search,) = self._searches([text], lang, (None, True))
         found = {(match.start, match.end): match for match in search.run()}
         links = []
         for start, end in spans:
@@ -136,24 +154,27 @@ class Finder:
 class _Search:
     """One run over one text."""
 
-    def __init__(
-        self, finder: Finder, text: str, lang: str | None, types: frozenset[str] | None, *, demonyms: bool
-    ) -> None:
-        vocabulary, self.prospects, decisions = finder._known_words(
-            text, lang or guess_language(text), (types, demonyms)
-        )
-        self.names = vocabulary.names
-        self.page = Page(text, vocabulary)
-        self.gates = Gates(self.page, self.names, vocabulary.lexicon)
-        self.meanings = Meanings(self.page, self.names, decisions)
+    def __init__(self, finder: Finder, page: Page, known: _Known) -> None:
+        self.prospects = known.prospects
+        self.names = known.vocabulary.names
+        self.page = page
+        self.gates = Gates(page, self.names, known.vocabulary.lexicon)
+        self.meanings = Meanings(page, self.names, known.decisions)
         self.board = Board(self.page, self.names, self.gates, self.meanings)
         self.seen: list[Match] = []
         self._finder = finder
 
+    def links(self, *, overlaps: bool) -> tuple[Link, ...]:
+        """The links of the page, those of mentions that overlap included or not."""
+        matches = self.run()
+        if overlaps:
+            matches = sorted({(match.start, match.end): match for match in [*self.seen, *matches]}.values(), key=_place)
+        return tuple(map(self.link, matches))
+
     def run(self) -> list[Match]:
         """The matches that remain; ``seen`` has all that were considered."""
-        config, resolver = self._finder._config, self._finder._resolver
-        self.seen = find_names(self.page, self.names, self.gates, config.max_window)
+        resolver = self._finder._resolver
+        self.seen = find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
         matches, reserve = licensed(longest(self.seen), self.board)
         self.board.take(matches)
@@ -189,6 +210,20 @@ class _Search:
         resolution = self.meanings.decide(match)
         kind = _KINDS.get(match.source) or (resolution.best.alias.kind if resolution.best else "variant")
         return Link(Mention(match.start, match.end, self.page.text[match.start : match.end]), resolution, kind)
+
+
+def _together(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in runs that are read together."""
+    some: list[str] = []
+    letters = 0
+    for text in texts:
+        some.append(text)
+        letters += len(text)
+        if letters >= _TOGETHER:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
 
 
 def _place(match: Match) -> tuple[int, int]:

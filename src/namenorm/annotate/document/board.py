@@ -11,13 +11,11 @@ from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import numpy as np
-    import numpy.typing as npt
-
     from namenorm.annotate.document.gates import Gates
     from namenorm.annotate.document.matches import Match
     from namenorm.annotate.document.meaning import Meanings
     from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24
@@ -39,12 +37,12 @@ class Board:
         self.lexicon = gates.lexicon
         self.present = meanings.present
         self._taken: list[Match | None] = [None] * len(page.keys)
-        self._run_words: list[bool] = self._find_run_words().tolist()
-        self._continues: list[bool] = self._find_continuing().tolist()
-        self._small: list[bool] = page.has(Trait.SMALL).tolist()
-        self._numbers: list[bool] = (page.has(Trait.NUMERAL) | (page.shape_codes == Shape.NUMBER)).tolist()
-        self.known: list[bool] = (page.has(Trait.KNOWN) & ~page.has(Trait.SMALL)).tolist()
-        self._titles: list[bool] = page.has(Trait.TITLE).tolist()
+        self._run_words = page.flags(_is_run_word)
+        self._continues = page.flags(_continues)
+        self._small = page.flags(_is_small)
+        self._numbers = page.flags(_is_number)
+        self.known = page.flags(_is_known)
+        self._titles = page.flags(_is_title)
         self._runs: list[tuple[int, int]] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -107,24 +105,9 @@ class Board:
         """Whether a word may belong to the same name as the one before it."""
         return self._continues[position]
 
-    def _find_continuing(self) -> npt.NDArray[np.bool_]:
-        page = self.page
-        possessive = page.has(Trait.POSSESSIVE) & (page.gap_codes == Gap.APOSTROPHE)
-        found: npt.NDArray[np.bool_] = (page.gap_codes <= Gap.STOP) & ~page.starts_sentence & ~possessive
-        return found
-
     def is_run_word(self, position: int) -> bool:
         """Whether a word is written like one of a name: with a capital or digits, or in a script without case."""
         return self._run_words[position]
-
-    def _find_run_words(self) -> npt.NDArray[np.bool_]:
-        page = self.page
-        found = page.is_shaped(Shape.TITLE, Shape.MIXED, Shape.UPPER, Shape.NUMBER)
-        found |= (page.shape_codes == Shape.UNCASED) & page.has(Trait.KNOWN) & ~page.has(Trait.NOTHING)
-        # "four" of "Forty-four"
-        hyphened = (page.shape_codes == Shape.LOWER) & (page.gap_codes == Gap.HYPHEN) & page.has(Trait.NUMERAL)
-        found[1:] |= hyphened[1:] & page.is_shaped(*CASED)[:-1]
-        return found & (page.letters <= LONGEST)
 
     def starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""
@@ -215,3 +198,37 @@ class Board:
         return self.lexicon.looks_like_noun(key) or (
             position > 0 and self.page.keys[position - 1] in self.lexicon.articles
         )
+
+
+# --- What is asked of all words of pages at once --------------------------------------------------------------------
+
+
+def _is_run_word(pages: Pages) -> Flags:
+    found = pages.is_shaped(Shape.TITLE, Shape.MIXED, Shape.UPPER, Shape.NUMBER)
+    found |= (pages.shape_codes == Shape.UNCASED) & pages.has(Trait.KNOWN) & ~pages.has(Trait.NOTHING)
+    # "four" of "Forty-four"
+    hyphened = (pages.shape_codes == Shape.LOWER) & (pages.gap_codes == Gap.HYPHEN) & pages.has(Trait.NUMERAL)
+    found[1:] |= hyphened[1:] & pages.is_shaped(*CASED)[:-1]
+    return found & (pages.letters <= LONGEST)
+
+
+def _continues(pages: Pages) -> Flags:
+    possessive = pages.has(Trait.POSSESSIVE) & (pages.gap_codes == Gap.APOSTROPHE)
+    found: Flags = (pages.gap_codes <= Gap.STOP) & ~pages.starts_sentence & ~possessive
+    return found
+
+
+def _is_small(pages: Pages) -> Flags:
+    return pages.has(Trait.SMALL)
+
+
+def _is_number(pages: Pages) -> Flags:
+    return pages.has(Trait.NUMERAL) | pages.is_shaped(Shape.NUMBER)
+
+
+def _is_known(pages: Pages) -> Flags:
+    return pages.has(Trait.KNOWN) & ~pages.has(Trait.SMALL)
+
+
+def _is_title(pages: Pages) -> Flags:
+    return pages.has(Trait.TITLE)

@@ -1,13 +1,6 @@
 """Page: one document as the annotators see it, its words with their case, gaps and sentences.
 
->>> from namenorm.annotate.words.names import Names
->>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.memory import MemoryIndex
->>> page = Page("Gallant met Aliyev. He was gallant.", Vocabulary(None, Names(MemoryIndex([]))))
->>> [page.tokens[i].text for i in range(len(page.tokens)) if page.initial[i]]
-['Gallant', 'He']
->>> page.lower_uses["gallant"]
-1
+Pages are read several at a time: see `namenorm.annotate.document.pages`.
 """
 
 from __future__ import annotations
@@ -15,24 +8,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, overload
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from namenorm.annotate.document.matches import Match
-from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
-from namenorm.text.tokens import Token, split_words
+from namenorm.annotate.words.vocabulary import CASED, Shape
+from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
+    from namenorm.annotate.document.pages import Pages, Rule, Spans
+    from namenorm.annotate.words.gaps import Gap
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
-    Flags = npt.NDArray[np.bool_]
 
-_GAPS = tuple(Gap)
+class Words(NamedTuple):
+    """The words of a text, one entry a word: the number in the vocabulary, where it is, and what `Page` says of it.
+
+    ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
+    """
+
+    numbers: list[int]
+    starts: list[int]
+    ends: list[int]
+    shapes: list[Shape]
+    gaps: list[Gap]
+    initial: list[bool]
+    shouted: list[bool]
+    headline: list[bool]
+    lower: list[bool]
+    inner_title: list[bool]
+
+    def part(self, low: int, high: int) -> Words:
+        """The words from one place up to another."""
+        return Words._make([column[low:high] for column in self])
 
 
 class Page:
@@ -42,108 +50,31 @@ class Page:
     quotation, so that its capital says nothing; ``shouted[i]`` that its neighbours are all in capitals too;
     ``headline[i]`` that its whole line is written with capitals. ``lower_uses`` and ``capital_uses`` count how often
     the document has a key in lower case, and with a capital that a sentence does not explain.
-
-    ``shape_codes``, ``gap_codes`` and ``traits`` are the same as arrays, for steps that look at all words at once; so
-    are ``letters`` (how many the key has), ``hashes`` and ``key_sizes`` (of the key, in bytes).
     """
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, words: Words, pages: Pages, number: int) -> None:
         self.text = text
         self.lang = vocabulary.lang
         self.vocabulary = vocabulary
-        gaps = self._read_words()
-        count = len(self.starts)
-        words = vocabulary.table[np.array(self.numbers, dtype=np.intp)]
-        between = vocabulary.gaps.table[np.array(gaps, dtype=np.intp)]
-        self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
-        self.traits: npt.NDArray[np.uint16] = words["traits"]
-        self.hashes: npt.NDArray[np.uint64] = words["hash"]
-        self.key_sizes: npt.NDArray[np.uint64] = words["bytes"].astype(np.uint64)
-        self.letters: npt.NDArray[np.uint32] = words["letters"]
-        self.gap_codes: npt.NDArray[np.uint8] = between["kind"]
-        initial: Flags = between["ends"]
-        initial[1:] &= ~(between["stop"][1:] & self.has(Trait.ABBREVIATION)[:-1])
-        if count:
-            self.gap_codes[0], initial[0], between["line"][0] = Gap.BREAK, True, False
-        self.starts_sentence = initial
+        self._pages = pages
+        self._number = number
+        self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:5]
+        self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
-        self.shapes = list(map(vocabulary.shapes.__getitem__, self.numbers))
-        self.gaps = list(map(_GAPS.__getitem__, self.gap_codes.tolist()))
-        self.initial: list[bool] = initial.tolist()
-        self.shouted: list[bool] = self._shouted().tolist()
-        self.headline: list[bool] = self._headlines(between["line"]).tolist()
-        self.lower_uses = Counter(compress(self.keys, (self.shape_codes == Shape.LOWER).tolist()))
-        self.capital_uses = Counter(compress(self.keys, ((self.shape_codes == Shape.TITLE) & ~initial).tolist()))
+        self.lower_uses = Counter(compress(self.keys, words.lower))
+        self.capital_uses = Counter(compress(self.keys, words.inner_title))
 
-    def _read_words(self) -> list[int]:
-        """Finds the words, those that fall into parts replaced by them; the gaps before them, by number."""
-        vocabulary = self.vocabulary
-        between, words = vocabulary.joins(*split_words(self.text))
-        gaps, self.numbers = vocabulary.gaps.numbers(between[: len(words)]), vocabulary.numbers(words)
-        found = np.array(self.numbers, dtype=np.intp)
-        sizes = vocabulary.table["size"][found].astype(np.int64)
-        ends = np.cumsum(sizes + vocabulary.gaps.table["size"][np.array(gaps, dtype=np.intp)])
-        self.starts: list[int] = (ends - sizes).tolist()
-        self.ends: list[int] = ends.tolist()
-        parted = np.flatnonzero(vocabulary.table["traits"][found] & Trait.PARTS).tolist()
-        return self._apart(parted, words, gaps) if parted else gaps
+    def flags(self, rule: Rule) -> list[bool]:
+        """Of which words a rule holds that looks at all words of pages at once."""
+        return self._pages.flags(rule, self._number)
 
-    def _apart(self, parted: list[int], words: list[str], gaps: list[int]) -> list[int]:
-        numbers, starts, ends = self.numbers, self.starts, self.ends
-        self.numbers, self.starts, self.ends, found = [], [], [], []
-        done = 0
-        for place in [*parted, len(words)]:
-            self.numbers += numbers[done:place]
-            self.starts += starts[done:place]
-            self.ends += ends[done:place]
-            found += gaps[done:place]
-            done = place + 1
-            if place == len(words):
-                break
-            start = starts[place]
-            for number, part in enumerate(self.vocabulary.parts[words[place]]):
-                self.numbers.append(part.number)
-                self.starts.append(start + part.low)
-                self.ends.append(start + part.high)
-                found.append(part.gap if number else gaps[place])
-        return found
+    def where(self, rule: Rule) -> list[int]:
+        """The words of which such a rule holds."""
+        return self._pages.where(rule, self._number)
 
-    def has(self, trait: Trait) -> Flags:
-        """Which words have a trait."""
-        flags: Flags = (self.traits & int(trait)) != 0
-        return flags
-
-    def is_shaped(self, *shapes: Shape) -> Flags:
-        """Which words have one of these shapes."""
-        found: Flags = self.shape_codes == int(shapes[0])
-        for shape in shapes[1:]:
-            found |= self.shape_codes == int(shape)
-        return found
-
-    def _shouted(self) -> Flags:
-        """Which words stand in a passage of capitals: three or more cased words in a row, all in capitals."""
-        upper = self.shape_codes == Shape.UPPER
-        if np.count_nonzero(upper) < 2:
-            return np.zeros(len(upper), dtype=bool)
-        ends = self.is_shaped(Shape.LOWER, Shape.TITLE, Shape.MIXED)
-        passage = np.cumsum(ends)
-        count = int(passage[-1]) + 1
-        capitals = np.bincount(passage[upper], minlength=count)
-        first = np.concatenate(([0], np.flatnonzero(ends) + 1))
-        second = np.minimum(first + 1, len(upper) - 1)
-        pair = (np.bincount(passage[~ends], minlength=count) == 2) & (self.gap_codes[second] <= Gap.HYPHEN)
-        shouted: Flags = upper & ((capitals >= 3) | ((capitals == 2) & pair))[passage]
-        return shouted
-
-    def _headlines(self, line_starts: Flags) -> Flags:
-        """Which words stand on a line whose words of four letters and more nearly all begin with a capital."""
-        line = np.cumsum(line_starts)
-        count = int(line[-1]) + 1 if line.size else 0
-        telling = self.has(Trait.TELLING)
-        words = np.bincount(line[telling], minlength=count)
-        capitals = np.bincount(line[telling & self.is_shaped(*CASED)], minlength=count)
-        found: Flags = ((words >= 5) & (words - capitals <= 1))[line]
-        return found
+    def spans(self, rule: Spans) -> list[tuple[int, int]]:
+        """The stretches of words, as ``(first, last)``, that such a rule gives."""
+        return self._pages.spans(rule, self._number)
 
     @property
     def tokens(self) -> Tokens:

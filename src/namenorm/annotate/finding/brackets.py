@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact, fold
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.pages import Flags, Pages
 
 
 def find_bracketed(board: Board) -> list[Match]:
@@ -23,7 +22,7 @@ def find_bracketed(board: Board) -> list[Match]:
     introduced: dict[str, Match] = {}
     page = board.page
     found: list[Match] = []
-    for position in np.flatnonzero(page.shape_codes == Shape.UPPER).tolist():
+    for position in page.where(_is_upper):
         if not position or not _in_brackets(board, position):
             continue
         letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
@@ -31,12 +30,16 @@ def find_bracketed(board: Board) -> list[Match]:
             found.extend(_completed(board, position, taken))
         elif before is not None and before.last == position and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
-    for position in np.flatnonzero(page.shape_codes == Shape.UPPER).tolist() if introduced else ():
+    for position in page.where(_is_upper) if introduced else ():
         match = introduced.get(page.tokens[position].text)
         if match is not None and board.at(position) is None:
             start, end = page.starts[position], page.ends[position]
             found.append(replace(match, source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
+
+
+def _is_upper(pages: Pages) -> Flags:
+    return pages.is_shaped(Shape.UPPER)
 
 
 def _completed(board: Board, position: int, letters: Match) -> Iterator[Match]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Tier
@@ -95,8 +94,7 @@ class Focus:
     @cached_property
     def _sentences(self) -> list[int]:
         """The number of the sentence of each word."""
-        numbers: list[int] = np.cumsum(self._board.page.starts_sentence).tolist()
-        return numbers
+        return list(accumulate(self._board.page.initial))
 
     def _leads(self, first: int, last: int) -> bool:
         """Whether a name begins a sentence or clause, titles before it aside, and nothing belongs to it."""

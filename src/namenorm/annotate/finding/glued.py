@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from namenorm.annotate.document.matches import Match
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.pages import Flags, Pages
 
 _LOST = re.compile(r"[,;:).](?:(?<=[^\W\d_A-Z][,;:)])(?=[^\W\d_])|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{3}))")
 _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space after punctuation
@@ -35,10 +34,13 @@ _WORD = 3  # letters of a tail that is no function word
 def find_glued(board: Board) -> list[Match]:
     """The matches over the beginnings of words that are free."""
     page = board.page
-    may_be = (page.shape_codes == Shape.TITLE) & (page.letters >= _NAME + _TAIL) & (page.letters <= LONGEST)
-    may_be &= ~page.has(Trait.COMMON | Trait.PEOPLE | Trait.KNOWN)
-    free = [position for position in np.flatnonzero(may_be).tolist() if board.at(position) is None]
+    free = [position for position in page.where(_may_be_glued) if board.at(position) is None]
     return list(_find(board, free)) if free and _loses_spaces(page.text) else []
+
+
+def _may_be_glued(pages: Pages) -> Flags:
+    may_be = pages.is_shaped(Shape.TITLE) & (pages.letters >= _NAME + _TAIL) & (pages.letters <= LONGEST)
+    return may_be & ~pages.has(Trait.COMMON | Trait.PEOPLE | Trait.KNOWN)
 
 
 def _loses_spaces(text: str) -> bool:

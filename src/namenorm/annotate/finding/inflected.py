@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.gates import Gates
     from namenorm.annotate.document.matches import Match
     from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
     from namenorm.text.inflection import Stem
 
@@ -55,14 +54,13 @@ class _Search:
     def _read(self) -> dict[int, tuple[Stem, ...]]:
         """The words that may be inflected forms of words of names, and of which."""
         page = self._page
-        may_be = page.is_shaped(*CASED, Shape.UNCASED) & ~page.has(Trait.NOTHING)
         readings, numbers = page.vocabulary.readings, page.numbers
-        found = {place: forms for place in np.flatnonzero(may_be).tolist() if (forms := readings[numbers[place]])}
+        found = {place: forms for place in page.where(_may_be_inflected) if (forms := readings[numbers[place]])}
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
-        heads = page.is_shaped(*CASED) & page.has(Trait.KNOWN)
-        heads[list(found)] = True
-        tails = (page.shape_codes == Shape.LOWER) & ~page.has(Trait.FUNCTION) & (page.gap_codes == Gap.SPACE)
-        for first in (np.flatnonzero(tails[1:] & heads[:-1]) + 1).tolist():
+        heads, tails = page.flags(_is_head), page.flags(_is_tail)
+        for first in page.where(_follows_capital):
+            if not (heads[first - 1] or first - 1 in found):
+                continue
             for place in range(first, min(first + _WINDOW, len(tails))):
                 if not tails[place] or not (forms := readings[numbers[place]]):
                     break
@@ -144,3 +142,24 @@ class _Search:
         folded, lang = self._page.folded(position), self._page.lang
         spellings = (folded, *self._gates.lexicon.respelt(folded))
         return any(form in stems(spelling, lang, kind) for spelling in spellings)
+
+
+def _may_be_inflected(pages: Pages) -> Flags:
+    return pages.is_shaped(*CASED, Shape.UNCASED) & ~pages.has(Trait.NOTHING)
+
+
+def _is_head(pages: Pages) -> Flags:
+    return pages.is_shaped(*CASED) & pages.has(Trait.KNOWN)
+
+
+def _is_tail(pages: Pages) -> Flags:
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    return found
+
+
+def _follows_capital(pages: Pages) -> Flags:
+    """Words that may be tails of heads."""
+    found = _is_tail(pages)
+    found[1:] &= _may_be_inflected(pages)[:-1] | _is_head(pages)[:-1]
+    found[:1] = False
+    return found

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.singles import Singles
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
@@ -73,7 +74,7 @@ class FuzzySearch:
         self._answers = answers
         self._restored = Restored(board, prospects, config, self._resolve)
         self._words: frozenset[str] | None = None
-        self._unknown: list[bool] = board.page.has(Trait.UNKNOWN).tolist()
+        self._unknown = board.page.flags(_is_unknown)
 
     def find(self) -> list[Match]:
         """Misspelt names among the words that no match has taken."""
@@ -131,7 +132,8 @@ class FuzzySearch:
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and owners.isdisjoint(present):
             return None
-        match = None if page.traits[position] & Trait.USUAL else self._misspelt(position, owners)
+        is_usual = page.vocabulary.traits[number] & Trait.USUAL
+        match = None if is_usual else self._misspelt(position, owners)
         if match is None and stands_out and not self.board.lexicon.capitalises_nouns:
             return self._restored.match(position, position + 1)
         return match
@@ -271,7 +273,7 @@ class FuzzySearch:
         if best.type == "place" and self.board.gates.around.is_addressed(position):
             return True
         page, lang = self.page, self.page.lang
-        if best.tier is not Tier.ROMANISED or page.letters[position] >= _SURE or lang is None:
+        if best.tier is not Tier.ROMANISED or len(page.keys[position]) >= _SURE or lang is None:
             return False
         return has_name_in(self.names.kb.entity(owner), page.span(position, position + 1), lang)
 
@@ -358,3 +360,7 @@ class FuzzySearch:
             query = Query(" ".join(surface.split()), self.page.lang)
             answer = self._answers[asked] = self.resolver.resolve_among(query, plausible, least)
             return answer
+
+
+def _is_unknown(pages: Pages) -> Flags:
+    return pages.has(Trait.UNKNOWN)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.neighbours import Form
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
@@ -48,10 +48,8 @@ class Restored:
     def without_case(self) -> Iterator[Match]:
         """Names of persons in scripts without case: a given name and a surname, neither need be spelt as listed."""
         board, page = self._board, self._board.page
-        may_be = page.is_shaped(Shape.UNCASED) & ~page.has(Trait.NOTHING | Trait.SMALL) & (page.letters >= _SURNAME)
-        pairs = may_be[:-1] & may_be[1:] & (page.gap_codes[1:] == Gap.SPACE)
         done = 0
-        for first in np.flatnonzero(pairs).tolist():
+        for first in page.where(_may_be_person):
             if first < done or board.at(first) is not None or board.at(first + 1) is not None:
                 continue
             match = self.match(first, first + 2)
@@ -88,6 +86,14 @@ class Restored:
             return None
         owner = names.kb.entity_row(best.entity_id)
         return found if owner in owners and names.allows(owner) and best.alias.kind != "demonym" else None
+
+
+def _may_be_person(pages: Pages) -> Flags:
+    """First words of pairs without case."""
+    may_be = pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.NOTHING | Trait.SMALL) & (pages.letters >= _SURNAME)
+    may_be[:-1] &= may_be[1:] & (pages.gap_codes[1:] == Gap.SPACE)
+    may_be[-1:] = False
+    return may_be
 
 
 def _names_a_person(resolution: Resolution) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from namenorm.annotate.document.matches import LICENSED, UNIQUE
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST_ROWS = 400
 _MOST_BEARERS = 4
@@ -56,11 +55,8 @@ class Singles:
 
     def _find(self) -> Iterator[Match]:
         page, board = self._page, self._board
-        may_be = page.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (page.letters >= _SURNAME)
-        may_be &= page.letters <= LONGEST
-        if not self._surnames and not self._given_names:
-            may_be &= page.has(Trait.KNOWN)
-        for position in np.flatnonzero(may_be & ~page.has(Trait.SMALL)).tolist():
+        is_known = not self._surnames and not self._given_names
+        for position in page.where(_may_be_known_single if is_known else _may_be_single):
             if board.at(position) is not None:
                 continue
             folded, key = page.folded(position), page.keys[position]
@@ -284,3 +280,12 @@ class Singles:
         if after < len(page.tokens) and page.gaps[after] in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after])
         return True
+
+
+def _may_be_single(pages: Pages) -> Flags:
+    may_be = pages.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (pages.letters >= _SURNAME)
+    return may_be & (pages.letters <= LONGEST) & ~pages.has(Trait.SMALL)
+
+
+def _may_be_known_single(pages: Pages) -> Flags:
+    return _may_be_single(pages) & pages.has(Trait.KNOWN)

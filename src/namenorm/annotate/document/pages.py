@@ -1,0 +1,220 @@
+"""Pages: documents that are read together, so that what is asked of all their words is asked at once.
+
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.annotate.words.vocabulary import Vocabulary
+>>> from namenorm.index.memory import MemoryIndex
+>>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
+>>> first, second = read_pages(["Gallant met Aliyev. He was gallant.", "Gallant!"], vocabulary)
+>>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
+['Gallant', 'He']
+>>> first.lower_uses["gallant"], second.lower_uses["gallant"]
+(1, 0)
+"""
+
+from __future__ import annotations
+
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from namenorm.annotate.document.page import Page, Words
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
+from namenorm.text.tokens import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    import numpy.typing as npt
+
+    from namenorm.annotate.words.vocabulary import Vocabulary
+
+    Flags = npt.NDArray[np.bool_]
+    Places = npt.NDArray[np.intp]
+    Rule = Callable[["Pages"], Flags]
+    Spans = Callable[["Pages"], tuple[Places, Places]]
+
+_GAPS = tuple(Gap)
+_SHAPES = tuple(Shape)
+
+
+def read_pages(texts: Sequence[str], vocabulary: Vocabulary, longest: int = 9) -> list[Page]:
+    """The pages of texts in one language."""
+    return Pages([(text, vocabulary) for text in texts], longest).pages
+
+
+class Pages:
+    """The words of several texts as arrays, one entry a word; `pages` has each text as a `Page`, in the given order.
+
+    ``letters`` says how many the key of a word has, ``hashes`` and ``key_sizes`` are those of the key, in bytes. No
+    window reaches from one text into another: before each there is a break. ``longest`` is how many words a listed name
+    may have.
+    """
+
+    def __init__(self, texts: Sequence[tuple[str, Vocabulary]], longest: int) -> None:
+        self.kb = texts[0][1].names.kb
+        self.longest = longest
+        groups: dict[int, list[int]] = {}
+        for place, (_, vocabulary) in enumerate(texts):
+            groups.setdefault(id(vocabulary), []).append(place)
+        order = list(chain(*groups.values()))
+        read = [_read([texts[place][0] for place in group], texts[group[0]][1]) for group in groups.values()]
+        words = np.concatenate([each.words for each in read])
+        between = np.concatenate([each.between for each in read])
+        counts = np.concatenate([each.counts for each in read])
+        self._bounds = np.append(0, np.cumsum(counts))
+        self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
+        self.traits: npt.NDArray[np.uint16] = words["traits"]
+        self.hashes: npt.NDArray[np.uint64] = words["hash"]
+        self.key_sizes: npt.NDArray[np.uint64] = words["bytes"].astype(np.uint64)
+        self.letters: npt.NDArray[np.uint32] = words["letters"]
+        self.gap_codes: npt.NDArray[np.uint8] = between["kind"]
+        self.starts_text: Flags = np.zeros(len(words), dtype=bool)
+        self.starts_text[self._bounds[:-1][counts > 0]] = True
+        self.starts_line: Flags = between["line"] | self.starts_text
+        self.starts_sentence: Flags = between["ends"]
+        self.starts_sentence[1:] &= ~(between["stop"][1:] & self.has(Trait.ABBREVIATION)[:-1])
+        self.starts_sentence |= self.starts_text
+        self.gap_codes[self.starts_text] = Gap.BREAK
+        self._flags: dict[Rule, list[bool]] = {}
+        self._places: dict[Rule, list[list[int]]] = {}
+        self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
+        self.pages: list[Page] = [None] * len(texts)  # type: ignore[list-item]
+        self._cut(texts, order, read)
+
+    def _cut(self, texts: Sequence[tuple[str, Vocabulary]], order: list[int], read: list[_Read]) -> None:
+        words = Words(
+            numbers=np.concatenate([each.numbers for each in read]).tolist(),
+            starts=np.concatenate([each.starts for each in read]).tolist(),
+            ends=np.concatenate([each.ends for each in read]).tolist(),
+            shapes=list(map(_SHAPES.__getitem__, self.shape_codes.tolist())),
+            gaps=list(map(_GAPS.__getitem__, self.gap_codes.tolist())),
+            initial=self.starts_sentence.tolist(),
+            shouted=is_shouted(self).tolist(),
+            headline=is_headline(self).tolist(),
+            lower=(self.shape_codes == Shape.LOWER).tolist(),
+            inner_title=((self.shape_codes == Shape.TITLE) & ~self.starts_sentence).tolist(),
+        )
+        for number, place in enumerate(order):
+            low, high = self._bounds[number : number + 2].tolist()
+            self.pages[place] = Page(*texts[place], words.part(low, high), self, number)
+
+    # --- What is asked of all words -----------------------------------------------------------------------------
+
+    def flags(self, rule: Rule, number: int) -> list[bool]:
+        """Of which words of a text a rule holds."""
+        found = self._flags.get(rule)
+        if found is None:
+            found = self._flags[rule] = rule(self).tolist()
+        return found[self._bounds[number] : self._bounds[number + 1]]
+
+    def where(self, rule: Rule, number: int) -> list[int]:
+        """The words of a text of which a rule holds."""
+        found = self._places.get(rule)
+        if found is None:
+            places = np.flatnonzero(rule(self))
+            cuts = np.searchsorted(places, self._bounds)
+            own = (places - np.repeat(self._bounds[:-1], np.diff(cuts))).tolist()
+            found = self._places[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
+        return found[number]
+
+    def spans(self, rule: Spans, number: int) -> list[tuple[int, int]]:
+        """The stretches of words of a text that a rule gives, as ``(first, last)``."""
+        found = self._spans.get(rule)
+        if found is None:
+            first, last = rule(self)
+            cuts = np.searchsorted(first, self._bounds)
+            before = np.repeat(self._bounds[:-1], np.diff(cuts))
+            own = list(zip((first - before).tolist(), (last - before).tolist(), strict=True))
+            found = self._spans[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
+        return found[number]
+
+    def has(self, trait: Trait) -> Flags:
+        """Which words have a trait."""
+        flags: Flags = (self.traits & int(trait)) != 0
+        return flags
+
+    def is_shaped(self, *shapes: Shape) -> Flags:
+        """Which words have one of these shapes."""
+        found: Flags = self.shape_codes == int(shapes[0])
+        for shape in shapes[1:]:
+            found |= self.shape_codes == int(shape)
+        return found
+
+
+def is_shouted(pages: Pages) -> Flags:
+    """Words in a passage of capitals: three or more cased words in a row, all in capitals."""
+    upper = pages.shape_codes == Shape.UPPER
+    if np.count_nonzero(upper) < 2:
+        return np.zeros(len(upper), dtype=bool)
+    ends = pages.is_shaped(Shape.LOWER, Shape.TITLE, Shape.MIXED)
+    begins = ends | pages.starts_text
+    passage = np.cumsum(begins) - 1
+    starts = np.flatnonzero(begins)
+    capitals = np.bincount(passage[upper], minlength=starts.size)
+    second = np.minimum(starts + ends[starts] + 1, len(upper) - 1)
+    pair = (np.bincount(passage[~ends], minlength=starts.size) == 2) & (pages.gap_codes[second] <= Gap.HYPHEN)
+    shouted: Flags = upper & ((capitals >= 3) | ((capitals == 2) & pair))[passage]
+    return shouted
+
+
+def is_headline(pages: Pages) -> Flags:
+    """Words on a line whose words of four letters and more nearly all begin with a capital."""
+    line = np.cumsum(pages.starts_line) - 1
+    count = int(line[-1]) + 1 if line.size else 0
+    telling = pages.has(Trait.TELLING)
+    words = np.bincount(line[telling], minlength=count)
+    capitals = np.bincount(line[telling & pages.is_shaped(*CASED)], minlength=count)
+    found: Flags = ((words >= 5) & (words - capitals <= 1))[line]
+    return found
+
+
+class _Read(NamedTuple):
+    """The words of texts in one language: how many each text has, where they are, what is known of them and of the
+    gaps before them.
+    """
+
+    numbers: Places
+    starts: Places
+    ends: Places
+    counts: Places
+    words: npt.NDArray[Any]
+    between: npt.NDArray[Any]
+
+
+def _read(texts: Sequence[str], vocabulary: Vocabulary) -> _Read:
+    """Finds the words of texts; those that fall into parts are replaced by them."""
+    words: list[str] = []
+    between: list[str] = []
+    sizes = []
+    for text in texts:
+        before, found = vocabulary.joins(*split_words(text))
+        words += found
+        between += before[: len(found)]
+        sizes.append(len(found))
+    numbers = np.array(vocabulary.numbers(words), dtype=np.intp)
+    gaps = np.array(vocabulary.gaps.numbers(between), dtype=np.intp)
+    counts = np.array(sizes, dtype=np.intp)
+    letters = vocabulary.table["size"][numbers].astype(np.intp)
+    ends = np.cumsum(letters + vocabulary.gaps.table["size"][gaps])
+    ends -= np.repeat(np.append(0, ends)[np.cumsum(counts) - counts], counts)
+    starts = ends - letters
+    parted = (vocabulary.table["traits"][numbers] & Trait.PARTS) != 0
+    if parted.any():
+        parts = [vocabulary.parts[words[place]] for place in np.flatnonzero(parted).tolist()]
+        pieces = np.ones(len(words), dtype=np.intp)
+        pieces[parted] = list(map(len, parts))
+        total = np.append(0, np.cumsum(pieces))
+        last = np.cumsum(counts)
+        counts = total[last] - total[last - counts]
+        numbers, gaps, starts, ends = (np.repeat(each, pieces) for each in (numbers, gaps, starts, ends))
+        own = np.flatnonzero(np.repeat(parted, pieces))
+        low, high, numbers[own], inner = np.array(list(chain(*parts)), dtype=np.intp).T
+        first = np.zeros(len(numbers), dtype=bool)
+        first[total[:-1][parted]] = True  # before the first part stands what stands before the word
+        gaps[own] = np.where(first[own], gaps[own], inner)
+        ends[own] = starts[own] + high
+        starts[own] += low
+    return _Read(numbers, starts, ends, counts, vocabulary.table[numbers], vocabulary.gaps.table[gaps])
