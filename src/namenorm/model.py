@@ -317,7 +317,8 @@ class LanguageProfile:
     ``old_spellings``: old letters and what they are today; ``old_syllables``: those of an older romanisation and of
     today's ("hsiao", "xiao"). ``place_endings``: what ``demonym_endings`` replace.
     ``telling_characters``: names that differ in one of these only are not the same ("東京", "西京").
-    ``telling_words`` and ``own_letters`` speak for the language when it is guessed, ``foreign_letters`` against it.
+    ``telling_words``, ``telling_affixes`` ("-ого", "ال-") and ``own_letters`` speak for the language when it is
+    guessed, ``foreign_letters`` against it.
     """
 
     code: str
@@ -358,6 +359,7 @@ class LanguageProfile:
     place_endings: tuple[str, ...] = ()
     function_words: frozenset[str] = frozenset()
     telling_words: frozenset[str] = frozenset()
+    telling_affixes: tuple[str, ...] = ()
     telling_characters: tuple[str, ...] = ()
     given_names: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()

@@ -117,6 +117,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "generic_words": _words,
     "function_words": _words,
     "telling_words": _words,
+    "telling_affixes": _sequence,
     "telling_characters": _sequence,
     "given_names": _words,
     "surnames": _words,
