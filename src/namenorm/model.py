@@ -306,7 +306,8 @@ class LanguageProfile:
     the end of a word. ``safe_endings``: the endings may be stripped from a word whose language is not known.
     ``capitalises_nouns``: a capital inside a sentence says nothing, but ``articles`` and ``noun_endings`` show nouns;
     articles that are written together with a name (``proclitics``) belong to it;
-    ``verb_endings`` show verbs, before which a word that begins a sentence is more likely a name;
+    ``verb_endings`` show verbs, before which a word that begins a sentence is more likely a name; ``acting_verbs`` have
+    nothing but a name before them ("hosted", "imposed");
     ``names_agree``: every word of a person's name takes the case of the whole;
     ``dotted_i``: the capital of i is İ. ``common_words`` are too frequent to stand for a longer name on their own;
     a place named like one follows one of ``place_prepositions``. After ``landed_titles`` and "of" a place is a person.
@@ -332,6 +333,7 @@ class LanguageProfile:
     articles: frozenset[str] = frozenset()
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
+    acting_verbs: frozenset[str] = frozenset()
     division_names: frozenset[str] = frozenset()
     street_words: frozenset[str] = frozenset()
     street_prefixes: frozenset[str] = frozenset()

@@ -134,5 +134,6 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "articles": _words,
     "noun_endings": _sequence,
     "verb_endings": _sequence,
+    "acting_verbs": _words,
 }
 assert set(READERS) | {"code"} == {item.name for item in fields(LanguageProfile)}

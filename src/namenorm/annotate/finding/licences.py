@@ -38,7 +38,9 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
     kept: list[Match] = []
     reserve: list[Match] = []
     for number, match in enumerate(matches):
-        if match.doubtful and not _is_told_of(board, match) and not _has_company(board, matches, number):
+        if match.doubtful and not (
+            _acts(board, match) or _is_told_of(board, match) or _has_company(board, matches, number)
+        ):
             continue
         if surnames[number] and singles.bears(board.page.keys[match.first]):
             if weak.isdisjoint(match.rows):
@@ -100,6 +102,12 @@ def _has_company(board: Board, matches: list[Match], number: int) -> bool:
         if not other.doubtful and not any(initial[other.last : match.first + 1]):
             return _may_be_subject(board, match)
     return False
+
+
+def _acts(board: Board, match: Match) -> bool:
+    """Whether a verb follows that no thing has for a subject: "Turkey hosted the summit"."""
+    page = board.page
+    return match.last < len(page.keys) and page.keys[match.last] in board.lexicon.acting_verbs
 
 
 def _may_be_subject(board: Board, match: Match) -> bool:

@@ -63,6 +63,7 @@ class Lexicon:
     articles: frozenset[str] = _NONE
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
+    acting_verbs: frozenset[str] = _NONE
     capitalises_nouns: bool = False
     names_agree: bool = False
     old_spellings: Mapping[str, str] = field(default_factory=dict)
@@ -184,6 +185,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         articles=_keys(profile.articles),
         noun_endings=profile.noun_endings,
         verb_endings=profile.verb_endings,
+        acting_verbs=_keys(profile.acting_verbs),
         capitalises_nouns=profile.capitalises_nouns,
         names_agree=profile.names_agree,
         old_spellings=profile.old_spellings,
