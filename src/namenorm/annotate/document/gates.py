@@ -353,9 +353,10 @@ class Gates:
             for position in range(first, last)
             if page.shapes[position] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
         ]
-        if not shape.cased:
-            return not cased and letter_count("".join(shape.words)) > _SHORT - 1
         if not cased:
+            # A name in a script with case may be that of a country, which the text calls otherwise.
+            return Shape.LOWER not in page.shapes[first:last]
+        if not shape.cased:
             return False
         if last - first == 1:
             return not (page.initial[first] and self.lexicon.is_common(page.keys[first]))

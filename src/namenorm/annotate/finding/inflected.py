@@ -77,7 +77,8 @@ class _Search:
             choices: list[tuple[str, Stem | None]] = [
                 (compact(form.restored), form) for form in self._readings.get(position, ())[:_MOST_READINGS]
             ]
-            if self._names.known(page.folded(position)):
+            folded = page.folded(position)
+            if self._names.known(folded) or self._names.is_of_country(folded, page.lang):
                 choices.append((page.keys[position], None))
             open_windows = [
                 (key + part, (*forms, form)) for key, forms in open_windows[:_MOST_OPEN] for part, form in choices
@@ -87,7 +88,7 @@ class _Search:
                     yield position + 1, key, forms
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> Match | None:
-        rows = self._names.rows_or_stems(key, self._page.lang)
+        rows = self._names.rows_in(key, self._page.lang)
         if not rows or (last - first == 1 and not self._may_be_inflected(first, key, forms[0])):
             return None
 

@@ -54,6 +54,5 @@ class Joins:
         spellings = (word, *self._lexicon.respelt(word))
         forms = [form.restored for spelling in spellings for form in stems(spelling, self._lang)]
         return any(
-            self._names.known(form) or self._names.rows_or_stems(compact(form), self._lang)
-            for form in (*spellings, *forms)
+            self._names.known(form) or self._names.rows_in(compact(form), self._lang) for form in (*spellings, *forms)
         )

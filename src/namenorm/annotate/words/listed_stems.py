@@ -24,6 +24,8 @@ from namenorm.text.tokens import tokenize
 if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
+NOT_INFLECTED = ("en",)
+"""Languages without case endings: a possessive is a word of its own, and plurals of names are no names."""
 _LARGE = 50_000  # names of one language
 _SHORTEST = 5
 
@@ -52,7 +54,8 @@ class ListedStems:
         return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
-        kb, rows = self._kb, self._kb.aliases_in(base_language(lang))
+        kb, base = self._kb, base_language(lang)
+        rows = () if base in NOT_INFLECTED else kb.aliases_in(base)
         found: dict[str, list[int]] = {}
         for row in rows if len(rows) <= _LARGE else ():
             if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.words.country_names import CountryNames
 from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import without_former
@@ -52,6 +53,7 @@ class Names:
         self.types = types
         self.demonyms = demonyms
         self._stems = ListedStems(kb)
+        self._countries = CountryNames(kb)
         self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
         """The aliases whose folded form without spaces is a key."""
         self.with_token = Remembered[str, tuple[int, ...]](self._rows_with_token, _MOST_WORDS).__getitem__
@@ -98,10 +100,19 @@ class Names:
         """The entity of an alias row."""
         return self.kb.entity(self.kb.alias_entity(row))
 
-    def rows_or_stems(self, key: str, lang: str | None) -> tuple[int, ...]:
-        """The aliases that are ``key`` or, where there are none, those in a language that are it with an ending."""
+    def rows_in(self, key: str, lang: str | None) -> tuple[int, ...]:
+        """The aliases that are ``key``; where there are none, what a language calls so without listing it.
+
+        That is names that are listed with an ending only, and the countries among the entities.
+        """
         rows = self.rows(key)
-        return rows if rows or lang is None else self.allowed(self._stems.rows(key, lang))
+        if rows or lang is None:
+            return rows
+        return self.allowed(self._stems.rows(key, lang) or self._countries.rows(key, lang))
+
+    def is_of_country(self, word: str, lang: str | None) -> bool:
+        """Whether a folded word is one of the several that make the name of a country in a language."""
+        return lang is not None and self._countries.has_word(word, lang)
 
     def _rows_of_key(self, key: str) -> tuple[int, ...]:
         rows = self.kb.lookup("compact", key)

@@ -59,7 +59,7 @@ class Splits:
         return head.text[:1].isupper() and (len(head.text) >= _LONG or self._is_name(head))
 
     def _is_name(self, token: Token) -> bool:
-        return self._names.known(token.folded) or bool(self._names.rows(compact(token.folded)))
+        return self._names.known(token.folded) or bool(self._names.rows_in(compact(token.folded), self._lang))
 
     def _is_name_or_form(self, token: Token) -> bool:
         return self._is_name(token) or (token.text[0].isupper() and self._is_inflected(token))

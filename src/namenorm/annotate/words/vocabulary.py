@@ -20,6 +20,7 @@ import numpy as np
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.listed_stems import NOT_INFLECTED
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import related_names
@@ -43,7 +44,6 @@ _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
 _SHORTEST_RESPELT = 5
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
-_NOT_INFLECTED = ("en",)  # its possessive is a word of its own, and plurals of names are no names
 _MOST_WORDS = 1 << 15
 
 
@@ -142,7 +142,7 @@ class Vocabulary(Register):
         self.lang = lang
         self.names = names
         self.lexicon = Lexicon.of(lang, usual_words)
-        self.is_inflected = lang is None or base_language(lang) not in _NOT_INFLECTED
+        self.is_inflected = lang is None or base_language(lang) not in NOT_INFLECTED
         self.gaps = Gaps()
         self.texts: list[str] = []
         self.folded: list[str] = []
@@ -209,11 +209,17 @@ class Vocabulary(Register):
             for form in forms
             if len(form.restored) > 1
             and form.ending not in self.lexicon.demonym_endings
-            and (names.known(form.restored) or names.rows_or_stems(compact(form.restored), self.lang))
+            and (
+                names.known(form.restored)
+                or names.is_of_country(form.restored, self.lang)
+                or names.rows_in(compact(form.restored), self.lang)
+            )
         ]
         key = compact(word)
-        if self.is_inflected and not names.rows(key) and names.rows_or_stems(key, self.lang):
-            found.append(Stem(word, "", word))  # the dictionary form of a name that is listed with an ending only
+        if names.is_of_country(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
+            found.append(
+                Stem(word, "", word)
+            )  # it is a name as it stands, or a part of one, though none that is listed
         return tuple(found)
 
     def _is_demonym(self, number: int) -> bool:

@@ -1,0 +1,83 @@
+"""Country names: what the countries that a knowledge base lists are called in the language of a text.
+
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> countries = CountryNames(MemoryIndex([Entity("Q183", "place", {"en": "Germany"})]))
+>>> countries.rows("allemagne", "fr"), countries.rows("allemagne", "de")
+((0,), ())
+
+CLDR knows what each country is called. A name counts only in its own language, and where it is no short or ordinary word
+and no person's name there. Which entity is the country is told by its names that no city or state bears as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.model import base_language
+from namenorm.resolving.countries import names_in, telling_names
+from namenorm.text.fold import compact
+from namenorm.text.scripts import letter_count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.kb import KnowledgeBase
+
+_SHORTEST = 4  # letters; "fas" is Morocco in Turkish
+_MOST_COUNTRIES = 1 << 10
+
+
+class CountryNames:
+    """The countries of one knowledge base; each is looked for when a text first has a name of it."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_COUNTRIES)
+
+    def rows(self, key: str, lang: str) -> tuple[int, ...]:
+        """The first alias of the country that a name, folded and without spaces, is the name of in a language."""
+        code = _table(base_language(lang)).get(key)
+        return self._found[code] if code is not None else ()
+
+    @staticmethod
+    def has_word(word: str, lang: str) -> bool:
+        """Whether a folded word is one of a name of several words in a language ("zelande")."""
+        return word in _words(base_language(lang))
+
+    def _find(self, code: str) -> tuple[int, ...]:
+        kb = self._kb
+        owners = Counter(
+            owner
+            for name in telling_names(code)
+            for owner in {kb.alias_entity(row) for row in kb.lookup("folded", name) if self._may_name(row)}
+        )
+        ranked = owners.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return (kb.entity_aliases(ranked[0][0])[0],)
+
+    def _may_name(self, row: int) -> bool:
+        kb = self._kb
+        return kb.alias_kind(row) != "demonym" and kb.entity_type(kb.alias_entity(row)) == "place"
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str) -> Mapping[str, str]:
+    """The names of countries in a language that may stand in a text, as keys, and their codes."""
+    lexicon = Lexicon.of(lang)
+    keys = ((compact(name), code) for name, code in names_in(lang).items())
+    return {
+        key: code
+        for key, code in keys
+        if letter_count(key) >= _SHORTEST and not lexicon.is_common(key) and key not in lexicon.people
+    }
+
+
+@lru_cache(maxsize=64)
+def _words(lang: str) -> frozenset[str]:
+    return frozenset(word for name in names_in(lang) if " " in name for word in name.split())
