@@ -6,8 +6,8 @@
 >>> countries.rows("allemagne", "fr"), countries.rows("allemagne", "de")
 ((0,), ())
 
-CLDR knows what each country is called. A name counts only in its own language, and where it is no short or ordinary word
-and no person's name there. Which entity is the country is told by its names that no city or state bears as well.
+CLDR knows what each country is called. A name counts only in its own language, and where it is no short or ordinary
+word and no person's name there. Which entity is the country is told by its names that no city or state bears as well.
 """
 
 from __future__ import annotations

@@ -217,9 +217,7 @@ class Vocabulary(Register):
         ]
         key = compact(word)
         if names.is_of_country(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
-            found.append(
-                Stem(word, "", word)
-            )  # it is a name as it stands, or a part of one, though none that is listed
+            found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
         return tuple(found)
 
     def _is_demonym(self, number: int) -> bool:
