@@ -7,6 +7,8 @@ view, what the length of its vector is.
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from namenorm.index.layout import SectionStore
 
     Codes = npt.NDArray[np.uint32]
+    Numbers = npt.NDArray[np.unsignedinteger[Any]]
     Floats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.intp]
 
@@ -32,6 +35,7 @@ _OWNER, _PLACE = np.uint64(32), np.uint64((1 << 32) - 1)  # of pairs in one numb
 _HASH_BITS = 13
 _HASH_SHIFT = np.uint32(32 - _HASH_BITS)
 _MULTIPLIERS = tuple(map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)))
+_UNIT = 1 << 24  # of sums of whole numbers
 _POSTINGS = 8_000
 """Postings of one view that a search reads, those of the rarest grams first, so that small indexes are read whole. Of
 grams with more postings only the number is kept."""
@@ -94,6 +98,7 @@ class GramTable:
             sections[f"grams.{part}"] for part in ("codes", "starts", "rows")
         )
         self._ends: list[int] = sections["grams.ends"].tolist()
+        self._blocks = [self._block_codes[first:end] for first, end in pairwise([0, *self._ends])]
         self._norms = sections["grams.norms"]
 
     def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
@@ -103,15 +108,13 @@ class GramTable:
         """
         codes, weights, norms = self._weighted(codes)
         read = self._affordable(codes)
-        codes, shares = codes[read], (weights[read] ** 2 / norms[view_of(codes[read])]).astype(np.float32)
-        rows, scores = _summed(self._summands(codes, shares))
+        codes, shares = codes[read], weights[read] ** 2 / norms[view_of(codes[read])]
+        rows, scores = self._summed(self._postings(codes), shares)
         held = scores > 0
         found = []
         for views in rankings:
-            in_all = np.flatnonzero(held[list(views)].all(axis=0))
-            total = scores[views[0]].take(in_all)
-            for view in views[1:]:
-                total += scores[view].take(in_all)
+            in_all = reduce(np.logical_and, [held[view] for view in views]).nonzero()[0]
+            total = reduce(np.add, [scores[view].take(in_all) for view in views])
             found.append(rows.take(in_all.take(_highest(total, count))).tolist())
         return found
 
@@ -135,29 +138,52 @@ class GramTable:
         scale = self._norms.reshape(-1, _VIEWS)[rows].astype(np.float64) * norms
         return np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
 
-    def _summands(self, codes: Codes, shares: Floats) -> npt.NDArray[np.uint64]:
-        """What each posting of some grams adds to a cosine: row and view above, the bits of the summand below."""
+    def _postings(self, codes: Codes) -> tuple[Numbers, int]:
+        """The postings of some grams in order: the row and the view above, the gram in so many bits below."""
         found, grams, bases = self._places(codes)
-        first = self._starts[found].astype(np.int64)
-        sizes = self._starts[found + 1].astype(np.int64) - first
-        ends = np.cumsum(sizes)
-        at = np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(first - ends + sizes, sizes)
-        slots = self._rows[at].astype(np.int64) * _VIEWS
-        slots += np.repeat(bases * _VIEWS + view_of(codes[grams]).astype(np.int64), sizes)
-        lengths = np.maximum(self._norms[slots].astype(np.float32), np.float32(1e-4))
-        summands: npt.NDArray[np.uint32] = (np.repeat(shares[grams], sizes) / lengths).view(np.uint32)
-        packed: npt.NDArray[np.uint64] = (slots.astype(np.uint64) << np.uint64(32)) | summands
-        return packed
+        first = self._starts.take(found).astype(np.intp)
+        sizes = self._starts.take(found + 1).astype(np.intp) - first
+        ends = sizes.cumsum()
+        at = np.arange(ends[-1] if ends.size else 0)
+        at += (first - ends + sizes).repeat(sizes)
+        bits = codes.size.bit_length()
+        small = (self._aliases * _VIEWS) << bits < 1 << 32  # numbers half as wide are sorted in half the time
+        postings: Numbers = self._rows.take(at).astype(np.uint32 if small else np.uint64)
+        postings <<= _VIEW_BITS + bits
+        own = ((bases * _VIEWS + view_of(codes).take(grams)) << bits) | grams
+        postings += own.astype(postings.dtype).repeat(sizes)
+        postings.sort()
+        return postings, bits
+
+    def _summed(self, postings: tuple[Numbers, int], shares: npt.NDArray[np.float64]) -> tuple[Ints, Floats]:
+        """The rows that occur, in order, and their cosines by what each gram adds: shape ``(views, rows)``."""
+        numbers, bits = postings
+        slots = numbers >> bits
+        last = np.ones(slots.size, dtype=bool)
+        np.not_equal(slots[1:], slots[:-1], out=last[:-1])
+        ends = last.nonzero()[0]
+        # Added up in whole numbers, so that the sum does not depend on what was added before.
+        parts = (shares * _UNIT).astype(np.int64).take(numbers & ((1 << bits) - 1))
+        sums = np.diff(parts.cumsum().take(ends), prepend=0)
+        held = slots.take(ends).astype(np.intp)
+        cosines = sums / np.maximum(self._norms.take(held).astype(np.float64) * _UNIT, 1e-4 * _UNIT)
+        owners = held >> _VIEW_BITS
+        new = np.ones(owners.size, dtype=bool)
+        np.not_equal(owners[1:], owners[:-1], out=new[1:])
+        rows = owners[new]
+        scores = np.zeros(_VIEWS * rows.size, dtype=np.float32)
+        scores[(held & (_VIEWS - 1)) * rows.size + new.cumsum() - 1] = cosines
+        return rows, scores.reshape(_VIEWS, rows.size)
 
     def _places(self, codes: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Where the blocks hold some grams, which of the grams it is each time, and the first row of its block."""
-        found, first = [], 0
-        for end in self._ends:
-            found.append(np.minimum(np.searchsorted(self._block_codes[first:end], codes) + first, max(first, end - 1)))
-            first = end
-        places = np.stack(found)
-        known = self._block_codes[places] == codes if self._block_codes.size else np.zeros(places.shape, dtype=bool)
-        blocks, grams = np.nonzero(known)
+        firsts = np.array([0, *self._ends[:-1]])[:, None]
+        places = np.stack([block.searchsorted(codes) for block in self._blocks]) + firsts
+        np.minimum(places, np.maximum(firsts, np.array(self._ends)[:, None] - 1), out=places)
+        known = (
+            self._block_codes.take(places) == codes if self._block_codes.size else np.zeros(places.shape, dtype=bool)
+        )
+        blocks, grams = known.nonzero()
         return places[known], grams, blocks * BLOCK
 
     def _weighted(self, codes: Codes) -> tuple[Codes, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
@@ -196,25 +222,9 @@ def _shared(codes: Codes, found: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArr
     return shared, places.take(shared)
 
 
-def _summed(packed: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], Floats]:
-    """The rows that occur, in order, and their cosines: shape ``(views, rows)``."""
-    packed.sort()
-    slots = (packed >> np.uint64(32)).astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], slots[1:] != slots[:-1]))) if slots.size else slots
-    summands = (packed & np.uint64(0xFFFFFFFF)).astype(np.uint32).view(np.float32)
-    sums = np.add.reduceat(summands, starts) if starts.size else summands
-    held = slots.take(starts)
-    owners, views = held >> _VIEW_BITS, held & (_VIEWS - 1)
-    new = np.ones(owners.size, dtype=bool)
-    np.not_equal(owners[1:], owners[:-1], out=new[1:])
-    rows = owners[new]
-    scores = np.zeros((_VIEWS, rows.size), dtype=np.float32)
-    scores[views, np.cumsum(new) - 1] = sums
-    return rows, scores
-
-
-def _highest(scores: Floats, count: int) -> npt.NDArray[np.intp]:
+def _highest(scores: Floats, count: int) -> Ints:
     """The places of the highest scores, highest first; of equal ones, the first."""
     least = np.partition(scores, scores.size - count)[scores.size - count] if scores.size > count else np.float32(0)
-    places = np.flatnonzero(scores >= least)
-    return places[np.argsort(-scores[places], kind="stable")[:count]]
+    places = (scores >= least).nonzero()[0]
+    found: Ints = places[np.argsort(-scores.take(places), kind="stable")[:count]]
+    return found
