@@ -77,6 +77,7 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert mapped.token_count(token) == memory.token_count(token)
             assert list(mapped.token_owners(token)) == list(memory.token_owners(token))
         rows = range(memory.alias_count)
+        assert mapped.letters(rows) == memory.letters(rows)
         np.testing.assert_allclose(mapped.cosines([form], [rows])[0], memory.cosines([form], [rows])[0], atol=2e-3)
         joined = "".join(form.tokens)
         for distance in (0, 1, 2):

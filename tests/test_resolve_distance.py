@@ -39,16 +39,17 @@ def test_sides_can_be_exchanged(left_group: str, right_group: str, left: str, ri
         np.testing.assert_allclose(forth, back, rtol=1e-3)
 
 
-def test_jobs_of_several_tables_keep_their_order() -> None:
+def test_pairs_of_several_tables_keep_their_order() -> None:
     model = default_edits()
     pairs = {"hebrew": [("netanyahu", "ntnyhv"), ("lod", "lvd")], "latin": [("teheran", "tehran")]}
     tables, numbers = model.stacked("latin", list(pairs))
-    found = all_paths(tables, list(zip(numbers, pairs.values(), strict=True)))
+    used = [number for number, own in zip(numbers, pairs.values(), strict=True) for _ in own]
+    found = all_paths(tables, used, [pair for own in pairs.values() for pair in own])
     alone = [paths(model.table("latin", group), [pair]) for group, own in pairs.items() for pair in own]
     for name in ("cost", "similarity", "evidence"):
         np.testing.assert_array_equal(getattr(found, name), np.concatenate([getattr(each, name) for each in alone]))
     assert model.stacked("latin", ["latin", "hebrew"])[1] == numbers[::-1]
-    assert all_paths(tables, []).cost.size == 0
+    assert all_paths(tables, [], []).cost.size == 0
 
 
 def test_learned_tables_know_the_scripts() -> None:

@@ -207,6 +207,12 @@ class MappedIndex:
             found.append(self._grams.cosines(gram_codes(form.tokens), chosen, names, sizes))
         return found
 
+    def letters(self, rows: Sequence[int]) -> list[str]:
+        names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, np.array(rows, dtype=np.intp))
+        lines = np.full(names.size + sizes.size, ord("\n"), dtype=np.uint8)
+        lines[np.arange(names.size) + np.arange(sizes.size).repeat(sizes)] = names
+        return lines.tobytes().decode().replace(" ", "").split("\n")[:-1]
+
     # --- Rows -------------------------------------------------------------------------------------------------------
 
     def script(self, row: int) -> str:

@@ -14,7 +14,7 @@ from namenorm.resolving.distance import all_paths
 from namenorm.resolving.words import Kind, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from namenorm.resolving.edits import EditModel
 
@@ -95,13 +95,22 @@ class Similarities:
             if unknown:
                 missing.setdefault(groups[0], []).append((groups[1], unknown))
         for left, jobs in missing.items():
-            tables, numbers = self._model.stacked(left, [right for right, _ in jobs])
-            result = all_paths(tables, [(number, unknown) for number, (_, unknown) in zip(numbers, jobs, strict=True)])
-            values = iter(zip(result.similarity.tolist(), result.evidence.tolist(), strict=True))
+            rights = [right for right, unknown in jobs for _ in unknown]
+            values = self.values(left, rights, [pair for _, unknown in jobs for pair in unknown])
             for right, unknown in jobs:
                 found[left, right].update(zip(unknown, values, strict=False))
-            self._count += len(result.cost)
+            self._count += len(rights)
         return found
+
+    def values(
+        self, left: str, rights: Sequence[str], pairs: Sequence[tuple[str, str]]
+    ) -> Iterator[tuple[float, float]]:
+        """Similarity and evidence of pairs of words of one script group and others; nothing is remembered."""
+        groups = list(dict.fromkeys(rights))
+        tables, numbers = self._model.stacked(left, groups)
+        number_of = dict(zip(groups, numbers, strict=True))
+        found = all_paths(tables, [number_of[right] for right in rights], pairs)
+        return zip(found.similarity.tolist(), found.evidence.tolist(), strict=True)
 
 
 def candidate_pairs(left: Words, right: Words) -> list[tuple[str, str]]:

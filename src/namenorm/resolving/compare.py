@@ -114,7 +114,7 @@ def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None, *
     query, alias = scorer.side(left), scorer.side(right)
     bags = grams(left.tokens), grams(right.tokens)
     cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
-    whole = scorer.whole([(query, [alias])])[0]
+    whole = scorer.whole([(query, [alias], {})])[0]
     return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole, headed)])[0]
 
 

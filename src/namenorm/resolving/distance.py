@@ -51,14 +51,12 @@ class Paths:
 
 def paths(table: EditTable, pairs: Sequence[tuple[str, str]]) -> Paths:
     """The cheapest path of each pair of romanised words."""
-    return all_paths(stack_tables([table]), [(0, pairs)])
+    return all_paths(stack_tables([table]), [0] * len(pairs), pairs)
 
 
-def all_paths(tables: EditTables, jobs: Sequence[tuple[int, Sequence[tuple[str, str]]]]) -> Paths:
-    """`paths` for pairs by tables given by their numbers, worked out together; the answers are in the pairs' order."""
-    pairs = [pair for _, pairs in jobs for pair in pairs]
-    used = np.repeat(np.array([number for number, _ in jobs], dtype=np.intp), [len(pairs) for _, pairs in jobs])
-    found = np.empty((3, len(pairs)), dtype=np.float32)
+def all_paths(tables: EditTables, numbers: Sequence[int], pairs: Sequence[tuple[str, str]]) -> Paths:
+    """`paths` for pairs by tables that are given by their numbers, one for each pair; worked out together."""
+    used, found = np.array(numbers, dtype=np.intp), np.empty((3, len(pairs)), dtype=np.float32)
     # Pairs of about one size share a grid: it is as large as the largest of them.
     sizes = [max(len(left), len(right)) for left, right in pairs] if len(pairs) > _TOGETHER else ()
     order = np.argsort(sizes, kind="stable") if sizes else np.arange(len(pairs))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity, Query
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
+    from namenorm.resolving.scorer import Wholes
 
     Floats = npt.NDArray[np.float32]
 
@@ -234,41 +235,49 @@ class Ranker:
                 readings.append(_Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
         return readings
 
-    def _closest(self, readings: Sequence[_Reading]) -> list[Pool]:
-        """The aliases of each reading that are worth aligning; a head is compared with places only."""
-        kb = self._kb
+    def _closest(self, readings: Sequence[_Reading]) -> list[tuple[Pool, Wholes]]:
+        """The aliases of each reading that are worth aligning, and how similar whole names are; heads: places only.
+
+        Reading the words of every alias would take most of the time, so the letters alone choose the closest.
+        """
         pools = [
             self._typed(self._typed(each.pool, each.wanted), "place" if each.headed else None) for each in readings
         ]
-        # Reading the words of every alias would take most of the time, so the letters alone choose the closest.
         names = [
-            (
-                script_group(each.form.script), "".join(each.form.tokens),
-                [(script_group(kb.script(row)), kb.romanised(row).replace(" ", "")) for row in pool.rows],
-            )
+            (script_group(each.form.script), "".join(each.form.tokens), self._letters(pool.rows))
             for each, pool in zip(readings, pools, strict=True)
-        ]  # fmt: skip
+        ]
         found = []
         for pool, (group, _, others), whole in zip(pools, names, self._scorer.joined(names), strict=True):
             same = np.array([other == group for other, _ in others], dtype=bool)
-            similar = np.array([similarity for similarity, _ in whole])
-            found.append(_part(pool, closest(pool, similar, same, self._config.align_limit)))
+            similar = np.array([whole[other][0] for other in others])
+            found.append((_part(pool, closest(pool, similar, same, self._config.align_limit)), whole))
         return found
+
+    def _letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """The script group and the romanised letters of some aliases."""
+        scripts = list(map(self._kb.script, rows))
+        groups = {script: script_group(script) for script in set(scripts)}
+        return list(zip(map(groups.__getitem__, scripts), self._kb.letters(rows), strict=True))
 
     def _score(self, readings: Sequence[_Reading]) -> list[tuple[Pool, list[Pairing]]]:
         """For each reading the closest aliases of its pool, and how it compares with them."""
-        pools = self._closest(readings)
-        sides = [[self._scorer.side(self._kb.form(row)) for row in pool.rows] for pool in pools]
-        queries = [self._scorer.side(reading.form) for reading in readings]
-        ends = self._scorer.whole(zip(queries, sides, strict=True))
+        closest_ones = self._closest(readings)
+        names = []
+        for reading, (pool, whole) in zip(readings, closest_ones, strict=True):
+            query = self._scorer.side(reading.form)
+            as_read = query.words.joined == "".join(reading.form.tokens)  # not so with abbreviations, for one
+            names.append((query, list(map(self._scorer.side, map(self._kb.form, pool.rows))), whole if as_read else {}))
         besides = [
             Beside(
-                query, own, [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows],
-                pool.cosines, whole, reading.headed,
+                query, sides, [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows],
+                pool.cosines, ends, reading.headed,
             )
-            for query, own, pool, whole, reading in zip(queries, sides, pools, ends, readings, strict=True)
+            for reading, (pool, _), (query, sides, _), ends in zip(
+                readings, closest_ones, names, self._scorer.whole(names), strict=True
+            )
         ]  # fmt: skip
-        return list(zip(pools, self._scorer.score(besides), strict=True))
+        return list(zip([pool for pool, _ in closest_ones], self._scorer.score(besides), strict=True))
 
     def _is_certain(self, row: int, tier: Tier) -> bool:
         """Whether an equal alias decides alone, so that similar ones need not be looked for."""

@@ -14,7 +14,7 @@ from namenorm.resolving.words import read_words
 from namenorm.text.grams import GRAM_VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Values = list[tuple[float, float]]
+    Joined = tuple[str, str, Sequence[tuple[str, str]]]
+    Wholes = dict[tuple[str, str], tuple[float, float]]
 
 _LEAST_RARITY = 0.12
 _LEAST_SIZE = 2000  # a handful of entities says nothing about which words are rare
@@ -105,28 +107,32 @@ class Scorer:
     def _rarity(self, count: int) -> float:
         return min(1.0, max(_LEAST_RARITY, 1 - math.log(count + 0.5) / self._scale)) if count else 1.0
 
-    def whole(self, names: Iterable[tuple[Side, Iterable[Side]]]) -> list[Values]:
-        """For names and their aliases: similarity and evidence of the whole names, without their spaces."""
-        return self.joined(
-            [
-                (query.words.group, query.words.joined, [(side.words.group, side.words.joined) for side in aliases])
-                for query, aliases in names
-            ]
-        )
+    def joined(self, names: Sequence[Joined]) -> list[Wholes]:
+        """For romanised names without spaces: similarity and evidence of each and the others that it is given with."""
+        found: list[Wholes] = [dict.fromkeys(others, _UNLIKE) for _, _, others in names]
+        for left in dict.fromkeys([group for group, _, _ in names]):
+            jobs = []
+            for (group, name, _), known in zip(names, found, strict=True):
+                if group == left:
+                    shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
+                    jobs.append((name, known, [other for other in known if shortest <= len(other[1]) <= longest]))
+            rights = [group for _, _, others in jobs for group, _ in others]
+            pairs = [(name, other) for name, _, others in jobs for _, other in others]
+            values = self._similarities.values(left, rights, pairs) if pairs else iter(())
+            for _, known, others in jobs:
+                known.update(zip(others, values, strict=False))
+        return found
 
-    def joined(self, names: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> list[Values]:
-        """The same for romanised names without spaces, given with their script groups."""
-        pairs: dict[Groups, list[tuple[str, str]]] = {}
-        for group, name, others in names:
-            shortest, longest = (len(name) - 4) / 2.5, 2.5 * len(name) + 4
-            for other_group in dict.fromkeys([other_group for other_group, _ in others]):
-                pairs.setdefault((group, other_group), []).extend(
-                    [(name, other) for own, other in others if own == other_group and shortest <= len(other) <= longest]
-                )
-        known = self._similarities.prepare(pairs)
+    def whole(self, names: Sequence[tuple[Side, Sequence[Side], Wholes]]) -> list[Values]:
+        """For names and their aliases: similarity and evidence of the whole names, of which some are known."""
+        others = [[(side.words.group, side.words.joined) for side in aliases] for _, aliases, _ in names]
+        missing = [
+            (query.words.group, query.words.joined, [other for other in own if other not in known])
+            for (query, _, known), own in zip(names, others, strict=True)
+        ]
         return [
-            [known[group, other_group].get((name, other), _UNLIKE) for other_group, other in others]
-            for group, name, others in names
+            [known[other] if other in known else more[other] for other in own]
+            for (_, _, known), more, own in zip(names, self.joined(missing), others, strict=True)
         ]
 
     def score(self, besides: Sequence[Beside]) -> list[list[Pairing]]:
