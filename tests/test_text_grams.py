@@ -6,7 +6,17 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm.text.grams import GRAM_VIEWS, NO_GRAM, gram_arrays, gram_code, gram_codes, grams, loose_skeleton, view_of
+from namenorm.text.grams import (
+    GRAM_VIEWS,
+    NO_GRAM,
+    gram_arrays,
+    gram_bags,
+    gram_code,
+    gram_codes,
+    grams,
+    loose_skeleton,
+    view_of,
+)
 
 WORDS = st.text(alphabet="abcdehktszuvw19", min_size=1, max_size=9)
 NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(tuple), min_size=1, max_size=6)
@@ -20,6 +30,8 @@ def test_arrays_of_many_names_hold_the_grams_of_each(names: list[tuple[str, ...]
     expected = {(code, row) for row, words in enumerate(names) for code in gram_codes(words).tolist()}
     found = codes != NO_GRAM
     assert set(zip(codes[found].tolist(), owners[found].tolist(), strict=True)) == expected
+    for words, bag in zip(names, gram_bags(tuple(names)), strict=True):
+        np.testing.assert_array_equal(bag, gram_codes(words))
 
 
 @given(NAMES)

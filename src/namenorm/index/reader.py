@@ -17,7 +17,7 @@ from namenorm.index.near import NearTable
 from namenorm.model import ALIAS_KINDS, Alias, base_language
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
-from namenorm.text.grams import gram_codes
+from namenorm.text.grams import gram_bags
 from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
 from namenorm.text.unidecode_key import unidecode_key
@@ -197,14 +197,14 @@ class MappedIndex:
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
     ) -> list[list[list[int]]]:
-        return [self._grams.nearest(gram_codes(form.tokens), rankings, count) for form in forms]
+        return [self._grams.nearest(codes, rankings, count) for codes in _bags(forms)]
 
     def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
         found = []
-        for form, own in zip(forms, rows, strict=True):
+        for codes, own in zip(_bags(forms), rows, strict=True):
             chosen = np.array(own, dtype=np.intp)
             names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
-            found.append(self._grams.cosines(gram_codes(form.tokens), chosen, names, sizes))
+            found.append(self._grams.cosines(codes, chosen, names, sizes))
         return found
 
     def letters(self, rows: Sequence[int]) -> list[str]:
@@ -291,6 +291,10 @@ class MappedIndex:
             demonyms=tuple(aliases[first_demonym:]),
             details=self.entity_details(row),
         )
+
+
+def _bags(forms: Sequence[NameForm]) -> tuple[npt.NDArray[np.uint32], ...]:
+    return gram_bags(tuple([form.tokens for form in forms]))
 
 
 _STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")

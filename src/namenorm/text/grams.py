@@ -108,7 +108,6 @@ NO_GRAM = np.uint32(0xFFFFFFFF)
 """The number of nothing."""
 
 
-@lru_cache(maxsize=1 << 17)
 def gram_code(view: str, gram: str) -> int:
     """The number of a gram in a view, in 32 bits."""
     start = (GRAM_VIEWS.index(view) << _VIEW_SHIFT) | (_KINDS.get(gram[0], len(gram) - 2) << _KIND_SHIFT)
@@ -124,13 +123,10 @@ def view_of(codes: Codes) -> Codes:
     return codes >> np.uint32(_VIEW_SHIFT)
 
 
-@lru_cache(maxsize=1 << 10)
 def gram_codes(tokens: tuple[str, ...]) -> Codes:
-    """The numbers of all grams of one name, in order, without repetition; not to be written to."""
+    """The numbers of all grams of one name, in order, without repetition."""
     codes = {gram_code(view, gram) for view, bag in grams(tokens).items() for gram in bag}
-    found = np.array(sorted(codes), dtype=np.uint32)
-    found.setflags(write=False)
-    return found
+    return np.array(sorted(codes), dtype=np.uint32)
 
 
 def _byte_table(letters: dict[int, str | None] | None = None) -> npt.NDArray[np.uint32]:
@@ -154,6 +150,18 @@ def gram_arrays(raw: npt.NDArray[np.uint8], rows: Rows) -> tuple[Codes, Rows]:
     """
     parts = [*_rom(raw, rows), *_skeleton_views(raw, rows), *_loose(raw, rows)]
     return np.concatenate([codes for codes, _ in parts]), np.concatenate([own for _, own in parts])
+
+
+@lru_cache(maxsize=32)
+def gram_bags(names: tuple[tuple[str, ...], ...]) -> tuple[Codes, ...]:
+    """`gram_codes` for each of some names, worked out together; not to be written to."""
+    texts = [f" {' '.join(tokens)} " if tokens else "" for tokens in names]
+    owners = np.arange(len(texts), dtype=np.uint32).repeat(list(map(len, texts)))
+    codes, rows = gram_arrays(np.frombuffer("".join(texts).encode(), dtype=np.uint8), owners)
+    held = np.unique((rows.astype(np.uint64) << np.uint64(32)) | codes)
+    held = held[held.astype(np.uint32) != NO_GRAM]
+    ends = (held >> np.uint64(32)).searchsorted(np.arange(len(texts) + 1))
+    return tuple(held[start:end].astype(np.uint32) for start, end in pairwise(ends.tolist()))
 
 
 def _rom(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]:
