@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from namenorm.cli.main import main
+from namenorm.gazetteer.comparison import changelog, compare_gazetteers
 from namenorm.gazetteer.editing import add_name, entry_file, new_entry
 from namenorm.gazetteer.entry_lint import ID
 from namenorm.gazetteer.files import gazetteer_root, mint_id, slug
@@ -16,6 +17,7 @@ from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.gazetteer.search import search
 from namenorm.gazetteer.statistics import coverage, missing_labels, statistics
 from namenorm.model import Alias, Entity
+from namenorm.normalizer import Normalizer
 
 TEHRAN = """\
 id: Q3616
@@ -268,3 +270,82 @@ def test_a_sentence_is_added_to_a_name_that_is_there(root: Path, capsys: pytest.
     assert run(root, *words, "--example", "Er flog nach Teheran.") == 0
     assert "wrote" in capsys.readouterr().err
     assert entry_file(root, "Q3616").record["examples"] == ["Er flog nach Teheran."]
+
+
+NN = "nn-k3x7a2b"
+RASHT = (
+    TEHRAN.replace("Q3616", NN)
+    .replace("Tehran\n", "Rasht\n  fa: رشت\n")
+    .replace("Teheran", "Rascht")
+    .replace("Tehrn", "Rsaht")
+)
+RASHT = RASHT.replace("sources:", "distinct_from: [Q99]\nsources:")
+
+
+@pytest.fixture
+def renamed(root: Path) -> Path:
+    (root / f"place/{NN}-rasht.yaml").write_text(RASHT, encoding="utf-8")
+    shahr = SHAHR.replace("sources:", f"distinct_from: [{NN}]  # a town\nsources:")
+    (root / "place/Q99-shahr.yaml").write_text(shahr, encoding="utf-8")
+    return root
+
+
+def test_an_entry_gets_its_wikidata_number(renamed: Path) -> None:
+    assert run(renamed, "replace", NN, "Q185054") == 0
+    assert (renamed / "place/Q185054-rasht.yaml").read_text(encoding="utf-8") == RASHT.replace(NN, "Q185054")
+    pointer = (renamed / f"place/{NN}-rasht.yaml").read_text(encoding="utf-8")
+    assert pointer == f"id: {NN}\ntype: place\nreplaced_by: Q185054\nlabels:\n  en: Rasht\nsources:\n  - atlas\n"
+    assert "distinct_from: [Q185054]  # a town\n" in (renamed / "place/Q99-shahr.yaml").read_text(encoding="utf-8")
+    assert Normalizer.from_entities(read_gazetteer(renamed)).entity(NN).id == "Q185054"
+
+
+def test_two_entries_become_one(renamed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(renamed, "replace", "Rasht", "Q3616") == 0
+    assert "Q3616 is in the gazetteer already" in capsys.readouterr().err
+    merged = entry_file(renamed, "Q3616").record
+    assert merged["labels"] == {"en": "Tehran", "fa": "رشت"}
+    assert [name["text"] for name in merged["names"]] == ["Teheran", "Rascht", "Rasht", "Tehrn", "Rsaht"]
+    assert merged["distinct_from"] == ["Q99"]
+    assert entry_file(renamed, "Q99").record["distinct_from"] == ["Q3616"]
+
+
+def test_a_dry_run_of_replace_writes_nothing(renamed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in renamed.rglob("*.yaml")}
+    assert run(renamed, "replace", NN, "Q185054", "--dry-run") == 0
+    assert "replaced_by: Q185054" in capsys.readouterr().out
+    assert before == {path: path.read_bytes() for path in renamed.rglob("*.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((NN, NN), "cannot take the place of"),
+        ((NN, "185054"), "write a Wikidata number"),
+        ((NN, "nn-aaaaaaa"), "there is no entry nn-aaaaaaa"),
+        (("Q1", "Q2"), "there is no entry Q1"),
+    ],
+)
+def test_what_cannot_be_replaced(
+    renamed: Path, words: tuple[str, str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(renamed, "replace", *words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_only_what_is_the_same_is_merged(renamed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = renamed / "person/Q57371-ilham-aliyev.yaml"
+    path.parent.mkdir()
+    path.write_text("id: Q57371\ntype: person\nlabels:\n  en: Ilham Aliyev\nsources:\n  - atlas\n", encoding="utf-8")
+    assert run(renamed, "replace", NN, "Q57371") == 2
+    assert "is a place and Q57371 a person" in capsys.readouterr().err
+    assert run(renamed, "replace", NN, "Q185054") == 0
+    assert run(renamed, "replace", NN, "Q3616") == 2
+    assert f"{NN} was replaced already, by Q185054" in capsys.readouterr().err
+
+
+def test_another_id_is_not_another_entity(renamed: Path) -> None:
+    old = read_gazetteer(renamed)
+    assert run(renamed, "replace", NN, "Q185054") == 0
+    text = changelog(compare_gazetteers(old, read_gazetteer(renamed)), "2026.11.0")
+    assert f"### Replaced\n\n* {NN} Rasht (place) by Q185054" in text
+    assert "### Added" not in text

@@ -1,4 +1,4 @@
-"""`namenorm gazetteer new | add-name | show | search`: contributing by command."""
+"""`namenorm gazetteer new | add-name | replace | show | search ...`: contributing by command."""
 
 from __future__ import annotations
 
@@ -76,6 +76,16 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument("--force", action="store_true", help="add it although an entry bears the name already")
     _add_text_options(parser)
     parser.set_defaults(act=run_new)
+
+    parser = action(
+        subparsers, "replace", "give an entry another ID, such as its Wikidata number, or merge it into another"
+    )
+    parser.add_argument("entry", metavar="ID", help="the entry that is replaced; an ID, or a name that only it bears")
+    parser.add_argument("new_id", metavar="NEW_ID", help="its Wikidata number, or the ID of the entry that is the same")
+    parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
+    add_folder_option(parser)
+    add_color_option(parser)
+    parser.set_defaults(act=run_replace)
 
 
 def _add_text_options(parser: argparse.ArgumentParser) -> None:
@@ -164,6 +174,18 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
         add_text(file, "shared_with", other.record["id"])
         add_text(other, "shared_with", file.record["id"])
     return _finish(root, [file, *others], args, console)
+
+
+def run_replace(args: argparse.Namespace, console: Console) -> int:
+    """`replace`."""
+    from namenorm.gazetteer.replacing import replace_entry
+
+    root = gazetteer_folder(args.gazetteer)
+    old_id = _entry(root, args.entry).record["id"]
+    change = replace_entry(root, old_id, args.new_id)
+    if change.is_merge:
+        console.note(f"{args.new_id} is in the gazetteer already; it gets what only {old_id} says")
+    return _finish(root, change.files, args, console)
 
 
 def run_apply(args: argparse.Namespace, console: Console) -> int:

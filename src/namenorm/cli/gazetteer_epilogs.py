@@ -29,6 +29,16 @@ Without TEXT or --lang on a terminal it asks.
 
 exit codes: 0 added, 1 nothing was changed: the entry has the name, or the linter found errors, 2 error
 """,
+    "replace": """\
+examples:
+  namenorm gazetteer replace nn-k3x7a2b Q3616 --dry-run    what the files would become
+  namenorm gazetteer replace nn-k3x7a2b Q3616
+
+The old file stays: its ID points to the new one for ever. References of other entries follow. Where the new ID has an
+entry already, that entry gets the names and other values that it lacks, but no comments.
+
+exit codes: 0 replaced, 1 nothing was changed: the linter found errors, 2 error
+""",
     "apply": """\
 examples:
   namenorm mine articles/ -o additions.yaml

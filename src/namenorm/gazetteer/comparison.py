@@ -26,12 +26,21 @@ class EntityChange:
 
 @dataclass(frozen=True, slots=True)
 class GazetteerDiff:
-    """The entities that were added, replaced, changed, or are missing (which never may happen)."""
+    """The entities that were added, replaced, changed, or are missing (which never may happen).
+
+    An entity that takes the place of another one is among the added ones too, unless the other version has it.
+    """
 
     added: tuple[Entity, ...] = ()
     replaced: tuple[Entity, ...] = ()
     changed: tuple[EntityChange, ...] = ()
     missing: tuple[Entity, ...] = ()
+
+    @property
+    def newcomers(self) -> tuple[Entity, ...]:
+        """The added entities that are new to readers: not those that only have another ID now."""
+        heirs = {entity.replaced_by for entity in self.replaced}
+        return tuple(entity for entity in self.added if entity.id not in heirs)
 
     @property
     def touched(self) -> frozenset[str]:
@@ -51,9 +60,10 @@ def compare_gazetteers(base: Iterable[Entity], head: Iterable[Entity]) -> Gazett
     old = {entity.id: entity for entity in base}
     new = {entity.id: entity for entity in head}
     both = [(old[key], new[key]) for key in new if key in old and old[key] != new[key]]
-    replaced = tuple(after for before, after in both if after.replaced_by and not before.replaced_by)
+    pointed = {key for key, entity in old.items() if entity.replaced_by}
+    replaced = tuple(entity for key, entity in new.items() if entity.replaced_by and key not in pointed)
     return GazetteerDiff(
-        added=tuple(entity for key, entity in new.items() if key not in old),
+        added=tuple(entity for key, entity in new.items() if key not in old and not entity.replaced_by),
         replaced=replaced,
         changed=tuple(_change(before, after) for before, after in both if after not in replaced),
         missing=tuple(entity for key, entity in old.items() if key not in new),
@@ -85,7 +95,7 @@ def _field_change(key: str, old: Any, new: Any) -> str:
 
 def diff_lines(diff: GazetteerDiff) -> list[str]:
     """The difference as text."""
-    lines = [f"added     {_name(entity)}" for entity in diff.added]
+    lines = [f"added     {_name(entity)}" for entity in diff.newcomers]
     lines += [f"replaced  {_name(entity)} by {entity.replaced_by}" for entity in diff.replaced]
     for change in diff.changed:
         lines.append(f"changed   {change.id} {change.label}")
@@ -100,7 +110,7 @@ def diff_lines(diff: GazetteerDiff) -> list[str]:
 def changelog(diff: GazetteerDiff, version: str) -> str:
     """The difference as a section of a changelog in Markdown."""
     lines = [f"## {version}", ""]
-    lines += _section("Added", [_name(entity) for entity in diff.added])
+    lines += _section("Added", [_name(entity) for entity in diff.newcomers])
     lines += _section("Replaced", [f"{_name(entity)} by {entity.replaced_by}" for entity in diff.replaced])
     lines += _section(
         "Changed", [f"{change.id} {change.label}: {'; '.join(change.details)}" for change in diff.changed]
