@@ -317,6 +317,8 @@ class LanguageProfile:
     ``saints`` are those of the honorifics that places are named with as well ("San José").
     ``old_spellings``: old letters and what they are today; ``old_syllables``: those of an older romanisation and of
     today's ("hsiao", "xiao"). ``place_endings``: what ``demonym_endings`` replace.
+    ``division_characters`` are written together with the names of places ("市"), and ``glued_generics`` says that all
+    generic words are, before the name.
     ``telling_characters``: names that differ in one of these only are not the same ("東京", "西京").
     ``telling_words``, ``telling_affixes`` ("-ого", "ال-") and ``own_letters`` speak for the language when it is
     guessed, ``foreign_letters`` against it.
@@ -341,6 +343,7 @@ class LanguageProfile:
     capitalises_nouns: bool = False
     dotted_i: bool = False
     names_agree: bool = False
+    glued_generics: bool = False
     own_letters: str = ""
     foreign_letters: str = ""
     honorifics: frozenset[str] = frozenset()
@@ -363,6 +366,7 @@ class LanguageProfile:
     telling_words: frozenset[str] = frozenset()
     telling_affixes: tuple[str, ...] = ()
     telling_characters: tuple[str, ...] = ()
+    division_characters: str = ""
     given_names: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.resolving.edits import script_group
 from namenorm.text.fold import fold
-from namenorm.text.profiles import profile, profiles_for_script
+from namenorm.text.profiles import division_characters, has_glued_generics, profile, profiles_for_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 
@@ -31,8 +31,7 @@ MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""
 _PHRASE = 6  # the longest legal form, in words
 _ARTICLE_WORD = 5  # letters with the article
-_THAI_GENERIC, _THAI_REST = 3, 3  # letters of a generic word, and of what follows it
-_DIVISIONS = frozenset("市县縣镇鎮区區郡町村省시군읍")  # "city", "county" ... glued to names of places
+_GLUED_GENERIC, _GLUED_REST = 3, 3  # letters of a generic word, and of what follows it
 _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "oglu", "ogly", "oghlu", "qizi", "gizi", "kyzy")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -160,7 +159,11 @@ def may_mean(form: NameForm, concepts: frozenset[str]) -> bool:
 
 def _is_glued(word: str) -> bool:
     """Whether a word may be read as several."""
-    return word[-1] in _DIVISIONS or word.startswith(_arabic_articles()) or script_of(word[0]) == "Thai"
+    return (
+        word[-1] in division_characters()
+        or word.startswith(_arabic_articles())
+        or has_glued_generics(script_of(word[0]))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -206,10 +209,10 @@ def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]
 
 
 def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
-    """The words of a word; in Thai, generic words are written together with the name that follows."""
+    """The words of a word: in Thai, generic words are written together with the name that follows."""
     for part in word.split():
-        if script_of(part[0]) == "Thai":
-            ends = range(len(part) - _THAI_REST, _THAI_GENERIC - 1, -1)
+        if has_glued_generics(script_of(part[0])):
+            ends = range(len(part) - _GLUED_REST, _GLUED_GENERIC - 1, -1)
             end = next((end for end in ends if part[:end] in lexicon.kinds), 0)
             yield from (part[:end], part[end:]) if end else (part,)
         else:
@@ -219,7 +222,7 @@ def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
 def _classify_word(
     word: str, romanised: str, lexicon: _Lexicon, *, first: bool, last: bool
 ) -> Iterator[tuple[str, Kind, str]]:
-    if len(word) > 2 and word[-1] in _DIVISIONS:
+    if len(word) > 2 and word[-1] in division_characters():
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
         return

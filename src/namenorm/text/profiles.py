@@ -303,6 +303,27 @@ def telling_characters() -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def division_characters() -> frozenset[str]:
+    """What names of places end with where words are not parted: "city", "county", "province".
+
+    >>> {"市", "県", "시"} <= division_characters()
+    True
+    """
+    items = chain(profiles_for_script("Han"), profiles_for_script("Hangul"))
+    return frozenset(chain.from_iterable(item.division_characters for item in items))
+
+
+@lru_cache(maxsize=_LOADED_TOGETHER)
+def has_glued_generics(script: str) -> bool:
+    """Whether generic words are written together with the name that follows them.
+
+    >>> has_glued_generics("Thai"), has_glued_generics("Latin")
+    (True, False)
+    """
+    return any(item.glued_generics for item in profiles_for_script(script))
+
+
+@lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Ordinary words that equal names, which need more than their spelling to be one.
 

@@ -13,6 +13,7 @@ from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.profiles import division_characters
 from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _SITES = ("place", "facility", "event")
 _TITLED = ("work", "organization", "other")
 _OPENING = '"“”„«»‘‚'
 _CLOSING = '"“”«»’‘'
-_DIVISIONS = frozenset("都府県縣市省州区區町村郡道")
 
 
 class Gates:
@@ -115,7 +115,12 @@ class Gates:
         page = self.page
         if last < len(page.keys) and page.gaps[last] is Gap.NONE and page.keys[last] in self.lexicon.demonym_endings:
             return False  # 中国人, a Chinese
-        if last - first == 2 and page.keys[last - 1] in _DIVISIONS and first > 0 and page.gaps[first] is Gap.NONE:
+        if (
+            last - first == 2
+            and page.keys[last - 1] in division_characters()
+            and first > 0
+            and page.gaps[first] is Gap.NONE
+        ):
             before = page.keys[first - 1]
             return (
                 page.shapes[first - 1] is not Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
