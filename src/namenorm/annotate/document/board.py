@@ -59,10 +59,10 @@ class Board:
 
     def matches_in(self, first: int, last: int) -> list[Match]:
         """The matches that have taken words from ``first`` up to ``last``."""
-        found = {id(match): match for match in self._taken[first:last] if match is not None}
-        return list(found.values())
+        taken = self._taken[first:last]
+        return list({id(match): match for match in taken if match is not None}.values()) if any(taken) else []
 
-    def crosses(self, first: int, last: int) -> bool:
+    def _crosses(self, first: int, last: int) -> bool:
         """Whether a match lies across the border of a window, or is as long as the window."""
         for match in (self._taken[first], self._taken[last - 1]):
             if match is None:
@@ -109,7 +109,30 @@ class Board:
         """Whether a word is written like one of a name: with a capital or digits, or in a script without case."""
         return self._run_words[position]
 
-    def starts_here(self, first: int, run_first: int) -> bool:
+    def windows(self, run_first: int, run_last: int, most: int) -> Iterator[tuple[int, list[int]]]:
+        """Where in a run a name of up to ``most`` words may begin, each with where it may end then, the farthest first.
+
+        No window is as long as a match, or lies across the border of one.
+        """
+        taken = self._taken
+        ends = [
+            (last, shortest)
+            for last in range(run_last + 1, run_first, -1)
+            if (shortest := self._may_end(last, run_last))
+        ]
+        for first in range(run_first, run_last):
+            if self._small[first] or not self._starts_here(first, run_first):
+                continue
+            found = [
+                last
+                for last, shortest in ends
+                if first + shortest <= last <= first + most
+                and ((taken[first] is None and taken[last - 1] is None) or not self._crosses(first, last))
+            ]
+            if found:
+                yield first, found
+
+    def _starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""
         before = first - 1
         if first == 0 or (first == run_first and self.page.gaps[first] > Gap.HYPHEN):
@@ -123,19 +146,23 @@ class Board:
             return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
-    def ends_here(self, last: int, run_last: int, first: int) -> bool:
-        """Whether a name may end before word ``last``: nothing capitalised after it that could belong to it."""
+    def _may_end(self, last: int, run_last: int) -> int:
+        """How many words a name has at least that ends before word ``last``, 0 where none may end there.
+
+        Nothing capitalised may stand after it that could belong to it; in lower case only a word of some names may end
+        one, behind the run.
+        """
         if last > run_last:
-            return self._is_generic_tail(last - 1)
-        if last == run_last or self.is_small(last - 1):
-            return not self.is_small(last - 1)
+            return 2 * (last <= len(self._taken) and self._is_generic_tail(last - 1))
+        if last == run_last or self._small[last - 1]:
+            return not self._small[last - 1]
         if self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
-            return False
-        if self._titles[last] or self.is_small(last):
-            return True
-        if self.page.headline[last] and last - first > 1:
-            return True
-        return self._taken[last] is not None and self._taken[last] is not self._taken[last - 1]
+            return 0
+        if self._titles[last] or self._small[last]:
+            return 1
+        if self._taken[last] is not None and self._taken[last] is not self._taken[last - 1]:
+            return 1
+        return 2 * self.page.headline[last]
 
     def _is_generic_tail(self, position: int) -> bool:
         """Whether a word in lower case may end a name: "war" of "Nagorno-Karabakh war"."""

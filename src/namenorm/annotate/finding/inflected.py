@@ -38,13 +38,14 @@ class _Search:
         self._page = page
         self._names = names
         self._gates = gates
+        self._known = page.flags(_is_known)
         self._readings = self._read()
 
     def find(self) -> Iterator[Match]:
         """The matches in the order of their first words."""
         near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
         for first in sorted(near):
-            if self._page.shapes[first] is Shape.LOWER:
+            if self._page.shapes[first] is Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
                 continue
             for last, key, forms in self._windows(first):
                 match = self._accepted(first, last, key, forms)
@@ -67,6 +68,11 @@ class _Search:
                 found[place] = forms
         return found
 
+    def _is_of_name(self, position: int) -> bool:
+        """Whether a word is one of a name as it stands."""
+        page = self._page
+        return self._known[position] or self._names.is_of_country(page.folded(position), page.lang)
+
     def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
         """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""
         page = self._page
@@ -77,8 +83,7 @@ class _Search:
             choices: list[tuple[str, Stem | None]] = [
                 (compact(form.restored), form) for form in self._readings.get(position, ())[:_MOST_READINGS]
             ]
-            folded = page.folded(position)
-            if self._names.known(folded) or self._names.is_of_country(folded, page.lang):
+            if self._is_of_name(position):
                 choices.append((page.keys[position], None))
             open_windows = [
                 (key + part, (*forms, form)) for key, forms in open_windows[:_MOST_OPEN] for part, form in choices
@@ -147,6 +152,10 @@ class _Search:
 
 def _may_be_inflected(pages: Pages) -> Flags:
     return pages.is_shaped(*CASED, Shape.UNCASED) & ~pages.has(Trait.NOTHING)
+
+
+def _is_known(pages: Pages) -> Flags:
+    return pages.has(Trait.KNOWN)
 
 
 def _is_head(pages: Pages) -> Flags:

@@ -28,10 +28,9 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
     second list has those of them that are names by themselves where `Singles` leaves them free.
     """
     names, meanings = board.names, board.meanings
-    weak = {row for match in matches for row in match.rows if names.alias(row).strength == "weak"}
     surnames = [_is_surname(board, match) for match in matches]
     certain = [
-        match for match, alone in zip(matches, surnames, strict=True) if not alone and weak.isdisjoint(match.rows)
+        match for match, alone in zip(matches, surnames, strict=True) if not alone and not names.weak(match.rows)
     ]
     meanings.learn(match for match in certain if not match.doubtful)
     singles = Singles(board)
@@ -43,22 +42,22 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
         ):
             continue
         if surnames[number] and singles.bears(board.page.keys[match.first]):
-            if weak.isdisjoint(match.rows):
+            if not names.weak(match.rows):
                 reserve.append(match)
             continue
         if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match):
             continue
-        rows = tuple(row for row in match.rows if row not in weak or _is_licensed(board, match, row))
-        if len(rows) < len(match.rows):
-            rows = _without_foreign(board, rows, set(match.rows) - set(rows))
-        if rows:
+        weak = {row for row in names.weak(match.rows) if not _is_licensed(board, match, row)}
+        if not weak:
+            kept.append(match)
+        elif rows := _without_foreign(board, tuple(row for row in match.rows if row not in weak), weak):
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)
     return kept, reserve
 
 
 def _is_surname(board: Board, match: Match) -> bool:
-    return match.last - match.first == 1 and all(board.names.type_of(row) == "person" for row in match.rows)
+    return match.last - match.first == 1 and board.names.types_of(match.rows) == {"person"}
 
 
 def _has_given_name(board: Board, match: Match) -> bool:
@@ -67,7 +66,7 @@ def _has_given_name(board: Board, match: Match) -> bool:
         return False
     if board.page.keys[match.first - 1] not in board.lexicon.people:
         return False
-    return all(board.names.type_of(row) == "other" for row in match.rows)
+    return board.names.types_of(match.rows) == {"other"}
 
 
 def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) -> tuple[int, ...]:

@@ -97,30 +97,18 @@ class FuzzySearch:
         self.prospects.look_up(map(self.page.numbers.__getitem__, places))
 
     def _in_run(self, first: int, last: int) -> Iterator[Match]:
-        position = first
-        while position < last:
-            match = self._longest(position, last, first)
-            if match is None:
-                position += 1
-            else:
-                yield match
-                position = match.last
-
-    def _longest(self, first: int, run_last: int, run_first: int) -> Match | None:
-        board = self.board
-        if board.is_small(first) or board.is_title_word(first) or not board.starts_here(first, run_first):
-            return None
-        for last in range(min(run_last, first + _WINDOW), first, -1):
-            if (
-                not board.ends_here(last, run_last, first)
-                or board.crosses(first, last)
-                or board.is_title_word(last - 1)
-            ):
+        board, done = self.board, first
+        for start, ends in board.windows(first, last, _WINDOW):
+            if start < done or board.is_title_word(start):
                 continue
-            match = self._word(first) if last - first == 1 else self._window(first, last)
-            if match is not None:
-                return match
-        return None
+            for end in ends:
+                if end > last or board.is_title_word(end - 1):
+                    continue
+                match = self._word(start) if end - start == 1 else self._window(start, end)
+                if match is not None:
+                    yield match
+                    done = match.last
+                    break
 
     def _word(self, position: int) -> Match | None:
         page, number = self.page, self.page.numbers[position]
@@ -189,7 +177,7 @@ class FuzzySearch:
             return None
         word = self._romanised(position)
         for near in words:
-            rows = self._strong_bearer(near)
+            rows = self.prospects.strong_bearer[near]
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)
             if rows:
@@ -198,14 +186,6 @@ class FuzzySearch:
                     likeness = min(likeness, DOUBTFUL)
                 return page.match(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
-
-    def _strong_bearer(self, word: str) -> tuple[int, ...]:
-        """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
-        kb, names = self.names.kb, self.names
-        rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).kind == "short"]
-        strong = tuple(row for row in rows if kb.alias(row).strength == "strong" and names.type_of(row) == "person")
-        owners = names.entities(strong)
-        return strong if len(owners) == 1 and names.allows(min(owners)) else ()
 
     def _window(self, first: int, last: int) -> Match | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""

@@ -36,26 +36,21 @@ def _in_run(
 ) -> Iterator[Match]:
     if last - first < 2 or board.page.shouted[first] or not any(board.known[first : last + 1]):
         return
-    position = first
-    while position < last:
-        match = _longest_at(board, position, last, first, cache)
-        if match is None:
-            position += 1
-        else:
+    done = first
+    for start, ends in board.windows(first, last, _WINDOW):
+        match = _longest_at(board, start, ends, cache) if start >= done else None
+        if match is not None:
             yield match
-            position = match.last
+            done = match.last
 
 
 def _longest_at(
-    board: Board, first: int, run_last: int, run_first: int, cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
+    board: Board, first: int, ends: list[int], cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
 ) -> Match | None:
     page = board.page
-    if board.is_small(first) or not board.starts_here(first, run_first):
-        return None
-    furthest = min(run_last + 1, first + _WINDOW, len(page.tokens))
-    for last in range(furthest, first + 1, -1):
-        if not board.ends_here(last, run_last, first) or board.crosses(first, last):
-            continue
+    for last in ends:
+        if last == first + 1:
+            break
         if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
             continue
         words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))

@@ -13,8 +13,8 @@ from namenorm.annotate.document.matches import LICENSED, UNIQUE
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.parts import rows_of_part
+from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.short_forms import has_head, parsed, relation
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import is_given_name
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.matches import Match
     from namenorm.annotate.document.pages import Flags, Pages
 
-_MOST_ROWS = 400
 _MOST_BEARERS = 4
 _SURNAME = 3
 _GIVEN = 4  # given names before a surname
-_UNIQUE = 4
 _DOMINANT = 0.5
 
 
@@ -112,7 +110,7 @@ class Singles:
             return False
         if any(self._lexicon.is_common(word) or self._page.lower_uses[word] for word in shape.words):
             return False
-        owners = self._names.entities(self._names.with_token(shape.words[-1])[:_MOST_ROWS])
+        owners = self._names.entities(self._names.with_token(shape.words[-1])[:MOST_ROWS])
         return len(shape.words[-1]) > _SURNAME and len(owners) <= _MOST_BEARERS
 
     def _licensed(self, folded: str, key: str) -> tuple[tuple[int, ...], str]:
@@ -223,49 +221,22 @@ class Singles:
 
     def _rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         names, board = self._names, self._board
-        if len(key) < _UNIQUE or self._lexicon.is_common(key) or self._page.lower_uses[key]:
+        bearing = self._page.vocabulary.bearers[folded, key]
+        if bearing is None or self._page.lower_uses[key]:
             return ()
-        rows = names.with_token(folded)
-        if not rows or len(rows) > _MOST_ROWS:
-            return ()
-        kept = tuple(row for row in rows if self._may_stand_for(key, row))
-        owners = names.entities(rows)
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
-        listed = names.entities(tuple(row for row in names.rows(key) if names.shape(row).words == (key,)))
-        if listed and not (owners & board.present):
+        if bearing.is_name and bearing.owners.isdisjoint(board.present):
             return ()  # it is a name of its own, and the gates have said that it is none here
-        # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
-        owners = names.entities(tuple(row for row in kept if self._relation(key, row) == "site")) & owners or owners
+        owners = bearing.likely
         if len(owners) > 1:
-            owners = (names.entities(kept) & board.present) or owners
+            owners = (names.entities(bearing.rows) & board.present) or owners
         if len(owners) > _MOST_BEARERS:
             return ()
-        kept = tuple(row for row in kept if names.kb.alias_entity(row) in owners)
+        kept = tuple(row for row in bearing.rows if names.kb.alias_entity(row) in owners)
         return kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
-
-    def _may_stand_for(self, key: str, row: int) -> bool:
-        kind = self._names.type_of(row)
-        if kind == "place":
-            return has_head(self._names.alias(row).text) and self._relation(key, row) == "site"
-        words = self._names.shape(row).words
-        if kind == "person":
-            return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
-        found = self._relation(key, row)
-        return found == "head" or (found == "bare" and len(words) == 2)
-
-    def _is_only_given(self, key: str, row: int) -> bool:
-        """Whether a person has one name and an epithet: "Pachomius the Great"."""
-        name = parsed(self._names.alias(row).text, self._lexicon)
-        if name.words[0] != key or not name.first == 1 < len(name.words):
-            return False
-        titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _UNIQUE)
-        return key not in self._lexicon.people and not key.startswith(titles)
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"
-
-    def _relation(self, key: str, row: int) -> str | None:
-        return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
 
     def stands_alone(self, position: int, *, initial: bool = False) -> bool:
         """Whether no capitalised neighbour could belong to the same, other name.

@@ -70,6 +70,14 @@ class Names:
             lambda rows: any(map(self.cues, self.owners(rows))), _MOST_WORDS
         ).__getitem__
         """Whether any of the entities of alias rows has context cues."""
+        self.weak = Remembered[tuple[int, ...], frozenset[int]](
+            lambda rows: frozenset(row for row in rows if kb.alias(row).strength == "weak"), _MOST_WORDS
+        ).__getitem__
+        """Those of alias rows that need more than their spelling to mean their entity."""
+        self.types_of = Remembered[tuple[int, ...], frozenset[str]](
+            lambda rows: frozenset(map(self.type_of, rows)), _MOST_WORDS
+        ).__getitem__
+        """The types of the entities of alias rows."""
         self.alike = Remembered[tuple[int, ...], tuple[tuple[int, ...], ...]](self._alike, _MOST_WORDS).__getitem__
         """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
         self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__

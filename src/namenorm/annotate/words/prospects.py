@@ -80,6 +80,8 @@ class Prospects:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
         """The entities that have words near those of a window; ``None`` where it cannot be a name."""
+        self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
+        """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
         self._looked_up: set[int] = set()
 
     def look_up(self, numbers: Iterable[int]) -> None:
@@ -122,6 +124,14 @@ class Prospects:
         )
         words = (name for name, cost in zip(near[:_TRIED], costs, strict=False) if cost <= self._limit)
         return Near(owners, farther, tuple(words))
+
+    def _strong_bearer(self, word: str) -> tuple[int, ...]:
+        names = self.vocabulary.names
+        kb = names.kb
+        rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).kind == "short"]
+        strong = tuple(row for row in rows if kb.alias(row).strength == "strong" and names.type_of(row) == "person")
+        owners = names.entities(strong)
+        return strong if len(owners) == 1 and names.allows(min(owners)) else ()
 
     def _shared(self, numbers: Words) -> frozenset[int] | None:
         content = [number for number in numbers if not self._has(number, Trait.SMALL)]

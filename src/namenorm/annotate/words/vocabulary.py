@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from namenorm.annotate.words.bearers import Bearers
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
@@ -159,6 +160,7 @@ class Vocabulary(Register):
             lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
         )
         """The aliases of which some words, the last of them in lower case or not, are a form."""
+        self.bearers = Bearers(names, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 

@@ -1,0 +1,82 @@
+"""Bearers: for which longer names a single word may stand, whatever text it stands in.
+
+>>> from namenorm.annotate.words.lexicon import Lexicon
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> bearers = Bearers(Names(MemoryIndex([Entity("Q44430", "place", {"en": "Tulsa, Oklahoma"})])), Lexicon())
+>>> bearers["tulsa", "tulsa"].rows, bearers["oklahoma", "oklahoma"].rows
+((0,), ())
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.short_forms import has_head, parsed, relation
+
+if TYPE_CHECKING:
+    from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.names import Names
+
+MOST_ROWS = 400
+"""Aliases that contain a word; of more it says nothing."""
+_SHORTEST = 4
+_MOST_WORDS = 1 << 15
+
+
+class Bearing(NamedTuple):
+    """Which names have a word: of which it may be short, whose all are, and whose it is first of all.
+
+    ``is_name``: the word alone is listed as a name.
+    """
+
+    rows: tuple[int, ...]
+    owners: frozenset[int]
+    likely: frozenset[int]
+    is_name: bool
+
+
+class Bearers(Remembered[tuple[str, str], Bearing | None]):
+    """What is known of a word, given folded and as a key; ``None`` where it cannot stand alone."""
+
+    def __init__(self, names: Names, lexicon: Lexicon) -> None:
+        super().__init__(lambda asked: self._find(*asked), _MOST_WORDS)
+        self._names = names
+        self._lexicon = lexicon
+
+    def _find(self, folded: str, key: str) -> Bearing | None:
+        names = self._names
+        if len(key) < _SHORTEST or self._lexicon.is_common(key):
+            return None
+        rows = names.with_token(folded)
+        if not rows or len(rows) > MOST_ROWS:
+            return None
+        kept = tuple(row for row in rows if self._may_stand_for(key, row))
+        owners = names.entities(rows)
+        listed = any(names.shape(row).words == (key,) for row in names.rows(key))
+        # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
+        sites = names.entities(tuple(row for row in kept if self._relation(key, row) == "site"))
+        return Bearing(kept, owners, sites & owners or owners, listed)
+
+    def _may_stand_for(self, key: str, row: int) -> bool:
+        kind = self._names.type_of(row)
+        if kind == "place":
+            return has_head(self._names.alias(row).text) and self._relation(key, row) == "site"
+        words = self._names.shape(row).words
+        if kind == "person":
+            return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
+        found = self._relation(key, row)
+        return found == "head" or (found == "bare" and len(words) == 2)
+
+    def _is_only_given(self, key: str, row: int) -> bool:
+        """Whether a person has one name and an epithet: "Pachomius the Great"."""
+        name = parsed(self._names.alias(row).text, self._lexicon)
+        if name.words[0] != key or not name.first == 1 < len(name.words):
+            return False
+        titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _SHORTEST)
+        return key not in self._lexicon.people and not key.startswith(titles)
+
+    def _relation(self, key: str, row: int) -> str | None:
+        return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
