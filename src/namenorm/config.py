@@ -1,4 +1,4 @@
-"""Every threshold of namenorm, with its default and its meaning."""
+"""How sure an answer must be: every threshold that a user may set, with its default and its meaning."""
 
 from __future__ import annotations
 
