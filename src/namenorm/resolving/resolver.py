@@ -74,8 +74,9 @@ class Resolver:
             if slip is not None:
                 found[place] = Resolution(queries[place], Status.RESOLVED, slip)
         rest = [place for place in asked if place not in found]
-        compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
-        found.update(zip(rest, compared, strict=True))
+        if rest:
+            compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
+            found.update(zip(rest, compared, strict=True))
         return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
 
     def _as_asked(self, query: Query) -> Asked | None:
