@@ -35,7 +35,8 @@ _OWNER, _PLACE = np.uint64(32), np.uint64((1 << 32) - 1)  # of pairs in one numb
 _HASH_BITS = 13
 _HASH_SHIFT = np.uint32(32 - _HASH_BITS)
 _MULTIPLIERS = tuple(map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)))
-_UNIT = 1 << 24  # of sums of whole numbers
+_UNIT = np.float32(1 << 22)  # of sums of whole numbers
+_SHORTEST = np.float32(1e-4)
 _POSTINGS = 8_000
 """Postings of one view that a search reads, those of the rarest grams first, so that small indexes are read whole. Of
 grams with more postings only the number is kept."""
@@ -162,11 +163,12 @@ class GramTable:
         last = np.ones(slots.size, dtype=bool)
         np.not_equal(slots[1:], slots[:-1], out=last[:-1])
         ends = last.nonzero()[0]
-        # Added up in whole numbers, so that the sum does not depend on what was added before.
-        parts = (shares * _UNIT).astype(np.int64).take(numbers & ((1 << bits) - 1))
-        sums = np.diff(parts.cumsum().take(ends), prepend=0)
+        # Added up in whole numbers, so that a sum does not depend on what was added before; these may run over.
+        parts = (shares * _UNIT).astype(np.uint32).take(numbers & ((1 << bits) - 1))
+        sums = parts.cumsum(dtype=np.uint32).take(ends)
+        sums[1:] -= sums[:-1].copy()
         held = slots.take(ends).astype(np.intp)
-        cosines = sums / np.maximum(self._norms.take(held).astype(np.float64) * _UNIT, 1e-4 * _UNIT)
+        cosines = sums / np.maximum(self._norms.take(held).astype(np.float32), _SHORTEST) * (1 / _UNIT)
         owners = held >> _VIEW_BITS
         new = np.ones(owners.size, dtype=bool)
         np.not_equal(owners[1:], owners[:-1], out=new[1:])
