@@ -32,9 +32,8 @@ BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
 _VIEW_BITS = 2  # enough for the number of a view, so that a row and a view are one number
 _OWNER, _PLACE = np.uint64(32), np.uint64((1 << 32) - 1)  # of pairs in one number
-_HASH_BITS = 13
-_HASH_SHIFT = np.uint32(32 - _HASH_BITS)
-_MULTIPLIERS = tuple(map(np.uint32, (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)))
+_HASH_BITS = (13, 17)  # of tables of codes, at least and at most
+_MULTIPLIERS = tuple(np.uint32(pow(0x9E3779B1, power, 1 << 32)) for power in range(1, 40, 2))
 _UNIT = np.float32(1 << 22)  # of sums of whole numbers
 _SHORTEST = np.float32(1e-4)
 _POSTINGS = 8_000
@@ -119,25 +118,42 @@ class GramTable:
             found.append(rows.take(in_all.take(_highest(total, count))).tolist())
         return found
 
-    def cosines(self, codes: Codes, rows: Ints, names: npt.NDArray[np.uint8], sizes: Ints) -> Floats:
-        """The cosines of some aliases to a bag: shape ``(rows, views)``.
+    def cosines(
+        self, bags: Sequence[Codes], rows: Sequence[Ints], names: npt.NDArray[np.uint8], sizes: Ints
+    ) -> list[Floats]:
+        """For each bag the cosines of some aliases to it: shape ``(rows, views)``.
 
-        ``names`` holds their romanised words one behind the other, ``sizes`` how many letters each has.
+        ``names`` holds the romanised words of all aliases one behind the other, ``sizes`` how many letters each has.
         """
-        codes, weights, norms = self._weighted(codes)
-        count = rows.size
-        if not count or not codes.size:
-            return np.zeros((count, _VIEWS), dtype=np.float32)
+        weighted = [self._weighted(codes) for codes in bags]
+        known, places = np.unique(np.concatenate([codes for codes, _, _ in weighted]), return_inverse=True)
+        ends = np.cumsum([0, *map(len, rows)])
+        count, bag = int(ends[-1]), np.arange(len(bags)).repeat(list(map(len, rows)))
+        if not count or not known.size:
+            return [np.zeros((len(own), _VIEWS), dtype=np.float32) for own in rows]
+        squares = np.zeros((len(bags), known.size))
+        squares[np.arange(len(bags)).repeat([len(codes) for codes, _, _ in weighted]), places] = np.concatenate(
+            [weights**2 for _, weights, _ in weighted]
+        )
+        place, row = self._in_common(known, names, sizes)
+        parts = squares.ravel().take(bag.take(row) * known.size + place)
+        slots = row * _VIEWS + view_of(known).take(place)
+        sums = np.bincount(slots, weights=parts, minlength=count * _VIEWS).reshape(count, _VIEWS)
+        scale = self._norms.reshape(-1, _VIEWS)[np.concatenate(rows)].astype(np.float64)
+        scale *= np.array([norms for _, _, norms in weighted]).take(bag, axis=0)
+        found = np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
+        return [found[start:end] for start, end in pairwise(ends.tolist())]
+
+    @staticmethod
+    def _in_common(codes: Codes, names: npt.NDArray[np.uint8], sizes: Ints) -> tuple[Ints, Ints]:
+        """Which of some grams which of some names have: their places, in the order of the names, then of the grams."""
+        count = sizes.size
         raw = np.full(names.size + 2 * count, ord(" "), dtype=np.uint8)
         raw[np.arange(names.size) + np.repeat(np.arange(1, 2 * count, 2), sizes)] = names
         found, owners = gram_arrays(raw, np.arange(count, dtype=np.uint32).repeat(sizes + 2))
         shared, places = _shared(codes, found)
         held = distinct((owners.take(shared).astype(np.uint64) << _OWNER) | places.astype(np.uint64))
-        place = (held & _PLACE).astype(np.intp)
-        slots = (held >> _OWNER).astype(np.intp) * _VIEWS + view_of(codes).take(place)
-        sums = np.bincount(slots, weights=(weights**2).take(place), minlength=count * _VIEWS).reshape(count, _VIEWS)
-        scale = self._norms.reshape(-1, _VIEWS)[rows].astype(np.float64) * norms
-        return np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
+        return (held & _PLACE).astype(np.intp), (held >> _OWNER).astype(np.intp)
 
     def _postings(self, codes: Codes) -> tuple[Numbers, int]:
         """The postings of some grams in order: the row and the view above, the gram in so many bits below."""
@@ -208,20 +224,21 @@ class GramTable:
         return kept
 
 
-def _shared(codes: Codes, found: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def _shared(codes: Codes, found: Codes) -> tuple[Ints, Ints]:
     """Where ``found`` holds one of some distinct codes, and which; by a hash without collisions, where one is found."""
-    numbers = np.arange(codes.size)
-    table = np.zeros(1 << _HASH_BITS, dtype=np.intp)
+    numbers = np.arange(codes.size, dtype=np.uint16)
+    bits = min(_HASH_BITS[1], max(_HASH_BITS[0], 2 * codes.size.bit_length() - 1))
+    shift, table = np.uint32(32 - bits), np.zeros(1 << bits, dtype=np.uint16)
     for multiplier in _MULTIPLIERS:
-        slots = (codes * multiplier) >> _HASH_SHIFT
+        slots = (codes * multiplier) >> shift
         table[slots] = numbers
         if np.array_equal(table.take(slots), numbers):
-            places = table.take((found * multiplier) >> _HASH_SHIFT)
+            places = table.take((found * multiplier) >> shift)
             break
     else:
         places = np.minimum(np.searchsorted(codes, found), codes.size - 1)
-    shared = np.flatnonzero(codes.take(places) == found)
-    return shared, places.take(shared)
+    shared = (codes.take(places) == found).nonzero()[0]
+    return shared, places.take(shared).astype(np.intp)
 
 
 def _highest(scores: Floats, count: int) -> Ints:

@@ -200,11 +200,12 @@ class MappedIndex:
         return [self._grams.nearest(codes, rankings, count) for codes in _bags(forms)]
 
     def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
-        found = []
-        for codes, own in zip(_bags(forms), rows, strict=True):
-            chosen = np.array(own, dtype=np.intp)
-            names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
-            found.append(self._grams.cosines(codes, chosen, names, sizes))
+        bags, found = _bags(forms), []
+        chosen = [np.array(own, dtype=np.intp) for own in rows]
+        for start in range(0, len(forms), _BAGS):
+            part = chosen[start : start + _BAGS]
+            names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, np.concatenate(part))
+            found += self._grams.cosines(bags[start : start + _BAGS], part, names, sizes)
         return found
 
     def letters(self, rows: Sequence[int]) -> list[str]:
@@ -299,6 +300,7 @@ def _bags(forms: Sequence[NameForm]) -> tuple[npt.NDArray[np.uint32], ...]:
 
 _STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")
 _CACHED_NEAR = 1024
+_BAGS = 4  # names of which the cosines are worked out together, by arrays that stay in the processor's caches
 _SEPARATOR = FORM_SEPARATOR.decode()
 _TABLES = {"compact": "whole", "token": "tokens"}
 _HAS_KEY = {
