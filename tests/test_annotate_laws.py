@@ -16,7 +16,7 @@ from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
 from namenorm.model import Entity, Query, Status
 from namenorm.normalizer import Normalizer
-from namenorm.resolving.resolver import Resolver
+from namenorm.resolving.resolver import Among, Resolver
 from namenorm.text.keys import name_form
 from tests.counting import count_calls
 from tests.strategies import NAMES, gazetteers
@@ -165,4 +165,4 @@ def test_an_answer_among_plausible_entities_is_the_whole_answer(entities: list[E
     if whole.status is Status.RESOLVED and whole.best is not None:
         spelt = "".join(name_form(whole.best.alias.text).tokens)
         bearers = {kb.alias_entity(row) for row in kb.lookup("romanised", spelt)}
-        assert resolver.resolve_among(query, bearers, whole.score - 0.001) == whole
+        assert resolver.resolve_among([Among(query, bearers, whole.score - 0.001)]) == [whole]

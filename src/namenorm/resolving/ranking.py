@@ -156,26 +156,51 @@ class Ranker:
         order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
         return [self._ranked(compared, place, form, probabilities[place]) for place in order]
 
-    def most_likely(self, asked: Asked, rows: Sequence[int]) -> float:
-        """The most that one of some aliases can score: all that they would have together if nothing else were similar.
+    def most_likely(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[float]:
+        """The most that one of some aliases can score, for each of some queries.
+
+        That is what all of them would have together if nothing else were similar.
 
         Rivals only take from it, and of bearers of one name the strong one may get the shares of the others (see
         `namenorm.resolving.verdict`). 1 where the name has a head or is an equal or inflected form of an alias, since
         other rules decide then.
         """
-        query, form, tiers = asked
-        inflected = next(iter(inflected_rows(self._kb, form, query)), None)
-        if inflected is not None or head_of(query.text) or tiers:
-            return 1.0
-        forms = [other for other in (form, as_pinyin(query.text), self._as_japanese(form, rows)) if other is not None]
-        parts = self._score([_Reading(each, self._nearest(each, rows), query.type) for each in forms])
-        features = self._by_entity(*_together(parts), form).features
-        return min(1.0, float((self._decision or default_decision()).probabilities(features).sum()))
+        forms = [self._forms_to_compare(*each) for each in zip(asked, rows, strict=True)]
+        scored = iter(self._score(self._nearest(asked, forms, rows)))
+        features = [
+            self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features
+            for each, own in zip(asked, forms, strict=True)
+            if own
+        ]
+        decision = self._decision or default_decision()
+        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
+        sums = iter([min(1.0, sum(islice(chances, len(each)))) for each in features])
+        return [next(sums) if own else 1.0 for own in forms]
 
-    def _nearest(self, form: NameForm, rows: Sequence[int]) -> Pool:
-        cosines = self._kb.cosines([form], [rows])[0]
-        nearest = np.argsort(-cosines.sum(axis=1), kind="stable")[:_NEAREST]
-        return Pool(tuple(rows[place] for place in nearest.tolist()), cosines[nearest], {})
+    def _forms_to_compare(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
+        """The forms of a query that are compared with some aliases; none where other rules decide."""
+        query, form, tiers = asked
+        if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
+            return []
+        forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
+        return [other for other in forms if other is not None]
+
+    def _nearest(
+        self, asked: Sequence[Asked], forms: Sequence[Sequence[NameForm]], rows: Sequence[Sequence[int]]
+    ) -> list[_Reading]:
+        """The forms of each query with those of its aliases that have most in common with them."""
+        each = [
+            (form, own, query.type)
+            for (query, _, _), some, own in zip(asked, forms, rows, strict=True)
+            for form in some
+        ]
+        cosines = self._kb.cosines([form for form, _, _ in each], [own for _, own, _ in each]) if each else ()
+        found = []
+        for (form, own, wanted), similar in zip(each, cosines, strict=True):
+            nearest = np.argsort(-similar.sum(axis=1), kind="stable")[:_NEAREST]
+            pool = Pool(tuple(own[place] for place in nearest.tolist()), similar[nearest], {})
+            found.append(_Reading(form, pool, wanted))
+        return found
 
     def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
         """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""

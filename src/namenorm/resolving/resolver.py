@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 _TOGETHER = 64  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
+
+
+class Among(NamedTuple):
+    """A query that one of the entities in some rows is asked for, and what it has to score."""
+
+    query: Query
+    owners: Iterable[int]
+    least: float
 
 
 class Resolver:
@@ -52,18 +60,27 @@ class Resolver:
             known.update(zip(part, self._resolve_together(part, limit or self._config.limit), strict=True))
         return [known[query] for query in queries]
 
-    def resolve_among(self, query: Query, owners: Iterable[int], least: float) -> Resolution | None:
-        """`resolve`; ``None`` where no entity in some rows can score ``least``, which is found out faster."""
-        asked, limit = self._as_asked(query), self._config.limit
-        if asked is None:
-            return None
-        slip = self._slip(asked, limit)
-        if slip is not None:
-            return Resolution(query, Status.RESOLVED, slip)
-        rows = [row for owner in owners for row in self._kb.entity_aliases(owner)]
-        return None if self._ranker.most_likely(asked, rows) < least else self._compared([query], [asked], limit)[0]
+    def resolve_among(self, questions: Sequence[Among]) -> list[Resolution | None]:
+        """`resolve` for each query; ``None`` where no entity asked for can score enough, which is found out faster."""
+        queries, limit = [question.query for question in questions], self._config.limit
+        asked, found = self._slips(queries, limit)
+        rest = [place for place in asked if place not in found]
+        rows = [[row for owner in questions[place].owners for row in self._kb.entity_aliases(owner)] for place in rest]
+        most = self._ranker.most_likely([asked[place] for place in rest], rows) if rest else []
+        likely = [place for place, chance in zip(rest, most, strict=True) if chance >= questions[place].least]
+        compared = self._compared([queries[place] for place in likely], [asked[place] for place in likely], limit)
+        found.update(zip(likely, compared, strict=True))
+        return [found.get(place) for place in range(len(questions))]
 
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
+        asked, found = self._slips(queries, limit)
+        rest = [place for place in asked if place not in found]
+        compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
+        found.update(zip(rest, compared, strict=True))
+        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
+
+    def _slips(self, queries: Sequence[Query], limit: int) -> tuple[dict[int, Asked], dict[int, Resolution]]:
+        """Those of some queries that can be looked up, by their places, and the answers of those that are slips."""
         found: dict[int, Resolution] = {}
         asked = {place: own for place, query in enumerate(queries) if (own := self._as_asked(query)) is not None}
         # The near names of all are looked up together, before each asks for its own.
@@ -73,11 +90,7 @@ class Resolver:
             slip = self._slip(own, limit)
             if slip is not None:
                 found[place] = Resolution(queries[place], Status.RESOLVED, slip)
-        rest = [place for place in asked if place not in found]
-        if rest:
-            compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
-            found.update(zip(rest, compared, strict=True))
-        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
+        return asked, found
 
     def _as_asked(self, query: Query) -> Asked | None:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
@@ -86,7 +99,7 @@ class Resolver:
         return as_asked(self._kb, query if text == query.text else replace(query, text=text))
 
     def _compared(self, queries: Sequence[Query], asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        ranked = self._ranker.rank(asked)
+        ranked = self._ranker.rank(asked) if asked else []
         return [self._judged(*each, limit) for each in zip(queries, asked, ranked, strict=True)]
 
     def _judged(self, query: Query, asked: Asked, ranked: Sequence[Ranked], limit: int) -> Resolution:

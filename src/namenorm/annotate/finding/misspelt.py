@@ -7,32 +7,34 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Trait
-from namenorm.model import Query, Status, Tier
+from namenorm.model import Status, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import patronymic_suffixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.finding.questions import Questions
     from namenorm.annotate.finding.singles import Singles
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
-    from namenorm.resolving.resolver import Resolver
 
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
@@ -40,15 +42,10 @@ _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 _EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
-_REMEMBERED = 4000  # answers of the resolver, some 5 KB each
 _NOUN = 6  # letters from which a word is asked about in such a language
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
 _DOUBT_IF_PRESENT = 0.5
-
-
-Asked = tuple[str, str | None, frozenset[int], float]
-"""What the resolver was asked: a surface, its language, which entities are plausible, and what they have to score."""
 
 
 class FuzzySearch:
@@ -60,44 +57,43 @@ class FuzzySearch:
         singles: Singles,
         *,
         prospects: Prospects,
-        resolver: Resolver,
         config: Config,
-        answers: dict[Asked, Resolution | None],
+        questions: Questions,
     ) -> None:
         self.page = board.page
         self.names = board.names
         self.board = board
         self.singles = singles
         self.prospects = prospects
-        self.resolver = resolver
         self.config = config
-        self._answers = answers
+        self._questions = questions
         self._restored = Restored(board, prospects, config, self._resolve)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
 
-    def find(self) -> list[Match]:
-        """Misspelt names among the words that no match has taken."""
-        found: list[Match] = []
-        self._look_up()
-        for first, last in self.board.runs():
-            if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]]):
-                found.extend(self._in_run(first, last))
-        found.extend(self._restored.without_case())
-        return found
+    def tasks(self) -> list[Callable[[], list[Match]]]:
+        """What finds the misspelt names among the words that no match has taken; each may meet questions."""
+        runs = (
+            (first, last)
+            for first, last in self.board.runs()
+            if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]])
+        )
+        tasks = [partial(self._in_run, first, last) for first, last in runs]
+        return [*tasks, self._restored.without_case]
 
-    def _look_up(self) -> None:
-        """Looks up together what the words of the page are near that are asked about, nearly all of them."""
+    def words(self) -> Iterator[str]:
+        """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""
         places: list[int] = []
         for first, last in self.board.runs():
             if last - first == 1:
                 places += [first] if self._unknown[first] else ()
             elif last - first <= _WINDOW and len(free := self._free(first, last)) > 1:
                 places += free
-        self.prospects.look_up(map(self.page.numbers.__getitem__, places))
+        return self.prospects.to_look_up(map(self.page.numbers.__getitem__, places))
 
-    def _in_run(self, first: int, last: int) -> Iterator[Match]:
+    def _in_run(self, first: int, last: int) -> list[Match]:
         board, done = self.board, first
+        found: list[Match] = []
         for start, ends in board.windows(first, last, _WINDOW):
             if start < done or board.is_title_word(start):
                 continue
@@ -106,9 +102,10 @@ class FuzzySearch:
                     continue
                 match = self._word(start) if end - start == 1 else self._window(start, end)
                 if match is not None:
-                    yield match
+                    found.append(match)
                     done = match.last
                     break
+        return found
 
     def _word(self, position: int) -> Match | None:
         page, number = self.page, self.page.numbers[position]
@@ -331,15 +328,7 @@ class FuzzySearch:
 
     def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
         """What a surface means, unless it is sure that it means none of the entities that are plausible."""
-        asked = (surface, self.page.lang, plausible, least)
-        try:
-            return self._answers[asked]
-        except KeyError:
-            if len(self._answers) >= _REMEMBERED:
-                self._answers.clear()
-            query = Query(" ".join(surface.split()), self.page.lang)
-            answer = self._answers[asked] = self.resolver.resolve_among(query, plausible, least)
-            return answer
+        return self._questions.answer(Question(surface, self.page.lang, plausible, least))
 
 
 def _is_unknown(pages: Pages) -> Flags:

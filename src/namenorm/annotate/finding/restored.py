@@ -18,7 +18,7 @@ from namenorm.model import Query, Status
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
@@ -45,17 +45,19 @@ class Restored:
         self._config = config
         self._resolve = resolve
 
-    def without_case(self) -> Iterator[Match]:
+    def without_case(self) -> list[Match]:
         """Names of persons in scripts without case: a given name and a surname, neither need be spelt as listed."""
         board, page = self._board, self._board.page
         done = 0
+        found: list[Match] = []
         for first in page.where(_may_be_person):
             if first < done or board.at(first) is not None or board.at(first + 1) is not None:
                 continue
             match = self.match(first, first + 2)
             if match is not None and match.resolution is not None and _names_a_person(match.resolution):
                 done = match.last
-                yield match
+                found.append(match)
+        return found
 
     def match(self, first: int, last: int) -> Match | None:
         """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""

@@ -24,7 +24,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.words.neighbours import Form, Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -84,12 +84,11 @@ class Prospects:
         """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
         self._looked_up: set[int] = set()
 
-    def look_up(self, numbers: Iterable[int]) -> None:
-        """Looks up what some words are near, for all of a text at once."""
+    def to_look_up(self, numbers: Iterable[int]) -> Iterator[str]:
+        """Those of some words, in Latin letters, for which `Neighbours.look_up` has not been asked yet."""
         new = set(numbers) - self._looked_up
-        if new:
-            self._neighbours.look_up(self.romanised[number] for number in new)
-            self._looked_up |= new
+        self._looked_up |= new
+        return map(self.romanised.__getitem__, new)
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""

@@ -1,0 +1,87 @@
+"""Questions: what the resolver is asked about misspelt names, of many places of many texts together.
+
+Together they take half the time that they take alone. What meets a question that has no answer yet is put off, and done
+again when there is one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from namenorm.model import Query
+from namenorm.resolving.resolver import Among
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from namenorm.model import Resolution
+    from namenorm.resolving.resolver import Resolver
+
+Done = TypeVar("Done")
+
+_TOGETHER = 64
+_REMEMBERED = 4000  # answers, some 5 KB each
+
+
+class Question(NamedTuple):
+    """A surface and its language, which entities are plausible, and what they have to score."""
+
+    surface: str
+    lang: str | None
+    owners: frozenset[int]
+    least: float
+
+
+class UnansweredError(Exception):
+    """A question that has to be answered first."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question.surface)
+        self.question = question
+
+
+class Questions:
+    """The answers of one resolver, remembered; threads may share them."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._answers: dict[Question, Resolution | None] = {}
+
+    def answer(self, question: Question) -> Resolution | None:
+        """What a surface means, ``None`` if surely none of the entities that are plausible.
+
+        Raises `UnansweredError` where it has not been asked.
+        """
+        try:
+            return self._answers[question]
+        except KeyError:
+            raise UnansweredError(question) from None
+
+    def work(self, tasks: Iterable[Callable[[], Done]]) -> list[Done]:
+        """What tasks give that may meet questions, in their order."""
+        done: dict[int, Done] = {}
+        todo = list(enumerate(tasks))
+        count = len(todo)
+        while todo:
+            put_off: list[tuple[int, Callable[[], Done]]] = []
+            asked: dict[Question, None] = {}
+            for place, (number, task) in enumerate(todo):
+                if len(asked) >= _TOGETHER:
+                    put_off += todo[place:]
+                    break
+                try:
+                    done[number] = task()
+                except UnansweredError as met:
+                    put_off.append((number, task))
+                    asked[met.question] = None
+            self._ask(list(asked))
+            todo = put_off
+        return [done[number] for number in range(count)]
+
+    def _ask(self, questions: list[Question]) -> None:
+        if len(self._answers) + len(questions) > _REMEMBERED:
+            self._answers.clear()
+        answers = self._resolver.resolve_among(
+            [Among(Query(" ".join(each.surface.split()), each.lang), each.owners, each.least) for each in questions]
+        )
+        self._answers.update(zip(questions, answers, strict=True))

@@ -1,0 +1,113 @@
+"""Search: the ways of finding names in one text, in their order.
+
+Each looks at the words that those before it have left free: listed names, inflected ones among them; parts of longer
+names; surnames and other single words; misspelt names, and their surnames alone; letters that brackets introduce. Of
+matches that overlap the one that starts first stays, of those that start together the longest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.gates import Gates
+from namenorm.annotate.document.matches import longest
+from namenorm.annotate.document.meaning import Meanings
+from namenorm.annotate.finding.brackets import find_bracketed
+from namenorm.annotate.finding.glued import find_glued
+from namenorm.annotate.finding.inflected import find_inflected
+from namenorm.annotate.finding.licences import licensed
+from namenorm.annotate.finding.listed import find_names
+from namenorm.annotate.finding.misspelt import FuzzySearch
+from namenorm.annotate.finding.particles import with_particle
+from namenorm.annotate.finding.parts import find_parts
+from namenorm.annotate.finding.repeated import find_repeated
+from namenorm.annotate.finding.singles import Singles
+from namenorm.model import Link, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.finding.questions import Questions
+    from namenorm.annotate.words.decisions import Decisions
+    from namenorm.annotate.words.prospects import Prospects
+    from namenorm.annotate.words.vocabulary import Vocabulary
+    from namenorm.config import Config
+
+_KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
+
+
+class Known(NamedTuple):
+    """What is known of the words of a language, whatever text they stand in."""
+
+    vocabulary: Vocabulary
+    prospects: Prospects
+    decisions: Decisions
+
+
+class Search:
+    """One search of one page: first `find_right`, then what `misspelt` looks for, then `finish`.
+
+    ``matches`` are those that remain, ``seen`` all that were considered.
+    """
+
+    def __init__(self, page: Page, known: Known) -> None:
+        self.page = page
+        self.names = known.vocabulary.names
+        self.gates = Gates(page, self.names, known.vocabulary.lexicon)
+        self.meanings = Meanings(page, self.names, known.decisions)
+        self.board = Board(page, self.names, self.gates, self.meanings)
+        self.seen: list[Match] = []
+        self.matches: list[Match] = []
+        self._prospects = known.prospects
+
+    def find_right(self) -> None:
+        """Finds the names that are spelt as listed, as a whole or in part."""
+        self.seen = find_names(self.page, self.names, self.gates)
+        self.seen += find_inflected(self.page, self.names, self.gates)
+        self.matches, reserve = licensed(longest(self.seen), self.board)
+        self.board.take(self.matches)
+        self._add(find_parts(self.board))
+        self._add(Singles(self.board).find())
+        self._add([match for match in reserve if self.board.at(match.first) is None])
+        self._add(find_glued(self.board))
+
+    def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
+        """What looks for misspelt names among the words that are free."""
+        return FuzzySearch(
+            self.board, Singles(self.board), prospects=self._prospects, config=config, questions=questions
+        )
+
+    def finish(self, misspelt: Iterable[Match] | None) -> None:
+        """Takes misspelt names, where they were looked for, and finds what they introduce."""
+        if misspelt is not None:
+            self._add(list(misspelt))
+            self._add(find_repeated(self.board, Singles(self.board)))
+        self._add(find_bracketed(self.board))
+        self.matches = [with_particle(match, self.board) for match in self.matches]
+
+    def _add(self, found: list[Match]) -> None:
+        if found:
+            self.seen += found
+            self.matches = longest(self.matches + found)
+            self.board.take(self.matches)
+            self.meanings.learn(match for match in found if match.source == "part")
+
+    def links(self, *, overlaps: bool) -> tuple[Link, ...]:
+        """The links of the page in its order, those of mentions that overlap included or not."""
+        matches = self.matches
+        if overlaps:
+            matches = sorted({(match.start, match.end): match for match in [*self.seen, *matches]}.values(), key=_place)
+        return tuple(map(self.link, matches))
+
+    def link(self, match: Match) -> Link:
+        """The link of a match."""
+        resolution = self.meanings.decide(match)
+        kind = _KINDS.get(match.source) or (resolution.best.alias.kind if resolution.best else "variant")
+        return Link(Mention(match.start, match.end, self.page.text[match.start : match.end]), resolution, kind)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.start, -match.end
