@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from namenorm.errors import ConfigError
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
 from tests.strategies import NAMES, gazetteers, names
@@ -77,6 +78,23 @@ def test_what_is_not_a_text_is_a_type_error(value: object) -> None:
     for ask in (normalizer.resolve, normalizer.find, normalizer.rewrite):
         with pytest.raises(TypeError, match="must be a str, not"):
             ask(value)  # type: ignore[arg-type]
+
+
+def test_options_that_mean_nothing_are_errors() -> None:
+    normalizer = Normalizer.from_entities([UNRELATED])
+    for ask in (normalizer.resolve, normalizer.find, normalizer.rewrite):
+        with pytest.raises(ConfigError, match="'english' is not a language code such as en"):
+            ask("Tehran", lang="english")
+    with pytest.raises(ConfigError, match="'planet' is not an entity type; choose one of person"):
+        normalizer.resolve("Tehran", type="planet")
+    with pytest.raises(ConfigError, match="'planet' is not an entity type"):
+        normalizer.find("Tehran", types=["place", "planet"])
+    with pytest.raises(TypeError, match=r"write \['place'\]"):
+        normalizer.find("Tehran", types="place")
+    for several in (normalizer.resolve_many, normalizer.find_many):
+        with pytest.raises(TypeError, match="put it into a list"):
+            several("Tehran")
+    assert normalizer.resolve("Tehran", lang="fa_IR") == normalizer.resolve("Tehran", lang="fa-IR")
 
 
 def test_one_normalizer_serves_many_threads() -> None:

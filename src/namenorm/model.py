@@ -7,6 +7,7 @@ are, safe to share between threads and to pickle.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -65,6 +66,19 @@ class Alias:
     lang: str = "und"
     kind: str = "variant"
     strength: str = "strong"
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)  # the shape of BCP-47: a language, then subtags
+
+
+def language_code(value: object) -> str | None:
+    """A value as a language code with hyphens; ``None`` where it has not the shape of one.
+
+    >>> language_code("az"), language_code("zh_CN"), language_code("english")
+    ('az', 'zh-CN', None)
+    """
+    code = value.replace("_", "-") if isinstance(value, str) else ""
+    return code if _LANGUAGE.fullmatch(code) else None
 
 
 def base_language(code: str) -> str:

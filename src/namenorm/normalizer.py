@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from namenorm.config import Config
-from namenorm.model import Query
+from namenorm.errors import ConfigError
+from namenorm.model import ENTITY_TYPES, Query, language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,21 +87,23 @@ class Normalizer:
         'Zakir Hasanov'
 
         ``lang`` (BCP-47) and ``type`` (see `namenorm.model.ENTITY_TYPES`) narrow the search; ``context`` is text around
-        the name; ``limit`` is how many candidates are listed. Raises ``TypeError`` for what is not a ``str``.
+        the name; ``limit`` is how many candidates are listed. Raises ``TypeError`` for what is not a ``str``, and
+        `namenorm.errors.ConfigError` for what is no language code or type.
         """
-        return self._resolver.resolve(Query(_text(name), lang, type, context), limit)
+        return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), context), limit)
 
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
     ) -> list[Resolution]:
         """`resolve` for many names at once, each distinct one once; the answers are in the order of the names."""
-        return self._resolver.resolve_many((Query(_text(name), lang, type) for name in names), limit)
+        lang, wanted = _lang(lang), _type(type)
+        return self._resolver.resolve_many((Query(_text(name), lang, wanted) for name in _several(names)), limit)
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
         """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer."""
         from namenorm.resolving.compare import compare
 
-        return compare(_text(left), _text(right), type, self.config)
+        return compare(_text(left), _text(right), _type(type), self.config)
 
     def find(
         self,
@@ -118,16 +121,16 @@ class Normalizer:
 
         Mentions do not overlap unless ``overlaps``; ``demonyms`` also links words such as "Israeli" to their country.
         """
-        wanted = None if types is None else frozenset(types)
-        return self._finder.find(_text(text), lang=lang, types=wanted, overlaps=overlaps, demonyms=demonyms)
+        wanted = _types(types)
+        return self._finder.find(_text(text), lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
 
     def find_many(self, texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
         """`find` for many texts; each is a document of its own."""
-        return list(self._finder.find_many(map(_text, texts), lang=lang))
+        return list(self._finder.find_many(map(_text, _several(texts)), lang=_lang(lang)))
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order."""
-        return self._finder.link(_text(text), spans, lang=lang)
+        return self._finder.link(_text(text), spans, lang=_lang(lang))
 
     def rewrite(
         self,
@@ -153,7 +156,7 @@ class Normalizer:
         from namenorm.annotate.rewriting import rewrite
 
         _text(text)
-        wanted = None if types is None else frozenset(types)
+        wanted, lang = _types(types), _lang(lang)
 
         def links_of(changed: str) -> tuple[Link, ...]:
             return self.find(changed, lang=lang, types=wanted)
@@ -164,7 +167,7 @@ class Normalizer:
             self.kb,
             self.config,
             lang=lang,
-            label_lang=label_lang,
+            label_lang=_lang(label_lang),
             level=level,
             labels=labels,
             unsafe=unsafe,
@@ -189,3 +192,30 @@ def _text(value: object) -> str:
         hint = "; decode it first" if isinstance(value, bytes) else ""
         raise TypeError(f"a name or text must be a str, not {value.__class__.__name__}{hint}")
     return value
+
+
+def _several(values: Iterable[str]) -> Iterable[str]:
+    if isinstance(values, str):
+        raise TypeError("several names or texts are asked for, not one str; put it into a list")
+    return values
+
+
+def _lang(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    code = language_code(value)
+    if code is None:
+        raise ConfigError(f"{value!r} is not a language code such as en, az or sr-Latn")
+    return code
+
+
+def _type(value: str | None) -> str | None:
+    if value is not None and value not in ENTITY_TYPES:
+        raise ConfigError(f"{value!r} is not an entity type; choose one of {', '.join(ENTITY_TYPES)}")
+    return value
+
+
+def _types(values: Iterable[str] | None) -> frozenset[str] | None:
+    if isinstance(values, str):
+        raise TypeError(f"types are several, not one str; write [{values!r}]")
+    return None if values is None else frozenset(value for value in values if _type(value))

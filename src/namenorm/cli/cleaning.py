@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
-from namenorm.cli.options import add_color_option, add_engine_options, count, entity_types, open_normalizer, share
+from namenorm.cli.options import (
+    add_color_option,
+    add_engine_options,
+    count,
+    entity_types,
+    language,
+    open_normalizer,
+    share,
+)
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -85,8 +93,10 @@ def _add_search_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--types", type=entity_types, default=(), metavar="TYPE,...", help="only entities of these types"
     )
-    group.add_argument("--lang", metavar="CODE", help="the language of the texts, where it is known")
-    group.add_argument("--label-lang", metavar="CODE", help="write labels of this language (default: that of the text)")
+    group.add_argument("--lang", type=language, metavar="CODE", help="the language of the texts, where it is known")
+    group.add_argument(
+        "--label-lang", type=language, metavar="CODE", help="write labels of this language (default: that of the text)"
+    )
     group.add_argument("--ignore-words", metavar="FILE", help="a file with spellings to leave alone, one a line")
     group.add_argument("--baseline", metavar="FILE", help="leave alone the findings that FILE accepts")
     group.add_argument("--write-baseline", metavar="FILE", help="accept all present findings by writing them to FILE")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
-from namenorm.cli.options import add_color_option, add_engine_options, count, entity_types, open_normalizer
+from namenorm.cli.options import add_color_option, add_engine_options, count, entity_types, language, open_normalizer
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object a line"
     )
-    parser.add_argument("--lang", metavar="CODE", help="the language of the texts, where it is known")
+    parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the texts, where it is known")
     parser.add_argument(
         "--types", type=entity_types, default=(), metavar="TYPE,...", help="only entities of these types"
     )

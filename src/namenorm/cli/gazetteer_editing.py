@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
-from namenorm.cli.options import add_color_option
+from namenorm.cli.options import add_color_option, language
 from namenorm.errors import ConfigError
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
 
@@ -44,7 +44,7 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place")
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the name to add")
-    parser.add_argument("--lang", metavar="CODE", help="its language: en, az, ru ...")
+    parser.add_argument("--lang", type=language, metavar="CODE", help="its language: en, az, ru ...")
     parser.add_argument("--kind", choices=_KINDS, help="what it is (default: variant); label: the preferred name")
     parser.add_argument("--weak", action="store_true", help="the name alone is not enough, it needs context")
     parser.add_argument("--shared-with", action="append", default=[], metavar="ID", help="another entry that bears it")

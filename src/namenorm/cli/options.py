@@ -99,6 +99,16 @@ def count(text: str) -> int:
     return value
 
 
+def language(text: str) -> str:
+    """An argparse type: a language code."""
+    from namenorm.model import language_code
+
+    code = language_code(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a language code such as en, az or sr-Latn")
+    return code
+
+
 def entity_types(text: str) -> tuple[str, ...]:
     """An argparse type: entity types, separated by commas."""
     from namenorm.model import ENTITY_TYPES

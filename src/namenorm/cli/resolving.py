@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
-from namenorm.cli.options import add_color_option, add_engine_options, count, open_normalizer
+from namenorm.cli.options import add_color_option, add_engine_options, count, language, open_normalizer
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Status
 
@@ -52,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object a line"
     )
     parser.add_argument("--explain", action="store_true", help="say in a sentence why; with jsonl, add the evidence")
-    parser.add_argument("--lang", metavar="CODE", help="the language of the names, where it is known")
+    parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the names, where it is known")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")
     parser.add_argument("--context", default="", metavar="TEXT", help="text around the name, to break ties")
     parser.add_argument("--limit", type=count, metavar="N", help="list at most N candidates")

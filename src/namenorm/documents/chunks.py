@@ -15,6 +15,7 @@ from namenorm.documents.formats.parquet import ParquetTable
 from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.formats.segments import Segment
 from namenorm.errors import DocumentError
+from namenorm.model import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +90,7 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
                 lang = record.get(selection.lang_field) if selection.lang_field else None
             except DocumentError as error:
                 raise DocumentError(f"line {chunk.line + line.number + 1}: {error}") from error
-            spoken = lang if isinstance(lang, str) and lang else selection.lang
+            spoken = language_code(lang) or selection.lang
             yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
     else:
         yield Segment(chunk.text, 0, lang=selection.lang)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
-from namenorm.model import Status
+from namenorm.model import Status, language_code
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Additions:
             name, lang = (row[at].value if 0 <= at < len(row) else "" for at in (place, spoken))
             is_header = number == 0 and self._chunk.first
             missing = table.delimiter * (len(table.header) - len(row))
-            yield _Record(row[-1].next, None if is_header else name, lang or selection.lang, missing)
+            yield _Record(row[-1].next, None if is_header else name, language_code(lang) or selection.lang, missing)
 
     def _fields(self) -> Iterator[_Record]:
         for line in jsonl.lines(self._chunk.text):
@@ -107,7 +107,7 @@ class Additions:
             except DocumentError as error:
                 raise DocumentError(f"line {self._chunk.line + line.number + 1}: {error}") from error
             spoken = record.get(self._selection.lang_field) if self._selection.lang_field else None
-            lang = spoken if isinstance(spoken, str) and spoken else self._selection.lang
+            lang = language_code(spoken) or self._selection.lang
             place = line.start + line.content.rindex("}")
             name = value if isinstance(value, str) else ""
             yield _Record(place, name, lang, ", " if record else "", line.content.isascii())

@@ -12,6 +12,7 @@ from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.errors import DocumentError
+from namenorm.model import language_code
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _json_record(content: str, number: int, options: FindOptions) -> TextRecord:
         raise DocumentError(f"field {options.selection.fields[0]!r} is not a text")
     lang = record.get(options.selection.lang_field) if options.selection.lang_field else None
     identity = jsonl.field_value(record, options.id_field) if options.id_field else number
-    return TextRecord(identity, text or "", lang if isinstance(lang, str) else None, number)
+    return TextRecord(identity, text or "", language_code(lang), number)
 
 
 def _table_records(chunk: Chunk, options: FindOptions) -> Iterator[TextRecord]:
@@ -160,7 +161,7 @@ def _table_records(chunk: Chunk, options: FindOptions) -> Iterator[TextRecord]:
         if number == 0 and chunk.first:
             continue
         text, identity, lang = (row[place].value if 0 <= place < len(row) else "" for place in places)
-        yield TextRecord(identity, text, lang or None, chunk.line + lines.place(row[0].start)[0])
+        yield TextRecord(identity, text, language_code(lang), chunk.line + lines.place(row[0].start)[0])
 
 
 def _units(counters: dict[str, OffsetCounter], link: Link) -> dict[str, int]:

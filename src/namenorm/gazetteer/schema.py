@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from namenorm.gazetteer.rules import problem
-from namenorm.model import ALIAS_KINDS, ENTITY_TYPES
+from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, language_code
 from namenorm.record import decode_entity
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ FIELDS = (
 """The keys of an entry, in the order in which `namenorm gazetteer fmt` writes them."""
 NAME_FIELDS = ("text", "lang", "kind", "strength")
 """The keys of a name, in the order in which they are written."""
-# The shape of BCP-47, which is case-insensitive: a language, then subtags.
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 OFFICE = re.compile(r"^.*[^ ] \((\d{3,4}–\d{3,4}|from \d{3,4})\)$")
 """What a person was, with the years: ``Title (1998–2004)``, or ``Title (from 1998)`` where no end is known."""
@@ -175,7 +173,7 @@ class RecordChecker:
             self._report(field, "is empty")
 
     def _language(self, lang: object, field: FieldPath) -> None:
-        if not isinstance(lang, str) or not LANGUAGE.fullmatch(lang):
+        if lang is None or language_code(lang) != lang:
             self._report(field, f"{lang!r} is not a language code such as en, az or sr-Latn")
 
     def _choice(self, record: Mapping[str, Any], field: FieldPath, allowed: tuple[str, ...], what: str) -> None:

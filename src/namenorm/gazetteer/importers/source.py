@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 from namenorm.errors import ConfigError
-from namenorm.gazetteer.schema import LANGUAGE
-from namenorm.model import base_language
+from namenorm.model import base_language, language_code
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
@@ -173,8 +172,7 @@ def language(code: str) -> str:
     >>> language("zh_hant"), language("simple"), language("")
     ('zh-hant', 'und', 'und')
     """
-    tidy = code.replace("_", "-")
-    return tidy if LANGUAGE.fullmatch(tidy) else "und"
+    return language_code(code) or "und"
 
 
 def without_repetition(aliases: Iterable[Alias], labels: Iterable[str] = ()) -> tuple[Alias, ...]:
