@@ -1,8 +1,8 @@
-"""The cheapest edit path between many pairs of words at once: dynamic programming over anti-diagonals.
+"""The cheapest edit path between many pairs of words at once: dynamic programming, row by row.
 
-All pairs of a batch share one padded grid whose cells hold a vector over the pairs. Cells of one anti-diagonal do not
-depend on each other, and in a flattened grid they are a slice with constant step, so each step of the recurrence is a
-handful of array operations, however many pairs there are.
+All pairs of a batch share one padded grid whose cells hold a vector over the pairs. What leads into a row from the two
+rows before it is one array operation for each kind of operation, however many pairs there are; what is inserted within
+a row is a running minimum.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.intp]
 
-_PAD = 2  # rows and columns of unreachable cells before the grid, so that every predecessor exists
 _TOGETHER = 512  # pairs in one grid, which then stays in the processor's caches
 LONGEST = 64
 """Letters of a word beyond this many are not compared."""
@@ -89,10 +88,9 @@ def _stack(words: list[str]) -> tuple[Ints, Ints]:
 
 
 class _Costs(NamedTuple):
-    """The costs of operations by cell and pair; those of deleting and inserting by row and by column only.
+    """The costs of operations that end at a letter of the left word, at one of the right word, or at one of each.
 
-    ``others`` has two letters of the left word, or one, by two letters of the right word, or one. Cells lie one behind
-    the other. Those before the first letters are there too, and cannot be reached.
+    ``others`` has two letters of the left word, or one, by two letters of the right word, or one.
     """
 
     delete: Floats
@@ -102,34 +100,24 @@ class _Costs(NamedTuple):
 
 def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
     """The costs of turning words, as columns of letters, into others, by the tables with the numbers ``used``."""
-    rows, columns, count = left.shape[0], right.shape[0], left.shape[1]
-    shape = (rows + 1, columns + 1, count)
-    own = used * SIZE
+    own, width = used * SIZE, tables.width.take(used)
     x, y = left + own, right + own
-    delete, insert = _unreachable((rows + 1, count)), _unreachable((columns + 1, count))
-    delete[1:], insert[1:] = tables.delete.take(x), tables.insert.take(y)
-    others = _unreachable((2, 2, *shape))
-    (two_two, two_one), (one_two, substitute) = others
+    delete, insert = tables.delete.take(x), tables.insert.take(y)
     x *= SIZE
     y *= SIZE
-    substitute[1:, 1:] = tables.substitute.take(x[:, None] + right)
-    xx = np.zeros_like(left)
-    xx[1:] = tables.left.take(x[:-1] + left[1:])
-    yy = np.zeros_like(right)
-    yy[1:] = tables.right.take(y[:-1] + right[1:])
-    ends, stops = (np.flatnonzero(each.any(axis=1)) for each in (xx, yy))  # where operations on two letters end
-    if ends.size:
-        start = tables.first_two_one.take(used)
-        two_one[ends + 1, 1:] = tables.two_one.take((xx[ends] * SIZE + start)[:, None] + right)
-    if stops.size:
-        start, width = tables.first_one_two.take(used), tables.width.take(used)
-        one_two[1:, stops + 1] = tables.one_two.take((left * width + start)[:, None] + yy[stops])
-    if ends.size and stops.size:
-        start = tables.first_two_two.take(used)
-        found = tables.two_two.take((xx[ends] * width + start)[:, None] + yy[stops])
-        two_two[(ends + 1)[:, None], stops + 1] = found
-    _exchange(two_two[2:, 2:], tables.transpose.take(used), left.astype(np.uint8), right.astype(np.uint8))
-    return _Costs(delete, insert, others.reshape(2, 2, -1, count))
+    xx, yy = np.zeros_like(left), np.zeros_like(right)
+    xx[1:], yy[1:] = tables.left.take(x[:-1] + left[1:]), tables.right.take(y[:-1] + right[1:])
+    others = np.empty((2, 2, len(left), *right.shape), dtype=np.float32)
+    (two_two, two_one), (one_two, substitute) = others
+    for costs, table, first, second in (
+        (substitute, tables.substitute, x, right),
+        (two_one, tables.two_one, xx * SIZE + tables.first_two_one.take(used), right),
+        (one_two, tables.one_two, left * width + tables.first_one_two.take(used), yy),
+        (two_two, tables.two_two, xx * width + tables.first_two_two.take(used), yy),
+    ):
+        table.take(first[:, None] + second, out=costs, mode="clip")  # straight into its place, unlike "raise"
+    _exchange(two_two[1:, 1:], tables.transpose.take(used), left.astype(np.uint8), right.astype(np.uint8))
+    return _Costs(delete, insert, others)
 
 
 def _unreachable(shape: tuple[int, ...]) -> Floats:
@@ -147,32 +135,31 @@ def _exchange(costs: Floats, transpose: Floats, left: npt.NDArray[np.uint8], rig
 
 
 def _solve(costs: _Costs, left_size: Ints, right_size: Ints) -> Floats:
-    (rows, count), columns = costs.delete.shape, len(costs.insert)
-    width = columns + _PAD
-    grid = _unreachable(((rows + _PAD) * width, count))
-    grid[_PAD * width + _PAD] = 0.0
+    _, _, rows, columns, count = costs.others.shape
+    grid = _unreachable((rows + 2, columns + 2, count))  # one row and one column more, so that every predecessor exists
+    line, cell, pair = grid.strides
     # Each cell with those from which an operation on one or two letters of both words leads to it.
-    line, cell = width * grid.strides[0], grid.strides[0]
-    shape = (2, 2, len(grid) - 2 * width - 2, count)
-    before = np.lib.stride_tricks.as_strided(grid, shape, (line, cell, *grid.strides), writeable=False)
-    options = np.empty((min(rows, columns), 6, count), dtype=np.float32)
-    for diagonal in range(1, rows + columns - 1):
-        first, last = max(0, diagonal - columns + 1), min(rows - 1, diagonal)
-        start = (first + _PAD) * width + diagonal - first + _PAD
-        stop = start + (last - first) * (width - 1) + 1
-        cells = slice(first * columns + diagonal - first, last * columns + diagonal - last + 1, max(1, columns - 1))
-        own = options[: last - first + 1]
-        corner = start - 2 * width - 2
-        np.add(
-            before[:, :, corner : corner + stop - start : width - 1], costs.others[:, :, cells],
-            out=own[:, :4].reshape(-1, 2, 2, count).transpose(1, 2, 0, 3),
-        )  # fmt: skip
-        np.add(grid[start - width : stop - width : width - 1], costs.delete[first : last + 1], out=own[:, 4])
-        inserted = costs.insert[diagonal - last : diagonal - first + 1][::-1]
-        np.add(grid[start - 1 : stop - 1 : width - 1], inserted, out=own[:, 5])
-        own.min(axis=1, out=grid[start : stop : width - 1])
-    ends = (left_size + _PAD) * width + right_size + _PAD
-    found: Floats = grid[ends, np.arange(count)]
+    before = np.lib.stride_tricks.as_strided(
+        grid, (rows, 2, 2, columns, count), (line, line, cell, cell, pair), writeable=False
+    )
+    inserted = np.zeros((columns + 1, count), dtype=np.float32)
+    np.add.accumulate(costs.insert, out=inserted[1:])
+    grid[1, 1:] = inserted
+    options = np.empty((5, columns, count), dtype=np.float32)
+    corners = options[:4].reshape(2, 2, columns, count)
+    steps = [1 << power for power in range(columns.bit_length())]
+    for row in range(rows):
+        now, last = grid[row + 2, 1:], grid[row + 1, 1:]
+        np.add(before[row], costs.others[:, :, row], out=corners)
+        np.add(last[1:], costs.delete[row], out=options[4])
+        np.add(last[0], costs.delete[row], out=now[0])
+        options.min(axis=0, out=now[1:])
+        # By letters inserted behind any cell before: the least of what these cells cost without the letters up to them.
+        longer = now - inserted
+        for step in steps:  # faster than `accumulate`
+            longer[step:] = np.minimum(longer[step:], longer[:-step])
+        np.minimum(now[1:], longer[:-1] + inserted[1:], out=now[1:])
+    found: Floats = grid[left_size + 1, right_size + 1, np.arange(count)]
     return found
 
 
@@ -180,10 +167,11 @@ def trace(table: EditTable, left: str, right: str) -> list[tuple[str, str, float
     """The operations of one pair's cheapest path: ``(letters left, letters right, cost)``, in order."""
     x, y = encode(left[:LONGEST]), encode(right[:LONGEST])
     delete, insert, others = _costs(stack_tables([table]), np.zeros(1, dtype=np.intp), x[:, None], y[:, None])
-    shape = (x.size + 1, y.size + 1)
-    (two_two, two_one), (one_two, substitute) = others.reshape(2, 2, *shape)
+    (two_two, two_one), (one_two, substitute) = others[..., 0]
+    whole = (max(1, x.size), max(1, y.size))
     costs = [
-        np.broadcast_to(delete, shape), np.broadcast_to(insert.T, shape), substitute, two_one, one_two, two_two,
+        np.broadcast_to(delete, (x.size, whole[1])), np.broadcast_to(insert.T, (whole[0], y.size)),
+        substitute, two_one, one_two, two_two,
     ]  # fmt: skip
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, -1)}
     shapes = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2))
@@ -191,7 +179,7 @@ def trace(table: EditTable, left: str, right: str) -> list[tuple[str, str, float
         for j in range(y.size + 1):
             if i or j:
                 reached = (
-                    (best[i - a, j - b][0] + float(costs[op][i, j]), op)
+                    (best[i - a, j - b][0] + float(costs[op][i - 1, j - 1]), op)
                     for op, (a, b) in enumerate(shapes)
                     if (i - a, j - b) in best
                 )
