@@ -43,6 +43,7 @@ class Board:
         self._numbers = page.flags(_is_number)
         self.known = page.flags(_is_known)
         self._titles = page.flags(_is_title)
+        self._tails = page.flags(_may_end_name)
         self._runs: list[tuple[int, int]] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -114,21 +115,13 @@ class Board:
 
         No window is as long as a match, or lies across the border of one.
         """
-        taken = self._taken
-        ends = [
-            (last, shortest)
-            for last in range(run_last + 1, run_first, -1)
-            if (shortest := self._may_end(last, run_last))
-        ]
+        taken, ends = self._taken, self._ends(run_first, run_last)
         for first in range(run_first, run_last):
             if self._small[first] or not self._starts_here(first, run_first):
                 continue
-            found = [
-                last
-                for last, shortest in ends
-                if first + shortest <= last <= first + most
-                and ((taken[first] is None and taken[last - 1] is None) or not self._crosses(first, last))
-            ]
+            found = [last for last, shortest in ends if first + shortest <= last <= first + most]
+            if any(taken[run_first:run_last]):
+                found = [last for last in found if not self._crosses(first, last)]
             if found:
                 yield first, found
 
@@ -146,30 +139,29 @@ class Board:
             return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
-    def _may_end(self, last: int, run_last: int) -> int:
-        """How many words a name has at least that ends before word ``last``, 0 where none may end there.
+    def _ends(self, run_first: int, run_last: int) -> list[tuple[int, int]]:
+        """Before which words of a run a name may end, the farthest first, and how many words it has at least then.
 
         Nothing capitalised may stand after it that could belong to it; in lower case only a word of some names may end
-        one, behind the run.
+        one ("war" of "Nagorno-Karabakh war"), behind the run.
         """
-        if last > run_last:
-            return 2 * (last <= len(self._taken) and self._is_generic_tail(last - 1))
-        if last == run_last or self._small[last - 1]:
-            return not self._small[last - 1]
-        if self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
-            return 0
-        if self._titles[last] or self._small[last]:
-            return 1
-        if self._taken[last] is not None and self._taken[last] is not self._taken[last - 1]:
-            return 1
-        return 2 * self.page.headline[last]
-
-    def _is_generic_tail(self, position: int) -> bool:
-        """Whether a word in lower case may end a name: "war" of "Nagorno-Karabakh war"."""
-        page = self.page
-        if page.gaps[position] is not Gap.SPACE or page.shapes[position] is not Shape.LOWER or self.is_small(position):
-            return False
-        return page.keys[position] in self.lexicon.generic
+        taken, ends = self._taken, []
+        if run_last < len(taken) and self._tails[run_last]:
+            ends.append((run_last + 1, 2))
+        if not self._small[run_last - 1]:
+            ends.append((run_last, 1))
+        for last in range(run_last - 1, run_first, -1):
+            if self._small[last - 1]:
+                continue
+            if self._titles[last] or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
+                shortest = 1
+            elif self.page.headline[last]:
+                shortest = 2
+            else:
+                continue
+            if not self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
+                ends.append((last, shortest))
+        return ends
 
     # --- Kinds of words -----------------------------------------------------------------------------------------
 
@@ -259,3 +251,9 @@ def _is_known(pages: Pages) -> Flags:
 
 def _is_title(pages: Pages) -> Flags:
     return pages.has(Trait.TITLE)
+
+
+def _may_end_name(pages: Pages) -> Flags:
+    """Words in lower case."""
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.SMALL)
+    return found & pages.has(Trait.GENERIC)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
-from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class _Search:
         self._names = names
         self._gates = gates
         self._known = page.flags(_is_known)
+        self._country_words = names.country_words(page.lang)
         self._readings = self._read()
 
     def find(self) -> Iterator[Match]:
@@ -52,7 +52,7 @@ class _Search:
                 if match is not None:
                     yield match
 
-    def _read(self) -> dict[int, tuple[Stem, ...]]:
+    def _read(self) -> dict[int, tuple[tuple[str, Stem], ...]]:
         """The words that may be inflected forms of words of names, and of which."""
         page = self._page
         readings, numbers = page.vocabulary.readings, page.numbers
@@ -71,18 +71,16 @@ class _Search:
     def _is_of_name(self, position: int) -> bool:
         """Whether a word is one of a name as it stands."""
         page = self._page
-        return self._known[position] or self._names.is_of_country(page.folded(position), page.lang)
+        return self._known[position] or page.folded(position) in self._country_words
 
     def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
         """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""
-        page = self._page
+        page, size = self._page, len(self._page.keys)
         open_windows: list[tuple[str, tuple[Stem | None, ...]]] = [("", ())]
-        for position in range(first, min(first + _WINDOW, len(page.tokens))):
+        for position in range(first, min(first + _WINDOW, size)):
             if position > first and page.gaps[position] > Gap.STOP:
                 return
-            choices: list[tuple[str, Stem | None]] = [
-                (compact(form.restored), form) for form in self._readings.get(position, ())[:_MOST_READINGS]
-            ]
+            choices: list[tuple[str, Stem | None]] = [*self._readings.get(position, ())[:_MOST_READINGS]]
             if self._is_of_name(position):
                 choices.append((page.keys[position], None))
             open_windows = [

@@ -45,9 +45,9 @@ class CountryNames:
         return self._found[code] if code is not None else ()
 
     @staticmethod
-    def has_word(word: str, lang: str) -> bool:
-        """Whether a folded word is one of a name of several words in a language ("zelande")."""
-        return word in _words(base_language(lang))
+    def words(lang: str) -> frozenset[str]:
+        """The folded words of names of several words in a language ("zelande")."""
+        return _words(base_language(lang))
 
     def _find(self, code: str) -> tuple[int, ...]:
         kb = self._kb

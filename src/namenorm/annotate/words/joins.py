@@ -40,6 +40,8 @@ class Joins:
 
     def __call__(self, gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
         """Words and the gaps before them, those that belong together joined."""
+        if _CUTS.isdisjoint(gaps):
+            return gaps, words
         cuts = [
             place
             for place, gap in enumerate(gaps[: len(words)])

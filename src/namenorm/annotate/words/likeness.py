@@ -27,6 +27,8 @@ def likeness_cost(word: str, name: str) -> float:
     longest = max(len(word), len(name))
     if not longest or _differs_at_the_end(word, name):
         return 1.0
+    if word[:1] != name[:1] and not _alike(word[:1], name[:1]):
+        return 1.0
     if word[:-1] == name[:-1] and not _alike(word[-1], name[-1]):
         return 1.0
     total = 0.0

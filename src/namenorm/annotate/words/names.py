@@ -56,6 +56,9 @@ class Names:
         self._countries = CountryNames(kb)
         self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
         """The aliases whose folded form without spaces is a key."""
+        self._rows_in = Remembered[tuple[str, str | None], tuple[int, ...]](
+            lambda asked: self._find_rows_in(*asked), _MOST_WORDS
+        )
         self.with_token = Remembered[str, tuple[int, ...]](self._rows_with_token, _MOST_WORDS).__getitem__
         """The aliases that contain a folded word."""
         self.known = Remembered[str, bool](lambda word: bool(kb.lookup("token", word)), _MOST_WORDS).__getitem__
@@ -113,6 +116,9 @@ class Names:
 
         That is names that are listed with an ending only, and the countries among the entities.
         """
+        return self._rows_in[key, lang]
+
+    def _find_rows_in(self, key: str, lang: str | None) -> tuple[int, ...]:
         rows = self.rows(key)
         if rows or lang is None:
             return rows
@@ -120,7 +126,11 @@ class Names:
 
     def is_of_country(self, word: str, lang: str | None) -> bool:
         """Whether a folded word is one of the several that make the name of a country in a language."""
-        return lang is not None and self._countries.has_word(word, lang)
+        return word in self.country_words(lang)
+
+    def country_words(self, lang: str | None) -> frozenset[str]:
+        """The folded words of names of countries that have several in a language ("zelande")."""
+        return frozenset() if lang is None else self._countries.words(lang)
 
     def _rows_of_key(self, key: str) -> tuple[int, ...]:
         rows = self.kb.lookup("compact", key)

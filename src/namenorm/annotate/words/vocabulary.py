@@ -93,6 +93,8 @@ class Trait(IntFlag):
     """Too usual to be a misspelt name."""
     PEOPLE = 2048
     """A common given name or surname."""
+    GENERIC = 16384
+    """Says what something is and not which one."""
     UNKNOWN = 8192
     """Has a capital and is long enough for a misspelt name, but neither an ordinary word nor a word of a name."""
 
@@ -151,8 +153,8 @@ class Vocabulary(Register):
         self.shapes: list[Shape] = []
         self.traits: list[int] = []
         self.parts: dict[str, tuple[Part, ...]] = {}
-        self.readings = Remembered[int, tuple[Stem, ...]](self._readings_of, _MOST_WORDS)
-        """The inflected forms of words of names that a word, given by its number, may be."""
+        self.readings = Remembered[int, tuple[tuple[str, Stem], ...]](self._readings_of, _MOST_WORDS)
+        """The forms of words of names that a word, given by its number, may be, each with the key of that word."""
         self.joins = Joins(names, lang)
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
@@ -198,7 +200,7 @@ class Vocabulary(Register):
             traits |= Trait.PARTS
         return traits
 
-    def _readings_of(self, number: int) -> tuple[Stem, ...]:
+    def _readings_of(self, number: int) -> tuple[tuple[str, Stem], ...]:
         word, names = self.folded[number], self.names
         if not _SHORTEST_INFLECTED <= len(word) <= _LONGEST_INFLECTED:
             return ()
@@ -220,7 +222,7 @@ class Vocabulary(Register):
         key = compact(word)
         if names.is_of_country(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
-        return tuple(found)
+        return tuple((compact(form.restored), form) for form in found)
 
     def _is_demonym(self, number: int) -> bool:
         folded, known = self.folded[number], self.names.known
@@ -266,6 +268,7 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
         (Trait.COMMON, lexicon.is_common),
         (Trait.USUAL, lexicon.is_usual),
         (Trait.PEOPLE, lexicon.people.__contains__),
+        (Trait.GENERIC, lexicon.generic.__contains__),
         (Trait.ABBREVIATION, lexicon.is_abbreviation),
     )
     found = {word: sum(int(trait) for trait, fits in tests if fits(word)) for word in lexicon.listed()}
