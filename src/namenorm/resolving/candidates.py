@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
 _MOST = 160
-_PROPOSED = 400  # aliases of all rankings together
+_PROPOSED = 250  # aliases of all rankings together
 _KEPT = (60, 100)  # of these, at least and at most
 _KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
