@@ -214,7 +214,7 @@ def test_proposals_are_applied(root: Path, tmp_path: Path, capsys: pytest.Captur
     words = ["mine", str(tmp_path / "a.txt"), "-o", str(out), "--gazetteer", str(root), "--isolated"]
     assert main(words) == 0
     text = out.read_text(encoding="utf-8")
-    assert "# Q3616 Tehran: 1 times in 1 documents" in text
+    assert "# Q3616 Tehran: 1 time in 1 document" in text
     assert "- {id: Q3616, text: Tehrran, lang: en, kind: misspelling}" in text
     assert main(["gazetteer", "apply", str(out), "--gazetteer", str(root)]) == 0
     assert "{text: Tehrran, lang: en, kind: misspelling}" in entry_file(root, "Q3616").text()

@@ -91,3 +91,30 @@ def test_a_repair_is_a_command_only_where_it_is_complete() -> None:
 if __name__ == "__main__":
     for folder in CASES.iterdir():
         (folder / "expected.txt").write_text(report(folder), encoding="utf-8")
+
+
+def test_a_broken_file_is_the_only_thing_that_is_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    entry = "id: {}\ntype: place\nlabels:\n  en: {}\ndistinct_from: [{}]\nsources:\n  - atlas\n"
+    (folder / "Q1-asti.yaml").write_text(entry.format("Q1", "Asti", "Q2"), encoding="utf-8")
+    (folder / "Q2-osti.yaml").write_text(entry.format("Q2", "Osti\n\tit: Osti", "Q1"), encoding="utf-8")
+    assert [(Path(found.path).name, found.code) for found in lint([tmp_path])] == [("Q2-osti.yaml", "E002")]
+    (folder / "Q2-osti.yaml").unlink()
+    assert [(Path(found.path).name, found.code) for found in lint([tmp_path])] == [("Q1-asti.yaml", "E305")]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("{text:Asti, lang: it}", "behind the colon of a key comes a space"),
+        ("{text: Asti, Italy, lang: it}", "needs quotes"),
+    ],
+)
+def test_what_is_no_key_gets_advice(name: str, advice: str, tmp_path: Path) -> None:
+    path = tmp_path / "place" / "Q1-asti.yaml"
+    path.parent.mkdir()
+    path.write_text(
+        f"id: Q1\ntype: place\nlabels:\n  en: Asti\nnames:\n  - {name}\nsources:\n  - atlas\n", encoding="utf-8"
+    )
+    assert any(advice in found.message for found in lint([tmp_path]))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.cli.documents import Progress
-from namenorm.cli.tables import table
+from namenorm.cli.tables import counted, table
 from namenorm.documents.reading import Source
 from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
 from namenorm.documents.reports.text import TextReport, one_line
@@ -287,12 +287,12 @@ def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, 
         from namenorm.documents.baseline import write_baseline
 
         number = write_baseline(Path(args.write_baseline), listener.accepted)
-        console.note(f"{args.write_baseline}: accepts {number} findings")
+        console.note(f"{args.write_baseline}: accepts {counted(number, 'finding')}")
     if args.quiet or not (summary.applied or summary.findings or summary.errors):
         return
     parts = []
     if summary.applied:
-        parts.append(f"{summary.applied} repaired in {_plural(summary.changed_files, 'file')}")
+        parts.append(f"{summary.applied} repaired in {counted(summary.changed_files, 'file')}")
     remarks = {
         "SAFE": "safe to repair",
         "UNSAFE": "unsure (--unsafe)",
@@ -301,11 +301,7 @@ def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, 
     }
     left = [f"{summary.left[key]} {text}" for key, text in remarks.items() if summary.left[key]]
     if left:
-        parts.append(f"{_plural(summary.findings, 'finding')} left: {', '.join(left)}")
+        parts.append(f"{counted(summary.findings, 'finding')} left: {', '.join(left)}")
     if summary.errors:
-        parts.append(f"{_plural(summary.errors, 'file')} could not be done")
+        parts.append(f"{counted(summary.errors, 'file')} could not be done")
     console.note("; ".join(parts))
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
 from namenorm.cli.options import add_color_option
+from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError, GazetteerError
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
     errors = sum(found.severity == "error" for found in problems)
     print_problems((found for found in problems if found.severity == "error" or not args.quiet), args.format, console)
     if not args.quiet and args.format == "text":
-        console.note(f"{errors} errors, {len(problems) - errors} warnings" if problems else "no problems")
+        warnings = counted(len(problems) - errors, "warning")
+        console.note(f"{counted(errors, 'error')}, {warnings}" if problems else "no problems")
     return 1 if errors or (args.strict and problems) else 0
 
 
@@ -169,7 +171,7 @@ def run_fmt(args: argparse.Namespace, console: Console) -> int:
                 if not args.check:
                     path.write_text(formatted, encoding="utf-8", newline="\n")
     if args.check and changed:
-        console.note(f"{changed} files are not formatted; repair them with: namenorm gazetteer fmt")
+        console.note(f"not formatted: {counted(changed, 'file')}; repair with: namenorm gazetteer fmt")
     return 2 if failed else 1 if args.check and changed else 0
 
 
@@ -180,7 +182,8 @@ def run_test(args: argparse.Namespace, console: Console) -> int:
     folder = gazetteer_folder(args.gazetteer)
     report = check_sentences(folder, args.ids, progress=lambda done, total: console.progress(done, total, "entities"))
     print_problems(report.problems, args.format, console)
-    console.note(f"{report.sentences} sentences of {report.entities} entities, {len(report.problems)} failures")
+    sentences = f"{counted(report.sentences, 'sentence')} of {counted(report.entities, 'entity', 'entities')}"
+    console.note(f"{sentences}, {counted(len(report.problems), 'failure')}")
     return 1 if report.problems else 0
 
 

@@ -166,6 +166,8 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
     if refused and not (args.shared_with or args.source or args.example or args.negative):
         console.note(f"nothing was changed: {refused}")
         return 1
+    if refused:
+        console.note(f"{refused}; only the rest was added")
     for source in args.source or _optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):
         add_text(file, "sources", source)
     _add_sentences(file, args)

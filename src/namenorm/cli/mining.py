@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.options import add_engine_options, count, open_normalizer, share
+from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.output:
         Path(args.output).write_text(text, encoding="utf-8", newline="\n")
         console.note(
-            f"{len(found)} proposals in {args.output}; apply them with: namenorm gazetteer apply {args.output}"
+            f"{counted(len(found), 'proposal')} in {args.output}; apply with: namenorm gazetteer apply {args.output}"
         )
     else:
         console.write(text)
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _proposal(spelling: Spelling) -> str:
     from namenorm.gazetteer.additions import Addition, emit_addition
 
-    seen = f"{spelling.count} times in {spelling.documents} documents ({spelling.how}, {spelling.score:.2f})"
-    comments = [f"{spelling.entity_id} {spelling.label}: {seen}"]
+    seen = f"{counted(spelling.count, 'time')} in {counted(spelling.documents, 'document')}"
+    comments = [f"{spelling.entity_id} {spelling.label}: {seen} ({spelling.how}, {spelling.score:.2f})"]
     comments += [f"  {place.path}:{place.line}: {place.text}" for place in spelling.contexts]
     return emit_addition(Addition(spelling.entity_id, spelling.alias), comments)

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 _STATUS_STYLE = {Status.RESOLVED: "green", Status.AMBIGUOUS: "yellow", Status.NIL: "red"}
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file"), counted(2, "entity", "entities")
+    ('1 file', '2 files', '2 entities')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {several or f'{noun}s'}"
+
+
 def resolution_lines(resolution: Resolution, console: Console, *, explain: bool = False) -> Iterator[str]:
     """One answer of ``resolve``: a line, then the candidates where it is AMBIGUOUS, then the reason if asked."""
     status = resolution.status

@@ -34,14 +34,14 @@ def lint(paths: Iterable[str | Path], *, neighbours: bool = False) -> list[Probl
         sources = list(read_sources(path))
         for source in sources:
             problems += source.problems
-        problems += lint_entries(entries_of(sources, is_ours=Path(path).is_dir()), neighbours=neighbours)
+        unread = [Path(source.path).name for source in sources if source.entity is None]
+        problems += _lint_entries(entries_of(sources, is_ours=Path(path).is_dir()), unread, neighbours=neighbours)
     return sorted(problems, key=lambda found: (found.path, found.line, found.code, found.field, found.message))
 
 
-def lint_entries(entries: list[Entry], *, neighbours: bool = False) -> list[Problem]:
-    """The problems of entries that were read before."""
+def _lint_entries(entries: list[Entry], unread: list[str], *, neighbours: bool) -> list[Problem]:
     problems = [found for entry in entries for found in entry_problems(entry)]
-    problems += reference_problems(entries)
+    problems += reference_problems(entries, unread)
     problems += danger_problems(entries)
     if neighbours:
         from namenorm.gazetteer.neighbours import neighbour_problems

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     Bearers = Mapping[str, list[tuple["Entry", FieldPath, Alias]]]
 
 
-def reference_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """What is wrong between entries."""
+def reference_problems(entries: Sequence[Entry], unread: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is wrong between entries; ``unread`` are the names of files that are there, but broken."""
     by_id = {entry.entity.id: entry for entry in entries}
     bearers = _bearers(entries)
     for key, group in bearers.items():
@@ -28,9 +28,9 @@ def reference_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
             yield from _misspelt_as_another(group)
             yield from _full_name_of_another(group)
     for entry in entries:
-        yield from _replacement(entry, by_id)
+        yield from _replacement(entry, by_id, unread)
         for field in ("shared_with", "distinct_from"):
-            yield from _acknowledgements(entry, field, by_id, bearers)
+            yield from _acknowledgements(entry, field, by_id, bearers, unread)
     yield from _claimed_twice(entries)
 
 
@@ -89,13 +89,18 @@ def _full_name_of_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> It
             yield entry.problem("W309", field, f"{message}, or mark it strength: weak if both bear it")
 
 
-def _replacement(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Problem]:
+def _is_unread(entity_id: str, unread: Sequence[str]) -> bool:
+    return any(name.startswith(f"{entity_id}-") for name in unread)
+
+
+def _replacement(entry: Entry, by_id: Mapping[str, Entry], unread: Sequence[str]) -> Iterator[Problem]:
     seen = [entry.entity.id]
     target = entry.entity.replaced_by
     while target is not None:
         if target not in by_id:
             message = f"{target} is not in the gazetteer; an entry is replaced by one that exists"
-            yield entry.problem("E305", ("replaced_by",), message)
+            if not _is_unread(target, unread):
+                yield entry.problem("E305", ("replaced_by",), message)
             return
         if target in seen:
             circle = " -> ".join((*seen, target))
@@ -105,13 +110,17 @@ def _replacement(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Problem]:
         target = by_id[target].entity.replaced_by
 
 
-def _acknowledgements(entry: Entry, field: str, by_id: Mapping[str, Entry], bearers: Bearers) -> Iterator[Problem]:
+def _acknowledgements(
+    entry: Entry, field: str, by_id: Mapping[str, Entry], bearers: Bearers, unread: Sequence[str]
+) -> Iterator[Problem]:
     own = entry.entity.id
     for number, target in enumerate(getattr(entry.entity, field)):
         place = (field, number)
         other = by_id.get(target)
         if target == own:
             yield entry.problem("E308", place, f"{target} is this entry itself; remove it")
+        elif other is None and _is_unread(target, unread):
+            continue
         elif other is None:
             yield entry.problem("E305", place, f"{target} is not in the gazetteer; add it or remove the reference")
         elif other.entity.replaced_by:

@@ -118,9 +118,18 @@ class _Converter:
     def _scalar(self, node: Any, field: FieldPath) -> str:
         kind = node.tag.rpartition(":")[2]
         if kind in _HAZARDS and field[-1:] and field[-1] not in _NUMBER_FIELDS:
-            said = "is empty" if not node.value else f"{node.value} reads as {_HAZARDS[kind]}; put it in quotes"
+            said = f"{node.value} reads as {_HAZARDS[kind]}; put it in quotes" if node.value else _no_value(field)
             self._report(field, said)
         return str(node.value)
 
     def _report(self, field: FieldPath, message: str, line: int = 0) -> None:
         self.problems.append(problem("E003", self._path, line or self.line(field), dotted(field), message))
+
+
+def _no_value(field: FieldPath) -> str:
+    """What is wrong with a key that nothing follows; inside of a name it is often no key at all."""
+    if ":" in str(field[-1]):
+        return "is empty; behind the colon of a key comes a space"
+    if len(field) > 2:
+        return "is empty; a text with a comma needs quotes, or a value is missing"
+    return "is empty"
