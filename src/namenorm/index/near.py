@@ -38,7 +38,7 @@ SHARD = 1 << 20
 _ID_BITS, _TAG_BITS = 20, 12
 _TAG, _TAG_SHIFT = np.uint64(_TAG_BITS), np.uint64(_ID_BITS)
 _PLACE_SHIFT = 32  # of a query, above the number of a name
-_PLACE, _NUMBER = np.uint64(_PLACE_SHIFT), np.uint64((1 << _PLACE_SHIFT) - 1)
+_NUMBER = (1 << _PLACE_SHIFT) - 1
 _LOAD = 8  # entries of a bucket, at most on average
 _SHORTEST, _TWO_EDITS = 4, 6
 
@@ -245,13 +245,14 @@ class NearTable:
         asked = _Asked(codes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]
         pairs = distinct(np.concatenate(parts) if len(parts) > 1 else parts[0])
-        return (pairs >> _PLACE).astype(np.intp), (pairs & _NUMBER).astype(np.intp)
+        signed = pairs.view(np.int64)
+        return signed >> _PLACE_SHIFT, signed & _NUMBER
 
     def _in_shard(self, asked: _Asked, shard: _Shard) -> Words:
         """Places of names and numbers of those that may be near, each pair in one number."""
         starts, entries, bits, first_number = shard
         filed = _filed_as(asked.codes, bits)
-        bucket = (filed >> _TAG).astype(np.intp)
+        bucket = (filed >> _TAG).view(np.int64)
         first = starts.take(bucket)
         bucket += 1
         sizes = starts.take(bucket) - first
@@ -264,22 +265,15 @@ class NearTable:
         places = (found < SHARD).nonzero()[0]
         numbers = found.take(places).astype(np.intp)
         numbers += first_number
+        signatures = self._signatures.take(numbers)
         if asked.signatures.size > 1:
             place = ends.searchsorted(places, side="right")
             place //= asked.deletions
+            signatures ^= asked.signatures.take(place)
+            numbers |= place << _PLACE_SHIFT
         else:
-            place = np.zeros(1, dtype=np.intp)
-        kept = _may_be_near(asked.signatures.take(place), self._signatures.take(numbers), asked.distance)
-        pairs = (place << _PLACE_SHIFT) | numbers
-        return pairs[kept].view(np.uint64)
-
-
-def _may_be_near(own: Words, others: Words, distance: int) -> npt.NDArray[np.bool_]:
-    """Whether lengths and letters allow the distance: one edit changes at most two of the letters held."""
-    apart = others >> _LENGTH
-    apart -= (own >> _LENGTH) - np.uint64(distance)  # from 0 on, where the length is not too small
-    others ^= own
-    others &= _LETTER_MASK
-    kept: npt.NDArray[np.bool_] = np.bitwise_count(others) <= 2 * distance
-    kept &= apart <= 2 * distance
-    return kept
+            signatures ^= asked.signatures
+        signatures &= _LETTER_MASK
+        # One edit changes at most two of the letters held.
+        pairs: Words = numbers[np.bitwise_count(signatures) <= 2 * asked.distance].view(np.uint64)
+        return pairs
