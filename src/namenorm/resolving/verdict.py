@@ -6,13 +6,16 @@ The rules, in this order:
    where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name.
 2. A listed misspelling decides in the same way, then an inflected form.
 3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity.
-4. Otherwise the probability of the comparison decides, with a margin over the next entity.
+4. Otherwise the probability of the comparison decides, with a margin over the next entity; where two entities are one
+   letter away, it takes more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from namenorm.model import Status, Tier
 from namenorm.resolving.conflicts import has_longer_name, names_a_part
@@ -47,6 +50,7 @@ _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name abou
 _SURNAME_LETTERS = 4
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
 _LOWER_CASE = 0.9  # longer ones need this probability
+_TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
 
@@ -149,7 +153,21 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
         return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(judged))
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
     ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
-    return Verdict(Status.RESOLVED if ahead and not note else Status.AMBIGUOUS, tuple(judged))
+    sure = ahead and not note and (score >= _SURE or not _has_twin(judged))
+    return Verdict(Status.RESOLVED if sure else Status.AMBIGUOUS, tuple(judged))
+
+
+def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
+    """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
+    least = _edits(judged[0][0])
+    return least <= _TWINS and any(
+        item.features[COLUMN["same_script"]] and _edits(item) <= least and not _contradicts(item)
+        for item, _, _ in judged[1:]
+    )
+
+
+def _edits(item: Ranked) -> int:
+    return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
 
 
 def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
