@@ -16,7 +16,7 @@ from namenorm.documents.paths import selected_files
 from namenorm.documents.patterns import PathPatterns
 from namenorm.documents.reading import SkippedFileError, Stamp, stdin_source, stream_source
 from namenorm.documents.text_lines import LineMap, OffsetCounter
-from namenorm.documents.writing import Replacement, replace_file
+from namenorm.documents.writing import Replacement
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "cp1251", "iso8859-9"]
@@ -103,7 +103,9 @@ def test_replacing_keeps_mode_and_symbolic_link(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     target.chmod(0o640)
     link.symlink_to(target)
-    replace_file(link, b"new", backup=".bak")
+    with Replacement(link) as new:
+        new.write(b"new")
+        new.commit(".bak")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
@@ -143,7 +145,9 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_new_files_get_the_usual_mode(tmp_path: Path) -> None:
-    replace_file(tmp_path / "a", b"x")
+    with Replacement(tmp_path / "a") as new:
+        new.write(b"x")
+        new.commit()
     (tmp_path / "b").touch()
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 

@@ -26,6 +26,13 @@ def test_no_module_bears_the_name_of_a_public_function() -> None:
     assert modules & set(namenorm.__all__) == set()
 
 
+def test_every_public_name_has_an_example() -> None:
+    public = {name: getattr(namenorm, name) for name in namenorm.__all__ if name != "__version__"}
+    public |= {f"Normalizer.{name}": item for name, item in vars(namenorm.Normalizer).items() if name[0] != "_"}
+    errors = [name for name, item in public.items() if isinstance(item, type) and issubclass(item, Exception)]
+    assert [name for name, item in public.items() if name not in errors and ">>> " not in (item.__doc__ or "")] == []
+
+
 def test_importing_loads_nothing_heavy() -> None:
     code = f"import sys, namenorm; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -29,68 +29,116 @@ def default_normalizer() -> Normalizer:
 def resolve(
     name: str, *, lang: str | None = None, type: str | None = None, context: str = "", limit: int | None = None
 ) -> Resolution:
-    """See `Normalizer.resolve`."""
+    """What one name means: see `Normalizer.resolve`.
+
+    >>> resolve("Zakkir Hasanov").best.label
+    'Zakir Hasanov'
+    """
     return default_normalizer().resolve(name, lang=lang, type=type, context=context, limit=limit)
 
 
 def resolve_many(names: Iterable[str], **options: Any) -> list[Resolution]:
-    """See `Normalizer.resolve_many`."""
+    """`resolve` for many names at once: see `Normalizer.resolve_many`.
+
+    >>> [str(answer.status) for answer in resolve_many(["Netenyahu", "Atlantis Airlines"])]
+    ['RESOLVED', 'NIL']
+    """
     return default_normalizer().resolve_many(names, **options)
 
 
 def compare(left: str, right: str, *, type: str | None = None) -> Comparison:
-    """See `Normalizer.compare`."""
+    """Whether two names name the same entity: see `Normalizer.compare`.
+
+    >>> compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9 > 0.5 > compare("Iran", "Iraq").score
+    True
+    """
     return default_normalizer().compare(left, right, type=type)
 
 
 def find(text: str, **options: Any) -> tuple[Link, ...]:
-    """See `Normalizer.find`."""
+    """The mentions of a text with what they mean: see `Normalizer.find`.
+
+    >>> [link.mention.surface for link in find("Netenyahu met Ilham Aliyev in Baku; Aliyev thanked him.")]
+    ['Netenyahu', 'Ilham Aliyev', 'Baku', 'Aliyev']
+    """
     return default_normalizer().find(text, **options)
 
 
 def find_many(texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
-    """See `Normalizer.find_many`."""
+    """`find` for many texts: see `Normalizer.find_many`.
+
+    >>> [len(links) for links in find_many(["In Baku.", "Nobody is named here."])]
+    [1, 0]
+    """
     return default_normalizer().find_many(texts, lang=lang)
 
 
 def link(text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
-    """See `Normalizer.link`."""
+    """Resolves mentions that somebody else found: see `Normalizer.link`.
+
+    >>> [link.resolution.id for link in link("Netenyahu left.", [(0, 9)])]
+    ['Q43723']
+    """
     return default_normalizer().link(text, spans, lang=lang)
 
 
 def rewrite(text: str, **options: Any) -> Rewrite:
-    """See `Normalizer.rewrite`."""
+    """The text with its names repaired: see `Normalizer.rewrite`.
+
+    >>> rewrite("Netenyahu’s visit to Uzbekhistan").text
+    'Netanyahu’s visit to Uzbekistan'
+    """
     return default_normalizer().rewrite(text, **options)
 
 
 def undo(text: str, edits: Iterable[Edit]) -> str:
-    """The text before its edits. Raises `namenorm.errors.UndoError` where they do not fit."""
+    """The text before its edits. Raises `namenorm.errors.UndoError` where they do not fit.
+
+    >>> changed = rewrite("Netenyahu left.")
+    >>> undo(changed.text, changed.edits)
+    'Netenyahu left.'
+    """
     from namenorm.annotate.rewriting import undo as undo_edits
 
     return undo_edits(text, edits)
 
 
 def entity(entity_id: str) -> Entity:
-    """See `Normalizer.entity`."""
+    """The entity with an ID: see `Normalizer.entity`.
+
+    >>> entity("Q43723").label("ru")
+    'Биньямин Нетаньяху'
+    """
     return default_normalizer().entity(entity_id)
 
 
 def build_index(sources: Iterable[str | Path], out: str | Path) -> dict[str, Any]:
-    """See `namenorm.build.build_index`."""
+    """Compiles gazetteers, later ones over earlier ones, into one file: see `namenorm.build.build_index`.
+
+    >>> build_index(["default", "my-names.jsonl"], "my.index")  # doctest: +SKIP
+    """
     from namenorm.build import build_index as build
 
     return build(list(sources), out)
 
 
 def lint_gazetteer(path: str | Path) -> list[Problem]:
-    """See `namenorm.gazetteer.lint.lint`."""
+    """Everything that is wrong with a gazetteer: see `namenorm.gazetteer.lint.lint`.
+
+    >>> lint_gazetteer("gazetteer")  # doctest: +SKIP
+    []
+    """
     from namenorm.gazetteer.lint import lint
 
     return lint([path])
 
 
 def available_languages() -> tuple[str, ...]:
-    """The codes of the languages and scripts that have a profile."""
+    """The codes of the languages and scripts that have a profile.
+
+    >>> "az" in available_languages()
+    True
+    """
     from namenorm.text.profiles import available_languages as languages
 
     return languages()

@@ -26,7 +26,11 @@ _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class Status(StrEnum):
-    """The outcome of a resolution. All three are results, none is an error."""
+    """The outcome of a resolution. All three are results, none is an error.
+
+    >>> str(Status.NIL), Status.NIL == "NIL"
+    ('NIL', True)
+    """
 
     RESOLVED = "RESOLVED"
     AMBIGUOUS = "AMBIGUOUS"
@@ -34,7 +38,11 @@ class Status(StrEnum):
 
 
 class Tier(StrEnum):
-    """How a candidate's alias was reached; earlier members beat later ones unless evidence contradicts them."""
+    """How a candidate's alias was reached; earlier members beat later ones unless evidence contradicts them.
+
+    >>> [str(tier) for tier in Tier]
+    ['exact', 'folded', 'misspelling', 'inflected', 'fuzzy', 'romanised']
+    """
 
     EXACT = "exact"
     FOLDED = "folded"
@@ -45,7 +53,11 @@ class Tier(StrEnum):
 
 
 class Safety(StrEnum):
-    """Whether an edit may be applied without a person looking at it."""
+    """Whether an edit may be applied without a person looking at it.
+
+    >>> [str(safety) for safety in Safety]
+    ['SAFE', 'UNSAFE']
+    """
 
     SAFE = "SAFE"
     UNSAFE = "UNSAFE"
@@ -138,6 +150,9 @@ class Entity:
 class Query:
     """A name to resolve, with what is known about it.
 
+    >>> Query("Zakkir Hasanov", type="person").lang is None
+    True
+
     ``lang`` and ``type`` narrow the search only where they are sure; ``context`` is text around the name.
     """
 
@@ -151,6 +166,9 @@ class Query:
 class Evidence:
     """One reason for or against a candidate: a feature, its value, and the weight that it carried (negative: against).
 
+    >>> Evidence("word", 0.93, 0.93, "zakkir ~ zakir").note
+    'zakkir ~ zakir'
+
     ``note`` says it in words where the value alone does not ("Zakkir ~ Zakir").
     """
 
@@ -163,6 +181,9 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An entity that a name may mean, by its best alias.
+
+    >>> Candidate("Q3616", "Tehran", "place", Alias("Teheran", "de"), Tier.EXACT, 1.0)
+    <Candidate Q3616 place 'Tehran' 1.000>
 
     ``score`` in [0, 1] is the probability that it is meant. Entities that bear the very name come first, then by score.
     """
@@ -182,6 +203,10 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a name means: RESOLVED to one entity, AMBIGUOUS between several, or NIL.
+
+    >>> nothing = Resolution(Query("Atlantis"), Status.NIL)
+    >>> nothing.id, nothing.best, nothing.score
+    (None, None, 0.0)
 
     ``candidates`` are ordered best first, whatever the status; ``redirected_from`` is the former ID where the entity
     found has replaced another.
@@ -214,7 +239,11 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of a text that names something: ``text[start:end] == surface``, in code points."""
+    """A stretch of a text that names something: ``text[start:end] == surface``, in code points.
+
+    >>> Mention(3, 7, "Baku").surface == "In Baku."[3:7]
+    True
+    """
 
     start: int
     end: int
@@ -223,7 +252,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A mention and what it means. ``kind`` is the kind of the alias found; a ``demonym`` is never rewritten."""
+    """A mention and what it means. ``kind`` is the kind of the alias found; a ``demonym`` is never rewritten.
+
+    >>> Link(Mention(3, 11, "Atlantis"), Resolution(Query("Atlantis"), Status.NIL))
+    <Link 3:11 variant <Resolution 'Atlantis' NIL []>>
+    """
 
     mention: Mention
     resolution: Resolution
@@ -235,7 +268,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement in a text: ``before`` at ``[start, end)`` becomes ``after``. Offsets are those of the input."""
+    """One replacement in a text: ``before`` at ``[start, end)`` becomes ``after``. Offsets are those of the input.
+
+    >>> edit = Edit(0, 9, "Netenyahu", "Netanyahu", "Q43723", Safety.SAFE)
+    >>> edit.after, edit.level
+    ('Netanyahu', 'misspelling')
+    """
 
     start: int
     end: int
@@ -252,6 +290,9 @@ class Edit:
 class Rewrite:
     """A text after its edits, the edits that were made, those that were not, and every link that was seen.
 
+    >>> Rewrite("Nobody is named here.").edits
+    ()
+
     ``proposals`` are edits that were found but not applied, because they are UNSAFE or of another level.
     """
 
@@ -263,7 +304,11 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Whether two names name the same entity; ``score`` in [0, 1]."""
+    """Whether two names name the same entity; ``score`` in [0, 1].
+
+    >>> Comparison("Kyiv", "Kiev", 0.98).score
+    0.98
+    """
 
     left: str
     right: str

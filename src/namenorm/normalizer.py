@@ -56,7 +56,12 @@ class Normalizer:
 
     @classmethod
     def from_entities(cls, entities: Iterable[Entity], config: Config | None = None) -> Normalizer:
-        """A normaliser over entities in memory."""
+        """A normaliser over entities in memory.
+
+        >>> from namenorm.model import Entity
+        >>> Normalizer.from_entities([Entity("Q3616", "place", {"en": "Tehran"})]).resolve("Tehrn").id
+        'Q3616'
+        """
         from namenorm.index.reader import MappedIndex
 
         return cls(MappedIndex.build(entities), config)
@@ -95,12 +100,20 @@ class Normalizer:
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
     ) -> list[Resolution]:
-        """`resolve` for many names at once, each distinct one once; the answers are in the order of the names."""
+        """`resolve` for many names at once, each distinct one once; the answers are in the order of the names.
+
+        >>> [answer.id for answer in Normalizer.open().resolve_many(["Netenyahu", "Atlantis"])]  # doctest: +SKIP
+        ['Q43723', None]
+        """
         lang, wanted = _lang(lang), _type(type)
         return self._resolver.resolve_many((Query(_text(name), lang, wanted) for name in _several(names)), limit)
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
-        """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer."""
+        """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer.
+
+        >>> Normalizer.open().compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9  # doctest: +SKIP
+        True
+        """
         from namenorm.resolving.compare import compare
 
         return compare(_text(left), _text(right), _type(type), self.config)
@@ -125,11 +138,19 @@ class Normalizer:
         return self._finder.find(_text(text), lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
 
     def find_many(self, texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
-        """`find` for many texts; each is a document of its own."""
+        """`find` for many texts; each is a document of its own.
+
+        >>> [len(links) for links in Normalizer.open().find_many(["In Baku.", "Nowhere."])]  # doctest: +SKIP
+        [1, 0]
+        """
         return list(self._finder.find_many(map(_text, _several(texts)), lang=_lang(lang)))
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
-        """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order."""
+        """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order.
+
+        >>> [link.resolution.id for link in Normalizer.open().link("Netenyahu left.", [(0, 9)])]  # doctest: +SKIP
+        ['Q43723']
+        """
         return self._finder.link(_text(text), spans, lang=_lang(lang))
 
     def rewrite(
@@ -175,7 +196,11 @@ class Normalizer:
         )
 
     def entity(self, entity_id: str) -> Entity:
-        """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none."""
+        """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none.
+
+        >>> Normalizer.open().entity("Q43723").label()  # doctest: +SKIP
+        'Benjamin Netanyahu'
+        """
         row = self.kb.entity_row(entity_id)
         if row is None:
             raise KeyError(entity_id)
@@ -183,7 +208,11 @@ class Normalizer:
         return self.entity(entity.replaced_by) if entity.replaced_by else entity
 
     def info(self) -> dict[str, Any]:
-        """The meta data of the index: versions, counts and the hash of what it was built from."""
+        """The meta data of the index: versions, counts and the hash of what it was built from.
+
+        >>> sorted(Normalizer.from_entities([]).info()["counts"])  # doctest: +SKIP
+        ['aliases', 'entities']
+        """
         return dict(getattr(self.kb, "meta", {}))
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
 LEVELS = ("misspelling", "variant", "style")
-MENTION_DETAILS = ("none", "rows", "evidence")
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
 _SHORT = 200  # code points of a text that is likely to come again, and cheap to remember
 _CONTEXT = 60  # code points of the line that a finding shows on each side
@@ -36,7 +35,7 @@ class CleanOptions:
     """What is looked for.
 
     ``labels`` are names of the house style: ID -> language -> name. ``unsafe`` also selects UNSAFE edits, and
-    ``min_score`` drops those that score less; ``mentions`` is one of `MENTION_DETAILS`.
+    ``min_score`` drops those that score less; ``mentions`` is ``none``, ``rows`` or ``evidence``.
     """
 
     level: str = "misspelling"

@@ -116,13 +116,6 @@ class Replacement:
         _copy_extended_attributes(self._model, temporary)
 
 
-def replace_file(path: Path, data: bytes, expected: Stamp | None = None, backup: str | None = None) -> None:
-    """Writes ``data`` as the new content of ``path`` in one step."""
-    with Replacement(path, expected) as new:
-        new.write(data)
-        new.commit(backup)
-
-
 def _check_unchanged(target: Path, expected: Stamp, sha256: str) -> None:
     try:
         same = Stamp.of(target) == expected and (not sha256 or file_sha256(target) == sha256)
