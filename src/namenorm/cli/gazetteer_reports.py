@@ -1,4 +1,4 @@
-"""`namenorm gazetteer stats | coverage | diff | impact`: what it holds, and what a change does to it."""
+"""`namenorm gazetteer stats | coverage | diff | impact | release | lock`: what it holds, and what a change does."""
 
 from __future__ import annotations
 

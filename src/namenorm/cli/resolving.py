@@ -80,6 +80,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.field:
         return _resolve_table(args, console, normalizer)
     source = _Lines(console) if args.names in ([], ["-"]) else iter(args.names)
+    if isinstance(source, _Lines) and sys.stdin.isatty():
+        console.note("write a name a line; Ctrl-D ends")
     unresolved = 0
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED

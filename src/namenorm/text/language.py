@@ -1,4 +1,4 @@
-"""Guesses the language of a text from its script, its letters and its function words.
+"""Guesses the language of a text from its script, its frequent words, and the letters and ends of all its words.
 
 >>> guess_language("Президент прибыл в Баку и провёл переговоры с министром")
 'ru'
