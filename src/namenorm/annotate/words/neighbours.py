@@ -34,6 +34,7 @@ BEARERS = 40
 _LOOSE = 0.42  # edits a letter between given names before an equal surname
 _TWO_EDITS = 8
 _NEAREST = 12
+_REST = 3  # letters
 _SHORTEST_STEM = 4
 _MOST_FORMS = 6
 _MOST_WORDS = 1 << 15
@@ -79,7 +80,11 @@ class Neighbours:
         self.shared = Remembered[tuple[str, ...], frozenset[int]](self._shared, _MOST_WORDS).__getitem__
         """The entities that have words near all of some romanised words, or near all but one of three and more."""
         self.whole = Remembered[str, frozenset[int]](self._whole, _MOST_WORDS).__getitem__
-        """The entities of which a romanised word is a whole name; where it is of none, the only one that bears it."""
+        """The entities of which a romanised word is a whole name, or all of one but a few letters."""
+        self.strong = Remembered[str, frozenset[int]](self._strong, _MOST_WORDS).__getitem__
+        """The entities of which a romanised word is a whole name that needs no context."""
+        self.bearer = Remembered[str, frozenset[int]](self._bearer, _MOST_WORDS).__getitem__
+        """The same; where there are none, the only entity that has the word in a name."""
         self.forms = Remembered[_Word, tuple[Form, ...]](self._forms, _MOST_WORDS)
         """A folded word of a text in a language, and the dictionary forms that it may have."""
         self.owners_near_forms = Remembered[_Word, frozenset[int]](self._owners_near_forms, _MOST_OWNERS)
@@ -118,9 +123,26 @@ class Neighbours:
                     counts[owner] += 1
 
     def _whole(self, word: str) -> frozenset[int]:
-        rows = self._kb.lookup("romanised", word)
+        kb = self._kb
+        found = frozenset(map(kb.alias_entity, kb.lookup("romanised", word)))
+        if found:
+            return found
+        longest = len(word) + _REST
+        bearer = self._only_bearer(word)
+        rows = [row for owner in bearer for row in kb.entity_aliases(owner)]
+        return bearer if any(len(name) <= longest and word in name for name in kb.letters(rows)) else frozenset()
+
+    def _strong(self, word: str) -> frozenset[int]:
+        kb = self._kb
+        rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).strength == "strong"]
+        return frozenset(map(kb.alias_entity, rows))
+
+    def _bearer(self, word: str) -> frozenset[int]:
+        return self.whole(word) or self._only_bearer(word)
+
+    def _only_bearer(self, word: str) -> frozenset[int]:
         owners = self._kb.token_owners(word)
-        return frozenset(map(self._kb.alias_entity, rows)) or frozenset(owners if len(owners) == 1 else ())
+        return frozenset(owners if len(owners) == 1 else ())
 
     def _forms(self, asked: _Word) -> tuple[Form, ...]:
         word, lang = asked

@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from namenorm.annotate.words.neighbours import Form, Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -45,10 +47,11 @@ Words = tuple[int, ...]
 
 
 class Near(NamedTuple):
-    """What a word is near: the entities of which that is the whole name, or of which it is the only bearer.
+    """What a word is near: the entities of which that is the whole name, where no other is as near.
 
-    ``farther`` are those that may be meant only where the document has the right name as well; ``words`` are the words
-    of names for which it may stand.
+    ``farther`` are those that may be meant only where the document has the right name as well: what is less like the
+    word, one of several that are as near, or the only bearer of a word of a longer name. ``words`` are the words of
+    names for which it may stand.
     """
 
     owners: frozenset[int]
@@ -116,13 +119,19 @@ class Prospects:
         near = self._neighbours.near(word)
         costs = [likeness_cost(word, name) for name in near]
         owners, farther = (
-            frozenset().union(
-                *(self._neighbours.whole(name) for name, cost in zip(near, costs, strict=True) if low < cost <= high)
-            )
-            for low, high in ((-1.0, self._limit), (self._limit, PRESENT_COST))
+            frozenset().union(*(find(name) for name, cost in zip(near, costs, strict=True) if cost <= most))
+            for find, most in ((self._neighbours.whole, self._limit), (self._neighbours.bearer, PRESENT_COST))
         )
+        if owners and self._is_between(word, near):
+            owners = frozenset()
         words = (name for name, cost in zip(near[:_TRIED], costs, strict=False) if cost <= self._limit)
         return Near(owners, farther, tuple(words))
+
+    def _is_between(self, word: str, near: Sequence[str]) -> bool:
+        """Whether names of several entities, weak ones aside, are as near to a word, and none equals it."""
+        names = [(OSA.distance(word, name), owners) for name in near if (owners := self._neighbours.strong(name))]
+        least = min((edits for edits, _ in names), default=0)
+        return least > 0 and len(frozenset().union(*(owners for edits, owners in names if edits == least))) > 1
 
     def _strong_bearer(self, word: str) -> tuple[int, ...]:
         names = self.vocabulary.names
