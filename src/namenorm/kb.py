@@ -84,8 +84,8 @@ class KnowledgeBase(Protocol):
     def romanised(self, row: int) -> str:
         """The romanised words of the alias in a row, with spaces between them; quicker than its form."""
 
-    def letters(self, rows: Sequence[int]) -> list[str]:
-        """The romanised letters of the aliases in some rows, without spaces; together much quicker than one by one."""
+    def letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """The scripts and the romanised letters, without spaces, of the aliases in some rows, quickly."""
 
     def script(self, row: int) -> str:
         """The script of the alias in a row."""

@@ -87,8 +87,8 @@ class MemoryIndex:
     def romanised(self, row: int) -> str:
         return " ".join(self.form(row).tokens)
 
-    def letters(self, rows: Sequence[int]) -> list[str]:
-        return ["".join(self.form(row).tokens) for row in rows]
+    def letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        return [(self.script(row), "".join(self.form(row).tokens)) for row in rows]
 
     def script(self, row: int) -> str:
         return self.form(row).script

@@ -69,6 +69,7 @@ class MappedIndex:
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.romanised = lru_cache(maxsize=16384)(self._decode_words)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
+        self.token_count = lru_cache(maxsize=16384)(self._count_token)
         self._near_known: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
 
     @classmethod
@@ -154,7 +155,7 @@ class MappedIndex:
     def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         return self._tables[_TABLES[view]].may_have(hashes)
 
-    def token_count(self, token: str) -> int:
+    def _count_token(self, token: str) -> int:
         entry = self._word_entry(encode(token))
         return 0 if entry is None else self._word_offsets[entry + 1] - self._word_offsets[entry]
 
@@ -208,11 +209,13 @@ class MappedIndex:
             found += self._grams.cosines(bags[start : start + _BAGS], part, names, sizes)
         return found
 
-    def letters(self, rows: Sequence[int]) -> list[str]:
-        names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, np.array(rows, dtype=np.intp))
+    def letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        chosen = np.array(rows, dtype=np.intp)
+        scripts = map(self._scripts.__getitem__, self._sections["alias.script"].take(chosen).tolist())
+        names, sizes = self._strings["alias.forms"].behind(FORM_SEPARATOR, chosen)
         lines = np.full(names.size + sizes.size, ord("\n"), dtype=np.uint8)
         lines[np.arange(names.size) + np.arange(sizes.size).repeat(sizes)] = names
-        return lines.tobytes().decode().replace(" ", "").split("\n")[:-1]
+        return list(zip(scripts, lines.tobytes().decode().replace(" ", "").split("\n"), strict=False))
 
     # --- Rows -------------------------------------------------------------------------------------------------------
 

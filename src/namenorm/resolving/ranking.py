@@ -281,9 +281,7 @@ class Ranker:
 
     def _letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
         """The script group and the romanised letters of some aliases."""
-        scripts = list(map(self._kb.script, rows))
-        groups = {script: script_group(script) for script in set(scripts)}
-        return list(zip(map(groups.__getitem__, scripts), self._kb.letters(rows), strict=True))
+        return [(script_group(script), letters) for script, letters in self._kb.letters(rows)]
 
     def _score(self, readings: Sequence[_Reading]) -> list[tuple[Pool, list[Pairing]]]:
         """For each reading the closest aliases of its pool, and how it compares with them."""

@@ -226,8 +226,9 @@ def _classify_word(
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
         return
-    article = next(filter(word.startswith, _arabic_articles()), "") if len(word) >= _ARTICLE_WORD else ""
-    if article and not _is_known(word, romanised, lexicon):
+    has_article = len(word) >= _ARTICLE_WORD and word.startswith(_arabic_articles())
+    if has_article and not _is_known(word, romanised, lexicon):
+        article = next(filter(word.startswith, _arabic_articles()))
         yield romanize(article), Kind.PARTICLE, ""
         yield romanize(word.removeprefix(article)).replace(" ", ""), Kind.PLAIN, ""
         return
