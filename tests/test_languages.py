@@ -37,8 +37,8 @@ def shared_guess(code: str) -> set[str]:
 def test_every_profile_has_a_positive_and_a_negative_example(code: str) -> None:
     kinds = set(examples(code))
     assert kinds <= NEGATIVE | POSITIVE | {"language"}
-    assert kinds & NEGATIVE
-    assert kinds & POSITIVE
+    assert kinds & NEGATIVE, f"[examples] needs one of what must not happen: {', '.join(sorted(NEGATIVE))}"
+    assert kinds & POSITIVE, f"[examples] needs one of {', '.join(sorted(POSITIVE))}"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
 from namenorm.documents.formats.registry import format_of
 from namenorm.documents.reading import SkippedFileError, Source, open_source, table_source
-from namenorm.errors import ConfigError, DocumentError
+from namenorm.errors import ConfigError, DocumentError, NamenormError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -173,6 +173,8 @@ def _attempt(
         return work(chunk, normalizer, options)
     except DocumentError as error:
         return error
+    except NamenormError as error:
+        return DocumentError(str(error))
     except Exception as error:  # one file that the engine cannot bear must not end the run
         if os.environ.get("NAMENORM_DEBUG"):
             raise
