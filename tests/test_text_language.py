@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm.text.language import guess_language
+from namenorm.text.language import guess_language, presumed_language
 from namenorm.text.profiles import (
     abbreviations,
     available_languages,
@@ -68,6 +68,12 @@ def test_scripts_that_tell_the_language(text: str, language: str) -> None:
 )
 def test_short_sentences_with_foreign_names(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+def test_what_may_be_turkish_or_azerbaijani_is_taken_for_turkish() -> None:
+    text = "Türkmenitsan'da halı dokunur."
+    assert guess_language(text) is None
+    assert presumed_language(text) == "tr"
 
 
 CORPORA = Path(__file__).parent / "corpora" / "correct"

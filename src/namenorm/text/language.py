@@ -84,7 +84,7 @@ def presumed_language(text: str) -> str | None:
         return found
     sample = text[:_SAMPLE]
     scores = _scores(_WORD.findall(sample), script(sample))
-    best = max(scores, key=lambda code: (scores[code], code == PRESUMED), default=None)
+    best = _likeliest(scores) if scores else None
     return None if best is None or (scores[best] <= 0 and best != PRESUMED) else best
 
 
@@ -107,13 +107,20 @@ def _best(sample: str, script_name: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words, script_name)
-    most = max(scores.values(), default=0.0)
+    first = _likeliest(scores) if scores else ""
+    most = scores.get(first, 0.0)
     if most < _LEAST_SCORE:
         return None
-    first = min((code for code in scores if scores[code] == most), key=lambda code: (_SPOKEN.get(code, -1), code))
     siblings = _SIBLINGS.get(first, frozenset((first,)))
     runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
     return first if most >= max(runner_up * _LEAST_LEAD, runner_up + _LEAST_AHEAD) else None
+
+
+def _likeliest(scores: Mapping[str, float]) -> str:
+    """The language with most signs; where several have as many, English, then the most spoken of a group."""
+    most = max(scores.values())
+    best = (code for code in scores if scores[code] == most)
+    return min(best, key=lambda code: (code != PRESUMED, _SPOKEN.get(code, -1), code))
 
 
 def _scores(tokens: Iterable[str], script_name: str) -> dict[str, float]:
