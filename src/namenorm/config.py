@@ -34,7 +34,7 @@ class Config:
     """How many candidates a resolution lists."""
     candidates_per_view: int = 30
     """How many entities each gram view proposes; grows with the index (see `namenorm.resolving.candidates`)."""
-    align_limit: int = 24
+    align_limit: int = 18
     """How many aliases are aligned letter by letter."""
     max_name_length: int = 400
     """Code points; a longer query is no name and resolves to NIL."""
