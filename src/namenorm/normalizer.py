@@ -137,13 +137,24 @@ class Normalizer:
         wanted = _types(types)
         return self._finder.find(_text(text), lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
 
-    def find_many(self, texts: Iterable[str], *, lang: str | None = None) -> list[tuple[Link, ...]]:
-        """`find` for many texts; each is a document of its own.
+    def find_many(
+        self,
+        texts: Iterable[str],
+        *,
+        lang: str | None = None,
+        types: Iterable[str] | None = None,
+        overlaps: bool = False,
+        demonyms: bool = False,
+    ) -> list[tuple[Link, ...]]:
+        """`find` for many texts; each is a document of its own. Together they take less time than one by one.
 
         >>> [len(links) for links in Normalizer.open().find_many(["In Baku.", "Nowhere."])]  # doctest: +SKIP
         [1, 0]
         """
-        return list(self._finder.find_many(map(_text, _several(texts)), lang=_lang(lang)))
+        several, wanted = map(_text, _several(texts)), _types(types)
+        return list(
+            self._finder.find_many(several, lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
+        )
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order.

@@ -113,25 +113,17 @@ class NamenormComponent(Pipe):
                 raise TypeError(f"{self.name} takes a spaCy Doc, not {doc.__class__.__name__}; call nlp(text) instead")
         texts = [doc.text for doc in docs]
         found = self._find(texts) if options.mode != "link" else [()] * len(docs)
-        for doc, text, links in zip(docs, texts, found, strict=True):
-            linked = self._link(doc, text) if options.mode != "find" else []
-            seen = links if options.mode != "link" else [link for _, link in linked]
-            write(doc, links, linked, self._edits(text, seen), options)
+        linked = [self._link(*each) if options.mode != "find" else [] for each in zip(docs, texts, strict=True)]
+        seen = found if options.mode != "link" else [[link for _, link in own] for own in linked]
+        edits = self._edits(texts, seen)
+        for doc, *written in zip(docs, found, linked, edits, strict=True):
+            write(doc, *written, options)
 
     def _find(self, texts: Sequence[str]) -> Sequence[Sequence[Link]]:
         options = self.options
-        if options.types is None and not options.overlaps and not options.demonyms:
-            return self.normalizer.find_many(texts, lang=options.lang)
-        return [
-            self.normalizer.find(
-                text,
-                lang=options.lang,
-                types=options.types,
-                overlaps=options.overlaps,
-                demonyms=options.demonyms,
-            )
-            for text in texts
-        ]
+        return self.normalizer.find_many(
+            texts, lang=options.lang, types=options.types, overlaps=options.overlaps, demonyms=options.demonyms
+        )
 
     def _link(self, doc: Doc, text: str) -> list[tuple[Span, Link]]:
         entities = doc.ents
@@ -150,19 +142,20 @@ class NamenormComponent(Pipe):
                 stacklevel=2,
             )
 
-    def _edits(self, text: str, links: Sequence[Link]) -> Sequence[Edit]:
-        from namenorm.annotate.rewriting import rewrite
+    def _edits(self, texts: Sequence[str], links: Sequence[Sequence[Link]]) -> Sequence[Sequence[Edit]]:
+        from namenorm.annotate.rewriting import rewrite_many
 
-        level = self.options.rewrite
-        if level is None or not links:
-            return ()
-        engine = self.normalizer
-        options = self.options
+        options, engine = self.options, self.normalizer
+        if options.rewrite is None:
+            return [()] * len(texts)
+        find = partial(engine.find_many, lang=options.lang, types=options.types)
         if options.overlaps:
-            return engine.rewrite(text, lang=options.lang, level=level, types=options.types).edits
-        find = partial(engine.find, lang=options.lang, types=options.types)
-        relink = None if options.mode == "link" else find
-        return rewrite(text, links, engine.kb, engine.config, lang=options.lang, level=level, relink=relink).edits
+            links = find(texts)
+        done = rewrite_many(
+            zip(texts, links, strict=True), engine.kb, engine.config, lang=options.lang, level=options.rewrite,
+            relink=None if options.mode == "link" and not options.overlaps else find,
+        )  # fmt: skip
+        return [rewrite.edits for rewrite in done]
 
     def initialize(
         self,

@@ -58,11 +58,15 @@ def _candidate(candidate: Candidate) -> Record:
 
 def store(span: Span, record: Record, group: str) -> str:
     """Keeps a record with the tokens of a span; returns the ID that tells it from others of the same tokens."""
-    records = _data(span.doc).get(_key(span), [])
+    data, key = _data(span.doc), _key(span)
+    records = data.get(key)
+    if not records:
+        data[key] = [{**record, "group": group, "span_id": ""}]
+        return ""
     taken = {known["span_id"] for known in records}
     span_id = next(text for text in ("", *map(str, range(1, len(records) + 1))) if text not in taken)
     # A new list: that in user_data may be shared with a copy of the doc.
-    _data(span.doc)[_key(span)] = [*records, {**record, "group": group, "span_id": span_id}]
+    data[key] = [*records, {**record, "group": group, "span_id": span_id}]
     return span_id
 
 
@@ -74,6 +78,8 @@ def store_edits(doc: Doc, edits: Iterable[Edit], group: str) -> None:
 
 def forget(doc: Doc, group: str) -> None:
     """Removes what an earlier run left for the spans of a group."""
+    if not doc.user_data:
+        return
     for key, records in [*_stored(doc, _NAME), *_stored(doc, _EDIT)]:
         kept = [record for record in records if record["group"] != group]
         if kept:

@@ -29,8 +29,8 @@ def write(
     store_edits(doc, edits, options.spans_key)
     old = {(span.start_char, span.end_char) for span, _ in linked}
     fresh = [link for link in found if (link.mention.start, link.mention.end) not in old]
-    spans = [_keep(span, span.label_, link, options) for span, link in linked]
-    new = [_keep(_tokens(doc, link), _label(link, options), link, options) for link in fresh]
+    spans = [_keep(_relabelled(span, link), link, options) for span, link in linked]
+    new = [_keep(_tokens(doc, link, options), link, options) for link in fresh]
     spans += new
     spans.sort(key=lambda span: (span.start, -span.end))
     doc.spans[options.spans_key] = SpanGroup(doc, name=options.spans_key, spans=spans)
@@ -40,9 +40,10 @@ def write(
         doc.ents = list(options.ents_filter(doc.ents, new))
 
 
-def _tokens(doc: Doc, link: Link) -> Span:
+def _tokens(doc: Doc, link: Link, options: Options) -> Span:
     """The tokens that a mention touches: where they don't align, more than the mention, never less."""
-    tokens = doc.char_span(link.mention.start, link.mention.end, alignment_mode="expand")
+    mention, label, kb_id = link.mention, _label(link, options), link.resolution.id or ""
+    tokens = doc.char_span(mention.start, mention.end, label=label, kb_id=kb_id, alignment_mode="expand")
     assert tokens is not None  # a mention has a letter, and every letter is in a token
     return tokens
 
@@ -53,9 +54,17 @@ def _label(link: Link, options: Options) -> str:
     return options.labels.get(kind, kind)
 
 
-def _keep(tokens: Span, label: str, link: Link, options: Options) -> Span:
-    span_id = store(tokens, record_of(link, tokens.start_char), options.spans_key)
-    return Span(tokens.doc, tokens.start, tokens.end, label=label, kb_id=link.resolution.id or "", span_id=span_id)
+def _relabelled(entity: Span, link: Link) -> Span:
+    """The tokens of an entity, with the KB ID that they were linked to."""
+    return Span(entity.doc, entity.start, entity.end, label=entity.label_, kb_id=link.resolution.id or "")
+
+
+def _keep(span: Span, link: Link, options: Options) -> Span:
+    """The span, its record kept beside it; with an ID of its own where other mentions have the same tokens."""
+    span_id = store(span, record_of(link, span.start_char), options.spans_key)
+    if not span_id:
+        return span
+    return Span(span.doc, span.start, span.end, label=span.label_, kb_id=span.kb_id_, span_id=span_id)
 
 
 def _set_kb_id(entity: Span, kb_id: str, *, overwrite: bool) -> None:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
@@ -30,7 +30,7 @@ from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from namenorm.text.tokens import Token
 
     Relink = Callable[[str], Iterable[Link]]
+    RelinkMany = Callable[[list[str]], Iterable[Iterable[Link]]]
+    Rewriting = Generator[str, Iterable[Link], Rewrite]
+    """Gives texts whose links it needs, and takes them."""
 
 LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
@@ -67,24 +70,51 @@ def rewrite(
     ``relink`` finds the links of another text; with it, the result is checked to be one that a second rewriting would
     leave as it is, and edits that would not stay are dropped.
     """
+    together = None if relink is None else partial(map, relink)
+    return rewrite_many(
+        [(text, links)], kb, config, lang=lang, label_lang=label_lang, level=level, labels=labels, unsafe=unsafe,
+        relink=together,
+    )[0]  # fmt: skip
+
+
+def rewrite_many(
+    found: Iterable[tuple[str, Iterable[Link]]],
+    kb: KnowledgeBase,
+    config: Config,
+    *,
+    lang: str | None = None,
+    label_lang: str | None = None,
+    level: str = "misspelling",
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    unsafe: bool = False,
+    relink: RelinkMany | None = None,
+) -> list[Rewrite]:
+    """`rewrite` for many texts with their links; ``relink`` finds the links of several at once."""
     if level not in LEVELS:
         raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
     house = HouseStyle(labels or {}) if level == "style" else HouseStyle({})
-    writer = _Writer(kb, config, lang or presumed_language(text), label_lang, level, house=house)
-    links = tuple(links)
-    found = writer.edits(text, links)
-    applied = [edit for edit in found if _is_applied(edit, level, unsafe=unsafe)]
-    if relink is not None and applied:
-        applied = _settled(text, applied, lambda again: [
-            edit for edit in writer.edits(again, tuple(relink(again))) if _is_applied(edit, level, unsafe=unsafe)
-        ])  # fmt: skip
-    kept = {(edit.start, edit.end) for edit in applied}
-    proposals = tuple(edit for edit in found if (edit.start, edit.end) not in kept)
-    return Rewrite(apply(text, applied), tuple(applied), proposals, links)
+    rewritings = [
+        _Writer(kb, config, lang or presumed_language(text), label_lang, level, house=house, unsafe=unsafe).rewriting(
+            text, tuple(links), is_checked=relink is not None
+        )
+        for text, links in found
+    ]
+    return _together(rewritings, relink)
 
 
-def _is_applied(edit: Edit, level: str, *, unsafe: bool) -> bool:
-    return LEVELS.index(edit.level) <= LEVELS.index(level) and (unsafe or edit.safety is Safety.SAFE)
+def _together(rewritings: Sequence[Rewriting], relink: RelinkMany | None) -> list[Rewrite]:
+    """The results of rewritings; the texts that they ask about in one round are linked together."""
+    done: dict[int, Rewrite] = {}
+    answers: dict[int, Any] = dict.fromkeys(range(len(rewritings)))
+    while answers:
+        asked: dict[int, str] = {}
+        for place, links in answers.items():
+            try:
+                asked[place] = rewritings[place].send(links)
+            except StopIteration as end:
+                done[place] = end.value
+        answers = dict(zip(asked, relink(list(asked.values())), strict=True)) if relink is not None and asked else {}
+    return [done[place] for place in range(len(rewritings))]
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -120,23 +150,6 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
 
 
 # --- A second rewriting edits nothing -----------------------------------------------------------------------------
-
-
-def _settled(text: str, edits: list[Edit], again: Callable[[str], list[Edit]]) -> list[Edit]:
-    """The edits after which rewriting again edits nothing.
-
-    An edit that a second pass finds elsewhere in the text is added; one that a second pass would change is dropped.
-    """
-    banned: set[tuple[int, int]] = set()
-    for _ in range(_ROUNDS):
-        more = again(apply(text, edits))
-        if not more:
-            return edits
-        edits, banned = _merged(edits, more, banned)
-    while edits and again(apply(text, edits)):
-        touched = again(apply(text, edits))
-        edits = _merged(edits, touched, banned)[0][: len(edits) - 1]
-    return edits if not edits or not again(apply(text, edits)) else []
 
 
 def _merged(
@@ -182,6 +195,7 @@ class _Writer:
         level: str,
         *,
         house: HouseStyle,
+        unsafe: bool,
     ) -> None:
         self._kb = kb
         self._config = config
@@ -189,7 +203,42 @@ class _Writer:
         self._label_lang = label_lang or lang
         self._level = level
         self._house = house
+        self._unsafe = unsafe
         self._lexicon = Lexicon.of(lang)
+
+    def rewriting(self, text: str, links: tuple[Link, ...], *, is_checked: bool) -> Rewriting:
+        """Rewrites a text; if ``is_checked``, asks for the links of what it has become."""
+        found = self.edits(text, links)
+        applied = [edit for edit in found if self._is_applied(edit)]
+        if is_checked and applied:
+            applied = yield from self._settled(text, applied)
+        kept = {(edit.start, edit.end) for edit in applied}
+        proposals = tuple(edit for edit in found if (edit.start, edit.end) not in kept)
+        return Rewrite(apply(text, applied), tuple(applied), proposals, links)
+
+    def _settled(self, text: str, edits: list[Edit]) -> Generator[str, Iterable[Link], list[Edit]]:
+        """The edits after which rewriting again edits nothing.
+
+        An edit that a second pass finds elsewhere in the text is added; one that a second pass would change is dropped.
+        """
+        banned: set[tuple[int, int]] = set()
+        for _ in range(_ROUNDS):
+            more = yield from self._edits_of(apply(text, edits))
+            if not more:
+                return edits
+            edits, banned = _merged(edits, more, banned)
+        while edits and (touched := (yield from self._edits_of(apply(text, edits)))):
+            edits = _merged(edits, touched, banned)[0][: len(edits) - 1]
+        return edits
+
+    def _edits_of(self, text: str) -> Generator[str, Iterable[Link], list[Edit]]:
+        """The edits that rewriting a text again would make."""
+        links = yield text
+        return [edit for edit in self.edits(text, tuple(links)) if self._is_applied(edit)]
+
+    def _is_applied(self, edit: Edit) -> bool:
+        wanted = LEVELS.index(edit.level) <= LEVELS.index(self._level)
+        return wanted and (self._unsafe or edit.safety is Safety.SAFE)
 
     def edits(self, text: str, links: Sequence[Link]) -> list[Edit]:
         """The edits that links ask for, in order, none overlapping another."""
@@ -206,6 +255,8 @@ class _Writer:
         best = link.resolution.best
         if link.resolution.status is not Status.RESOLVED or best is None or "demonym" in (link.kind, best.alias.kind):
             return None
+        if self._level == "misspelling" and best.alias.kind != "misspelling" and best.tier not in _GUESSED:
+            return None  # spelt as listed
         row = self._kb.entity_row(best.entity_id)
         start, end = link.mention.start, link.mention.end
         cut = _CUT.match(text, start, end)
