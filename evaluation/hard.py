@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from evaluation.data import EvaluationSet, Question
-from namenorm.model import Entity, LanguageProfile
+from namenorm.model import Entity
 from namenorm.resolving.distance import paths
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.words import Kind, read_words
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import profiles_for_script
 
 ENTITIES = 60

@@ -38,6 +38,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.set_defaults(act=run_show)
 
     _add_changes(subparsers)
+    _add_entities(subparsers)
 
 
 def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,6 +63,8 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument("-o", "--output", metavar="FILE", help="write the change to FILE")
     parser.set_defaults(act=run_from_issue)
 
+
+def _add_entities(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = action(subparsers, "new", "add an entity")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what it is")
     parser.add_argument("--id", metavar="QID", help="its Wikidata number, where it has one")

@@ -14,7 +14,8 @@ from namenorm.text.profiles import language_profile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.model import Alias, LanguageProfile
+    from namenorm.model import Alias
+    from namenorm.text.language_profile import LanguageProfile
 
 _ALIKE = 78.0
 _ALIKE_ACROSS_SCRIPTS = 60.0

@@ -24,8 +24,8 @@ from namenorm.text.scripts import script_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from namenorm.model import LanguageProfile
     from namenorm.text.keys import NameForm
+    from namenorm.text.language_profile import LanguageProfile
 
 MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""

@@ -19,7 +19,7 @@ from namenorm.text.scripts import script
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from namenorm.model import Ending, LanguageProfile
+    from namenorm.text.language_profile import Ending, LanguageProfile
 
 _LONGEST_WORD = 40
 _LEAST_AFTER_PREFIX = 2

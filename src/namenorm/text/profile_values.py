@@ -10,7 +10,8 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from namenorm.model import ENTITY_TYPES, Ending, LanguageProfile
+from namenorm.model import ENTITY_TYPES
+from namenorm.text.language_profile import Ending, LanguageProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

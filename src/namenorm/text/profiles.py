@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from namenorm.errors import ProfileError
-from namenorm.model import LanguageProfile
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profile_values import READERS
 
 if TYPE_CHECKING:

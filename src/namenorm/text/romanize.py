@@ -22,7 +22,7 @@ from namenorm.text.scripts import script_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from namenorm.model import LanguageProfile
+    from namenorm.text.language_profile import LanguageProfile
 
 ROMANIZE_VERSION = 1
 """Changes whenever the romanisation of any text may change."""

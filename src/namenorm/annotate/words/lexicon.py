@@ -18,7 +18,7 @@ from namenorm.text.profiles import language_profile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from namenorm.model import LanguageProfile
+    from namenorm.text.language_profile import LanguageProfile
 
 _LONGEST_NOUN = 40
 _SHORTEST_NOUN = 4

@@ -1,0 +1,153 @@
+"""What a file of ``languages/`` may say: every key with its meaning.
+
+Reading the files is the work of `namenorm.text.profiles`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A case ending or suffix that a language adds to names.
+
+    ``suffix`` is written in the language's own script, folded; ``types`` are the entity types that it is used with
+    (empty: all); ``stem`` is the least number of letters that must remain; ``restore`` is appended to the stem to get
+    the dictionary form back ("Путин-ым" restores "", "Москв-ой" restores "а").
+    """
+
+    suffix: str
+    restore: str = ""
+    types: tuple[str, ...] = ()
+    stem: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProfile:
+    """What one file of ``languages/`` says about a language or a script. All words are folded.
+
+    >>> LanguageProfile("tlh", "Klingon", ("Latin",), particles=frozenset({"tai"})).endings
+    ()
+    """
+
+    # What it is
+    code: str
+    """The BCP-47 code of the language, or ``und-`` and a script: the name of the file."""
+    name: str
+    """Its name in English."""
+    scripts: tuple[str, ...]
+    """The scripts that it is written in, the usual one first."""
+
+    # Letters
+    letters: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word."""
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
+    """Other romanisations of a letter."""
+    inherent_vowel: str = ""
+    """The vowel of a bare consonant in Indic scripts."""
+    silent_final: bool = False
+    """The inherent vowel is silent at the end of a word."""
+    dotted_i: bool = False
+    """The capital of i is İ."""
+    own_letters: str = ""
+    """Letters that speak for the language when it is guessed."""
+    foreign_letters: str = ""
+    """Letters that its own words never have, which speak against it."""
+    old_spellings: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Old letters and what they are today."""
+    old_syllables: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Syllables of an older romanisation and of today's: "hsiao", "xiao"."""
+    telling_characters: tuple[str, ...] = ()
+    """Characters that tell names apart which differ in one of them only: "東京", "西京"."""
+    division_characters: str = ""
+    """What is written together with the names of places: "市"."""
+
+    # Endings and small words
+    endings: tuple[Ending, ...] = ()
+    """Case endings and suffixes that names take."""
+    safe_endings: bool = False
+    """The endings may be stripped from a word whose language is not known."""
+    names_agree: bool = False
+    """Every word of a person's name takes the case of the whole."""
+    proclitics: tuple[str, ...] = ()
+    """Small words that are written together with the word that follows."""
+    possessives: tuple[str, ...] = ()
+    """What is added to a name that owns something: "’s"."""
+    demonym_endings: tuple[str, ...] = ()
+    """Endings that make a demonym of the name of a place: "ian"."""
+    place_endings: tuple[str, ...] = ()
+    """What demonym endings replace."""
+    feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Feminine endings of surnames and the masculine ones: "ova", "ov"."""
+    patronymic_suffixes: tuple[str, ...] = ()
+    """Endings and words that make a patronymic of a name: "ovich", "oglu"."""
+    noun_endings: tuple[str, ...] = ()
+    """Endings that only nouns have."""
+    verb_endings: tuple[str, ...] = ()
+    """Endings of verbs, before which a word that begins a sentence is more likely a name."""
+
+    # Words beside and inside names
+    honorifics: frozenset[str] = frozenset()
+    """Forms of address and ranks: "mr", "prof"."""
+    gendered_titles: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Honorifics and the gender of their bearer, m or f."""
+    roles: frozenset[str] = frozenset()
+    """Offices, some of several words: "prime minister"."""
+    particles: frozenset[str] = frozenset()
+    """Small words inside names: "al", "van"."""
+    cut_particles: frozenset[str] = frozenset()
+    """The letters that particles before surnames are cut to: "v. Kardorff"."""
+    saints: frozenset[str] = frozenset()
+    """Honorifics that places are named with as well: "San José"."""
+    landed_titles: frozenset[str] = frozenset()
+    """Titles after which, and "of", a place is a person: "Duke of Gloucester"."""
+    legal_forms: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Legal forms of companies and what they mean: "ooo", "llc"."""
+    abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Abbreviated words of names and the full words."""
+    generic_words: frozenset[str] = frozenset()
+    """Words that say what something is and not which one: "bank"."""
+    glued_generics: bool = False
+    """Generic words are written together with the name that follows them."""
+    numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Number words and ordinals, and their digits."""
+    place_prepositions: frozenset[str] = frozenset()
+    """Words after which a place that is named like a common word is meant."""
+    division_names: frozenset[str] = frozenset()
+    """States and provinces that share their names with other places: "Atlanta, Georgia"."""
+    street_words: frozenset[str] = frozenset()
+    """Words that make a street of the name before them: "Regent Street"."""
+    street_prefixes: frozenset[str] = frozenset()
+    """Words that make a street of the name after them: "rue de Rome"."""
+    given_names: frozenset[str] = frozenset()
+    """Common given names."""
+    surnames: frozenset[str] = frozenset()
+    """Common surnames."""
+
+    # Words that are no names
+    function_words: frozenset[str] = frozenset()
+    """Articles, prepositions, pronouns and the like, which also tell the language."""
+    telling_words: frozenset[str] = frozenset()
+    """Other frequent words that tell the language; those that several languages have say nothing."""
+    telling_affixes: tuple[str, ...] = ()
+    """Endings and beginnings of words that tell the language: "-ого", "ال-"."""
+    articles: frozenset[str] = frozenset()
+    """Articles, after which a capital is a noun in languages that capitalise them."""
+    acting_verbs: frozenset[str] = frozenset()
+    """Verbs that have nothing but a name before them: "hosted", "imposed"."""
+    ordinary_words: frozenset[str] = frozenset()
+    """Words that equal names: "turkey"."""
+    capitalised_words: frozenset[str] = frozenset()
+    """Words with a capital that are no names: months, weekdays."""
+    capitalises_nouns: bool = False
+    """A capital inside a sentence says nothing."""
+    common_words: frozenset[str] = frozenset()
+    """Words that are too frequent to stand for a longer name on their own."""
