@@ -52,6 +52,7 @@ def train_trees(
 
 
 def _tree(predictor: Any) -> dict[str, list[Any]]:
+    """A tree with its nodes in an order in which the left child follows its parent, as `Decision` takes them."""
     nodes = predictor.nodes
     own = np.arange(len(nodes))
     leaf = nodes["is_leaf"].astype(bool)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,15 +34,18 @@ class Decision:
     def __init__(self, data: Mapping[str, Any], features: tuple[str, ...] = FEATURES) -> None:
         if tuple(data["features"]) != features:
             raise ValueError("the decision was trained on other features; train it again: python -m evaluation.train")
-        trees = [_side_by_side(tree) for tree in data["trees"]]
-        ends = np.cumsum([0, *(len(tree["feature"]) for tree in trees)])
+        trees = data["trees"]
+        sizes = [len(tree["feature"]) for tree in trees]
+        starts = np.cumsum([0, *sizes[:-1]])
         self._base = float(data["base"])
         self._depth = int(data["depth"])
-        self._roots = ends[:-1]
-        self._feature = np.concatenate([tree["feature"] for tree in trees])
-        self._threshold = np.concatenate([tree["threshold"] for tree in trees])
-        self._left = np.concatenate([tree["left"] + start for tree, start in zip(trees, ends, strict=False)])
-        self._value = np.concatenate([tree["value"] for tree in trees])
+        self._roots = starts
+        self._feature, self._right = (_flat(trees, name, np.intp) for name in ("feature", "right"))
+        self._right += starts.repeat(sizes)
+        # The left child of a node is the one behind it; a leaf is its own right child, and everything goes there.
+        is_leaf = self._right == np.arange(sum(sizes))
+        self._threshold = np.where(is_leaf, np.float32(-np.inf), _flat(trees, "threshold", np.float32))
+        self._value = _flat(trees, "value", np.float64)
         self._curve = np.array(data["calibration"], dtype=np.float64)
 
     def log_odds(self, rows: Floats) -> npt.NDArray[np.float64]:
@@ -55,7 +59,7 @@ class Decision:
         lines = (np.arange(rows.shape[0]) * rows.shape[1])[:, None]
         for _ in range(self._depth):
             larger = values.take(lines + self._feature.take(nodes)) > self._threshold.take(nodes)
-            nodes = self._left.take(nodes) + larger
+            nodes = np.where(larger, self._right.take(nodes), nodes + 1)
         total: npt.NDArray[np.float64] = self._base + self._value.take(nodes).sum(axis=1)
         return total
 
@@ -67,21 +71,8 @@ class Decision:
         return odds
 
 
-def _side_by_side(tree: Mapping[str, Any]) -> dict[str, npt.NDArray[Any]]:
-    """A tree with its nodes in an order in which the right child of each follows the left one; leaves are their own."""
-    order: list[int] = [0]
-    left: list[int] = []
-    for node in order:  # grows meanwhile
-        is_leaf = tree["left"][node] == node
-        left.append(len(left) if is_leaf else len(order))
-        order += () if is_leaf else (tree["left"][node], tree["right"][node])
-    leaves = np.array(left) == np.arange(len(left))
-    return {
-        "feature": np.array(tree["feature"], dtype=np.intp)[order],
-        "threshold": np.where(leaves, np.inf, np.array(tree["threshold"])[order]).astype(np.float32),
-        "left": np.array(left, dtype=np.intp),
-        "value": np.array(tree["value"], dtype=np.float64)[order],
-    }
+def _flat(trees: list[Mapping[str, Any]], name: str, kind: type[Any]) -> npt.NDArray[Any]:
+    return np.array(list(chain.from_iterable(tree[name] for tree in trees)), dtype=kind)
 
 
 def _read(name: str) -> Any:
