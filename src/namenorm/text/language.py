@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, islice
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from namenorm.text.fold import fold
 from namenorm.text.profiles import profiles_for_script
@@ -29,6 +32,7 @@ _LEAST_AHEAD = 1.0  # a function word, or what counts as much
 _FUNCTION_WORD, _COMMON_WORD, _AFFIX, _OWN_LETTER, _FOREIGN_LETTER = 1.0, 0.5, 0.5, 0.75, -1.0
 _LETTER_OF_NAME = 0.25  # a name may be of another language than the text that it stands in
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 1 << 15  # of which it is remembered what they say: the same ones make up most of any text
 _SIZES = (5, 4, 3, 2, 1)  # of telling affixes, the longest first
 
 # Scripts that stand for one language in practice.
@@ -128,11 +132,41 @@ def _scores(tokens: Iterable[str], script_name: str) -> dict[str, float]:
 
     A repeated word counts once: a name or a heading that comes back says no more than the first time.
     """
-    scores = dict.fromkeys(_signs(script_name).codes, 0.0)
-    for word in set(tokens):
-        for code, points in _said(word, script_name):
-            scores[code] += points
-    return scores
+    return _votes(script_name).count(set(tokens))
+
+
+class _Votes:
+    """What words say for the languages of one script: a row of points for each word that was met, one a language."""
+
+    def __init__(self, script_name: str) -> None:
+        self._script = script_name
+        self._codes = _signs(script_name).codes
+        self._lock = Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._points = np.zeros((_MOST_WORDS, len(self._codes)), dtype=np.float32)
+
+    def count(self, words: set[str]) -> dict[str, float]:
+        """The sum of the points of some words."""
+        with self._lock:
+            new = words.difference(self._rows)
+            if len(self._rows) + len(new) > _MOST_WORDS:
+                self._forget()
+                new = words
+            for word in new:
+                row = self._rows[word] = len(self._rows)
+                for code, points in _said(word, self._script):
+                    self._points[row, self._codes.index(code)] = points
+            rows = list(map(self._rows.__getitem__, words))
+            total = self._points[rows].sum(axis=0, dtype=np.float64)
+        return dict(zip(self._codes, total.tolist(), strict=True))
+
+
+@lru_cache(maxsize=32)
+def _votes(script_name: str) -> _Votes:
+    return _Votes(script_name)
 
 
 _Says = tuple[tuple[str, float], ...]  # languages and the points that a sign gives them
@@ -149,7 +183,6 @@ class _Signs(NamedTuple):
     letters_of_names: Mapping[str, _Says]
 
 
-@lru_cache(maxsize=1 << 14)  # the same words make up most of any text
 def _said(word: str, script_name: str) -> _Says:
     """What one word says: a capitalised one, which may be a foreign name, only as a listed word or by its letters."""
     signs = _signs(script_name)
