@@ -75,8 +75,9 @@ class Resolver:
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
         asked, found = self._slips(queries, limit)
         rest = [place for place in asked if place not in found]
-        compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
-        found.update(zip(rest, compared, strict=True))
+        if rest:
+            compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
+            found.update(zip(rest, compared, strict=True))
         return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
 
     def _slips(self, queries: Sequence[Query], limit: int) -> tuple[dict[int, Asked], dict[int, Resolution]]:
