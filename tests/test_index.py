@@ -20,6 +20,7 @@ from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity
 from namenorm.record import encode_details
+from namenorm.text.bones import bones
 from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.keyhash import Stretches, encode, key_hash
 from namenorm.text.keys import KEY_VIEWS, keys, name_form
@@ -86,6 +87,16 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert mapped.near_words(words, distance) == memory.near_words(words, distance)
         for found, expected in zip(*(kb.similar([form], VIEWS, 3)[0] for kb in (mapped, memory)), strict=True):
             assert len(found) == len(expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(gazetteers())
+def test_words_with_the_same_consonants_are_those_that_the_memory_twin_finds(entities: list[Entity]) -> None:
+    mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
+    for token in {token for name in NAMES for token in name_form(name).tokens}:
+        found, expected = (kb.words_with_bones(bones(token)) for kb in (mapped, memory))
+        assert sorted(found) == sorted(expected)
+        assert token in found or not memory.token_count(token)
 
 
 @settings(max_examples=60, deadline=None)

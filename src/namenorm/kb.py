@@ -51,6 +51,9 @@ class KnowledgeBase(Protocol):
     def near_words(self, words: Sequence[str], distance: int) -> Sequence[Sequence[tuple[str, int]]]:
         """The same for single romanised words of aliases, for each of some words; together they take far less time."""
 
+    def words_with_bones(self, bones: int) -> Sequence[str]:
+        """The romanised words of aliases that have these consonants (see `namenorm.text.bones`), in any order."""
+
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
     ) -> list[list[list[int]]]:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from namenorm.index.near import edit_budget
 from namenorm.model import base_language
 from namenorm.record import encode_details
+from namenorm.text.bones import bones as bones_of
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import keys, name_form
@@ -140,6 +141,9 @@ class MemoryIndex:
             for word in words
         ]
         return [[(token, edits) for edits, token in near] for near in found]
+
+    def words_with_bones(self, bones: int) -> Sequence[str]:
+        return [token for token in self._tokens if bones_of(token) == bones]
 
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from namenorm.index.sorting import distinct
+from namenorm.text.bones import bones, bones_of_cells
 from namenorm.text.grams import LETTERS
 from namenorm.text.keyhash import MIX
 
@@ -220,6 +221,15 @@ class NearTable:
             return cell
         at = int.from_bytes(cell[1:5], "little")
         return bytes(self._long[self._ends[at] : self._ends[at + 1]])
+
+    def bones(self) -> tuple[Words, Ints]:
+        """The consonants of all names, in ascending order, and the numbers of the names."""
+        letters = self._cells.view(np.uint8).reshape(-1, CELL)
+        found = bones_of_cells(letters)
+        for number in np.flatnonzero(letters[:, 0] == _LONG[0]).tolist():
+            found[number] = bones(self[number].decode())
+        order = np.argsort(found, kind="stable")
+        return found[order], order
 
     def near(self, names: Sequence[bytes], distance: int) -> list[list[tuple[int, int]]]:
         """For each name those within ``distance`` edits and their own budgets: how many edits, and their numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -194,6 +194,16 @@ class MappedIndex:
         found = self._near_words.near([word.encode() for word in words], distance)
         ordered = (sorted((edits, self._near_words[at].decode()) for edits, at in near) for near in found)
         return [[(other, edits) for edits, other in near] for near in ordered]
+
+    def words_with_bones(self, bones: int) -> list[str]:
+        found, numbers = self._bones
+        first, last = found.searchsorted(np.array([bones, bones + 1], dtype=np.uint64)).tolist()
+        return [self._near_words[number].decode() for number in numbers[first:last].tolist()]
+
+    @cached_property
+    def _bones(self) -> tuple[npt.NDArray[np.uint64], Ints]:
+        """Worked out when a text in a script without vowels first asks."""
+        return self._near_words.bones()
 
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int

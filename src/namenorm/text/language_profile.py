@@ -57,6 +57,8 @@ class LanguageProfile:
     """The inherent vowel is silent at the end of a word."""
     dotted_i: bool = False
     """The capital of i is İ."""
+    unvowelled: bool = False
+    """Most vowels are not written."""
     own_letters: str = ""
     """Letters that speak for the language when it is guessed."""
     foreign_letters: str = ""

@@ -96,6 +96,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "safe_endings": _flag,
     "capitalises_nouns": _flag,
     "dotted_i": _flag,
+    "unvowelled": _flag,
     "names_agree": _flag,
     "glued_generics": _flag,
     "own_letters": _text,

@@ -79,7 +79,7 @@ class FuzzySearch:
             if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]])
         )
         tasks = [partial(self._in_run, first, last) for first, last in runs]
-        return [*tasks, self._restored.without_case]
+        return [*tasks, *self._restored.without_case()]
 
     def words(self) -> Iterator[str]:
         """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""

@@ -7,6 +7,7 @@ that is nearest to a word of one entity's names; the words in that form are what
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -15,10 +16,12 @@ from namenorm.annotate.document.matches import DOUBTFUL, Match
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
+from namenorm.resolving.countries import is_country
+from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
 
+_LONE = 4  # letters of a single word in such a script
+_WHOLE = 5  # letters of the name that it is
+_OF_PLACE = 3  # consonants of a single name of a place
+_OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _SURNAME = 3  # letters of a word of a name in a script without case
 
 
@@ -45,19 +52,76 @@ class Restored:
         self._config = config
         self._resolve = resolve
 
-    def without_case(self) -> list[Match]:
-        """Names of persons in scripts without case: a given name and a surname, neither need be spelt as listed."""
-        board, page = self._board, self._board.page
-        done = 0
-        found: list[Match] = []
+    def without_case(self) -> Iterator[Callable[[], list[Match]]]:
+        """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
+        page, readings = self._board.page, self._prospects.readings
+        stretch: list[int] = []
         for first in page.where(_may_be_person):
+            if stretch and first > stretch[-1] + 1:
+                yield partial(self._persons, stretch)
+                stretch = []
+            stretch.append(first)
+        if stretch:
+            yield partial(self._persons, stretch)
+        for position in page.where(_may_stand_alone):
+            if self._board.at(position) is None and readings[page.numbers[position],] is not None:
+                yield partial(self._alone, position)
+
+    def _persons(self, pairs: list[int]) -> list[Match]:
+        """Persons among the first words of pairs: a given name and a surname, neither need be spelt as listed."""
+        board, done = self._board, 0
+        found: list[Match] = []
+        for first in pairs:
             if first < done or board.at(first) is not None or board.at(first + 1) is not None:
                 continue
-            match = self.match(first, first + 2)
+            match = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
             if match is not None and match.resolution is not None and _names_a_person(match.resolution):
                 done = match.last
                 found.append(match)
         return found
+
+    def _alone(self, position: int) -> list[Match]:
+        """A single word that is the whole name of what is not listed in the language of the text."""
+        match = self.match(position, position + 1)
+        best = match.resolution.best if match is not None and match.resolution is not None else None
+        return [match] if match is not None and best is not None and self._may_be_called(position, best) else []
+
+    def _may_be_called(self, position: int, best: Candidate) -> bool:
+        """Whether a word may be what the language of the text calls an entity, and not its people.
+
+        What it calls a country is known; only a long word may be another spelling of that.
+        """
+        page, kb = self._board.page, self._board.names.kb
+        row, reading = kb.entity_row(best.entity_id), self._prospects.readings[page.numbers[position],]
+        if row is None or reading is None or best.type == "person":  # a surname alone is no mention by itself
+            return False
+        name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
+        least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
+        if len(name) < _WHOLE or (self._board.lexicon.unvowelled and bone_count(bones(name)) < least):
+            return False
+        return not self._is_of_people(page.folded(position), reading.forms[0], name)
+
+    def _is_of_people(self, word: str, form: Form, name: str) -> bool:
+        """Whether a word is a name with an ending after it that makes it that of the people."""
+        for ending in self._board.lexicon.demonym_endings:
+            stem = form.text.removesuffix(ending)
+            if word.endswith(form.text + ending):
+                return True
+            if stem == form.text or not stem:
+                continue
+            romanised = "".join(name_form(stem).tokens)
+            if OSA.distance(romanised, name) < OSA.distance(form.romanised, name):
+                return True
+            if bones(romanised) == bones(name) and not name.endswith("i"):
+                return True
+        return False
+
+    def _person(self, first: int, *, three: bool) -> Match | None:
+        """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""
+        longer = self.match(first, first + 3) if three else None
+        windows = [longer, self.match(first, first + 2), self.match(first + 1, first + 3) if longer else None]
+        found = [match for match in windows if match is not None]
+        return max(found, key=lambda match: (match.score, match.last - match.first), default=None)
 
     def match(self, first: int, last: int) -> Match | None:
         """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""
@@ -93,9 +157,15 @@ class Restored:
 def _may_be_person(pages: Pages) -> Flags:
     """First words of pairs without case."""
     may_be = pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.NOTHING | Trait.SMALL) & (pages.letters >= _SURNAME)
-    may_be[:-1] &= may_be[1:] & (pages.gap_codes[1:] == Gap.SPACE)
+    may_be[:-1] &= may_be[1:] & ((pages.gap_codes[1:] == Gap.SPACE) | (pages.gap_codes[1:] == Gap.HYPHEN))
     may_be[-1:] = False
     return may_be
+
+
+def _may_stand_alone(pages: Pages) -> Flags:
+    """Words without case that are neither in a list nor in a name."""
+    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE | Trait.TITLE | Trait.USUAL | Trait.KNOWN
+    return pages.is_shaped(Shape.UNCASED) & ~pages.has(known) & (pages.letters >= _LONE)
 
 
 def _names_a_person(resolution: Resolution) -> bool:

@@ -66,6 +66,7 @@ class Lexicon:
     acting_verbs: frozenset[str] = _NONE
     capitalises_nouns: bool = False
     names_agree: bool = False
+    unvowelled: bool = False
     old_spellings: Mapping[str, str] = field(default_factory=dict)
     usual: frozenset[str] = _NONE
 
@@ -188,5 +189,6 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         acting_verbs=_keys(profile.acting_verbs),
         capitalises_nouns=profile.capitalises_nouns,
         names_agree=profile.names_agree,
+        unvowelled=profile.unvowelled,
         old_spellings=profile.old_spellings,
     )

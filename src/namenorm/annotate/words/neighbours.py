@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.words.boned import Boned
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
@@ -93,6 +94,8 @@ class Neighbours:
         """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
         self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
         """The romanised words of all names of an entity."""
+        self.entity = kb.entity
+        self.bones = Boned(kb)
 
     def look_up(self, words: Iterable[str]) -> None:
         """Looks up what is near some romanised words, all at once; each is asked about later."""

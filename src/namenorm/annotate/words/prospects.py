@@ -17,12 +17,14 @@ found out about them is kept for all texts of its language.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
@@ -174,6 +176,21 @@ class Prospects:
         ):
             return None
         owners = self._sharing_forms(words, lang)
+        if not cased and len(words) == 1:
+            owners = self._unnamed(owners, words[0], lang)
+        reading = self._nearest_forms(words, forms, owners, cased=cased)
+        return reading or (None if cased else self._unvowelled(forms, lang))
+
+    def _unnamed(self, owners: frozenset[int], word: str, lang: str) -> frozenset[int]:
+        """Of a few entities those that have no name in a language and the script of a word."""
+        if len(owners) > RARE:
+            return frozenset()
+        return frozenset(owner for owner in owners if not has_name_in(self._neighbours.entity(owner), word, lang))
+
+    def _nearest_forms(
+        self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
+    ) -> Reading | None:
+        """Words in the forms that are nearest to the names of the entities that share them."""
         if not owners or len(owners) > RARE:
             return None
         chosen = [self._nearest(each, owners, _FAR if len(words) > 1 else _FORM_COST) for each in forms]
@@ -181,6 +198,30 @@ class Prospects:
         if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
             return None
         return Reading(complete, owners)
+
+    def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
+        """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
+        lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
+        if not lexicon.unvowelled or any(lexicon.is_function(form[0].text) for form in forms):
+            return None
+        rest = [self._without_article(each) for each in forms[1:]]
+        found: list[tuple[float, Reading]] = []
+        for first in forms[0]:
+            chosen = (first, *rest)
+            if rest:
+                owners = bones.persons(tuple(form.romanised for form in chosen))
+            else:
+                owners = self._unnamed(bones.named(first.romanised), first.text, lang)
+            if 0 < len(owners) <= RARE:
+                names = frozenset().union(*map(self._neighbours.words_of, owners))
+                apart = min(OSA.normalized_distance(first.romanised, name) for name in names)
+                found.append((apart, Reading(chosen, owners)))
+        return min(found, key=itemgetter(0))[1] if found else None
+
+    def _without_article(self, forms: tuple[Form, ...]) -> Form:
+        word = forms[0].text
+        bare = tuple(word[len(article) :] for article in self.vocabulary.lexicon.articles if word.startswith(article))
+        return next((form for form in forms[1:] if form.text in bare), forms[0])
 
     def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
         """The entities that have words near forms of all these words, those aside whose forms are near nothing."""

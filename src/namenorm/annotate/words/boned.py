@@ -1,0 +1,106 @@
+"""Boned: whose names have the consonants of some words, which stand in a script without vowels.
+
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> kb = MemoryIndex([Entity("Q1", "person", {"en": "Ilham Aliyev"}), Entity("Q2", "place", {"en": "Tabriz"})])
+>>> boned = Boned(kb)
+>>> boned.persons(("aylham", "alyyb")), boned.named("tbryz")
+(frozenset({0}), frozenset({1}))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.text.bones import bone_count, bones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from namenorm.kb import KnowledgeBase
+
+_MOST_NAMES = 2000  # words of names that have the same consonants; more say nothing
+_MOST_BONES = 1 << 13
+_LEAST = 3  # consonants of a window
+_MANY = 4  # consonants of a word of which one may be another
+_FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
+_APART = 0.6  # edits a letter between all the words and a name
+_FEW = 40  # persons whose names are looked at
+
+
+class Boned:
+    """The entities of one knowledge base by the consonants of their names; safe to share between threads."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._persons = Remembered[int, frozenset[int]](self._persons_of, _MOST_BONES)
+        self._words = Remembered[int, tuple[str, ...]](self._words_of, _MOST_BONES)
+        self._names = Remembered[int, frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
+
+    def persons(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The persons whose names have words with the consonants of some romanised words, or nearly these letters."""
+        wanted = list(map(bones, words))
+        if sum(map(bone_count, wanted)) < _LEAST:
+            return frozenset()
+        bearers = sorted((found for own in wanted if own and (found := self._persons[own])), key=len)
+        common = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
+        if not common and bearers:
+            common = bearers[0]
+        if len(common) > _FEW:
+            return frozenset()
+        return frozenset(owner for owner in common if any(_follow(words, name) for name in self._names[owner]))
+
+    def named(self, word: str) -> frozenset[int]:
+        """The entities of whose whole names one has the consonants of a romanised word."""
+        own = bones(word)
+        if bone_count(own) < _LEAST:
+            return frozenset()
+        near = (name for name in self._words[own] if _may_be(word, name) and _are_alike([word], [name]))
+        rows = (row for name in near for row in self._kb.lookup("romanised", name))
+        return frozenset(map(self._kb.alias_entity, rows))
+
+    def _words_of(self, own: int) -> tuple[str, ...]:
+        names = self._kb.words_with_bones(own)
+        return tuple(names) if len(names) <= _MOST_NAMES else ()
+
+    def _persons_of(self, own: int) -> frozenset[int]:
+        owners = {owner for word in self._words[own] for owner in self._kb.token_owners(word)}
+        return frozenset(owner for owner in owners if self._kb.entity_type(owner) == "person")
+
+    def _names_of(self, owner: int) -> frozenset[tuple[str, ...]]:
+        names = (tuple(self._kb.romanised(row).split()) for row in self._kb.entity_aliases(owner))
+        return frozenset(name for name in names if len(name) > 1)
+
+
+def _follow(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether some words are those of a name in its order, of which one word may be left out."""
+    if not len(words) <= len(name) <= len(words) + 1:
+        return False
+    rest = iter(name)
+    own = [next((other for other in rest if _may_be(word, other)), "") for word in words]
+    return all(own) and _are_alike(words, own)
+
+
+def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether so many letters are the same that the vowels which are written seem to be as well."""
+    pairs = list(zip(words, names, strict=True))
+    edits = sum(OSA.distance(word, name) for word, name in pairs)
+    return edits <= _APART * sum(max(len(word), len(name)) for word, name in pairs)
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Whether a word may be one of a name: by its consonants, of which one may be another if they are many."""
+    own, other = bones(word), bones(name)
+    if own == other or (bone_count(own) >= _MANY and OSA.distance(f"{own:x}", f"{other:x}") <= 1):
+        return _labials_fit(word, name)
+    return OSA.normalized_distance(word, name) <= _FAR
+
+
+def _labials_fit(word: str, name: str) -> bool:
+    """Whether two words have as many b, p and f, which have no bones; v and w may be one, or a vowel."""
+    unsure = sum(letters.count("v") + letters.count("w") for letters in (word, name))
+    counts = [sum(map(letters.count, "bpf")) for letters in (word, name)]
+    return abs(counts[0] - counts[1]) <= unsure
