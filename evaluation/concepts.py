@@ -33,18 +33,28 @@ Concepts = dict[str, dict[str, list[str]]]
 
 
 def reviewed() -> Iterator[tuple[str, str, str]]:
-    """English word, script group and romanised word of the list that people wrote (``concepts_reviewed.json``)."""
-    text = Path(__file__).with_name("concepts_reviewed.json").read_text(encoding="utf-8")
-    for english, words in json.loads(text).items():
-        for word in words.split():
-            yield english, script_group(script(word)), romanize(fold(word)).replace(" ", "")
+    """What a word means, its script group and the romanised word, from the lists that people wrote.
+
+    ``concepts_reviewed.json`` holds words that are translated, ``names_reviewed.json`` names of persons that are spelt
+    unlike they sound, or that languages have forms of their own for.
+    """
+    for english, words in _listed("concepts_reviewed.json"):
+        yield from ((_stem(english), *word) for word in words)
+    for name, words in _listed("names_reviewed.json"):
+        yield from ((name, *word) for word in words)
+
+
+def _listed(file: str) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+    for meaning, words in json.loads(text).items():
+        yield meaning, ((script_group(script(word)), romanize(fold(word)).replace(" ", "")) for word in words.split())
 
 
 def merge(mined: Concepts) -> Concepts:
     """Mined and reviewed words together; a word that would mean two things means what people wrote."""
     meaning: dict[tuple[str, str], str] = {}
     for english, group, word in reviewed():
-        meaning.setdefault((group, word), _stem(english))
+        meaning.setdefault((group, word), english)
     for english, groups in mined.items():
         for group, words in groups.items():
             for word in words:

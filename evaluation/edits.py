@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from random import Random
 from typing import Any
 
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from evaluation.data import EvaluationSet, Question, stable_hash
 from evaluation.em import learn
+from evaluation.misreading import lookalike
 from namenorm.model import Entity
 from namenorm.resolving.edits import OTHER, SAME, script_group
 from namenorm.resolving.words import Kind, read_words
@@ -20,6 +22,8 @@ NOT_FREE = frozenset({"hist_ocr"})
 """Sets whose licence forbids commercial use: measured on, never learned from."""
 MOST_PAIRS = {SAME: 12000}
 MOST_OTHERS = 5000
+MISREAD_PAIRS = 1500
+"""Names of one script beside themselves with what looks like one of their letters."""
 LEAST_PAIRS = 60
 PSEUDO = {SAME: 3000.0}
 PSEUDO_OTHERS = 300.0
@@ -55,12 +59,20 @@ def learn_tables(pairs: Pairs) -> dict[str, Any]:
     others: list[tuple[str, str]] = []
     for name in sorted(pairs):
         chosen = sorted(pairs[name], key=lambda pair: stable_hash(" ".join(pair)))[: MOST_PAIRS.get(name, MOST_OTHERS)]
-        if name != SAME:
+        if name == SAME:
+            chosen += _misread_pairs(chosen)
+        else:
             others += chosen[:150]
         if len(chosen) >= LEAST_PAIRS:
             tables[name] = learn(chosen, name, PSEUDO.get(name, PSEUDO_OTHERS))
     tables[OTHER] = learn(others, OTHER, PSEUDO_OTHERS)
     return tables
+
+
+def _misread_pairs(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    random = Random(MISREAD_PAIRS)
+    names = sorted({right for _, right in pairs}, key=stable_hash)[:MISREAD_PAIRS]
+    return [(lookalike(name, random), name) for name in names]
 
 
 def _add(pairs: Pairs, found: Iterable[tuple[str, str, str]]) -> None:

@@ -17,6 +17,10 @@ _LOOKALIKE = (
     "ceo", "aou", "nurh", "mnw", "ilt1j", "fst", "hbk", "vyu", "gq9", "b8r", "o0qcd", "ef", "s5", "z2", "xn", "zs",
     "td", "rt", "kh",
 )  # fmt: skip
+_LOOKALIKE_PAIRS = (
+    ("rn", "m"), ("ni", "m"), ("in", "m"), ("nn", "m"), ("cl", "d"), ("ol", "d"), ("ii", "u"), ("li", "h"), ("lt", "k"),
+    ("ri", "n"), ("vv", "w"), ("iv", "w"), ("fi", "h"), ("ll", "u"), ("lo", "b"), ("lc", "k"), ("it", "n"),
+)  # fmt: skip
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = "ilt'.,;-"
 _SHORTEST, _LONGEST = 5, 40
@@ -53,9 +57,29 @@ def misread(text: str, random: Random) -> str:
     return "".join(letters)
 
 
+def lookalike(text: str, random: Random) -> str:
+    """A name in lower case with one letter, or two that stand together, read as what looks like it.
+
+    Letters take turns by how many of them a name has, so that names show what is confused and not how often.
+    """
+    found = [(place, letter, other) for place, letter in enumerate(text) for other in _similar(letter)]
+    for alike in _LOOKALIKE_PAIRS:
+        for one, other in (alike, alike[::-1]):
+            found += [(place, one, other) for place in range(len(text)) if text.startswith(one, place)]
+    if not found:
+        return text
+    place, one, other = random.choice(found)
+    return text[:place] + other + text[place + len(one) :]
+
+
+def _similar(letter: str) -> str:
+    """The letters that look like one."""
+    return "".join(group for group in _LOOKALIKE if letter in group).replace(letter, "")
+
+
 def _error(letter: str, random: Random) -> str:
     """A letter as it is misread: mostly as one that looks like it, else any other, none, or one beside a speck."""
-    similar = "".join(group for group in _LOOKALIKE if letter.lower() in group).replace(letter.lower(), "")
+    similar = _similar(letter.lower())
     kind = random.random()
     if kind < 0.5 and similar:
         changed = random.choice(similar)

@@ -60,9 +60,16 @@ def number_conflict(x: Words, y: Words) -> float:
     opposite = _are_opposite(x.concepts, y.concepts) or _is_character_apart(x.folded, y.folded)
     if opposite or not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
         return float(opposite)
-    numbers = ([number.rpartition("#")[2] for number in side.numbers if number] for side in (x, y))
+    numbers = (_numbers(side, other) for side, other in ((x, y), (y, x)))
     compass = ([concept for concept in side.concepts if concept in COMPASS] for side in (x, y))
     return max(_difference(*numbers), _difference(*compass))
+
+
+def _numbers(words: Words, other: Words) -> list[str]:
+    """The numbers of a name, but for a Roman one that the other name has as a word: "Jinping Xi", "Xi Jinping"."""
+    plain = {text for text, number in zip(other.texts, other.numbers, strict=True) if not number}
+    told = zip(words.texts, words.numbers, strict=True)
+    return [number.rpartition("#")[2] for text, number in told if number and text not in plain]
 
 
 def may_conflict(form: NameForm) -> bool:

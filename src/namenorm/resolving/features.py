@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz.distance import Indel, JaroWinkler, Prefix
+from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
 from namenorm.resolving.conflicts import conflicts, has_other_consonant
 from namenorm.resolving.inflected import reads_as_inflected
@@ -35,15 +35,16 @@ PAIR_FEATURES = (
     "subsequence", "ratio", "jaro_winkler", "rom", "skeleton", "skip", "loose", "same_script", "latin_query",
     "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
     "first_similarity", "last_similarity", "alias_first_similarity", "alias_last_similarity", "rest", "inflected",
-    "vowelless", "logographic", "free_known", "headed", "other_consonant",
+    "vowelless", "logographic", "free_known", "headed", "other_consonant", "keystrokes",
 )  # fmt: skip
 ENTITY_FEATURES = (
     "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
-    "names",
+    "names", "keystrokes_margin",
 )  # fmt: skip
 FEATURES = PAIR_FEATURES + ENTITY_FEATURES
 COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _LETTER_INFORMATION = 2.85  # nats, the mean of romanised names
+_MOST_KEYSTROKES = 5  # more are as good as another name
 
 # Where more of a feature can only speak for (1) or against (-1) a candidate.
 MONOTONE = {
@@ -53,7 +54,7 @@ MONOTONE = {
     "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
     "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
     "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
-    "other_consonant": -1,
+    "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1,
 }  # fmt: skip
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
@@ -99,7 +100,7 @@ def pair_features(
         float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
         *_edge_similarities(x, y, alignment), alignment.rest, float(reads_as_inflected(x, y, alignment)),
         _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
-        _other_consonant(query, alias, alignment),
+        _other_consonant(query, alias, alignment), keystrokes(x, y),
     ]  # fmt: skip
 
 
@@ -152,6 +153,14 @@ def _leftover(side: Side, free: tuple[int, ...]) -> tuple[float, float, float]:
 def _own_script(x: Words, y: Words) -> float:
     """The similarity of two names in their own script, before they were romanised; 0 where the scripts differ."""
     return Indel.normalized_similarity(x.folded, y.folded) if x.group == y.group else 0.0
+
+
+def keystrokes(x: Words, y: Words) -> float:
+    """How many letters in their own script two names are apart, spaces aside; the most where the scripts differ."""
+    if x.group != y.group:
+        return float(_MOST_KEYSTROKES)
+    left, right = x.folded.replace(" ", ""), y.folded.replace(" ", "")
+    return float(min(OSA.distance(left, right, score_cutoff=_MOST_KEYSTROKES), _MOST_KEYSTROKES))
 
 
 def _is_subsequence(short: str, long: str) -> bool:
@@ -216,28 +225,34 @@ def hand_scores(rows: Sequence[Sequence[float]]) -> Floats:
 
 
 def entity_features(
-    hand: Floats, second: Floats, rom: Floats, own_script: Sequence[bool], names: Sequence[int], *, entities: int
+    hand: Floats, second: Floats, rom: Floats, keystrokes: Floats, names: Sequence[tuple[bool, int]], *, entities: int
 ) -> Floats:
     """The columns of `ENTITY_FEATURES`, for entities by their best aliases, best first.
 
-    ``own_script``: whether each has a name in the script of the query, so that one in another script is poor evidence;
-    ``names``: how many names each has.
+    ``keystrokes``: how far the nearest name of each is; ``names``: whether each has one in the script of the query, so
+    that one in another script is poor evidence, and how many it has.
     """
     count = hand.size
-    best_other = np.full(count, -1.0, dtype=np.float32)
-    rom_other = np.full(count, 0.0, dtype=np.float32)
-    if count > 1:
-        best_other[:] = hand[0]
-        best_other[0] = hand[1]
-        top = int(rom.argmax())
-        rom_other[:] = rom[top]
-        rom_other[top] = np.partition(rom, count - 2)[count - 2]
+    best_other, rom_other = _best_of_others(hand, -1.0), _best_of_others(rom, 0.0)
+    fewest_other = -_best_of_others(-keystrokes, -float(_MOST_KEYSTROKES))
     gaps = hand[None, :] - hand[:, None]
     near = (gaps > -0.1).sum(axis=1) - 1
     around = (gaps > -0.3).sum(axis=1) - 1
     size = math.log(max(entities, 30))
     columns = [
         hand, hand - best_other, np.arange(count), near, around, second, np.full(count, size), rom - rom_other,
-        np.array(own_script, dtype=np.float32), np.log(np.array(names, dtype=np.float32) + 1),
+        np.array([own for own, _ in names], dtype=np.float32),
+        np.log(np.array([count for _, count in names], dtype=np.float32) + 1),
+        fewest_other - keystrokes,
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _best_of_others(values: Floats, alone: float) -> Floats:
+    """For each entity the highest value that another has; ``alone`` where there is no other."""
+    best = np.full(values.size, alone, dtype=np.float32)
+    if values.size > 1:
+        top = int(values.argmax())
+        best[:] = values[top]
+        best[top] = np.partition(values, values.size - 2)[values.size - 2]
+    return best

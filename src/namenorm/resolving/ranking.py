@@ -15,7 +15,7 @@ from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, Search, closest, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
-from namenorm.resolving.features import COLUMN, entity_features
+from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.pinyin import as_pinyin
@@ -331,10 +331,13 @@ class Ranker:
         second = [scores[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
         pairs = feature_rows([pairings[place] for place in places])
         rom = pairs[:, COLUMN["rom"]]
-        names = [self._names_of(row) for row, _ in chosen]
-        own_script, counts = [form.script in scripts for scripts, _ in names], [count for _, count in names]
+        apart = [
+            [keystrokes(pairings[at].query.words, pairings[at].alias.words) for at in found] for _, found in chosen
+        ]
+        nearest = np.array([min(own) for own in apart], dtype=np.float32)
+        names = [(form.script in scripts, count) for scripts, count in (self._names_of(row) for row, _ in chosen)]
         extra = entity_features(
-            hand, np.array(second, dtype=np.float32), rom, own_script, counts, entities=self._kb.entity_count
+            hand, np.array(second, dtype=np.float32), rom, nearest, names, entities=self._kb.entity_count
         )
         features = np.concatenate([pairs, extra], axis=1)
         return Comparisons(pool, pairings, tuple(row for row, _ in chosen), tuple(places), features)
