@@ -89,7 +89,7 @@ def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
-    parser.add_argument("--sample", type=int, default=800, help="questions a set")
+    parser.add_argument("--sample", type=int, default=1600, help="questions a set")
     parser.add_argument("--leave-out", action="store_true", help="also leave out whole sets")
     args = parser.parse_args()
     sets = [read_set(args.data, name) for name in set_names(args.data)]

@@ -1,7 +1,7 @@
 """Learns what the resolver ships: one command makes every file of ``resolving/data``, byte for byte, but for
 ``kanji.json`` (`evaluation.kanji`).
 
-    python -m evaluation.train --data DIR [--sample 800] [--steps edits ...]
+    python -m evaluation.train --data DIR [--sample 1600] [--steps edits ...]
 
 In this order: edit tables (expectation maximisation over name pairs), concepts (words that names of many languages
 translate), countries (their names, which no other country bears), slips (names a letter or two from one entity), the
@@ -67,7 +67,7 @@ def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
-    parser.add_argument("--sample", type=int, default=800, help="questions a set")
+    parser.add_argument("--sample", type=int, default=1600, help="questions a set")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     args = parser.parse_args()
     if len(args.steps) > 1:
