@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from evaluation.data import EvaluationSet
-from evaluation.misreading import misread, misread_set
+from evaluation.misreading import lookalike, misread, misread_set
 
 from namenorm.model import Alias, Entity
 
@@ -23,6 +23,13 @@ def test_errors_change_a_few_letters_only() -> None:
         found = misread("Hohenstein", random)
         assert 8 <= len(found) <= 12
         assert sum(letter in found for letter in "Hohenstein") >= 6
+
+
+def test_one_letter_or_two_are_read_as_what_looks_like_them() -> None:
+    found = {lookalike("marc", Random(seed)) for seed in range(200)}
+    assert {"rnarc", "maro", "narc", "mare"} <= found
+    assert "marc" not in found
+    assert lookalike("", Random(1)) == ""
 
 
 def test_misread_names_of_entities_that_are_there_and_that_are_not() -> None:

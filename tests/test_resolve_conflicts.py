@@ -81,6 +81,15 @@ def test_a_part_of_a_country_is_not_the_country(name: str) -> None:
     assert normalizer.resolve(name.split()[1]).id == name.split()[1]
 
 
+def test_a_surname_is_no_roman_number() -> None:
+    def conflict(left: str, right: str) -> float:
+        return number_conflict(read_words(name_form(left)), read_words(name_form(right)))
+
+    assert conflict("Jinping Xi", "Xi Jinping") == 0
+    assert conflict("Pius XI", "Pius XII") == 1
+    assert conflict("Xi, Louis XI", "Louis X") == 1
+
+
 def test_names_that_may_not_conflict_never_do() -> None:
     texts = (
         "36th Brigade", "37th Brigade", "Louis XIV", "Louis XV", "COP27", "Upper Silesia", "Lower Silesia", "Lahti",

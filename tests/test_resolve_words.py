@@ -44,6 +44,13 @@ def test_a_name_always_has_words() -> None:
 
 def test_concepts_meet_across_languages() -> None:
     assert words("партия").concepts == words("party").concepts == ("party",)
+    assert words("דוד").concepts == words("David").concepts == words("大卫").concepts == ("david",)
+    assert words("숀 화이트").concepts == words("Shaun White").concepts == ("sean", "white")
+
+
+def test_words_of_places_are_generic_however_they_are_romanised() -> None:
+    kinds = words("Rūdkhāneh-ye Sarūd").kinds
+    assert kinds == (Kind.GENERIC, Kind.PARTICLE, Kind.PLAIN)
 
 
 @pytest.mark.parametrize(
