@@ -46,6 +46,8 @@ from namenorm.resolving.edits import EditModel
 
 OUT = Path("src/namenorm/resolving/data")
 MULTILINGUAL = ("orgs", "un")
+COMPARED = 800
+"""Questions of a set that the comparison learns from; with more, pairs made from gazetteers would count for less."""
 STEPS = ("edits", "concepts", "countries", "slips", "decision", "comparison")
 ABOUT_EDITS = (
     "Costs of edit operations in nats, by script group against Latin ('same': within one script), as 'from:to'. "
@@ -67,7 +69,7 @@ def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder in the format described in README.md")
-    parser.add_argument("--sample", type=int, default=1600, help="questions a set")
+    parser.add_argument("--sample", type=int, default=1600, help="questions a set to learn from")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     args = parser.parse_args()
     if len(args.steps) > 1:
@@ -94,7 +96,7 @@ def main() -> None:
             parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
             _write("decision.json", learn_decision(parts), None)
         case _:
-            _write("comparison.json", learn_comparison(args.data, sets, args.sample), None)
+            _write("comparison.json", learn_comparison(args.data, sets, min(args.sample, COMPARED)), None)
 
 
 def learn_comparison(data: Path, sets: Sequence[EvaluationSet], sample: int) -> dict[str, object]:

@@ -144,9 +144,9 @@ def test_an_empty_knowledge_base_knows_nothing() -> None:
 
 
 def test_of_two_entities_one_letter_away_neither_is_meant_unless_it_is_likely() -> None:
-    likely = [Entity("Q1", "place", {"en": "Beream"})]
-    resolver = Resolver(MappedIndex.build([*likely, Entity("Q2", "place", {"en": "Brem"})]), Config())
-    found = resolver.resolve(Query("Bream"))
+    likely = [Entity("Q1", "place", {"en": "Halendorf"})]
+    resolver = Resolver(MappedIndex.build([*likely, Entity("Q2", "place", {"en": "Hallndorf"})]), Config())
+    found = resolver.resolve(Query("Hallendorf"))
     assert found.status is Status.AMBIGUOUS
     assert {item.entity_id for item in found.candidates} == {"Q1", "Q2"}
-    assert Resolver(MappedIndex.build(likely), Config()).resolve(Query("Bream")).id == "Q1"
+    assert Resolver(MappedIndex.build(likely), Config()).resolve(Query("Hallendorf")).id == "Q1"
