@@ -291,3 +291,10 @@ def test_the_hebrew_article_is_swallowed_by_a_preposition() -> None:
 def test_a_double_oblique_hyphen_is_a_hyphen() -> None:
     entities = [Entity("a", "place", {"de": "Österreich"}), Entity("ah", "place", {"de": "Österreich-Ungarn"})]
     assert linked(entities, "Er lebt in Oeſterreich⸗ Ungarn und New=York.", "de") == [("Oeſterreich⸗ Ungarn", "ah")]
+
+
+def test_the_place_of_a_dateline_may_be_cut_short() -> None:
+    finds = Normalizer.from_entities([Entity("Q61", "other", {"en": "Washington, D.C."})]).find
+    assert [link.resolution.id for link in finds("Washington (dpa) - Die Wahl ist frei.", lang="de")] == ["Q61"]
+    assert finds("Washington (his dog) barked.", lang="en") == ()
+    assert finds("Washington said no.", lang="en") == ()

@@ -71,8 +71,17 @@ class Singles:
             rows = self.rows_of_word(folded, key)
             # Where there is no case, a word at the beginning of a sentence is as likely a surname as elsewhere.
             is_surname = page.shapes[position] is Shape.UNCASED and all(map(self._is_of_person, rows))
-            if rows and self.stands_alone(position, initial=is_surname):
+            if rows and (self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname)):
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=UNIQUE)
+
+    def _is_of_dateline(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
+        page, board, after = self._page, self._board, position + 1
+        if after >= len(page.keys) or page.shapes[after] not in (Shape.LOWER, Shape.UPPER):
+            return False
+        if not board.gates.is_bracketed(after, after + 1) or any(map(self._is_of_person, rows)):
+            return False
+        return page.initial[position] or board.at(position - 1) is not None
 
     def bears(self, key: str) -> bool:
         """Whether a word is the surname of a person whom the document names in full."""
