@@ -298,3 +298,10 @@ def test_the_place_of_a_dateline_may_be_cut_short() -> None:
     assert [link.resolution.id for link in finds("Washington (dpa) - Die Wahl ist frei.", lang="de")] == ["Q61"]
     assert finds("Washington (his dog) barked.", lang="en") == ()
     assert finds("Washington said no.", lang="en") == ()
+
+
+def test_an_agency_that_a_dateline_names_is_one_in_lower_case_elsewhere_too() -> None:
+    finds = Normalizer.from_entities([Entity("A1", "organization", {"de": "Dpa"})]).find
+    links = finds("Berlin (dpa) - Das sagte ein Sprecher der Agentur dpa.", lang="de")
+    assert [link.mention.start for link in links] == [8, 50]
+    assert finds("Das sagte ein Sprecher der Agentur dpa.", lang="de") == ()

@@ -6,6 +6,7 @@ elsewhere decide. The rules look at the text and the alias only, never at the en
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -131,10 +132,28 @@ class Gates:
         """A name without capitals, in a script without case or in lower case in the text."""
         page = self.page
         if shape.cased:
-            return len(shape.letters) <= _SHORT and self.is_bracketed(first, last)
+            return len(shape.letters) <= _SHORT and self.is_agency(first, last)
         if all(page.shapes[position] in (Shape.UNCASED, Shape.NUMBER) for position in range(first, last)):
             return last - first > 1 or (len(page.keys[first]) > 1 and not self.lexicon.names_nothing(page.keys[first]))
         return last - first > 1 or not self.lexicon.is_common(page.keys[first])
+
+    def is_agency(self, first: int, last: int) -> bool:
+        """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""
+        if self.is_bracketed(first, last):
+            return True
+        key = self.page.keys[first]
+        return last - first == 1 and len(key) <= _SHORT and key in self._agencies
+
+    @cached_property
+    def _agencies(self) -> frozenset[str]:
+        """The short words in lower case that stand alone in brackets after a word with a capital."""
+        page = self.page
+        places = [
+            at for at in range(1, len(page.keys)) if page.shapes[at] is Shape.LOWER and len(page.keys[at]) <= _SHORT
+        ]
+        return frozenset(
+            page.keys[at] for at in places if page.is_cased_capital(at - 1) and self.is_bracketed(at, at + 1)
+        )
 
     def is_bracketed(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, as an agency does after a dateline: "Berlin (dpa)"."""

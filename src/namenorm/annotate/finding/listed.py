@@ -67,7 +67,7 @@ class _Windows:
         page, gates = self._page, self._gates
         capital = any(self._may_have_capital[first:last])
         cased = not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows)
-        if cased and not gates.is_bracketed(first, last):
+        if cased and not gates.is_agency(first, last):
             return None
         kept = gates.admitted(rows, gates.admit, first, last)
         if not kept and gates.is_lower_article(first, last):
