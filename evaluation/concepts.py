@@ -36,7 +36,7 @@ def reviewed() -> Iterator[tuple[str, str, str]]:
     """What a word means, its script group and the romanised word, from the lists that people wrote.
 
     ``concepts_reviewed.json`` holds words that are translated, ``names_reviewed.json`` names of persons that are spelt
-    unlike they sound, or that languages have forms of their own for.
+    unlike they sound, or that languages have forms of their own for, and cities that are spelt in two ways.
     """
     for english, words in _listed("concepts_reviewed.json"):
         yield from ((_stem(english), *word) for word in words)
