@@ -90,6 +90,9 @@ class StubNormalizer:
         proposals = tuple(edit for edit in edits if edit.start not in kept)
         return Rewrite("", tuple(applied), proposals, tuple(links))
 
+    def rewrite_many(self, texts: Iterable[str], **options: Any) -> list[Rewrite]:
+        return [self.rewrite(text, **options) for text in texts]
+
 
 def _candidate(entity: Entity, name: str, score: float, tier: Tier = Tier.FUZZY) -> Candidate:
     evidence = (Evidence("spelling", 0.9, 1.0, f"{name} ~ {entity.label()}"),)

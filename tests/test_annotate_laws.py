@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.annotate.finder import Finder
-from namenorm.annotate.rewriting import LEVELS, rewrite, undo
+from namenorm.annotate.rewriting import LEVELS, undo
 from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
 from namenorm.model import Entity, Query, Status
@@ -66,9 +66,7 @@ def test_rewriting_undoes_and_is_idempotent(entities: list[Entity], text: str, l
     engine = Normalizer.from_entities(entities)
 
     def once(source: str) -> tuple[str, int]:
-        result = rewrite(
-            source, engine.find(source), engine.kb, engine.config, level=level, unsafe=unsafe, relink=engine.find
-        )
+        result = engine.rewrite(source, level=level, unsafe=unsafe)
         assert undo(result.text, result.edits) == source
         last = 0
         for edit in result.edits:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from namenorm.annotate.rewriting import rewrite, undo
+from namenorm.annotate.rewriting import undo
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Alias, Edit, Entity, Rewrite, Safety
 from namenorm.normalizer import Normalizer
@@ -14,18 +14,7 @@ from tests.test_annotate_find import cases, normalizer
 
 
 def rewritten(text: str, lang: str | None = None, level: str = "misspelling", *, unsafe: bool = False) -> Rewrite:
-    engine = normalizer()
-    links = engine.find(text, lang=lang)
-    return rewrite(
-        text,
-        links,
-        engine.kb,
-        engine.config,
-        lang=lang,
-        level=level,
-        unsafe=unsafe,
-        relink=lambda again: engine.find(again, lang=lang),
-    )
+    return normalizer().rewrite(text, lang=lang, level=level, unsafe=unsafe)
 
 
 @pytest.mark.parametrize("case", cases("rewrite.jsonl"))
@@ -48,13 +37,12 @@ def test_variants_stay_at_the_default_level() -> None:
 
 def test_an_unsafe_edit_is_a_proposal() -> None:
     engine = normalizer()
-    careful = engine.config.replace(safe_probability=1.0)
+    careful = Normalizer(engine.kb, engine.config.replace(safe_probability=1.0))
     text = "He met Zakkir Hasanov."
-    links = engine.find(text, lang="en")
-    result = rewrite(text, links, engine.kb, careful, lang="en")
+    result = careful.rewrite(text, lang="en")
     assert result.edits == ()
     assert [(edit.after, edit.safety) for edit in result.proposals] == [("Zakir Hasanov", Safety.UNSAFE)]
-    assert rewrite(text, links, engine.kb, careful, lang="en", unsafe=True).text == "He met Zakir Hasanov."
+    assert careful.rewrite(text, lang="en", unsafe=True).text == "He met Zakir Hasanov."
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from namenorm.api import (
     resolve,
     resolve_many,
     rewrite,
+    rewrite_many,
     undo,
 )
 from namenorm.config import Config
@@ -92,5 +93,6 @@ __all__ = [
     "resolve",
     "resolve_many",
     "rewrite",
+    "rewrite_many",
     "undo",
 ]

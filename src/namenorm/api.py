@@ -98,6 +98,15 @@ def rewrite(text: str, **options: Any) -> Rewrite:
     return default_normalizer().rewrite(text, **options)
 
 
+def rewrite_many(texts: Iterable[str], **options: Any) -> list[Rewrite]:
+    """`rewrite` for many texts: see `Normalizer.rewrite_many`.
+
+    >>> [done.text for done in rewrite_many(["Netenyahu left.", "Nobody is named here."])]
+    ['Netanyahu left.', 'Nobody is named here.']
+    """
+    return default_normalizer().rewrite_many(texts, **options)
+
+
 def undo(text: str, edits: Iterable[Edit]) -> str:
     """The text before its edits. Raises `namenorm.errors.UndoError` where they do not fit.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from namenorm.model import Candidate, Entity, Link
     from namenorm.text.tokens import Token
 
-    Relink = Callable[[str], Iterable[Link]]
-    RelinkMany = Callable[[list[str]], Iterable[Iterable[Link]]]
+    Relink = Callable[[list[str]], Iterable[Iterable[Link]]]
     Rewriting = Generator[str, Iterable[Link], Rewrite]
     """Gives texts whose links it needs, and takes them."""
 
@@ -48,33 +47,6 @@ LEVELS = ("misspelling", "variant", "style")
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _CUT = re.compile(r"(\w+)\s?\.\s*")
 _ROUNDS = 4
-
-
-def rewrite(
-    text: str,
-    links: Iterable[Link],
-    kb: KnowledgeBase,
-    config: Config,
-    *,
-    lang: str | None = None,
-    label_lang: str | None = None,
-    level: str = "misspelling",
-    labels: Mapping[str, Mapping[str, str]] | None = None,
-    unsafe: bool = False,
-    relink: Relink | None = None,
-) -> Rewrite:
-    """The text with the names of ``links`` repaired, and what was not applied as proposals.
-
-    At the level ``style``, ``labels`` are the names that the house writes: ID -> language -> name.
-
-    ``relink`` finds the links of another text; with it, the result is checked to be one that a second rewriting would
-    leave as it is, and edits that would not stay are dropped.
-    """
-    together = None if relink is None else partial(map, relink)
-    return rewrite_many(
-        [(text, links)], kb, config, lang=lang, label_lang=label_lang, level=level, labels=labels, unsafe=unsafe,
-        relink=together,
-    )[0]  # fmt: skip
 
 
 def rewrite_many(
@@ -87,9 +59,15 @@ def rewrite_many(
     level: str = "misspelling",
     labels: Mapping[str, Mapping[str, str]] | None = None,
     unsafe: bool = False,
-    relink: RelinkMany | None = None,
+    relink: Relink | None = None,
 ) -> list[Rewrite]:
-    """`rewrite` for many texts with their links; ``relink`` finds the links of several at once."""
+    """Texts with the names of their links repaired, and what was not applied as proposals.
+
+    At the level ``style``, ``labels`` are the names that the house writes: ID -> language -> name.
+
+    ``relink`` finds the links of other texts; with it, each result is checked to be one that a second rewriting would
+    leave as it is, and edits that would not stay are dropped.
+    """
     if level not in LEVELS:
         raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
     house = HouseStyle(labels or {}) if level == "style" else HouseStyle({})
@@ -102,7 +80,7 @@ def rewrite_many(
     return _together(rewritings, relink)
 
 
-def _together(rewritings: Sequence[Rewriting], relink: RelinkMany | None) -> list[Rewrite]:
+def _together(rewritings: Sequence[Rewriting], relink: Relink | None) -> list[Rewrite]:
     """The results of rewritings; the texts that they ask about in one round are linked together."""
     done: dict[int, Rewrite] = {}
     answers: dict[int, Any] = dict.fromkeys(range(len(rewritings)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.chunks import Chunk, Selection, segments
@@ -18,7 +19,7 @@ from namenorm.model import Safety, Status, Tier
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from namenorm.documents.formats.segments import Segment
     from namenorm.model import Edit, Link, Rewrite
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 LEVELS = ("misspelling", "variant", "style")
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
 _SHORT = 200  # code points of a text that is likely to come again, and cheap to remember
+_MOST_REMEMBERED = 1 << 12
+_TOGETHER = 256  # segments that are rewritten at once
+_Asked = tuple[str | None, str]  # a language and a text
 _CONTEXT = 60  # code points of the line that a finding shows on each side
 
 
@@ -77,8 +81,7 @@ class _ChunkCleaner:
     def run(self) -> ChunkFindings:
         findings: list[Finding] = []
         mentions: list[MentionRow] = []
-        for segment in segments(self.chunk, self.options.selection):
-            rewrite = self._rewrite(segment)
+        for segment, rewrite in self._rewritten():
             if not rewrite.links:
                 continue
             protected = SpanSet(protected_spans(segment.text, self.chunk.format))
@@ -95,9 +98,13 @@ class _ChunkCleaner:
             tuple(self._additions()),
         )
 
-    def _rewrite(self, segment: Segment) -> Rewrite:
-        asked = _remembered if len(segment.text) <= _SHORT else _rewritten
-        return asked(self.normalizer, segment.text, segment.lang or self.options.lang, self.options)
+    def _rewritten(self) -> Iterator[tuple[Segment, Rewrite]]:
+        """The segments with their rewritings; those that come one after the other are rewritten together."""
+        every = iter(segments(self.chunk, self.options.selection))
+        rewriter = _rewriter(self.normalizer, self.options)
+        while some := list(islice(every, _TOGETHER)):
+            asked = [(segment.lang or self.options.lang, segment.text) for segment in some]
+            yield from zip(some, rewriter.rewrite(asked), strict=True)
 
     def _findings(self, segment: Segment, rewrite: Rewrite, protected: SpanSet) -> list[Finding]:
         links = {link.mention.start: link for link in rewrite.links}
@@ -212,20 +219,42 @@ class _ChunkCleaner:
             yield from Additions(self.chunk, self.normalizer, self.options.selection, columns).places()
 
 
-def _rewritten(normalizer: Normalizer, text: str, lang: str | None, options: CleanOptions) -> Rewrite:
-    return normalizer.rewrite(
-        text,
-        lang=lang,
-        label_lang=options.label_lang,
-        level=options.level,
-        labels=options.labels,
-        types=options.types or None,
-        unsafe=options.unsafe,
-    )
+class _Rewriter:
+    """Rewrites texts in one way, and remembers the short ones: the cells of a column repeat."""
+
+    def __init__(self, normalizer: Normalizer, options: CleanOptions) -> None:
+        self._normalizer, self._options = normalizer, options
+        self._remembered: dict[_Asked, Rewrite] = {}
+
+    def rewrite(self, asked: Sequence[_Asked]) -> list[Rewrite]:
+        """The rewritings of some texts, in their order."""
+        missing: dict[str | None, dict[str, None]] = {}
+        found = {own: self._remembered[own] for own in asked if own in self._remembered}
+        for lang, text in asked:
+            if (lang, text) not in found:
+                missing.setdefault(lang, {})[text] = None
+        new = {(lang, text): done for lang, texts in missing.items() for text, done in self._rewritten(texts, lang)}
+        if len(self._remembered) + len(new) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered.update((own, done) for own, done in new.items() if len(own[1]) <= _SHORT)
+        found |= new
+        return [found[own] for own in asked]
+
+    def _rewritten(self, texts: Collection[str], lang: str | None) -> Iterator[tuple[str, Rewrite]]:
+        options = self._options
+        done = self._normalizer.rewrite_many(
+            texts,
+            lang=lang,
+            label_lang=options.label_lang,
+            level=options.level,
+            labels=options.labels,
+            types=options.types or None,
+            unsafe=options.unsafe,
+        )
+        return zip(texts, done, strict=True)
 
 
-# The cells of a column repeat; long texts do not.
-_remembered = lru_cache(maxsize=1 << 12)(_rewritten)
+_rewriter = lru_cache(maxsize=4)(_Rewriter)
 
 
 def _is_ambiguous_misspelling(link: Link) -> bool:
