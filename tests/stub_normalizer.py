@@ -72,6 +72,9 @@ class StubNormalizer:
             for found in _WORDS.finditer(text)
         )
 
+    def find_many(self, texts: Iterable[str], **options: Any) -> list[tuple[Link, ...]]:
+        return [self.find(text, **options) for text in texts]
+
     def rewrite(
         self,
         text: str,

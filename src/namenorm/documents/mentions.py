@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.formats import csv, jsonl
 from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
+from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
@@ -16,7 +18,7 @@ from namenorm.model import language_code
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from namenorm.model import Link
     from namenorm.normalizer import Normalizer
@@ -66,6 +68,10 @@ class TextRecord:
     line: int
 
 
+_Document = TypeVar("_Document", Segment, TextRecord)
+_TOGETHER = 256  # documents that are searched at once
+
+
 def find_chunk(chunk: Chunk, normalizer: Normalizer, options: FindOptions) -> FoundChunk:
     """Every mention in a piece of a file.
 
@@ -85,10 +91,10 @@ class _ChunkFinder:
 
     def in_records(self) -> Iterator[FoundMention]:
         """The mentions of each record; offsets count from the beginning of its text."""
-        for record in self._records():
+        for record, links in self._found(self._records()):
             lines = LineMap(record.text)
             counters = self._counters(record.text)
-            for link in self._find(record.text, record.lang):
+            for link in links:
                 line, column = lines.place(link.mention.start)
                 if self.options.id_field:
                     shape, place = {"doc_id": record.id}, f"{record.id}:{line}:{column}"
@@ -102,9 +108,9 @@ class _ChunkFinder:
         chunk = self.chunk
         lines = LineMap(chunk.text)
         markup = SpanSet(markup_spans(chunk.text, chunk.format))
-        for segment in segments(chunk, self.options.selection):
+        for segment, links in self._found(segments(chunk, self.options.selection)):
             counters = self._counters(segment.text) if chunk.format not in RECORD_FORMATS else {}
-            for link in self._find(segment.text, segment.lang):
+            for link in links:
                 start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
                 if markup.touches(start, end):
                     continue
@@ -113,15 +119,21 @@ class _ChunkFinder:
                 shape = {"path": chunk.name} | link_json(link) | moved | _units(counters, link)
                 yield FoundMention(shape, f"{chunk.name}:{chunk.line + line}:{column}", self._reason(link))
 
-    def _find(self, text: str, lang: str | None) -> tuple[Link, ...]:
+    def _found(self, documents: Iterable[_Document]) -> Iterator[tuple[_Document, tuple[Link, ...]]]:
+        """Documents with their links; those that come one after the other are searched together."""
         options = self.options
-        return self.normalizer.find(
-            text,
-            lang=lang or options.lang,
-            types=options.types or None,
-            overlaps=options.overlaps,
-            demonyms=options.demonyms,
-        )
+        every = iter(documents)
+        while some := list(islice(every, _TOGETHER)):
+            for lang, group in groupby(some, key=lambda document: document.lang or options.lang):
+                part = list(group)
+                links = self.normalizer.find_many(
+                    [document.text for document in part],
+                    lang=lang,
+                    types=options.types or None,
+                    overlaps=options.overlaps,
+                    demonyms=options.demonyms,
+                )
+                yield from zip(part, links, strict=True)
 
     def _reason(self, link: Link) -> str:
         return explain(link.resolution) if self.options.explained else ""
