@@ -242,6 +242,22 @@ def test_a_place_takes_no_particle() -> None:
     assert linked([Entity("b", "place", {"de": "Biberstein"})], "Er kam v. Biberstein.", "de") == [("Biberstein", "b")]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Kontakt zur Fregatte «Brandenburg» besteht.", "Fregatte «Brandenburg»"),
+        ("Kontakt zur Fregatte „Brandenburg“ besteht.", "Fregatte „Brandenburg“"),
+        ('Kontakt zur Fregatte "Brandenburg" besteht.', 'Fregatte "Brandenburg"'),
+        ("Kontakt zur «Fregatte Brandenburg» besteht.", "Fregatte Brandenburg"),
+        ("Kontakt zur Fregatte (Brandenburg) besteht.", "Fregatte (Brandenburg)"),
+        ("Kontakt zur Fregatte Brandenburg) besteht.", "Fregatte Brandenburg"),
+    ],
+)
+def test_a_quotation_that_opens_in_a_name_closes_in_it(text: str, surface: str) -> None:
+    entities = [Entity("f", "facility", {"de": "Fregatte Brandenburg"}, (Alias("Fregatte (Brandenburg)", "de"),))]
+    assert linked(entities, text, "de") == [(surface, "f")]
+
+
 def test_a_name_is_that_of_the_place_where_nothing_else_speaks() -> None:
     entities = [Entity("band", "person", {"en": "Chicago"}), Entity("city", "place", {"en": "Chicago"})]
     assert linked(entities, "They moved to Chicago in May.", "en") == [("Chicago", "city")]

@@ -14,12 +14,12 @@ from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.matches import longest
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.finding.brackets import find_bracketed
+from namenorm.annotate.finding.edges import with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
 from namenorm.annotate.finding.licences import licensed
 from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
-from namenorm.annotate.finding.particles import with_particle
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.singles import Singles
@@ -86,7 +86,7 @@ class Search:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
-        self.matches = [with_particle(match, self.board) for match in self.matches]
+        self.matches = [with_edges(match, self.board) for match in self.matches]
 
     def _add(self, found: list[Match]) -> None:
         if found:

@@ -1,0 +1,61 @@
+"""Edges: what belongs to a mention beside the words by which it was found.
+
+A letter before a surname may stand for a particle of it: "Abg. v. Kardorff". A particle that is written out stays
+outside, for "von" and "de" stand before places as well. A quotation or bracket that opens inside a mention closes
+inside: "Fregatte «Brandenburg»".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape
+
+if TYPE_CHECKING:
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
+
+_NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
+_PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True))
+
+
+def with_edges(match: Match, board: Board) -> Match:
+    """A match with all that belongs to it."""
+    return _with_marks(_with_particle(match, board), board.page.text)
+
+
+def _with_particle(match: Match, board: Board) -> Match:
+    """A match of one word with the letter before it, if that is a particle cut short and free."""
+    page, before = board.page, match.first - 1
+    if match.last - match.first > 1 or before < 0 or not _is_cut(board, before) or board.at(before) is not None:
+        return match
+    kinds = {board.names.kb.entity_type(owner) for owner in board.owners(match)}
+    return replace(match, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else match
+
+
+def _is_cut(board: Board, position: int) -> bool:
+    page = board.page
+    is_letter = page.keys[position] in board.lexicon.cut_particles and page.shapes[position] is Shape.LOWER
+    return is_letter and page.gaps[position + 1] is Gap.STOP
+
+
+def _with_marks(match: Match, text: str) -> Match:
+    """A match with the mark next to it that is the other one of a pair inside it."""
+    if match.last - match.first == 1:
+        return match
+    inside, before, after = (
+        text[match.start : match.end],
+        text[match.start - 1 : match.start],
+        text[match.end : match.end + 1],
+    )
+    if inside.count('"') % 2 and '"' in (before, after):
+        return replace(match, end=match.end + 1) if after == '"' else replace(match, start=match.start - 1)
+    for opening, closing in _PAIRS:
+        open_ones = inside.count(opening) - inside.count(closing)
+        if open_ones == 1 and after == closing:
+            return replace(match, end=match.end + 1)
+        if open_ones == -1 and before == opening:
+            return replace(match, start=match.start - 1)
+    return match
