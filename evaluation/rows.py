@@ -14,7 +14,8 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
-from namenorm.resolving.ranking import Asked, Ranked, Ranker, as_asked
+from namenorm.resolving.ranking import Ranked, Ranker
+from namenorm.resolving.readings import Asked, as_asked
 from namenorm.resolving.slips import sure_slip
 from namenorm.resolving.verdict import MOST
 

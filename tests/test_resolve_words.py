@@ -5,7 +5,7 @@ import pytest
 from namenorm.resolving.alignment import Similarities, align, candidate_pairs
 from namenorm.resolving.conflicts import is_other_consonant, is_other_gender
 from namenorm.resolving.edits import default_edits
-from namenorm.resolving.ranking import head_of
+from namenorm.resolving.readings import head_of
 from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.keys import name_form
 

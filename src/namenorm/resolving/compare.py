@@ -23,7 +23,7 @@ from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
 from namenorm.resolving.pinyin import as_pinyin
-from namenorm.resolving.ranking import head_of
+from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form

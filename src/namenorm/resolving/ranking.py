@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from namenorm.kb import without_former
 from namenorm.model import Tier
-from namenorm.resolving.candidates import Pool, Search, closest, find_pools, key_tiers, keyed_pool
+from namenorm.resolving.candidates import Pool, closest
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
-from namenorm.resolving.inflected import inflected_rows
-from namenorm.resolving.japanese import as_japanese, japanese_readings
-from namenorm.resolving.pinyin import as_pinyin
+from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
-from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,33 +25,20 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias, Entity, Query
+    from namenorm.model import Alias, Entity
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
+    from namenorm.resolving.readings import Asked, Reading
     from namenorm.resolving.scorer import Wholes
+    from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]
 
 DECIDED = 12
 """How many entities the decision looks at."""
-_NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
-_READINGS = 4  # Japanese readings by which similar names are looked for
 _SAME_PLACE = frozenset({"place", "facility"})
-
-
-_HEAD = re.compile(r"\s*([^,،、，;()（\[]{2,}?)\s*[,،、，(（\[]")
-
-
-def head_of(text: str) -> str | None:
-    """What stands before the comma or bracket of a place name.
-
-    >>> head_of("Salem, New Hampshire"), head_of("Salem")
-    ('Salem', None)
-    """
-    found = _HEAD.match(text)
-    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +66,6 @@ class Ranked:
         return self.kb.entity_type(self.row)
 
 
-class Asked(NamedTuple):
-    """A query with its form and the tiers of the aliases that equal it."""
-
-    query: Query
-    form: NameForm
-    tiers: dict[int, Tier]
-
-
-def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
-    """A query as it is looked up."""
-    form = name_form(query.text)
-    return Asked(query, form, key_tiers(kb, query.text, form))
-
-
-class _Way(NamedTuple):
-    """A way to look for a query: as it is, by its head, or by its Japanese readings."""
-
-    search: Search
-    headed: bool = False
-    japanese: bool = False
-
-
-class _Reading(NamedTuple):
-    """A form of a query, and the aliases that it is to be compared with."""
-
-    form: NameForm
-    pool: Pool
-    wanted: str | None
-    headed: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Comparisons:
     """Everything that the decision sees for one query: entities best first, and their features.
@@ -138,18 +90,23 @@ class Ranker:
         self._config = config
         self._decision = decision
         self._names_of = lru_cache(maxsize=_CACHED_ENTITIES)(self._read_names)
+        self._reader = Reader(kb, config)
         self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
 
     def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
         """For each query the entities that it could mean, best first; all are compared together."""
         compared = self.compare(asked)
-        features = [each.features for each in compared if each is not None]
-        decision = self._decision or default_decision()
-        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
+        chances = self._probabilities([each.features for each in compared if each is not None])
         return [
-            [] if each is None else self.in_order(each, own.form, list(islice(chances, len(each.entities))))
+            [] if each is None else self.in_order(each, own.form, next(chances))
             for own, each in zip(asked, compared, strict=True)
         ]
+
+    def _probabilities(self, features: Sequence[Floats]) -> Iterator[list[float]]:
+        """The probability of each row of each of some arrays, which are judged together."""
+        decision = self._decision or default_decision()
+        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
+        return (list(islice(chances, len(each))) for each in features)
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
         """The entities of some comparisons, the most probable one first."""
@@ -165,56 +122,19 @@ class Ranker:
         `namenorm.resolving.verdict`). 1 where the name has a head or is an equal or inflected form of an alias, since
         other rules decide then.
         """
-        forms = [self._forms_to_compare(*each) for each in zip(asked, rows, strict=True)]
-        scored = iter(self._score(self._nearest(asked, forms, rows)))
+        readings = self._reader.nearest(asked, rows)
+        scored = iter(self._score([reading for own in readings for reading in own]))
         features = [
             self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features
-            for each, own in zip(asked, forms, strict=True)
+            for each, own in zip(asked, readings, strict=True)
             if own
         ]
-        decision = self._decision or default_decision()
-        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
-        sums = iter([min(1.0, sum(islice(chances, len(each)))) for each in features])
-        return [next(sums) if own else 1.0 for own in forms]
-
-    def _forms_to_compare(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
-        """The forms of a query that are compared with some aliases; none where other rules decide."""
-        query, form, tiers = asked
-        if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
-            return []
-        forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
-        return [other for other in forms if other is not None]
-
-    def _nearest(
-        self, asked: Sequence[Asked], forms: Sequence[Sequence[NameForm]], rows: Sequence[Sequence[int]]
-    ) -> list[_Reading]:
-        """The forms of each query with those of its aliases that have most in common with them."""
-        each = [
-            (form, own, query.type)
-            for (query, _, _), some, own in zip(asked, forms, rows, strict=True)
-            for form in some
-        ]
-        cosines = self._kb.cosines([form for form, _, _ in each], [own for _, own, _ in each]) if each else ()
-        found = []
-        for (form, own, wanted), similar in zip(each, cosines, strict=True):
-            nearest = np.argsort(-similar.sum(axis=1), kind="stable")[:_NEAREST]
-            pool = Pool(tuple(own[place] for place in nearest.tolist()), similar[nearest], {})
-            found.append(_Reading(form, pool, wanted))
-        return found
-
-    def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
-        """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""
-        if form.script != "Han":
-            return None
-        others = (self._kb.romanised(row).replace(" ", "") for row in rows if self._kb.script(row) != "Han")
-        return as_japanese(form, others)
+        chances = self._probabilities(features)
+        return [min(1.0, sum(next(chances))) if own else 1.0 for own in readings]
 
     def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
         """For each query the features of the likeliest entities; ``None`` where nothing is similar at all."""
-        asked = [self._with_inflected(own) for own in asked]
-        ways = [self._ways(own) for own in asked]
-        pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
-        readings = [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
+        readings = self._reader.similar(asked)
         scored = iter(self._score([reading for own in readings for reading in own]))
         parts = [_together(list(islice(scored, len(own)))) for own in readings]
         return [
@@ -222,45 +142,7 @@ class Ranker:
             for own, (pool, pairings) in zip(asked, parts, strict=True)
         ]
 
-    def _with_inflected(self, asked: Asked) -> Asked:
-        if asked.tiers:
-            return asked
-        rows = inflected_rows(self._kb, asked.form, asked.query)
-        return asked._replace(tiers=dict.fromkeys(rows, Tier.INFLECTED))
-
-    def _ways(self, asked: Asked) -> list[_Way]:
-        """How a query is looked for besides its keys; not at all where these decide."""
-        query, form, tiers = asked
-        if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
-            return []
-        ways = [_Way(Search(query.text, form, tiers))]
-        head, pinyin = head_of(query.text), as_pinyin(query.text)
-        if head:
-            ways.append(_Way(Search(head, name_form(head), {}), headed=True))
-        if pinyin is not None:
-            ways.append(_Way(Search(pinyin.folded, pinyin, {})))
-        readings = japanese_readings(form.folded)[:_READINGS] if form.script == "Han" else ()
-        if readings:
-            kana = NameForm(form.folded, readings, "Kana")
-            ways.append(_Way(Search(" ".join(readings), kana, {}), japanese=True))
-        return ways
-
-    def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[_Reading]:
-        """The forms of a query with the aliases that were found for each."""
-        query, form, tiers = asked
-        readings = [] if ways else [_Reading(form, keyed_pool(tiers), query.type)]
-        for way, pool in zip(ways, pools, strict=False):
-            if not way.japanese:
-                readings.append(_Reading(way.search.form, pool, query.type, way.headed))
-                continue
-            rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
-            japanese = self._as_japanese(form, rows)
-            if japanese is not None:
-                cosines = self._kb.cosines([japanese], [rows])[0]
-                readings.append(_Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
-        return readings
-
-    def _closest(self, readings: Sequence[_Reading]) -> list[tuple[Pool, Wholes]]:
+    def _closest(self, readings: Sequence[Reading]) -> list[tuple[Pool, Wholes]]:
         """The aliases of each reading that are worth aligning, and how similar whole names are; heads: places only.
 
         Reading the words of every alias would take most of the time, so the letters alone choose the closest.
@@ -283,7 +165,7 @@ class Ranker:
         """The script group and the romanised letters of some aliases."""
         return [(script_group(script), letters) for script, letters in self._kb.letters(rows)]
 
-    def _score(self, readings: Sequence[_Reading]) -> list[tuple[Pool, list[Pairing]]]:
+    def _score(self, readings: Sequence[Reading]) -> list[tuple[Pool, list[Pairing]]]:
         """For each reading the closest aliases of its pool, and how it compares with them."""
         closest_ones = self._closest(readings)
         names = []
@@ -301,11 +183,6 @@ class Ranker:
             )
         ]  # fmt: skip
         return list(zip([pool for pool, _ in closest_ones], self._scorer.score(besides), strict=True))
-
-    def _is_certain(self, row: int, tier: Tier) -> bool:
-        """Whether an equal alias decides alone, so that similar ones need not be looked for."""
-        alias = self._kb.alias(row)
-        return tier is not Tier.INFLECTED and alias.strength == "strong" and alias.kind != "demonym"
 
     def _typed(self, pool: Pool, wanted: str | None) -> Pool:
         if wanted is None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
 from namenorm.resolving.evidence import evidence_of
-from namenorm.resolving.ranking import Asked, Ranker, as_asked
+from namenorm.resolving.ranking import Ranker
+from namenorm.resolving.readings import Asked, as_asked
 from namenorm.resolving.slips import REACH, near_name, slip_evidence, sure_slip
 from namenorm.resolving.verdict import MOST, decide
 

@@ -38,7 +38,7 @@ class Beside(NamedTuple):
     """A name that is to be scored against some aliases of entities of the given types.
 
     ``cosines`` are those of the gram views, ``whole`` is what `Scorer.whole` gives, ``headed`` says that the name is
-    the head of a longer one (see `namenorm.resolving.ranking.head_of`).
+    the head of a longer one (see `namenorm.resolving.readings.head_of`).
     """
 
     query: Side

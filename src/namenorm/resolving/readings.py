@@ -1,0 +1,162 @@
+"""Readings: the forms in which a query is read, each with the aliases that it is to be compared with.
+
+A name may be read as it is, by its head ("Salem" of "Salem, New Hampshire"), as pinyin, or in the Japanese way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from namenorm.model import Tier
+from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
+from namenorm.resolving.inflected import inflected_rows
+from namenorm.resolving.japanese import as_japanese, japanese_readings
+from namenorm.resolving.pinyin import as_pinyin
+from namenorm.text.keys import NameForm, name_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from namenorm.config import Config
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Query
+
+_NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
+_JAPANESE = 4  # Japanese readings by which similar names are looked for
+
+_HEAD = re.compile(r"\s*([^,،、，;()（\[]{2,}?)\s*[,،、，(（\[]")
+
+
+def head_of(text: str) -> str | None:
+    """What stands before the comma or bracket of a place name.
+
+    >>> head_of("Salem, New Hampshire"), head_of("Salem")
+    ('Salem', None)
+    """
+    found = _HEAD.match(text)
+    return found[1] if found else None
+
+
+class Asked(NamedTuple):
+    """A query with its form and the tiers of the aliases that equal it."""
+
+    query: Query
+    form: NameForm
+    tiers: dict[int, Tier]
+
+
+def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
+    """A query as it is looked up."""
+    form = name_form(query.text)
+    return Asked(query, form, key_tiers(kb, query.text, form))
+
+
+class Reading(NamedTuple):
+    """A form of a query, and the aliases that it is to be compared with."""
+
+    form: NameForm
+    pool: Pool
+    wanted: str | None
+    headed: bool = False
+
+
+class _Way(NamedTuple):
+    """A way to look for a query: as it is, by its head, or by its Japanese readings."""
+
+    search: Search
+    headed: bool = False
+    japanese: bool = False
+
+
+class Reader:
+    """Reads queries for one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase, config: Config) -> None:
+        self._kb = kb
+        self._config = config
+
+    def similar(self, asked: Sequence[Asked]) -> list[list[Reading]]:
+        """The readings of each query with the aliases that are similar, those of all queries looked up together."""
+        asked = [self._with_inflected(own) for own in asked]
+        ways = [self._ways(own) for own in asked]
+        pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
+        return [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
+
+    def nearest(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[list[Reading]]:
+        """The readings of each query with those of its aliases, given by their rows, that have most in common with it.
+
+        None where the name has a head or is an equal or inflected form of an alias.
+        """
+        forms = [self._forms(*each) for each in zip(asked, rows, strict=True)]
+        each = [(form, own) for some, own in zip(forms, rows, strict=True) for form in some]
+        cosines = iter(self._kb.cosines([form for form, _ in each], [own for _, own in each]) if each else ())
+        found: list[list[Reading]] = []
+        for own, some, aliases in zip(asked, forms, rows, strict=True):
+            found.append([])
+            for form in some:
+                similar = next(cosines)
+                near = np.argsort(-similar.sum(axis=1), kind="stable")[:_NEAREST]
+                pool = Pool(tuple(aliases[place] for place in near.tolist()), similar[near], {})
+                found[-1].append(Reading(form, pool, own.query.type))
+        return found
+
+    def _forms(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
+        """The forms of a query that are compared with some aliases; none where other rules decide."""
+        query, form, tiers = asked
+        if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
+            return []
+        forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
+        return [other for other in forms if other is not None]
+
+    def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
+        """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""
+        if form.script != "Han":
+            return None
+        others = (self._kb.romanised(row).replace(" ", "") for row in rows if self._kb.script(row) != "Han")
+        return as_japanese(form, others)
+
+    def _with_inflected(self, asked: Asked) -> Asked:
+        if asked.tiers:
+            return asked
+        rows = inflected_rows(self._kb, asked.form, asked.query)
+        return asked._replace(tiers=dict.fromkeys(rows, Tier.INFLECTED))
+
+    def _ways(self, asked: Asked) -> list[_Way]:
+        """How a query is looked for besides its keys; not at all where these decide."""
+        query, form, tiers = asked
+        if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
+            return []
+        ways = [_Way(Search(query.text, form, tiers))]
+        head, pinyin = head_of(query.text), as_pinyin(query.text)
+        if head:
+            ways.append(_Way(Search(head, name_form(head), {}), headed=True))
+        if pinyin is not None:
+            ways.append(_Way(Search(pinyin.folded, pinyin, {})))
+        readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
+        if readings:
+            kana = NameForm(form.folded, readings, "Kana")
+            ways.append(_Way(Search(" ".join(readings), kana, {}), japanese=True))
+        return ways
+
+    def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
+        """The forms of a query with the aliases that were found for each."""
+        query, form, tiers = asked
+        readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
+        for way, pool in zip(ways, pools, strict=False):
+            if not way.japanese:
+                readings.append(Reading(way.search.form, pool, query.type, way.headed))
+                continue
+            rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
+            japanese = self._as_japanese(form, rows)
+            if japanese is not None:
+                cosines = self._kb.cosines([japanese], [rows])[0]
+                readings.append(Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
+        return readings
+
+    def _is_certain(self, row: int, tier: Tier) -> bool:
+        """Whether an equal alias decides alone, so that similar ones need not be looked for."""
+        alias = self._kb.alias(row)
+        return tier is not Tier.INFLECTED and alias.strength == "strong" and alias.kind != "demonym"
