@@ -55,6 +55,7 @@ def test_an_unsafe_edit_is_a_proposal() -> None:
         # Other vowels in several places: another transcription, which may be right.
         ("Banjemin Netanyahu", Safety.UNSAFE),
         ("Beniamyn Netanyahu", Safety.UNSAFE),
+        ("BEnjeman Netanyahu", Safety.SAFE),  # no transcription has a capital inside a word
     ],
 )
 def test_what_may_be_another_transcription_is_not_repaired_unasked(surface: str, safety: Safety) -> None:

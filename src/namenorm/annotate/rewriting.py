@@ -319,12 +319,22 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:
-    """Whether a word differs by several vowels only, as transcriptions of one name do: Hezbollah, Hizballah."""
+    """Whether a word differs by several vowels only, as transcriptions of one name do: Hezbollah, Hizballah.
+
+    A capital inside a word, where the name has none, is a slip of the pen: "IIlam" is no transcription of "Ilham".
+    """
     words, others = name_form(surface).tokens, name_form(repaired).tokens
-    return len(words) == len(others) and any(
+    if len(words) != len(others) or (_has_odd_capitals(surface) and not _has_odd_capitals(repaired)):
+        return False
+    return any(
         skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and OSA.distance(word, other) > 1
         for word, other in zip(words, others, strict=True)
     )
+
+
+def _has_odd_capitals(text: str) -> bool:
+    """Whether a word has small letters and a capital behind the first."""
+    return any(not word.isupper() and any(map(str.isupper, word[1:])) for word in re.split(r"\W+", text))
 
 
 def _is_other_name(surface: str, entity: Entity) -> bool:
