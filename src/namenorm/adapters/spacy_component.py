@@ -116,8 +116,8 @@ class NamenormComponent(Pipe):
         linked = [self._link(*each) if options.mode != "find" else [] for each in zip(docs, texts, strict=True)]
         seen = found if options.mode != "link" else [[link for _, link in own] for own in linked]
         edits = self._edits(texts, seen)
-        for doc, *written in zip(docs, found, linked, edits, strict=True):
-            write(doc, *written, options)
+        for doc, own, old, changes in zip(docs, found, linked, edits, strict=True):
+            write(doc, own, old, changes, options)
 
     def _find(self, texts: Sequence[str]) -> Sequence[Sequence[Link]]:
         options = self.options
