@@ -64,20 +64,13 @@ def find(text: str, **options: Any) -> tuple[Link, ...]:
     return default_normalizer().find(text, **options)
 
 
-def find_many(
-    texts: Iterable[str],
-    *,
-    lang: str | None = None,
-    types: Iterable[str] | None = None,
-    overlaps: bool = False,
-    demonyms: bool = False,
-) -> list[tuple[Link, ...]]:
+def find_many(texts: Iterable[str], **options: Any) -> list[tuple[Link, ...]]:
     """`find` for many texts: see `Normalizer.find_many`.
 
     >>> [len(links) for links in find_many(["In Baku.", "Nobody is named here."])]
     [1, 0]
     """
-    return default_normalizer().find_many(texts, lang=lang, types=types, overlaps=overlaps, demonyms=demonyms)
+    return default_normalizer().find_many(texts, **options)
 
 
 def link(text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
