@@ -123,12 +123,6 @@ def view_of(codes: Codes) -> Codes:
     return codes >> np.uint32(_VIEW_SHIFT)
 
 
-def gram_codes(tokens: tuple[str, ...]) -> Codes:
-    """The numbers of all grams of one name, in order, without repetition."""
-    codes = {gram_code(view, gram) for view, bag in grams(tokens).items() for gram in bag}
-    return np.array(sorted(codes), dtype=np.uint32)
-
-
 def _byte_table(letters: dict[int, str | None] | None = None) -> npt.NDArray[np.uint32]:
     """The digit of every byte of a romanised name; ``_GONE`` for letters that a view drops."""
     table = np.zeros(256, dtype=np.uint32)
@@ -154,7 +148,7 @@ def gram_arrays(raw: npt.NDArray[np.uint8], rows: Rows) -> tuple[Codes, Rows]:
 
 @lru_cache(maxsize=32)
 def gram_bags(names: tuple[tuple[str, ...], ...]) -> tuple[Codes, ...]:
-    """`gram_codes` for each of some names, worked out together; not to be written to."""
+    """The numbers of all grams of each of some names, in order, without repetition; not to be written to."""
     texts = [f" {' '.join(tokens)} " if tokens else "" for tokens in names]
     owners = np.arange(len(texts), dtype=np.uint32).repeat(list(map(len, texts)))
     codes, rows = gram_arrays(np.frombuffer("".join(texts).encode(), dtype=np.uint8), owners)

@@ -44,11 +44,6 @@ _ONE_LANGUAGE = {
 }  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
 
-# Languages that a short text may not tell apart, most spoken first: between these a narrow lead is enough.
-_GROUPS = "hr bs sr-Latn | no da | hy hyw | uk be | tr az | cs sk | sr mk bg | pt es"
-_SPOKEN = {code: place for place, code in enumerate(_GROUPS.split())}
-_SIBLINGS = {code: frozenset(group.split()) for group in _GROUPS.split("|") for code in group.split()}
-
 
 PRESUMED = "en"
 """What a text of unknown language counts as where no other has more signs."""
@@ -88,7 +83,7 @@ def presumed_language(text: str) -> str | None:
         return found
     sample = text[:_SAMPLE]
     scores = _scores(_WORD.findall(sample), script(sample))
-    best = _likeliest(scores) if scores else None
+    best = _likeliest(scores, script(sample)) if scores else None
     return None if best is None or (scores[best] <= 0 and best != PRESUMED) else best
 
 
@@ -111,20 +106,21 @@ def _best(sample: str, script_name: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words, script_name)
-    first = _likeliest(scores) if scores else ""
+    first = _likeliest(scores, script_name) if scores else ""
     most = scores.get(first, 0.0)
     if most < _LEAST_SCORE:
         return None
-    siblings = _SIBLINGS.get(first, frozenset((first,)))
+    siblings = _signs(script_name).siblings.get(first, (first,))  # between these a narrow lead is enough
     runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
     return first if most >= max(runner_up * _LEAST_LEAD, runner_up + _LEAST_AHEAD) else None
 
 
-def _likeliest(scores: Mapping[str, float]) -> str:
+def _likeliest(scores: Mapping[str, float], script_name: str) -> str:
     """The language with most signs; where several have as many, English, then the most spoken of a group."""
     most = max(scores.values())
     best = (code for code in scores if scores[code] == most)
-    return min(best, key=lambda code: (code != PRESUMED, _SPOKEN.get(code, -1), code))
+    siblings = _signs(script_name).siblings
+    return min(best, key=lambda code: (code != PRESUMED, siblings[code].index(code) if code in siblings else -1, code))
 
 
 def _scores(tokens: Iterable[str], script_name: str) -> dict[str, float]:
@@ -181,6 +177,7 @@ class _Signs(NamedTuple):
     beginnings: Mapping[str, _Says]
     letters: Mapping[str, _Says]
     letters_of_names: Mapping[str, _Says]
+    siblings: Mapping[str, tuple[str, ...]]
 
 
 def _said(word: str, script_name: str) -> _Says:
@@ -208,6 +205,7 @@ def _signs(script_name: str) -> _Signs:
     ]
     affixes = [(item.code, item.telling_affixes) for item in items]
     own = [(item.code, item.own_letters) for item in items]
+    groups = [(item.code, *item.siblings) for item in items if item.siblings]
     return _Signs(
         codes=tuple(item.code for item in items),
         words=_says(
@@ -221,6 +219,7 @@ def _signs(script_name: str) -> _Signs:
             + [(item.code, item.foreign_letters, _FOREIGN_LETTER) for item in items]
         ),
         letters_of_names=_says((code, letters, _LETTER_OF_NAME) for code, letters in own),
+        siblings={code: group for group in groups for code in group},
     )
 
 

@@ -141,6 +141,8 @@ class LanguageProfile:
     """Other frequent words that tell the language; those that several languages have say nothing."""
     telling_affixes: tuple[str, ...] = ()
     """Endings and beginnings of words that tell the language: "-ого", "ال-"."""
+    siblings: tuple[str, ...] = ()
+    """Less spoken languages that a short text may not tell apart from this one, the most spoken first."""
     articles: frozenset[str] = frozenset()
     """Articles, after which a capital is a noun in languages that capitalise them."""
     acting_verbs: frozenset[str] = frozenset()

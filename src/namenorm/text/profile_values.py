@@ -121,6 +121,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "function_words": _words,
     "telling_words": _words,
     "telling_affixes": _sequence,
+    "siblings": _sequence,
     "telling_characters": _sequence,
     "division_characters": _text,
     "given_names": _words,

@@ -4,7 +4,8 @@
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
->>> first, second = read_pages(["Gallant met Aliyev. He was gallant.", "Gallant!"], vocabulary)
+>>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
+>>> first, second = Pages([(text, vocabulary) for text in texts], longest=9).pages
 >>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
 ['Gallant', 'He']
 >>> first.lower_uses["gallant"], second.lower_uses["gallant"]
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 _GAPS = tuple(Gap)
 _SHAPES = tuple(Shape)
-
-
-def read_pages(texts: Sequence[str], vocabulary: Vocabulary, longest: int = 9) -> list[Page]:
-    """The pages of texts in one language."""
-    return Pages([(text, vocabulary) for text in texts], longest).pages
 
 
 class Pages:
@@ -81,10 +77,14 @@ class Pages:
         self._flags: dict[Rule, list[bool]] = {}
         self._places: dict[Rule, list[list[int]]] = {}
         self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
-        self.pages: list[Page] = [None] * len(texts)  # type: ignore[list-item]
-        self._cut(texts, order, read)
+        words_of = self._words_of(read)
+        self.pages = [
+            Page(*text, words_of[number], self, number)
+            for text, number in zip(texts, np.argsort(order).tolist(), strict=True)
+        ]
 
-    def _cut(self, texts: Sequence[tuple[str, Vocabulary]], order: list[int], read: list[_Read]) -> None:
+    def _words_of(self, read: list[_Read]) -> list[Words]:
+        """The words of each text, in the order in which they were read."""
         words = Words(
             numbers=np.concatenate([each.numbers for each in read]).tolist(),
             starts=np.concatenate([each.starts for each in read]).tolist(),
@@ -97,9 +97,7 @@ class Pages:
             lower=(self.shape_codes == Shape.LOWER).tolist(),
             inner_title=((self.shape_codes == Shape.TITLE) & ~self.starts_sentence).tolist(),
         )
-        for number, place in enumerate(order):
-            low, high = self._bounds[number : number + 2].tolist()
-            self.pages[place] = Page(*texts[place], words.part(low, high), self, number)
+        return [words.part(low, high) for low, high in pairwise(self._bounds.tolist())]
 
     # --- What is asked of all words -----------------------------------------------------------------------------
 
