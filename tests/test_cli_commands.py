@@ -208,6 +208,17 @@ def test_errors_of_single_files_do_not_stop_the_others(workspace: Path, capsys: 
     assert main(["find", "binary.txt", "empty.txt"]) == 0
 
 
+def test_a_document_that_is_no_text_gets_advice(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "a.docx").write_bytes(b"PK\3\4\x14\0\6\0Tehran")
+    (workspace / "b.pdf").write_bytes(b"%PDF-1.7 Tehran")
+    assert main(["clean", "a.docx", "b.pdf"]) == 0
+    advice = "skipped; save its text as .txt, .md or .html to have it read\n"
+    kinds = (
+        f"namenorm: a.docx: is a DOCX, ODT, EPUB or other ZIP file, {advice}namenorm: b.pdf: is a PDF file, {advice}"
+    )
+    assert capsys.readouterr() == ("", kinds)
+
+
 @pytest.mark.parametrize(
     "data",
     ["", "\n", "\x01", "🙂" * 1000, "a\u0301" * 5000, "\u202e\u2066 Tehran", "Tehran " * 10_000, "x" * 10_000_000],
@@ -255,6 +266,7 @@ def test_completion_knows_commands_and_options(shell: str, capsys: pytest.Captur
             "namenorm: g.jsonl: No such file or directory\n",
         ),
         (KeyboardInterrupt(), 130, "namenorm: interrupted\n"),
+        (KeyboardInterrupt("go on"), 130, "namenorm: interrupted; go on\n"),
         (MemoryError(), 2, "namenorm: out of memory\n"),
         (ValueError("odd"), 2, "namenorm: internal error: ValueError: odd (NAMENORM_DEBUG=1 shows where)\n"),
     ],

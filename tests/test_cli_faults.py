@@ -253,7 +253,7 @@ def test_an_interrupted_run_says_so_and_ends_at_once(folder: Path, jobs: str) ->
         "StubNormalizer.find = lambda *a, **k: (time.sleep(60 if 'IIlam' in a[1] else 0), real(*a, **k))[1]"
     )
     process = subprocess.Popen(
-        command("clean", "-q", "-j", jobs, "--report", "r.jsonl", "texts", before=slow), cwd=folder,
+        command("clean", "-q", "-j", jobs, "--write", "--report", "r.jsonl", "texts", before=slow), cwd=folder,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     while not (folder / "r.jsonl").exists():
@@ -261,7 +261,8 @@ def test_an_interrupted_run_says_so_and_ends_at_once(folder: Path, jobs: str) ->
     time.sleep(1)
     process.send_signal(2)
     _, errors = process.communicate(timeout=20)
-    assert (process.returncode, errors) == (130, "namenorm: interrupted\n")
+    advice = "each file is either repaired or as it was; add --resume to go on"
+    assert (process.returncode, errors) == (130, f"namenorm: interrupted; {advice}\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -13,8 +13,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from namenorm.errors import GazetteerError
 from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
+from namenorm.gazetteer.rules import problem
 from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
 from namenorm.index.reader import MappedIndex
 from namenorm.text.keys import keys_version
@@ -87,6 +89,8 @@ def merge_layers(layers: Sequence[Iterable[Entity]]) -> Iterator[Entity]:
 
 def resolve_source(source: str | Path) -> Path:
     """The path of a source; ``default`` is the gazetteer of the checkout, else the index that is in the wheel."""
+    if source == "":  # a variable that is not set, say; as a path it would be the current folder
+        raise GazetteerError([problem("E001", "''", 0, "", "names no gazetteer; write 'default' for that of namenorm")])
     if str(source) != DEFAULT:
         return Path(source)
     return CHECKOUT_GAZETTEER if CHECKOUT_GAZETTEER.is_dir() else PACKAGED_INDEX

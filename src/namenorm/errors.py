@@ -24,16 +24,23 @@ if TYPE_CHECKING:
     from namenorm.model import Problem
 
 
+_SHOWN = 20
+"""How many problems a message lists: a file of another kind has one a line."""
+
+
 class NamenormError(Exception):
     """Base of all exceptions that namenorm raises on purpose."""
 
 
 class GazetteerError(NamenormError):
-    """A gazetteer could not be read. ``problems`` lists everything that is wrong, not only the first."""
+    """A gazetteer could not be read. ``problems`` lists everything that is wrong, the message only how it begins."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [str(problem) for problem in self.problems]
+        lines = [str(problem) for problem in self.problems[:_SHOWN]]
+        more = len(self.problems) - len(lines)
+        if more > 0:
+            lines.append(f"... and {more} more; `namenorm gazetteer lint` lists them all")
         super().__init__("\n".join(lines) or "the gazetteer could not be read")
 
 

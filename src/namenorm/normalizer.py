@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from namenorm.config import Config
@@ -65,7 +66,7 @@ class Normalizer:
         """
         from namenorm.index.reader import MappedIndex
 
-        return cls(MappedIndex.build(entities), config)
+        return cls(MappedIndex.build(map(_entity, entities)), config)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Normalizer, (self.kb, self.config)
@@ -89,30 +90,31 @@ class Normalizer:
     ) -> Resolution:
         """What one name means: RESOLVED, AMBIGUOUS or NIL, with candidates, scores and evidence.
 
-        >>> Normalizer.open().resolve("Zakkir Hasanov").best.label  # doctest: +SKIP
+        >>> Normalizer.open().resolve("Zakkir Hasanov").best.label
         'Zakir Hasanov'
 
         ``lang`` (BCP-47) and ``type`` (see `namenorm.model.ENTITY_TYPES`) narrow the search; ``context`` is text around
         the name; ``limit`` is how many candidates are listed. Raises ``TypeError`` for what is not a ``str``, and
         `namenorm.errors.ConfigError` for what is no language code or type.
         """
-        return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), context), limit)
+        return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), context), _limit(limit))
 
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
     ) -> list[Resolution]:
         """`resolve` for many names at once, each distinct one once; the answers are in the order of the names.
 
-        >>> [answer.id for answer in Normalizer.open().resolve_many(["Netenyahu", "Atlantis"])]  # doctest: +SKIP
+        >>> [answer.id for answer in Normalizer.open().resolve_many(["Netenyahu", "Atlantis"])]
         ['Q43723', None]
         """
         lang, wanted = _lang(lang), _type(type)
-        return self._resolver.resolve_many((Query(_text(name), lang, wanted) for name in _several(names)), limit)
+        queries = (Query(_text(name), lang, wanted) for name in _several(names))
+        return self._resolver.resolve_many(queries, _limit(limit))
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
         """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer.
 
-        >>> Normalizer.open().compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9  # doctest: +SKIP
+        >>> Normalizer.open().compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9
         True
         """
         from namenorm.resolving.compare import compare
@@ -130,7 +132,7 @@ class Normalizer:
     ) -> tuple[Link, ...]:
         """The mentions of a text with what they mean, in the order of the text; AMBIGUOUS ones included.
 
-        >>> [link.mention.surface for link in Normalizer.open().find("Netenyahu in Baku.")]  # doctest: +SKIP
+        >>> [link.mention.surface for link in Normalizer.open().find("Netenyahu in Baku.")]
         ['Netenyahu', 'Baku']
 
         Mentions do not overlap unless ``overlaps``; ``demonyms`` also links words such as "Israeli" to their country.
@@ -149,7 +151,7 @@ class Normalizer:
     ) -> list[tuple[Link, ...]]:
         """`find` for many texts; each is a document of its own. Together they take less time than one by one.
 
-        >>> [len(links) for links in Normalizer.open().find_many(["In Baku.", "Nowhere."])]  # doctest: +SKIP
+        >>> [len(links) for links in Normalizer.open().find_many(["In Baku.", "Nowhere."])]
         [1, 0]
         """
         several, wanted = map(_text, _several(texts)), _types(types)
@@ -160,10 +162,10 @@ class Normalizer:
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order.
 
-        >>> [link.resolution.id for link in Normalizer.open().link("Netenyahu left.", [(0, 9)])]  # doctest: +SKIP
+        >>> [link.resolution.id for link in Normalizer.open().link("Netenyahu left.", [(0, 9)])]
         ['Q43723']
         """
-        return self._finder.link(_text(text), spans, lang=_lang(lang))
+        return self._finder.link(_text(text), map(_span, spans), lang=_lang(lang))
 
     def rewrite(
         self,
@@ -178,7 +180,7 @@ class Normalizer:
     ) -> Rewrite:
         """The text with its names repaired, each edit with its reason.
 
-        >>> Normalizer.open().rewrite("Netenyahu’s visit").text  # doctest: +SKIP
+        >>> Normalizer.open().rewrite("Netenyahu’s visit").text
         'Netanyahu’s visit'
 
         ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style`` (also
@@ -203,8 +205,8 @@ class Normalizer:
     ) -> list[Rewrite]:
         """`rewrite` for many texts; each is a document of its own. Together they take less time than one by one.
 
-        >>> [done.text for done in Normalizer.open().rewrite_many(["In Bakku.", "Nowhere."])]  # doctest: +SKIP
-        ['In Baku.', 'Nowhere.']
+        >>> [done.text for done in Normalizer.open().rewrite_many(["Netenyahu left.", "Nowhere."])]
+        ['Netanyahu left.', 'Nowhere.']
         """
         from namenorm.annotate.rewriting import rewrite_many
 
@@ -212,13 +214,13 @@ class Normalizer:
         find = partial(self.find_many, lang=lang, types=_types(types))
         return rewrite_many(
             zip(several, find(several), strict=True), self.kb, self.config, lang=_lang(lang),
-            label_lang=_lang(label_lang), level=level, labels=labels, unsafe=unsafe, relink=find,
+            label_lang=_lang(label_lang), level=level, labels=_labels(labels), unsafe=unsafe, relink=find,
         )  # fmt: skip
 
     def entity(self, entity_id: str) -> Entity:
         """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none.
 
-        >>> Normalizer.open().entity("Q43723").label()  # doctest: +SKIP
+        >>> Normalizer.open().entity("Q43723").label()
         'Benjamin Netanyahu'
         """
         row = self.kb.entity_row(entity_id)
@@ -230,16 +232,21 @@ class Normalizer:
     def info(self) -> dict[str, Any]:
         """The meta data of the index: versions, counts and the hash of what it was built from.
 
-        >>> sorted(Normalizer.from_entities([]).info()["counts"])  # doctest: +SKIP
+        >>> sorted(Normalizer.from_entities([]).info()["counts"])
         ['aliases', 'entities']
         """
         return dict(getattr(self.kb, "meta", {}))
 
 
+_MISSING = "; write '' where one is missing"
+_HINTS = {"bytes": "; decode it first", "NoneType": _MISSING, "float": _MISSING, "NAType": _MISSING}
+"""Type of what is not a text -> what to do; tables say by a float (NaN) that a cell is empty."""
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        hint = "; decode it first" if isinstance(value, bytes) else ""
-        raise TypeError(f"a name or text must be a str, not {value.__class__.__name__}{hint}")
+        kind = value.__class__.__name__
+        raise TypeError(f"a name or text must be a str, not {kind}{_HINTS.get(kind, '')}")
     return value
 
 
@@ -261,6 +268,37 @@ def _lang(value: object) -> str | None:
 def _type(value: str | None) -> str | None:
     if value is not None and value not in ENTITY_TYPES:
         raise ConfigError(f"{value!r} is not an entity type; choose one of {', '.join(ENTITY_TYPES)}")
+    return value
+
+
+def _limit(value: int | None) -> int | None:
+    if value is not None and not (isinstance(value, int) and value > 0):
+        raise ConfigError(f"limit is {value!r}, but must be a whole number from 1 up")
+    return value
+
+
+def _span(value: tuple[int, int]) -> tuple[int, int]:
+    try:
+        start, end = map(index, value)
+    except (TypeError, ValueError):
+        raise TypeError(f"spans are pairs of whole numbers, (start, end), not {value!r}") from None
+    return start, end
+
+
+def _entity(value: object) -> Entity:
+    from namenorm.model import Alias, Entity
+
+    if not isinstance(value, Entity):
+        raise TypeError(f"entities must be of the class Entity, not {value.__class__.__name__}")
+    if not all(isinstance(name, Alias) for name in (*value.names, *value.demonyms)):
+        raise TypeError(f"{value.id}: names and demonyms must be of the class Alias")
+    _type(value.type)
+    return value
+
+
+def _labels(value: Mapping[str, Mapping[str, str]] | None) -> Mapping[str, Mapping[str, str]] | None:
+    if value and not all(hasattr(names, "items") for names in value.values()):
+        raise ConfigError('labels map an ID to languages and names, such as {"Q1899": {"en": "Kiev"}}')
     return value
 
 

@@ -48,7 +48,10 @@ def clean_files(
         )
         stack.callback(listener.close)
         listener.begin()
-        summary = run.run(files)
+        try:
+            summary = run.run(files)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(*_advice_where_interrupted(args)) from None
         listener.finish(summary)
         if page:
             page.finish(summary)
@@ -57,6 +60,13 @@ def clean_files(
     _tell_unused_words(args, options, summary, console)
     _print_totals(args, summary, console, listener)
     return summary
+
+
+def _advice_where_interrupted(args: argparse.Namespace) -> list[str]:
+    if not (args.write or args.interactive):
+        return []
+    how = "add --resume to go on" if args.report else "run it again to go on"
+    return [f"each file is either repaired or as it was; {how}"]
 
 
 class _Printer(Listener):

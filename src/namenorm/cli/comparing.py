@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli import settings
-from namenorm.cli.options import add_color_option, add_engine_options, open_normalizer
+from namenorm.cli.options import add_color_option
 from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -30,17 +29,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("right", metavar="NAME")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what the names are names of")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
-    add_engine_options(parser)
     add_color_option(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    settings.parse(args._parser, args)
     console.use_color(args.color)
-    comparison = open_normalizer(args).compare(args.left, args.right, type=args.type)
+    from namenorm.config import Config
     from namenorm.documents.shapes import evidence_json, json_line
+    from namenorm.resolving.compare import compare
+
+    comparison = compare(args.left, args.right, args.type, Config())
 
     if args.format == "jsonl":
         evidence = [evidence_json(item) for item in comparison.evidence]

@@ -71,8 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return BROKEN_PIPE
-    except KeyboardInterrupt:
-        console.note("interrupted")
+    except KeyboardInterrupt as stop:
+        console.note("; ".join(["interrupted", *map(str, stop.args)]))
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last line of defence: a message, never a traceback
         return _report(error, console)

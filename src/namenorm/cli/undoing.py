@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.options import add_color_option
+from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -45,11 +46,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for record in read_ledger(Path(args.ledger)):
         if record.written and record.edits:
             by_path.setdefault(record.path, []).append(record)
-    results = [_undo(path, records, args, console) for path, records in by_path.items()]
-    return 0 if all(results) else 2
+    undone = [_undo(path, records, args, console) for path, records in by_path.items()]
+    if not any(undone) and None not in undone:
+        console.note(f"{args.ledger}: nothing to undo, the files are as they were before")
+    return 2 if None in undone else 0
 
 
-def _undo(name: str, records: list[FileRecord], args: argparse.Namespace, console: Console) -> bool:
+def _undo(name: str, records: list[FileRecord], args: argparse.Namespace, console: Console) -> int | None:
+    """How many edits of a file are undone; ``None`` where it cannot be restored."""
     from namenorm.documents.ledger import undo_file
     from namenorm.errors import NamenormError
 
@@ -63,8 +67,6 @@ def _undo(name: str, records: list[FileRecord], args: argparse.Namespace, consol
         console.note(f"{name}: {error.strerror}")
     else:
         if undone:
-            console.print(
-                f"{name}: {undone} {'edit' if undone == 1 else 'edits'} {'to undo' if args.dry_run else 'undone'}"
-            )
-        return True
-    return False
+            console.print(f"{name}: {counted(undone, 'edit')} {'to undo' if args.dry_run else 'undone'}")
+        return undone
+    return None

@@ -34,6 +34,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_KINDS = (
+    (b"PK\3\4", "a DOCX, ODT, EPUB or other ZIP file"),
+    (b"%PDF", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+)
+"""How files begin that hold text, but not as text."""
 # Stateful or escaping codecs: a replacement in the middle would change what follows it.
 _UNSUITABLE = (
     "utf_7",
@@ -176,6 +182,9 @@ def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
     for bom, marked in _BOMS:
         if head.startswith(bom):
             return replace(source, encoding=marked, bom=bom)
+    for start, kind in _KINDS:
+        if head.startswith(start):
+            raise SkippedFileError(f"is {kind}, skipped; save its text as .txt, .md or .html to have it read")
     if wanted in ("utf-16", "utf-32"):
         raise DocumentError(f"has no byte order mark; say {wanted}-le or {wanted}-be")
     if wanted is None and b"\0" in head:

@@ -1,0 +1,80 @@
+"""What is asked wrongly is answered with what to do: one line a mistake."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import namenorm
+from namenorm import Config, ConfigError, Entity, GazetteerError, Normalizer
+
+TEHRAN = Entity("Q3616", "place", {"en": "Tehran"})
+NORMALIZER = Normalizer.from_entities([TEHRAN])
+
+MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
+    (lambda: NORMALIZER.resolve(b"Tehran"), TypeError, "must be a str, not bytes; decode it first"),  # type: ignore[arg-type]
+    (lambda: NORMALIZER.resolve(["Tehran"]), TypeError, "must be a str, not list"),  # type: ignore[arg-type]
+    (lambda: NORMALIZER.resolve_many(["Tehran", None]), TypeError, "not NoneType; write '' where one is missing"),  # type: ignore[list-item]
+    (lambda: NORMALIZER.resolve_many([float("nan")]), TypeError, "not float; write '' where one is missing"),  # type: ignore[list-item]
+    (lambda: NORMALIZER.resolve_many("Tehran"), TypeError, "put it into a list"),
+    (lambda: NORMALIZER.resolve("Tehran", lang="persian"), ConfigError, "'persian' is not a language code"),
+    (lambda: NORMALIZER.resolve("Tehran", type="city"), ConfigError, "'city' is not an entity type; choose one of"),
+    (lambda: NORMALIZER.resolve("Tehran", limit=0), ConfigError, "limit is 0, but must be a whole number from 1 up"),
+    (lambda: NORMALIZER.find("Tehran", types="place"), TypeError, r"write \['place'\]"),
+    (lambda: NORMALIZER.link("Tehran", [(0, 9)]), ValueError, r"no span \(0, 9\) in a text of 6 characters"),
+    (lambda: NORMALIZER.link("Tehran", (0, 6)), TypeError, r"spans are pairs of whole numbers, \(start, end\), not 0"),  # type: ignore[arg-type]
+    (lambda: NORMALIZER.rewrite("Tehran", level="all"), ConfigError, "no level 'all'; choose one of"),
+    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
+    (lambda: Config(min_probability=2), ConfigError, "min_probability is 2, but must be between 0 and 1"),
+    (lambda: Normalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),  # type: ignore[list-item]
+    (lambda: Normalizer.from_entities([Entity("Q1", "city", {})]), ConfigError, "'city' is not an entity type"),
+    (lambda: Normalizer.from_entities([Entity("Q1", "place", {}, ["x"])]), TypeError, "Q1: names and demonyms"),  # type: ignore[arg-type]
+    (lambda: Normalizer.open("nowhere.jsonl"), GazetteerError, "nowhere.jsonl: error: does not exist; name a YAML"),
+    (lambda: Normalizer.open(""), GazetteerError, "names no gazetteer; write 'default'"),
+]
+
+
+@pytest.mark.parametrize(("mistake", "kind", "message"), MISTAKES, ids=[message for _, _, message in MISTAKES])
+def test_a_mistake_is_named(mistake: Callable[[], object], kind: type[Exception], message: str) -> None:
+    with pytest.raises(kind, match=message):
+        mistake()
+
+
+def test_a_file_of_another_kind_fills_no_screen(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("id,name\n" * 500, encoding="utf-8")
+    with pytest.raises(GazetteerError) as error:
+        Normalizer.open(table)
+    assert len(error.value.problems) == 500
+    assert str(error.value).splitlines()[20:] == ["... and 480 more; `namenorm gazetteer lint` lists them all"]
+
+
+def test_a_function_has_the_options_and_the_help_of_its_method() -> None:
+    names = [name for name in namenorm.__all__ if callable(getattr(Normalizer, name, None))]
+    assert names == [
+        "compare",
+        "entity",
+        "find",
+        "find_many",
+        "link",
+        "resolve",
+        "resolve_many",
+        "rewrite",
+        "rewrite_many",
+    ]
+    for name in names:
+        function, method = getattr(namenorm, name), getattr(Normalizer, name)
+        _, *parameters = inspect.signature(method).parameters.values()
+        assert list(inspect.signature(function).parameters.values()) == parameters
+        assert function.__doc__ == method.__doc__
+        assert pickle.loads(pickle.dumps(function)) is function  # a pool of processes takes it
+
+
+def test_an_index_is_built_of_one_source_that_stands_alone(tmp_path: Path) -> None:
+    source = tmp_path / "names.jsonl"
+    source.write_text('{"id": "Q3616", "type": "place", "labels": {"en": "Tehran"}}\n', encoding="utf-8")
+    assert namenorm.build_index(source, tmp_path / "names.index")["counts"] == {"entities": 1, "aliases": 1}
