@@ -44,7 +44,8 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
     figures = Figures()
     measured = set(balanced_sample(part.questions, MEASURED))
     row = 0
-    for question, ranked, slip in zip(part.questions, part.rows.ranked, part.rows.slips, strict=True):
+    rows = part.rows
+    for question, ranked, asked, slip in zip(part.questions, rows.ranked, rows.asked, rows.slips, strict=True):
         own = chances[fold_of(question, len(decisions))][row : row + len(ranked)].tolist()
         row += len(ranked)
         if question not in measured:
@@ -56,7 +57,7 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
             candidate = Candidate(slip[0], "", "", Alias(""), Tier.FUZZY, slip[1])
             figures.add(question, Resolution(query, Status.RESOLVED, (candidate,)))
         else:
-            figures.add(question, _resolution(query, decide(query, likely, CONFIG)))
+            figures.add(question, _resolution(query, decide(asked, likely, CONFIG)))
     return figures
 
 

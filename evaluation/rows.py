@@ -33,6 +33,8 @@ class Rows:
     """Whether the question equals an alias: the rules decide it, not the trees."""
     ranked: tuple[tuple[Ranked, ...], ...]
     """The entities of each question, in the order of its rows and with no probability yet."""
+    asked: tuple[Asked, ...]
+    """Each question as it is looked up."""
     slips: tuple[tuple[str, float] | None, ...]
     """The entity and the probability of each question that is a sure slip, which is never put to the decision."""
 
@@ -43,9 +45,9 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     features, labels, numbers, keyed = [], [], [], []
     ranked: list[tuple[Ranked, ...]] = []
     slips: list[tuple[str, float] | None] = []
-    for number, question in enumerate(questions):
+    looked_up = [as_asked(kb, Query(question.text)) for question in questions]
+    for number, (question, asked) in enumerate(zip(questions, looked_up, strict=True)):
         ranker = rankers[fold_of(question, len(rankers))]
-        asked = as_asked(kb, Query(question.text))
         slips.append(_slip(kb, asked))
         compared = ranker.compare([asked])[0]
         if compared is None:
@@ -60,7 +62,8 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
             keyed.append(certain)
     return Rows(
         np.array(features, dtype=np.float32).reshape(-1, len(FEATURES)), np.array(labels, dtype=bool),
-        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool), tuple(ranked), tuple(slips),
+        np.array(numbers, dtype=np.intp), np.array(keyed, dtype=bool), tuple(ranked),
+        tuple(looked_up), tuple(slips),
     )  # fmt: skip
 
 

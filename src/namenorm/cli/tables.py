@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.model import Candidate, Resolution
 
+_LEAST_SHOWN = 0.005
 _STATUS_STYLE = {Status.RESOLVED: "green", Status.AMBIGUOUS: "yellow", Status.NIL: "red"}
 
 
@@ -35,12 +36,17 @@ def resolution_lines(resolution: Resolution, console: Console, *, explain: bool 
     else:
         yield f"{shown}  {name}".rstrip()
     if status is Status.AMBIGUOUS:
-        for candidate in resolution.candidates:
+        for candidate in resolution.candidates[:1] + tuple(filter(_is_possible, resolution.candidates[1:])):
             yield f"{'':9}  {pad('', 24)}  {_candidate(candidate, console)}"
     if explain:
         from namenorm.resolving.explain import explain as sentence
 
         yield from (f"           {line}" for line in sentence(resolution).splitlines())
+
+
+def _is_possible(candidate: Candidate) -> bool:
+    """Whether a score is more than 0.00; the others tell a reader nothing, and are in the JSON."""
+    return candidate.score >= _LEAST_SHOWN
 
 
 def _candidate(candidate: Candidate, console: Console) -> str:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from namenorm.resolving.scorer import Pairing
 
 
-def evidence_of(item: Ranked, note: str) -> tuple[Evidence, ...]:
-    """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts."""
+def evidence_of(item: Ranked, note: str, title: str) -> tuple[Evidence, ...]:
+    """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts.
+
+    ``title`` is what stands before the name, "" where nothing does.
+    """
     found = [Evidence("tier", 1.0, 1.0, str(item.tier))]
+    if title:
+        found.append(Evidence("title", 1.0, 0.0, title))
     found += _evidence(item.query_side, item.alias_side, item.alignment, item.features)
     found.append(Evidence("margin", round(float(item.features[COLUMN["margin"]]), 3), 0.0, "ahead of the next entity"))
     found.append(Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone"))

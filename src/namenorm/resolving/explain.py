@@ -44,6 +44,7 @@ def explain(resolution: Resolution) -> str:
 def _reason(resolution: Resolution, candidate: Candidate) -> str:
     alias = f"“{candidate.alias.text}”" + (f" ({candidate.alias.lang})" if candidate.alias.lang != "und" else "")
     parts = [f"{_TIERS[candidate.tier]} {alias}"]
+    parts += [f" behind the title {_quoted(item.note)}" for item in candidate.evidence if item.feature == "title"]
     if candidate.tier in (Tier.FUZZY, Tier.ROMANISED, Tier.INFLECTED):
         pairs = [item.note for item in candidate.evidence if item.feature == "word"]
         edits = _edits(resolution, candidate)

@@ -6,6 +6,7 @@ A name may be read as it is, by its head ("Salem" of "Salem, New Hampshire"), as
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, k
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.pinyin import as_pinyin
+from namenorm.resolving.titles import gender_of, may_have_title, read_title
 from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
@@ -41,17 +43,41 @@ def head_of(text: str) -> str | None:
 
 
 class Asked(NamedTuple):
-    """A query with its form and the tiers of the aliases that equal it."""
+    """A query with its form and the tiers of the aliases that equal it.
+
+    Where it is a title and the listed name of a person, it is that name, and ``title`` what stands before it.
+    """
 
     query: Query
     form: NameForm
     tiers: dict[int, Tier]
+    title: str = ""
 
 
 def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
-    return Asked(query, form, key_tiers(kb, query.text, form))
+    tiers = key_tiers(kb, query.text, form)
+    titled = None if tiers or not may_have_title(form.folded, form.script) else _titled(kb, query, form)
+    return titled or Asked(query, form, tiers)
+
+
+def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
+    """A query that is a title and the listed name of a person, whom the title fits, as that name."""
+    found = read_title(query.text, form.script)
+    if found is None or query.type not in ("person", None):
+        return None
+    name, own = replace(query, text=found.name), name_form(found.name)
+    tiers = dict.fromkeys(key_tiers(kb, found.name, own), Tier.FOLDED)
+    tiers = tiers or dict.fromkeys(inflected_rows(kb, own, name), Tier.INFLECTED)
+    genders = (gender_of(form.folded, form.script), None)
+    bearers = {
+        row: tier
+        for row, tier in tiers.items()
+        if kb.entity_type(owner := kb.alias_entity(row)) == "person"
+        and (genders[0] is None or kb.entity(owner).gender in genders)
+    }
+    return Asked(name, own, bearers, found.title) if bearers else None
 
 
 class Reading(NamedTuple):
@@ -105,7 +131,7 @@ class Reader:
 
     def _forms(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
         """The forms of a query that are compared with some aliases; none where other rules decide."""
-        query, form, tiers = asked
+        query, form, tiers, _ = asked
         if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
             return []
         forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
@@ -126,7 +152,7 @@ class Reader:
 
     def _ways(self, asked: Asked) -> list[_Way]:
         """How a query is looked for besides its keys; not at all where these decide."""
-        query, form, tiers = asked
+        query, form, tiers, _ = asked
         if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
             return []
         ways = [_Way(Search(query.text, form, tiers))]
@@ -143,7 +169,7 @@ class Reader:
 
     def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
         """The forms of a query with the aliases that were found for each."""
-        query, form, tiers = asked
+        query, form, tiers, _ = asked
         readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
         for way, pool in zip(ways, pools, strict=False):
             if not way.japanese:

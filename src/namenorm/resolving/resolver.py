@@ -105,9 +105,11 @@ class Resolver:
         return [self._judged(*each, limit) for each in zip(queries, asked, ranked, strict=True)]
 
     def _judged(self, query: Query, asked: Asked, ranked: Sequence[Ranked], limit: int) -> Resolution:
-        verdict = decide(asked.query, ranked, self._config)
+        verdict = decide(asked, ranked, self._config)
         candidates = tuple(
-            self._candidate(item.row, item.alias, item.tier, score, evidence_of(item, note), lang=query.lang)
+            self._candidate(
+                item.row, item.alias, item.tier, score, evidence_of(item, note, asked.title), lang=query.lang
+            )
             for item, score, note in verdict.candidates[:limit]
         )
         if not candidates:

@@ -5,7 +5,8 @@ The rules, in this order:
 1. A name that is a strong alias of an entity, exactly or folded, means that entity; of several the likelier bearer,
    where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name.
 2. A listed misspelling decides in the same way, then an inflected form.
-3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity.
+3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity. A
+   title before a weak alias of a person is such context.
 4. Otherwise the probability of the comparison decides, with a margin over the next entity; where two entities are one
    letter away, it takes more.
 """
@@ -18,14 +19,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.model import Status, Tier
-from namenorm.resolving.conflicts import has_longer_name, names_a_part
-from namenorm.resolving.countries import are_different, is_country, names_country
+from namenorm.resolving.contradictions import contradicts, contradicts_otherwise, has_other_generation
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
-from namenorm.text.given_names import is_given_name
-from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import is_lower_case
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.model import Query
     from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.readings import Asked
     from namenorm.resolving.words import Words
 
 _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.INFLECTED)
@@ -62,10 +61,13 @@ class Verdict:
     candidates: tuple[tuple[Ranked, float, str], ...]
 
 
-def decide(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict:
+def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict:
     """What a query means, given the entities that it could mean."""
+    query = asked.query
     hits = [item for item in ranked if item.tier in _KEY_TIERS]
     strong = [item for item in hits if not _caveat(query, item)]
+    if not strong and asked.title:
+        strong = [item for item in hits if item.alias.strength == "weak"]
     if strong:
         return _decide_known(query, strong, ranked)
     if hits and any(item.tier is not Tier.INFLECTED for item in hits):
@@ -161,7 +163,7 @@ def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
     least = _edits(judged[0][0])
     return least <= _TWINS and any(
-        item.features[COLUMN["same_script"]] and _edits(item) <= least and not _contradicts(item)
+        item.features[COLUMN["same_script"]] and _edits(item) <= least and not contradicts(item)
         for item, _, _ in judged[1:]
     )
 
@@ -228,7 +230,7 @@ def _surname_similarity(item: Ranked) -> float:
     if len(words.texts[surname]) < _SURNAME_LETTERS:
         return 0.0
     inflected = words.texts[surname] in dictionary_words(query.folded).get(query.texts[own[0]], {})
-    if _contradicts_otherwise(item) if inflected else len(plain) < 2 or _contradicts(item):
+    if contradicts_otherwise(item) if inflected else len(plain) < 2 or contradicts(item):
         return 0.0  # "Putina" is a woman, or a case form of "Putin"
     same_script = item.features[COLUMN["same_script"]]
     if any(match.right in plain and match.right != surname and not match.initial for match in item.alignment.matches):
@@ -250,9 +252,9 @@ def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
     if item.tier is Tier.INFLECTED:
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
-    if _contradicts(item):
+    if contradicts(item):
         probability = min(probability, _CONFLICT)
-    caveat = _caveat(query, item)
+    caveat = _caveat(query, item) or ("may be of the same name" if has_other_generation(item) else "")
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
     generic = item.query_side.words.generic and not item.alias_side.words.generic
@@ -267,34 +269,3 @@ def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
     if not is_lower_case(query.text) or len(words.texts) > 1 or item.alias.text.islower():
         return False
     return len(words.joined) <= _ORDINARY_LETTERS or probability < _LOWER_CASE
-
-
-def _contradicts(item: Ranked) -> bool:
-    return bool(item.features[COLUMN["gender_conflict"]]) or _contradicts_otherwise(item)
-
-
-def _contradicts_otherwise(item: Ranked) -> bool:
-    features, folded = item.features, item.query_side.words.folded
-    return bool(
-        features[COLUMN["number_conflict"]] >= 1.0
-        or features[COLUMN["consonant_conflict"]]
-        or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
-        or _has_other_given_name(item)
-        or _has_longer_name(item)
-        or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
-        or (names_country(folded) and are_different(folded, item.entity))
-    )
-
-
-def _has_longer_name(item: Ranked) -> bool:
-    words = item.query_side.words, item.alias_side.words
-    return item.type == "person" and has_longer_name(*words, item.alignment)
-
-
-def _has_other_given_name(item: Ranked) -> bool:
-    """Whether a query that fits the bare surname of a person has a given name that none of the person's names has."""
-    if item.type != "person" or item.alias.kind != "short":
-        return False
-    texts = item.query_side.words.texts
-    given = {texts[place] for place in item.alignment.free_left if is_given_name(texts[place])}
-    return bool(given) and not any(given & set(name_form(alias.text).tokens) for alias in item.entity.aliases())

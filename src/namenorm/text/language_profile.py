@@ -99,8 +99,12 @@ class LanguageProfile:
     # Words beside and inside names
     honorifics: frozenset[str] = frozenset()
     """Forms of address and ranks: "mr", "prof"."""
+    honorifics_as_names: frozenset[str] = frozenset()
+    """Honorifics of any language that are names as well: "Don", "Earl", "Sultan"."""
     gendered_titles: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Honorifics and the gender of their bearer, m or f."""
+    generations: frozenset[str] = frozenset()
+    """Words behind a name that tell a son from his father: "jr"."""
     roles: frozenset[str] = frozenset()
     """Offices, some of several words: "prime minister"."""
     particles: frozenset[str] = frozenset()
@@ -116,7 +120,9 @@ class LanguageProfile:
     abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Abbreviated words of names and the full words."""
     generic_words: frozenset[str] = frozenset()
-    """Words that say what something is and not which one: "bank"."""
+    """Words that say what something is and not which one: "city"; with those of ``named_after_places``."""
+    named_after_places: frozenset[str] = frozenset()
+    """Those of them that make another thing of the place beside them: "Bank of Azerbaijan", "London Bridge"."""
     glued_generics: bool = False
     """Generic words are written together with the name that follows them."""
     numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

@@ -128,6 +128,8 @@ def profile(code: str) -> LanguageProfile | None:
     for key in ("name", "scripts"):
         if key not in values:
             raise ProfileError(f"languages/{code}{_SUFFIX}: {key}: missing")
+    if "named_after_places" in values:  # written once each
+        values["generic_words"] = values.get("generic_words", frozenset()) | values["named_after_places"]
     return LanguageProfile(**values)
 
 

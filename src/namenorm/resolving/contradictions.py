@@ -1,0 +1,93 @@
+"""What contradicts that a name means an entity, by the comparison and by what is known of the entity.
+
+"Mikhail Putin" has another given name than Vladimir Putin, "Mrs Macron" is a woman, "London Bridge" is no city.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from namenorm.resolving.conflicts import has_longer_name, names_a_part
+from namenorm.resolving.countries import are_different, is_country, names_country
+from namenorm.resolving.features import COLUMN
+from namenorm.resolving.titles import gender_of, generation_of, title_words
+from namenorm.resolving.words import Kind
+from namenorm.text.keys import name_form
+from namenorm.text.profiles import profiles_for_script
+from namenorm.text.scripts import script
+
+if TYPE_CHECKING:
+    from namenorm.resolving.ranking import Ranked
+
+_SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
+
+
+def contradicts(item: Ranked) -> bool:
+    """Whether something in a name speaks against an entity so much that no likeness outweighs it."""
+    return bool(item.features[COLUMN["gender_conflict"]]) or contradicts_otherwise(item)
+
+
+def contradicts_otherwise(item: Ranked) -> bool:
+    """`contradicts`, but for a surname of the other gender, which may be a case form."""
+    features, folded = item.features, item.query_side.words.folded
+    return bool(
+        features[COLUMN["number_conflict"]] >= 1.0
+        or features[COLUMN["consonant_conflict"]]
+        or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
+        or (item.type == "person" and _is_another_person(item))
+        or (item.type == "place" and _is_named_after(item))
+        or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
+        or (names_country(folded) and are_different(folded, item.entity))
+    )
+
+
+def has_other_generation(item: Ranked) -> bool:
+    """Whether a name says that its bearer is a son or a father, as no name of the entity does: "Trump Jr."."""
+    generation = generation_of(item.query_side.words.folded) if item.type == "person" else ""
+    return bool(generation) and not any(generation in name_form(alias.text).tokens for alias in item.entity.aliases())
+
+
+def _is_another_person(item: Ranked) -> bool:
+    words = item.query_side.words, item.alias_side.words
+    return has_longer_name(*words, item.alignment) or _has_other_given_name(item) or _has_other_title(item)
+
+
+def _has_other_title(item: Ranked) -> bool:
+    folded = item.query_side.words.folded
+    gender = gender_of(folded, script(folded))
+    return gender is not None and item.entity.gender not in (gender, None)
+
+
+def _has_other_given_name(item: Ranked) -> bool:
+    """Whether a query that fits the bare surname of a person has another name beside it, which is no title."""
+    if item.alias.kind != "short":
+        return False
+    words = item.query_side.words
+    beside = {words.texts[place] for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN}
+    given = {text for text in beside if len(text) > 1} - title_words(words.folded, script(words.folded))
+    if not given:
+        return False
+    surname = item.alias_side.words.texts
+    names = {token for alias in item.entity.aliases() for token in name_form(alias.text).tokens}
+    own = [name for name in names if not any(_is_alike(name, word) for word in surname)]
+    return not any(_is_alike(name, text) for text in given for name in own)
+
+
+def _is_alike(left: str, right: str) -> bool:
+    return Indel.normalized_similarity(left, right) >= _SAME_NAME
+
+
+def _is_named_after(item: Ranked) -> bool:
+    """Whether a query has a word for a thing that is named after a place, and the name of the place has none."""
+    folded, other = item.query_side.words.folded, item.alias_side.words.folded
+    return not _named_after(script(folded)).isdisjoint(folded.split()) and _named_after(script(other)).isdisjoint(
+        other.split()
+    )
+
+
+@lru_cache(maxsize=64)
+def _named_after(script: str) -> frozenset[str]:
+    return frozenset().union(*(item.named_after_places for item in profiles_for_script(script)))
