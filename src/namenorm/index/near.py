@@ -99,11 +99,13 @@ def _left_over(codes: Words, at: slice) -> Words:
     return left
 
 
-def _filed_as(codes: Words, bits: int) -> Words:
-    """The bucket and the tag below it that a code is filed under."""
-    mixed = codes * np.uint64(MIX)
-    mixed >>= np.uint64(64 - _TAG_BITS - bits)
-    return mixed
+_SPREAD = _left_over(np.uint64(1) << np.arange(0, 64, 8, dtype=np.uint64), slice(None)) * np.uint64(MIX)
+"""What each of the first letters adds to the hash of what is left after each of the deletions: a hash is a sum."""
+
+
+def _filed_as(hashes: Words, bits: int) -> Words:
+    """The bucket and the tag below it that a hash is filed under."""
+    return hashes >> np.uint64(64 - _TAG_BITS - bits)
 
 
 # --- Building ---------------------------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def _shard(name: str, codes: Words, lengths: npt.NDArray[np.int64]) -> dict[str,
     end = 0
     for own, at in _deletions(lengths):
         part = filed[end : end + own.size]
-        part[:] = _filed_as(_left_over(codes[own], slice(at, at + 1)).ravel(), bits)
+        part[:] = _filed_as(_left_over(codes[own], slice(at, at + 1)).ravel() * np.uint64(MIX), bits)
         part <<= _TAG_SHIFT
         part |= own.astype(np.uint64)
         end += own.size
@@ -184,9 +186,9 @@ def _deletions(lengths: npt.NDArray[np.int64]) -> Iterator[tuple[Ints, int]]:
 
 
 class _Asked(NamedTuple):
-    """Names that are looked up: what is left of each after the deletions, one after the other, and its letters."""
+    """Names that are looked up: the hashes of what is left of each after the deletions, and its letters."""
 
-    codes: Words
+    hashes: Words
     deletions: int
     signatures: Words
     distance: int
@@ -249,10 +251,10 @@ class NearTable:
 
     def _candidates(self, names: Sequence[bytes], distance: int) -> tuple[Ints, Ints]:
         """The places of names, and the numbers of names that share what is left of them, and enough letters."""
-        first = np.array([int.from_bytes(name[:PREFIX], "little") for name in names], dtype=np.uint64)
-        codes = _left_over(first, slice(_NUMBER_GONE[distance])).ravel()
+        first = np.frombuffer(b"".join([name[:PREFIX].ljust(PREFIX, b"\0") for name in names]), dtype=np.uint8)
+        hashes = (first.reshape(-1, PREFIX) @ _SPREAD[:, : _NUMBER_GONE[distance]]).ravel()
         own = np.array([signature(name) for name in names], dtype=np.uint64)
-        asked = _Asked(codes, _NUMBER_GONE[distance], own, distance)
+        asked = _Asked(hashes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]
         pairs = distinct(np.concatenate(parts) if len(parts) > 1 else parts[0])
         signed = pairs.view(np.int64)
@@ -261,7 +263,7 @@ class NearTable:
     def _in_shard(self, asked: _Asked, shard: _Shard) -> Words:
         """Places of names and numbers of those that may be near, each pair in one number."""
         starts, entries, bits, first_number = shard
-        filed = _filed_as(asked.codes, bits)
+        filed = _filed_as(asked.hashes, bits)
         bucket = (filed >> _TAG).view(np.int64)
         first = starts.take(bucket)
         bucket += 1

@@ -172,7 +172,8 @@ class MappedIndex:
     # --- Similar names ----------------------------------------------------------------------------------------------
 
     def near(self, name: str, distance: int) -> tuple[tuple[int, int], ...]:
-        return self.near_many([name], distance)[0]
+        known = self._near_known.get((name, distance))
+        return self.near_many([name], distance)[0] if known is None else known
 
     def near_many(self, names: Sequence[str], distance: int) -> list[tuple[tuple[int, int], ...]]:
         if len(self._near_known) > _CACHED_NEAR:

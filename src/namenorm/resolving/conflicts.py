@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.features import Side
     from namenorm.resolving.words import Words
-    from namenorm.text.keys import NameForm
 
 _FEMININE = (
     ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("yn", "yna"), ("off", "ova"), ("iy", "aya"), ("ij", "aja"),
@@ -72,10 +71,10 @@ def _numbers(words: Words, other: Words) -> list[str]:
     return [number.rpartition("#")[2] for text, number in told if number and text not in plain]
 
 
-def may_conflict(form: NameForm) -> bool:
-    """Whether a name has a word or a character by which `number_conflict` may tell it from another."""
-    return may_mean(form, _TELLING) or (
-        max(form.folded) >= _CHARACTERS and any(not apart.isdisjoint(form.folded) for apart in telling_characters())
+def may_conflict(words: Sequence[str], romanised: Sequence[str], script: str) -> bool:
+    """Whether one of some words, folded and romanised, is such that `number_conflict` may tell names by it."""
+    return may_mean(words, romanised, script, _TELLING) or any(
+        max(word) >= _CHARACTERS and any(not apart.isdisjoint(word) for apart in telling_characters()) for word in words
     )
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Query
     from namenorm.text.keys import NameForm
 
+    Differing = tuple[tuple[str, str], ...]
+
 FEATURES = (
     "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",
     "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals",
@@ -62,7 +64,7 @@ class Slip(NamedTuple):
     row: int
     alias: Alias
     edits: int
-    words: tuple[tuple[str, str], ...]
+    words: Differing
     """The words that differ, of the query and of the alias."""
     equal: tuple[str, ...]
     rivals: tuple[int, ...]
@@ -85,14 +87,15 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
     if rivals and rivals[0][1] <= edits:
         return None
-    row = _first_meant(kb, [row for row, more in near if more == edits], query, form)
-    differing = () if row is None else _differing_words(form.tokens, kb.form(row).tokens)
-    if row is None or not differing or not all(map(all, differing)):
+    meant = _first_meant(kb, [row for row, more in near if more == edits], query, form)
+    if meant is None:
         return None
+    row, alias, differing = meant
     if kb.entity_type(owner) == "person" and not _is_told_apart(form.tokens, differing, edits):
         return None
-    equal = tuple(word for word in form.tokens if all(word not in left.split() for left, _ in differing))
-    return Slip(row, kb.alias(row), edits, differing, equal, tuple(other for other, _ in rivals))
+    changed = {word for left, _ in differing for word in left.split()}
+    equal = tuple([word for word in form.tokens if word not in changed])
+    return Slip(row, alias, edits, differing, equal, tuple([other for other, _ in rivals]))
 
 
 def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> tuple[Slip, float] | None:
@@ -108,8 +111,13 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     return None if other else (slip, probability)
 
 
-def _first_meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm) -> int | None:
-    """The first of some aliases that a misspelt name can stand for: of the same script, with the same numbers."""
+def _first_meant(
+    kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm
+) -> tuple[int, Alias, Differing] | None:
+    """The first of some aliases that a misspelt name can stand for, with the words that differ.
+
+    It is of the same script, with the same numbers and marks.
+    """
     if query.type is not None and kb.entity_type(kb.alias_entity(rows[0])) != query.type:
         return None
     marks = _MARKS.intersection(query.text)
@@ -124,12 +132,23 @@ def _first_meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: Nam
             continue
         if lower and not alias.text.islower():  # likelier an ordinary word
             continue
-        if not (may_conflict(form) or may_conflict(other)) or not number_conflict(read_words(form), read_words(other)):
-            return row
+        differing = _differing_words(form.tokens, other.tokens)
+        if not differing or not all(map(all, differing)) or _other_number(form, other, differing):
+            continue
+        return row, alias, differing
     return None
 
 
-def _is_told_apart(words: tuple[str, ...], differing: tuple[tuple[str, str], ...], edits: int) -> bool:
+def _other_number(form: NameForm, other: NameForm, differing: Differing) -> bool:
+    """Whether the words that differ make another number or direction; equal words cannot."""
+    words = [word for pair in _differing_words(form.folded.split(), other.folded.split()) for word in pair]
+    read = [word for pair in differing for word in pair]
+    if not may_conflict(" ".join(words).split(), " ".join(read).split(), form.script):
+        return False
+    return number_conflict(read_words(form), read_words(other)) > 0
+
+
+def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> bool:
     """Whether what differs is more likely a misspelling than the name of another person."""
     if not all(_is_slip(*pair) for pair in differing):
         return False
@@ -138,16 +157,16 @@ def _is_told_apart(words: tuple[str, ...], differing: tuple[tuple[str, str], ...
     return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
 
 
-def _differing_words(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _differing_words(left: Sequence[str], right: Sequence[str]) -> Differing:
     """The pairs of words that differ; where words are joined or split, all between the equal ones are one pair."""
     if len(left) == len(right):
-        return tuple((x, y) for x, y in zip(left, right, strict=True) if x != y)
+        return tuple([(x, y) for x, y in zip(left, right, strict=True) if x != y])
     first = _equal_words(left, right)
     last = min(_equal_words(left[::-1], right[::-1]), min(len(left), len(right)) - first)
     return ((" ".join(left[first : len(left) - last]), " ".join(right[first : len(right) - last])),)
 
 
-def _equal_words(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+def _equal_words(left: Sequence[str], right: Sequence[str]) -> int:
     """How many words two names begin with alike."""
     shorter = min(len(left), len(right))
     return next((place for place in range(shorter) if left[place] != right[place]), shorter)

@@ -22,7 +22,7 @@ from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from namenorm.text.keys import NameForm
     from namenorm.text.language_profile import LanguageProfile
@@ -145,16 +145,18 @@ def read_words(form: NameForm) -> Words:
     return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic)
 
 
-def may_mean(form: NameForm, concepts: frozenset[str]) -> bool:
-    """Whether a word of a name may be a number or mean one of some concepts; much quicker than reading its words."""
-    letters = "".join(form.tokens)
-    if not letters.isalpha() or not _words_for(script_group(form.script), concepts).isdisjoint(form.tokens):
+def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
+    """Whether one of some words, folded and romanised, may be a number or mean one of some concepts.
+
+    Much quicker than reading the words.
+    """
+    if not _words_for(script_group(script), concepts).isdisjoint(romanised) or not all(map(str.isalpha, romanised)):
         return True
-    numbered = _lexicon(form.script).numbered
-    return any(
-        word in numbered or (word[0] in "xvi" and _ROMAN.fullmatch(word)) or (not word.isascii() and _is_glued(word))
-        for word in form.folded.split()
-    )
+    numbered = _lexicon(script).numbered
+    for word in words:
+        if word in numbered or (word[0] in "xvi" and _ROMAN.fullmatch(word)) or (not word.isascii() and _is_glued(word)):
+            return True
+    return False
 
 
 def _is_glued(word: str) -> bool:
