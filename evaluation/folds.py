@@ -31,6 +31,7 @@ from evaluation.parts import (
 from namenorm.config import Config
 from namenorm.model import Alias, Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.decision import Decision
+from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.verdict import Verdict, decide
 
 CONFIG = Config()
@@ -61,7 +62,7 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
     return figures
 
 
-def _resolution(query: Query, verdict: Verdict) -> Resolution:
+def _resolution(query: Query, verdict: Verdict[Ranked]) -> Resolution:
     """A verdict in the form of an answer, without its evidence."""
     candidates = tuple(
         Candidate(item.entity.id, item.entity.label(), item.entity.type, item.alias, item.tier, score)

@@ -7,33 +7,47 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Evidence
+from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.features import COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
     from namenorm.resolving.alignment import Alignment, Match
     from namenorm.resolving.features import Side
     from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.readings import Asked
     from namenorm.resolving.scorer import Pairing
 
 
-def evidence_of(item: Ranked, note: str, title: str) -> tuple[Evidence, ...]:
-    """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts.
-
-    ``title`` is what stands before the name, "" where nothing does.
-    """
+def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidence, ...]:
+    """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts."""
     found = [Evidence("tier", 1.0, 1.0, str(item.tier))]
-    if title:
-        found.append(Evidence("title", 1.0, 0.0, title))
-    found += _evidence(item.query_side, item.alias_side, item.alignment, item.features)
-    found.append(Evidence("margin", round(float(item.features[COLUMN["margin"]]), 3), 0.0, "ahead of the next entity"))
-    found.append(Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone"))
+    if asked.title:
+        found.append(Evidence("title", 1.0, 0.0, asked.title))
+    if isinstance(item, Bearer):
+        found += _equal_words(asked.form.tokens, item.kb.romanised(item.alias_row).split())
+    else:
+        found += _compared(item)
     if note:
         found.append(Evidence("caveat", 1.0, -1.0, note))
     return tuple(found)
+
+
+def _equal_words(words: Sequence[str], own: Sequence[str]) -> list[Evidence]:
+    """The words of a name and those of an alias, which may be parted otherwise."""
+    if tuple(words) != tuple(own):
+        return [Evidence("word", 1.0, 1.0, f"{' '.join(words)} ~ {' '.join(own)}")]
+    size = sum(map(len, words))
+    return [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in words]
+
+
+def _compared(item: Ranked) -> Iterator[Evidence]:
+    yield from _evidence(item.query_side, item.alias_side, item.alignment, item.features)
+    yield Evidence("margin", round(float(item.features[COLUMN["margin"]]), 3), 0.0, "ahead of the next entity")
+    yield Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone")
 
 
 def pair_evidence(pairing: Pairing) -> tuple[Evidence, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from namenorm.kb import without_former
 from namenorm.model import Tier
+from namenorm.resolving.bearers import is_of_type
 from namenorm.resolving.candidates import Pool, closest
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
@@ -38,7 +39,6 @@ DECIDED = 12
 """How many entities the decision looks at."""
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
-_SAME_PLACE = frozenset({"place", "facility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +187,8 @@ class Ranker:
     def _typed(self, pool: Pool, wanted: str | None) -> Pool:
         if wanted is None:
             return pool
-        return _part(pool, [place for place, row in enumerate(pool.rows) if self._fits(row, wanted)])
-
-    def _fits(self, row: int, wanted: str) -> bool:
-        found = self._kb.entity_type(self._kb.alias_entity(row))
-        return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
+        kb, rows = self._kb, enumerate(pool.rows)
+        return _part(pool, [place for place, row in rows if is_of_type(kb, kb.alias_entity(row), wanted)])
 
     def _by_entity(self, pool: Pool, pairings: list[Pairing], form: NameForm) -> Comparisons:
         aliases: dict[int, list[int]] = {}

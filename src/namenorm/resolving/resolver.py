@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
+from namenorm.resolving.bearers import bearers_of
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
 from namenorm.resolving.readings import Asked, as_asked
 from namenorm.resolving.slips import REACH, near_name, slip_evidence, sure_slip
-from namenorm.resolving.verdict import MOST, decide
+from namenorm.resolving.verdict import MOST, decide, decide_equal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias
+    from namenorm.resolving.bearers import Bearer
     from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.verdict import Verdict
 
 _TOGETHER = 64  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
@@ -64,7 +67,7 @@ class Resolver:
     def resolve_among(self, questions: Sequence[Among]) -> list[Resolution | None]:
         """`resolve` for each query; ``None`` where no entity asked for can score enough, which is found out faster."""
         queries, limit = [question.query for question in questions], self._config.limit
-        asked, found = self._slips(queries, limit)
+        asked, found = self._settled(queries, limit)
         rest = [place for place in asked if place not in found]
         rows = [[row for owner in questions[place].owners for row in self._kb.entity_aliases(owner)] for place in rest]
         most = self._ranker.most_likely([asked[place] for place in rest], rows) if rest else []
@@ -74,24 +77,24 @@ class Resolver:
         return [found.get(place) for place in range(len(questions))]
 
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
-        asked, found = self._slips(queries, limit)
+        asked, found = self._settled(queries, limit)
         rest = [place for place in asked if place not in found]
         if rest:
             compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
             found.update(zip(rest, compared, strict=True))
         return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
 
-    def _slips(self, queries: Sequence[Query], limit: int) -> tuple[dict[int, Asked], dict[int, Resolution]]:
-        """Those of some queries that can be looked up, by their places, and the answers of those that are slips."""
+    def _settled(self, queries: Sequence[Query], limit: int) -> tuple[dict[int, Asked], dict[int, Resolution]]:
+        """Those of some queries that can be looked up, by their places, and the answers that need no comparison."""
         found: dict[int, Resolution] = {}
         asked = {place: own for place, query in enumerate(queries) if (own := self._as_asked(query)) is not None}
         # The near names of all are looked up together, before each asks for its own.
         names = [near_name(own.form) for own in asked.values() if not own.tiers]
         self._kb.near_many([name for name in names if name], REACH)
         for place, own in asked.items():
-            slip = self._slip(own, limit)
-            if slip is not None:
-                found[place] = Resolution(queries[place], Status.RESOLVED, slip)
+            answer = (self._equal if own.tiers else self._slip)(queries[place], own, limit)
+            if answer is not None:
+                found[place] = answer
         return asked, found
 
     def _as_asked(self, query: Query) -> Asked | None:
@@ -105,22 +108,29 @@ class Resolver:
         return [self._judged(*each, limit) for each in zip(queries, asked, ranked, strict=True)]
 
     def _judged(self, query: Query, asked: Asked, ranked: Sequence[Ranked], limit: int) -> Resolution:
-        verdict = decide(asked, ranked, self._config)
-        candidates = tuple(
-            self._candidate(
-                item.row, item.alias, item.tier, score, evidence_of(item, note, asked.title), lang=query.lang
-            )
+        return self._resolution(query, decide(asked, ranked, self._config), asked, limit)
+
+    def _equal(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
+        """The answer to a name that is listed (see `namenorm.resolving.bearers`), where nothing needs comparing."""
+        verdict = decide_equal(asked, bearers_of(self._kb, asked.tiers, query.type))
+        return None if verdict is None else self._resolution(query, verdict, asked, limit)
+
+    def _resolution(
+        self, query: Query, verdict: Verdict[Bearer] | Verdict[Ranked], asked: Asked, limit: int
+    ) -> Resolution:
+        candidates = tuple([
+            self._candidate(item.row, item.alias, item.tier, score, evidence_of(item, note, asked), lang=query.lang)
             for item, score, note in verdict.candidates[:limit]
-        )
+        ])  # fmt: skip
         if not candidates:
             return Resolution(query, Status.NIL)
         found = self._kb.entity_id(verdict.candidates[0][0].row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
-    def _slip(self, asked: Asked, limit: int) -> tuple[Candidate, ...] | None:
-        """The candidates of a name that is surely a slip (see `namenorm.resolving.slips`)."""
-        kb, query = self._kb, asked.query
-        found_slip = None if asked.tiers else sure_slip(kb, query, asked.form, self._config.slip_probability)
+    def _slip(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
+        """The answer to a name that is surely a slip (see `namenorm.resolving.slips`)."""
+        kb = self._kb
+        found_slip = sure_slip(kb, asked.query, asked.form, self._config.slip_probability)
         if found_slip is None:
             return None
         slip, probability = found_slip
@@ -136,7 +146,7 @@ class Resolver:
                 found[owner] = self._candidate(
                     owner, kb.alias(row), Tier.FUZZY, 1 - score, _RIVAL_EVIDENCE, lang=query.lang
                 )
-        return tuple(found.values())
+        return Resolution(query, Status.RESOLVED, tuple(found.values()))
 
     def _candidate(
         self,

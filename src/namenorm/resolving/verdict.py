@@ -14,11 +14,12 @@ The rules, in this order:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from namenorm.model import Status, Tier
+from namenorm.model import PRIOR, Status, Tier
+from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.contradictions import contradicts, contradicts_otherwise, has_other_generation
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.inflected import dictionary_words
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from namenorm.config import Config
-    from namenorm.model import Query
+    from namenorm.model import Alias, Query
     from namenorm.resolving.ranking import Ranked
     from namenorm.resolving.readings import Asked
     from namenorm.resolving.words import Words
@@ -52,22 +53,28 @@ _LOWER_CASE = 0.9  # longer ones need this probability
 _TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
+Item = TypeVar("Item", bound="Bearer | Ranked")
+
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Generic[Item]):
     """The status of a query, and its candidates with their scores and notes, best first."""
 
     status: Status
-    candidates: tuple[tuple[Ranked, float, str], ...]
+    candidates: tuple[tuple[Item, float, str], ...]
 
 
-def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict:
+def decide_equal(asked: Asked, bearers: Sequence[Bearer]) -> Verdict[Bearer] | None:
+    """What a query means that is the name of some entities; ``None`` where that does not settle it."""
+    strong = _strong(asked, bearers)
+    return _decide_known(asked.query, strong, bearers) if strong else None
+
+
+def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
     """What a query means, given the entities that it could mean."""
     query = asked.query
     hits = [item for item in ranked if item.tier in _KEY_TIERS]
-    strong = [item for item in hits if not _caveat(query, item)]
-    if not strong and asked.title:
-        strong = [item for item in hits if item.alias.strength == "weak"]
+    strong = _strong(asked, hits)
     if strong:
         return _decide_known(query, strong, ranked)
     if hits and any(item.tier is not Tier.INFLECTED for item in hits):
@@ -75,60 +82,66 @@ def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict:
     return _decide_similar(query, ranked, config)
 
 
-def _caveat(query: Query, item: Ranked) -> str:
+def _strong(asked: Asked, items: Sequence[Item]) -> list[Item]:
+    """The entities whose equal alias alone means them; behind a title a weak one does."""
+    strong = [item for item in items if not _caveat(asked.query, item)]
+    return strong or [item for item in items if asked.title and item.alias.strength == "weak"]
+
+
+def _caveat(query: Query, item: Bearer | Ranked) -> str:
     """Why an equal alias alone does not mean its entity; "" where it does."""
     if item.alias.kind == "demonym":
         return "a demonym, not the name itself"
     if item.alias.strength == "weak":
         return "a weak alias, which needs context"
     cased = item.tier is Tier.FOLDED and is_lower_case(query.text) and item.alias.text != query.text
-    if cased and item.alias.text.lower() == query.text and _is_ordinary(item):
+    if cased and item.alias.text.lower() == query.text and _is_ordinary(item.alias):
         return "an ordinary word in lower case"
+    if item.tier is not Tier.INFLECTED or isinstance(item, Bearer):
+        return ""
     single = len(item.query_side.words.texts) == 1 and item.query_side.words.group == "latin"
-    if item.tier is Tier.INFLECTED and single and item.features[COLUMN["gender_conflict"]]:
-        return "may be the feminine form of the name"
-    return ""
+    return "may be the feminine form of the name" if single and item.features[COLUMN["gender_conflict"]] else ""
 
 
-def _is_ordinary(item: Ranked) -> bool:
-    word = fold(item.alias.text)
-    known = (language_profile("en"), language_profile(item.alias.lang))
+def _is_ordinary(alias: Alias) -> bool:
+    word = fold(alias.text)
+    known = (language_profile("en"), language_profile(alias.lang))
     return any(word in each.ordinary_words or word in each.function_words for each in known if each)
 
 
-def _decide_known(query: Query, strong: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
+def _decide_known(query: Query, strong: Sequence[Item], ranked: Sequence[Item]) -> Verdict[Item]:
     tier = min((item.tier for item in strong), key=_KEY_TIERS.index)
-    bearers = sorted((item for item in strong if item.tier is tier), key=lambda item: (-_claim(query, item), item.row))
-    bearing = {item.row for item in bearers}
+    claims = [(_claim(query, item), item) for item in strong if item.tier is tier]
+    claims.sort(key=lambda claim: (-claim[0], claim[1].row))
+    bearing = {item.row for _, item in claims}
     others = [item for item in ranked if item.row not in bearing]
-    first = _claim(query, bearers[0])
-    second = _claim(query, bearers[1]) if len(bearers) > 1 else 0.0
+    first, second = claims[0][0], claims[1][0] if len(claims) > 1 else 0.0
     rest = tuple((item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others)
     if second and first < _LIKELIER * second:
-        total = sum(_claim(query, item) for item in bearers)
-        shared = tuple((item, _claim(query, item) / total, "a name that several entities bear") for item in bearers)
+        total = sum(claim for claim, _ in claims)
+        shared = tuple((item, claim / total, "a name that several entities bear") for claim, item in claims)
         return Verdict(Status.AMBIGUOUS, shared + rest)
     score = _KEY_SCORES[tier]
     if tier is Tier.EXACT and len(strong) == 1:
         score = 1.0
     elif second:
         score = min(score, first / (first + second))
-    answer = (bearers[0], score, "")
-    less = tuple((item, min(1 - score, _UNSURE), "bears the same name") for item in bearers[1:])
-    return Verdict(Status.RESOLVED, (answer, *less, *rest))
+    less = tuple((item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:])
+    return Verdict(Status.RESOLVED, ((claims[0][1], score, ""), *less, *rest))
 
 
-def _claim(query: Query, item: Ranked) -> float:
+def _claim(query: Query, item: Bearer | Ranked) -> float:
     """How likely a bearer of a shared name is: its prior, and whether its cues stand in the context."""
-    claim = max(item.entity.prior, 0.01)
-    if query.context and item.entity.context:
+    details = item.kb.entity_details(item.row)
+    claim: float = max(details.get("prior", PRIOR), 0.01)
+    cues = details.get("context", ()) if query.context else ()
+    if cues:
         context = f" {fold(query.context)} "
-        cues = sum(f" {fold(cue)} " in context for cue in item.entity.context)
-        claim *= 4.0 ** min(cues, 3)
+        claim *= 4.0 ** min(sum(f" {fold(cue)} " in context for cue in cues), 3)
     return claim
 
 
-def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> Verdict:
+def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> Verdict[Ranked]:
     hits = sorted(hits, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
     total = sum(_claim(query, item) for item in hits) + 0.5
     first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in hits)
@@ -137,7 +150,7 @@ def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> 
     return Verdict(Status.AMBIGUOUS, first + rest)
 
 
-def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict:
+def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
     judged = [(item, *_similar_score(query, item)) for item in ranked]
     judged.sort(key=lambda triple: -triple[1])
     if not judged:

@@ -154,7 +154,7 @@ def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concep
         return True
     numbered = _lexicon(script).numbered
     for word in words:
-        if word in numbered or (word[0] in "xvi" and _ROMAN.fullmatch(word)) or (not word.isascii() and _is_glued(word)):
+        if word in numbered or (_is_glued(word) if not word.isascii() else word[0] in "xvi" and _ROMAN.fullmatch(word)):
             return True
     return False
 

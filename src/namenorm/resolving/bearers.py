@@ -1,0 +1,59 @@
+"""Bearers: the entities that bear a name, for a name that is listed as it is or but for case, marks and spacing.
+
+Such a name is never taken for a similar one, so there is nothing to compare: who bears it, by which alias, and how
+likely each is says all (see `namenorm.resolving.verdict`). What is not settled by that, a weak alias or an ordinary
+word, is left to the full comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namenorm.kb import without_former
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.kb import KnowledgeBase
+    from namenorm.model import Alias
+
+_SAME_PLACE = frozenset({"place", "facility"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An entity and its best alias that equals a query."""
+
+    kb: KnowledgeBase
+    row: int
+    alias: Alias
+    tier: Tier
+    alias_row: int
+    probability: float = 1.0
+    """By the letters alone, which are equal."""
+
+
+def bearers_of(kb: KnowledgeBase, tiers: Mapping[int, Tier], wanted: str | None) -> list[Bearer]:
+    """The entities, of a type where one is wanted, that have the equal aliases; strong ones first, then by tier."""
+    found: dict[int, tuple[tuple[bool, int, int], Bearer]] = {}
+    for row, tier in tiers.items():
+        owner, alias = kb.alias_entity(row), kb.alias(row)
+        if tier is Tier.INFLECTED or (wanted is not None and not is_of_type(kb, owner, wanted)):
+            continue
+        own = Tier.MISSPELLING if alias.kind == "misspelling" else tier
+        rank = (alias.strength == "weak" or alias.kind == "demonym", _TIERS.index(own), row)
+        if owner not in found or rank < found[owner][0]:
+            found[owner] = rank, Bearer(kb, owner, alias, own, row)
+    owners = list(found) if len(found) == 1 else without_former(kb, found)
+    return [found[owner][1] for owner in owners]
+
+
+def is_of_type(kb: KnowledgeBase, owner: int, wanted: str) -> bool:
+    """Whether an entity may be asked for by a type; what is a place to one is a facility to another."""
+    found = kb.entity_type(owner)
+    return found in (wanted, "other") or {found, wanted} <= _SAME_PLACE
+
+
+_TIERS = tuple(Tier)
