@@ -240,7 +240,7 @@ def test_additions_round_trip(tmp_path: Path) -> None:
         ("- {id: Q1, text: A, lang: en, kind: nick}", r"'nick' is not a kind of name"),
         ("- {id: Q1, text: A, lang: en, strength: big}", r"'big' is not a strength"),
         ("- {id: Q1, text: A, lang: en, colour: red}", r"'colour' is not a key of an addition"),
-        ("- {id: Q1, text: NO, lang: en}", r"NO reads as yes/no"),
+        ("- {id: Q1, text: NO, lang: en}", r"'NO' reads as yes/no"),
         ("- {id: Q1, text: '', lang: en}", r"must be a text that is not empty"),
     ],
 )

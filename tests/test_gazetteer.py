@@ -83,9 +83,9 @@ def test_records_round_trip(entities: list[Entity]) -> None:
         ("type: place\nlabels: {en: Earth}\n", "x.yaml:1: error: the key 'id' is missing"),
         (
             "id: Q1\ntype: place\nlabels:\n  en: NO\n",
-            "x.yaml:4: error: labels.en: NO reads as yes/no; put it in quotes",
+            "x.yaml:4: error: labels.en: 'NO' reads as yes/no; put it in quotes",
         ),
-        ("id: Q1\ntype: event\nlabels:\n  en: 2020-10-03\n", "labels.en: 2020-10-03 reads as a date"),
+        ("id: Q1\ntype: event\nlabels:\n  en: 2020-10-03\n", "labels.en: '2020-10-03' reads as a date"),
         ("id: Q1\ntype: place\nlabels:\n  en: A\n  en: B\n", "x.yaml:5: error: labels.en: stands twice"),
         ("id: Q1\ntype: place\nlabels:\n\ten: A\n", "indent with spaces, not tabs"),
         ("id: Q1\ntype: place\nlabels: &a {en: A}\ndemonyms: *a\n", "x.yaml:4: error: uses a YAML anchor"),

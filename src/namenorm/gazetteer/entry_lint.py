@@ -76,11 +76,14 @@ def _file_problems(entry: Entry) -> Iterator[Problem]:
 def _place_problems(entry: Entry) -> Iterator[Problem]:
     entity, path = entry.entity, Path(entry.path)
     target = path.parent.parent / entity.type / file_name(entity)
+    # Never a command that would write over another entry.
+    values = {} if target.exists() else {"target": str(target)}
+    taken = f"; but {target} is there already: add the names to it, and delete this file" if target.exists() else ""
     if not path.name.startswith(f"{entity.id}-"):
-        yield entry.problem("E105", ("id",), f"the file's name must begin with {entity.id}-", target=str(target))
+        yield entry.problem("E105", ("id",), f"the file's name must begin with {entity.id}-{taken}", **values)
     if path.parent.name != entity.type:
-        message = f"a {entity.type} belongs into the folder {entity.type}/"
-        yield entry.problem("E105", ("type",), message, target=str(target))
+        message = f"a {entity.type} belongs into the folder {entity.type}/{taken}"
+        yield entry.problem("E105", ("type",), message, **values)
 
 
 def _undated_offices(entry: Entry) -> Iterator[Problem]:

@@ -53,8 +53,20 @@ def _unacknowledged(key: str, group: Sequence[tuple[Entry, FieldPath, Alias]]) -
         unsaid = [other for other in strong if other != entity_id and other not in entry.entity.shared_with]
         if unsaid:
             message = f"{key!r} also names {', '.join(unsaid)}; add shared_with, or mark the name strength: weak"
+            message += _listed_twice(entry, [strong[other][0] for other in unsaid])
             values = {"id": entity_id, "name": shlex.quote(alias.text), "lang": alias.lang, "other": unsaid[0]}
             yield entry.problem("W301", field, message, **values)
+
+
+def _listed_twice(entry: Entry, others: Sequence[Entry]) -> str:
+    """Advice where another entry of the same type has the same label."""
+    own = entry.entity
+    for other in (each.entity for each in others):
+        if other.type == own.type and fold(other.label()) == fold(own.label()):
+            # The number that other collections know stays.
+            left, stays = sorted((own.id, other.id), key=lambda entity_id: entity_id.startswith("Q"))
+            return f"; if both are one and the same, merge them: namenorm gazetteer replace {left} {stays}"
+    return ""
 
 
 def _misspelt_as_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Iterator[Problem]:

@@ -159,7 +159,7 @@ class RecordChecker:
 
     def _texts(self, texts: object, field: FieldPath) -> None:
         if not isinstance(texts, list):
-            self._report(field, "must be a list of texts")
+            self._report(field, "must be a list of texts, each in a line of its own after a hyphen")
             return
         for number, text in enumerate(texts):
             self._text(text, (*field, number))

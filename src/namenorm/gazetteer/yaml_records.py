@@ -118,7 +118,7 @@ class _Converter:
     def _scalar(self, node: Any, field: FieldPath) -> str:
         kind = node.tag.rpartition(":")[2]
         if kind in _HAZARDS and field[-1:] and field[-1] not in _NUMBER_FIELDS:
-            said = f"{node.value} reads as {_HAZARDS[kind]}; put it in quotes" if node.value else _no_value(field)
+            said = f"{node.value!r} reads as {_HAZARDS[kind]}; put it in quotes" if node.value else _no_value(field)
             self._report(field, said)
         return str(node.value)
 
