@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.cli.options import add_color_option
+from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     info = build_index(args.sources, args.output, lambda done: console.progress(done, 0, "entities"))
     console.clear_progress()
     if not args.quiet:
-        counts = info.get("counts", {})
-        console.print(f"{args.output}: {counts.get('entities', 0)} entities, {counts.get('aliases', 0)} names")
+        counts = info["counts"]
+        entities = counted(counts["entities"], "entity", "entities")
+        console.print(f"{args.output}: {entities}, {counted(counts['aliases'], 'name')}")
     return 0
