@@ -174,6 +174,8 @@ class FuzzySearch:
             return None
         word = self._romanised(position)
         for near in words:
+            if self.names.is_demonym(near):
+                return None  # "Isreali" is no short form of "Israeli army"
             rows = self.prospects.strong_bearer[near]
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)
