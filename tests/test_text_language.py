@@ -48,6 +48,9 @@ def test_names_have_no_language(text: str) -> None:
         ("Μπακού", "el"),
         ("Բաքու", "hy"),
         ("बाकू", "hi"),
+        ("பாகு", "ta"),
+        ("බකු", "si"),
+        ("דער פּרעזידענט איז געקומען קיין באַקו און האָט גערעדט", "yi"),
     ],
 )
 def test_scripts_that_tell_the_language(text: str, language: str) -> None:
@@ -68,6 +71,19 @@ def test_scripts_that_tell_the_language(text: str, language: str) -> None:
 )
 def test_short_sentences_with_foreign_names(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hja hawwe ferstân en gewisse meikrigen en hearre har foar inoar oer yn in geast fan bruorskip te hâlden.",
+        "Semua manusia dilahirkan bebas dan samarata dari segi kemuliaan dan hak-hak.",
+        "Su dai yan-adam, ana haifuwarsu ne duka yantattu, kuma kowannensu na da mutunci da hakkoki daidai.",
+        "سڀئي انسان آزاد ۽ عزت ۽ حقن جي حوالي کان برابر پيدا ٿيا آهن.",
+    ],
+)
+def test_a_language_that_is_not_known_is_not_taken_for_another_that_has_a_few_of_its_words(text: str) -> None:
+    assert guess_language(text) is None
 
 
 def test_what_may_be_turkish_or_azerbaijani_is_taken_for_turkish() -> None:

@@ -27,6 +27,9 @@ _LEAST_SCORE = 1.25
 _FEW_LANGUAGES = 2
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 _LEAST_AHEAD = 1.0  # a function word, or what counts as much
+_LEAST_SHARE = (
+    0.33  # of its words speak for a language; in a language that we do not know, a few look like a relative's
+)
 
 # What each sign says, counted once for every distinct word that has it.
 _FUNCTION_WORD, _COMMON_WORD, _AFFIX, _OWN_LETTER, _FOREIGN_LETTER = 1.0, 0.5, 0.5, 0.75, -1.0
@@ -35,13 +38,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 1 << 15  # of which it is remembered what they say: the same ones make up most of any text
 _SIZES = (5, 4, 3, 2, 1)  # of telling affixes, the longest first
 
-# Scripts that stand for one language in practice.
-_ONE_LANGUAGE = {
-    "Greek": "el", "Georgian": "ka", "Hebrew": "he", "Hangul": "ko", "Thai": "th", "Bengali": "bn", "Gurmukhi": "pa",
-    "Gujarati": "gu", "Oriya": "or", "Tamil": "ta", "Telugu": "te", "Kannada": "kn", "Malayalam": "ml",
-    "Sinhala": "si", "Lao": "lo", "Khmer": "km", "Myanmar": "my", "Tibetan": "bo", "Ethiopic": "am",
-    "Devanagari": "hi", "Kana": "ja", "Armenian": "hy",
-}  # fmt: skip
 _KANA = re.compile("[\u3041-\u30ff]")
 
 
@@ -63,11 +59,16 @@ def guess_language(text: str, default: str | None = None) -> str | None:
 @lru_cache(maxsize=256)  # a text is asked about again where it is rewritten, others of its batch in between
 def _guessed(sample: str) -> str | None:
     name = script(sample)
-    if name in ("Han", "Kana"):
-        return "ja" if _KANA.search(sample) else "zh"
-    if name == "Armenian":
-        return _best(sample, name) or "hy"
-    return _ONE_LANGUAGE.get(name) or _best(sample, name)
+    if name == "Han" and _KANA.search(sample):
+        name = "Kana"
+    return _best(sample, name) or _language_of_script(name)
+
+
+@lru_cache(maxsize=32)
+def _language_of_script(name: str) -> str | None:
+    """The language that a script stands for: the only one whose usual script it is, or the most spoken of a group."""
+    codes = [item.code for item in profiles_for_script(name) if item.scripts[0] == name and item.code[:3] != "und"]
+    return next((code for code in codes if set(codes) <= {code, *_signs(name).siblings.get(code, ())}), None)
 
 
 def presumed_language(text: str) -> str | None:
@@ -82,7 +83,7 @@ def presumed_language(text: str) -> str | None:
     if found is not None:
         return found
     sample = text[:_SAMPLE]
-    scores = _scores(_WORD.findall(sample), script(sample))
+    scores, _ = _scores(_WORD.findall(sample), script(sample))
     best = _likeliest(scores, script(sample)) if scores else None
     return None if best is None or (scores[best] <= 0 and best != PRESUMED) else best
 
@@ -105,10 +106,10 @@ def _best(sample: str, script_name: str) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < _LEAST_WORDS:
         return None
-    scores = _scores(words, script_name)
+    scores, said = _scores(words, script_name)
     first = _likeliest(scores, script_name) if scores else ""
     most = scores.get(first, 0.0)
-    if most < _LEAST_SCORE:
+    if most < max(_LEAST_SCORE, said * _LEAST_SHARE):
         return None
     siblings = _signs(script_name).siblings.get(first, (first,))  # between these a narrow lead is enough
     runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
@@ -123,8 +124,8 @@ def _likeliest(scores: Mapping[str, float], script_name: str) -> str:
     return min(best, key=lambda code: (code != PRESUMED, siblings[code].index(code) if code in siblings else -1, code))
 
 
-def _scores(tokens: Iterable[str], script_name: str) -> dict[str, float]:
-    """What the words of a text say for each language of its script.
+def _scores(tokens: Iterable[str], script_name: str) -> tuple[dict[str, float], float]:
+    """What the words of a text say for each language of its script, and how many words of its own could say something.
 
     A repeated word counts once: a name or a heading that comes back says no more than the first time.
     """
@@ -132,7 +133,10 @@ def _scores(tokens: Iterable[str], script_name: str) -> dict[str, float]:
 
 
 class _Votes:
-    """What words say for the languages of one script: a row of points for each word that was met, one a language."""
+    """What words say for the languages of one script: a row of points for each word that was met, one a language.
+
+    The last of a row is 1 if the word is one of the language and no name: of this script, and not capitalised.
+    """
 
     def __init__(self, script_name: str) -> None:
         self._script = script_name
@@ -142,10 +146,10 @@ class _Votes:
 
     def _forget(self) -> None:
         self._rows: dict[str, int] = {}
-        self._points = np.zeros((_MOST_WORDS, len(self._codes)), dtype=np.float32)
+        self._points = np.zeros((_MOST_WORDS, len(self._codes) + 1), dtype=np.float32)
 
-    def count(self, words: set[str]) -> dict[str, float]:
-        """The sum of the points of some words."""
+    def count(self, words: set[str]) -> tuple[dict[str, float], float]:
+        """The sum of the points of some words, and how many of them are no names."""
         with self._lock:
             new = words.difference(self._rows)
             if len(self._rows) + len(new) > _MOST_WORDS:
@@ -153,11 +157,12 @@ class _Votes:
                 new = words
             for word in new:
                 row = self._rows[word] = len(self._rows)
+                self._points[row, -1] = not word[0].isupper() and script(word) == self._script
                 for code, points in _said(word, self._script):
                     self._points[row, self._codes.index(code)] = points
             rows = list(map(self._rows.__getitem__, words))
-            total = self._points[rows].sum(axis=0, dtype=np.float64)
-        return dict(zip(self._codes, total.tolist(), strict=True))
+            *total, said = self._points[rows].sum(axis=0, dtype=np.float64).tolist()
+        return dict(zip(self._codes, total, strict=True)), said
 
 
 @lru_cache(maxsize=32)

@@ -36,6 +36,7 @@ _STRETCHES: tuple[tuple[int, str], ...] = (
     (0x20000, "Han"), (0x33480, "Other"),
 )  # fmt: skip
 _AFTER_LATIN = "\u02b0"  # from here on not all letters are Latin
+SCRIPTS = frozenset(name for _, name in _STRETCHES)
 _STARTS = tuple(start for start, _ in _STRETCHES)
 _UNSPACED = frozenset({"Han", "Kana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Bopomofo"})
 
