@@ -29,7 +29,8 @@ from evaluation.parts import (
     train,
 )  # fmt: skip
 from namenorm.config import Config
-from namenorm.model import Alias, Candidate, Query, Resolution, Status, Tier
+from namenorm.model import Candidate, Query, Resolution
+from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.decision import Decision
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.verdict import Verdict, decide
@@ -54,18 +55,14 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
         likely = [replace(item, probability=chance) for item, chance in zip(ranked, own, strict=True)]
         likely.sort(key=lambda item: -item.probability)
         query = Query(question.text)
-        if slip is not None:
-            candidate = Candidate(slip[0], "", "", Alias(""), Tier.FUZZY, slip[1])
-            figures.add(question, Resolution(query, Status.RESOLVED, (candidate,)))
-        else:
-            figures.add(question, _resolution(query, decide(asked, likely, CONFIG)))
+        figures.add(question, _resolution(query, slip or decide(asked, likely, CONFIG)))
     return figures
 
 
-def _resolution(query: Query, verdict: Verdict[Ranked]) -> Resolution:
+def _resolution(query: Query, verdict: Verdict[Bearer] | Verdict[Ranked]) -> Resolution:
     """A verdict in the form of an answer, without its evidence."""
     candidates = tuple(
-        Candidate(item.entity.id, item.entity.label(), item.entity.type, item.alias, item.tier, score)
+        Candidate(item.kb.entity_id(item.row), "", item.kb.entity_type(item.row), item.alias, item.tier, score)
         for item, score, _ in verdict.candidates[: CONFIG.limit]
     )
     return Resolution(query, verdict.status, candidates)

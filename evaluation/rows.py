@@ -12,12 +12,13 @@ from evaluation.data import Question, fold_of
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier
+from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
 from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import sure_slip
-from namenorm.resolving.verdict import MOST
+from namenorm.resolving.slips import slip_bearers, sure_slip
+from namenorm.resolving.verdict import Verdict, decide_slip
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
 
@@ -35,8 +36,8 @@ class Rows:
     """The entities of each question, in the order of its rows and with no probability yet."""
     asked: tuple[Asked, ...]
     """Each question as it is looked up."""
-    slips: tuple[tuple[str, float] | None, ...]
-    """The entity and the probability of each question that is a sure slip, which is never put to the decision."""
+    slips: tuple[Verdict[Bearer] | None, ...]
+    """What each question means that is a sure slip, which is never put to the decision."""
 
 
 def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Sequence[EditModel]) -> Rows:
@@ -44,7 +45,7 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     rankers = [Ranker(kb, Config(), model) for model in edits]
     features, labels, numbers, keyed = [], [], [], []
     ranked: list[tuple[Ranked, ...]] = []
-    slips: list[tuple[str, float] | None] = []
+    slips: list[Verdict[Bearer] | None] = []
     looked_up = [as_asked(kb, Query(question.text)) for question in questions]
     for number, (question, asked) in enumerate(zip(questions, looked_up, strict=True)):
         ranker = rankers[fold_of(question, len(rankers))]
@@ -67,6 +68,6 @@ def collect_folds(kb: KnowledgeBase, questions: Sequence[Question], edits: Seque
     )  # fmt: skip
 
 
-def _slip(kb: KnowledgeBase, asked: Asked) -> tuple[str, float] | None:
+def _slip(kb: KnowledgeBase, asked: Asked) -> Verdict[Bearer] | None:
     found = None if asked.tiers else sure_slip(kb, asked.query, asked.form, Config().slip_probability)
-    return (kb.entity(kb.alias_entity(found[0].row)).id, min(found[1], MOST)) if found else None
+    return decide_slip(asked.query, slip_bearers(kb, found[0]), found[1]) if found else None

@@ -37,7 +37,7 @@ def collect(evaluation_set: EvaluationSet, size: int, weight: float = 1.0) -> li
         query, form = Query(question.text), name_form(question.text)
         slip = None if key_tiers(kb, question.text, form) else find_slip(kb, query, form)
         if slip is not None and (question.solvable or not question.gold):
-            right = kb.entity(kb.alias_entity(slip.row)).id in question.gold
+            right = any(kb.entity_id(kb.alias_entity(row)) in question.gold for row in slip.rows)
             found.append((slip_features(kb, slip), right, fold_of(question), weight))
     return found
 

@@ -81,6 +81,27 @@ def test_a_prior_or_the_context_separates_bearers_of_one_name() -> None:
     assert resolve("Paris", even, other, context="a fair in Texas").id == "Q2"
 
 
+def test_of_all_bearers_of_a_name_the_likeliest_comes_first() -> None:
+    many = [Entity(f"e{number}", "place", {"en": "Springfield"}, prior=0.01 * number) for number in range(1, 61)]
+    found = resolve("Springfield", *many)
+    assert found.status is Status.AMBIGUOUS
+    assert [candidate.entity_id for candidate in found.candidates] == ["e60", "e59", "e58", "e57", "e56"]
+
+
+def test_of_the_aliases_of_an_entity_the_exact_and_strong_one_counts() -> None:
+    names = (Alias("SAMPLETOWN", kind="variant"), Alias("sampletown", kind="short", strength="weak"))
+    town = Entity("town", "place", {"en": "Sampletown"}, names)
+    for name, tier, status in (
+        ("Sampletown", Tier.EXACT, Status.RESOLVED), ("SAMPLETOWN", Tier.EXACT, Status.RESOLVED),
+        ("sampletown", Tier.FOLDED, Status.RESOLVED), ("Sample-Town", Tier.FOLDED, Status.RESOLVED),
+    ):  # fmt: skip
+        found = resolve(name, town)
+        assert found.best is not None
+        assert (found.best.tier, found.status, found.best.alias.strength) == (tier, status, "strong")
+    weak = Entity("town", "place", {"en": "Another"}, names[1:])
+    assert resolve("sampletown", weak).status is Status.AMBIGUOUS
+
+
 def test_a_type_narrows_the_search() -> None:
     band = Entity("band", "organization", {"en": "Iran"})
     assert resolve("Iran", band).status is Status.AMBIGUOUS

@@ -29,7 +29,7 @@ BUILDERS = (MappedIndex.build, MemoryIndex)
 
 def slip_of(kb: KnowledgeBase, name: str, type: str | None = None) -> str | None:
     found = sure_slip(kb, Query(name, type=type), name_form(name), Config().slip_probability)
-    return None if found is None else kb.entity(kb.alias_entity(found[0].row)).id
+    return None if found is None else kb.entity(kb.alias_entity(found[0].rows[0])).id
 
 
 @pytest.mark.parametrize("build", BUILDERS)
@@ -88,6 +88,28 @@ def test_rivals_are_listed_below_the_answer() -> None:
     if resolution.status is Status.RESOLVED:
         assert [candidate.entity_id for candidate in resolution.candidates][:2] == ["marlow", "barlow"]
         assert resolution.candidates[1].score <= 0.1
+
+
+def test_a_slip_of_a_shared_name_is_answered_like_the_name() -> None:
+    def winchester(key: str, prior: float) -> Entity:
+        return Entity(key, "place", {"en": "Winchester"}, prior=prior)
+
+    alike = Normalizer.from_entities([winchester("a", 0.5), winchester("b", 0.4), winchester("c", 0.1)])
+    resolution = alike.resolve("Vinchester")
+    assert resolution.status is alike.resolve("Winchester").status is Status.AMBIGUOUS
+    assert [candidate.entity_id for candidate in resolution.candidates] == ["a", "b", "c"]
+    assert 0.84 <= sum(candidate.score for candidate in resolution.candidates) <= 1
+    likelier = Normalizer.from_entities([winchester("a", 0.2), winchester("b", 0.9)])
+    assert likelier.resolve("Vinchester").id == likelier.resolve("Winchester").id == "b"
+
+
+def test_of_names_as_near_the_one_counts_that_is_nearest_as_written() -> None:
+    places = {"hyphen": "Porto-Seguro", "apostrophe": "Port'o Seguro", "russian": "Порто Сегуро"}
+    for build in BUILDERS:
+        kb = build([Entity(key, "place", {"und": name}) for key, name in places.items()])
+        assert slip_of(kb, "Porto-Segurro") == "hyphen"
+        assert slip_of(kb, "Port'o Segurro") == "apostrophe"
+        assert slip_of(kb, "Порто Сегурро") == "russian"
 
 
 def test_a_model_of_other_features_is_refused() -> None:

@@ -24,7 +24,7 @@ class Config:
     """How far the best candidate must be ahead of the next entity, else AMBIGUOUS."""
     safe_probability: float = 0.9
     """A fuzzy edit at or above this, and not ambiguous, is SAFE."""
-    slip_probability: float = 0.88
+    slip_probability: float = 0.84
     """A name a letter or two from one entity only is answered at once from this on, else compared with all others."""
     mention_probability: float = 0.7
     """A fuzzy mention in running text needs this much; a wrong link is worse than a missed one."""

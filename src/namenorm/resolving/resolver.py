@@ -17,8 +17,8 @@ from namenorm.resolving.bearers import bearers_of
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import REACH, near_name, slip_evidence, sure_slip
-from namenorm.resolving.verdict import MOST, decide, decide_equal
+from namenorm.resolving.slips import REACH, near_name, slip_bearers, slip_evidence, sure_slip
+from namenorm.resolving.verdict import MOST, decide, decide_equal, decide_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,19 +134,20 @@ class Resolver:
         if found_slip is None:
             return None
         slip, probability = found_slip
-        score, owner = min(probability, MOST), kb.alias_entity(slip.row)
-        found = {owner: self._candidate(
-            owner, slip.alias, Tier.FUZZY, score, slip_evidence(slip, probability), lang=query.lang
-        )}  # fmt: skip
+        verdict = decide_slip(asked.query, slip_bearers(kb, slip), probability)
+        reasons = slip_evidence(slip, probability)
+        found = {
+            item.row: self._candidate(item.row, item.alias, item.tier, score, reasons, lang=query.lang)
+            for item, score, _ in verdict.candidates[:limit]
+        }
+        rest = 1 - min(probability, MOST)
         for row in slip.rivals:
             if len(found) >= limit:
                 break
             owner = kb.alias_entity(row)
             if owner not in found:
-                found[owner] = self._candidate(
-                    owner, kb.alias(row), Tier.FUZZY, 1 - score, _RIVAL_EVIDENCE, lang=query.lang
-                )
-        return Resolution(query, Status.RESOLVED, tuple(found.values()))
+                found[owner] = self._candidate(owner, kb.alias(row), Tier.FUZZY, rest, _RIVAL_EVIDENCE, lang=query.lang)
+        return Resolution(query, verdict.status, tuple(found.values()))
 
     def _candidate(
         self,

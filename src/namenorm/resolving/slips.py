@@ -15,9 +15,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from namenorm.model import Evidence, Tier
+from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.conflicts import (
     has_added_syllable,
     has_other_consonant,
@@ -33,17 +34,18 @@ from namenorm.text.grams import skeleton
 from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias, Query
+    from namenorm.model import Query
     from namenorm.text.keys import NameForm
 
     Differing = tuple[tuple[str, str], ...]
 
 FEATURES = (
     "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",
-    "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals",
+    "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals", "tied",
+    "tied_elsewhere",
 )  # fmt: skip
 """What the model sees of a slip; numbers of letters, ``known_word`` and ``rivals`` are logarithms. The letters of words
 that stand equal in the alias count by how rare the words are."""
@@ -59,16 +61,18 @@ _SMALLEST_INDEX = 1000
 
 
 class Slip(NamedTuple):
-    """The nearest alias of the only entity that a query is nearest to."""
+    """The name that a query is nearest to."""
 
-    row: int
-    alias: Alias
+    rows: tuple[int, ...]
+    """The row of its alias, of each entity that bears it."""
     edits: int
     words: Differing
-    """The words that differ, of the query and of the alias."""
+    """The words that differ, of the query and of the name."""
     equal: tuple[str, ...]
     rivals: tuple[int, ...]
     """The rows of aliases of other entities, nearest first."""
+    tied: tuple[int, int]
+    """How many of those entities are as near by letters: in the script of the query, and in others only."""
 
 
 def near_name(form: NameForm) -> str:
@@ -83,19 +87,29 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     near = kb.near(joined, REACH) if joined else ()
     if not near:
         return None
-    edits, owner = near[0][1], kb.alias_entity(near[0][0])
-    rivals = [(other, more) for other, more in near if kb.alias_entity(other) != owner]
-    if rivals and rivals[0][1] <= edits:
+    edits = near[0][1]
+    nearest = [row for row, more in near if more == edits]
+    own = [row for row in nearest if kb.script(row) == form.script]
+    meant = _meant(kb, _spelt_nearest(kb, own, query) if len(own) > 1 else own, query, form)
+    if not meant:
         return None
-    meant = _first_meant(kb, [row for row, more in near if more == edits], query, form)
-    if meant is None:
-        return None
-    row, alias, differing = meant
-    if kb.entity_type(owner) == "person" and not _is_told_apart(form.tokens, differing, edits):
+    differing = next(iter(meant.values()))[1]
+    if any(kb.entity_type(owner) == "person" for owner in meant) and not _is_told_apart(form.tokens, differing, edits):
         return None
     changed = {word for left, _ in differing for word in left.split()}
     equal = tuple([word for word in form.tokens if word not in changed])
-    return Slip(row, alias, edits, differing, equal, tuple([other for other, _ in rivals]))
+    rivals = tuple([row for row, _ in near if kb.alias_entity(row) not in meant])
+    return Slip(
+        tuple([row for row, _ in meant.values()]), edits, differing, equal, rivals, _tied(kb, nearest, own, meant)
+    )
+
+
+def _tied(kb: KnowledgeBase, nearest: Sequence[int], own: Sequence[int], meant: Container[int]) -> tuple[int, int]:
+    if len(nearest) == 1:
+        return 0, 0
+    same = {owner for row in own if (owner := kb.alias_entity(row)) not in meant}
+    others = {owner for row in nearest if (owner := kb.alias_entity(row)) not in meant}
+    return len(same), len(others) - len(same)
 
 
 def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> tuple[Slip, float] | None:
@@ -106,37 +120,54 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     probability = default_slips().probability(slip_features(kb, slip))
     if probability < least:
         return None
-    owner = kb.alias_entity(slip.row)
-    other = kb.replaced_by(owner) or (names_country(form.folded) and are_different(form.folded, kb.entity(owner)))
+    owners, country = list(map(kb.alias_entity, slip.rows)), names_country(form.folded)
+    other = any(kb.replaced_by(owner) or (country and are_different(form.folded, kb.entity(owner))) for owner in owners)
     return None if other else (slip, probability)
 
 
-def _first_meant(
-    kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm
-) -> tuple[int, Alias, Differing] | None:
-    """The first of some aliases that a misspelt name can stand for, with the words that differ.
+def slip_bearers(kb: KnowledgeBase, slip: Slip) -> list[Bearer]:
+    """The entities that bear the name."""
+    return [Bearer(kb, kb.alias_entity(row), kb.alias(row), Tier.FUZZY, row) for row in slip.rows]
 
-    It is of the same script, with the same numbers and marks.
+
+def _spelt_nearest(kb: KnowledgeBase, rows: Sequence[int], query: Query) -> list[int]:
+    """Of aliases that are equally near by their letters those that are nearest as they are written."""
+    if len(set(map(kb.alias_entity, rows))) == 1:
+        return list(rows)
+    text = query.text.casefold()
+    apart = [OSA.distance(text, kb.alias(row).text.casefold()) for row in rows]
+    least = min(apart)
+    return [row for row, edits in zip(rows, apart, strict=True) if edits == least]
+
+
+def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm) -> dict[int, tuple[int, Differing]]:
+    """The entities whose aliases, in some rows of one script, a misspelt name stands for: their rows and what differs.
+
+    None where these are different names, or one has other numbers or marks.
     """
-    if query.type is not None and kb.entity_type(kb.alias_entity(rows[0])) != query.type:
-        return None
     marks = _MARKS.intersection(query.text)
     lower = len(form.tokens) == 1 and is_lower_case(query.text)
+    found: dict[int, tuple[int, Differing]] = {}
+    others = set()
     for row in rows:
-        if kb.script(row) != form.script:
+        owner = kb.alias_entity(row)
+        if owner in found:
             continue
         alias, other = kb.alias(row), kb.form(row)
-        if marks != _MARKS.intersection(alias.text):  # words in another order, or a part more
-            continue
         if alias.strength == "weak" or alias.kind in _NOT_A_NAME:
+            continue
+        others.add(owner)
+        if marks != _MARKS.intersection(alias.text):  # words in another order, or a part more
             continue
         if lower and not alias.text.islower():  # likelier an ordinary word
             continue
-        differing = _differing_words(form.tokens, other.tokens)
-        if not differing or not all(map(all, differing)) or _other_number(form, other, differing):
+        if query.type is not None and kb.entity_type(owner) != query.type:
             continue
-        return row, alias, differing
-    return None
+        differing = _differing_words(form.tokens, other.tokens)
+        if differing and all(map(all, differing)) and not _other_number(form, other, differing):
+            found[owner] = row, differing
+    one_name = len(found) < 2 or len({kb.romanised(row).replace(" ", "") for row, _ in found.values()}) == 1
+    return found if one_name and len(others) == len(found) else {}
 
 
 def _other_number(form: NameForm, other: NameForm, differing: Differing) -> bool:
@@ -205,6 +236,7 @@ def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
         float(len(slip.equal)),
         two_edits * (not slip.equal),
         _crowd(kb, slip),
+        *map(math.log1p, slip.tied),
     ]
 
 

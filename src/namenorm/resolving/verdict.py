@@ -109,25 +109,37 @@ def _is_ordinary(alias: Alias) -> bool:
     return any(word in each.ordinary_words or word in each.function_words for each in known if each)
 
 
+def decide_slip(query: Query, bearers: Sequence[Bearer], probability: float) -> Verdict[Bearer]:
+    """What a query means that is surely a misspelling of the name of some entities."""
+    score = min(probability, MOST)
+    return _by_claim(query, bearers, score, score)
+
+
 def _decide_known(query: Query, strong: Sequence[Item], ranked: Sequence[Item]) -> Verdict[Item]:
     tier = min((item.tier for item in strong), key=_KEY_TIERS.index)
-    claims = [(_claim(query, item), item) for item in strong if item.tier is tier]
-    claims.sort(key=lambda claim: (-claim[0], claim[1].row))
-    bearing = {item.row for _, item in claims}
+    bearers = [item for item in strong if item.tier is tier]
+    score = 1.0 if tier is Tier.EXACT and len(strong) == 1 else _KEY_SCORES[tier]
+    verdict = _by_claim(query, bearers, 1.0, score)
+    bearing = {item.row for item in bearers}
     others = [item for item in ranked if item.row not in bearing]
-    first, second = claims[0][0], claims[1][0] if len(claims) > 1 else 0.0
     rest = tuple((item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others)
-    if second and first < _LIKELIER * second:
-        total = sum(claim for claim, _ in claims)
-        shared = tuple((item, claim / total, "a name that several entities bear") for claim, item in claims)
-        return Verdict(Status.AMBIGUOUS, shared + rest)
-    score = _KEY_SCORES[tier]
-    if tier is Tier.EXACT and len(strong) == 1:
-        score = 1.0
-    elif second:
-        score = min(score, first / (first + second))
-    less = tuple((item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:])
-    return Verdict(Status.RESOLVED, ((claims[0][1], score, ""), *less, *rest))
+    return Verdict(verdict.status, verdict.candidates + rest)
+
+
+def _by_claim(query: Query, bearers: Sequence[Item], shared: float, most: float) -> Verdict[Item]:
+    """Who of those that bear a name is meant: the likeliest, scored ``most``, or any, so that they share ``shared``."""
+    if len(bearers) == 1:
+        return Verdict(Status.RESOLVED, ((bearers[0], most, ""),))
+    claims = [(_claim(query, item), item) for item in bearers]
+    claims.sort(key=lambda claim: (-claim[0], claim[1].row))
+    (first, meant), (second, _) = claims[:2]
+    if first < _LIKELIER * second:
+        total = sum(claim for claim, _ in claims) / shared
+        candidates = tuple([(item, claim / total, "a name that several entities bear") for claim, item in claims])
+        return Verdict(Status.AMBIGUOUS, candidates)
+    score = min(most, first / (first + second))
+    less = tuple([(item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:]])
+    return Verdict(Status.RESOLVED, ((meant, score, ""), *less))
 
 
 def _claim(query: Query, item: Bearer | Ranked) -> float:
