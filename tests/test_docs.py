@@ -27,6 +27,16 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def test_the_architecture_names_modules_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "namenorm"
+    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    named = set(re.findall(r"`(?:src/namenorm/)?([\w/]+\.py)`", text))
+    assert [name for name in named if not any(f"/{module}".endswith(f"/{name}") for module in modules)] == []
+    folders = set(re.findall(r"`([\w/]+)/`", text))
+    assert [name for name in folders if not (package / name).is_dir()] == []
+
+
 def test_the_schema_page_lists_every_key_kind_and_type() -> None:
     text = (ROOT / "docs/reference/gazetteer.md").read_text(encoding="utf-8")
     assert [key for key in FIELDS if f"`{key}`" not in text] == []
