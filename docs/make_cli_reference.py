@@ -21,7 +21,7 @@ This page is the help of the commands, as `namenorm COMMAND --help` prints it.
 Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Data goes to standard output,
 messages and progress to standard error; progress only to a terminal. Colour follows the terminal and `NO_COLOR`.
 
-`namenorm resolve --format jsonl` prints one object a name, in the order of the input:
+`namenorm resolve --format jsonl` prints one object per name, in the order of the input:
 
 ```json
 {"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
@@ -29,7 +29,7 @@ messages and progress to standard error; progress only to a terminal. Colour fol
  "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.98, "tier": "fuzzy"}]}
 ```
 
-`namenorm find --format jsonl` prints one object a mention, with offsets in code points, the end exclusive:
+`namenorm find --format jsonl` prints one object per mention, with offsets in code points; `end` is exclusive:
 
 ```json
 {"path": "a.txt", "start": 0, "end": 9, "text": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "...",

@@ -97,7 +97,7 @@ def _add_search_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--label-lang", type=language, metavar="CODE", help="write labels of this language (default: that of the text)"
     )
-    group.add_argument("--ignore-words", metavar="FILE", help="a file with spellings to leave alone, one a line")
+    group.add_argument("--ignore-words", metavar="FILE", help="a file with spellings to leave alone, one per line")
     group.add_argument("--baseline", metavar="FILE", help="leave alone the findings that FILE accepts")
     group.add_argument("--write-baseline", metavar="FILE", help="accept all present findings by writing them to FILE")
 

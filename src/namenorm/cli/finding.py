@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "namenorm find [OPTION ...] FILE ..."
     parser.add_argument("files", nargs="+", metavar="FILE", help="files, folders, globs, or `-` for standard input")
     parser.add_argument(
-        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object a line"
+        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object per line"
     )
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the texts, where it is known")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""`namenorm resolve`: names in, one answer a name out, in the order of the input."""
+"""`namenorm resolve`: names in, one answer per name out, in the order of the input."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "names", nargs="*", metavar="NAME",
-        help="names; none, or `-`: one name a line from standard input; with --column: a table",
+        help="names; none, or `-`: one name per line from standard input; with --column: a table",
     )  # fmt: skip
     parser.add_argument(
-        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object a line"
+        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object per line"
     )
     parser.add_argument("--explain", action="store_true", help="say in a sentence why; with jsonl, add the evidence")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the names, where it is known")
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return _resolve_table(args, console, normalizer)
     source = _Lines(console) if args.names in ([], ["-"]) else iter(args.names)
     if isinstance(source, _Lines) and sys.stdin.isatty():
-        console.note("write a name a line; Ctrl-D ends")
+        console.note("type one name per line; Ctrl-D ends")
     unresolved = 0
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
@@ -120,7 +120,7 @@ def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Norma
 
 
 class _Lines:
-    """Names from standard input, one a line. A line that is not UTF-8 is reported and counts as a name of its own."""
+    """Names from standard input, one per line. A line that is not UTF-8 is reported and counts as a name of its own."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
