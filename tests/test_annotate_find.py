@@ -71,6 +71,23 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
     assert case["mentions"] or not pairs
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("On Monday Hunter Biden pleaded guilty.", []),
+        ("In May Biden pleaded for it.", ["Biden"]),
+        ("Mrs Putin left, Mr Putin stayed.", ["Putin"]),
+        ("Donald Trump Jr. spoke in Baku.", ["Baku"]),
+        ("Emmanuel Macron arrived. Then Brigitte Macron came.", ["Emmanuel Macron"]),
+        ("Emmanuel Macron arrived. Mrs Macron smiled, Macron did not.", ["Emmanuel Macron", "Macron"]),
+        ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
+        ("The Isreali prime minister left.", []),
+    ],
+)
+def test_who_has_the_surname_of_another_is_not_found(text: str, mentions: list[str]) -> None:
+    assert [link.mention.surface for link in shipped().find(text, lang="en")] == mentions
+
+
 def test_demonyms_are_linked_as_demonyms_when_asked() -> None:
     links = normalizer().find("Israeli and Azeri officials", lang="en", demonyms=True)
     assert [(link.mention.surface, link.resolution.id, link.kind) for link in links] == [

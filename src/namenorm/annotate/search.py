@@ -17,7 +17,7 @@ from namenorm.annotate.finding.brackets import find_bracketed
 from namenorm.annotate.finding.edges import with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
-from namenorm.annotate.finding.licences import licensed
+from namenorm.annotate.finding.licences import licensed, names_another_generation
 from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
 from namenorm.annotate.finding.parts import find_parts
@@ -86,7 +86,9 @@ class Search:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
-        self.matches = [with_edges(match, self.board) for match in self.matches]
+        self.matches = [
+            with_edges(match, self.board) for match in self.matches if not names_another_generation(self.board, match)
+        ]
 
     def _add(self, found: list[Match]) -> None:
         if found:

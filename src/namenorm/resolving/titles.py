@@ -105,10 +105,15 @@ def _generations() -> frozenset[str]:
     return english.generations if english else frozenset()
 
 
+def is_generation(word: str) -> bool:
+    """Whether a folded word behind a name tells a son from his father: "jr"."""
+    return word in _generations()
+
+
 def generation_of(folded: str) -> str:
-    """The word behind a folded name that tells a son from his father, as "jr"; "" where there is none."""
-    last = folded.rpartition(" ")[2]
-    return last if last != folded and last in _generations() else ""
+    """The last word of a folded name where it tells a son from his father; "" where it does not."""
+    rest, _, last = folded.rpartition(" ")
+    return last if rest and is_generation(last) else ""
 
 
 @lru_cache(maxsize=64)

@@ -185,6 +185,10 @@ class Board:
             for first in range(max(0, position - 2), position + 1)
         )
 
+    def gender_before(self, position: int) -> str | None:
+        """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""
+        return self.lexicon.genders.get(self.page.keys[position - 1]) if position else None
+
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
         return self.page.vocabulary.demonyms[self.page.numbers[position]]
@@ -204,7 +208,10 @@ class Board:
         if self.is_title(position) or self.page.lower_uses[key] > 0:
             return True
         if self.lexicon.is_common(key) and key not in self.lexicon.people:
-            return True
+            # Where its capital says something, it is a name as well: "Hunter Biden", but not "In May Biden".
+            page, lexicon = self.page, self.lexicon
+            says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
+            return says_nothing or lexicon.names_nothing(key)
         if self.is_noun(position):
             return True
         return self.is_demonym(position)

@@ -14,6 +14,7 @@ from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import division_characters
 from namenorm.text.scripts import letter_count
 
@@ -363,6 +364,7 @@ class Gates:
                 and longer.startswith(word)
                 and longer not in shape.words
                 and longer[len(word) - 1] not in "aeiou"
+                and not (count > 1 and word in dictionary_forms(longer))  # "Angela Merkelová", "Donaldas Trumpas"
             ):
                 return True
         return False

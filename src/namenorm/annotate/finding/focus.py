@@ -124,12 +124,11 @@ class Focus:
     # --- What tells bearers apart -------------------------------------------------------------------------------
 
     def _of_gender(self, position: int, owners: frozenset[int]) -> frozenset[int]:
-        """Those whom the form of address before a surname fits; all where it fits none."""
-        board = self._board
-        gender = board.lexicon.genders.get(board.page.keys[position - 1]) if position else None
+        """Those whom the form of address before a surname fits."""
+        gender = self._board.gender_before(position)
         if gender is None:
             return owners
-        return frozenset(owner for owner in owners if board.names.kb.entity(owner).gender in (gender, None)) or owners
+        return frozenset(owner for owner in owners if self._board.names.kb.entity(owner).gender in (gender, None))
 
     def _of_title(self, position: int, owners: frozenset[int]) -> frozenset[int]:
         """Those before whose full name the text has the title that stands before a surname."""

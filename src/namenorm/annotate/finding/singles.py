@@ -178,14 +178,23 @@ class Singles:
         return STRANGER
 
     def follows_stranger(self, match: Match) -> bool:
-        """Whether the word before a surname may be the given name of somebody else than its bearers."""
+        """Whether the word before a surname may be the given name of somebody else, or addresses somebody else."""
         position, rows = match.first, match.rows
+        if self._is_of_other_gender(position, rows):
+            return True
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
         if match.ending and self._disagrees(position - 1):
             return False
         page = self._page
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
+
+    def _is_of_other_gender(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a form of address before a surname fits none of its bearers: "Mrs Putin"."""
+        gender, kb = self._board.gender_before(position), self._names.kb
+        return gender is not None and all(
+            kb.entity(owner).gender not in (gender, None) for owner in self._names.entities(rows)
+        )
 
     def _disagrees(self, position: int) -> bool:
         """Whether a word that begins a sentence has no ending as the surname after it has: "Визит Алиева"."""

@@ -225,13 +225,20 @@ class Vocabulary(Register):
         return tuple((compact(form.restored), form) for form in found)
 
     def _is_demonym(self, number: int) -> bool:
-        folded, known = self.folded[number], self.names.known
+        folded = self.folded[number]
         return self.names.is_demonym(folded) or any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
-            and any(known(folded[: -len(ending)] + letters) for letters in (*_PUSHED_OUT, *self.lexicon.place_endings))
+            and any(
+                self._may_be_place(folded[: -len(ending)] + letters)
+                for letters in (*_PUSHED_OUT, *self.lexicon.place_endings)
+            )
             for ending in self.lexicon.demonym_endings
         )
+
+    def _may_be_place(self, folded: str) -> bool:
+        """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
+        return self.names.known(folded) and self.names.types_of(self.names.rows(compact(folded))) != {"person"}
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:
