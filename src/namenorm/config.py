@@ -19,30 +19,32 @@ class Config:
     """
 
     min_probability: float = 0.5
-    """A candidate below this is not an answer: NIL."""
+    """If the best candidate is less probable than this, the name is NIL."""
     min_margin: float = 0.1
-    """How far the best candidate must be ahead of the next entity, else AMBIGUOUS."""
+    """How far ahead of the next entity the best candidate must be; otherwise the name is AMBIGUOUS."""
     safe_probability: float = 0.9
-    """A fuzzy edit at or above this, and not ambiguous, is SAFE."""
+    """From this probability on, an edit that rests on fuzzy matching is SAFE, unless the name is ambiguous."""
     slip_probability: float = 0.84
-    """A name a letter or two from one entity only is answered at once from this on, else compared with all others."""
+    """A name that is a letter or two away from a single entity is answered at once if it is this probable; otherwise it is
+    compared with everything similar first."""
     mention_probability: float = 0.7
-    """A fuzzy mention in running text needs this much; a wrong link is worse than a missed one."""
+    """What a fuzzy mention in running text needs. A wrong link is worse than a missed one."""
     word_probability: float = 0.95
-    """The same for a single word that is the document's only hint of its entity: too many words resemble names."""
+    """What it needs if it is a single word and nothing else in the document points to the entity: many words resemble
+    names."""
     limit: int = 5
     """How many candidates a resolution lists."""
     candidates_per_view: int = 30
-    """How many entities each gram view proposes; grows with the index (see `namenorm.resolving.candidates`)."""
+    """How many entities each gram view proposes; more in large indexes (see `namenorm.resolving.candidates`)."""
     align_limit: int = 18
     """How many aliases are aligned letter by letter."""
     max_name_length: int = 400
-    """Code points; a longer query is no name and resolves to NIL."""
+    """In code points. A longer query is not taken for a name and resolves to NIL."""
     max_window: int = 9
     """How many words of a text may form one mention."""
     usual_words: int = 0
-    """How many of the most frequent words of a text's language are never misspelt names; more than 0 needs the extra
-    ``words``. Those that namenorm itself lists never are."""
+    """How many of the most frequent words of a text's language are never taken for misspelt names, beyond the words that
+    namenorm lists itself. More than 0 needs the extra ``words``."""
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -84,7 +84,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)  # the sha
 
 
 def language_code(value: object) -> str | None:
-    """A value as a language code with hyphens; ``None`` where it has not the shape of one.
+    """A value as a language code with hyphens; ``None`` if it does not have the form of one.
 
     >>> language_code("az"), language_code("zh_CN"), language_code("english")
     ('az', 'zh-CN', None)
@@ -99,7 +99,7 @@ def base_language(code: str) -> str:
 
 
 PRIOR = 0.5
-"""How likely the bearer of a name is whose record does not say it."""
+"""The prior of an entity whose record gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Evidence:
     >>> Evidence("word", 0.93, 0.93, "zakkir ~ zakir").note
     'zakkir ~ zakir'
 
-    ``note`` says it in words where the value alone does not ("Zakkir ~ Zakir").
+    ``note`` says it in words where the value alone does not.
     """
 
     feature: str
@@ -180,12 +180,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that a name may mean, by its best alias.
+    """An entity that a name may mean, with the alias that fits best.
 
     >>> Candidate("Q3616", "Tehran", "place", Alias("Teheran", "de"), Tier.EXACT, 1.0)
     <Candidate Q3616 place 'Tehran' 1.000>
 
-    ``score`` in [0, 1] is the probability that it is meant. Entities that bear the very name come first, then by score.
+    ``score``, in [0, 1], is the probability that it is meant. Entities that bear exactly this name come first; the others
+    follow by score.
     """
 
     entity_id: str
@@ -318,12 +319,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a gazetteer file. ``line`` counts from 1; 0 where no line can be named.
+    """Something wrong in a gazetteer file. ``line`` counts from 1; it is 0 where the problem is in no particular line.
 
     >>> print(Problem("a.yaml", 3, "names", "is empty", code="E101"))
     a.yaml:3: error: names: is empty [E101]
 
-    ``code`` names the rule (`namenorm.gazetteer.rules`); ``repair`` is the command that puts it right, where one does.
+    ``code`` names the rule (`namenorm.gazetteer.rules`); ``repair`` is the command that fixes it, if there is one.
     """
 
     path: str

@@ -41,14 +41,14 @@ class Normalizer:
 
     @classmethod
     def open(cls, source: str | Path | Sequence[str | Path] | None = None, config: Config | None = None) -> Normalizer:
-        """A normaliser over a gazetteer: a YAML folder, a JSONL file, a compiled index, or several as layers.
+        """A `Normalizer` over a gazetteer: a YAML folder, a JSONL file, a compiled index, or several of them as layers.
 
         >>> Normalizer.open()  # doctest: +SKIP
         >>> Normalizer.open(["default", "my-names.jsonl"])  # doctest: +SKIP
 
-        Without a source, or with the word ``default``: the gazetteer that comes with namenorm. Sources that are not
-        compiled are compiled into the user's cache and again whenever they change. Raises
-        `namenorm.errors.GazetteerError` or `namenorm.errors.IndexFileError`.
+        Without a source, or for the word ``default``, it is the gazetteer that comes with namenorm. Sources are compiled
+        into the user's cache, and again whenever they change. Raises `namenorm.errors.GazetteerError` if they are
+        wrong, `namenorm.errors.IndexFileError` if an index is damaged or of another version.
         """
         from namenorm.build import index_path
         from namenorm.index.reader import MappedIndex
@@ -58,7 +58,7 @@ class Normalizer:
 
     @classmethod
     def from_entities(cls, entities: Iterable[Entity], config: Config | None = None) -> Normalizer:
-        """A normaliser over entities in memory.
+        """A `Normalizer` over entities in memory.
 
         >>> from namenorm.model import Entity
         >>> Normalizer.from_entities([Entity("Q3616", "place", {"en": "Tehran"})]).resolve("Tehrn").id
@@ -93,26 +93,29 @@ class Normalizer:
         >>> Normalizer.open().resolve("Zakkir Hasanov").best.label
         'Zakir Hasanov'
 
-        ``lang`` (BCP-47) and ``type`` (see `namenorm.model.ENTITY_TYPES`) narrow the search; ``context`` is text around
-        the name; ``limit`` is how many candidates are listed. Raises ``TypeError`` for what is not a ``str``, and
-        `namenorm.errors.ConfigError` for what is no language code or type.
+        ``lang`` (BCP-47) and ``type`` (one of `namenorm.model.ENTITY_TYPES`) narrow the search. ``context`` is text
+        around the name. ``limit`` is the number of candidates to list. Raises ``TypeError`` if the name is not a
+        ``str``, and `namenorm.errors.ConfigError` if an option cannot have its value.
         """
         return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), context), _limit(limit))
 
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
     ) -> list[Resolution]:
-        """`resolve` for many names at once, each distinct one once; the answers are in the order of the names.
+        """`resolve` for many names at once; the answers are in the order of the names.
 
         >>> [answer.id for answer in Normalizer.open().resolve_many(["Netenyahu", "Atlantis"])]
         ['Q43723', None]
+
+        Each distinct name is resolved once, and together they take less time than one by one. Write ``""`` where a name
+        is missing.
         """
         lang, wanted = _lang(lang), _type(type)
         queries = (Query(_text(name), lang, wanted) for name in _several(names))
         return self._resolver.resolve_many(queries, _limit(limit))
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
-        """Whether two names name the same entity, by the scorer that `resolve` uses and without a gazetteer.
+        """How likely it is that two names name the same entity, judged by their spelling alone, without a gazetteer.
 
         >>> Normalizer.open().compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9
         True
@@ -130,12 +133,14 @@ class Normalizer:
         overlaps: bool = False,
         demonyms: bool = False,
     ) -> tuple[Link, ...]:
-        """The mentions of a text with what they mean, in the order of the text; AMBIGUOUS ones included.
+        """The mentions of a text and what each means, in the order of the text; AMBIGUOUS ones are included.
 
         >>> [link.mention.surface for link in Normalizer.open().find("Netenyahu in Baku.")]
         ['Netenyahu', 'Baku']
 
-        Mentions do not overlap unless ``overlaps``; ``demonyms`` also links words such as "Israeli" to their country.
+        ``lang`` is the language of the text (guessed if not given), ``types`` limits the search to these entity types.
+        Mentions do not overlap unless ``overlaps`` is true. ``demonyms`` also links words such as "Israeli" to their
+        country.
         """
         wanted = _types(types)
         return self._finder.find(_text(text), lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
@@ -160,7 +165,7 @@ class Normalizer:
         )
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
-        """Resolves mentions that somebody else found, given as ``(start, end)`` in code points, in their order.
+        """What the mentions at given places mean: spans ``(start, end)`` in code points, found by an NER model, say.
 
         >>> [link.resolution.id for link in Normalizer.open().link("Netenyahu left.", [(0, 9)])]
         ['Q43723']
@@ -185,8 +190,8 @@ class Normalizer:
 
         ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style`` (also
         write names as the house does: ``labels`` maps IDs to languages to names, ``{"Q1899": {"en": "Kiev"}}``).
-        SAFE edits are applied, with ``unsafe`` the others too; AMBIGUOUS names are never edited. Rewriting the result
-        again edits nothing.
+        SAFE edits are applied; with ``unsafe``, the others too. AMBIGUOUS names are never edited. Names are written in
+        the language of the text, or in ``label_lang``. Rewriting the result again changes nothing.
         """
         return self.rewrite_many(
             [text], lang=lang, label_lang=label_lang, level=level, labels=labels, unsafe=unsafe, types=types
@@ -230,7 +235,7 @@ class Normalizer:
         return self.entity(entity.replaced_by) if entity.replaced_by else entity
 
     def info(self) -> dict[str, Any]:
-        """The meta data of the index: versions, counts and the hash of what it was built from.
+        """The metadata of the index: versions, counts and the hash of its sources.
 
         >>> sorted(Normalizer.from_entities([]).info()["counts"])
         ['aliases', 'entities']
