@@ -25,8 +25,8 @@ class Config:
     safe_probability: float = 0.9
     """From this probability on, an edit that rests on fuzzy matching is SAFE, unless the name is ambiguous."""
     slip_probability: float = 0.84
-    """A name that is a letter or two away from a single entity is answered at once if it is this probable; otherwise it is
-    compared with everything similar first."""
+    """A name that is a letter or two away from a single entity is answered at once if it is this probable; otherwise it
+    is compared with everything similar first."""
     mention_probability: float = 0.7
     """What a fuzzy mention in running text needs. A wrong link is worse than a missed one."""
     word_probability: float = 0.95
@@ -43,8 +43,8 @@ class Config:
     max_window: int = 9
     """How many words of a text may form one mention."""
     usual_words: int = 0
-    """How many of the most frequent words of a text's language are never taken for misspelt names, beyond the words that
-    namenorm lists itself. More than 0 needs the extra ``words``."""
+    """How many of the most frequent words of a text's language are never taken for misspelt names, beyond the words
+    that namenorm lists itself. More than 0 needs the extra ``words``."""
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -185,8 +185,8 @@ class Candidate:
     >>> Candidate("Q3616", "Tehran", "place", Alias("Teheran", "de"), Tier.EXACT, 1.0)
     <Candidate Q3616 place 'Tehran' 1.000>
 
-    ``score``, in [0, 1], is the probability that it is meant. Entities that bear exactly this name come first; the others
-    follow by score.
+    ``score``, in [0, 1], is the probability that it is meant. Entities that bear exactly this name come first; the
+    others follow by score.
     """
 
     entity_id: str

@@ -46,9 +46,9 @@ class Normalizer:
         >>> Normalizer.open()  # doctest: +SKIP
         >>> Normalizer.open(["default", "my-names.jsonl"])  # doctest: +SKIP
 
-        Without a source, or for the word ``default``, it is the gazetteer that comes with namenorm. Sources are compiled
-        into the user's cache, and again whenever they change. Raises `namenorm.errors.GazetteerError` if they are
-        wrong, `namenorm.errors.IndexFileError` if an index is damaged or of another version.
+        Without a source, or for the word ``default``, it is the gazetteer that comes with namenorm. Sources are
+        compiled into the user's cache, and again whenever they change. Raises `namenorm.errors.GazetteerError` if they
+        are wrong, `namenorm.errors.IndexFileError` if an index is damaged or of another version.
         """
         from namenorm.build import index_path
         from namenorm.index.reader import MappedIndex
