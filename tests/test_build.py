@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from namenorm.build import build_index, index_path
-from namenorm.errors import GazetteerError
+from namenorm.errors import GazetteerError, IndexFileError
 from namenorm.index.reader import MappedIndex
 
 
@@ -70,3 +70,9 @@ def test_a_damaged_note_in_the_cache_is_ignored(tmp_path: Path, cache: Path) -> 
     for note in cache.glob("*.json"):
         note.write_text("{", encoding="utf-8")
     assert index_path([source]) == path
+
+
+def test_a_cache_that_cannot_be_made_is_named_with_what_to_do(tmp_path: Path, cache: Path) -> None:
+    cache.write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(IndexFileError, match=r"cache cannot be made: .*; set NAMENORM_CACHE to another folder"):
+        index_path([jsonl(tmp_path / "g.jsonl", Q1="Kiev")])

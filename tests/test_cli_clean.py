@@ -134,7 +134,9 @@ def test_output_to_a_file_and_to_standard_output(capsysbinary: pytest.CaptureFix
     assert b"b.txt:1:1" in captured.err
     assert main(["clean", "-o", "out.txt", "a.txt", "b.txt"]) == 2
     assert main(["clean", "-o", ".", "b.txt"]) == 2
+    capsysbinary.readouterr()
     assert main(["clean", "-o", "no/such/folder", "b.txt"]) == 2
+    assert b"cannot write no/such/folder: No such file or directory" in capsysbinary.readouterr().err
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

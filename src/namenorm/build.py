@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from namenorm.errors import GazetteerError
+from namenorm.errors import GazetteerError, IndexFileError
 from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
 from namenorm.gazetteer.rules import problem
@@ -193,5 +193,9 @@ def cache_folder() -> Path:
         folder = Path.home() / "Library" / "Caches" / "namenorm"
     else:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "namenorm"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        advice = "set NAMENORM_CACHE to another folder, or compile with: namenorm build GAZETTEER -o INDEX"
+        raise IndexFileError(f"the cache folder {folder} cannot be made: {error.strerror}; {advice}") from error
     return folder

@@ -115,10 +115,15 @@ class CleanRun:
                 except DocumentError as error:
                     self._fail(self._name(item), str(error))
                 except OSError as error:
-                    self._fail(self._name(item), error.strerror or str(error))
+                    self._fail(self._name(item), self._reason(error))
         finally:
             self._discard()
         return self.summary
+
+    def _reason(self, error: OSError) -> str:
+        reason = error.strerror or str(error)
+        is_about_output = self.options.output is not None and error.filename == str(self.options.output)
+        return f"cannot write {self.options.output}: {reason}" if is_about_output else reason
 
     def _take(self, item: Any, result: Any) -> None:
         if isinstance(item, FileBegin):
