@@ -84,6 +84,12 @@ def test_words_for_kinds_of_places_change_nothing() -> None:
     assert resolve("Tower Bridge").id == "tower"
 
 
+def test_an_institution_is_that_of_its_country() -> None:
+    names = "Ministry of Health of Azerbaijan", "Ministry of Health of Georgia", "Ministry of Health of Azerbaijam"
+    health = Resolver(MemoryIndex([Entity("health", "organization", {"en": names[0]})]), Config())
+    assert [health.resolve(Query(name)).id for name in names] == ["health", None, "health"]
+
+
 def test_only_persons_have_titles() -> None:
     assert resolver().resolve(Query("President Putin", type="place")).status is Status.NIL
 

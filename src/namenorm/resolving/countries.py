@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from namenorm.model import Entity
 
+_COUNTRY = 3  # words of the name of a country inside another name
+
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
@@ -63,6 +65,13 @@ def telling_names(code: str) -> tuple[str, ...]:
 def names_country(folded: str) -> bool:
     """Whether a folded name is that of a country."""
     return folded in _codes()
+
+
+def countries_in(folded: str) -> frozenset[str]:
+    """The codes of the countries that words of a folded name name: IL of "ministry of health of israel"."""
+    words = folded.split()
+    parts = (" ".join(words[at : at + size]) for size in range(1, _COUNTRY + 1) for at in range(len(words) + 1 - size))
+    return frozenset().union(*(_codes().get(part, frozenset()) for part in parts))
 
 
 def are_different(folded: str, entity: Entity) -> bool:
