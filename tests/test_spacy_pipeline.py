@@ -97,20 +97,20 @@ class TestPipe:
         nlp.set_error_handler(
             lambda name, _, docs, error: failed.append((name, [doc.text for doc in docs], str(error)))  # type: ignore[arg-type, return-value]
         )
-        find_many = Normalizer.find_many
+        rewrite_many = Normalizer.rewrite_many
 
         def broken(self: Normalizer, texts: Sequence[str], **options: Any) -> Any:
             if "Tehran" in texts:
                 raise RuntimeError("broken")
-            return find_many(self, texts, **options)
+            return rewrite_many(self, texts, **options)
 
-        monkeypatch.setattr(Normalizer, "find_many", broken)
+        monkeypatch.setattr(Normalizer, "rewrite_many", broken)
         docs = list(nlp.pipe(["Baku", "Tehran", "Tokyo"]))
         assert [(doc.text, doc.ents[0].kb_id_) for doc in docs] == [("Baku", "Q9248"), ("Tokyo", "Q1490")]
         assert failed == [("namenorm", ["Tehran"], "broken")]
 
     def test_without_a_handler_the_error_is_raised(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(Normalizer, "find_many", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Normalizer, "rewrite_many", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             list(pipeline().pipe(["Baku"]))
 

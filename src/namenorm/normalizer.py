@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,11 @@ from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Query, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from namenorm.annotate.finder import Finder
+    from namenorm.annotate.rewriting import Asked
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Comparison, Entity, Link, Resolution, Rewrite
     from namenorm.resolving.resolver import Resolver
@@ -213,14 +213,26 @@ class Normalizer:
         >>> [done.text for done in Normalizer.open().rewrite_many(["Netenyahu left.", "Nowhere."])]
         ['Netanyahu left.', 'Nowhere.']
         """
+        from namenorm.annotate.finder import in_groups
+        from namenorm.annotate.repaired import Repaired
         from namenorm.annotate.rewriting import rewrite_many
 
-        several = list(map(_text, _several(texts)))
-        find = partial(self.find_many, lang=lang, types=_types(types))
-        return rewrite_many(
-            zip(several, find(several), strict=True), self.kb, self.config, lang=_lang(lang),
-            label_lang=_lang(label_lang), level=level, labels=_labels(labels), unsafe=unsafe, relink=find,
-        )  # fmt: skip
+        lang, label_lang, wanted, finder = _lang(lang), _lang(label_lang), _types(types), self._finder
+
+        def rewritten(some: Sequence[str]) -> list[Rewrite]:
+            searches = finder.search_many(some, lang=lang, types=wanted)
+
+            def relink(asked: list[Asked]) -> Iterator[tuple[Link, ...]]:
+                repaired = [Repaired(searches[place], text, edits) for place, text, edits in asked]
+                return (search.links() for search in finder.search_again(repaired, lang=lang, types=wanted))
+
+            found = zip(some, (search.links() for search in searches), strict=True)
+            return rewrite_many(
+                found, self.kb, self.config, lang=lang, label_lang=label_lang, level=level,
+                labels=_labels(labels), unsafe=unsafe, relink=relink,
+            )  # fmt: skip
+
+        return [done for some in in_groups(map(_text, _several(texts))) for done in rewritten(some)]
 
     def entity(self, entity_id: str) -> Entity:
         """The entity with an ID; follows ``replaced_by``. Raises ``KeyError`` where there is none.

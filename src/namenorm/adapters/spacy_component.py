@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -112,18 +111,27 @@ class NamenormComponent(Pipe):
             if not isinstance(doc, Doc):
                 raise TypeError(f"{self.name} takes a spaCy Doc, not {doc.__class__.__name__}; call nlp(text) instead")
         texts = [doc.text for doc in docs]
-        found = self._find(texts) if options.mode != "link" else [()] * len(docs)
         linked = [self._link(*each) if options.mode != "find" else [] for each in zip(docs, texts, strict=True)]
-        seen = found if options.mode != "link" else [[link for _, link in own] for own in linked]
-        edits = self._edits(texts, seen)
+        if options.mode != "link":
+            found, edits = self._found(texts)
+        else:
+            found, edits = [()] * len(docs), self._edits(texts, [[link for _, link in own] for own in linked])
         for doc, own, old, changes in zip(docs, found, linked, edits, strict=True):
             write(doc, own, old, changes, options)
 
-    def _find(self, texts: Sequence[str]) -> Sequence[Sequence[Link]]:
-        options = self.options
-        return self.normalizer.find_many(
+    def _found(self, texts: Sequence[str]) -> tuple[Sequence[Sequence[Link]], Sequence[Sequence[Edit]]]:
+        """The links of texts and their edits; rewriting gives both, unless it finds others than those asked for."""
+        options, engine = self.options, self.normalizer
+        edits: Sequence[Sequence[Edit]] = [()] * len(texts)
+        if options.rewrite is not None:
+            done = engine.rewrite_many(texts, lang=options.lang, types=options.types, level=options.rewrite)
+            edits = [rewrite.edits for rewrite in done]
+            if not (options.overlaps or options.demonyms):
+                return [rewrite.links for rewrite in done], edits
+        found = engine.find_many(
             texts, lang=options.lang, types=options.types, overlaps=options.overlaps, demonyms=options.demonyms
         )
+        return found, edits
 
     def _link(self, doc: Doc, text: str) -> list[tuple[Span, Link]]:
         entities = doc.ents
@@ -148,13 +156,8 @@ class NamenormComponent(Pipe):
         options, engine = self.options, self.normalizer
         if options.rewrite is None:
             return [()] * len(texts)
-        find = partial(engine.find_many, lang=options.lang, types=options.types)
-        if options.overlaps:
-            links = find(texts)
-        done = rewrite_many(
-            zip(texts, links, strict=True), engine.kb, engine.config, lang=options.lang, level=options.rewrite,
-            relink=None if options.mode == "link" and not options.overlaps else find,
-        )  # fmt: skip
+        found = zip(texts, links, strict=True)
+        done = rewrite_many(found, engine.kb, engine.config, lang=options.lang, level=options.rewrite)
         return [rewrite.edits for rewrite in done]
 
     def initialize(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.pages import Pages
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import resolve_span
+from namenorm.annotate.repaired import carried
 from namenorm.annotate.search import Known, Search
 from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.names import Names
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.repaired import Repaired
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Link
@@ -66,8 +68,8 @@ class Finder:
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 
-    def _searched(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> list[Search]:
-        """The searches of some texts that are read together.
+    def begin(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> list[Search]:
+        """The searches of some texts that are read together, before any has found something.
 
         What is known of the words of all languages begins anew where they are too many. What is remembered for a long
         text may be as long as the text, which is searched more than once.
@@ -79,7 +81,9 @@ class Finder:
         pages = Pages(
             [(text, each.vocabulary) for text, each in zip(texts, known, strict=True)], self._config.max_window
         )
-        searches = list(map(Search, pages.pages, known))
+        return list(map(Search, pages.pages, known))
+
+    def _done(self, searches: list[Search]) -> list[Search]:
         for search in searches:
             search.find_right()
         misspelt = self._misspelt(searches, self._questions) if self._questions else [None] * len(searches)
@@ -116,17 +120,38 @@ class Finder:
         demonyms: bool = False,
     ) -> Iterator[tuple[Link, ...]]:
         """`find` for many texts, in their order; some are searched together before the first has its answer."""
-        wanted = (None if types is None else frozenset(types), demonyms)
-        for some in _together(texts):
-            for search in self._searched(some, lang, wanted):
+        for some in in_groups(texts):
+            for search in self.search_many(some, lang=lang, types=types, demonyms=demonyms):
                 yield search.links(overlaps=overlaps)
+
+    def search_many(
+        self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, demonyms: bool = False
+    ) -> list[Search]:
+        """The searches of some texts that are read together."""
+        return self._done(self.begin(texts, lang, (None if types is None else frozenset(types), demonyms)))
+
+    def search_again(
+        self, repaired: Sequence[Repaired], *, lang: str | None, types: Iterable[str] | None
+    ) -> list[Search]:
+        """The searches of repaired texts, for what their earlier searches do not tell."""
+        wanted = (None if types is None else frozenset(types), False)
+        searches = self.begin([each.text for each in repaired], lang, wanted)
+        held = list(map(carried, repaired, searches))
+        for search, found in zip(searches, held, strict=True):
+            if found is not None:
+                search.carry(found)
+        self._done(searches)
+        doubtful = [place for place, found in enumerate(held) if found is not None and not found.holds(searches[place])]
+        for place in doubtful:
+            (searches[place],) = self._done(self.begin([repaired[place].text], lang, wanted))
+        return searches
 
     def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
         """What the mentions at ``spans``, given as ``(start, end)``, mean in their document; in the order given.
 
         Raises ``ValueError`` for a span that is empty or outside the text.
         """
-        (search,) = self._searched([text], lang, (None, True))
+        (search,) = self.search_many([text], lang=lang, types=None, demonyms=True)
         found = {(match.start, match.end): match for match in search.matches}
         links = []
         for start, end in spans:
@@ -140,7 +165,7 @@ class Finder:
         return tuple(links)
 
 
-def _together(texts: Iterable[str]) -> Iterator[list[str]]:
+def in_groups(texts: Iterable[str]) -> Iterator[list[str]]:
     """Texts in runs that are read together."""
     some: list[str] = []
     letters = 0

@@ -26,11 +26,12 @@ from namenorm.annotate.finding.singles import Singles
 from namenorm.model import Link, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from namenorm.annotate.document.matches import Match
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.finding.questions import Questions
+    from namenorm.annotate.repaired import Carried
     from namenorm.annotate.words.decisions import Decisions
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -61,14 +62,24 @@ class Search:
         self.board = Board(page, self.names, self.gates, self.meanings)
         self.seen: list[Match] = []
         self.matches: list[Match] = []
-        self._prospects = known.prospects
+        self.prospects = known.prospects
+        self._open: Sequence[tuple[int, int]] | None = None
+
+    def carry(self, carried: Carried) -> None:
+        """Takes what is known of a part of the page; the rest of it is open and all that is searched."""
+        self._open = carried.open
+        self.page.open_only(carried.open)
+        self.matches = list(carried.matches)
+        self.board.take(carried.matches)
+        self.meanings.learn(carried.learned)
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""
         self.seen = find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
-        self.matches, reserve = licensed(longest(self.seen), self.board)
-        self.board.take(self.matches)
+        kept, reserve = licensed(longest(self.seen), self.board)
+        self.matches += kept
+        self.board.take(kept)
         self._add(find_parts(self.board))
         self._add(Singles(self.board).find())
         self._add([match for match in reserve if self.board.at(match.first) is None])
@@ -77,7 +88,7 @@ class Search:
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
         """What looks for misspelt names among the words that are free."""
         return FuzzySearch(
-            self.board, Singles(self.board), prospects=self._prospects, config=config, questions=questions
+            self.board, Singles(self.board), prospects=self.prospects, config=config, questions=questions
         )
 
     def finish(self, misspelt: Iterable[Match] | None) -> None:
@@ -97,9 +108,11 @@ class Search:
             self.board.take(self.matches)
             self.meanings.learn(match for match in found if match.source == "part")
 
-    def links(self, *, overlaps: bool) -> tuple[Link, ...]:
+    def links(self, *, overlaps: bool = False) -> tuple[Link, ...]:
         """The links of the page in its order, those of mentions that overlap included or not."""
         matches = self.matches
+        if self._open is not None:
+            matches = [match for match in matches if any(first <= match.first < last for first, last in self._open)]
         if overlaps:
             matches = sorted({(match.start, match.end): match for match in [*self.seen, *matches]}.values(), key=_place)
         return tuple(map(self.link, matches))

@@ -11,6 +11,7 @@ apostrophes of the text stay; a word keeps its case pattern, its case ending and
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import script
-from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize
+from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ def _tokens(surface: str, entity: Entity) -> list[Token]:
     """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
     found: list[Token] = []
     known = right_words(entity.aliases())
-    for token in tokenize(surface):
+    for token in tokenize_name(surface):
         key = compact(token.folded)
         parts = split_glued(token)
         near = key in known or any(
@@ -108,8 +109,8 @@ def _tokens(surface: str, entity: Entity) -> list[Token]:
 
 def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -> list[tuple[float, _NameWords]]:
     """The names that a mention in a script may be worded as, each with what it costs to prefer it."""
-    found: list[tuple[float, _NameWords]] = []
-    foreign: list[tuple[float, _NameWords]] = []
+    found: dict[str, float] = {}
+    foreign: dict[str, float] = {}
     base = base_language(lang) if lang else None
     label = entity.label(lang)
     for alias in entity.aliases():
@@ -118,8 +119,11 @@ def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -
         if label_only and not (alias.kind == "label" and alias.text == label):
             continue
         spoken = base is None or base_language(alias.lang) in (base, "und", "mul")
-        (found if spoken else foreign).append((_cost(alias, base), _name_words(alias.text)))
-    return found or foreign
+        costs, cost = found if spoken else foreign, _cost(alias, base)
+        if cost < costs.get(alias.text, math.inf):
+            costs.pop(alias.text, None)  # of names that cost the same, the one that stands first is preferred
+            costs[alias.text] = cost
+    return [(cost, _name_words(text)) for text, cost in (found or foreign).items()]
 
 
 def _cost(alias: Alias, base: str | None) -> float:
@@ -131,7 +135,7 @@ def _cost(alias: Alias, base: str | None) -> float:
 
 @lru_cache(maxsize=1 << 12)
 def _name_words(name: str) -> _NameWords:
-    tokens = tokenize(name)
+    tokens = tokenize_name(name)
     ends = [token.start for token in tokens[1:]] + [len(name)]
     return tuple(
         _NameWord(token.text, compact(token.folded), name[token.end : end])

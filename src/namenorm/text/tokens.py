@@ -69,6 +69,12 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=1 << 13)
+def tokenize_name(name: str) -> tuple[Token, ...]:
+    """The words of a name, which is asked about again and again."""
+    return tuple(tokenize(name))
+
+
 def split_words(text: str) -> tuple[list[str], list[str]]:
     """What stands before each word of ``text`` and after the last one, and the words, possessives still on them.
 

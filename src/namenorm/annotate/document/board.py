@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
@@ -89,7 +88,7 @@ class Board:
 
     def _find_runs(self) -> Iterator[tuple[int, int]]:
         size, last = len(self._run_words), 0
-        for first in compress(range(size), self._run_words):
+        for first in self.page.where(_is_run_word):
             if first < last:
                 continue
             last = first + 1

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Meanings:
-    """Decides for one page. ``present`` are the entities that the document mentions without doubt."""
+    """Decides for one page.
+
+    ``present`` are the entities that the document mentions without doubt, ``learned`` the matches that say so.
+    """
 
     def __init__(self, page: Page, names: Names, decisions: Decisions) -> None:
         self.page = page
         self.names = names
         self.present: set[int] = set()
+        self.learned: list[Match] = []
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, int] = {}
@@ -33,6 +37,7 @@ class Meanings:
             entities = self.names.entities(match.rows)
             if len(entities) == 1 and match.tier is not Tier.FUZZY:
                 self.present |= entities
+                self.learned.append(match)
 
     def decide(self, match: Match) -> Resolution:
         """The resolution of one match."""

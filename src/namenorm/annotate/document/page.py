@@ -15,6 +15,8 @@ from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from namenorm.annotate.document.pages import Pages, Rule, Spans
     from namenorm.annotate.words.gaps import Gap
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -75,6 +77,10 @@ class Page:
     def spans(self, rule: Spans) -> list[tuple[int, int]]:
         """The stretches of words, as ``(first, last)``, that such a rule gives."""
         return self._pages.spans(rule, self._number)
+
+    def open_only(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Has rules that look at all words hold in some stretches only; to be called before any is asked."""
+        self._pages.open_only(spans, self._number)
 
     @property
     def tokens(self) -> Tokens:

@@ -25,7 +25,7 @@ from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.text.tokens import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     import numpy.typing as npt
@@ -74,6 +74,7 @@ class Pages:
         self.starts_sentence[1:] &= ~(between["stop"][1:] & self.has(Trait.ABBREVIATION)[:-1])
         self.starts_sentence |= self.starts_text
         self.gap_codes[self.starts_text] = Gap.BREAK
+        self._open: Flags | None = None
         self._flags: dict[Rule, list[bool]] = {}
         self._places: dict[Rule, list[list[int]]] = {}
         self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
@@ -99,6 +100,15 @@ class Pages:
         )
         return [words.part(low, high) for low, high in pairwise(self._bounds.tolist())]
 
+    def open_only(self, spans: Iterable[tuple[int, int]], number: int) -> None:
+        """Leaves out the words of a text, some stretches of them aside, where it is asked which words fit a rule."""
+        if self._open is None:
+            self._open = np.ones(len(self.traits), dtype=bool)
+        start = self._bounds[number]
+        self._open[start : self._bounds[number + 1]] = False
+        for first, last in spans:
+            self._open[start + first : start + last] = True
+
     # --- What is asked of all words -----------------------------------------------------------------------------
 
     def flags(self, rule: Rule, number: int) -> list[bool]:
@@ -112,7 +122,7 @@ class Pages:
         """The words of a text of which a rule holds."""
         found = self._places.get(rule)
         if found is None:
-            places = np.flatnonzero(rule(self))
+            places = np.flatnonzero(rule(self) if self._open is None else rule(self) & self._open)
             cuts = np.searchsorted(places, self._bounds)
             own = (places - np.repeat(self._bounds[:-1], np.diff(cuts))).tolist()
             found = self._places[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
@@ -123,15 +133,18 @@ class Pages:
         found = self._spans.get(rule)
         if found is None:
             first, last = rule(self)
+            if self._open is not None:
+                is_open = self._open[first] | self._open[last - 1]
+                first, last = first[is_open], last[is_open]
             cuts = np.searchsorted(first, self._bounds)
             before = np.repeat(self._bounds[:-1], np.diff(cuts))
             own = list(zip((first - before).tolist(), (last - before).tolist(), strict=True))
             found = self._spans[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
         return found[number]
 
-    def has(self, trait: Trait) -> Flags:
+    def has(self, trait: int) -> Flags:
         """Which words have a trait."""
-        flags: Flags = (self.traits & int(trait)) != 0
+        flags: Flags = (self.traits & trait) != 0
         return flags
 
     def is_shaped(self, *shapes: Shape) -> Flags:

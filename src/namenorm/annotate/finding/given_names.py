@@ -38,14 +38,12 @@ class GivenNames:
         board, names = self._board, self._board.names
         owners: dict[str, set[int]] = {}
         for owner in board.present:
-            if names.kb.entity_type(owner) != "person":
-                continue
-            for row in names.kb.entity_aliases(owner):
-                words = names.shape(row).words
-                if len(words) > 1 and len(words[0]) >= _SHORTEST:
-                    owners.setdefault(words[0], set()).add(owner)
-                    self._rows[words[0]] = (*self._rows.get(words[0], ()), row)
-        alone = {key for key, found in owners.items() if len(found) == 1 and self._is_usable(key)}
+            for word, row in names.first_words(owner):
+                if len(word) >= _SHORTEST:
+                    owners.setdefault(word, set()).add(owner)
+                    self._rows[word] = (*self._rows.get(word, ()), row)
+        said = set(board.page.keys)
+        alone = {key for key, found in owners.items() if len(found) == 1 and key in said and self._is_usable(key)}
         self._rows = {key: rows for key, rows in self._rows.items() if key in alone}
         if self._rows:
             self._note_uses()

@@ -6,6 +6,7 @@ is nobody's that is listed.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,6 @@ class Singles:
         self._page = board.page
         self._names = board.names
         self._lexicon = board.lexicon
-        self._surnames = self._bearers()
-        self._given_names = GivenNames(board)
         self._focus = Focus(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
@@ -98,18 +97,20 @@ class Singles:
 
     # --- Surnames -----------------------------------------------------------------------------------------------
 
-    def _bearers(self) -> dict[str, set[int]]:
+    @cached_property
+    def _given_names(self) -> GivenNames:
+        return GivenNames(self._board)
+
+    @cached_property
+    def _surnames(self) -> dict[str, set[int]]:
         """The last words of the names of the persons that the document mentions, with the aliases they come from."""
-        kb = self._names.kb
+        names = self._names
         found: dict[str, set[int]] = {}
         for owner in self._board.present:
-            kind = kb.entity_type(owner)
-            if kind not in ("person", "other"):
-                continue
-            for row in kb.entity_aliases(owner):
-                words = self._names.shape(row).words
-                if len(words) > 1 and len(words[-1]) >= _SURNAME and (kind == "person" or self._is_like_a_person(row)):
-                    found.setdefault(words[-1], set()).add(row)
+            is_person = names.kb.entity_type(owner) == "person"
+            for word, row in names.last_words(owner):
+                if len(word) >= _SURNAME and (is_person or self._is_like_a_person(row)):
+                    found.setdefault(word, set()).add(row)
         return found
 
     def _is_like_a_person(self, row: int) -> bool:

@@ -12,7 +12,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
-from namenorm.text.tokens import APOSTROPHES, tokenize
+from namenorm.text.tokens import APOSTROPHES, tokenize, tokenize_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 15
+_MOST_OWNERS = 1 << 13
 _FEW = 16
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
@@ -91,8 +92,29 @@ class Names:
         """The type of the entity of an alias row."""
         self.shape = Remembered[int, AliasShape](lambda row: alias_shape(kb.alias(row).text), _MOST_WORDS).__getitem__
         """How the alias in a row is written."""
+        self.words_of = Remembered[int, frozenset[str]](
+            lambda owner: frozenset(
+                compact(word.folded) for alias in kb.entity(owner).aliases() for word in tokenize_name(alias.text)
+            ),
+            _MOST_OWNERS,
+        ).__getitem__
+        """The keys of all words of the names of an entity."""
+        self.first_words = Remembered[int, tuple[tuple[str, int], ...]](
+            lambda owner: self._words_at(0, owner, ("person",)), _MOST_WORDS
+        ).__getitem__
+        """The first words of the names of a person that have several, each with the row of its alias."""
+        self.last_words = Remembered[int, tuple[tuple[str, int], ...]](
+            lambda owner: self._words_at(-1, owner, ("person", "other")), _MOST_WORDS
+        ).__getitem__
+        """The last ones, also of an entity of no stated type."""
         self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
         """Whether all aliases have a capital."""
+
+    def _words_at(self, place: int, owner: int, types: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self.kb.entity_type(owner) not in types:
+            return ()
+        names = ((self.shape(row).words, row) for row in self.kb.entity_aliases(owner))
+        return tuple((words[place], row) for words, row in names if len(words) > 1)
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""

@@ -105,6 +105,17 @@ class Neighbours:
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
                 self._within.remember(word, found)
 
+    def is_concerned(self, word: str, read: _Word, owners: frozenset[int], tokens: frozenset[str]) -> bool:
+        """Whether what is known of a word that was looked at has to do with entities of whose names these are words."""
+        near = self._within.get(word)
+        if near and any(each in tokens for each, _ in near):
+            return True
+        for forms in (self.owners_near_forms, self.whole_near_forms):
+            known = forms.get(read)
+            if known and not owners.isdisjoint(known):
+                return True
+        return False
+
     def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
         near = [owners for word in words if (owners := self.owners_near(word))]
         if len(near) < min(2, len(words) - 1):

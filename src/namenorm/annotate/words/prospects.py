@@ -103,7 +103,21 @@ class Prospects:
         """The romanised words of all names of an entity."""
         return self._neighbours.words_of(owner)
 
-    def _has(self, number: int, trait: Trait) -> bool:
+    def concerned(self, numbers: Iterable[int], owners: frozenset[int], words: frozenset[str]) -> set[int]:
+        """Those of some words that were looked at before and may be meant for some entities or some words of names."""
+        neighbours, readings, lang = self._neighbours, self.vocabulary.readings, self.vocabulary.lang
+        tokens = frozenset().union(*map(self.words_of, owners))
+        found = set()
+        for number in numbers:
+            forms, word = readings.get(number), self.romanised.get(number)
+            if (forms and any(key in words for key, _ in forms)) or (
+                word is not None
+                and neighbours.is_concerned(word, (self.vocabulary.folded[number], lang or ""), owners, tokens)
+            ):
+                found.add(number)
+        return found
+
+    def _has(self, number: int, trait: int) -> bool:
         return bool(self.vocabulary.traits[number] & trait)
 
     def _romanised(self, number: int) -> str:

@@ -15,7 +15,7 @@ from namenorm.model import base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
-from namenorm.text.tokens import tokenize
+from namenorm.text.tokens import tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
@@ -26,7 +26,7 @@ _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
     """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
     right = right_words(entity.aliases())
-    words = [compact(token.folded) for token in tokenize(surface)]
+    words = [compact(token.folded) for token in tokenize_name(surface)]
     if not words or "".join(words) in right:
         return True
     return all(_is_right(word, right, lang) for word in words)
@@ -43,7 +43,7 @@ def right_words(aliases: tuple[Alias, ...]) -> frozenset[str]:
     for alias in aliases:
         if alias.kind == "misspelling":
             continue
-        words = [compact(token.folded) for token in tokenize(alias.text)]
+        words = [compact(token.folded) for token in tokenize_name(alias.text)]
         found.update(words)
         found.add("".join(words))
     return frozenset(found)

@@ -12,7 +12,7 @@ A word is folded, looked up and compared with the word lists of its language onc
 
 from __future__ import annotations
 
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -66,8 +66,8 @@ CASED = (Shape.TITLE, Shape.UPPER, Shape.MIXED)
 """Words with a capital."""
 
 
-class Trait(IntFlag):
-    """What is known about a word."""
+class Trait:
+    """What is known about a word: bits, as plain numbers, which are combined and tested for each word."""
 
     KNOWN = 1
     """An alias contains it."""
@@ -174,21 +174,22 @@ class Vocabulary(Register):
         entries["size"] = list(map(len, texts))
         entries["letters"] = list(map(len, keys))
         entries["shape"] = shapes
-        entries["traits"] = list(map(self._traits_of, texts, keys, shapes))
         encoded = list(map(encode, keys))
         entries["hash"] = list(map(key_hash, encoded))
         entries["bytes"] = list(map(len, encoded))
-        held = np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist()
-        entries["traits"][[place for place in held if self.names.known(folded[place])]] |= int(Trait.KNOWN)
-        unknown = np.isin(entries["shape"], CASED) & (entries["letters"] >= _SHORTEST_MISSPELT)
-        unknown &= entries["letters"] <= LONGEST
-        unknown &= (entries["traits"] & int(_ORDINARY)) == 0
-        entries["traits"][unknown] |= int(Trait.UNKNOWN)
+        traits = list(map(self._traits_of, texts, keys, shapes))
+        for place in np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist():
+            if self.names.known(folded[place]):
+                traits[place] |= Trait.KNOWN
+        for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
+            if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not traits[place] & _ORDINARY:
+                traits[place] |= Trait.UNKNOWN
+        entries["traits"] = traits
         self.texts += texts
         self.folded += folded
         self.keys += keys
         self.shapes += shapes
-        self.traits += entries["traits"].tolist()
+        self.traits += traits
 
     def _traits_of(self, text: str, key: str, shape: Shape) -> int:
         traits = self._listed.get(key, 0)
@@ -278,6 +279,6 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
         (Trait.GENERIC, lexicon.generic.__contains__),
         (Trait.ABBREVIATION, lexicon.is_abbreviation),
     )
-    found = {word: sum(int(trait) for trait, fits in tests if fits(word)) for word in lexicon.listed()}
+    found = {word: sum(trait for trait, fits in tests if fits(word)) for word in lexicon.listed()}
     found["s"] = found.get("s", 0) | Trait.POSSESSIVE
     return found
