@@ -90,6 +90,12 @@ def test_an_institution_is_that_of_its_country() -> None:
     assert [health.resolve(Query(name)).id for name in names] == ["health", None, "health"]
 
 
+def test_a_word_without_a_common_letter_is_another_name() -> None:
+    leader = Resolver(MemoryIndex([Entity("kim", "person", {"en": "Kim Jong-un"})]), Config())
+    names = "Kim Jong-il", "Kim Jong-eun", "Kim Jong-ul"
+    assert [leader.resolve(Query(name)).id for name in names] == [None, "kim", "kim"]
+
+
 def test_only_persons_have_titles() -> None:
     assert resolver().resolve(Query("President Putin", type="place")).status is Status.NIL
 

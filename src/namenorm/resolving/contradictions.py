@@ -54,7 +54,22 @@ def has_other_generation(item: Ranked) -> bool:
 
 def _is_another_person(item: Ranked) -> bool:
     words = item.query_side.words, item.alias_side.words
-    return has_longer_name(*words, item.alignment) or _has_other_given_name(item) or _has_other_title(item)
+    return (
+        has_longer_name(*words, item.alignment)
+        or _has_other_given_name(item)
+        or _has_other_title(item)
+        or _has_other_word(item)
+    )
+
+
+def _has_other_word(item: Ranked) -> bool:
+    """Whether one word is left over on either side, and they have no letter in common: "Kim Jong-il", "Kim Jong-un"."""
+    x, y = item.query_side.words, item.alias_side.words
+    left = [x.texts[place] for place in item.alignment.free_left if x.kinds[place] is Kind.PLAIN]
+    right = [y.texts[place] for place in item.alignment.free_right if y.kinds[place] is Kind.PLAIN]
+    if x.group != y.group or len(left) != 1 or len(right) != 1 or min(len(left[0]), len(right[0])) < 2:
+        return False
+    return set(left[0]).isdisjoint(right[0])
 
 
 def _has_other_title(item: Ranked) -> bool:
