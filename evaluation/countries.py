@@ -1,31 +1,88 @@
-"""The names of countries and territories in many languages, from CLDR: what one country is called, no other is."""
+"""The names of countries, regions and cities in many languages, from CLDR: what one country is called, no other is.
+
+The cities are those after which time zones are named.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from babel import Locale
 
 LANGUAGES = (
     "ar", "az", "be", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy", "it", "ja", "ka",
     "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
 )  # fmt: skip
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+UNIONS = ("EU", "UN")
+NO_REGIONS = frozenset({"001", "057"})  # the world, and Micronesia, which is a country as well
+NO_CITIES = ("Antarctica", "Etc")
 
 
 def country_names() -> dict[str, dict[str, str]]:
     """By ISO 3166 code, the folded names of a country with the languages that call it so."""
+    return _collected(_countries)
+
+
+def place_names() -> dict[str, dict[str, str]]:
+    """The same by UN M49 code or time zone of regions, unions of states and cities; none is a country's."""
+    countries = {name for names in country_names().values() for name in names}
+    kept = {
+        code: {name: languages for name, languages in names.items() if name not in countries}
+        for code, names in _collected(lambda locale: chain(_regions(locale), _cities(locale))).items()
+    }
+    return {code: names for code, names in kept.items() if names}
+
+
+def _collected(names_of: Callable[[Locale], Iterator[tuple[str, str]]]) -> dict[str, dict[str, str]]:
     from babel import Locale
 
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for language in LANGUAGES:
-        for code, text in Locale.parse(language).territories.items():
-            if len(code) == 2 and code not in NO_COUNTRIES:
-                found[code][fold(text)].append(language)
+        for code, text in names_of(Locale.parse(language)):
+            found[code][fold(text)].append(language)
     return {
         code: {name: " ".join(languages) for name, languages in sorted(names.items())}
         for code, names in sorted(found.items())
     }
+
+
+def _countries(locale: Locale) -> Iterator[tuple[str, str]]:
+    for code, text in locale.territories.items():
+        if len(code) == 2 and code not in NO_COUNTRIES:
+            yield code, text
+
+
+def _regions(locale: Locale) -> Iterator[tuple[str, str]]:
+    for code, text in locale.territories.items():
+        if (code.isdigit() and code not in NO_REGIONS) or code in UNIONS:
+            yield code, text
+
+
+def _cities(locale: Locale) -> Iterator[tuple[str, str]]:
+    """The cities that a language calls otherwise than the time zone is called; English calls the others so."""
+    zones = locale.time_zones
+    for zone in _zones() if locale.language == "en" else zones:
+        area, *rest = zone.split("/")
+        if area not in NO_CITIES and len(rest) == 1:
+            city = zones.get(zone, {}).get("city") or (rest[0].replace("_", " ") if locale.language == "en" else "")
+            if city:
+                yield zone, city
+
+
+@lru_cache(maxsize=1)
+def _zones() -> list[str]:
+    from babel import Locale
+
+    return sorted({zone for language in LANGUAGES for zone in Locale.parse(language).time_zones})
 
 
 def shared_names() -> list[str]:

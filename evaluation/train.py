@@ -24,7 +24,7 @@ from typing import Any
 
 from evaluation.concepts import country_names, entity_names, merge, mine
 from evaluation.countries import country_names as names_by_country
-from evaluation.countries import shared_names
+from evaluation.countries import place_names, shared_names
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
@@ -65,6 +65,12 @@ ABOUT_COUNTRIES = (
 )
 
 
+ABOUT_PLACES = (
+    "Folded names of regions by UN M49 code, of the European Union and the United Nations, and of cities by "
+    "their time zone, with the languages that call them so, from CLDR. Made by python -m evaluation.train."
+)
+
+
 def main() -> None:
     """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -90,6 +96,7 @@ def main() -> None:
                 {"about": ABOUT_COUNTRIES, "shared": shared_names(), "countries": names_by_country()},
                 0,
             )
+            _write("places.json", {"about": ABOUT_PLACES, "places": place_names()}, 0)
         case "slips":
             _write("slips.json", learn_slips(sets), 1)
         case "decision":

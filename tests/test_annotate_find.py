@@ -62,6 +62,12 @@ def test_find_in_scripts_without_vowels_what_is_listed_with_them_only(case: dict
     assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
 
 
+@pytest.mark.parametrize("case", cases("find_elsewhere.jsonl"))
+def test_find_what_is_listed_in_other_languages_only(case: dict[str, Any]) -> None:
+    links = normalizer("find_elsewhere_gazetteer.jsonl").find(case["text"], lang=case["lang"])
+    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
+
+
 @pytest.mark.parametrize("case", cases("find_sentences.jsonl"))
 def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) -> None:
     """Names that the gazetteer may gain are no failure; where no mention is listed there is none."""

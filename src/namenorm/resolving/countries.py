@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from namenorm.text.fold import fold
@@ -33,6 +34,14 @@ def _data() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def _places() -> Mapping[str, Mapping[str, str]]:
+    """By code, the folded names of regions of the world and of cities, each with its languages; none is a country's."""
+    text = resources.files("namenorm.resolving").joinpath("data/places.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)["places"]
+    return found
+
+
+@lru_cache(maxsize=1)
 def _codes() -> Mapping[str, frozenset[str]]:
     """Folded names and the codes of their countries."""
     found: dict[str, set[str]] = {}
@@ -43,23 +52,30 @@ def _codes() -> Mapping[str, frozenset[str]]:
 
 
 def names_in(lang: str) -> Mapping[str, str]:
-    """The folded names of countries in a language, and their codes.
+    """The folded names of countries, of regions of the world and of cities in a language, and their codes.
 
-    >>> names_in("fr")["allemagne"]
-    'DE'
+    >>> names_in("fr")["allemagne"], names_in("tr")["tiflis"]
+    ('DE', 'Asia/Tbilisi')
     """
+    found: dict[str, set[str]] = {}
+    for code, names in chain(_data()["countries"].items(), _places().items()):
+        for name, languages in names.items():
+            if lang in languages.split():
+                found.setdefault(name, set()).add(code)
     return {
-        name: code
-        for code, names in _data()["countries"].items()
-        for name, languages in names.items()
-        if lang in languages.split() and len(_codes()[name]) == 1
+        name: min(codes) for name, codes in found.items() if len(codes) == 1 and len(_codes().get(name, codes)) == 1
     }
 
 
+def all_names(code: str) -> tuple[str, ...]:
+    """The folded names of a country, region or city in all languages."""
+    return tuple(_data()["countries"].get(code) or _places()[code])
+
+
 def telling_names(code: str) -> tuple[str, ...]:
-    """The folded names of a country, in all languages, that no city or state bears as well ("georgia")."""
+    """These names without those of countries that a city or state bears as well ("georgia")."""
     shared = _data()["shared"]
-    return tuple(name for name in _data()["countries"][code] if name not in shared)
+    return tuple(name for name in all_names(code) if name not in shared)
 
 
 def names_country(folded: str) -> bool:

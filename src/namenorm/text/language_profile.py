@@ -119,6 +119,8 @@ class LanguageProfile:
     """Legal forms of companies and what they mean: "ooo", "llc"."""
     abbreviations: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Abbreviated words of names and the full words."""
+    short_names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Acronyms and short names of countries and international organisations, and what English calls these."""
     generic_words: frozenset[str] = frozenset()
     """Words that say what something is and not which one: "city"; with those of ``named_after_places``."""
     named_after_places: frozenset[str] = frozenset()
@@ -136,7 +138,9 @@ class LanguageProfile:
     street_prefixes: frozenset[str] = frozenset()
     """Words that make a street of the name after them: "rue de Rome"."""
     given_names: frozenset[str] = frozenset()
-    """Common given names."""
+    """Common given names, one spelling of each."""
+    given_name_spellings: frozenset[str] = frozenset()
+    """Other words that are given names in a text: other spellings, names of other countries."""
     surnames: frozenset[str] = frozenset()
     """Common surnames."""
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 _WINDOW = 5
 _SHORTEST = 4
+_ACRONYM = 5
 _MOST_OPEN = 8
 _MOST_READINGS = 6
 
 
 def find_inflected(page: Page, names: Names, gates: Gates) -> list[Match]:
     """Windows of words of which at least one is read without its ending or prefix, and which then are listed names."""
-    return list(_Search(page, names, gates).find())
+    return _Search(page, names, gates).find()
 
 
 class _Search:
@@ -38,19 +39,26 @@ class _Search:
         self._names = names
         self._gates = gates
         self._known = page.flags(_is_known)
-        self._country_words = names.country_words(page.lang)
+        self._place_words = names.place_words(page.lang)
         self._readings = self._read()
 
-    def find(self) -> Iterator[Match]:
-        """The matches in the order of their first words."""
+    def find(self) -> list[Match]:
+        """The matches in the order of their first words; none is a part of what an unlisted place is called."""
         near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
+        found: list[Match] = []
+        unlisted: list[tuple[int, int]] = []
         for first in sorted(near):
             if self._page.shapes[first] is Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
                 continue
             for last, key, forms in self._windows(first):
                 match = self._accepted(first, last, key, forms)
                 if match is not None:
-                    yield match
+                    found.append(match)
+                elif last - first > 1 and self._names.is_unlisted_place(key, self._page.lang):
+                    unlisted.append((first, last))
+        return [
+            match for match in found if not any(first <= match.first and match.last <= last for first, last in unlisted)
+        ]
 
     def _read(self) -> dict[int, tuple[tuple[str, Stem], ...]]:
         """The words that may be inflected forms of words of names, and of which."""
@@ -71,7 +79,7 @@ class _Search:
     def _is_of_name(self, position: int) -> bool:
         """Whether a word is one of a name as it stands."""
         page = self._page
-        return self._known[position] or page.folded(position) in self._country_words
+        return self._known[position] or page.folded(position) in self._place_words
 
     def _windows(self, first: int) -> Iterator[tuple[int, str, tuple[Stem | None, ...]]]:
         """Windows from ``first`` as ``(last, key, readings used)``, at least one word of each inflected."""
@@ -114,6 +122,8 @@ class _Search:
         token, key = page.tokens[position], page.keys[position]
         if self._names.rows(key) or lexicon.is_common(key):
             return False
+        if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
+            return False
         if page.shapes[position] is Shape.UNCASED and lexicon.is_common(name) and form is not None and form.ending:
             return False  # no capital tells the name from the word
         if page.shapes[position] in CASED:
@@ -122,6 +132,16 @@ class _Search:
             if form is not None and form.ending == "s" and self._is_word_of_name(token.folded, key):
                 return False  # "Williams" is no genitive of William where some name has it
         return not page.shouted[position] or len(key) > _SHORTEST
+
+    def _is_written_short(self, position: int, form: Stem | None) -> bool:
+        """Whether a word is written as an acronym: in capitals or, where there are none, with a mark inside."""
+        page = self._page
+        surface = page.span(position, position + 1)
+        if form is not None and form.ending:
+            surface = surface[: -len(form.ending)]
+        if page.shapes[position] in CASED:
+            return len(surface) > _ACRONYM or (surface.isupper() and not page.shouted[position])
+        return len(surface) > _SHORTEST or not surface.isalpha()
 
     def _is_word_of_name(self, folded: str, key: str) -> bool:
         return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))

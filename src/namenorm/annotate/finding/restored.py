@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
@@ -34,7 +35,7 @@ _LONE = 4  # letters of a single word in such a script
 _WHOLE = 5  # letters of the name that it is
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
-_SURNAME = 3  # letters of a word of a name in a script without case
+_GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
 
 
 class Restored:
@@ -72,13 +73,21 @@ class Restored:
         board, done = self._board, 0
         found: list[Match] = []
         for first in pairs:
-            if first < done or board.at(first) is not None or board.at(first + 1) is not None:
+            if first < done or board.at(first) is not None or not self._may_be_surname(first + 1):
                 continue
-            match = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
+            if board.is_small(first + 1):  # "דוד בן גוריון"
+                match = self.match(first, first + 3) if self._may_be_surname(first + 2) else None
+            else:
+                match = self._person(first, three=first < pairs[-1] and self._may_be_surname(first + 2))
             if match is not None and match.resolution is not None and _names_a_person(match.resolution):
                 done = match.last
                 found.append(match)
         return found
+
+    def _may_be_surname(self, position: int) -> bool:
+        """Whether a word is free, or taken as a surname alone, which may be that of whom the word before it names."""
+        match = self._board.at(position)
+        return match is None or (match.last - match.first == 1 and match.source in ("surname", "unique"))
 
     def _alone(self, position: int) -> list[Match]:
         """A single word that is the whole name of what is not listed in the language of the text."""
@@ -155,11 +164,19 @@ class Restored:
 
 
 def _may_be_person(pages: Pages) -> Flags:
-    """First words of pairs without case."""
-    may_be = pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.NOTHING | Trait.SMALL) & (pages.letters >= _SURNAME)
-    may_be[:-1] &= may_be[1:] & ((pages.gap_codes[1:] == Gap.SPACE) | (pages.gap_codes[1:] == Gap.HYPHEN))
-    may_be[-1:] = False
+    """First words of pairs without case, which may have a particle between them."""
+    words = pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.NOTHING | Trait.SMALL) & (pages.letters >= _GIVEN)
+    particles = pages.has(Trait.SMALL) & ~pages.has(Trait.FUNCTION)
+    tied = (pages.gap_codes == Gap.SPACE) | (pages.gap_codes == Gap.HYPHEN)
+    surnames = words & tied & (pages.letters >= _SURNAME)
+    second, third = _next(surnames), _next(_next(surnames))
+    may_be: Flags = words & (second | (_next(particles & tied) & third))
     return may_be
+
+
+def _next(flags: Flags) -> Flags:
+    """Of which words a rule holds for the next one."""
+    return np.append(flags[1:], False)
 
 
 def _may_stand_alone(pages: Pages) -> Flags:

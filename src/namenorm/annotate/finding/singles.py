@@ -33,6 +33,7 @@ _MOST_BEARERS = 4
 _SURNAME = 3
 _GIVEN = 4  # given names before a surname
 _DOMINANT = 0.5
+_NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
 
 
 class Singles:
@@ -52,9 +53,13 @@ class Singles:
 
     def _find(self) -> Iterator[Match]:
         page, board = self._page, self._board
-        is_known = not self._surnames and not self._given_names
+        is_bare = not self._surnames and not self._given_names
+        known, readings = page.flags(_is_known), page.vocabulary.readings
+        is_known = is_bare and not page.vocabulary.is_inflected
         for position in page.where(_may_be_known_single if is_known else _may_be_single):
             if board.at(position) is not None:
+                continue
+            if is_bare and not (known[position] or readings[page.numbers[position]]):
                 continue
             folded, key = page.folded(position), page.keys[position]
             rows, ending = self._licensed(folded, key)
@@ -67,11 +72,12 @@ class Singles:
             if rows and self.stands_alone(position, initial=True):
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
-            rows = self.rows_of_word(folded, key)
+            rows, ending = self._unique_rows(position)
             # Where there is no case, a word at the beginning of a sentence is as likely a surname as elsewhere.
-            is_surname = page.shapes[position] is Shape.UNCASED and all(map(self._is_of_person, rows))
+            is_surname = all(map(self._is_of_person, rows)) and (page.shapes[position] is Shape.UNCASED or len(key) > 4)
             if rows and (self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname)):
-                yield page.match(position, position + 1, rows, Tier.FOLDED, source="unique", score=UNIQUE)
+                tier = Tier.INFLECTED if ending else Tier.FOLDED
+                yield page.match(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
 
     def _is_of_dateline(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
@@ -222,7 +228,13 @@ class Singles:
         gap = page.gaps[position]
         if gap is Gap.STOP:
             return len(page.keys[position - 1]) == 1 and not page.initial[position]
-        return gap in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(position - 1) and not page.initial[position]
+        if gap not in (Gap.SPACE, Gap.HYPHEN) or page.initial[position]:
+            return False
+        before = position - 1
+        # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
+        return page.is_cased_capital(before) or (
+            self._board.at(before) is None and page.vocabulary.given_names[page.numbers[before]]
+        )
 
     def _bears(self, row: int, before: str, surface: str) -> bool:
         """Whether the word before a surname is a given name or an initial of this bearer."""
@@ -230,6 +242,27 @@ class Singles:
         return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
 
     # --- Words that one entity bears ----------------------------------------------------------------------------
+
+    def _unique_rows(self, position: int) -> tuple[tuple[int, ...], str]:
+        """The aliases for which a word alone may stand, and the case ending that it carries.
+
+        A word with an ending is a surname: that of one person in whatever form it is read.
+        """
+        page = self._page
+        folded, key = page.folded(position), page.keys[position]
+        rows = self.rows_of_word(folded, key)
+        number = page.numbers[position]
+        if rows or self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
+            return rows, ""
+        found: dict[tuple[int, ...], str] = {}
+        for part, form in page.vocabulary.readings[number]:
+            rows = self.rows_of_word(form.restored, part)
+            if rows and len(form.stem) > _SURNAME and form in stems(folded, page.lang, "person"):
+                found[rows] = form.ending or form.prefix
+        rows = tuple(row for rows in found for row in rows)
+        if len(self._names.entities(rows)) != 1 or not all(map(self._is_of_person, rows)):
+            return (), ""
+        return rows, found.popitem()[1]
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""
@@ -279,3 +312,7 @@ def _may_be_single(pages: Pages) -> Flags:
 
 def _may_be_known_single(pages: Pages) -> Flags:
     return _may_be_single(pages) & pages.has(Trait.KNOWN)
+
+
+def _is_known(pages: Pages) -> Flags:
+    return pages.has(Trait.KNOWN)

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -29,6 +30,8 @@ _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.6  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
+_ALIKE = (("dzh", "g"), ("sch", "sh"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("ck", "k"))
+_ONE = str.maketrans("eyowvpcqjz", "iiuuufkkgs")
 
 
 class Boned:
@@ -46,12 +49,10 @@ class Boned:
         if sum(map(bone_count, wanted)) < _LEAST:
             return frozenset()
         bearers = sorted((found for own in wanted if own and (found := self._persons[own])), key=len)
-        common = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
-        if not common and bearers:
-            common = bearers[0]
-        if len(common) > _FEW:
-            return frozenset()
-        return frozenset(owner for owner in common if any(_follow(words, name) for name in self._names[owner]))
+        likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
+        if not likely:
+            likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
+        return frozenset(owner for owner in likely if any(_follow(words, name) for name in self._names[owner]))
 
     def named(self, word: str) -> frozenset[int]:
         """The entities of whose whole names one has the consonants of a romanised word."""
@@ -86,7 +87,7 @@ def _follow(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
     """Whether so many letters are the same that the vowels which are written seem to be as well."""
-    pairs = list(zip(words, names, strict=True))
+    pairs = [(_sounds(word), _sounds(name)) for word, name in zip(words, names, strict=True)]
     edits = sum(OSA.distance(word, name) for word, name in pairs)
     return edits <= _APART * sum(max(len(word), len(name)) for word, name in pairs)
 
@@ -96,11 +97,24 @@ def _may_be(word: str, name: str) -> bool:
     own, other = bones(word), bones(name)
     if own == other or (bone_count(own) >= _MANY and OSA.distance(f"{own:x}", f"{other:x}") <= 1):
         return _labials_fit(word, name)
-    return OSA.normalized_distance(word, name) <= _FAR
+    return OSA.normalized_distance(_sounds(word), _sounds(name)) <= _FAR
+
+
+@lru_cache(maxsize=1 << 12)
+def _sounds(word: str) -> str:
+    """A romanised word with letters that are written for each other made one, doubled ones once.
+
+    >>> _sounds("byydn"), _sounds("biden"), _sounds("scholz"), _sounds("shvlts")
+    ('bidn', 'bidin', 'shuls', 'shuls')
+    """
+    for letters, one in _ALIKE:
+        word = word.replace(letters, one)
+    letters = word.translate(_ONE)
+    return "".join(letter for letter, before in zip(letters, f" {letters}", strict=False) if letter != before)
 
 
 def _labials_fit(word: str, name: str) -> bool:
     """Whether two words have as many b, p and f, which have no bones; v and w may be one, or a vowel."""
     unsure = sum(letters.count("v") + letters.count("w") for letters in (word, name))
-    counts = [sum(map(letters.count, "bpf")) for letters in (word, name)]
+    counts = [sum(map(_sounds(letters).count, "bf")) for letters in (word, name)]
     return abs(counts[0] - counts[1]) <= unsure

@@ -32,7 +32,8 @@ class Lexicon:
     ``homographs`` are ordinary words that equal names ("turkey"); ``capitalised`` ones are written with a capital
     although they name nothing here ("Monday"); ``frequent`` ones are too common to stand for a longer name by
     themselves ("Home" for the Home Office); ``small`` are the words that are no content of a name; ``people`` are
-    common given names and surnames, which are never misspellings of others.
+    common given names and surnames, which are never misspellings of others; ``given`` are all words that are known to
+    be given names.
     ``usual`` are the most frequent words, names among them.
     ``capitalises_nouns``: a capital inside a sentence says nothing.
     """
@@ -47,6 +48,7 @@ class Lexicon:
     cut_particles: frozenset[str] = _NONE
     generic: frozenset[str] = _NONE
     legal_forms: frozenset[str] = _NONE
+    short_names: Mapping[str, str] = field(default_factory=dict)
     abbreviations: frozenset[str] = _NONE
     numerals: Mapping[str, str] = field(default_factory=dict)
     demonym_endings: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Lexicon:
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
+    given: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
@@ -170,6 +173,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         cut_particles=_keys(profile.cut_particles),
         generic=_keys(profile.generic_words),
         legal_forms=_keys(profile.legal_forms),
+        short_names={compact(word): compact(name) for word, name in profile.short_names.items()},
         abbreviations=_keys(profile.abbreviations),
         numerals={compact(word): digits for word, digits in profile.numerals.items()},
         demonym_endings=profile.demonym_endings,
@@ -183,6 +187,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
         small=functions | particles,
         people=_keys(profile.given_names | profile.surnames),
+        given=_keys(profile.given_names | profile.given_name_spellings),
         articles=_keys(profile.articles),
         noun_endings=profile.noun_endings,
         verb_endings=profile.verb_endings,

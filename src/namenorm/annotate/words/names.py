@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.words.country_names import CountryNames
+from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
+from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
@@ -54,7 +55,7 @@ class Names:
         self.types = types
         self.demonyms = demonyms
         self._stems = ListedStems(kb)
-        self._countries = CountryNames(kb)
+        self._places = PlaceNames(kb)
         self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
         """The aliases whose folded form without spaces is a key."""
         self._rows_in = Remembered[tuple[str, str | None], tuple[int, ...]](
@@ -136,7 +137,8 @@ class Names:
     def rows_in(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The aliases that are ``key``; where there are none, what a language calls so without listing it.
 
-        That is names that are listed with an ending only, and the countries among the entities.
+        That is names that are listed with an ending only, the countries, regions and cities among the entities, and
+        what has an acronym in that language.
         """
         return self._rows_in[key, lang]
 
@@ -144,15 +146,22 @@ class Names:
         rows = self.rows(key)
         if rows or lang is None:
             return rows
-        return self.allowed(self._stems.rows(key, lang) or self._countries.rows(key, lang))
+        called = Lexicon.of(lang).short_names.get(key, "")
+        return self.allowed(
+            self._stems.rows(key, lang) or self._places.rows(key, lang) or (called and self.rows(called)) or ()
+        )
 
-    def is_of_country(self, word: str, lang: str | None) -> bool:
+    def is_unlisted_place(self, key: str, lang: str | None) -> bool:
+        """Whether a key is what a language calls a country, region or city of which no name is listed."""
+        return lang is not None and self._places.is_unlisted(key, lang)
+
+    def is_of_place(self, word: str, lang: str | None) -> bool:
         """Whether a folded word is one of the several that make the name of a country in a language."""
-        return word in self.country_words(lang)
+        return word in self.place_words(lang)
 
-    def country_words(self, lang: str | None) -> frozenset[str]:
-        """The folded words of names of countries that have several in a language ("zelande")."""
-        return frozenset() if lang is None else self._countries.words(lang)
+    def place_words(self, lang: str | None) -> frozenset[str]:
+        """The folded words of names of places that have several in a language ("zelande")."""
+        return frozenset() if lang is None else self._places.words(lang)
 
     def _rows_of_key(self, key: str) -> tuple[int, ...]:
         rows = self.kb.lookup("compact", key)

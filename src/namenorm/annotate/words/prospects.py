@@ -17,6 +17,8 @@ found out about them is kept for all texts of its language.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +28,9 @@ from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +47,7 @@ _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words 
 _FORM_COST = 0.09  # the same between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
 _MOST_READ = 3  # words
+_MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
 
@@ -124,11 +130,18 @@ class Prospects:
         return self._neighbours.romanised(self.vocabulary.folded[number])
 
     def _alone(self, number: int) -> bool:
-        if self.vocabulary.demonyms[number]:
+        if self.vocabulary.demonyms[number] or self._is_unlisted_place(number):
             return False
         if not self._has(number, Trait.USUAL) and any(self.near[number]):
             return True
         return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
+
+    def _is_unlisted_place(self, number: int) -> bool:
+        """Whether a word is what its language calls a place that is not listed, and so no other place misspelt."""
+        lang, names = self.vocabulary.lang, self.vocabulary.names
+        forms = stems(self.vocabulary.folded[number], lang, "place")
+        keys = (self.vocabulary.keys[number], *(compact(form.restored) for form in forms))
+        return any(names.is_unlisted_place(key, lang) for key in keys)
 
     def _near(self, number: int) -> Near:
         word = self.romanised[number]
@@ -182,18 +195,27 @@ class Prospects:
         lang = self.vocabulary.lang
         if lang is None or not self.vocabulary.is_inflected or len(numbers) > _MOST_READ:
             return None
+        if len(numbers) == 1 and self._is_unlisted_place(numbers[0]):
+            return None
         words = [self.vocabulary.folded[number] for number in numbers]
         forms = [self._neighbours.forms[word, lang] for word in words]
         cased = self.vocabulary.shapes[numbers[0]] is not Shape.UNCASED
-        if any(self._has(number, Trait.SMALL) for number in numbers) or (
-            cased and all(len(each) == 1 for each in forms)
-        ):
+        if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
             return None
+        if cased and all(len(each) == 1 for each in forms):
+            return self._transcribed(forms)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, words[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        return reading or (None if cased else self._unvowelled(forms, lang))
+        return reading or (self._transcribed(forms) if cased else self._unvowelled(forms, lang))
+
+    def _has_content(self, number: int, *, inner: bool) -> bool:
+        """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
+        if not self._has(number, Trait.SMALL):
+            return True
+        uncased = self.vocabulary.shapes[number] is Shape.UNCASED
+        return inner and uncased and not self._has(number, Trait.FUNCTION)
 
     def _unnamed(self, owners: frozenset[int], word: str, lang: str) -> frozenset[int]:
         """Of a few entities those that have no name in a language and the script of a word."""
@@ -232,6 +254,16 @@ class Prospects:
                 found.append((apart, Reading(chosen, owners)))
         return min(found, key=itemgetter(0))[1] if found else None
 
+    def _transcribed(self, forms: list[tuple[Form, ...]]) -> Reading | None:
+        """Words of another script with case by their consonants: "Джо Байден", "Терезой Мэй"."""
+        if len(forms) < 2 or any(script(each[0].text) == "Latin" for each in forms):
+            return None
+        for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
+            owners = self._neighbours.bones.persons(tuple(form.romanised for form in chosen))
+            if 0 < len(owners) <= RARE:
+                return Reading(chosen, owners)
+        return None
+
     def _without_article(self, forms: tuple[Form, ...]) -> Form:
         word = forms[0].text
         bare = tuple(word[len(article) :] for article in self.vocabulary.lexicon.articles if word.startswith(article))
@@ -241,7 +273,11 @@ class Prospects:
         """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
         find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
         near = [found for word in words if (found := find[word, lang])]
-        return frozenset.intersection(*near) if near else frozenset()
+        common = frozenset.intersection(*near) if near else frozenset[int]()
+        if common or len(near) < _MOST_READ:
+            return common
+        counts = Counter(chain.from_iterable(near))
+        return frozenset(owner for owner, count in counts.items() if count >= len(near) - 1)
 
     def _nearest(self, forms: tuple[Form, ...], owners: frozenset[int], far: float) -> Form | None:
         """The form nearest to a word of these entities' names; the word as it stands where it is as near as another."""

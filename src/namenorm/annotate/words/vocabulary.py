@@ -158,6 +158,8 @@ class Vocabulary(Register):
         self.joins = Joins(names, lang)
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
+        self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
+        """Whether a word in a script without case is a common given name, a small word before it or not."""
         self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
             lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
         )
@@ -216,12 +218,12 @@ class Vocabulary(Register):
             and form.ending not in self.lexicon.demonym_endings
             and (
                 names.known(form.restored)
-                or names.is_of_country(form.restored, self.lang)
+                or names.is_of_place(form.restored, self.lang)
                 or names.rows_in(compact(form.restored), self.lang)
             )
         ]
         key = compact(word)
-        if names.is_of_country(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
+        if names.is_of_place(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
         return tuple((compact(form.restored), form) for form in found)
 
@@ -240,6 +242,13 @@ class Vocabulary(Register):
     def _may_be_place(self, folded: str) -> bool:
         """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
         return self.names.known(folded) and self.names.types_of(self.names.rows(compact(folded))) != {"person"}
+
+    def _is_given_name(self, number: int) -> bool:
+        if self.shapes[number] is not Shape.UNCASED or self.traits[number] & (Trait.SMALL | Trait.COMMON):
+            return False
+        forms = stems(self.folded[number], self.lang, "person")
+        given = self.lexicon.given
+        return self.keys[number] in given or any(compact(form.restored) in given for form in forms if not form.ending)
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:

@@ -1,0 +1,96 @@
+"""Place names: what the countries, regions and cities that a knowledge base lists are called in the language of a text.
+
+>>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.model import Entity
+>>> listed = [Entity("Q183", "place", {"en": "Germany"}), Entity("Q994", "place", {"en": "Tbilisi"})]
+>>> places = PlaceNames(MemoryIndex(listed))
+>>> places.rows("allemagne", "fr"), places.rows("allemagne", "de"), places.rows("tiflis", "tr")
+((0,), (), (1,))
+
+CLDR knows what each country is called, and the cities after which time zones are named. A name counts only in its own
+language, and where it is no short or ordinary word and no person's name there. Which entity is the country is told by
+its names that no city or state bears as well: its label, or several others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.model import base_language
+from namenorm.resolving.countries import all_names, names_in, telling_names
+from namenorm.text.fold import compact
+from namenorm.text.scripts import letter_count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from namenorm.kb import KnowledgeBase
+
+_SHORTEST = 4  # letters; "fas" is Morocco in Turkish
+_SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
+_UNIONS = ("EU", "UN")  # of states
+_MOST_PLACES = 1 << 10
+
+
+class PlaceNames:
+    """The places of one knowledge base; each is looked for when a text first has a name of it."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_PLACES)
+
+    def rows(self, key: str, lang: str) -> tuple[int, ...]:
+        """The first alias of the place that a name, folded and without spaces, is the name of in a language."""
+        code = _table(base_language(lang)).get(key)
+        return self._found[code] if code is not None else ()
+
+    def is_unlisted(self, key: str, lang: str) -> bool:
+        """Whether a key is what a language calls a place of which no name is listed."""
+        code = _table(base_language(lang)).get(key)
+        return code is not None and not any(self._kb.lookup("folded", name) for name in all_names(code))
+
+    @staticmethod
+    def words(lang: str) -> frozenset[str]:
+        """The folded words of names of several words in a language ("zelande")."""
+        return _words(base_language(lang))
+
+    def _find(self, code: str) -> tuple[int, ...]:
+        kb = self._kb
+        owners: Counter[int] = Counter()
+        for name in telling_names(code):
+            kinds: dict[int, int] = {}
+            for row in kb.lookup("folded", name):
+                if self._may_name(row, code):
+                    owner = kb.alias_entity(row)
+                    kinds[owner] = max(kinds.get(owner, 1), 2 if kb.alias_kind(row) == "label" else 1)
+            owners.update(kinds)
+        ranked = owners.most_common(2)
+        if not ranked or ranked[0][1] < _SURE or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return (kb.entity_aliases(ranked[0][0])[0],)
+
+    def _may_name(self, row: int, code: str) -> bool:
+        kb = self._kb
+        kinds = ("organization", "other") if code in _UNIONS else ("place", "other")
+        return kb.alias_kind(row) != "demonym" and kb.entity_type(kb.alias_entity(row)) in kinds
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str) -> Mapping[str, str]:
+    """The names of places in a language that may stand in a text, as keys, and their codes."""
+    lexicon = Lexicon.of(lang)
+    keys = ((compact(name), code) for name, code in names_in(lang).items())
+    return {
+        key: code
+        for key, code in keys
+        if letter_count(key) >= _SHORTEST and not lexicon.is_common(key) and key not in lexicon.people
+    }
+
+
+@lru_cache(maxsize=64)
+def _words(lang: str) -> frozenset[str]:
+    return frozenset(word for name in names_in(lang) if " " in name for word in name.split())
