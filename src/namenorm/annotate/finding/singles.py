@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_BEARERS = 4
 _SURNAME = 3
+_SHORT = 4  # letters
 _GIVEN = 4  # given names before a surname
 _DOMINANT = 0.5
 _NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
@@ -73,11 +74,20 @@ class Singles:
                 yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
             rows, ending = self._unique_rows(position)
-            # Where there is no case, a word at the beginning of a sentence is as likely a surname as elsewhere.
-            is_surname = all(map(self._is_of_person, rows)) and (page.shapes[position] is Shape.UNCASED or len(key) > 4)
+            is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
             if rows and (self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname)):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.match(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+
+    def _may_begin_sentence(self, position: int) -> bool:
+        """Whether a word at the beginning of a sentence is as likely a surname as elsewhere.
+
+        It is so where there is no case, and else if it is no short word and no given name.
+        """
+        page = self._page
+        if page.shapes[position] is Shape.UNCASED:
+            return True
+        return len(page.keys[position]) > _SHORT and not is_given_name(romanize(page.folded(position)))
 
     def _is_of_dateline(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
