@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Words = npt.NDArray[np.uint64]
     Ints = npt.NDArray[np.intp]
 
-PREFIX = 8
+PREFIX = 7
 """Letters of a name that are filed, a byte each; edits behind them need no entry."""
 CELL = 16
 """Letters of a name that are kept in an array; longer names are kept apart."""
@@ -82,6 +82,9 @@ _NUMBER_GONE = (1, 1 + PREFIX, len(_GONE))
 """How many of them have none, up to one and up to two."""
 
 
+_FIRST_LETTERS = np.uint64((1 << 8 * PREFIX) - 1)
+
+
 def _masks(gone: tuple[int, ...]) -> tuple[int, int, int]:
     """The letters that stay in their places, and those that move one and two places down."""
     first, second = (*gone, PREFIX, PREFIX)[:2]
@@ -99,7 +102,7 @@ def _left_over(codes: Words, at: slice) -> Words:
     return left
 
 
-_SPREAD = _left_over(np.uint64(1) << np.arange(0, 64, 8, dtype=np.uint64), slice(None)) * np.uint64(MIX)
+_SPREAD = _left_over(np.uint64(1) << np.arange(0, 8 * PREFIX, 8, dtype=np.uint64), slice(None)) * np.uint64(MIX)
 """What each of the first letters adds to the hash of what is left after each of the deletions: a hash is a sum."""
 
 
@@ -131,7 +134,7 @@ class NearNames:
         """Files the names in some places, all of them distinct."""
         signatures, cells = np.concatenate(self._signatures)[places], np.concatenate(self._cells)[places]
         self._signatures, self._cells = [], []
-        codes, lengths = _numbers(cells)[::2].copy(), _lengths(signatures)
+        codes, lengths = _numbers(cells)[::2] & _FIRST_LETTERS, _lengths(signatures)
         long = np.flatnonzero(lengths > CELL).tolist()
         rest = [self._long.pop(place) for place in places[long].tolist()]
         for at, number in enumerate(long):
