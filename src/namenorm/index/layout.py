@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Sections = Mapping[str, npt.NDArray[Any]]
 
 MAGIC = b"NAMENORM"
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 _PREFIX = struct.Struct("<8sII32s")
 _ALIGNMENT = 64
 FORM_SEPARATOR = b"\t"

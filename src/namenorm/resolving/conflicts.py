@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -225,10 +226,17 @@ def has_other_consonant(left: str, right: str) -> bool:
     """
     if len(left) != len(right):
         return False
-    changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
-    if len(changed) != 1 or changed[0] & _VOWELS or any(map(str.isdigit, changed[0])):
+    changed = [x + y for x, y in zip(left, right, strict=True) if x != y]
+    return len(changed) == 1 and _are_other_consonants(changed[0])
+
+
+@lru_cache(maxsize=2048)
+def _are_other_consonants(letters: str) -> bool:
+    """Whether two letters are consonants that nobody confuses."""
+    pair = frozenset(letters)
+    if pair & _VOWELS or any(map(str.isdigit, pair)):
         return False
-    return not any(changed[0] <= confused for confused in _CONFUSED_SETS)
+    return not any(pair <= confused for confused in _CONFUSED_SETS)
 
 
 def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:

@@ -153,7 +153,7 @@ def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm)
         owner = kb.alias_entity(row)
         if owner in found:
             continue
-        alias, other = kb.alias(row), kb.form(row)
+        alias = kb.alias(row)
         if alias.strength == "weak" or alias.kind in _NOT_A_NAME:
             continue
         others.add(owner)
@@ -163,20 +163,23 @@ def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm)
             continue
         if query.type is not None and kb.entity_type(owner) != query.type:
             continue
-        differing = _differing_words(form.tokens, other.tokens)
-        if differing and all(map(all, differing)) and not _other_number(form, other, differing):
+        differing = _differing_words(form.tokens, kb.romanised(row).split())
+        if differing and all(map(all, differing)) and not _other_number(kb, row, form, differing):
             found[owner] = row, differing
     one_name = len(found) < 2 or len({kb.romanised(row).replace(" ", "") for row, _ in found.values()}) == 1
     return found if one_name and len(others) == len(found) else {}
 
 
-def _other_number(form: NameForm, other: NameForm, differing: Differing) -> bool:
+def _other_number(kb: KnowledgeBase, row: int, form: NameForm, differing: Differing) -> bool:
     """Whether the words that differ make another number or direction; equal words cannot."""
-    words = [word for pair in _differing_words(form.folded.split(), other.folded.split()) for word in pair]
-    read = [word for pair in differing for word in pair]
-    if not may_conflict(" ".join(words).split(), " ".join(read).split(), form.script):
+    read = " ".join([word for pair in differing for word in pair]).split()
+    words = read
+    if not form.folded.isascii():
+        folded = _differing_words(form.folded.split(), kb.form(row).folded.split())
+        words = " ".join([word for pair in folded for word in pair]).split()
+    if not may_conflict(words, read, form.script):
         return False
-    return number_conflict(read_words(form), read_words(other)) > 0
+    return number_conflict(read_words(form), read_words(kb.form(row))) > 0
 
 
 def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> bool:
