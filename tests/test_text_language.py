@@ -67,6 +67,12 @@ def test_scripts_that_tell_the_language(text: str, language: str) -> None:
         ("Иран и Ирак имеют общую границу.", "ru"),
         ("استضاف الأردن بطولة لكرة السلة.", "ar"),
         ("Ławrow rozmawiał w Baku z Əliyevem.", "pl"),
+        ("Die president het gister in Bakoe aangekom en met die minister gepraat.", "af"),
+        ("Són dotats de raó i de consciència, i han de comportar-se fraternalment els uns amb els altres.", "ca"),
+        ("Lehendakaria atzo iritsi zen Bakura eta ministroarekin hitz egin zuen.", "eu"),
+        ("Prezident düýn geldi we ministr bilen gürleşdi.", "tk"),
+        ("Президент кичә килде һәм министр белән сөйләште.", "tt"),
+        ("د بشر ټول افراد آزاد نړۍ ته راځی او د حیثیت او حقوقو له پلوه سره برابر دی.", "ps"),
     ],
 )
 def test_short_sentences_with_foreign_names(text: str, language: str) -> None:

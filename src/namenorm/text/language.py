@@ -27,6 +27,7 @@ _LEAST_SCORE = 1.25
 _FEW_LANGUAGES = 2
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 _LEAST_AHEAD = 1.0  # a function word, or what counts as much
+_AHEAD_OF_RELATIVES = 0.5
 _LEAST_SHARE = (
     0.33  # of its words speak for a language; in a language that we do not know, a few look like a relative's
 )
@@ -98,7 +99,10 @@ def languages_of_name(name: str) -> tuple[str, ...]:
     special = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
     if not special:
         return ()
-    found = tuple(item.code for item in profiles_for_script(script(name)) if special <= set(item.own_letters))
+    items = [
+        item for item in profiles_for_script(script(name)) if not item.relatives
+    ]  # else the name is likelier theirs
+    found = tuple(item.code for item in items if special <= set(item.own_letters))
     return found if len(found) <= _FEW_LANGUAGES else ()
 
 
@@ -111,16 +115,21 @@ def _best(sample: str, script_name: str) -> str | None:
     most = scores.get(first, 0.0)
     if most < max(_LEAST_SCORE, said * _LEAST_SHARE):
         return None
-    siblings = _signs(script_name).siblings.get(first, (first,))  # between these a narrow lead is enough
-    runner_up = max((score for code, score in scores.items() if code not in siblings), default=0.0)
+    narrow = _signs(script_name).narrow.get(first, {first})  # over these a narrow lead is enough
+    runner_up = max((score for code, score in scores.items() if code not in narrow), default=0.0)
     return first if most >= max(runner_up * _LEAST_LEAD, runner_up + _LEAST_AHEAD) else None
 
 
 def _likeliest(scores: Mapping[str, float], script_name: str) -> str:
-    """The language with most signs; where several have as many, English, then the most spoken of a group."""
-    most = max(scores.values())
-    best = (code for code in scores if scores[code] == most)
-    siblings = _signs(script_name).siblings
+    """The language with most signs; where several have as many, English, then the most spoken of a group.
+
+    A language that shares many words with more spoken ones needs more signs than they have.
+    """
+    signs = _signs(script_name)
+    siblings = signs.siblings
+    ahead = {code: score - _AHEAD_OF_RELATIVES * (code in signs.lesser) for code, score in scores.items()}
+    most = max(ahead.values())
+    best = (code for code in ahead if ahead[code] == most)
     return min(best, key=lambda code: (code != PRESUMED, siblings[code].index(code) if code in siblings else -1, code))
 
 
@@ -182,7 +191,9 @@ class _Signs(NamedTuple):
     beginnings: Mapping[str, _Says]
     letters: Mapping[str, _Says]
     letters_of_names: Mapping[str, _Says]
-    siblings: Mapping[str, tuple[str, ...]]
+    siblings: Mapping[str, tuple[str, ...]]  # groups, the most spoken first
+    narrow: Mapping[str, frozenset[str]]  # those over which a narrow lead is enough
+    lesser: frozenset[str]  # those that have more spoken relatives
 
 
 def _said(word: str, script_name: str) -> _Says:
@@ -211,6 +222,7 @@ def _signs(script_name: str) -> _Signs:
     affixes = [(item.code, item.telling_affixes) for item in items]
     own = [(item.code, item.own_letters) for item in items]
     groups = [(item.code, *item.siblings) for item in items if item.siblings]
+    siblings = {code: group for group in groups for code in group}
     return _Signs(
         codes=tuple(item.code for item in items),
         words=_says(
@@ -224,7 +236,12 @@ def _signs(script_name: str) -> _Signs:
             + [(item.code, item.foreign_letters, _FOREIGN_LETTER) for item in items]
         ),
         letters_of_names=_says((code, letters, _LETTER_OF_NAME) for code, letters in own),
-        siblings={code: group for group in groups for code in group},
+        siblings=siblings,
+        narrow={
+            code: frozenset(siblings.get(code, (code,))).union(item.code for item in items if code in item.relatives)
+            for code in (item.code for item in items)
+        },
+        lesser=frozenset(item.code for item in items if item.relatives),
     )
 
 

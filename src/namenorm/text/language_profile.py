@@ -153,6 +153,8 @@ class LanguageProfile:
     """Endings and beginnings of words that tell the language: "-ого", "ال-"."""
     siblings: tuple[str, ...] = ()
     """Less spoken languages that a short text may not tell apart from this one, the most spoken first."""
+    relatives: tuple[str, ...] = ()
+    """More spoken languages that share many of its words, and so need no lead over it."""
     articles: frozenset[str] = frozenset()
     """Articles, after which a capital is a noun in languages that capitalise them."""
     acting_verbs: frozenset[str] = frozenset()

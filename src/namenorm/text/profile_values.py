@@ -126,6 +126,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "telling_words": _words,
     "telling_affixes": _sequence,
     "siblings": _sequence,
+    "relatives": _sequence,
     "telling_characters": _sequence,
     "division_characters": _text,
     "given_names": _words,
