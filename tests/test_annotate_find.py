@@ -88,9 +88,10 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("Emmanuel Macron arrived. Mrs Macron smiled, Macron did not.", ["Emmanuel Macron", "Macron"]),
         ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
         ("The Isreali prime minister left.", []),
+        ("They crossed London Bridge and read the Moscow Times in London.", ["London"]),
     ],
 )
-def test_who_has_the_surname_of_another_is_not_found(text: str, mentions: list[str]) -> None:
+def test_who_or_what_has_the_name_of_another_is_not_found(text: str, mentions: list[str]) -> None:
     assert [link.mention.surface for link in shipped().find(text, lang="en")] == mentions
 
 

@@ -17,9 +17,10 @@ from namenorm.annotate.finding.brackets import find_bracketed
 from namenorm.annotate.finding.edges import with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
-from namenorm.annotate.finding.licences import licensed, names_another_generation
+from namenorm.annotate.finding.licences import licensed
 from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
+from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.singles import Singles
@@ -97,9 +98,7 @@ class Search:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
-        self.matches = [
-            with_edges(match, self.board) for match in self.matches if not names_another_generation(self.board, match)
-        ]
+        self.matches = [with_edges(match, self.board) for match in self.matches if not is_namesake(match, self.board)]
 
     def _add(self, found: list[Match]) -> None:
         if found:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
-from namenorm.resolving.titles import is_generation
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -42,7 +42,7 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
             _acts(board, match) or _is_told_of(board, match) or _has_company(board, matches, number)
         ):
             continue
-        if names_another_generation(board, match):
+        if is_namesake(match, board):
             continue
         if surnames[number] and singles.bears(board.page.keys[match.first]):
             if not names.weak(match.rows) and not singles.follows_stranger(match):
@@ -57,15 +57,6 @@ def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Matc
             kept.append(replace(match, rows=rows))
     meanings.learn(kept)
     return kept, reserve
-
-
-def names_another_generation(board: Board, match: Match) -> bool:
-    """Whether "Jr." follows the name of a person, and is no part of it: a son or a father of the same name is meant."""
-    page, after = board.page, match.last
-    if after >= len(page.keys) or page.initial[after] or not is_generation(page.keys[after]):
-        return False
-    types = {board.names.kb.entity_type(owner) for owner in board.owners(match)}
-    return page.is_cased_capital(after) and types == {"person"}
 
 
 def _is_surname(board: Board, match: Match) -> bool:
