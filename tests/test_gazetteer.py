@@ -162,7 +162,7 @@ def test_a_clean_entry_has_no_problem(tmp_path: Path) -> None:
         ("text: Teheran, lang: de", "text: TEHRAN, lang: en", "repeats 'Tehran'"),
         ("  - atlas", "  - atlas\nshared_with: [Q404]", "Q404 is not in the gazetteer"),
         ("id: Q3616", "id: tehran", "neither a Wikidata QID nor"),
-        ("type: place", "type: work", "belongs into the folder work/"),
+        ("type: place", "type: work", "belongs in the folder work/"),
         ("sources:\n  - atlas\n", "", "say where the names can be checked"),
     ],
 )

@@ -144,14 +144,14 @@ def test_new_mints_an_id_and_a_file(root: Path, capsys: pytest.CaptureFixture[st
 def test_new_asks_whether_it_is_there_already(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("new", "--type", "place", "--label", "en=Tehran", "--source", "x")
     assert run(root, *words) == 1
-    assert "borne already by Q3616, Tehran (place)" in capsys.readouterr().err
+    assert "already a name of Q3616, Tehran (place)" in capsys.readouterr().err
     assert run(root, *words, "--force", "--dry-run") == 0
     assert len(read_gazetteer(root)) == 2
 
 
 def test_new_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["Rasht", "place", "Q109", "fa=رشت", "", "atlas"])
-    monkeypatch.setattr("namenorm.cli.gazetteer_editing._asks", lambda: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("namenorm.cli.console.Console.ask", lambda self, question: next(answers))
     assert run(root, "new") == 0
     assert entry_file(root, "Q109").path.name == "Q109-rasht.yaml"
@@ -160,7 +160,7 @@ def test_new_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_add_name_asks_on_a_terminal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["THR", "en", "acronym", "y", "map"])
-    monkeypatch.setattr("namenorm.cli.gazetteer_editing._asks", lambda: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("namenorm.cli.console.Console.ask", lambda self, question: next(answers))
     assert run(root, "add-name", "Q3616") == 0
     assert "{text: THR, lang: en, kind: acronym, strength: weak}" in entry_file(root, "Q3616").text()

@@ -7,6 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.gazetteer_questions import (
+    asked,
+    asked_id,
+    asked_labels,
+    asked_language,
+    asked_type,
+    asks,
+    language_and_text,
+    needs_context,
+    optional,
+    required,
+)
 from namenorm.cli.options import add_color_option, language
 from namenorm.errors import ConfigError
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
@@ -159,19 +171,19 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
     root = gazetteer_folder(args.gazetteer)
     file = _entry(root, args.entry)
     console.note(f"{file.record['id']} is {next(iter(file.record['labels'].values()))}, {file.path}")
-    text = tidy(args.text or _required(console, "The name to add: ", "TEXT"))
-    lang = args.lang or _language(console, text)
-    kind = args.kind or _answer(console, f"Its kind ({', '.join(_KINDS)}) [variant]: ") or "variant"
+    text = tidy(args.text or required(console, "The name to add: ", "TEXT"))
+    lang = args.lang or asked_language(console, text)
+    kind = args.kind or asked(console, f"Its kind ({', '.join(_KINDS)}) [variant]: ") or "variant"
     if kind not in _KINDS:
         raise ConfigError(f"{kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
-    is_weak = args.weak or (kind in ("short", "acronym") and _needs_context(console))
+    is_weak = args.weak or (kind in ("short", "acronym") and needs_context(console))
     refused = add_name(file, Alias(text, lang, kind, "weak" if is_weak else "strong"))
     if refused and not (args.shared_with or args.source or args.example or args.negative):
         console.note(f"nothing was changed: {refused}")
         return 1
     if refused:
         console.note(f"{refused}; only the rest was added")
-    for source in args.source or _optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):
+    for source in args.source or optional(console, "Where can it be seen? (a page or a link; Enter to skip): "):
         add_text(file, "sources", source)
     _add_sentences(file, args)
     others = [entry_file(root, other) for other in args.shared_with]
@@ -236,19 +248,19 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
 
     root = gazetteer_folder(args.gazetteer)
     entities = read_gazetteer(root)
-    labels = dict(_pair(item, "--label") for item in args.label)
+    labels = dict(language_and_text(item, "--label") for item in args.label)
     if not labels:
-        labels["en"] = _required(console, "Its name in English: ", "--label en=NAME")
+        labels["en"] = required(console, "Its name in English: ", "--label en=NAME")
     if not args.force and not _is_new(entities, labels, args.id, console):
         return 1
-    type_ = args.type or _asked_type(console)
+    type_ = args.type or asked_type(console)
     if args.gender and type_ != "person":
         raise ConfigError(f"--gender is for persons, this is a {type_}")
-    entity_id = args.id or _asked_id(console)
+    entity_id = args.id or asked_id(console)
     if not args.label:
-        labels |= _asked_labels(console)
+        labels |= asked_labels(console)
     names = [_name(item) for item in args.name]
-    sources = args.source or _optional(console, "Where can the names be checked? (a page or a link): ")
+    sources = args.source or optional(console, "Where can the names be checked? (a page or a link): ")
     file = new_entry(
         root,
         type_,
@@ -272,52 +284,17 @@ def _is_new(entities: Sequence[Entity], labels: dict[str, str], entity_id: str |
     if not known or entity_id in known:
         return True
     for entity in known.values():
-        console.note(f"this name is borne already by {entity.id}, {entity.label()} ({entity.type})")
+        console.note(f"this is already a name of {entity.id}, {entity.label()} ({entity.type})")
     first = next(iter(known))
-    if _asks() and console.ask("Is it one of these? [Y/n]: ").lower().startswith("n"):
+    if asks() and console.ask("Is it one of these? [Y/n]: ").lower().startswith("n"):
         return True
     console.note(f"nothing was changed; add a name to it with: namenorm gazetteer add-name {first} TEXT --lang CODE")
-    console.note("if it is another one, add --force, and then list each under shared_with of the other")
+    console.note("if yours is another one, add --force, and then list each under shared_with of the other")
     return False
 
 
-def _asked_type(console: Console) -> str:
-    types = ", ".join(ENTITY_TYPES)
-    while (answer := _required(console, f"What is it? ({types}): ", f"--type (one of {types})")) not in ENTITY_TYPES:
-        console.note(f"{answer!r} is none of them")
-    return answer
-
-
-def _asked_id(console: Console) -> str:
-    from namenorm.gazetteer.entry_lint import ID
-
-    question = "Its Wikidata number, such as Q3616 (Enter if it has none): "
-    while (answer := _answer(console, question)) and not ID.fullmatch(answer):
-        console.note(f"{answer!r} is none; it begins with Q, and digits follow")
-    return answer
-
-
-def _asked_labels(console: Console) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    while line := _answer(console, "Its name in another language, such as ru=Тегеран (Enter to go on): "):
-        try:
-            lang, text = _pair(line, "the name")
-        except ConfigError as error:
-            console.note(str(error))
-            continue
-        labels[lang] = text
-    return labels
-
-
-def _pair(item: str, option: str) -> tuple[str, str]:
-    lang, separator, text = item.partition("=")
-    if not separator or not lang.strip() or not text.strip():
-        raise ConfigError(f"{option} {item!r}: write it as LANG=NAME, such as ru=Тегеран")
-    return lang.strip(), text.strip()
-
-
 def _name(item: str) -> Alias:
-    head, text = _pair(item, "--name")
+    head, text = language_and_text(item, "--name")
     lang, _, kind = head.partition(":")
     if kind and kind not in _KINDS:
         raise ConfigError(f"--name {item!r}: {kind!r} is no kind of name; choose one of {', '.join(_KINDS)}")
@@ -350,43 +327,3 @@ def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, con
     sentences = "its sentences" if len(files) == 1 else "their sentences"
     console.note(f"{said}check {sentences} with: namenorm gazetteer test {' '.join(ids)}".rstrip())
     return 0
-
-
-def _needs_context(console: Console) -> bool:
-    """Asked of short forms on a terminal; elsewhere ``--weak`` says so."""
-    return _asks() and not console.ask("Does it need more than itself to be understood? [Y/n]: ").lower().startswith(
-        "n"
-    )
-
-
-def _asks() -> bool:
-    return sys.stdin.isatty()
-
-
-def _answer(console: Console, question: str) -> str:
-    return console.ask(question) if _asks() else ""
-
-
-def _optional(console: Console, question: str) -> list[str]:
-    answer = _answer(console, question)
-    return [answer] if answer else []
-
-
-def _required(console: Console, question: str, option: str) -> str:
-    answer = _answer(console, question)
-    if not answer:
-        raise ConfigError(f"{option} is missing{'' if _asks() else '; there is no terminal to ask on'}")
-    return answer
-
-
-def _language(console: Console, text: str) -> str:
-    from namenorm.text.language import guess_language
-
-    guess = guess_language(text)
-    if not _asks():
-        hint = f", perhaps {guess}" if guess else ""
-        raise ConfigError(f"--lang is missing: the language of {text!r}{hint}")
-    answer = console.ask(f"Its language code{f' [{guess}]' if guess else ''}: ") or guess or ""
-    if not answer:
-        raise ConfigError("--lang is missing")
-    return answer

@@ -82,7 +82,7 @@ def _place_problems(entry: Entry) -> Iterator[Problem]:
     if not path.name.startswith(f"{entity.id}-"):
         yield entry.problem("E105", ("id",), f"the file's name must begin with {entity.id}-{taken}", **values)
     if path.parent.name != entity.type:
-        message = f"a {entity.type} belongs into the folder {entity.type}/{taken}"
+        message = f"a {entity.type} belongs in the folder {entity.type}/{taken}"
         yield entry.problem("E105", ("type",), message, **values)
 
 
