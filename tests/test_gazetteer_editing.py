@@ -250,8 +250,8 @@ def test_wrong_answers_are_asked_again(
     monkeypatch.setattr("sys.stdin", answers)
     assert main(["gazetteer", "new", "--gazetteer", str(root)]) == 0
     said = capsys.readouterr().err
-    assert "'human' is none of them" in said
-    assert "'3616' is none; it begins with Q" in said
+    assert "'human' is not one of them" in said
+    assert "'3616' is not one; it is a Q and digits" in said
     assert "write it as LANG=NAME" in said
     file = entry_file(root, "Q900000001")
     assert file.record["labels"] == {"en": "Zara Quill", "ru": "Зара Квилл"}
