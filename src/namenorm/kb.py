@@ -54,6 +54,9 @@ class KnowledgeBase(Protocol):
     def words_with_bones(self, bones: int) -> Sequence[str]:
         """The romanised words of aliases that have these consonants (see `namenorm.text.bones`), in any order."""
 
+    def owners_with_bones(self, bones: int, type: str) -> Sequence[int]:
+        """The entity rows of a type that have such a word in an alias, in ascending order."""
+
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
     ) -> list[list[list[int]]]:

@@ -94,6 +94,7 @@ class Finder:
     def _misspelt(self, searches: Sequence[Search], questions: Questions) -> list[Iterator[Match]]:
         fuzzy = [search.misspelt(self._config, questions) for search in searches]
         self._neighbours.look_up(chain.from_iterable(each.words() for each in fuzzy))
+        self._neighbours.look_up(chain.from_iterable(each.forms() for each in fuzzy))
         tasks = [each.tasks() for each in fuzzy]
         found = iter(questions.work(chain(*tasks)))
         return [chain.from_iterable([next(found) for _ in own]) for own in tasks]

@@ -145,6 +145,10 @@ class MemoryIndex:
     def words_with_bones(self, bones: int) -> Sequence[str]:
         return [token for token in self._tokens if bones_of(token) == bones]
 
+    def owners_with_bones(self, bones: int, type: str) -> Sequence[int]:
+        owners = {owner for word in self.words_with_bones(bones) for owner in self.token_owners(word)}
+        return sorted(owner for owner in owners if self.entity_type(owner) == type)
+
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
     ) -> list[list[list[int]]]:

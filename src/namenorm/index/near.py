@@ -221,6 +221,10 @@ class NearTable:
         """A name by its number."""
         return self._whole(self._cells.item(number))
 
+    def names(self, numbers: Ints) -> list[bytes]:
+        """Names by their numbers."""
+        return list(map(self._whole, self._cells.take(numbers).tolist()))
+
     def _whole(self, cell: bytes) -> bytes:
         if cell[:1] != _LONG:
             return cell
@@ -242,7 +246,7 @@ class NearTable:
         asked, numbers = self._candidates(names, distance)
         if not numbers.size:
             return found
-        others = list(map(self._whole, self._cells.take(numbers).tolist()))
+        others = self.names(numbers)
         own = [names[place] for place in asked.tolist()]
         edits = process.cpdist(own, others, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
         near = (edits <= distance).nonzero()[0].tolist()

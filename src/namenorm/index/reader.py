@@ -197,9 +197,24 @@ class MappedIndex:
         return [[(other, edits) for edits, other in near] for near in ordered]
 
     def words_with_bones(self, bones: int) -> list[str]:
+        return [word.decode() for word in self._near_words.names(self._numbers_with_bones(bones))]
+
+    def owners_with_bones(self, bones: int, type: str) -> list[int]:
+        if type not in self._types:
+            return []
+        offsets, numbers = self._sections["words.offsets"], self._numbers_with_bones(bones)
+        first = offsets[numbers].astype(np.intp)
+        sizes = offsets[numbers + 1].astype(np.intp) - first
+        ends = sizes.cumsum()
+        at = np.arange(sizes.sum()) + (first - ends + sizes).repeat(sizes)
+        owners = np.unique(self._sections["words.owners"][at])
+        found: list[int] = owners[self._sections["entity.type"][owners] == self._types.index(type)].tolist()
+        return found
+
+    def _numbers_with_bones(self, bones: int) -> Ints:
         found, numbers = self._bones
         first, last = found.searchsorted(np.array([bones, bones + 1], dtype=np.uint64)).tolist()
-        return [self._near_words[number].decode() for number in numbers[first:last].tolist()]
+        return numbers[first:last]
 
     @cached_property
     def _bones(self) -> tuple[npt.NDArray[np.uint64], Ints]:

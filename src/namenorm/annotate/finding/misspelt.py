@@ -91,6 +91,11 @@ class FuzzySearch:
                 places += free
         return self.prospects.to_look_up(map(self.page.numbers.__getitem__, places))
 
+    def forms(self) -> Iterator[str]:
+        """The dictionary forms that will be asked about; `words` have to be looked up before."""
+        alone = [first for first, last in self.board.runs() if last - first == 1 and self._unknown[first]]
+        return self.prospects.to_read(map(self.page.numbers.__getitem__, [*alone, *self._restored.words()]))
+
     def _in_run(self, first: int, last: int) -> list[Match]:
         board, done = self.board, first
         found: list[Match] = []

@@ -53,6 +53,14 @@ class Restored:
         self._config = config
         self._resolve = resolve
 
+    def words(self) -> list[int]:
+        """The words without case that may be read, as far as no match has taken them."""
+        page, board = self._board.page, self._board
+        places = page.where(_may_stand_alone) + [
+            at for first in page.where(_may_be_person) for at in (first, first + 1)
+        ]
+        return [place for place in places if board.at(place) is None]
+
     def without_case(self) -> Iterator[Callable[[], list[Match]]]:
         """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
         page, readings = self._board.page, self._prospects.readings

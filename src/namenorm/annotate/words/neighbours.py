@@ -99,7 +99,7 @@ class Neighbours:
 
     def look_up(self, words: Iterable[str]) -> None:
         """Looks up what is near some romanised words, all at once; each is asked about later."""
-        new = sorted(word for word in set(words) if len(word) >= _SHORTEST and word not in self._within)
+        new = sorted({word for word in words if len(word) >= _SHORTEST and word not in self._within})
         for limit in (1, 2):
             some = [word for word in new if edit_limit(len(word)) == limit]
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):

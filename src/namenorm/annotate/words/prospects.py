@@ -94,12 +94,24 @@ class Prospects:
         self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
         """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
         self._looked_up: set[int] = set()
+        self._read: set[int] = set()
 
     def to_look_up(self, numbers: Iterable[int]) -> Iterator[str]:
         """Those of some words, in Latin letters, for which `Neighbours.look_up` has not been asked yet."""
         new = set(numbers) - self._looked_up
         self._looked_up |= new
         return map(self.romanised.__getitem__, new)
+
+    def to_read(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The same for dictionary forms: of words without case, and of those with a capital that are near nothing."""
+        lang, folded = self.vocabulary.lang, self.vocabulary.folded
+        if lang is None or not self.vocabulary.is_inflected:
+            return
+        new = set(numbers) - self._read
+        self._read |= new
+        for number in new:
+            if self.vocabulary.shapes[number] is Shape.UNCASED or self._is_read(number):
+                yield from (form.romanised for form in self._neighbours.forms[folded[number], lang])
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
@@ -135,6 +147,12 @@ class Prospects:
         if not self._has(number, Trait.USUAL) and any(self.near[number]):
             return True
         return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
+
+    def _is_read(self, number: int) -> bool:
+        """Whether only its dictionary forms can make an unknown word a misspelt name."""
+        if self.vocabulary.lexicon.capitalises_nouns or self.vocabulary.demonyms[number]:
+            return False
+        return self._has(number, Trait.USUAL) or not any(self.near[number])
 
     def _is_unlisted_place(self, number: int) -> bool:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt."""
