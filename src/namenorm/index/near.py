@@ -103,7 +103,11 @@ def _left_over(codes: Words, at: slice) -> Words:
 
 
 _SPREAD = _left_over(np.uint64(1) << np.arange(0, 8 * PREFIX, 8, dtype=np.uint64), slice(None)) * np.uint64(MIX)
-"""What each of the first letters adds to the hash of what is left after each of the deletions: a hash is a sum."""
+_SPREADS = [np.ascontiguousarray(_SPREAD[:, :count]) for count in _NUMBER_GONE]
+"""What each of the first letters adds to the hash of what is left after each of the deletions: a hash is a sum.
+
+By how many letters are deleted at most.
+"""
 
 
 def _filed_as(hashes: Words, bits: int) -> Words:
@@ -242,24 +246,24 @@ class NearTable:
 
     def near(self, names: Sequence[bytes], distance: int) -> list[list[tuple[int, int]]]:
         """For each name those within ``distance`` edits and their own budgets: how many edits, and their numbers."""
-        found: list[list[tuple[int, int]]] = [[] for _ in names]
         asked, numbers = self._candidates(names, distance)
-        if not numbers.size:
-            return found
         others = self.names(numbers)
-        own = [names[place] for place in asked.tolist()]
-        edits = process.cpdist(own, others, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
-        near = (edits <= distance).nonzero()[0].tolist()
-        for at in near:
-            apart = edits.item(at)
-            if apart <= edit_budget(len(others[at])):
-                found[asked.item(at)].append((apart, numbers.item(at)))
-        return found
+        ends = asked.searchsorted(np.arange(len(names)), side="right").tolist()
+        return [
+            [
+                (edits, numbers.item(first + at))
+                for other, edits, at in process.extract(
+                    name, others[first:last], scorer=OSA.distance, score_cutoff=distance, limit=None
+                )
+                if edits <= edit_budget(len(other))
+            ]
+            for name, first, last in zip(names, [0, *ends], ends, strict=False)
+        ]
 
     def _candidates(self, names: Sequence[bytes], distance: int) -> tuple[Ints, Ints]:
         """The places of names, and the numbers of names that share what is left of them, and enough letters."""
         first = np.frombuffer(b"".join([name[:PREFIX].ljust(PREFIX, b"\0") for name in names]), dtype=np.uint8)
-        hashes = (first.reshape(-1, PREFIX) @ _SPREAD[:, : _NUMBER_GONE[distance]]).ravel()
+        hashes = (first.reshape(-1, PREFIX).astype(np.uint64) @ _SPREADS[distance]).ravel()
         own = np.array([signature(name) for name in names], dtype=np.uint64)
         asked = _Asked(hashes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]

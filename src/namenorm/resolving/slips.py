@@ -120,9 +120,12 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     probability = default_slips().probability(slip_features(kb, slip))
     if probability < least:
         return None
-    owners, country = list(map(kb.alias_entity, slip.rows)), names_country(form.folded)
-    other = any(kb.replaced_by(owner) or (country and are_different(form.folded, kb.entity(owner))) for owner in owners)
-    return None if other else (slip, probability)
+    owners = list(map(kb.alias_entity, slip.rows))
+    if any(map(kb.replaced_by, owners)):
+        return None
+    if names_country(form.folded) and any(are_different(form.folded, kb.entity(owner)) for owner in owners):
+        return None
+    return slip, probability
 
 
 def slip_bearers(kb: KnowledgeBase, slip: Slip) -> list[Bearer]:

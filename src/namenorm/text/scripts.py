@@ -62,10 +62,9 @@ def script(text: str) -> str:
     >>> script("Baku (Баку)"), script("2024"), script("トヨタ自動車")
     ('Latin', 'Common', 'Kana')
     """
-    letters = set(text)
-    if not text or max(letters) < _AFTER_LATIN:
-        return "Latin" if any(map(str.isalpha, letters)) else "Common"
-    own = set(map(script_of, letters))
+    if text.isascii() or max(text) < _AFTER_LATIN:
+        return "Latin" if any(map(str.isalpha, text)) else "Common"
+    own = set(map(script_of, set(text)))
     own.discard("Common")
     if len(own) == 1:
         return own.pop()
