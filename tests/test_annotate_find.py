@@ -88,6 +88,7 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("Emmanuel Macron arrived. Mrs Macron smiled, Macron did not.", ["Emmanuel Macron", "Macron"]),
         ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
         ("The Isreali prime minister left.", []),
+        ("Theresa May came in June. In May she stayed. Ms. May resigned in May.", ["Theresa May", "May"]),
         ("They crossed London Bridge and read the Moscow Times in London.", ["London"]),
     ],
 )

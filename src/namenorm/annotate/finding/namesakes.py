@@ -1,6 +1,6 @@
-"""Namesakes: who or what only has the name of a listed person or place, by the word behind it.
+"""Namesakes: who or what only has the name of a listed person or place, by the word beside it.
 
-"Donald Trump Jr." is a son, where the gazetteer does not list him so, and "London Bridge" is no city.
+"Donald Trump Jr." is a son, where the gazetteer does not list him so, "London Bridge" is no city, and "in May" a date.
 """
 
 from __future__ import annotations
@@ -16,14 +16,24 @@ if TYPE_CHECKING:
 
 
 def is_namesake(match: Match, board: Board) -> bool:
-    """Whether the word behind a name, with a capital and no part of it, makes another name of both."""
+    """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, match.last
+    if _is_date(match, board):
+        return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
     if is_generation(page.keys[after]):
         return _types(match, board) == {"person"}
     is_thing = page.keys[after] in board.lexicon.named_after_places and not page.headline[after]
     return is_thing and page.gaps[after] is Gap.SPACE and _types(match, board) == {"place"}
+
+
+def _is_date(match: Match, board: Board) -> bool:
+    """Whether a month stands where no person does: "in May", in a text about Theresa May."""
+    page, first = board.page, match.first
+    if first == 0 or match.last - first > 1 or page.keys[first] not in board.lexicon.capitalised:
+        return False
+    return page.keys[first - 1] in board.lexicon.place_prepositions and _types(match, board) == {"person"}
 
 
 def _types(match: Match, board: Board) -> set[str]:
