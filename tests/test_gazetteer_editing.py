@@ -349,3 +349,15 @@ def test_another_id_is_not_another_entity(renamed: Path) -> None:
     text = changelog(compare_gazetteers(old, read_gazetteer(renamed)), "2026.11.0")
     assert f"### Replaced\n\n* {NN} Rasht (place) by Q185054" in text
     assert "### Added" not in text
+
+
+def test_a_folder_of_somebodys_own_has_its_own_ids_and_file_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = tmp_path / "acme.yaml"
+    entry.write_text("id: crm:17\ntype: organization\nlabels:\n  en: Acme Ltd\n", encoding="utf-8")
+    assert run(tmp_path, "add-name", "crm:17", "Acme GmbH", "--lang", "de") == 0
+    assert "{text: Acme GmbH, lang: de, kind: variant}" in entry.read_text(encoding="utf-8")
+    assert run(tmp_path, "show", "Acme Ltd") == 0
+    assert main(["gazetteer", "lint", str(tmp_path)]) == 0
+    assert "no problems" in capsys.readouterr().err

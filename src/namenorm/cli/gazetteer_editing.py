@@ -152,6 +152,8 @@ def _entry(root: Path, entry: str) -> YamlFile:
     if ID.fullmatch(entry):
         return entry_file(root, entry)
     entities = read_gazetteer(root)
+    if any(entity.id == entry for entity in entities):
+        return entry_file(root, entry)
     found = bearers(entities, entry)
     if len(found) == 1:
         return entry_file(root, found[0].id)

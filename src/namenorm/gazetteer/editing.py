@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.files import file_path, mint_id
 from namenorm.gazetteer.formatter import YamlFile
+from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, RecordChecker
 from namenorm.text.fold import fold
@@ -22,6 +23,9 @@ def entry_file(root: str | Path, entity_id: str) -> YamlFile:
     """The file of an entity. Raises `namenorm.errors.GazetteerError` where there is none."""
     for path in sorted(Path(root).glob(f"*/{entity_id}-*.yaml")):
         return YamlFile.read(path)
+    for source in read_sources(root):  # in a folder of somebody's own, files may have any name
+        if source.entity is not None and source.entity.id == entity_id:
+            return YamlFile.read(source.path)
     raise GazetteerError(
         [
             problem(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entity with its file. ``is_ours``: it lies in a YAML folder, where the rules for contributors hold."""
+    """One entity with its file. ``is_ours``: the rules for contributors hold for it."""
 
     entity: Entity
     path: str

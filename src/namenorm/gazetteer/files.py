@@ -72,3 +72,15 @@ def gazetteer_root(path: str | Path) -> Path:
         if folder.name in ENTITY_TYPES:
             return folder.parent
     return place
+
+
+def is_laid_out(path: str | Path) -> bool:
+    """Whether a gazetteer has a folder for each type, or is one: the layout for which the rules for contributors hold.
+
+    >>> is_laid_out("gazetteer"), is_laid_out("src")
+    (True, False)
+    """
+    from namenorm.model import ENTITY_TYPES
+
+    folder = Path(path)
+    return folder.is_dir() and (folder.name in ENTITY_TYPES or any((folder / name).is_dir() for name in ENTITY_TYPES))

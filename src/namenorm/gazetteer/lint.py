@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from namenorm.gazetteer.danger_lint import danger_problems
 from namenorm.gazetteer.entries import entries_of
 from namenorm.gazetteer.entry_lint import entry_problems
+from namenorm.gazetteer.files import is_laid_out
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.reference_lint import reference_problems
 
@@ -35,7 +36,7 @@ def lint(paths: Iterable[str | Path], *, neighbours: bool = False) -> list[Probl
         for source in sources:
             problems += source.problems
         unread = [Path(source.path).name for source in sources if source.entity is None]
-        problems += _lint_entries(entries_of(sources, is_ours=Path(path).is_dir()), unread, neighbours=neighbours)
+        problems += _lint_entries(entries_of(sources, is_ours=is_laid_out(path)), unread, neighbours=neighbours)
     return sorted(problems, key=lambda found: (found.path, found.line, found.code, found.field, found.message))
 
 
