@@ -8,6 +8,7 @@ import sys
 COMMANDS = {
     "cases": ("evaluation.must_be_right", "what the project's own case sets demand, and what fails"),
     "peers": ("evaluation.compare_peers", "namenorm and its peers on sets of names"),
+    "shipped": ("evaluation.shipped_names", "names that look like those of the shipped gazetteer"),
     "hidden": ("evaluation.hidden_names", "how many hidden names `namenorm mine` finds again"),
     "pairs": ("evaluation.compare_pairs", "two names: the same entity or not"),
     "texts": ("evaluation.find_texts", "mentions in texts: found and resolved rightly or not, and why not"),

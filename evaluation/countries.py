@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from namenorm.text.fold import fold
 
@@ -69,7 +69,7 @@ def _regions(locale: Locale) -> Iterator[tuple[str, str]]:
 
 def _cities(locale: Locale) -> Iterator[tuple[str, str]]:
     """The cities that a language calls otherwise than the time zone is called; English calls the others so."""
-    zones = locale.time_zones
+    zones: dict[str, Any] = dict(locale.time_zones)
     for zone in _zones() if locale.language == "en" else zones:
         area, *rest = zone.split("/")
         if area not in NO_CITIES and len(rest) == 1:
@@ -82,7 +82,7 @@ def _cities(locale: Locale) -> Iterator[tuple[str, str]]:
 def _zones() -> list[str]:
     from babel import Locale
 
-    return sorted({zone for language in LANGUAGES for zone in Locale.parse(language).time_zones})
+    return sorted({str(zone) for language in LANGUAGES for zone in Locale.parse(language).time_zones})
 
 
 def shared_names() -> list[str]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import NamedTuple
 
 from evaluation.data import EvaluationSet, Question
 from namenorm.model import Entity
+from namenorm.resolving.conflicts import ORGANISED
 from namenorm.resolving.distance import paths
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.words import Kind, read_words
@@ -25,6 +27,7 @@ ENTITIES = 60
 ASKED = 50
 ABSENT = 50
 SWAPPED = 40
+EXTENDED = 40
 INFLECTED = 30
 ABSENT_INFLECTED = 20
 ROUNDS = 3
@@ -35,8 +38,28 @@ KIND = "nil-hard"
 KIND_INFLECTED = "inflected"
 
 
-def small_sets(item: EvaluationSet, edits: EditModel, rounds: int = ROUNDS) -> Iterator[EvaluationSet]:
-    """Small gazetteers of a set's entities, with questions of all three kinds."""
+class Beside(NamedTuple):
+    """Words that stand beside names in names of others: given names before, words of organisations behind."""
+
+    given: tuple[str, ...]
+    organised: tuple[str, ...]
+
+
+def words_beside(sets: Sequence[EvaluationSet]) -> Beside:
+    """The first words of persons' names and the last words of organisations' names, in Latin letters."""
+    found: dict[str, list[str]] = {"person": [], "organization": []}
+    for entity in {entity.id: entity for item in sets for entity in item.entities}.values():
+        words = entity.label().split()
+        if entity.type in found and 1 < len(words) <= MOST_WORDS and "," not in entity.label():
+            word = words[0 if entity.type == "person" else -1]
+            telling = says_something(word) or (entity.type == "organization" and _is_organised(word))
+            if word.isalpha() and name_form(word).script == "Latin" and telling:
+                found[entity.type].append(word)
+    return Beside(tuple(sorted(set(found["person"]))), tuple(sorted(set(found["organization"]))))
+
+
+def small_sets(item: EvaluationSet, edits: EditModel, beside: Beside, rounds: int = ROUNDS) -> Iterator[EvaluationSet]:
+    """Small gazetteers of a set's entities, with questions of all kinds."""
     random = Random(item.name)
     by_id = {entity.id: entity for entity in item.entities}
     solvable = [question for question in item.questions if question.solvable]
@@ -50,10 +73,22 @@ def small_sets(item: EvaluationSet, edits: EditModel, rounds: int = ROUNDS) -> I
         absent = [Question(question.text, (), KIND) for question in random.sample(others, min(ABSENT, len(others)))]
         entities = tuple(kept.values())
         swapped = [*_swaps(entities, item.entities, edits, random), *_question_swaps(asked, solvable, random)]
+        swapped += _extended(entities, beside, random)
         inflected = [*_inflected(entities, INFLECTED, random)]
         missing = [entity for entity in random.sample(item.entities, len(item.entities)) if entity.id not in kept]
         strangers = [Question(made.text, (), KIND) for made in _inflected(missing, ABSENT_INFLECTED, random)]
         yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped, *inflected, *strangers))
+
+
+def _extended(entities: Sequence[Entity], beside: Beside, random: Random) -> Iterator[Question]:
+    """Names of persons and places with a word that makes them names of others: "Paris Opera", "Isaiah Berlin"."""
+    for entity in random.sample(list(entities), min(EXTENDED, len(entities))):
+        names = [alias.text for alias in entity.aliases() if name_form(alias.text).script == "Latin"]
+        names = [text for text in names if "," not in text and len(text.split()) <= MOST_WORDS]
+        if names and entity.type == "place" and random.random() < 0.5:
+            yield Question(f"{random.choice(beside.given)} {random.choice(names)}", (), KIND)
+        elif names and entity.type in ("place", "person"):
+            yield Question(f"{random.choice(names)} {random.choice(beside.organised)}", (), KIND)
 
 
 def _inflected(entities: Sequence[Entity], count: int, random: Random) -> Iterator[Question]:
@@ -147,6 +182,10 @@ def words_like(word: str, place: int, pool: Sequence[Entity], random: Random) ->
 def _distinct(left: str, right: str) -> bool:
     changed = sum(x != y for x, y in zip(left, right, strict=False)) + abs(len(left) - len(right))
     return changed > 1
+
+
+def _is_organised(word: str) -> bool:
+    return not ORGANISED.isdisjoint(read_words(name_form(word)).concepts)
 
 
 def says_something(word: str) -> bool:

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluation.data import fold_of, read_lines, stable_hash
-from evaluation.parts import FOLDS, Part
+from evaluation.parts import FOLDS, Part, is_unknown
 from evaluation.trees import train_trees
 from namenorm.config import Config
 from namenorm.resolving.compare import compare, pair_scorer, score_pair
 from namenorm.resolving.edits import EditModel
-from namenorm.resolving.features import PAIR_FEATURES
+from namenorm.resolving.features import COLUMN, PAIR_FEATURES
 from namenorm.resolving.scorer import feature_rows
 from namenorm.text.fold import compact, fold
 
@@ -79,6 +79,8 @@ def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[Edit
         for pair in group:
             for names in ((pair.left, pair.right), (pair.right, pair.left)):
                 found = feature_rows(score_pair(*names, pair.type, scorers[pair.fold]))
+                if is_unknown(pair.left):
+                    found[:, COLUMN["known_name"]] = 0.0
                 rows.append(found[int(found[:, 0].argmax())])
                 labels.append(pair.same)
                 weights.append(weight[pair.same])

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, stable_hash
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.hard import small_sets
+from evaluation.hard import small_sets, words_beside
 from evaluation.misreading import misread_set
 from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
@@ -39,7 +39,8 @@ LEAST_QUESTIONS = 40  # a handful of questions does not weigh as much as hundred
 CLOSE_RANKS = 4
 FAR_SHARE = 1 / 3
 
-TrainingRows = tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_], npt.NDArray[np.float64]]
+Floats = npt.NDArray[np.float32]
+TrainingRows = tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,12 @@ def _is_outside(fold: int, entity_id: str) -> bool:
 
 def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], size: int) -> Iterator[Part]:
     """All parts of all sets, ``size`` questions a set, and of gazetteers of places that lie close together."""
+    beside = words_beside([item for item in sets if item.gazetteer not in NOT_FREE])
     for item in sets:
         questions = balanced_sample(item.questions, size)
         yield _part(item, item.entities, questions, tables, large=False)
         yield _part(item, enlarge(item, distractors(item, sets)), questions, tables, large=True)
-        for small in small_sets(item, tables[0]):
+        for small in small_sets(item, tables[0], beside):
             yield _made(small, tables, SMALL_WEIGHT)
         if item.name == item.gazetteer:
             yield _made(misread_set(item), tables, MISREAD_WEIGHT)
@@ -136,7 +138,23 @@ def training_rows(part: Part, leave: Callable[[Question], bool] | None) -> Train
         own = nil[numbers] == flag
         weights[own] = part.weight / max(np.unique(numbers[own]).size, LEAST_QUESTIONS)
     weights *= np.where(near[chosen], 1.0, 1 / FAR_SHARE)
-    return rows.features[chosen], rows.labels[chosen], weights
+    return _half_known(rows.features[chosen], numbers, questions), rows.labels[chosen], weights
+
+
+def is_unknown(text: str) -> bool:
+    """Whether nothing is known of a name in training, whatever is."""
+    return stable_hash("k" + text) % 2 == 0
+
+
+def _half_known(features: Floats, numbers: npt.NDArray[np.intp], questions: Sequence[Question]) -> Floats:
+    """Feature rows for which half of the known names are not.
+
+    Many questions are names of GeoNames, as the known names are; more of what users ask is known to nobody.
+    """
+    unknown = np.array([is_unknown(question.text) for question in questions])[numbers]
+    found = features.copy()
+    found[unknown, COLUMN["known_name"]] = 0.0
+    return found
 
 
 @dataclass(frozen=True, slots=True)

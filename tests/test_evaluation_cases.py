@@ -16,6 +16,8 @@ from evaluation.compare_peers import CASES
 from evaluation.data import read_gazetteer, read_lines, read_questions, read_set, set_names
 from evaluation.judging import figures, judge
 from evaluation.must_be_right import Case, Outcome, known_failures, outcomes, read_cases
+from evaluation.shipped_names import CASES as SHIPPED
+from evaluation.shipped_names import outcomes as shipped_outcomes
 from evaluation.tables import mean
 
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES
@@ -119,3 +121,15 @@ def test_the_figures_stay_where_they_are() -> None:
 
 LEAST_BALANCED = 0.90
 LEAST_PRECISION = 0.89
+
+
+def test_names_like_those_of_the_shipped_gazetteer() -> None:
+    lines = read_lines(SHIPPED)
+    assert len({line["query"] for line in lines}) == len(lines)
+    assert all(line["type"] in ENTITY_TYPES for line in lines)
+    found = shipped_outcomes()
+    unlisted, misspelt = ([each for each in found if bool(each.gold) is listed] for listed in (False, True))
+    assert len(unlisted) >= 500
+    assert len(misspelt) >= 100
+    assert mean([each.linked_wrongly for each in unlisted]) <= 0.08
+    assert mean([each.right for each in misspelt]) >= 0.95

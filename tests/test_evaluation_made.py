@@ -4,9 +4,11 @@ from random import Random
 
 import pytest
 from evaluation.data import EvaluationSet
+from evaluation.hard import KIND, small_sets, words_beside
 from evaluation.misreading import lookalike, misread, misread_set
 
 from namenorm.model import Alias, Entity
+from namenorm.resolving.edits import default_edits
 
 TOWNS = tuple(
     Entity(f"town-{number}", "place", {"en": f"{first}{last}"}, (Alias(f"Gross {first}{last}", "de"),))
@@ -53,3 +55,19 @@ def test_pairs_that_are_measured_on_are_not_learned_from() -> None:
     assert any(pair.same and name_key(pair.right) in names for pair in with_all)
     assert not any({name_key(pair.left), name_key(pair.right)} & names for pair in without)
     assert {pair.same for pair in without} == {True, False}
+
+
+def test_a_word_more_makes_the_name_of_a_place_that_of_another() -> None:
+    others = (
+        Entity("p", "person", {"en": "Leontine Ahlborn"}),
+        Entity("o", "organization", {"en": "Ahlborn Philharmonic"}),
+        Entity("u", "organization", {"en": "Ahlborn University"}),
+        Entity("l", "organization", {"en": "Ahlborn Ltd"}),
+    )
+    beside = words_beside([SET, EvaluationSet("others", "others", others, ())])
+    assert beside.given == ("Leontine",)
+    assert beside.organised == ("Philharmonic", "University")
+    questions = [question for made in small_sets(SET, default_edits(), beside, 1) for question in made.questions]
+    longer = [question for question in questions if {"Leontine", *beside.organised} & set(question.text.split())]
+    assert longer
+    assert all(question.kind == KIND and not question.gold for question in longer)

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Comparison, Evidence
+from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.conflicts import conflicts, has_longer_name
 from namenorm.resolving.countries import are_different_names
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
+from namenorm.resolving.known_names import known_name
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.edits import EditModel
 
 _UNRELATED = 0.0
+_ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
 _SIMILAR = 0.98  # the most that names score which are not equal
 _CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one
 _PLACES = frozenset({"place", "facility"})
@@ -61,6 +64,9 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
         return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored[0])))
     if folded[0].replace(" ", "") == folded[1].replace(" ", ""):
         return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored[0])))
+    if is_acronym(scored[0].query.words, scored[0].alias.words):
+        initials = Evidence("acronym", 1.0, 1.0, "one name is the initials of the other")
+        return Comparison(left, right, _ACRONYM, (initials, *pair_evidence(scored[0])))
     # The scorer asks for one name among others, so each is asked for once.
     turns = scored, score_pair(names[1], names[0], type, _scorer())
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
@@ -73,9 +79,14 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
 
 
 def _contradicts(pairing: Pairing, type: str | None) -> bool:
-    """Whether numbers differ, or given names or the gender of persons; names of no stated type may be persons'."""
+    """Whether numbers or known places differ, or given names or the gender of persons.
+
+    Names of no stated type may be those of persons and of places.
+    """
     query, alias, alignment = pairing.query, pairing.alias, pairing.alignment
-    person = type in (None, "person")
+    person, place = type in (None, "person"), type in (None, "place")
+    if place and known_name(query.words, alias.words) >= 1.0:
+        return True
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
     return number >= 1.0 or any(personal) or (person and has_longer_name(query.words, alias.words, alignment))
 

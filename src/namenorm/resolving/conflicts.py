@@ -34,6 +34,11 @@ ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt 
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
 _OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
+ORGANISED = frozenset({
+    "army", "association", "bank", "committee", "company", "council", "exchange", "federation", "foundation",
+    "institute", "ministry", "movement", "organization", "party", "research", "school", "university",
+})  # fmt: skip
+"""Concepts that make the name of an organisation of a name of something else."""
 _CHARACTERS = "\u2e80"  # from here on letters may be Han or Hangul
 _TELLING = COMPASS.union(*_OPPOSITES)
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
@@ -99,6 +104,12 @@ def _is_character_apart(left: str, right: str) -> bool:
 def names_a_part(query: Words, alias: Words) -> bool:
     """Whether a query has a point of the compass and an alias has none: "Northern Cyprus" is not "Cyprus"."""
     return not COMPASS.isdisjoint(query.concepts) and COMPASS.isdisjoint(alias.concepts)
+
+
+def names_organisation(query: Words, alignment: Alignment, entity_type: str) -> bool:
+    """Whether a word more makes a place or person an organisation: "Columbia University" is no "Columbia"."""
+    free = (query.concepts[place] for place in alignment.free_left)
+    return entity_type != "organization" and not ORGANISED.isdisjoint(free)
 
 
 def _difference(left: list[str], right: list[str]) -> float:

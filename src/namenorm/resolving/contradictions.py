@@ -36,6 +36,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
     features, folded = item.features, item.query_side.words.folded
     return bool(
         features[COLUMN["number_conflict"]] >= 1.0
+        or features[COLUMN["known_name"]] >= 1.0
         or features[COLUMN["consonant_conflict"]]
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))

@@ -78,6 +78,8 @@ _CONFLICTS = {
     "consonant_conflict": "a short word differs in a consonant, as two names do",
     "initial_conflict": "an initial fits no name",
     "known_difference": "a word of the name is itself a word of other names",
+    "known_name": "the name is known as the name of another",
+    "organised": "a word more makes it the name of an organisation",
 }
 
 

@@ -21,6 +21,8 @@ _TIERS = {
     Tier.FUZZY: "is similar to the alias", Tier.ROMANISED: "reads, in Latin letters, like the alias",
 }  # fmt: skip
 
+_REASONS = frozenset({"known_difference", "known_name", "organised", "caveat"})
+
 
 def explain(resolution: Resolution) -> str:
     """One or two sentences: which alias, which words stand for which, what speaks against, and the runner-up."""
@@ -73,7 +75,7 @@ def _against(candidate: Candidate) -> Iterator[str]:
         if left:
             yield f"{words} {', '.join(map(_quoted, left))}"
     for item in candidate.evidence:
-        if _counts(item) and (item.feature.endswith("_conflict") or item.feature in ("known_difference", "caveat")):
+        if _counts(item) and (item.feature.endswith("_conflict") or item.feature in _REASONS):
             yield item.note
 
 

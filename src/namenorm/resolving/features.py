@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
-from namenorm.resolving.conflicts import conflicts, has_other_consonant
+from namenorm.resolving.acronyms import is_acronym
+from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
+from namenorm.resolving.known_names import known_name
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ PAIR_FEATURES = (
     "subsequence", "ratio", "jaro_winkler", "rom", "skeleton", "skip", "loose", "same_script", "latin_query",
     "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
     "first_similarity", "last_similarity", "alias_first_similarity", "alias_last_similarity", "rest", "inflected",
-    "vowelless", "logographic", "free_known", "headed", "other_consonant", "keystrokes",
+    "vowelless", "logographic", "free_known", "headed", "other_consonant", "keystrokes", "known_name",
+    "organised", "acronym",
 )  # fmt: skip
 ENTITY_FEATURES = (
     "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
@@ -54,7 +57,8 @@ MONOTONE = {
     "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
     "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
     "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
-    "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1,
+    "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1, "known_name": -1,
+    "organised": -1, "acronym": 1,
 }  # fmt: skip
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
@@ -100,7 +104,8 @@ def pair_features(
         float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
         *_edge_similarities(x, y, alignment), alignment.rest, float(reads_as_inflected(x, y, alignment)),
         _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
-        _other_consonant(query, alias, alignment), keystrokes(x, y),
+        _other_consonant(query, alias, alignment), keystrokes(x, y), known_name(x, y),
+        float(names_organisation(x, alignment, entity_type)), float(is_acronym(x, y)),
     ]  # fmt: skip
 
 

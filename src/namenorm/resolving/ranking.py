@@ -16,6 +16,7 @@ from namenorm.resolving.candidates import Pool, closest
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
+from namenorm.resolving.known_names import known_apart_from
 from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 
@@ -39,6 +40,7 @@ DECIDED = 12
 """How many entities the decision looks at."""
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
+_KNOWN_NAME = COLUMN["known_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,10 @@ class Ranker:
         hand = scores[[found[0] for _, found in chosen]]
         second = [scores[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
         pairs = feature_rows([pairings[place] for place in places])
+        for at, (row, _) in enumerate(chosen):
+            query, alias = pairings[places[at]].query.words, pairings[places[at]].alias.words
+            if query.folded != alias.folded:  # the entity may have more names, or share this one with another
+                pairs[at, _KNOWN_NAME] = known_apart_from(self._kb, row, query.folded, alias.folded)
         rom = pairs[:, COLUMN["rom"]]
         apart = [
             [keystrokes(pairings[at].query.words, pairings[at].alias.words) for at in found] for _, found in chosen

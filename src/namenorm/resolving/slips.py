@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +28,7 @@ from namenorm.resolving.conflicts import (
     number_conflict,
 )
 from namenorm.resolving.countries import are_different, names_country
+from namenorm.resolving.known_names import known_apart_from
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
@@ -121,11 +122,16 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     if probability < least:
         return None
     owners = list(map(kb.alias_entity, slip.rows))
-    if any(map(kb.replaced_by, owners)):
-        return None
-    if names_country(form.folded) and any(are_different(form.folded, kb.entity(owner)) for owner in owners):
+    if any(map(kb.replaced_by, owners)) or any(map(partial(_names_another, kb, form.folded), owners, slip.rows)):
         return None
     return slip, probability
+
+
+def _names_another(kb: KnowledgeBase, folded: str, owner: int, row: int) -> bool:
+    """Whether a name is known as that of another than the owner of an alias."""
+    if names_country(folded) and are_different(folded, kb.entity(owner)):
+        return True
+    return known_apart_from(kb, owner, folded, kb.form(row).folded) > 0
 
 
 def slip_bearers(kb: KnowledgeBase, slip: Slip) -> list[Bearer]:

@@ -262,7 +262,8 @@ def _surname_similarity(item: Ranked) -> float:
         return 0.0  # what stands before it is a given name, though it looks like a title
     for match in item.alignment.matches:
         if (match.left, match.right, match.left_size, match.right_size) == (own[0], surname, 1, 1):
-            return match.similarity + (0.0 if same_script else _CROSS_SCRIPT)
+            other = item.features[COLUMN["known_name"]] and query.texts[own[0]] != words.texts[surname]
+            return 0.0 if other else match.similarity + (0.0 if same_script else _CROSS_SCRIPT)  # "Pskov", "Peskov"
     return 0.0
 
 

@@ -1,0 +1,96 @@
+"""Names of places that are known to be spelt right, whether or not a gazetteer lists the places.
+
+>>> bool(bearers("styria") & bearers("syria")), bool(bearers("vienna") & bearers("wien")), bearers("netenyahu")
+(False, True, frozenset())
+
+A gazetteer holds a few names of the world's many. One that it lacks must not be taken for a misspelling of another
+that it has: who writes "Styria" does not mean Syria. It is also known which names one city or country bears in several
+languages, so that these are told from names of others.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from namenorm.text.fold import compact
+
+if TYPE_CHECKING:
+    from namenorm.kb import KnowledgeBase
+    from namenorm.resolving.words import Words
+
+_KNOWN, _UNLISTED = 1.0, 0.5
+_PLACES = frozenset({"place", "facility"})
+_SHARE = 3  # who bears fewer than a third as many names of an entity as another does is not that entity
+_NONE: frozenset[int] = frozenset()
+
+
+def fingerprint(key: str) -> int:
+    """The number by which a folded name without spaces is remembered."""
+    return zlib.crc32(key.encode(errors="surrogatepass"))
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[memoryview, memoryview]:
+    """Fingerprints, rising, and who bears each name (``resolving/data/known_names.bin``)."""
+    data = resources.files("namenorm.resolving").joinpath("data/known_names.bin").read_bytes()
+    start = data.index(b"\n") + 1
+    count = json.loads(data[:start])["names"]
+    prints = np.frombuffer(data, dtype="<u4", count=count, offset=start)
+    numbers = np.frombuffer(data, dtype="<u2", count=count, offset=start + prints.nbytes)
+    return prints.astype(np.uint32).data, numbers.astype(np.uint16).data
+
+
+@lru_cache(maxsize=65536)
+def bearers(key: str) -> frozenset[int]:
+    """Who is known to bear a folded name without spaces; nobody where it is not known."""
+    prints, numbers = _table()
+    wanted = fingerprint(key)
+    start = bisect_left(prints, wanted)
+    end = start
+    while end < len(prints) and prints[end] == wanted:
+        end += 1
+    return frozenset(numbers[start:end]) if end > start else _NONE
+
+
+def known_name(query: Words, alias: Words) -> float:
+    """How well a query is known as a name of others than those who bear an alias."""
+    return known_apart(query.folded, bearers(compact(alias.folded))) if query.folded != alias.folded else 0.0
+
+
+def known_apart(folded: str, others: frozenset[int]) -> float:
+    """How well a folded name is known as that of others than the ``others``; 0 where it is not known or they bear it.
+
+    Half where it is not known who the others are.
+    """
+    own = bearers(compact(folded))
+    if not own or own & others:
+        return 0.0
+    return _KNOWN if others else _UNLISTED
+
+
+def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) -> float:
+    """`known_apart` of a folded name from all names of an entity, of which the given one is the nearest.
+
+    What is no place bears no place's name, but may have it in its own: "Washington" may be George Washington.
+    """
+    if not bearers(compact(folded)):
+        return 0.0
+    if kb.entity_type(entity) in _PLACES:
+        return known_apart(folded, bearers_of(kb, entity))
+    return 0.0 if f" {folded} " in f" {alias} " else _KNOWN
+
+
+def bearers_of(kb: KnowledgeBase, entity: int) -> frozenset[int]:
+    """Who is known to bear the names of an entity: not who shares a few of them in some language."""
+    names = [compact(kb.form(row).folded) for row in kb.entity_aliases(entity)]
+    found = Counter(bearer for name in names for bearer in bearers(name))
+    most = max(found.values(), default=0)
+    return frozenset(bearer for bearer, count in found.items() if _SHARE * count >= most)
