@@ -229,12 +229,13 @@ class Board:
 
 
 def _is_run_word(pages: Pages) -> Flags:
-    found = pages.is_shaped(Shape.TITLE, Shape.MIXED, Shape.UPPER, Shape.NUMBER)
-    found |= (pages.shape_codes == Shape.UNCASED) & pages.has(Trait.KNOWN) & ~pages.has(Trait.NOTHING)
+    uncased = (pages.shape_codes == Shape.UNCASED) & pages.has(Trait.KNOWN) & ~pages.has(Trait.NOTHING)
+    found: Flags = pages.is_shaped(*CASED, Shape.NUMBER) | uncased
     # "four" of "Forty-four"
     hyphened = (pages.shape_codes == Shape.LOWER) & (pages.gap_codes == Gap.HYPHEN) & pages.has(Trait.NUMERAL)
     found[1:] |= hyphened[1:] & pages.is_shaped(*CASED)[:-1]
-    return found & (pages.letters <= LONGEST)
+    found &= pages.letters <= LONGEST
+    return found
 
 
 def _continues(pages: Pages) -> Flags:

@@ -14,7 +14,6 @@ from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import division_characters
 from namenorm.text.scripts import letter_count
 
@@ -42,7 +41,6 @@ class Gates:
         self.names = names
         self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
         self.around = Around(page, names, self.lexicon)
-        self._stops: dict[int, bool] = {}
 
     def admitted(
         self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int
@@ -320,10 +318,7 @@ class Gates:
             return True
         if self.names.type_of(row) not in _SITES and self._stops_midway(last):
             return True
-        cached = self._stops.get(row)
-        if cached is None:
-            cached = self._stops[row] = self._is_cut(row, shape)
-        return cached
+        return self.names.is_cut(row)
 
     def _is_stop_of_initials(self, position: int) -> bool:
         """Whether the stop after a word is one of several ("U. S."), or the word has no vowel ("Hbl.")."""
@@ -347,27 +342,6 @@ class Gates:
             return False
         after = page.tokens[last]
         return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."
-
-    def _is_cut(self, row: int, shape: AliasShape) -> bool:
-        """Whether the alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
-        kb = self.names.kb
-        if not shape.words or not shape.cased or self.names.type_of(row) == "place":
-            return False
-        word, count = shape.words[-1], len(shape.words)
-        for other in kb.entity_aliases(kb.alias_entity(row)):
-            words = self.names.shape(other).words
-            if len(words) < count:
-                continue
-            longer = words[count - 1]
-            if (
-                len(longer) > len(word) + 1
-                and longer.startswith(word)
-                and longer not in shape.words
-                and longer[len(word) - 1] not in "aeiou"
-                and not (count > 1 and word in dictionary_forms(longer))  # "Angela Merkelová", "Donaldas Trumpas"
-            ):
-                return True
-        return False
 
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""

@@ -51,6 +51,8 @@ class Pages:
 
     def __init__(self, texts: Sequence[tuple[str, Vocabulary]], longest: int) -> None:
         self.kb = texts[0][1].names.kb
+        self._having: dict[int, Flags] = {}
+        self._shaped: dict[int, Flags] = {}
         self.longest = longest
         groups: dict[int, list[int]] = {}
         for place, (_, vocabulary) in enumerate(texts):
@@ -60,8 +62,9 @@ class Pages:
         words = np.concatenate([each.words for each in read])
         between = np.concatenate([each.between for each in read])
         counts = np.concatenate([each.counts for each in read])
-        self._bounds = np.append(0, np.cumsum(counts))
+        self._bounds = _sums(counts)
         self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
+        self._shape_bits = np.uint8(1) << self.shape_codes
         self.traits: npt.NDArray[np.uint16] = words["traits"]
         self.hashes: npt.NDArray[np.uint64] = words["hash"]
         self.key_sizes: npt.NDArray[np.uint64] = words["bytes"].astype(np.uint64)
@@ -122,10 +125,8 @@ class Pages:
         """The words of a text of which a rule holds."""
         found = self._places.get(rule)
         if found is None:
-            places = np.flatnonzero(rule(self) if self._open is None else rule(self) & self._open)
-            cuts = np.searchsorted(places, self._bounds)
-            own = (places - np.repeat(self._bounds[:-1], np.diff(cuts))).tolist()
-            found = self._places[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
+            (places,) = (rule(self) if self._open is None else rule(self) & self._open).nonzero()
+            found = self._places[rule] = [own.tolist() for (own,) in self._by_text(places)]
         return found[number]
 
     def spans(self, rule: Spans, number: int) -> list[tuple[int, int]]:
@@ -136,23 +137,44 @@ class Pages:
             if self._open is not None:
                 is_open = self._open[first] | self._open[last - 1]
                 first, last = first[is_open], last[is_open]
-            cuts = np.searchsorted(first, self._bounds)
-            before = np.repeat(self._bounds[:-1], np.diff(cuts))
-            own = list(zip((first - before).tolist(), (last - before).tolist(), strict=True))
-            found = self._spans[rule] = [own[low:high] for low, high in pairwise(cuts.tolist())]
+            found = self._spans[rule] = [
+                list(zip(one.tolist(), other.tolist(), strict=True)) for one, other in self._by_text(first, last)
+            ]
         return found[number]
 
+    def _by_text(self, places: Places, *others: Places) -> list[tuple[Places, ...]]:
+        """Ascending places, and others with them, by the text in which they are, counted from its beginning."""
+        columns = (places, *others)
+        if len(self.pages) == 1:
+            return [columns]
+        cuts = places.searchsorted(self._bounds)
+        before = self._bounds[:-1].repeat(cuts[1:] - cuts[:-1])
+        own = [column - before for column in columns]
+        return [tuple(column[low:high] for column in own) for low, high in pairwise(cuts.tolist())]
+
     def has(self, trait: int) -> Flags:
-        """Which words have a trait."""
-        flags: Flags = (self.traits & trait) != 0
-        return flags
+        """Which words have a trait, or one of several."""
+        found = self._having.get(trait)
+        if found is None:
+            found = self._having[trait] = (self.traits & trait) != 0
+            found.flags.writeable = False  # others are given it too
+        return found
 
     def is_shaped(self, *shapes: Shape) -> Flags:
         """Which words have one of these shapes."""
-        found: Flags = self.shape_codes == int(shapes[0])
-        for shape in shapes[1:]:
-            found |= self.shape_codes == int(shape)
+        wanted = sum([1 << shape for shape in shapes])
+        found = self._shaped.get(wanted)
+        if found is None:
+            found = self._shaped[wanted] = (self._shape_bits & wanted) != 0
+            found.flags.writeable = False
         return found
+
+
+def _sums(counts: Places) -> Places:
+    """The sums of the first counts: of none, of one, of two ..."""
+    found = np.zeros(counts.size + 1, dtype=np.intp)
+    counts.cumsum(out=found[1:])
+    return found
 
 
 def is_shouted(pages: Pages) -> Flags:
@@ -217,7 +239,7 @@ def _read(texts: Sequence[str], vocabulary: Vocabulary) -> _Read:
         parts = [vocabulary.parts[words[place]] for place in np.flatnonzero(parted).tolist()]
         pieces = np.ones(len(words), dtype=np.intp)
         pieces[parted] = list(map(len, parts))
-        total = np.append(0, np.cumsum(pieces))
+        total = _sums(pieces)
         last = np.cumsum(counts)
         counts = total[last] - total[last - counts]
         numbers, gaps, starts, ends = (np.repeat(each, pieces) for each in (numbers, gaps, starts, ends))

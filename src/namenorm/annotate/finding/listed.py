@@ -120,7 +120,7 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
 
 def _starts(pages: Pages, known: Flags, lower: Flags) -> Flags:
     """Where a name may begin: in lower case at a word of names only, at a function word if a capital follows."""
-    function = pages.has(Trait.FUNCTION)
+    function = pages.has(Trait.FUNCTION).copy()
     function[:-1] &= ~pages.is_shaped(*CASED)[1:]
     starts: Flags = ~lower | (known & ~function)
     return starts

@@ -12,7 +12,7 @@ from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import without_former
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import dictionary_forms, stems
 from namenorm.text.tokens import APOSTROPHES, tokenize, tokenize_name
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Names:
             lambda owner: self._words_at(-1, owner, ("person", "other")), _MOST_WORDS
         ).__getitem__
         """The last ones, also of an entity of no stated type."""
+        self.is_cut = Remembered[int, bool](self._is_cut, _MOST_WORDS).__getitem__
+        """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
         self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
         """Whether all aliases have a capital."""
 
@@ -192,6 +194,26 @@ class Names:
             written = self.kb.alias(row).text, self.type_of(row), self.kb.alias_kind(row) == "demonym"
             found.setdefault(written, []).append(row)
         return tuple(map(tuple, found.values()))
+
+    def _is_cut(self, row: int) -> bool:
+        shape = self.shape(row)
+        if not shape.words or not shape.cased or self.type_of(row) == "place":
+            return False
+        word, count = shape.words[-1], len(shape.words)
+        for other in self.kb.entity_aliases(self.kb.alias_entity(row)):
+            words = self.shape(other).words
+            if len(words) < count:
+                continue
+            longer = words[count - 1]
+            if (
+                len(longer) > len(word) + 1
+                and longer.startswith(word)
+                and longer not in shape.words
+                and longer[len(word) - 1] not in "aeiou"
+                and not (count > 1 and word in dictionary_forms(longer))  # "Angela Merkelová", "Donaldas Trumpas"
+            ):
+                return True
+        return False
 
     def _are_cased(self, rows: tuple[int, ...]) -> bool:
         return all(self.shape(row).cased for row in rows)
