@@ -208,6 +208,14 @@ def test_errors_of_single_files_do_not_stop_the_others(workspace: Path, capsys: 
     assert main(["find", "binary.txt", "empty.txt"]) == 0
 
 
+def test_a_file_where_a_name_is_asked_for_gets_advice(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "people.csv").write_text("name\nTehran\n")
+    assert main(["resolve", "people.csv"]) == 1
+    assert "people.csv: is a file, but was taken for a name; read one with: --column" in capsys.readouterr().err
+    assert main(["explain", "nowhere.txt:3"]) == 2
+    assert "nowhere.txt: no such file" in capsys.readouterr().err
+
+
 def test_a_document_that_is_no_text_gets_advice(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "a.docx").write_bytes(b"PK\3\4\x14\0\6\0Tehran")
     (workspace / "b.pdf").write_bytes(b"%PDF-1.7 Tehran")

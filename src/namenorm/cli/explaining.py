@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 Path(place["path"]), int(place["line"]), column, normalizer, options,
                 encoding=args.encoding, format=args.input_format,
             )  # fmt: skip
-        elif place and "/" in place["path"]:
+        elif place and ("/" in place["path"] or Path(place["path"]).suffix):
             raise DocumentError(f"{place['path']}: no such file")
         else:
             from namenorm.resolving.explain import explain

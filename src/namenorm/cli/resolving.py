@@ -86,9 +86,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
         _print(resolution, args, console)
+    for name in filter(_is_file, args.names):
+        console.note(f"{name}: is a file, but was taken for a name; read one with: --column COLUMN {name}, or < {name}")
     if isinstance(source, _Lines) and source.failed:
         return 2
     return 1 if unresolved and not args.exit_zero else 0
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a path, or with characters that none may have
+        return False
 
 
 def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Normalizer) -> int:

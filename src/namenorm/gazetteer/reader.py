@@ -136,12 +136,16 @@ def read_yaml(path: Path, text: str) -> Source:
 
 
 def _read_jsonl(path: Path) -> Iterator[Source]:
-    """The records of a JSONL file, line by line; a line that is not UTF-8 ends it."""
+    """The records of a JSONL file, line by line. A line that is not UTF-8 ends it, or a first one that is no object."""
     start = 0
     try:
         with path.open("rb") as lines:
             for number, raw in enumerate(lines, 1):
                 text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                if number == 1 and text.strip() and not text.lstrip().startswith("{"):
+                    message = "is no gazetteer; name a YAML folder, a JSONL file or an index"
+                    yield Source(None, str(path), 1, [problem("E002", str(path), 1, "", message)])
+                    return
                 if text.strip():
                     yield _read_line(path, number, text)
                 start += len(raw)
