@@ -13,6 +13,7 @@ import json
 import math
 from functools import lru_cache, partial
 from importlib import resources
+from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -291,8 +292,7 @@ class SlipModel:
 
     def probability(self, features: Sequence[float]) -> float:
         """How likely the entity of a slip is meant."""
-        odds = self._bias + sum(weight * value for weight, value in zip(self._weights, features, strict=True))
-        return 1 / (1 + math.exp(-odds))
+        return 1 / (1 + math.exp(-self._bias - sum(map(mul, self._weights, features))))
 
 
 @lru_cache(maxsize=1)
@@ -302,10 +302,13 @@ def default_slips() -> SlipModel:
     return SlipModel(json.loads(text))
 
 
+_TIER = Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))
+
+
 def slip_evidence(slip: Slip, probability: float) -> tuple[Evidence, ...]:
     """Why the entity of a slip is meant: which word stands for which, and how many others lie near."""
     size = sum(map(len, slip.equal)) + sum(len(word) for _, word in slip.words)
-    found = [Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))]
+    found = [_TIER]
     found += [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in slip.equal]
     for word, other in slip.words:
         similarity = 1 - Levenshtein.distance(word, other) / max(len(word), len(other))

@@ -74,6 +74,14 @@ def _spell_code_points(text: str) -> str:
 # --- One script ---------------------------------------------------------------------------------------------------
 
 
+class _Letters(dict[int, str]):
+    """A table for `str.translate` that asks for a letter that it does not know when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _unknown(chr(code))
+        return found
+
+
 class _Romanizer:
     """The rules of one script: first the letters that depend on neighbours, then letter by letter."""
 
@@ -82,7 +90,7 @@ class _Romanizer:
         letters.update(changes or {})
         if "Hangul" in item.scripts:  # words arrive in jamo
             letters = {unicodedata.normalize("NFD", key): value for key, value in letters.items()}
-        self._single = {key: value for key, value in letters.items() if len(key) == 1}
+        self._single = _Letters({ord(key): value for key, value in letters.items() if len(key) == 1})
         self._inherent = item.inherent_vowel
         self._silent_final = item.silent_final
         self._dotted = {key: value for key, value in letters.items() if key[1:] in _NUKTAS}
@@ -113,11 +121,7 @@ class _Romanizer:
         return "".join(parts)
 
     def _letters(self, text: str) -> str:
-        return "".join(self._letter(char) for char in text)
-
-    def _letter(self, char: str) -> str:
-        known = self._single.get(char)
-        return _unknown(char) if known is None else known
+        return text.translate(self._single)
 
     def _abugida(self, word: str) -> str:
         """Adds the vowel that a consonant has where neither a vowel sign nor a virama follows it."""
@@ -126,7 +130,7 @@ class _Romanizer:
         for previous, letter, following in zip(["", *letters], letters, [*letters[1:], ""], strict=False):
             if letter in _VIRAMAS:
                 continue
-            read = self._dotted.get(letter) or self._letter(letter[0])
+            read = self._dotted.get(letter) or self._letters(letter[0])
             parts.append(read)
             if unicodedata.category(letter[0]) != "Lo" or read[:1] in ("", *"aeiou") or _replaces_vowel(following):
                 continue
