@@ -57,6 +57,12 @@ IGNORED = [
 ]
 
 
+def test_spaces_that_html_writes_as_entities_are_spaces_and_stay() -> None:
+    page = "<p>é&nbsp;&#xA0;Netenyahu&zwnj;s &amp; Teheran&nbsp;Netenyahu</p>"
+    assert cleaned(page, "html") == page.replace("Netenyahu", "Netanyahu")
+    assert [page[found.start : found.end] for found in findings(page, "html")] == ["Netenyahu"] * 2
+
+
 @pytest.mark.parametrize("text", IGNORED)
 def test_ignored(text: str) -> None:
     assert findings(text) == []

@@ -24,6 +24,7 @@ from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.finding.slips import find_slips
 from namenorm.model import Link, Mention
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Search:
         if misspelt is not None:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
+            self._add(find_slips(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
         self.matches = [with_edges(match, self.board) for match in self.matches if not is_namesake(match, self.board)]
 

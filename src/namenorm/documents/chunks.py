@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats import csv, jsonl
+from namenorm.documents.formats import csv, html, jsonl
 from namenorm.documents.formats.parquet import ParquetTable
 from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.formats.segments import Segment
@@ -92,6 +92,8 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
                 raise DocumentError(f"line {chunk.line + line.number + 1}: {error}") from error
             spoken = language_code(lang) or selection.lang
             yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
+    elif chunk.format == "html":
+        yield html.segment(chunk.text, selection.lang)
     else:
         yield Segment(chunk.text, 0, lang=selection.lang)
 

@@ -101,22 +101,22 @@ class _ChunkFinder:
                 else:
                     shape = {"path": self.chunk.name, "record": record.line}
                     place = f"{self.chunk.name}:{record.line}: {line}:{column}"
-                yield FoundMention(shape | link_json(link) | _units(counters, link), place, self._reason(link))
+                yield FoundMention(shape | link_json(link) | _units(counters, *_span(link)), place, self._reason(link))
 
     def in_text(self) -> Iterator[FoundMention]:
         """The mentions of a piece of text; offsets count from the beginning of the file."""
         chunk = self.chunk
         lines = LineMap(chunk.text)
         markup = SpanSet(markup_spans(chunk.text, chunk.format))
+        counters = self._counters(chunk.text) if chunk.format not in RECORD_FORMATS else {}
         for segment, links in self._found(segments(chunk, self.options.selection)):
-            counters = self._counters(segment.text) if chunk.format not in RECORD_FORMATS else {}
             for link in links:
                 start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
                 if markup.touches(start, end):
                     continue
                 line, column = lines.place(start)
                 moved = {"start": chunk.start + start, "end": chunk.start + end}
-                shape = {"path": chunk.name} | link_json(link) | moved | _units(counters, link)
+                shape = {"path": chunk.name} | link_json(link) | moved | _units(counters, start, end)
                 yield FoundMention(shape, f"{chunk.name}:{chunk.line + line}:{column}", self._reason(link))
 
     def _found(self, documents: Iterable[_Document]) -> Iterator[tuple[_Document, tuple[Link, ...]]]:
@@ -176,8 +176,12 @@ def _table_records(chunk: Chunk, options: FindOptions) -> Iterator[TextRecord]:
         yield TextRecord(identity, text, language_code(lang), chunk.line + lines.place(row[0].start)[0])
 
 
-def _units(counters: dict[str, OffsetCounter], link: Link) -> dict[str, int]:
+def _units(counters: dict[str, OffsetCounter], start: int, end: int) -> dict[str, int]:
     units: dict[str, int] = {}
     for name, counter in counters.items():
-        units |= {f"start_{name}": counter.at(link.mention.start), f"end_{name}": counter.at(link.mention.end)}
+        units |= {f"start_{name}": counter.at(start), f"end_{name}": counter.at(end)}
     return units
+
+
+def _span(link: Link) -> tuple[int, int]:
+    return link.mention.start, link.mention.end

@@ -59,6 +59,8 @@ class LanguageProfile:
     """The capital of i is İ."""
     unvowelled: bool = False
     """Most vowels are not written."""
+    vowel_letters: str = ""
+    """Letters that stand for vowels where these are written, inside a word one may as well leave them out."""
     own_letters: str = ""
     """Letters that speak for the language when it is guessed."""
     foreign_letters: str = ""

@@ -99,6 +99,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "unvowelled": _flag,
     "names_agree": _flag,
     "glued_generics": _flag,
+    "vowel_letters": _text,
     "own_letters": _text,
     "foreign_letters": _text,
     "patronymic_suffixes": _sequence,

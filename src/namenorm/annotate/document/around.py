@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
+_PERSONS = ("person", "other")
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 
@@ -35,11 +36,23 @@ class Around:
         kind = self.names.type_of(row)
         if kind == "place" and (self._is_of_street(first, last) or (last - first == 1 and self._is_half(last))):
             return True
-        if kind not in _NEVER_ADDRESSED or last - first > 1:
+        if last - first > 1:
             return False
+        if kind not in _NEVER_ADDRESSED:
+            return kind in _PERSONS and self.is_continued(last)
         if self.is_addressed(first) or self._follows_given_name(first):
             return True
         return self._is_title_of(first) or self._is_division(first)
+
+    def is_continued(self, last: int) -> bool:
+        """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""
+        page, lexicon = self.page, self.lexicon
+        if last + 1 >= len(page.keys) or page.gaps[last] not in _TIES or page.gaps[last + 1] not in _TIES:
+            return False
+        key = page.keys[last]
+        if key not in lexicon.particles or lexicon.is_function(key) or page.is_cased_capital(last):
+            return False
+        return page.shapes[last + 1] is Shape.UNCASED or page.is_cased_capital(last + 1)
 
     def is_addressed(self, position: int) -> bool:
         """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
+from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,13 +155,23 @@ class Board:
                 continue
             if self._titles[last] or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
                 shortest = 1
-            elif self.page.headline[last]:
-                shortest = 2
+            elif self.page.headline[last] or self._is_inflected(last):
+                shortest = 2  # "Tokayev Astanada" is somebody in a place
             else:
                 continue
             if not self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
                 ends.append((last, shortest))
         return ends
+
+    def _is_inflected(self, position: int) -> bool:
+        """Whether a word may carry a case ending that the word before it lacks."""
+        page = self.page
+        if not page.vocabulary.is_inflected or page.gaps[position] is not Gap.SPACE:
+            return False
+        ending, before = (
+            any(form.ending for form in stems(page.folded(place), page.lang)) for place in (position, position - 1)
+        )
+        return ending and not before
 
     # --- Kinds of words -----------------------------------------------------------------------------------------
 

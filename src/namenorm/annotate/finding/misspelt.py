@@ -19,7 +19,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
 from namenorm.annotate.words.spellings import has_name_in
-from namenorm.annotate.words.vocabulary import Trait
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Status, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
@@ -70,6 +70,7 @@ class FuzzySearch:
         self._restored = Restored(board, prospects, config, self._resolve)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
+        self._is_tail = board.page.flags(_says_what)
 
     def tasks(self) -> list[Callable[[], list[Match]]]:
         """What finds the misspelt names among the words that no match has taken; each may meet questions."""
@@ -116,7 +117,7 @@ class FuzzySearch:
         page, number = self.page, self.page.numbers[position]
         if not self._unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
-        if not self.prospects.alone[number]:
+        if not self.prospects.alone[number] or self._is_explained(position):
             return None
         near, present = self.prospects.near[number], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
@@ -127,6 +128,14 @@ class FuzzySearch:
         if match is None and stands_out and not self.board.lexicon.capitalises_nouns:
             return self._restored.match(position, position + 1)
         return match
+
+    def _is_explained(self, position: int) -> bool:
+        """Whether a word is a surname with an ending ("Алиева"), or a part of a name ("Красное море")."""
+        page, names, after = self.page, self.names, position + 1
+        for _, form in page.vocabulary.readings[page.numbers[position]]:
+            if names.types_of(names.with_token(form.restored)) == {"person"}:
+                return True
+        return self._is_tail[after] if after < len(self._is_tail) else False
 
     def _misspelt(self, position: int, owners: frozenset[int]) -> Match | None:
         """What an unknown word is if it is a misspelt one."""
@@ -336,6 +345,12 @@ class FuzzySearch:
     def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
         """What a surface means, unless it is sure that it means none of the entities that are plausible."""
         return self._questions.answer(Question(surface, self.page.lang, plausible, least))
+
+
+def _says_what(pages: Pages) -> Flags:
+    """Words in lower case that say what the name before them is the name of."""
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
+    return found
 
 
 def _is_unknown(pages: Pages) -> Flags:

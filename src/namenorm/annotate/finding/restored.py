@@ -113,6 +113,8 @@ class Restored:
         if row is None or reading is None or best.type == "person":  # a surname alone is no mention by itself
             return False
         name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
+        if self._prospects.is_fuller(reading.forms[0].text, entity):
+            return True
         least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
         if len(name) < _WHOLE or (self._board.lexicon.unvowelled and bone_count(bones(name)) < least):
             return False

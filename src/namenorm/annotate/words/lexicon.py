@@ -71,6 +71,7 @@ class Lexicon:
     capitalises_nouns: bool = False
     names_agree: bool = False
     unvowelled: bool = False
+    vowel_letters: str = ""
     old_spellings: Mapping[str, str] = field(default_factory=dict)
     usual: frozenset[str] = _NONE
 
@@ -197,5 +198,6 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         capitalises_nouns=profile.capitalises_nouns,
         names_agree=profile.names_agree,
         unvowelled=profile.unvowelled,
+        vowel_letters=profile.vowel_letters,
         old_spellings=profile.old_spellings,
     )

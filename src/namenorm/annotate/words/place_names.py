@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from namenorm.kb import KnowledgeBase
 
-_SHORTEST = 4  # letters; "fas" is Morocco in Turkish
+_SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
 _UNIONS = ("EU", "UN")  # of states
 _MOST_PLACES = 1 << 10
@@ -87,7 +87,9 @@ def _table(lang: str) -> Mapping[str, str]:
     return {
         key: code
         for key, code in keys
-        if letter_count(key) >= _SHORTEST and not lexicon.is_common(key) and key not in lexicon.people
+        if letter_count(key) >= (_SHORTEST if key != key.upper() else _SHORTEST_UNCASED)
+        and not lexicon.is_common(key)
+        and key not in lexicon.people
     }
 
 

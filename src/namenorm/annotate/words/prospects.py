@@ -26,9 +26,9 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.spellings import has_name_in
+from namenorm.annotate.words.spellings import has_name_in, is_fuller
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.text.fold import compact
+from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.words.neighbours import Form, Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
+    from namenorm.model import Entity
 
 RARE = 12
 """Entities that may share the words of a window; more say nothing."""
@@ -236,10 +237,24 @@ class Prospects:
         return inner and uncased and not self._has(number, Trait.FUNCTION)
 
     def _unnamed(self, owners: frozenset[int], word: str, lang: str) -> frozenset[int]:
-        """Of a few entities those that have no name in a language and the script of a word."""
+        """Of a few entities those without a name in a language and the script of a word, or one with other vowels."""
         if len(owners) > RARE:
             return frozenset()
-        return frozenset(owner for owner in owners if not has_name_in(self._neighbours.entity(owner), word, lang))
+        return frozenset(
+            owner
+            for owner in owners
+            if not has_name_in(entity := self._neighbours.entity(owner), word, lang) or self.is_fuller(word, entity)
+        )
+
+    def _are_fuller(self, forms: tuple[Form, ...], owners: frozenset[int]) -> bool:
+        entities = list(map(self._neighbours.entity, owners))
+        return any(self.is_fuller(form.text, entity) for form in forms for entity in entities)
+
+    def is_fuller(self, word: str, entity: Entity) -> bool:
+        """Whether a word is a name of an entity but for letters that stand for vowels."""
+        letters = self.vocabulary.lexicon.vowel_letters
+        names = (compact(fold(alias.text)) for alias in entity.aliases() if alias.kind != "demonym")
+        return bool(letters) and any(is_fuller(compact(word), name, letters) for name in names)
 
     def _nearest_forms(
         self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
@@ -247,7 +262,8 @@ class Prospects:
         """Words in the forms that are nearest to the names of the entities that share them."""
         if not owners or len(owners) > RARE:
             return None
-        chosen = [self._nearest(each, owners, _FAR if len(words) > 1 else _FORM_COST) for each in forms]
+        is_loose = len(words) > 1 or (not cased and self._are_fuller(forms[0], owners))
+        chosen = [self._nearest(each, owners, _FAR if is_loose else _FORM_COST) for each in forms]
         complete = tuple(form for form in chosen if form is not None)
         if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
             return None

@@ -63,3 +63,18 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
         for alias in entity.aliases()
         if alias.kind not in ("misspelling", "demonym")
     )
+
+
+_FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same
+
+
+def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
+    """Whether of a word and a name, both long, one only has more letters for vowels inside.
+
+    >>> is_fuller("חיזבאללה", "חזבאללה", "אוי"), is_fuller("السيدات", "السادات", "اوي")
+    (True, False)
+    """
+    if max(len(word), len(name)) < _FULL or len(word) == len(name) or word[:1] != name[:1]:
+        return False
+    bones = [each.translate({ord(letter): None for letter in vowel_letters}) for each in (word, name)]
+    return word[-_ENDS:] == name[-_ENDS:] and bones[0] == bones[1]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.segments import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +17,9 @@ if TYPE_CHECKING:
 _OPEN = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|!|/?([A-Za-z][A-Za-z0-9:-]*))")
 _STOP = re.compile(r"[>\"']")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_INVISIBLE = re.compile(
+    r"&(?:(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|lrm|rlm)|#(?:160|173|820[45])|#[xX](?:[aA][0dD]|200[cdCD]));"
+)
 _HIDDEN = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea"})
 
 
@@ -21,10 +28,39 @@ def markup_spans(text: str) -> Iterator[Span]:
 
     >>> page = "<p title='x > y'>Hi&nbsp;<code>a</code></p>"
     >>> [page[start:end] for start, end in markup_spans(page)]
-    ["<p title='x > y'>", '<code>a</code>', '</p>', '&nbsp;']
+    ["<p title='x > y'>", '<code>a</code>', '</p>']
     """
     yield from tag_spans(text)
-    yield from (found.span() for found in _ENTITY.finditer(text))
+    yield from (found.span() for found in _ENTITY.finditer(text) if not _INVISIBLE.fullmatch(found[0]))
+
+
+def segment(text: str, lang: str | None = None) -> Segment:
+    r"""The text as a reader sees it, spaces and the like for the entities that mean them.
+
+    >>> segment("a&nbsp;b").text, segment("a&nbsp;b").raw(2)
+    ('a\xa0b', 7)
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    written: dict[str, str] = {}
+    at = 0
+    for found in _INVISIBLE.finditer(text):
+        start, end = found.span()
+        char = html.unescape(found[0])
+        parts += (text[at:start], char)
+        offsets += range(at, start + 1)
+        written.setdefault(char, found[0])
+        at = end
+    if not written:
+        return Segment(text, 0, lang=lang)
+    parts.append(text[at:])
+    offsets += range(at, len(text) + 1)
+    return Segment("".join(parts), 0, offsets, partial(_write, written), lang)
+
+
+def _write(written: dict[str, str], text: str) -> str:
+    """A replacement with the entities that the text has for some characters."""
+    return "".join(written.get(char, char) for char in text)
 
 
 def tag_spans(text: str) -> Iterator[Span]:

@@ -1,0 +1,115 @@
+"""Finds slips in scripts without case: words a letter from a name that the document has, spelt right.
+
+"נתניהו ... נתנהיו": no capital says that a word is a name, so only what the document speaks of anyway is looked for,
+only long names, and only where the letter is inside the word; another end makes another word ("רומניה", "רומני").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.document.matches import DOUBTFUL
+from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.model import Tier, base_language
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.finding.singles import Singles
+
+_SHORTEST = 6  # letters of a name without its article
+_LONGEST = 40
+_ENDS = 1  # letters at either end that have to be right
+
+
+def find_slips(board: Board, singles: Singles) -> list[Match]:
+    """The matches of all words that are free."""
+    page = board.page
+    words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
+    return list(_find(board, singles, words)) if words else []
+
+
+def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[Match]:
+    page, names = board.page, board.names
+    owners = _owners_by_name(board)
+    near = _by_lost_letter(owners)
+    for position in words:
+        number = page.numbers[position]
+        if page.vocabulary.readings[number] or page.vocabulary.demonyms[number]:
+            continue
+        meant = {owner for form in _forms(board, position) for name in _nearly(form, near) for owner in owners[name]}
+        if len(meant) == 1 and singles.stands_alone(position, initial=True):
+            rows = names.allowed(names.kb.entity_aliases(min(meant)))
+            yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
+
+
+def _owners_by_name(board: Board) -> dict[str, set[int]]:
+    """The single words without case that are names, or surnames, of entities that the document names without doubt."""
+    kb, names = board.names.kb, board.names
+    found: dict[str, set[int]] = {}
+    for owner in board.present:
+        is_person = kb.entity_type(owner) == "person"
+        for row in kb.entity_aliases(owner):
+            words = names.shape(row).words
+            if not words or (len(words) > 1 and not is_person) or not _is_in(names.alias(row).lang, board.page.lang):
+                continue
+            if _is_long_enough(words[-1], board.lexicon.articles):
+                found.setdefault(words[-1], set()).add(owner)
+    return found
+
+
+def _is_in(lang: str, text_lang: str | None) -> bool:
+    """Whether a name is one of the language of a text."""
+    return text_lang is None or base_language(lang) in (base_language(text_lang), "und", "mul")
+
+
+def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
+    if not len(word) <= _LONGEST or word != word.upper():
+        return False
+    article = max((len(each) for each in articles if word.startswith(each)), default=0)
+    return len(word) - article >= _SHORTEST
+
+
+def _by_lost_letter(names: dict[str, set[int]]) -> dict[str, list[str]]:
+    """Names by what is left of them without one of their letters, and by themselves."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for rest in _without_letter(name):
+            found.setdefault(rest, []).append(name)
+    return found
+
+
+def _without_letter(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(_ENDS, len(word) - _ENDS))}
+
+
+def _nearly(word: str, near: dict[str, list[str]]) -> set[str]:
+    """The names one letter from a word, or with two letters in the other order, both ends right."""
+    return {
+        name
+        for rest in _without_letter(word)
+        for name in near.get(rest, ())
+        if name[:_ENDS] == word[:_ENDS] and name[-_ENDS:] == word[-_ENDS:] and OSA.distance(name, word) == 1
+    }
+
+
+def _forms(board: Board, position: int) -> list[str]:
+    """The key of a word, and without the small words before it."""
+    page = board.page
+    forms = stems(page.folded(position), page.lang)
+    keys = [page.keys[position], *(compact(form.restored) for form in forms if not form.ending)]
+    return [key for key in keys if len(key) >= _SHORTEST - 1]
+
+
+def _may_be_slip(pages: Pages) -> Flags:
+    """Words without case that are neither in a list nor in a name."""
+    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE | Trait.TITLE | Trait.USUAL | Trait.KNOWN
+    found: Flags = pages.is_shaped(Shape.UNCASED) & ~pages.has(known) & (pages.letters >= _SHORTEST - 1)
+    return found & (pages.letters <= _LONGEST)
