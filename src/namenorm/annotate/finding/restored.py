@@ -113,12 +113,18 @@ class Restored:
         if row is None or reading is None or best.type == "person":  # a surname alone is no mention by itself
             return False
         name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
-        if self._prospects.is_fuller(reading.forms[0].text, entity):
+        if self._is_fuller(reading.forms[0].text, best):
             return True
         least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
         if len(name) < _WHOLE or (self._board.lexicon.unvowelled and bone_count(bones(name)) < least):
             return False
         return not self._is_of_people(page.folded(position), reading.forms[0], name)
+
+    def _is_fuller(self, word: str, candidate: Candidate) -> bool:
+        """Whether a word is a name of a candidate but for letters that stand for vowels."""
+        kb = self._board.names.kb
+        row = kb.entity_row(candidate.entity_id)
+        return row is not None and self._prospects.is_fuller(word, kb.entity(row))
 
     def _is_of_people(self, word: str, form: Form, name: str) -> bool:
         """Whether a word is a name with an ending after it that makes it that of the people."""
@@ -156,6 +162,8 @@ class Restored:
             return None
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
+        if last - first == 1 and self._is_fuller(reading.forms[0].text, best.candidates[0]):
+            as_it_stands = False  # either spelling may be right
         score = best.score if as_it_stands else min(best.score, DOUBTFUL)
         candidates = (replace(best.candidates[0], score=score), *best.candidates[1:])
         found = replace(best, query=Query(page.text[start:end], page.lang), candidates=candidates)
