@@ -27,10 +27,17 @@ def test_same(left: str, right: str, type_: str | None) -> None:
         ("Heydar Aliyev", "Ilham Aliyev", "person"), ("Iran", "Uzbekistan", "place"),
         ("Владимир Путин", "Ilham Aliyev", "person"),
         ("Tehran", "Baku", None), ("Baku", "Bakuriani", None), ("", "Baku", None), ("x" * 1000, "Baku", None),
+        ("Mr. Putin", "Mrs. Putin", None), ("Herr Merkel", "Frau Merkel", "person"),
+        ("Donald Trump Jr.", "Donald Trump", None),
     ],
 )  # fmt: skip
 def test_different(left: str, right: str, type_: str | None) -> None:
     assert compare(left, right, type_, CONFIG).score < 0.5
+
+
+def test_titles_are_no_part_of_the_names_of_persons() -> None:
+    assert compare("Prime Minister Netanyahu", "Netanyahu", "person", CONFIG).score == 0.99
+    assert compare("President Putin", "Vladimir Putin", "person", CONFIG).score >= 0.5
 
 
 def test_scores_of_equal_names() -> None:

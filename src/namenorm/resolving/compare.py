@@ -27,11 +27,12 @@ from namenorm.resolving.known_names import known_name
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
+from namenorm.resolving.titles import gender_of, generation_of, may_have_title, read_title
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from namenorm.config import Config
     from namenorm.resolving.edits import EditModel
@@ -58,11 +59,15 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     names = left.strip(), right.strip()
     if not all(names) or max(map(len, names)) > config.max_name_length:
         return Comparison(left, right, _UNRELATED)
+    forms = list(map(name_form, names))
+    others = type in (None, "person") and _are_other_persons(forms)
+    if type == "person":
+        names = _untitled(names[0], forms[0]), _untitled(names[1], forms[1])
     scored = score_pair(*names, type, _scorer())
     folded = [name_form(name).folded for name in names]
-    if names[0] == names[1]:
+    if left.strip() == right.strip():
         return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored[0])))
-    if folded[0].replace(" ", "") == folded[1].replace(" ", ""):
+    if folded[0].replace(" ", "") == folded[1].replace(" ", "") and not others:
         return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored[0])))
     if is_acronym(scored[0].query.words, scored[0].alias.words):
         initials = Evidence("acronym", 1.0, 1.0, "one name is the initials of the other")
@@ -72,10 +77,22 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
-    different = type in (None, "place") and are_different_names(*folded)
+    different = others or (type in (None, "place") and are_different_names(*folded))
     contradicted = different or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
     most = _CONTRADICTED if contradicted else _SIMILAR
     return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored[best[0]]))
+
+
+def _untitled(name: str, form: NameForm) -> str:
+    """A name without the titles before it."""
+    found = read_title(name, form.script) if may_have_title(form.folded, form.script) else None
+    return found.name if found else name
+
+
+def _are_other_persons(forms: Sequence[NameForm]) -> bool:
+    """Whether forms of address tell two genders, or one name only is that of a son or a father: "Trump Jr."."""
+    genders = {gender_of(form.folded, form.script) for form in forms} - {None}
+    return len(genders) > 1 or len({generation_of(form.folded) for form in forms}) > 1
 
 
 def _contradicts(pairing: Pairing, type: str | None) -> bool:
