@@ -350,7 +350,7 @@ class FuzzySearch:
 def _says_what(pages: Pages) -> Flags:
     """Words in lower case that say what the name before them is the name of."""
     found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
-    return found
+    return found & ~pages.has(Trait.FUNCTION)  # "est" is a point of the compass and "is" in French
 
 
 def _is_unknown(pages: Pages) -> Flags:
