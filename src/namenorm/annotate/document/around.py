@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import base_language
+from namenorm.resolving.countries import is_country
+from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -38,11 +42,38 @@ class Around:
             return True
         if last - first > 1:
             return False
+        if kind == "place" and self._is_foreign_after_article(first, row):
+            return True
         if kind not in _NEVER_ADDRESSED:
             return kind in _PERSONS and self.is_continued(last)
         if self.is_addressed(first) or self._follows_given_name(first):
             return True
         return self._is_title_of(first) or self._is_division(first)
+
+    def _is_foreign_after_article(self, position: int, row: int) -> bool:
+        """Whether an article stands before what another language calls a place: "die Moskwa" is a river in German."""
+        page, names = self.page, self.names
+        if (
+            position == 0
+            or page.gaps[position] is not Gap.SPACE
+            or page.keys[position - 1] not in self.lexicon.articles
+        ):
+            return False
+        entity, lang = names.entity(row), page.lang
+        if (
+            lang is None
+            or names.alias(row).lang in ("und", "mul")
+            or not has_name_in(entity, names.alias(row).text, lang)
+        ):
+            return False
+        if is_country(entity):
+            return False
+        key = page.keys[position]
+        return all(
+            base_language(alias.lang) != base_language(lang)
+            for alias in entity.aliases()
+            if compact(fold(alias.text)) == key
+        )
 
     def is_continued(self, last: int) -> bool:
         """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""
