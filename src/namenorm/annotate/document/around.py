@@ -9,11 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.model import base_language
-from namenorm.resolving.countries import is_country
-from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -51,29 +47,15 @@ class Around:
         return self._is_title_of(first) or self._is_division(first)
 
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
-        """Whether an article stands before what another language calls a place: "die Moskwa" is a river in German."""
-        page, names = self.page, self.names
+        """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""
+        page = self.page
         if (
             position == 0
             or page.gaps[position] is not Gap.SPACE
             or page.keys[position - 1] not in self.lexicon.articles
         ):
             return False
-        entity, lang = names.entity(row), page.lang
-        if (
-            lang is None
-            or names.alias(row).lang in ("und", "mul")
-            or not has_name_in(entity, names.alias(row).text, lang)
-        ):
-            return False
-        if is_country(entity):
-            return False
-        key = page.keys[position]
-        return all(
-            base_language(alias.lang) != base_language(lang)
-            for alias in entity.aliases()
-            if compact(fold(alias.text)) == key
-        )
+        return page.lang is not None and self.names.is_foreign[row, page.lang]
 
     def is_continued(self, last: int) -> bool:
         """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""

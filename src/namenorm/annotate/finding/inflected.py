@@ -50,11 +50,12 @@ class _Search:
         for first in sorted(near):
             if self._page.shapes[first] is Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
                 continue
+            in_place = self._page.folded(first) in self._place_words
             for last, key, forms in self._windows(first):
                 match = self._accepted(first, last, key, forms)
                 if match is not None:
                     found.append(match)
-                elif last - first > 1 and self._names.is_unlisted_place(key, self._page.lang):
+                elif last - first > 1 and in_place and self._names.is_unlisted_place(key, self._page.lang):
                     unlisted.append((first, last))
         return [
             match for match in found if not any(first <= match.first and match.last <= last for first, last in unlisted)

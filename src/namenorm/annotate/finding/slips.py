@@ -40,13 +40,14 @@ def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[Match]:
     page, names = board.page, board.names
     owners = _owners_by_name(board)
     near = _by_lost_letter(owners)
+    meant: dict[int, frozenset[int]] = {}
     for position in words:
         number = page.numbers[position]
-        if page.vocabulary.readings[number] or page.vocabulary.demonyms[number]:
-            continue
-        meant = {owner for form in _forms(board, position) for name in _nearly(form, near) for owner in owners[name]}
-        if len(meant) == 1 and singles.stands_alone(position, initial=True):
-            rows = names.allowed(names.kb.entity_aliases(min(meant)))
+        if number not in meant:
+            nearly = (name for form in _forms(board, position) for name in _nearly(form, near))
+            meant[number] = frozenset(owner for name in nearly for owner in owners[name])
+        if len(meant[number]) == 1 and singles.stands_alone(position, initial=True):
+            rows = names.allowed(names.kb.entity_aliases(min(meant[number])))
             yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
 
@@ -101,8 +102,10 @@ def _nearly(word: str, near: dict[str, list[str]]) -> set[str]:
 
 
 def _forms(board: Board, position: int) -> list[str]:
-    """The key of a word, and without the small words before it."""
-    page = board.page
+    """The key of a word, and without the small words before it; none of an inflected name or a people."""
+    page, number = board.page, board.page.numbers[position]
+    if page.vocabulary.readings[number] or page.vocabulary.demonyms[number]:
+        return []
     forms = stems(page.folded(position), page.lang)
     keys = [page.keys[position], *(compact(form.restored) for form in forms if not form.ending)]
     return [key for key in keys if len(key) >= _SHORTEST - 1]

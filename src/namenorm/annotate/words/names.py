@@ -10,7 +10,10 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
+from namenorm.model import base_language
+from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import dictionary_forms, stems
 from namenorm.text.tokens import APOSTROPHES, tokenize, tokenize_name
@@ -85,6 +88,8 @@ class Names:
         """The types of the entities of alias rows."""
         self.alike = Remembered[tuple[int, ...], tuple[tuple[int, ...], ...]](self._alike, _MOST_WORDS).__getitem__
         """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
+        self.is_foreign = Remembered[tuple[int, str], bool](lambda asked: self._is_foreign(*asked), _MOST_WORDS)
+        """Whether an alias of what is no country is one of other languages only, and the given language has another."""
         self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__
         """Whether a word is listed as a demonym and as no other kind of name."""
         self.type_of = Remembered[int, str](
@@ -182,6 +187,13 @@ class Names:
 
     def _rows_with_token(self, token: str) -> tuple[int, ...]:
         return self.allowed(self.kb.lookup("token", token))
+
+    def _is_foreign(self, row: int, lang: str) -> bool:
+        alias, entity = self.alias(row), self.entity(row)
+        if alias.lang in ("und", "mul") or is_country(entity) or not has_name_in(entity, alias.text, lang):
+            return False
+        alike = (each for each in entity.aliases() if fold(each.text) == fold(alias.text))
+        return all(base_language(each.lang) != base_language(lang) for each in alike)
 
     def _owners(self, rows: tuple[int, ...]) -> frozenset[int]:
         owners = frozenset(map(self.kb.alias_entity, rows))
