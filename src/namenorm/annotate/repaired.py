@@ -76,7 +76,7 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
     kb = search.names.kb
     written = frozenset(row for edit in repaired.edits if (row := kb.entity_row(edit.entity_id)) is not None)
     sentences = _sentences(page)
-    matches = list(_moved(before.matches, stretches))
+    matches = list(_kept(before.matches, stretches))
     is_open = bytearray(len(page.keys))
     opened = set(_changed(before.page, page, stretches))
     words: frozenset[str] = _said(before.page, stretches)
@@ -89,8 +89,14 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
         words |= _told_elsewhere(page, matches, is_open)
         opened = set(_concerned(search, written, is_open, words)) | set(_crossing(matches, is_open))
     closed = [match for match in matches if not is_open[match.first]]
-    learned = {match.start for match in _moved(before.meanings.learned, stretches) if not is_open[match.first]}
-    return Carried(_spans(is_open), tuple(closed), tuple(m for m in closed if m.start in learned), before, written)
+    learned = {match.last for match in before.meanings.learned}
+    return Carried(
+        _spans(is_open),
+        tuple(match.moved for match in closed),
+        tuple(match.moved for match in closed if match.before.last in learned),
+        before,
+        written,
+    )
 
 
 def _sentences(page: Page) -> list[int]:
@@ -138,24 +144,38 @@ def _said(before: Page, stretches: Sequence[_Stretch]) -> frozenset[str]:
     return frozenset(key for one, other in pairwise(stretches) for key in before.keys[one.last : other.first])
 
 
-def _moved(matches: Iterable[Match], stretches: Sequence[_Stretch]) -> Iterator[Match]:
-    """Matches that lie within a stretch, where they are now."""
+class _Kept(NamedTuple):
+    """A match before the edits, its words after them, and how far it has moved."""
+
+    before: Match
+    first: int
+    last: int
+    letters: int
+
+    @property
+    def moved(self) -> Match:
+        match, letters = self.before, self.letters
+        if not letters and self.first == match.first:
+            return match
+        return replace(match, first=self.first, last=self.last, start=match.start + letters, end=match.end + letters)
+
+
+def _kept(matches: Iterable[Match], stretches: Sequence[_Stretch]) -> Iterator[_Kept]:
+    """The matches that lie within a stretch."""
     starts = [stretch.first for stretch in stretches]
     for match in matches:
         first, last, words, letters = stretches[bisect_right(starts, match.first) - 1]
         if first <= match.first and match.last <= last:
-            yield replace(
-                match,
-                first=match.first + words,
-                last=match.last + words,
-                start=match.start + letters,
-                end=match.end + letters,
-            )
+            yield _Kept(match, match.first + words, match.last + words, letters)
 
 
-def _told_elsewhere(page: Page, matches: Iterable[Match], is_open: bytearray) -> frozenset[str]:
+def _told_elsewhere(page: Page, matches: Iterable[_Kept], is_open: bytearray) -> frozenset[str]:
     """The words of open sentences whose meaning depends on where else the text has them."""
-    told = {page.keys[match.last - 1] for match in matches if match.source in _TOLD_ELSEWHERE and is_open[match.first]}
+    told = {
+        page.keys[match.last - 1]
+        for match in matches
+        if match.before.source in _TOLD_ELSEWHERE and is_open[match.first]
+    }
     upper = (
         key
         for key, opened, shape in zip(page.keys, is_open, page.shapes, strict=True)
@@ -179,7 +199,7 @@ def _concerned(search: Search, owners: Iterable[int], is_open: bytearray, words:
             yield place
 
 
-def _crossing(matches: Iterable[Match], is_open: bytearray) -> Iterator[int]:
+def _crossing(matches: Iterable[_Kept], is_open: bytearray) -> Iterator[int]:
     """The closed words of matches that are open in part."""
     for match in matches:
         own = is_open[match.first : match.last]

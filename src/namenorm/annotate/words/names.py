@@ -16,7 +16,7 @@ from namenorm.model import base_language
 from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import dictionary_forms, stems
-from namenorm.text.tokens import APOSTROPHES, tokenize, tokenize_name
+from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -247,7 +247,7 @@ def alias_shape(text: str) -> AliasShape:
     >>> alias_shape("Washington, D.C.").odd
     frozenset({','})
     """
-    words = tokenize(text)
+    words = tokenize_name(text)
     letters = "".join(char for char in text if char.isalnum())
     return AliasShape(
         text=text,
