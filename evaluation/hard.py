@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import NamedTuple
 
 from evaluation.data import EvaluationSet, Question
 from namenorm.model import Entity
@@ -27,7 +26,7 @@ ENTITIES = 60
 ASKED = 50
 ABSENT = 50
 SWAPPED = 40
-EXTENDED = 40
+EXTENDED = 24
 INFLECTED = 30
 ABSENT_INFLECTED = 20
 ROUNDS = 3
@@ -38,27 +37,16 @@ KIND = "nil-hard"
 KIND_INFLECTED = "inflected"
 
 
-class Beside(NamedTuple):
-    """Words that stand beside names in names of others: given names before, words of organisations behind."""
-
-    given: tuple[str, ...]
-    organised: tuple[str, ...]
-
-
-def words_beside(sets: Sequence[EvaluationSet]) -> Beside:
-    """The first words of persons' names and the last words of organisations' names, in Latin letters."""
-    found: dict[str, list[str]] = {"person": [], "organization": []}
-    for entity in {entity.id: entity for item in sets for entity in item.entities}.values():
-        words = entity.label().split()
-        if entity.type in found and 1 < len(words) <= MOST_WORDS and "," not in entity.label():
-            word = words[0 if entity.type == "person" else -1]
-            telling = says_something(word) or (entity.type == "organization" and _is_organised(word))
-            if word.isalpha() and name_form(word).script == "Latin" and telling:
-                found[entity.type].append(word)
-    return Beside(tuple(sorted(set(found["person"]))), tuple(sorted(set(found["organization"]))))
+def organising_words(sets: Sequence[EvaluationSet]) -> tuple[str, ...]:
+    """The last words of names of organisations that say what sort of organisation it is, in Latin letters."""
+    names = {entity.label() for item in sets for entity in item.entities if entity.type == "organization"}
+    words = {name.split()[-1] for name in names if name.strip() and "," not in name}
+    return tuple(sorted(word for word in words if word.isalpha() and word.isascii() and _is_organising(word)))
 
 
-def small_sets(item: EvaluationSet, edits: EditModel, beside: Beside, rounds: int = ROUNDS) -> Iterator[EvaluationSet]:
+def small_sets(
+    item: EvaluationSet, edits: EditModel, organising: Sequence[str], rounds: int = ROUNDS
+) -> Iterator[EvaluationSet]:
     """Small gazetteers of a set's entities, with questions of all kinds."""
     random = Random(item.name)
     by_id = {entity.id: entity for entity in item.entities}
@@ -73,22 +61,20 @@ def small_sets(item: EvaluationSet, edits: EditModel, beside: Beside, rounds: in
         absent = [Question(question.text, (), KIND) for question in random.sample(others, min(ABSENT, len(others)))]
         entities = tuple(kept.values())
         swapped = [*_swaps(entities, item.entities, edits, random), *_question_swaps(asked, solvable, random)]
-        swapped += _extended(entities, beside, random)
+        swapped += _extended(entities, organising, random)
         inflected = [*_inflected(entities, INFLECTED, random)]
         missing = [entity for entity in random.sample(item.entities, len(item.entities)) if entity.id not in kept]
         strangers = [Question(made.text, (), KIND) for made in _inflected(missing, ABSENT_INFLECTED, random)]
         yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped, *inflected, *strangers))
 
 
-def _extended(entities: Sequence[Entity], beside: Beside, random: Random) -> Iterator[Question]:
-    """Names of persons and places with a word that makes them names of others: "Paris Opera", "Isaiah Berlin"."""
+def _extended(entities: Sequence[Entity], organising: Sequence[str], random: Random) -> Iterator[Question]:
+    """Names of persons and places with a word that makes them names of organisations: "Columbia University"."""
     for entity in random.sample(list(entities), min(EXTENDED, len(entities))):
         names = [alias.text for alias in entity.aliases() if name_form(alias.text).script == "Latin"]
         names = [text for text in names if "," not in text and len(text.split()) <= MOST_WORDS]
-        if names and entity.type == "place" and random.random() < 0.5:
-            yield Question(f"{random.choice(beside.given)} {random.choice(names)}", (), KIND)
-        elif names and entity.type in ("place", "person"):
-            yield Question(f"{random.choice(names)} {random.choice(beside.organised)}", (), KIND)
+        if names and entity.type in ("place", "person"):
+            yield Question(f"{random.choice(names)} {random.choice(organising)}", (), KIND)
 
 
 def _inflected(entities: Sequence[Entity], count: int, random: Random) -> Iterator[Question]:
@@ -184,7 +170,7 @@ def _distinct(left: str, right: str) -> bool:
     return changed > 1
 
 
-def _is_organised(word: str) -> bool:
+def _is_organising(word: str) -> bool:
     return not ORGANISED.isdisjoint(read_words(name_form(word)).concepts)
 
 

@@ -1,5 +1,5 @@
 """Learns what the resolver ships: one command makes every file of ``resolving/data``, byte for byte, but for
-``kanji.json`` (`evaluation.kanji`).
+``kanji.json`` (`evaluation.kanji`) and ``known_names.bin`` (`evaluation.known_names`).
 
     python -m evaluation.train --data DIR [--sample 1600] [--steps edits ...]
 

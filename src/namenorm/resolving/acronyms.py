@@ -22,9 +22,9 @@ _LEFT_OUT = (Kind.LEGAL, Kind.PARTICLE)
 
 def is_acronym(left: Words, right: Words) -> bool:
     """Whether one of two names has one word only, and that is the initials of the words of the other."""
-    short, long = sorted((left, right), key=lambda words: len(words.texts))
+    short, long = (left, right) if len(left.texts) == 1 else (right, left)
     letters = short.joined
-    if len(short.texts) > 1 or not _SHORTEST <= len(letters) <= _LONGEST or len(long.texts) < _SHORTEST:
+    if len(short.texts) > 1 or len(long.texts) < _SHORTEST or not _SHORTEST <= len(letters) <= _LONGEST:
         return False
     spelt = {0}
     for text, kind in zip(long.texts, long.kinds, strict=True):

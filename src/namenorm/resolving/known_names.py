@@ -62,7 +62,9 @@ def bearers(key: str) -> frozenset[int]:
 
 def known_name(query: Words, alias: Words) -> float:
     """How well a query is known as a name of others than those who bear an alias."""
-    return known_apart(query.folded, bearers(compact(alias.folded))) if query.folded != alias.folded else 0.0
+    if query.folded == alias.folded or not bearers(compact(query.folded)):
+        return 0.0
+    return known_apart(query.folded, bearers(compact(alias.folded)))
 
 
 def known_apart(folded: str, others: frozenset[int]) -> float:
