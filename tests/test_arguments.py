@@ -28,6 +28,7 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: NORMALIZER.link("Tehran", [(0, 9)]), ValueError, r"no span \(0, 9\) in a text of 6 characters"),
     (lambda: NORMALIZER.link("Tehran", (0, 6)), TypeError, r"spans are pairs of whole numbers, \(start, end\), not 0"),  # type: ignore[arg-type]
     (lambda: NORMALIZER.rewrite("Tehran", level="all"), ConfigError, "no level 'all'; choose one of"),
+    (lambda: NORMALIZER.rewrite_many([], level="all"), ConfigError, "no level 'all'; choose one of"),
     (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
     (lambda: Config(min_probability=2), ConfigError, "min_probability is 2, but must be between 0 and 1"),
     (lambda: Normalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),  # type: ignore[list-item]

@@ -215,8 +215,9 @@ class Normalizer:
         """
         from namenorm.annotate.finder import in_groups
         from namenorm.annotate.repaired import Repaired
-        from namenorm.annotate.rewriting import rewrite_many
+        from namenorm.annotate.rewriting import checked_level, rewrite_many
 
+        level = checked_level(level)
         lang, label_lang, wanted, finder = _lang(lang), _lang(label_lang), _types(types), self._finder
 
         def rewritten(some: Sequence[str]) -> list[Rewrite]:

@@ -50,6 +50,13 @@ _CUT = re.compile(r"(\w+)\s?\.\s*")
 _ROUNDS = 4
 
 
+def checked_level(level: str) -> str:
+    """A level; raises `namenorm.errors.ConfigError` where there is none of that name."""
+    if level not in LEVELS:
+        raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
+    return level
+
+
 class Asked(NamedTuple):
     """A text whose links are asked for: the one at a place of those that were given, after ``edits``."""
 
@@ -77,9 +84,7 @@ def rewrite_many(
     ``relink`` finds the links of edited texts, at least those that may be new; with it, each result is checked to be
     one that a second rewriting would leave as it is, and edits that would not stay are dropped.
     """
-    if level not in LEVELS:
-        raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
-    house = HouseStyle(labels or {}) if level == "style" else HouseStyle({})
+    house = HouseStyle(labels or {}) if checked_level(level) == "style" else HouseStyle({})
     rewritings = [
         _Writer(kb, config, lang or presumed_language(text), label_lang, level, house=house, unsafe=unsafe).rewriting(
             text, tuple(links), is_checked=relink is not None
