@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
-from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,10 +167,8 @@ class Board:
         page = self.page
         if not page.vocabulary.is_inflected or page.gaps[position] is not Gap.SPACE:
             return False
-        ending, before = (
-            any(form.ending for form in stems(page.folded(place), page.lang)) for place in (position, position - 1)
-        )
-        return ending and not before
+        has_ending, numbers = page.vocabulary.has_ending, page.numbers
+        return has_ending[numbers[position]] and not has_ending[numbers[position - 1]]
 
     # --- Kinds of words -----------------------------------------------------------------------------------------
 

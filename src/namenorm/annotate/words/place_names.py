@@ -42,6 +42,7 @@ class PlaceNames:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_PLACES)
+        self._listed = Remembered[str, bool](self._is_listed, _MOST_PLACES)
 
     def rows(self, key: str, lang: str) -> tuple[int, ...]:
         """The first alias of the place that a name, folded and without spaces, is the name of in a language."""
@@ -51,12 +52,15 @@ class PlaceNames:
     def is_unlisted(self, key: str, lang: str) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
         code = _table(base_language(lang)).get(key)
-        return code is not None and not any(self._kb.lookup("folded", name) for name in all_names(code))
+        return code is not None and not self._listed[code]
 
     @staticmethod
     def words(lang: str) -> frozenset[str]:
         """The folded words of names of several words in a language ("zelande")."""
         return _words(base_language(lang))
+
+    def _is_listed(self, code: str) -> bool:
+        return any(self._kb.lookup("folded", name) for name in all_names(code))
 
     def _find(self, code: str) -> tuple[int, ...]:
         kb = self._kb

@@ -156,6 +156,8 @@ class Vocabulary(Register):
         self.readings = Remembered[int, tuple[tuple[str, Stem], ...]](self._readings_of, _MOST_WORDS)
         """The forms of words of names that a word, given by its number, may be, each with the key of that word."""
         self.joins = Joins(names, lang)
+        self.has_ending = Remembered[int, bool](self._has_ending, _MOST_WORDS)
+        """Whether a word may carry a case ending."""
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
         self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
@@ -226,6 +228,9 @@ class Vocabulary(Register):
         if names.is_of_place(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
         return tuple((compact(form.restored), form) for form in found)
+
+    def _has_ending(self, number: int) -> bool:
+        return any(form.ending for form in stems(self.folded[number], self.lang))
 
     def _is_demonym(self, number: int) -> bool:
         folded = self.folded[number]
