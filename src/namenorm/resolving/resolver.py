@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.verdict import Verdict
 
 _TOGETHER = 64  # queries that are worked out at once
+_ESTIMATED = 0.05  # what is found out faster may be this much below the whole answer, by other readings of the name
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
 
 
@@ -71,7 +72,9 @@ class Resolver:
         rest = [place for place in asked if place not in found]
         rows = [[row for owner in questions[place].owners for row in self._kb.entity_aliases(owner)] for place in rest]
         most = self._ranker.most_likely([asked[place] for place in rest], rows) if rest else []
-        likely = [place for place, chance in zip(rest, most, strict=True) if chance >= questions[place].least]
+        likely = [
+            place for place, chance in zip(rest, most, strict=True) if chance >= questions[place].least - _ESTIMATED
+        ]
         compared = self._compared([queries[place] for place in likely], [asked[place] for place in likely], limit)
         found.update(zip(likely, compared, strict=True))
         return [found.get(place) for place in range(len(questions))]
