@@ -133,6 +133,8 @@ class LanguageProfile:
     """Number words and ordinals, and their digits."""
     place_prepositions: frozenset[str] = frozenset()
     """Words after which a place that is named like a common word is meant."""
+    given_places: frozenset[str] = frozenset()
+    """Names of places that are given names as well: "Jordan"."""
     division_names: frozenset[str] = frozenset()
     """States and provinces that share their names with other places: "Atlanta, Georgia"."""
     street_words: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """Namesakes: who or what only has the name of a listed person or place, by the word beside it.
 
-"Donald Trump Jr." is a son, where the gazetteer does not list him so, "London Bridge" is no city, and "in May" a date.
+"Donald Trump Jr." is a son, where the gazetteer does not list him so, "London Bridge" is no city, "Jordan Peterson" no
+country, and "in May" a date.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Trait
 from namenorm.resolving.titles import is_generation
 
 if TYPE_CHECKING:
@@ -24,8 +26,18 @@ def is_namesake(match: Match, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(match, board) == {"person"}
-    is_thing = page.keys[after] in board.lexicon.named_after_places and not page.headline[after]
-    return is_thing and page.gaps[after] is Gap.SPACE and _types(match, board) == {"place"}
+    if page.headline[after] or page.gaps[after] is not Gap.SPACE or _types(match, board) != {"place"}:
+        return False
+    return page.keys[after] in board.lexicon.named_after_places or _is_given_name(match, board)
+
+
+def _is_given_name(match: Match, board: Board) -> bool:
+    """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
+    page, after = board.page, match.last
+    if match.last - match.first > 1 or page.keys[match.first] not in board.lexicon.given_places:
+        return False
+    is_strange = page.vocabulary.traits[page.numbers[after]] & (Trait.UNKNOWN | Trait.PEOPLE)
+    return bool(is_strange) and board.at(after) is None and not board.is_demonym(after) and not board.is_title(after)
 
 
 def _is_date(match: Match, board: Board) -> bool:

@@ -59,6 +59,7 @@ class Lexicon:
     street_words: frozenset[str] = _NONE
     street_prefixes: frozenset[str] = _NONE
     named_after_places: frozenset[str] = _NONE
+    given_places: frozenset[str] = _NONE
     saints: frozenset[str] = _NONE
     genders: Mapping[str, str] = field(default_factory=dict)
     small: frozenset[str] = _NONE
@@ -185,6 +186,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         street_words=_keys(profile.street_words),
         street_prefixes=_keys(profile.street_prefixes),
         named_after_places=_keys(profile.named_after_places),
+        given_places=_keys(profile.given_places),
         saints=_keys(profile.saints),
         landed_titles=_keys(profile.landed_titles),
         genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
