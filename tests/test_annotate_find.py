@@ -89,6 +89,7 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
         ("The Isreali prime minister left.", []),
         ("Jordan Peterson and Israel Adesanya flew from Jordan to Israel.", ["Jordan", "Israel"]),
+        ("The novelist Virginia Woolf never saw Virginia.", ["Virginia"]),
         ("Theresa May came in June. In May she stayed. Ms. May resigned in May.", ["Theresa May", "May"]),
         ("They crossed London Bridge and read the Paris Times in London.", ["London"]),
     ],

@@ -33,8 +33,9 @@ def is_namesake(match: Match, board: Board) -> bool:
 
 def _is_given_name(match: Match, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
-    page, after = board.page, match.last
-    if match.last - match.first > 1 or page.keys[match.first] not in board.lexicon.given_places:
+    page, lexicon, after = board.page, board.lexicon, match.last
+    key = page.keys[match.first]
+    if match.last - match.first > 1 or not (key in lexicon.given_places or key in lexicon.people):
         return False
     is_strange = page.vocabulary.traits[page.numbers[after]] & (Trait.UNKNOWN | Trait.PEOPLE)
     return bool(is_strange) and board.at(after) is None and not board.is_demonym(after) and not board.is_title(after)
