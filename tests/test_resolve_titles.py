@@ -11,7 +11,8 @@ from namenorm.index.memory import MemoryIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status
 from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
-from namenorm.resolving.titles import generation_of, read_title
+from namenorm.resolving.titles import Titled, generation_of, read_title
+from namenorm.text.keys import name_form
 
 
 def short(text: str, lang: str, strength: str = "strong") -> Alias:
@@ -41,6 +42,10 @@ ENTITIES = (
 @cache
 def resolver() -> Resolver:
     return Resolver(MemoryIndex(ENTITIES), Config())
+
+
+def title_of(name: str) -> Titled | None:
+    return read_title(name, name_form(name))
 
 
 def resolve(name: str) -> Resolution:
@@ -115,10 +120,10 @@ def test_the_title_is_explained() -> None:
 
 
 def test_a_title_alone_or_inside_a_name_is_none() -> None:
-    assert read_title("President", "Latin") is None
-    assert read_title("Putin President", "Latin") is None
-    assert read_title("Saint Petersburg", "Latin") is None
-    assert read_title("Don Smith", "Latin") is read_title("Earl Grey", "Latin") is None
+    assert title_of("President") is None
+    assert title_of("Putin President") is None
+    assert title_of("Saint Petersburg") is None
+    assert title_of("Don Smith") is title_of("Earl Grey") is None
 
 
 def test_a_generation_stands_behind_a_name() -> None:

@@ -191,7 +191,7 @@ def _concerned(search: Search, owners: Iterable[int], is_open: bytearray, words:
     """
     page, names, prospects = search.page, search.names, search.prospects
     small = page.vocabulary.lexicon.small
-    wanted = words | frozenset(word for owner in owners for word in names.words_of(owner) if word not in small)
+    wanted = words | frozenset(word for owner in owners for word in names.own_words.keys(owner) if word not in small)
     numbers = {number for number, shape in zip(page.numbers, page.shapes, strict=True) if shape is not Shape.LOWER}
     found = prospects.concerned(numbers, frozenset(owners), wanted)
     for place, key in enumerate(page.keys):

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.model import Candidate, Resolution
 
-_LEAST_SHOWN = 0.005
 _STATUS_STYLE = {Status.RESOLVED: "green", Status.AMBIGUOUS: "yellow", Status.NIL: "red"}
 
 
@@ -46,7 +45,7 @@ def resolution_lines(resolution: Resolution, console: Console, *, explain: bool 
 
 def _is_possible(candidate: Candidate) -> bool:
     """Whether a score is more than 0.00; the others tell a reader nothing, and are in the JSON."""
-    return candidate.score >= _LEAST_SHOWN
+    return round(candidate.score, 2) > 0
 
 
 def _candidate(candidate: Candidate, console: Console) -> str:

@@ -27,7 +27,7 @@ from namenorm.resolving.known_names import known_name
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
-from namenorm.resolving.titles import gender_of, generation_of, may_have_title, read_title
+from namenorm.resolving.titles import gender_of, generation_of, read_title
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form
 
@@ -85,7 +85,7 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
 
 def _untitled(name: str, form: NameForm) -> str:
     """A name without the titles before it."""
-    found = read_title(name, form.script) if may_have_title(form.folded, form.script) else None
+    found = read_title(name, form)
     return found.name if found else name
 
 

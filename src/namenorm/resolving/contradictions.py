@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -17,12 +16,13 @@ from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import profiles_for_script
+from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from namenorm.resolving.ranking import Ranked
 
+_ORDINARY = ("common_words", "generic_words", "function_words")
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -108,25 +108,15 @@ def _is_of_another_country(item: Ranked) -> bool:
 
 def _is_named_after(item: Ranked) -> bool:
     """Whether a query has a word for a thing that is named after a place, and the name of the place has none."""
-    folded, other = item.query_side.words.folded, item.alias_side.words.folded
-    return not _named_after(script(folded)).isdisjoint(folded.split()) and _named_after(script(other)).isdisjoint(
-        other.split()
+    folded, other = (
+        words_of_script(script(words.folded), "named_after_places").isdisjoint(words.folded.split())
+        for words in (item.query_side.words, item.alias_side.words)
     )
+    return other and not folded
 
 
 def _says_too_little(item: Ranked) -> bool:
     """Whether a query has ordinary words only, and a longer name more than these: "Reserve" for "Federal Reserve"."""
     folded, kinds = item.query_side.words.folded, item.alias_side.words.kinds
     dropped = any(kinds[place] in (Kind.PLAIN, Kind.GENERIC) for place in item.alignment.free_right)
-    return dropped and _ordinary(script(folded)).issuperset(folded.split())
-
-
-@lru_cache(maxsize=64)
-def _ordinary(script: str) -> frozenset[str]:
-    profiles = profiles_for_script(script)
-    return frozenset().union(*(item.common_words | item.generic_words | item.function_words for item in profiles))
-
-
-@lru_cache(maxsize=64)
-def _named_after(script: str) -> frozenset[str]:
-    return frozenset().union(*(item.named_after_places for item in profiles_for_script(script)))
+    return dropped and words_of_script(script(folded), *_ORDINARY).issuperset(folded.split())

@@ -16,7 +16,7 @@ from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, k
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.pinyin import as_pinyin
-from namenorm.resolving.titles import gender_of, may_have_title, read_title
+from namenorm.resolving.titles import gender_of, read_title
 from namenorm.text.keys import NameForm, name_form
 
 if TYPE_CHECKING:
@@ -58,13 +58,12 @@ def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
     tiers = key_tiers(kb, query.text, form)
-    titled = None if tiers or not may_have_title(form.folded, form.script) else _titled(kb, query, form)
-    return titled or Asked(query, form, tiers)
+    return (None if tiers else _titled(kb, query, form)) or Asked(query, form, tiers)
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
     """A query that is a title and the listed name of a person, whom the title fits, as that name."""
-    found = read_title(query.text, form.script)
+    found = read_title(query.text, form)
     if found is None or query.type not in ("person", None):
         return None
     name, own = replace(query, text=found.name), name_form(found.name)

@@ -1,6 +1,7 @@
 """Titles: what an office, a rank or a form of address before a name says of its bearer.
 
->>> read_title("Prime Minister Netanyahu", "Latin")
+>>> from namenorm.text.keys import name_form
+>>> read_title("Prime Minister Netanyahu", name_form("Prime Minister Netanyahu"))
 Titled(title='prime minister', name='Netanyahu')
 >>> gender_of("mrs macron", "Latin"), gender_of("emmanuel macron", "Latin")
 ('f', None)
@@ -14,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms
-from namenorm.text.profiles import profile, profiles_for_script
+from namenorm.text.profiles import profiles_for_script, profiles_with, words_of_script
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from namenorm.text.language_profile import LanguageProfile
+    from namenorm.text.keys import NameForm
 
 _LONGEST = 5  # words of a title
 _BEGINNING = 3  # letters that a title has in common with its inflected forms
@@ -34,21 +35,18 @@ class Titled(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _profiles(script: str) -> tuple[LanguageProfile, ...]:
-    """What is known of the languages of a script, English first: it decides where a word has two meanings."""
-    found: Iterable[LanguageProfile] = profiles_for_script(script)
-    return tuple(sorted(found, key=lambda item: item.code != "en"))
-
-
-@lru_cache(maxsize=64)
 def _titles(script: str) -> frozenset[str]:
     """Offices, ranks and forms of address that are nothing else: neither a name nor part of a place's name."""
-    found: set[str] = set()
-    for item in _profiles(script):
-        found |= item.roles | (item.honorifics - item.saints)
-    english = profile("en")
-    names = english.honorifics_as_names if english else frozenset()
-    return frozenset(title for title in found - names if len(title) > 1 and not is_given_name(romanize(title)))
+    found = words_of_script(script, "roles") | (
+        words_of_script(script, "honorifics") - words_of_script(script, "saints") - _words("honorifics_as_names")
+    )
+    return frozenset(title for title in found if len(title) > 1 and not is_given_name(romanize(title)))
+
+
+@lru_cache(maxsize=8)
+def _words(key: str) -> frozenset[str]:
+    """The words of a list that few languages have, whatever the script."""
+    return frozenset().union(*(getattr(item, key) for item in profiles_with(key)))
 
 
 @lru_cache(maxsize=64)
@@ -56,20 +54,22 @@ def _beginnings(script: str) -> frozenset[str]:
     return frozenset(title[:_BEGINNING] for title in _titles(script))
 
 
-def may_have_title(folded: str, script: str) -> bool:
-    """Whether a folded name begins like a title; much quicker than `read_title`."""
-    return " " in folded and folded.partition(" ")[0][:_BEGINNING] in _beginnings(script)
-
-
-def read_title(text: str, script: str) -> Titled | None:
+def read_title(text: str, form: NameForm) -> Titled | None:
     """The titles that a name begins with, each the longest there is; ``None`` where it begins with none."""
+    first, _, rest = form.folded.partition(" ")
+    if not rest or first[:_BEGINNING] not in _beginnings(form.script):
+        return None  # as nearly all names, which is quick to see
     words, found = text.split(), []
-    while size := next(
-        (size for size in range(min(_LONGEST, len(words) - 1), 0, -1) if _title(words[:size], script)), 0
-    ):
-        found.append(_title(words[:size], script))
-        words = words[size:]
+    while title := _longest(words, form.script):
+        found.append(title[0])
+        words = words[title[1] :]
     return Titled(" ".join(found), " ".join(words)) if found else None
+
+
+def _longest(words: Sequence[str], script: str) -> tuple[str, int] | None:
+    """The longest title that some words begin with, and its words; one at least is left for the name."""
+    sizes = range(min(_LONGEST, len(words) - 1), 0, -1)
+    return next(((title, size) for size in sizes if (title := _title(words[:size], script))), None)
 
 
 def _title(words: Sequence[str], script: str) -> str:
@@ -87,7 +87,7 @@ def _title(words: Sequence[str], script: str) -> str:
 @lru_cache(maxsize=64)
 def _genders(script: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for item in _profiles(script):
+    for item in profiles_for_script(script):
         for title, gender in item.gendered_titles.items():
             found.setdefault(title, gender)
     return found
@@ -99,15 +99,9 @@ def gender_of(folded: str, script: str) -> str | None:
     return _genders(script).get(first) if rest else None
 
 
-@lru_cache(maxsize=1)
-def _generations() -> frozenset[str]:
-    english = profile("en")
-    return english.generations if english else frozenset()
-
-
 def is_generation(word: str) -> bool:
     """Whether a folded word behind a name tells a son from his father: "jr"."""
-    return word in _generations()
+    return word in _words("generations")
 
 
 def generation_of(folded: str) -> str:
@@ -118,8 +112,7 @@ def generation_of(folded: str) -> str:
 
 @lru_cache(maxsize=64)
 def _title_words(script: str) -> frozenset[str]:
-    titles = (title for item in _profiles(script) for title in (*item.roles, *item.honorifics))
-    return frozenset(word for title in titles for word in title.split())
+    return frozenset(word for title in words_of_script(script, "roles", "honorifics") for word in title.split())
 
 
 def title_words(folded: str, script: str) -> set[str]:

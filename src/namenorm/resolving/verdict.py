@@ -280,7 +280,9 @@ def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
     if contradicts(item):
         probability = min(probability, _CONFLICT)
-    caveat = _caveat(query, item) or ("may be of the same name" if has_other_generation(item) else "")
+    caveat = _caveat(query, item) or (
+        "may be a son or the father, of the same name" if has_other_generation(item) else ""
+    )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
     generic = item.query_side.words.generic and not item.alias_side.words.generic

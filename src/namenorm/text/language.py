@@ -28,9 +28,8 @@ _FEW_LANGUAGES = 2
 _LEAST_LEAD = 1.15  # times the score of the runner-up
 _LEAST_AHEAD = 1.0  # a function word, or what counts as much
 _AHEAD_OF_RELATIVES = 0.5
-_LEAST_SHARE = (
-    0.33  # of its words speak for a language; in a language that we do not know, a few look like a relative's
-)
+# Of the words of a text so many speak for its language; in one that we do not know, a few look like a relative's.
+_LEAST_SHARE = 0.33
 
 # What each sign says, counted once for every distinct word that has it.
 _FUNCTION_WORD, _COMMON_WORD, _AFFIX, _OWN_LETTER, _FOREIGN_LETTER = 1.0, 0.5, 0.5, 0.75, -1.0
@@ -99,9 +98,8 @@ def languages_of_name(name: str) -> tuple[str, ...]:
     special = {letter for letter in name.lower() if letter.isalpha() and not letter.isascii()}
     if not special:
         return ()
-    items = [
-        item for item in profiles_for_script(script(name)) if not item.relatives
-    ]  # else the name is likelier theirs
+    # A letter that a language shares with more spoken relatives is likelier theirs.
+    items = [item for item in profiles_for_script(script(name)) if not item.relatives]
     found = tuple(item.code for item in items if special <= set(item.own_letters))
     return found if len(found) <= _FEW_LANGUAGES else ()
 

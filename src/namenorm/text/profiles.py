@@ -191,6 +191,16 @@ def profiles_for_script(script: str) -> tuple[LanguageProfile, ...]:
     return tuple(item for item in found if item is not None)
 
 
+@lru_cache(maxsize=128)
+def words_of_script(script: str, *keys: str) -> frozenset[str]:
+    """The words that the profiles of a script list under some keys.
+
+    >>> {"bank", "bridge"} <= words_of_script("Latin", "named_after_places")
+    True
+    """
+    return _union(getattr(item, key) for item in profiles_for_script(script) for key in keys)
+
+
 # --- What all languages say together ------------------------------------------------------------------------------
 
 

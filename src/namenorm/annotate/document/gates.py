@@ -318,7 +318,7 @@ class Gates:
             return True
         if self.names.type_of(row) not in _SITES and self._stops_midway(last):
             return True
-        return self.names.is_cut(row)
+        return self.names.own_words.is_cut(row)
 
     def _is_stop_of_initials(self, position: int) -> bool:
         """Whether the stop after a word is one of several ("U. S."), or the word has no vowel ("Hbl.")."""

@@ -38,7 +38,7 @@ class GivenNames:
         board, names = self._board, self._board.names
         owners: dict[str, set[int]] = {}
         for owner in board.present:
-            for word, row in names.first_words(owner):
+            for word, row in names.own_words.first(owner):
                 if len(word) >= _SHORTEST:
                     owners.setdefault(word, set()).add(owner)
                     self._rows[word] = (*self._rows.get(word, ()), row)

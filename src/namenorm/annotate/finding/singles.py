@@ -124,7 +124,7 @@ class Singles:
         found: dict[str, set[int]] = {}
         for owner in self._board.present:
             is_person = names.kb.entity_type(owner) == "person"
-            for word, row in names.last_words(owner):
+            for word, row in names.own_words.last(owner):
                 if len(word) >= _SURNAME and (is_person or self._is_like_a_person(row)):
                     found.setdefault(word, set()).add(row)
         return found

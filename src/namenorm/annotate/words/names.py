@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.words.entity_words import EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.place_names import PlaceNames
@@ -15,7 +16,7 @@ from namenorm.kb import without_former
 from namenorm.model import base_language
 from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import dictionary_forms, stems
+from namenorm.text.inflection import stems
 from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 15
-_MOST_OWNERS = 1 << 13
 _FEW = 16
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
@@ -98,31 +98,9 @@ class Names:
         """The type of the entity of an alias row."""
         self.shape = Remembered[int, AliasShape](lambda row: alias_shape(kb.alias(row).text), _MOST_WORDS).__getitem__
         """How the alias in a row is written."""
-        self.words_of = Remembered[int, frozenset[str]](
-            lambda owner: frozenset(
-                compact(word.folded) for alias in kb.entity(owner).aliases() for word in tokenize_name(alias.text)
-            ),
-            _MOST_OWNERS,
-        ).__getitem__
-        """The keys of all words of the names of an entity."""
-        self.first_words = Remembered[int, tuple[tuple[str, int], ...]](
-            lambda owner: self._words_at(0, owner, ("person",)), _MOST_WORDS
-        ).__getitem__
-        """The first words of the names of a person that have several, each with the row of its alias."""
-        self.last_words = Remembered[int, tuple[tuple[str, int], ...]](
-            lambda owner: self._words_at(-1, owner, ("person", "other")), _MOST_WORDS
-        ).__getitem__
-        """The last ones, also of an entity of no stated type."""
-        self.is_cut = Remembered[int, bool](self._is_cut, _MOST_WORDS).__getitem__
-        """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
+        self.own_words = EntityWords(kb, self.shape)
         self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
         """Whether all aliases have a capital."""
-
-    def _words_at(self, place: int, owner: int, types: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-        if self.kb.entity_type(owner) not in types:
-            return ()
-        names = ((self.shape(row).words, row) for row in self.kb.entity_aliases(owner))
-        return tuple((words[place], row) for words, row in names if len(words) > 1)
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
@@ -206,26 +184,6 @@ class Names:
             written = self.kb.alias(row).text, self.type_of(row), self.kb.alias_kind(row) == "demonym"
             found.setdefault(written, []).append(row)
         return tuple(map(tuple, found.values()))
-
-    def _is_cut(self, row: int) -> bool:
-        shape = self.shape(row)
-        if not shape.words or not shape.cased or self.type_of(row) == "place":
-            return False
-        word, count = shape.words[-1], len(shape.words)
-        for other in self.kb.entity_aliases(self.kb.alias_entity(row)):
-            words = self.shape(other).words
-            if len(words) < count:
-                continue
-            longer = words[count - 1]
-            if (
-                len(longer) > len(word) + 1
-                and longer.startswith(word)
-                and longer not in shape.words
-                and longer[len(word) - 1] not in "aeiou"
-                and not (count > 1 and word in dictionary_forms(longer))  # "Angela Merkelová", "Donaldas Trumpas"
-            ):
-                return True
-        return False
 
     def _are_cased(self, rows: tuple[int, ...]) -> bool:
         return all(self.shape(row).cased for row in rows)

@@ -1,0 +1,66 @@
+"""The words of all names of an entity, as far as texts are asked for them again and again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.text.fold import compact
+from namenorm.text.inflection import dictionary_forms
+from namenorm.text.tokens import tokenize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from namenorm.annotate.words.names import AliasShape
+    from namenorm.kb import KnowledgeBase
+
+_MOST = 1 << 15
+_MOST_OWNERS = 1 << 13
+_Words = tuple[tuple[str, int], ...]
+
+
+class EntityWords:
+    """The words of names of one knowledge base; ``shape`` says how the alias in a row is written."""
+
+    def __init__(self, kb: KnowledgeBase, shape: Callable[[int], AliasShape]) -> None:
+        self._kb = kb
+        self._shape = shape
+        self.keys = Remembered[int, frozenset[str]](self._keys, _MOST_OWNERS).__getitem__
+        """The keys of all words of the names of an entity."""
+        self.first = Remembered[int, _Words](lambda owner: self._at(0, owner, "person"), _MOST).__getitem__
+        """The first words of the names of a person that have several, each with the row of its alias."""
+        self.last = Remembered[int, _Words](lambda owner: self._at(-1, owner, "person", "other"), _MOST).__getitem__
+        """The last ones, also of an entity of no stated type."""
+        self.is_cut = Remembered[int, bool](self._is_cut, _MOST).__getitem__
+        """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
+
+    def _keys(self, owner: int) -> frozenset[str]:
+        aliases = self._kb.entity(owner).aliases()
+        return frozenset(compact(word.folded) for alias in aliases for word in tokenize_name(alias.text))
+
+    def _at(self, place: int, owner: int, *types: str) -> _Words:
+        if self._kb.entity_type(owner) not in types:
+            return ()
+        names = ((self._shape(row).words, row) for row in self._kb.entity_aliases(owner))
+        return tuple((words[place], row) for words, row in names if len(words) > 1)
+
+    def _is_cut(self, row: int) -> bool:
+        shape, owner = self._shape(row), self._kb.alias_entity(row)
+        if not shape.words or not shape.cased or self._kb.entity_type(owner) == "place":
+            return False
+        count = len(shape.words)
+        others = (self._shape(other).words for other in self._kb.entity_aliases(owner))
+        return any(_cuts(shape.words, words[count - 1]) for words in others if len(words) >= count)
+
+
+def _cuts(words: tuple[str, ...], longer: str) -> bool:
+    """Whether the last of some words is the beginning of a longer one, and no form of it ("Angela Merkelová")."""
+    word = words[-1]
+    return (
+        len(longer) > len(word) + 1
+        and longer.startswith(word)
+        and longer not in words
+        and longer[len(word) - 1] not in "aeiou"
+        and not (len(words) > 1 and word in dictionary_forms(longer))
+    )
