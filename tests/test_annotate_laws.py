@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namenorm.annotate.finder import Finder
 from namenorm.annotate.rewriting import LEVELS, undo
 from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
@@ -82,11 +81,9 @@ def test_rewriting_undoes_and_is_idempotent(entities: list[Entity], text: str, l
 @settings(max_examples=60, deadline=None)
 @given(gazetteers(), texts)
 def test_the_twin_of_the_index_finds_the_same(entities: list[Entity], text: str) -> None:
-    mapped = Normalizer.from_entities(entities)
-    memory = MemoryIndex(entities)
-    finder = Finder(memory, Resolver(memory, mapped.config), mapped.config)
+    mapped, memory = Normalizer.from_entities(entities), Normalizer(MemoryIndex(entities))
     there = [(link.mention, link.resolution.id) for link in mapped.find(text)]
-    assert [(link.mention, link.resolution.id) for link in finder.find(text)] == there
+    assert [(link.mention, link.resolution.id) for link in memory.find(text)] == there
 
 
 @settings(max_examples=60, deadline=None)

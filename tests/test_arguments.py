@@ -34,6 +34,7 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: Normalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),  # type: ignore[list-item]
     (lambda: Normalizer.from_entities([Entity("Q1", "city", {})]), ConfigError, "'city' is not an entity type"),
     (lambda: Normalizer.from_entities([Entity("Q1", "place", {}, ["x"])]), TypeError, "Q1: names and demonyms"),  # type: ignore[arg-type]
+    (lambda: Normalizer.from_entities([TEHRAN, TEHRAN]), ConfigError, "two entities have the ID 'Q3616'"),
     (lambda: Normalizer.open("nowhere.jsonl"), GazetteerError, "nowhere.jsonl: error: does not exist; name a YAML"),
     (lambda: Normalizer.open(""), GazetteerError, "names no gazetteer; write 'default'"),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -91,33 +93,28 @@ def test_what_is_no_dictionary_form(code: str, word: str, unwanted: str) -> None
     assert unwanted not in [form.restored for form in stems(fold(word), code)]
 
 
-WORD_FIELDS = (
-    "honorifics",
-    "roles",
-    "particles",
-    "patronymic_suffixes",
-    "generic_words",
+NOT_FOLDED = {
+    "scripts",
+    "letters",
+    "readings",
+    "old_syllables",
+    "siblings",
+    "relatives",
+    "telling_affixes",
     "proclitics",
-    "possessives",
-    "demonym_endings",
-    "function_words",
-    "telling_words",
-    "common_words",
-    "ordinary_words",
-    "capitalised_words",
-)
+}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_words_are_written_in_folded_form(code: str) -> None:
     item = profile(code)
     assert item is not None
-    listed = [word for field in WORD_FIELDS for word in getattr(item, field)]
-    for field in ("legal_forms", "abbreviations", "numerals", "feminine_surnames"):
-        listed += getattr(item, field)
-    listed += [part for ending in item.endings for part in (ending.suffix, ending.restore) if part]
-    listed += [part for word in item.proclitics for part in word.split(">")]
-    assert [word for word in listed if fold(word) != word and ">" not in word] == []
+    lists = [getattr(item, each.name) for each in fields(item) if each.name not in NOT_FOLDED]
+    listed = [word for words in lists if isinstance(words, (frozenset, tuple, Mapping)) for word in words]
+    words = [word for word in listed if isinstance(word, str)]
+    words += [part for ending in item.endings for part in (ending.suffix, ending.restore) if part]
+    words += [part for word in item.proclitics for part in word.split(">")]
+    assert [word for word in words if fold(word) != word] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

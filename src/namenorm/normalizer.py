@@ -66,7 +66,7 @@ class Normalizer:
         """
         from namenorm.index.reader import MappedIndex
 
-        return cls(MappedIndex.build(map(_entity, entities)), config)
+        return cls(MappedIndex.build(_distinct(map(_entity, entities))), config)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Normalizer, (self.kb, self.config)
@@ -142,8 +142,7 @@ class Normalizer:
         Mentions do not overlap unless ``overlaps`` is true. ``demonyms`` also links words such as "Israeli" to their
         country.
         """
-        wanted = _types(types)
-        return self._finder.find(_text(text), lang=_lang(lang), types=wanted, overlaps=overlaps, demonyms=demonyms)
+        return self.find_many([text], lang=lang, types=types, overlaps=overlaps, demonyms=demonyms)[0]
 
     def find_many(
         self,
@@ -312,6 +311,15 @@ def _entity(value: object) -> Entity:
         raise TypeError(f"{value.id}: names and demonyms must be of the class Alias")
     _type(value.type)
     return value
+
+
+def _distinct(entities: Iterable[Entity]) -> Iterator[Entity]:
+    known: set[str] = set()
+    for entity in entities:
+        if entity.id in known:
+            raise ConfigError(f"two entities have the ID {entity.id!r}; an ID belongs to one")
+        known.add(entity.id)
+        yield entity
 
 
 def _labels(value: Mapping[str, Mapping[str, str]] | None) -> Mapping[str, Mapping[str, str]] | None:

@@ -4,8 +4,8 @@
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> finder = Finder(MemoryIndex([Entity("Q9248", "place", {"en": "Baku"})]), None, Config())
->>> [(link.mention.start, link.resolution.id) for link in finder.find("He flew to Baku.")]
-[(11, 'Q9248')]
+>>> [[(link.mention.start, link.resolution.id) for link in links] for links in finder.find_many(["He flew to Baku."])]
+[[(11, 'Q9248')]]
 
 Texts are read several at a time, and what their misspelt names may be is looked up for all of them together; for the
 ways of finding names see `namenorm.annotate.search`.
@@ -99,18 +99,6 @@ class Finder:
         found = iter(questions.work(chain(*tasks)))
         return [chain.from_iterable([next(found) for _ in own]) for own in tasks]
 
-    def find(
-        self,
-        text: str,
-        *,
-        lang: str | None = None,
-        types: Iterable[str] | None = None,
-        overlaps: bool = False,
-        demonyms: bool = False,
-    ) -> tuple[Link, ...]:
-        """The mentions of ``text`` in its order; without ``overlaps`` none overlaps another."""
-        return next(self.find_many([text], lang=lang, types=types, overlaps=overlaps, demonyms=demonyms))
-
     def find_many(
         self,
         texts: Iterable[str],
@@ -120,7 +108,10 @@ class Finder:
         overlaps: bool = False,
         demonyms: bool = False,
     ) -> Iterator[tuple[Link, ...]]:
-        """`find` for many texts, in their order; some are searched together before the first has its answer."""
+        """The mentions of each text in its order; without ``overlaps`` none overlaps another.
+
+        Some texts are searched together before the first has its answer.
+        """
         for some in in_groups(texts):
             for search in self.search_many(some, lang=lang, types=types, demonyms=demonyms):
                 yield search.links(overlaps=overlaps)

@@ -23,7 +23,7 @@ from namenorm.curation.windows import is_cased, windows
 from namenorm.model import Alias, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
-from namenorm.text.profiles import capitalised_words, generic_words, honorifics, language_profile, roles
+from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ class _Miner:
         words = (word for document in documents for word in re.findall(r"\w+", document.text))
         # Words that the corpus also writes without a capital are no names by themselves.
         self._lower_case = frozenset(fold(word) for word in words if word.islower() and is_cased(word))
-        self._ordinary = capitalised_words() | honorifics() | generic_words() | _words_of(roles())
+        listed = words_of_all("capitalised_words", "honorifics", "generic_words")
+        self._ordinary = listed | _words_of(words_of_all("roles"))
         self._demonyms = _demonyms(normalizer.kb)
         self._forms = BaseForms(normalizer.kb.alias(row) for row in range(normalizer.kb.alias_count))
         self._languages = _languages(documents)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_different, is_given_name
-from namenorm.text.profiles import telling_characters
+from namenorm.text.profiles import profile, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from namenorm.resolving.features import Side
     from namenorm.resolving.words import Words
 
-_FEMININE = (
-    ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("yn", "yna"), ("off", "ova"), ("iy", "aya"), ("ij", "aja"),
-    ("y", "aya"),
-)  # fmt: skip
 _SAME_STEM = 0.7
 _LETTERED = frozenset({"latin", "cyrillic"})  # scripts in which a syllable more is another name
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
@@ -148,7 +144,7 @@ def _is_only_inflected(left: str, right: str) -> bool:
     """Whether a word has an ending that no woman's name has: "trumpa", but not "putina" and not "ilhama"."""
     if left == right or is_given_name(left):
         return False
-    return not any(_is_feminine(right, left, *endings) for endings in _FEMININE)
+    return not any(_is_feminine(right, left, *endings) for endings in _surname_endings())
 
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
@@ -192,9 +188,15 @@ def is_other_gender(left: str, right: str) -> bool:
         return False
     if long == short + "a" and short[-1] not in _VOWELS:
         return True
-    return any(
-        _is_feminine(one, other, *endings) for endings in _FEMININE for one, other in ((left, right), (right, left))
-    )
+    pairs = (left, right), (right, left)
+    return any(_is_feminine(one, other, *endings) for endings in _surname_endings() for one, other in pairs)
+
+
+@lru_cache(maxsize=1)
+def _surname_endings() -> tuple[tuple[str, str], ...]:
+    """Of men and of women, in Latin letters. Those of Russian stand for all languages that have such surnames."""
+    russian = profile("ru")
+    return tuple(russian.feminine_surnames.items()) if russian else ()
 
 
 def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:

@@ -73,12 +73,12 @@ def decide_equal(asked: Asked, bearers: Sequence[Bearer]) -> Verdict[Bearer] | N
 def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
     """What a query means, given the entities that it could mean."""
     query = asked.query
-    hits = [item for item in ranked if item.tier in _KEY_TIERS]
-    strong = _strong(asked, hits)
+    equal = [item for item in ranked if item.tier in _KEY_TIERS]
+    strong = _strong(asked, equal)
     if strong:
         return _decide_known(query, strong, ranked)
-    if hits and any(item.tier is not Tier.INFLECTED for item in hits):
-        return _decide_weak(query, hits, ranked)
+    if any(item.tier is not Tier.INFLECTED for item in equal):
+        return _decide_weak(query, equal, ranked)
     return _decide_similar(query, ranked, config)
 
 
@@ -153,11 +153,11 @@ def _claim(query: Query, item: Bearer | Ranked) -> float:
     return claim
 
 
-def _decide_weak(query: Query, hits: list[Ranked], ranked: Sequence[Ranked]) -> Verdict[Ranked]:
-    hits = sorted(hits, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
-    total = sum(_claim(query, item) for item in hits) + 0.5
-    first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in hits)
-    rows = {item.row for item in hits}
+def _decide_weak(query: Query, weak: list[Ranked], ranked: Sequence[Ranked]) -> Verdict[Ranked]:
+    weak = sorted(weak, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
+    total = sum(_claim(query, item) for item in weak) + 0.5
+    first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in weak)
+    rows = {item.row for item in weak}
     rest = tuple((item, min(item.probability, _UNSURE), "") for item in ranked if item.row not in rows)
     return Verdict(Status.AMBIGUOUS, first + rest)
 

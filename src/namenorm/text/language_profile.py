@@ -90,7 +90,7 @@ class LanguageProfile:
     place_endings: tuple[str, ...] = ()
     """What demonym endings replace."""
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
-    """Feminine endings of surnames and the masculine ones: "ova", "ov"."""
+    """Endings of men's surnames in Latin letters, as they are spelt in many languages, and of women's: "ov", "ova"."""
     patronymic_suffixes: tuple[str, ...] = ()
     """Endings and words that make a patronymic of a name: "ovich", "oglu"."""
     noun_endings: tuple[str, ...] = ()

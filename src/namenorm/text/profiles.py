@@ -191,6 +191,10 @@ def profiles_for_script(script: str) -> tuple[LanguageProfile, ...]:
     return tuple(item for item in found if item is not None)
 
 
+def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*words)
+
+
 @lru_cache(maxsize=128)
 def words_of_script(script: str, *keys: str) -> frozenset[str]:
     """The words that the profiles of a script list under some keys.
@@ -204,103 +208,23 @@ def words_of_script(script: str, *keys: str) -> frozenset[str]:
 # --- What all languages say together ------------------------------------------------------------------------------
 
 
-def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*words)
+def words_of_all(*keys: str) -> frozenset[str]:
+    """The words that the profiles of all languages list under some keys.
 
-
-def _merged(pairs: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """The first profile that names a key decides, English before all others."""
-    found: dict[str, str] = {}
-    for mapping in pairs:
-        for key, value in mapping.items():
-            found.setdefault(key, value)
-    return MappingProxyType(found)
-
-
-@lru_cache(maxsize=1)
-def _ordered() -> tuple[LanguageProfile, ...]:
-    return tuple(sorted(load_profiles().values(), key=lambda item: (item.code != "en", item.code)))
-
-
-@lru_cache(maxsize=1)
-def honorifics() -> frozenset[str]:
-    """Forms of address and ranks of all languages: "mr", "prof", "cenab".
-
-    >>> {"mr", "г н"} <= honorifics()
+    >>> {"mr", "monday", "prime minister"} <= words_of_all("honorifics", "capitalised_words", "roles")
     True
     """
-    return _union(item.honorifics for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def roles() -> frozenset[str]:
-    """Offices of all languages, some of several words: "prime minister".
-
-    >>> "prime minister" in roles()
-    True
-    """
-    return _union(item.roles for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def particles() -> frozenset[str]:
-    """Small words inside names: "al", "bin", "van", "de".
-
-    >>> {"al", "van"} <= particles()
-    True
-    """
-    return _union(item.particles for item in _ordered())
+    return _union(getattr(item, key) for item in load_profiles().values() for key in keys)
 
 
 @lru_cache(maxsize=1)
 def patronymic_suffixes() -> tuple[str, ...]:
-    """Endings and words that make a patronymic of a name, longest first.
+    """Endings and words that make a patronymic of a name, sorted.
 
     >>> "oglu" in patronymic_suffixes()
     True
     """
-    found = {suffix for item in _ordered() for suffix in item.patronymic_suffixes}
-    return tuple(sorted(found, key=lambda suffix: (-len(suffix), suffix)))
-
-
-@lru_cache(maxsize=1)
-def legal_forms() -> Mapping[str, str]:
-    """Legal forms of companies, some of several words, and what they mean.
-
-    >>> legal_forms()["ооо"], legal_forms()["limited liability company"]
-    ('llc', 'llc')
-    """
-    return _merged(item.legal_forms for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def abbreviations() -> Mapping[str, str]:
-    """Abbreviated words of names and the full words.
-
-    >>> abbreviations()["mt"]
-    'mount'
-    """
-    return _merged(item.abbreviations for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def numerals() -> Mapping[str, str]:
-    """Number words and ordinals, and their digits.
-
-    >>> numerals()["second"], numerals()["ii"]
-    ('2', '2')
-    """
-    return _merged(item.numerals for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def generic_words() -> frozenset[str]:
-    """Words that say what something is and not which one: "bank", "university", "город".
-
-    >>> {"bank", "university"} <= generic_words()
-    True
-    """
-    return _union(item.generic_words for item in _ordered())
+    return tuple(sorted(_union(frozenset(item.patronymic_suffixes) for item in load_profiles().values())))
 
 
 @lru_cache(maxsize=1)
@@ -333,33 +257,3 @@ def has_glued_generics(script: str) -> bool:
     (True, False)
     """
     return any(item.glued_generics for item in profiles_for_script(script))
-
-
-@lru_cache(maxsize=1)
-def ordinary_words() -> frozenset[str]:
-    """Ordinary words that equal names, which need more than their spelling to be one.
-
-    >>> {"may", "gallant", "turkey"} <= ordinary_words()
-    True
-    """
-    return _union(item.ordinary_words for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def capitalised_words() -> frozenset[str]:
-    """Words that are written with a capital without being names: months, weekdays, German nouns.
-
-    >>> "monday" in capitalised_words()
-    True
-    """
-    return _union(item.capitalised_words for item in _ordered())
-
-
-@lru_cache(maxsize=1)
-def feminine_surnames() -> Mapping[str, str]:
-    """Feminine endings of surnames and the masculine ones they stand for.
-
-    >>> feminine_surnames()["ova"]
-    'ov'
-    """
-    return _merged(item.feminine_surnames for item in _ordered())
