@@ -84,7 +84,7 @@ class Around:
         if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
             return False
         if page.gaps[position] is Gap.SPACE:
-            return page.keys[before] in self.lexicon.people and page.keys[before] not in self.lexicon.homographs
+            return page.keys[before] in self.lexicon.people and page.keys[before] not in self.lexicon.ordinary_words
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] is not Gap.STOP)
 

@@ -194,7 +194,7 @@ class Board:
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""
-        return self.lexicon.genders.get(self.page.keys[position - 1]) if position else None
+        return self.lexicon.gendered_titles.get(self.page.keys[position - 1]) if position else None
 
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
@@ -205,7 +205,7 @@ class Board:
         key, lexicon = self.page.keys[position], self.lexicon
         if key in lexicon.people:
             return False
-        if self.page.lower_uses[key] > 0 or key in lexicon.frequent or lexicon.names_nothing(key):
+        if self.page.lower_uses[key] > 0 or key in lexicon.common_words or lexicon.names_nothing(key):
             return True
         return key in lexicon.usual and not self.page.vocabulary.names.known(key)
 

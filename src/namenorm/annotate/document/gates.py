@@ -198,7 +198,7 @@ class Gates:
             return not self.lexicon.is_common(key) and not self.page.lower_uses[key]
         if shape.upper:
             return True
-        if self.page.initial[first] and key in self.lexicon.homographs:
+        if self.page.initial[first] and key in self.lexicon.ordinary_words:
             return False
         return not self.lexicon.names_nothing(key) and not self.page.lower_uses[key]
 
@@ -208,13 +208,13 @@ class Gates:
         lower, capital = page.lower_uses[key], page.capital_uses[key]
         if page.shapes[first] is Shape.LOWER:
             return False
-        if key in self.lexicon.frequent and self.names.type_of(row) == "place" and not self._is_where(first):
+        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self._is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
-        if lower > capital / 4 or key in self.lexicon.generic:
+        if lower > capital / 4 or key in self.lexicon.generic_words:
             return False
-        if key not in self.lexicon.homographs or capital > 0:
+        if key not in self.lexicon.ordinary_words or capital > 0:
             return True
         return self.names.type_of(row) != "person"
 
@@ -230,7 +230,7 @@ class Gates:
     def is_doubtful(self, first: int, last: int) -> bool:
         """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading"."""
         page = self.page
-        if last - first > 1 or page.keys[first] not in self.lexicon.homographs:
+        if last - first > 1 or page.keys[first] not in self.lexicon.ordinary_words:
             return False
         if page.shapes[first] is Shape.UNCASED:
             return True

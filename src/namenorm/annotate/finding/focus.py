@@ -107,7 +107,7 @@ class Focus:
             return False
         if last >= len(page.keys) or page.initial[last]:
             return True
-        belongs = page.is_cased_capital(last) or page.keys[last] in board.lexicon.generic
+        belongs = page.is_cased_capital(last) or page.keys[last] in board.lexicon.generic_words
         return page.gaps[last] is not Gap.APOSTROPHE and not (page.gaps[last] in (Gap.SPACE, Gap.HYPHEN) and belongs)
 
     def _before(self, position: int, owners: frozenset[int]) -> list[_Use]:

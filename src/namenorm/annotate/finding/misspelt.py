@@ -299,8 +299,8 @@ class FuzzySearch:
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli; "Royal Society"
             # is no numismatic one. What says too little by itself is a part of every longer name.
             known = self._said() | lexicon.small
-            if not lexicon.generic.issuperset(keys):
-                known |= lexicon.generic | lexicon.legal_forms
+            if not lexicon.generic_words.issuperset(keys):
+                known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
         if best.type == "place" and self._is_part_in_other_form(first, last, words):
@@ -317,7 +317,7 @@ class FuzzySearch:
 
     def _is_part_in_other_form(self, first: int, last: int, words: list[str]) -> bool:
         """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory."""
-        small, generic = self.board.lexicon.small, self.board.lexicon.generic
+        small, generic = self.board.lexicon.small, self.board.lexicon.generic_words
         left = [word for word in words if word not in small]
         used = [position for position in range(first, last) if not self.board.is_small(position)]
         if len(used) >= len(left) or all(self.page.folded(position) in words for position in used):

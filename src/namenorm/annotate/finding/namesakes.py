@@ -44,7 +44,7 @@ def _is_given_name(match: Match, board: Board) -> bool:
 def _is_date(match: Match, board: Board) -> bool:
     """Whether a month stands where no person does: "in May", in a text about Theresa May."""
     page, first = board.page, match.first
-    if first == 0 or match.last - first > 1 or page.keys[first] not in board.lexicon.capitalised:
+    if first == 0 or match.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
         return False
     return page.keys[first - 1] in board.lexicon.place_prepositions and _types(match, board) == {"person"}
 

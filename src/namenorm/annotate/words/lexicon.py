@@ -6,19 +6,19 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from namenorm.text.fold import compact
 from namenorm.text.frequencies import most_frequent
 from namenorm.text.language import PRESUMED
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from namenorm.text.language_profile import LanguageProfile
+    from collections.abc import Sequence
 
 _LONGEST_NOUN = 40
 _SHORTEST_NOUN = 4
@@ -29,30 +29,23 @@ _NONE: frozenset[str] = frozenset()
 class Lexicon:
     """The word lists of one language, in the folded form without spaces that pages use.
 
-    ``homographs`` are ordinary words that equal names ("turkey"); ``capitalised`` ones are written with a capital
-    although they name nothing here ("Monday"); ``frequent`` ones are too common to stand for a longer name by
-    themselves ("Home" for the Home Office); ``small`` are the words that are no content of a name; ``people`` are
-    common given names and surnames, which are never misspellings of others; ``given`` are all words that are known to
-    be given names.
-    ``usual`` are the most frequent words, names among them.
-    ``capitalises_nouns``: a capital inside a sentence says nothing.
+    They are called as in a profile: see `namenorm.text.language_profile.LanguageProfile`. Made of several of its lists
+    are ``small``, the words that are no content of a name; ``people``, common given names and surnames, which are never
+    misspellings of others; ``given``, all words that are known to be given names. ``usual`` are the most frequent words
+    of the language, names among them.
     """
 
-    functions: frozenset[str] = _NONE
-    homographs: frozenset[str] = _NONE
-    capitalised: frozenset[str] = _NONE
-    frequent: frozenset[str] = _NONE
+    function_words: frozenset[str] = _NONE
+    ordinary_words: frozenset[str] = _NONE
+    capitalised_words: frozenset[str] = _NONE
+    common_words: frozenset[str] = _NONE
+    generic_words: frozenset[str] = _NONE
     honorifics: frozenset[str] = _NONE
     roles: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     cut_particles: frozenset[str] = _NONE
-    generic: frozenset[str] = _NONE
-    legal_forms: frozenset[str] = _NONE
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    abbreviations: frozenset[str] = _NONE
-    numerals: Mapping[str, str] = field(default_factory=dict)
-    demonym_endings: tuple[str, ...] = ()
-    place_endings: tuple[str, ...] = ()
+    articles: frozenset[str] = _NONE
+    acting_verbs: frozenset[str] = _NONE
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
     division_names: frozenset[str] = _NONE
@@ -61,19 +54,24 @@ class Lexicon:
     named_after_places: frozenset[str] = _NONE
     given_places: frozenset[str] = _NONE
     saints: frozenset[str] = _NONE
-    genders: Mapping[str, str] = field(default_factory=dict)
-    small: frozenset[str] = _NONE
-    people: frozenset[str] = _NONE
-    given: frozenset[str] = _NONE
-    articles: frozenset[str] = _NONE
+    legal_forms: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    numerals: Mapping[str, str] = field(default_factory=dict)
+    gendered_titles: Mapping[str, str] = field(default_factory=dict)
+    old_spellings: Mapping[str, str] = field(default_factory=dict)
+    demonym_endings: tuple[str, ...] = ()
+    place_endings: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
-    acting_verbs: frozenset[str] = _NONE
     capitalises_nouns: bool = False
     names_agree: bool = False
     unvowelled: bool = False
     vowel_letters: str = ""
-    old_spellings: Mapping[str, str] = field(default_factory=dict)
+
+    small: frozenset[str] = _NONE
+    people: frozenset[str] = _NONE
+    given: frozenset[str] = _NONE
     usual: frozenset[str] = _NONE
 
     @classmethod
@@ -86,12 +84,12 @@ class Lexicon:
 
     def listed(self) -> frozenset[str]:
         """Every word that is in a list."""
-        lists = (getattr(self, item.name) for item in fields(self))
-        return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, dict))))
+        lists = (getattr(self, item.name) for item in fields(self) if item.name != "old_spellings")  # letters, no words
+        return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, Mapping))))
 
     def is_function(self, key: str) -> bool:
         """Whether a word is an article, preposition, pronoun or the like."""
-        return key in self.functions
+        return key in self.function_words
 
     def is_title(self, key: str) -> bool:
         """Whether a word is a form of address or an office."""
@@ -99,11 +97,16 @@ class Lexicon:
 
     def names_nothing(self, key: str) -> bool:
         """Whether a word on its own is never a name, capital or not."""
-        return key in self.functions or key in self.capitalised or self.is_title(key)
+        return key in self.function_words or key in self.capitalised_words or self.is_title(key)
 
     def is_common(self, key: str) -> bool:
         """Whether a word needs more than its spelling to be a name."""
-        return key in self.homographs or key in self.generic or key in self.frequent or self.names_nothing(key)
+        return (
+            key in self.ordinary_words
+            or key in self.generic_words
+            or key in self.common_words
+            or self.names_nothing(key)
+        )
 
     def is_usual(self, key: str) -> bool:
         """Whether a word is too usual to be a misspelt name."""
@@ -114,7 +117,7 @@ class Lexicon:
         if key.endswith(self.noun_endings):
             return True
         ends = (key[cut:] for cut in range(max(1, len(key) - _LONGEST_NOUN), len(key) - _SHORTEST_NOUN + 1))
-        return any(end in self.capitalised or end in self.roles for end in ends)
+        return any(end in self.capitalised_words or end in self.roles for end in ends)
 
     def respelt(self, word: str) -> tuple[str, ...]:
         """What a word of an old text, or a scan of one, may be today ("wenäjä", "chefter"); its first letter may stay.
@@ -155,51 +158,27 @@ def _lexicon(lang: str, usual: int) -> Lexicon:
     found = language_profile(lang or PRESUMED)
     lexicon = Lexicon() if found is None else _from_profile(found)
     if not lang:  # "Paris hosted it" may be in a language in which no word but the city is written so
-        lexicon = replace(lexicon, homographs=_NONE)
+        lexicon = replace(lexicon, ordinary_words=_NONE)
     return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
 
 
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(compact, words))
+_LISTS = tuple({item.name for item in fields(Lexicon)}.intersection(item.name for item in fields(LanguageProfile)))
 
 
 def _from_profile(profile: LanguageProfile) -> Lexicon:
-    functions, particles = _keys(profile.function_words), _keys(profile.particles)
+    lists: dict[str, Any] = {name: _without_spaces(getattr(profile, name)) for name in _LISTS}
     return Lexicon(
-        functions=functions,
-        homographs=_keys(profile.ordinary_words),
-        capitalised=_keys(profile.capitalised_words),
-        frequent=_keys(profile.common_words),
-        honorifics=_keys(profile.honorifics),
-        roles=_keys(profile.roles),
-        particles=particles,
-        cut_particles=_keys(profile.cut_particles),
-        generic=_keys(profile.generic_words),
-        legal_forms=_keys(profile.legal_forms),
-        short_names={compact(word): compact(name) for word, name in profile.short_names.items()},
-        abbreviations=_keys(profile.abbreviations),
-        numerals={compact(word): digits for word, digits in profile.numerals.items()},
-        demonym_endings=profile.demonym_endings,
-        place_endings=profile.place_endings,
-        place_prepositions=_keys(profile.place_prepositions),
-        division_names=_keys(profile.division_names),
-        street_words=_keys(profile.street_words),
-        street_prefixes=_keys(profile.street_prefixes),
-        named_after_places=_keys(profile.named_after_places),
-        given_places=_keys(profile.given_places),
-        saints=_keys(profile.saints),
-        landed_titles=_keys(profile.landed_titles),
-        genders={compact(title): gender for title, gender in profile.gendered_titles.items()},
-        small=functions | particles,
-        people=_keys(profile.given_names | profile.surnames),
-        given=_keys(profile.given_names | profile.given_name_spellings),
-        articles=_keys(profile.articles),
-        noun_endings=profile.noun_endings,
-        verb_endings=profile.verb_endings,
-        acting_verbs=_keys(profile.acting_verbs),
-        capitalises_nouns=profile.capitalises_nouns,
-        names_agree=profile.names_agree,
-        unvowelled=profile.unvowelled,
-        vowel_letters=profile.vowel_letters,
-        old_spellings=profile.old_spellings,
+        **lists,
+        small=lists["function_words"] | lists["particles"],
+        people=_without_spaces(profile.given_names | profile.surnames),
+        given=_without_spaces(profile.given_names | profile.given_name_spellings),
     )
+
+
+def _without_spaces(value: Any) -> Any:
+    """Words, or pairs of words; what else a profile says stays as it is."""
+    if isinstance(value, frozenset):
+        return frozenset(map(compact, value))
+    if isinstance(value, Mapping):
+        return {compact(word): compact(meaning) for word, meaning in value.items()}
+    return value

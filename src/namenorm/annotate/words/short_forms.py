@@ -63,7 +63,9 @@ class Parsed:
         plain = lexicon.with_digits(words)
         shorter = len(words) - len(plain)
         first = max(1, first - shorter) if first else len(plain)
-        return cls(plain, first, comma, tuple(word in lexicon.generic or word in lexicon.legal_forms for word in plain))
+        return cls(
+            plain, first, comma, tuple(word in lexicon.generic_words or word in lexicon.legal_forms for word in plain)
+        )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -83,7 +83,7 @@ class Splits:
 
     def _is_tail(self, tail: str, name: int) -> bool:
         """Whether the end of a word, after a name of so many letters, is a word of its own."""
-        if tail not in self._lexicon.functions or tail in self._lexicon.demonym_endings:
+        if tail not in self._lexicon.function_words or tail in self._lexicon.demonym_endings:
             return False
         return len(tail) > _SHORT_TAIL or name > _LONG
 

@@ -290,7 +290,7 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
         (Trait.COMMON, lexicon.is_common),
         (Trait.USUAL, lexicon.is_usual),
         (Trait.PEOPLE, lexicon.people.__contains__),
-        (Trait.GENERIC, lexicon.generic.__contains__),
+        (Trait.GENERIC, lexicon.generic_words.__contains__),
         (Trait.ABBREVIATION, lexicon.is_abbreviation),
     )
     found = {word: sum(trait for trait, fits in tests if fits(word)) for word in lexicon.listed()}
