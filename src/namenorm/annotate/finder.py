@@ -16,7 +16,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.pages import Pages
+from namenorm.annotate.document.pages import read_pages
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import resolve_span
 from namenorm.annotate.repaired import carried
@@ -78,10 +78,8 @@ class Finder:
         if sum(known.vocabulary.letters for known in list(self._known.values())) > most:
             self._known.clear()
         known = [self._known[lang or guess_language(text), filter] for text in texts]
-        pages = Pages(
-            [(text, each.vocabulary) for text, each in zip(texts, known, strict=True)], self._config.max_window
-        )
-        return list(map(Search, pages.pages, known))
+        asked = [(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
+        return list(map(Search, read_pages(asked, self._config.max_window), known))
 
     def _done(self, searches: list[Search]) -> list[Search]:
         for search in searches:

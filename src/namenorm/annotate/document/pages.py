@@ -5,7 +5,7 @@
 >>> from namenorm.index.memory import MemoryIndex
 >>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
 >>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
->>> first, second = Pages([(text, vocabulary) for text in texts], longest=9).pages
+>>> first, second = read_pages([(text, vocabulary) for text in texts], longest=9)
 >>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
 ['Gallant', 'He']
 >>> first.lower_uses["gallant"], second.lower_uses["gallant"]
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.annotate.words.vocabulary import Vocabulary
+    from namenorm.kb import KnowledgeBase
 
     Flags = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.intp]
@@ -41,24 +42,34 @@ _GAPS = tuple(Gap)
 _SHAPES = tuple(Shape)
 
 
+def read_pages(texts: Sequence[tuple[str, Vocabulary]], longest: int) -> list[Page]:
+    """Texts that are read together, each with the vocabulary of its language; a listed name has up to ``longest`` words.
+
+    The pages are freed when none is in use: what they share does not know them.
+    """
+    groups: dict[int, list[int]] = {}
+    for place, (_, vocabulary) in enumerate(texts):
+        groups.setdefault(id(vocabulary), []).append(place)
+    read = [_read([texts[place][0] for place in group], texts[group[0]][1]) for group in groups.values()]
+    pages = Pages(read, texts[0][1].names.kb, longest)
+    words = pages.words_of(read)
+    numbers = np.argsort(list(chain(*groups.values()))).tolist()
+    return [Page(*text, words[number], pages, number) for text, number in zip(texts, numbers, strict=True)]
+
+
 class Pages:
-    """The words of several texts as arrays, one entry a word; `pages` has each text as a `Page`, in the given order.
+    """The words of several texts as arrays, one entry a word.
 
     ``letters`` says how many the key of a word has, ``hashes`` and ``key_sizes`` are those of the key, in bytes. No
     window reaches from one text into another: before each there is a break. ``longest`` is how many words a listed name
     may have.
     """
 
-    def __init__(self, texts: Sequence[tuple[str, Vocabulary]], longest: int) -> None:
-        self.kb = texts[0][1].names.kb
+    def __init__(self, read: Sequence[_Read], kb: KnowledgeBase, longest: int) -> None:
+        self.kb = kb
         self._having: dict[int, Flags] = {}
         self._shaped: dict[int, Flags] = {}
         self.longest = longest
-        groups: dict[int, list[int]] = {}
-        for place, (_, vocabulary) in enumerate(texts):
-            groups.setdefault(id(vocabulary), []).append(place)
-        order = list(chain(*groups.values()))
-        read = [_read([texts[place][0] for place in group], texts[group[0]][1]) for group in groups.values()]
         words = np.concatenate([each.words for each in read])
         between = np.concatenate([each.between for each in read])
         counts = np.concatenate([each.counts for each in read])
@@ -81,13 +92,8 @@ class Pages:
         self._flags: dict[Rule, list[bool]] = {}
         self._places: dict[Rule, list[list[int]]] = {}
         self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
-        words_of = self._words_of(read)
-        self.pages = [
-            Page(*text, words_of[number], self, number)
-            for text, number in zip(texts, np.argsort(order).tolist(), strict=True)
-        ]
 
-    def _words_of(self, read: list[_Read]) -> list[Words]:
+    def words_of(self, read: Sequence[_Read]) -> list[Words]:
         """The words of each text, in the order in which they were read."""
         words = Words(
             numbers=np.concatenate([each.numbers for each in read]).tolist(),
@@ -145,7 +151,7 @@ class Pages:
     def _by_text(self, places: Places, *others: Places) -> list[tuple[Places, ...]]:
         """Ascending places, and others with them, by the text in which they are, counted from its beginning."""
         columns = (places, *others)
-        if len(self.pages) == 1:
+        if len(self._bounds) == 2:
             return [columns]
         cuts = places.searchsorted(self._bounds)
         before = self._bounds[:-1].repeat(cuts[1:] - cuts[:-1])

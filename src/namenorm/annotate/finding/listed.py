@@ -2,12 +2,12 @@
 
 >>> from namenorm.annotate.document.gates import Gates
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.annotate.document.pages import Pages
+>>> from namenorm.annotate.document.pages import read_pages
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
->>> page, = Pages([("In New-York, at last", Vocabulary("en", names))], longest=9).pages
+>>> page, = read_pages([("In New-York, at last", Vocabulary("en", names))], longest=9)
 >>> [page.span(match.first, match.last) for match in find_names(page, names, Gates(page, names))]
 ['New-York']
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.finding.singles import Singles
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
-    from namenorm.model import Candidate, Resolution
+    from namenorm.model import Candidate
 
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
@@ -67,7 +67,7 @@ class FuzzySearch:
         self.prospects = prospects
         self.config = config
         self._questions = questions
-        self._restored = Restored(board, prospects, config, self._resolve)
+        self._restored = Restored(board, prospects, config, questions)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
         self._is_tail = board.page.flags(_says_what)
@@ -237,7 +237,7 @@ class FuzzySearch:
         if last - first == 1:
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
-        resolution = self._resolve(page.text[start:end], plausible, least)
+        resolution = self._questions.answer(Question(page.text[start:end], page.lang, plausible, least))
         best = resolution.best if resolution is not None else None
         if resolution is None or best is None or resolution.status is not Status.RESOLVED:
             return None
@@ -341,10 +341,6 @@ class FuzzySearch:
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""
         return all(likeness_cost(self._romanised(position), word) > PRESENT_COST for position in range(first, last))
-
-    def _resolve(self, surface: str, plausible: frozenset[int], least: float) -> Resolution | None:
-        """What a surface means, unless it is sure that it means none of the entities that are plausible."""
-        return self._questions.answer(Question(surface, self.page.lang, plausible, least))
 
 
 def _says_what(pages: Pages) -> Flags:

@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.finding.questions import Questions
     from namenorm.annotate.words.neighbours import Form
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
@@ -41,17 +43,11 @@ _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script 
 class Restored:
     """Looks for such names in one page, among words that no match has taken."""
 
-    def __init__(
-        self,
-        board: Board,
-        prospects: Prospects,
-        config: Config,
-        resolve: Callable[[str, frozenset[int], float], Resolution | None],
-    ) -> None:
+    def __init__(self, board: Board, prospects: Prospects, config: Config, questions: Questions) -> None:
         self._board = board
         self._prospects = prospects
         self._config = config
-        self._resolve = resolve
+        self._questions = questions
 
     def words(self) -> list[int]:
         """The words without case that may be read, as far as no match has taken them."""
@@ -173,7 +169,8 @@ class Restored:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, names = self._config, self._board.names
         least = config.mention_probability if len(forms) > 1 else config.word_probability
-        found = self._resolve(" ".join(form.text for form in forms).title(), owners, least)
+        surface = " ".join(form.text for form in forms).title()
+        found = self._questions.answer(Question(surface, self._board.page.lang, owners, least))
         best = found.best if found is not None else None
         if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
