@@ -179,7 +179,7 @@ def _told_elsewhere(page: Page, matches: Iterable[_Kept], is_open: bytearray) ->
     upper = (
         key
         for key, opened, shape in zip(page.keys, is_open, page.shapes, strict=True)
-        if opened and shape is Shape.UPPER
+        if opened and shape == Shape.UPPER
     )
     return frozenset(told.union(upper))
 
@@ -192,7 +192,7 @@ def _concerned(search: Search, owners: Iterable[int], is_open: bytearray, words:
     page, names, prospects = search.page, search.names, search.prospects
     small = page.vocabulary.lexicon.small
     wanted = words | frozenset(word for owner in owners for word in names.own_words.keys(owner) if word not in small)
-    numbers = {number for number, shape in zip(page.numbers, page.shapes, strict=True) if shape is not Shape.LOWER}
+    numbers = {number for number, shape in zip(page.numbers, page.shapes, strict=True) if shape != Shape.LOWER}
     found = prospects.concerned(numbers, frozenset(owners), wanted)
     for place, key in enumerate(page.keys):
         if (key in wanted or page.numbers[place] in found) and not is_open[place]:

@@ -49,11 +49,7 @@ class Around:
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
         """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""
         page = self.page
-        if (
-            position == 0
-            or page.gaps[position] is not Gap.SPACE
-            or page.keys[position - 1] not in self.lexicon.articles
-        ):
+        if position == 0 or page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
             return False
         return page.lang is not None and self.names.is_foreign[row, page.lang]
 
@@ -65,7 +61,7 @@ class Around:
         key = page.keys[last]
         if key not in lexicon.particles or lexicon.is_function(key) or page.is_cased_capital(last):
             return False
-        return page.shapes[last + 1] is Shape.UNCASED or page.is_cased_capital(last + 1)
+        return page.shapes[last + 1] == Shape.UNCASED or page.is_cased_capital(last + 1)
 
     def is_addressed(self, position: int) -> bool:
         """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
@@ -83,15 +79,15 @@ class Around:
         page, before = self.page, position - 1
         if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
             return False
-        if page.gaps[position] is Gap.SPACE:
+        if page.gaps[position] == Gap.SPACE:
             return page.keys[before] in self.lexicon.people and page.keys[before] not in self.lexicon.ordinary_words
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
-        return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] is not Gap.STOP)
+        return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
         page = self.page
-        if position < 2 or page.gaps[position] is not Gap.SPACE or page.gaps[position - 1] is not Gap.SPACE:
+        if position < 2 or page.gaps[position] != Gap.SPACE or page.gaps[position - 1] != Gap.SPACE:
             return False
         return (
             page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
@@ -126,14 +122,14 @@ class Around:
         Only where all nouns have a capital: "the Israel-Hamas war" names Israel in a gazetteer that lacks Hamas.
         """
         gaps = self.page.gaps
-        if not self.lexicon.capitalises_nouns or last >= len(gaps) or gaps[last] is not Gap.HYPHEN:
+        if not self.lexicon.capitalises_nouns or last >= len(gaps) or gaps[last] != Gap.HYPHEN:
             return False
-        return (last + 1 == len(gaps) or gaps[last + 1] is not Gap.HYPHEN) and self._is_strange(last)
+        return (last + 1 == len(gaps) or gaps[last + 1] != Gap.HYPHEN) and self._is_strange(last)
 
     def _is_strange(self, position: int) -> bool:
         """Whether a word with a capital is neither an ordinary word nor one of a name."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if page.shapes[position] is not Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
+        if page.shapes[position] != Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
             return False
         if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
             return False

@@ -165,7 +165,7 @@ class Board:
     def _is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""
         page = self.page
-        if not page.vocabulary.is_inflected or page.gaps[position] is not Gap.SPACE:
+        if not page.vocabulary.is_inflected or page.gaps[position] != Gap.SPACE:
             return False
         has_ending, numbers = page.vocabulary.has_ending, page.numbers
         return has_ending[numbers[position]] and not has_ending[numbers[position - 1]]

@@ -61,7 +61,7 @@ class Gates:
         shape = self.names.shape(row)
         if not self._fits(first, last, shape):
             return False
-        if self.page.shapes[first] is Shape.UNSPACED:
+        if self.page.shapes[first] == Shape.UNSPACED:
             return self._unspaced(first, last)
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
             return self._without_case(first, last, shape) and not self.around.makes_other(first, last, row)
@@ -73,7 +73,7 @@ class Gates:
 
     def _fits(self, first: int, last: int, shape: AliasShape) -> bool:
         """What holds in every script: punctuation and function words are the alias's own, and numbers are no names."""
-        if all(self.page.shapes[position] is Shape.NUMBER for position in range(first, last)):
+        if all(self.page.shapes[position] == Shape.NUMBER for position in range(first, last)):
             return False
         return self._punctuation(first, last, shape) and self._keeps_small_words(first, last, shape)
 
@@ -85,13 +85,13 @@ class Gates:
             if gap <= Gap.APOSTROPHE:
                 continue
             between = page.before(position)
-            if gap is Gap.STOP:
+            if gap == Gap.STOP:
                 if "." not in shape.text and len(page.keys[position - 1]) > 4:
                     return False
             elif not any(char in shape.odd for char in between) and len(page.keys[position]) > _SHORT:
                 return False
         # A possessive s belongs to the name only where the alias has one.
-        if last - first > 1 and page.keys[last - 1] == "s" and page.gaps[last - 1] is Gap.APOSTROPHE:
+        if last - first > 1 and page.keys[last - 1] == "s" and page.gaps[last - 1] == Gap.APOSTROPHE:
             return shape.words[-1] == "s"
         return True
 
@@ -105,7 +105,7 @@ class Gates:
             return True
         return all(
             keys[position] in shape.words
-            and (page.shapes[position] is not Shape.UNCASED or page.tokens[position].text in shape.text)
+            and (page.shapes[position] != Shape.UNCASED or page.tokens[position].text in shape.text)
             for position in (first, last - 1)
             if self.lexicon.is_function(keys[position])
         )
@@ -113,18 +113,16 @@ class Gates:
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
         page = self.page
-        if last < len(page.keys) and page.gaps[last] is Gap.NONE and page.keys[last] in self.lexicon.demonym_endings:
+        if last < len(page.keys) and page.gaps[last] == Gap.NONE and page.keys[last] in self.lexicon.demonym_endings:
             return False  # 中国人, a Chinese
         if (
             last - first == 2
             and page.keys[last - 1] in division_characters()
             and first > 0
-            and page.gaps[first] is Gap.NONE
+            and page.gaps[first] == Gap.NONE
         ):
             before = page.keys[first - 1]
-            return (
-                page.shapes[first - 1] is not Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
-            )
+            return page.shapes[first - 1] != Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
         return last - first > 1
 
     def _without_case(self, first: int, last: int, shape: AliasShape) -> bool:
@@ -148,7 +146,7 @@ class Gates:
         """The short words in lower case that stand alone in brackets after a word with a capital."""
         page = self.page
         places = [
-            at for at in range(1, len(page.keys)) if page.shapes[at] is Shape.LOWER and len(page.keys[at]) <= _SHORT
+            at for at in range(1, len(page.keys)) if page.shapes[at] == Shape.LOWER and len(page.keys[at]) <= _SHORT
         ]
         return frozenset(
             page.keys[at] for at in places if page.is_cased_capital(at - 1) and self.is_bracketed(at, at + 1)
@@ -206,7 +204,7 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if page.shapes[first] is Shape.LOWER:
+        if page.shapes[first] == Shape.LOWER:
             return False
         if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self._is_where(first):
             return False
@@ -223,7 +221,7 @@ class Gates:
         page = self.page
         return (
             position > 0
-            and page.gaps[position] is Gap.SPACE
+            and page.gaps[position] == Gap.SPACE
             and (page.keys[position - 1] in self.lexicon.place_prepositions)
         )
 
@@ -232,13 +230,13 @@ class Gates:
         page = self.page
         if last - first > 1 or page.keys[first] not in self.lexicon.ordinary_words:
             return False
-        if page.shapes[first] is Shape.UNCASED:
+        if page.shapes[first] == Shape.UNCASED:
             return True
-        if not page.initial[first] or (page.shapes[first] is Shape.UPPER and not page.shouted[first]):
+        if not page.initial[first] or (page.shapes[first] == Shape.UPPER and not page.shouted[first]):
             return False  # "US officials", but "Us two"
         if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
             return False
-        return page.gaps[last] is Gap.SPACE and page.shapes[last] is Shape.LOWER
+        return page.gaps[last] == Gap.SPACE and page.shapes[last] == Shape.LOWER
 
     def _several(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         page = self.page
@@ -247,7 +245,7 @@ class Gates:
         capitals = [
             position
             for position in range(first, last)
-            if page.is_cased_capital(position) or page.shapes[position] is Shape.NUMBER
+            if page.is_cased_capital(position) or page.shapes[position] == Shape.NUMBER
         ]
         if page.span(first, last) == shape.text:
             return True
@@ -264,14 +262,14 @@ class Gates:
     def _runs_on(self, last: int) -> bool:
         """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""
         page = self.page
-        return last < len(page.tokens) and page.gaps[last] is Gap.SPACE and page.is_cased_capital(last)
+        return last < len(page.tokens) and page.gaps[last] == Gap.SPACE and page.is_cased_capital(last)
 
     def is_lower_article(self, first: int, last: int) -> bool:
         """Whether a window begins with a function word in lower case that a capital follows."""
         page = self.page
         return (
             last - first > 1
-            and page.shapes[first] is Shape.LOWER
+            and page.shapes[first] == Shape.LOWER
             and self.lexicon.is_function(page.keys[first])
             and page.is_cased_capital(first + 1)
         )
@@ -325,20 +323,20 @@ class Gates:
         page = self.page
         key = page.keys[position]
         if len(key) == 1:
-            return page.gaps[position] is Gap.STOP and page.is_cased_capital(position)
-        title = page.shapes[position] is Shape.TITLE and key.isascii() and key.isalpha()
+            return page.gaps[position] == Gap.STOP and page.is_cased_capital(position)
+        title = page.shapes[position] == Shape.TITLE and key.isascii() and key.isalpha()
         return title and not any(char in "aeiouy" for char in key)
 
     def _stops_midway(self, last: int) -> bool:
         """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
         page = self.page
         token = page.tokens[last - 1]
-        if len(token.text) > _CUT or page.shapes[last - 1] is not Shape.TITLE or token.text[-1] in "aeiouy":
+        if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in "aeiouy":
             return False
         rest = page.text[token.end + 1 : token.end + 4].lstrip(" \u00a0")[:1]
         if rest.islower() or rest.isdigit() or (rest and rest in ",;:)"):
             return True
-        if last >= len(page.tokens) or page.gaps[last] is not Gap.STOP:
+        if last >= len(page.tokens) or page.gaps[last] != Gap.STOP:
             return False
         after = page.tokens[last]
         return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.annotate.document.pages import Pages, Rule, Spans
-    from namenorm.annotate.words.gaps import Gap
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
@@ -32,8 +31,8 @@ class Words(NamedTuple):
     numbers: list[int]
     starts: list[int]
     ends: list[int]
-    shapes: list[Shape]
-    gaps: list[Gap]
+    shapes: list[int]
+    gaps: list[int]
     initial: list[bool]
     shouted: list[bool]
     headline: list[bool]
@@ -116,7 +115,7 @@ class Page:
 
     def is_capital(self, position: int) -> bool:
         """Whether a word has a capital letter (words of scripts without case count)."""
-        return self.shapes[position] is not Shape.LOWER
+        return self.shapes[position] != Shape.LOWER
 
     def is_cased_capital(self, position: int) -> bool:
         """Whether a word has a capital letter."""

@@ -38,12 +38,9 @@ if TYPE_CHECKING:
     Rule = Callable[["Pages"], Flags]
     Spans = Callable[["Pages"], tuple[Places, Places]]
 
-_GAPS = tuple(Gap)
-_SHAPES = tuple(Shape)
-
 
 def read_pages(texts: Sequence[tuple[str, Vocabulary]], longest: int) -> list[Page]:
-    """Texts that are read together, each with the vocabulary of its language; a listed name has up to ``longest`` words.
+    """Texts that are read together, each with the vocabulary of its language; names have up to ``longest`` words.
 
     The pages are freed when none is in use: what they share does not know them.
     """
@@ -99,8 +96,8 @@ class Pages:
             numbers=np.concatenate([each.numbers for each in read]).tolist(),
             starts=np.concatenate([each.starts for each in read]).tolist(),
             ends=np.concatenate([each.ends for each in read]).tolist(),
-            shapes=list(map(_SHAPES.__getitem__, self.shape_codes.tolist())),
-            gaps=list(map(_GAPS.__getitem__, self.gap_codes.tolist())),
+            shapes=self.shape_codes.tolist(),
+            gaps=self.gap_codes.tolist(),
             initial=self.starts_sentence.tolist(),
             shouted=is_shouted(self).tolist(),
             headline=is_headline(self).tolist(),
@@ -166,7 +163,7 @@ class Pages:
             found.flags.writeable = False  # others are given it too
         return found
 
-    def is_shaped(self, *shapes: Shape) -> Flags:
+    def is_shaped(self, *shapes: int) -> Flags:
         """Which words have one of these shapes."""
         wanted = sum([1 << shape for shape in shapes])
         found = self._shaped.get(wanted)

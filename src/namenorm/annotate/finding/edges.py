@@ -37,8 +37,8 @@ def _with_particle(match: Match, board: Board) -> Match:
 
 def _is_cut(board: Board, position: int) -> bool:
     page = board.page
-    is_letter = page.keys[position] in board.lexicon.cut_particles and page.shapes[position] is Shape.LOWER
-    return is_letter and page.gaps[position + 1] is Gap.STOP
+    is_letter = page.keys[position] in board.lexicon.cut_particles and page.shapes[position] == Shape.LOWER
+    return is_letter and page.gaps[position + 1] == Gap.STOP
 
 
 def _with_marks(match: Match, text: str) -> Match:

@@ -108,7 +108,7 @@ class Focus:
         if last >= len(page.keys) or page.initial[last]:
             return True
         belongs = page.is_cased_capital(last) or page.keys[last] in board.lexicon.generic_words
-        return page.gaps[last] is not Gap.APOSTROPHE and not (page.gaps[last] in (Gap.SPACE, Gap.HYPHEN) and belongs)
+        return page.gaps[last] != Gap.APOSTROPHE and not (page.gaps[last] in (Gap.SPACE, Gap.HYPHEN) and belongs)
 
     def _before(self, position: int, owners: frozenset[int]) -> list[_Use]:
         """Where the text before a word names these persons, and where just before it a stranger of their name."""

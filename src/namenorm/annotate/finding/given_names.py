@@ -72,6 +72,6 @@ class GivenNames:
     def _has_surname(self, after: int) -> bool:
         """Whether a word that may be a surname follows."""
         page = self._board.page
-        if after >= len(page.keys) or page.gaps[after] is not Gap.SPACE or not page.is_cased_capital(after):
+        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE or not page.is_cased_capital(after):
             return False
         return not self._board.lexicon.names_nothing(page.keys[after])

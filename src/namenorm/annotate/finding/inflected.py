@@ -48,7 +48,7 @@ class _Search:
         found: list[Match] = []
         unlisted: list[tuple[int, int]] = []
         for first in sorted(near):
-            if self._page.shapes[first] is Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
+            if self._page.shapes[first] == Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
                 continue
             in_place = self._page.folded(first) in self._place_words
             for last, key, forms in self._windows(first):
@@ -125,7 +125,7 @@ class _Search:
             return False
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        if page.shapes[position] is Shape.UNCASED and lexicon.is_common(name) and form is not None and form.ending:
+        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and form is not None and form.ending:
             return False  # no capital tells the name from the word
         if page.shapes[position] in CASED:
             if page.lower_uses[key]:
@@ -152,7 +152,7 @@ class _Search:
         capitals, shapes = self._names.shape(row).capitals, self._page.shapes[first:last]
         return Shape.LOWER not in shapes or (
             len(capitals) == len(shapes)
-            and not any(capital for capital, shape in zip(capitals, shapes, strict=True) if shape is Shape.LOWER)
+            and not any(capital for capital, shape in zip(capitals, shapes, strict=True) if shape == Shape.LOWER)
         )
 
     def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:

@@ -118,7 +118,7 @@ def _may_be_subject(board: Board, match: Match) -> bool:
     "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran".
     """
     page, lexicon = board.page, board.lexicon
-    if match.last >= len(page.keys) or page.shapes[match.last] is not Shape.LOWER:
+    if match.last >= len(page.keys) or page.shapes[match.last] != Shape.LOWER:
         return True
     key = page.keys[match.last]
     is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)

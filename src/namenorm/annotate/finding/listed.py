@@ -66,7 +66,7 @@ class _Windows:
         """The match over a window, with those of its aliases that pass the gates; ``None`` where none does."""
         page, gates = self._page, self._gates
         capital = any(self._may_have_capital[first:last])
-        cased = not capital and page.shapes[first] is not Shape.UNSPACED and self._names.are_cased(rows)
+        cased = not capital and page.shapes[first] != Shape.UNSPACED and self._names.are_cased(rows)
         if cased and not gates.is_agency(first, last):
             return None
         kept = gates.admitted(rows, gates.admit, first, last)

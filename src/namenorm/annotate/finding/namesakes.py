@@ -26,7 +26,7 @@ def is_namesake(match: Match, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(match, board) == {"person"}
-    if page.headline[after] or page.gaps[after] is not Gap.SPACE or _types(match, board) != {"place"}:
+    if page.headline[after] or page.gaps[after] != Gap.SPACE or _types(match, board) != {"place"}:
         return False
     return page.keys[after] in board.lexicon.named_after_places or _is_given_name(match, board)
 

@@ -54,7 +54,7 @@ def _longest_at(
         if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
             continue
         words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
-        entry = (words, page.shapes[last - 1] is Shape.LOWER)
+        entry = (words, page.shapes[last - 1] == Shape.LOWER)
         if entry not in cache:
             cache[entry] = rows_of_part(board, *entry)
         if cache[entry] and _is_free_to_be(board, first, last, cache[entry]):
@@ -71,7 +71,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
     if any(_is_distinctive(board, page.keys[position]) for position in content):
         return True
-    if first < 2 or page.keys[first - 1] != "s" or page.gaps[first - 1] is not Gap.APOSTROPHE:
+    if first < 2 or page.keys[first - 1] != "s" or page.gaps[first - 1] != Gap.APOSTROPHE:
         return True
     if board.names.entities(rows) & board.present:
         return True

@@ -32,7 +32,7 @@ def _find(board: Board, singles: Singles) -> Iterator[Match]:
     page, names = board.page, board.names
     bearers = _bearers(board)
     for position in range(len(page.keys) if bearers else 0):
-        if board.at(position) is not None or page.shapes[position] is Shape.LOWER:
+        if board.at(position) is not None or page.shapes[position] == Shape.LOWER:
             continue
         known = next((bearers[form] for form in _forms(board, position) if form in bearers), None)
         if known is None or len(known[1]) != 1 or position <= known[0]:

@@ -154,7 +154,7 @@ class Restored:
         best = self._confirmed(reading.forms, owners) if owners else None
         if best is None:
             return None
-        if page.shapes[first] is Shape.UNCASED and not _in_order(reading.forms, best.candidates[0]):
+        if page.shapes[first] == Shape.UNCASED and not _in_order(reading.forms, best.candidates[0]):
             return None
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))

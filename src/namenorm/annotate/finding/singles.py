@@ -85,7 +85,7 @@ class Singles:
         It is so where there is no case, and else if it is no short word and no given name.
         """
         page = self._page
-        if page.shapes[position] is Shape.UNCASED:
+        if page.shapes[position] == Shape.UNCASED:
             return True
         return len(page.keys[position]) > _SHORT and not is_given_name(romanize(page.folded(position)))
 
@@ -227,7 +227,7 @@ class Singles:
         if first == 0 or page.gaps[first] not in (Gap.SPACE, Gap.HYPHEN) or page.is_cased_capital(first - 1):
             return False
         before, word = page.keys[first - 1], page.keys[first]
-        if page.shapes[first - 1] is Shape.LOWER and before not in self._lexicon.particles:
+        if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
             return False
         persons = filter(self._is_of_person, rows)
         return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
@@ -236,7 +236,7 @@ class Singles:
         """Whether the word before one may be a part of the same name."""
         page = self._page
         gap = page.gaps[position]
-        if gap is Gap.STOP:
+        if gap == Gap.STOP:
             return len(page.keys[position - 1]) == 1 and not page.initial[position]
         if gap not in (Gap.SPACE, Gap.HYPHEN) or page.initial[position]:
             return False

@@ -111,7 +111,7 @@ class Prospects:
         new = set(numbers) - self._read
         self._read |= new
         for number in new:
-            if self.vocabulary.shapes[number] is Shape.UNCASED or self._is_read(number):
+            if self.vocabulary.shapes[number] == Shape.UNCASED or self._is_read(number):
                 yield from (form.romanised for form in self._neighbours.forms[folded[number], lang])
 
     def owners_near(self, number: int) -> frozenset[int]:
@@ -202,7 +202,7 @@ class Prospects:
         return shared
 
     def _is_number(self, number: int) -> bool:
-        return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] is Shape.NUMBER
+        return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] == Shape.NUMBER
 
     # --- Dictionary forms ---------------------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class Prospects:
             return None
         words = [self.vocabulary.folded[number] for number in numbers]
         forms = [self._neighbours.forms[word, lang] for word in words]
-        cased = self.vocabulary.shapes[numbers[0]] is not Shape.UNCASED
+        cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
         if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
             return None
         if cased and all(len(each) == 1 for each in forms):
@@ -233,7 +233,7 @@ class Prospects:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
         if not self._has(number, Trait.SMALL):
             return True
-        uncased = self.vocabulary.shapes[number] is Shape.UNCASED
+        uncased = self.vocabulary.shapes[number] == Shape.UNCASED
         return inner and uncased and not self._has(number, Trait.FUNCTION)
 
     def _unnamed(self, owners: frozenset[int], word: str, lang: str) -> frozenset[int]:
