@@ -38,7 +38,7 @@ def collect(evaluation_set: EvaluationSet, size: int, weight: float = 1.0) -> li
         slip = None if key_tiers(kb, question.text, form) else find_slip(kb, query, form)
         if slip is not None and (question.solvable or not question.gold):
             right = any(kb.entity_id(kb.alias_entity(row)) in question.gold for row in slip.rows)
-            found.append((slip_features(kb, slip), right, fold_of(question), weight))
+            found.append((slip_features(kb, slip, form), right, fold_of(question), weight))
     return found
 
 

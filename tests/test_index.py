@@ -76,6 +76,7 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         form = name_form(name)
         for token in form.tokens:
             assert mapped.token_count(token) == memory.token_count(token)
+            assert mapped.rarest_letters([token]) == memory.rarest_letters([token])
             assert list(mapped.token_owners(token)) == list(memory.token_owners(token))
         rows = range(memory.alias_count)
         assert mapped.letters(rows) == memory.letters(rows)

@@ -119,6 +119,7 @@ def test_a_model_of_other_features_is_refused() -> None:
 
 def test_every_feature_has_a_value() -> None:
     kb = MappedIndex.build(ENTITIES)
-    slip = find_slip(kb, Query("Uzbekhistan"), name_form("Uzbekhistan"))
+    form = name_form("Uzbekhistan")
+    slip = find_slip(kb, Query("Uzbekhistan"), form)
     assert slip is not None
-    assert len(slip_features(kb, slip)) == len(FEATURES)
+    assert len(slip_features(kb, slip, form)) == len(FEATURES)

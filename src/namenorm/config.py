@@ -24,7 +24,7 @@ class Config:
     """How far ahead of the next entity the best candidate must be; otherwise the name is AMBIGUOUS."""
     safe_probability: float = 0.9
     """From this probability on, an edit that rests on fuzzy matching is SAFE, unless the name is ambiguous."""
-    slip_probability: float = 0.84
+    slip_probability: float = 0.8
     """A name that is a letter or two away from a single entity is answered at once if it is this probable; otherwise it
     is compared with everything similar first."""
     mention_probability: float = 0.7

@@ -72,6 +72,12 @@ class KnowledgeBase(Protocol):
     def token_count(self, token: str) -> int:
         """How many entities have ``token`` among the romanised tokens of their aliases."""
 
+    def rarest_letters(self, words: Sequence[str]) -> int:
+        """How many aliases have the three letters in a row of some romanised words that the fewest have in a word.
+
+        The start and the end of a word count as a letter each.
+        """
+
     def token_owners(self, token: str) -> Sequence[int]:
         """The entity rows of those entities, in ascending order."""
 

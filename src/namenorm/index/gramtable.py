@@ -7,14 +7,14 @@ view, what the length of its vector is.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from namenorm.index.sorting import distinct
-from namenorm.text.grams import GRAM_VIEWS, NO_GRAM, gram_arrays, view_of
+from namenorm.text.grams import FIRST_THREE, GRAM_VIEWS, NO_GRAM, THREES, gram_arrays, threes, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,6 +100,19 @@ class GramTable:
         self._ends: list[int] = sections["grams.ends"].tolist()
         self._blocks = [self._block_codes[first:end] for first, end in pairwise([0, *self._ends])]
         self._norms = sections["grams.norms"]
+
+    def rarest_letters(self, words: Sequence[str]) -> int:
+        """How many aliases have the three letters in a row of some words that the fewest have."""
+        counts = self._letter_counts
+        return min([counts[number] for number in threes(words)], default=0)
+
+    @cached_property
+    def _letter_counts(self) -> memoryview:
+        """How many aliases have three letters in a row, by their numbers (see `namenorm.text.grams.threes`)."""
+        first, last = self._codes.searchsorted([FIRST_THREE, FIRST_THREE + THREES]).tolist()
+        counts = np.zeros(THREES, dtype=np.uint32)
+        counts[self._codes[first:last] - np.uint32(FIRST_THREE)] = self._counts[first:last]
+        return counts.data
 
     def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         """For each ranking, a sum of views, the ``count`` aliases with the highest sum of cosines to a bag, best first.

@@ -70,6 +70,11 @@ class MemoryIndex:
     def token_count(self, token: str) -> int:
         return len(self._tokens.get(token, ()))
 
+    def rarest_letters(self, words: Sequence[str]) -> int:
+        ends = [f"^{word}$" for word in words]
+        three = {word[at : at + 3] for word in ends for at in range(len(word) - 2)}
+        return min((sum(gram in bag["rom"] for bag in self._bags) for gram in three), default=0)
+
     def token_owners(self, token: str) -> Sequence[int]:
         return sorted(self._tokens.get(token, ()))
 

@@ -159,6 +159,9 @@ class MappedIndex:
         entry = self._word_entry(encode(token))
         return 0 if entry is None else self._word_offsets[entry + 1] - self._word_offsets[entry]
 
+    def rarest_letters(self, words: Sequence[str]) -> int:
+        return self._grams.rarest_letters(words)
+
     def token_owners(self, token: str) -> Sequence[int]:
         entry = self._word_entry(encode(token))
         return () if entry is None else self._word_owners[self._word_offsets[entry] : self._word_offsets[entry + 1]]

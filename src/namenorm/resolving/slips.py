@@ -47,10 +47,12 @@ if TYPE_CHECKING:
 FEATURES = (
     "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",
     "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals", "tied",
-    "tied_elsewhere",
+    "tied_elsewhere", "rarest", "names",
 )  # fmt: skip
 """What the model sees of a slip; numbers of letters, ``known_word`` and ``rivals`` are logarithms. The letters of words
-that stand equal in the alias count by how rare the words are."""
+that stand equal in the alias count by how rare the words are. ``rarest`` is how many names have the three letters in
+a row of the query that the fewest have: who misspells a name seldom writes what looks like one. ``names`` are those of
+the entity."""
 REACH = 2
 """Edits within which rivals are looked for."""
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
@@ -60,6 +62,7 @@ _VOWELS = frozenset("aeiouy")
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
 _MARKS = frozenset(",،、，;()[]/0123456789")
 _SMALLEST_INDEX = 1000
+_SOME, _MANY = 5, 50_000  # names by which the shares of letters are made less different where an index has few
 
 
 class Slip(NamedTuple):
@@ -119,7 +122,7 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
     slip = find_slip(kb, query, form)
     if slip is None:
         return None
-    probability = default_slips().probability(slip_features(kb, slip))
+    probability = default_slips().probability(slip_features(kb, slip, form))
     if probability < least:
         return None
     owners = list(map(kb.alias_entity, slip.rows))
@@ -228,8 +231,8 @@ def _sounds_alike(word: str, other: str) -> bool:
     return _undouble(skeleton(word)) == _undouble(skeleton(other))
 
 
-def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
-    """The values of `FEATURES`."""
+def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
+    """The values of `FEATURES` for the slip that a name of some form is."""
     pairs, two_edits = slip.words, float(slip.edits > 1)
     left, right = "".join([x for x, _ in pairs]), "".join([y for _, y in pairs])
     parts = [word for x, _ in pairs for word in x.split()]
@@ -250,6 +253,8 @@ def slip_features(kb: KnowledgeBase, slip: Slip) -> list[float]:
         two_edits * (not slip.equal),
         _crowd(kb, slip),
         *map(math.log1p, slip.tied),
+        math.log((kb.rarest_letters(form.tokens) + _SOME) / (kb.alias_count + _MANY)),
+        math.log(len(kb.entity_aliases(kb.alias_entity(slip.rows[0])))),
     ]
 
 

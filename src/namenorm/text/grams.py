@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -116,6 +116,26 @@ def gram_code(view: str, gram: str) -> int:
     for place, digit in enumerate(digits):
         body = body + digit * _HASH**place if gram[0] == "=" else (body << _LETTER_BITS) | digit
     return start | (body & _BODY)
+
+
+FIRST_THREE = gram_code("rom", "^a$") & ~_BODY
+"""The first number of the 3-grams of words in the view ``rom``."""
+THREES = 1 << (3 * _LETTER_BITS)
+"""How many numbers they can have."""
+
+
+def threes(words: Iterable[str]) -> Iterator[int]:
+    """The numbers of the 3-grams of some words in the view ``rom``, less `FIRST_THREE`.
+
+    >>> [*threes(["a"])] == [gram_code("rom", "^a$") - FIRST_THREE]
+    True
+    """
+    for word in words:
+        number = 0
+        for place, letter in enumerate(word + "$"):
+            number = ((number << _LETTER_BITS) | _DIGIT[letter]) & (THREES - 1)
+            if place:
+                yield number
 
 
 def view_of(codes: Codes) -> Codes:
