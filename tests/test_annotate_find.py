@@ -92,6 +92,13 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("The novelist Virginia Woolf never saw Virginia.", ["Virginia"]),
         ("Theresa May came in June. In May she stayed. Ms. May resigned in May.", ["Theresa May", "May"]),
         ("They crossed London Bridge and read the Paris Times in London.", ["London"]),
+        ("Then John Paris and Maria London came to us from Lima.", ["Lima"]),
+        ("Yesterday Christian Armenia was praised.", ["Armenia"]),
+        ("Sofia Loren was never in Sofia.", ["Sofia"]),
+        ("Saddam Hussein fell, and Hussein Kamel fled before.", ["Saddam Hussein"]),
+        ("Mahmoud Abbas met the film director Abbas Kiarostami, and Abbas smiled.", ["Mahmoud Abbas", "Abbas"]),
+        ("Foreign minister Abbas Araqchi came.", ["Abbas Araqchi"]),
+        ("His colleague Ararat Mirzoian waited under the Ararat.", ["Ararat Mirzoian", "Ararat"]),
     ],
 )
 def test_who_or_what_has_the_name_of_another_is_not_found(text: str, mentions: list[str]) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.given_names import is_given_name
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -80,9 +82,19 @@ class Around:
         if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
             return False
         if page.gaps[position] == Gap.SPACE:
-            return page.keys[before] in self.lexicon.people and page.keys[before] not in self.lexicon.ordinary_words
+            return self.is_first_name(before)
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
+
+    def is_first_name(self, position: int) -> bool:
+        """Whether a word with a capital is a given name: one of another language only if it is no word of this one.
+
+        "John" and "Mark" are words as well, and so are names only where nothing else accounts for the capital.
+        """
+        page, key = self.page, self.page.keys[position]
+        if key in self.lexicon.people:
+            return key not in self.lexicon.ordinary_words or not (page.initial[position] or page.headline[position])
+        return not self.lexicon.is_common(key) and is_given_name(romanize(page.folded(position)))
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

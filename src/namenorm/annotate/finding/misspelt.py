@@ -204,7 +204,8 @@ class FuzzySearch:
         """A window whose words, all or all but one, are near words of the names of one entity."""
         board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
         inside = board.matches_in(first, last)
-        if inside and len(self._free(first, last)) < 2 and not self._is_glued(first, last):
+        free, is_glued = self._free(first, last), self._is_glued(first, last)
+        if inside and not free and not is_glued:
             return None
         plausible = self.prospects.shared[numbers]
         if plausible is None or "\n" in page.span(first, last):
@@ -212,11 +213,17 @@ class FuzzySearch:
         content = [position for position in range(first, last) if not board.is_small(position)]
         if plausible and inside:
             plausible -= {owner for match in inside for owner in board.owners(match)}
+            if len(free) < 2 and not is_glued:
+                # A name beside one other word is no other place: "Southern Africa" is not South Africa.
+                plausible = frozenset(owner for owner in plausible if self._type(owner) != "place")
         if plausible and len(content) < last - first:
             # What follows a function word must be of the name: "Anna Wintor in NY" is not.
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
         match = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return match or (self._restored.match(first, last) if any(self._unknown[first:last]) else None)
+
+    def _type(self, owner: int) -> str:
+        return self.names.kb.entity_type(owner)
 
     def _free(self, first: int, last: int) -> list[int]:
         """The words with content that no match has taken."""

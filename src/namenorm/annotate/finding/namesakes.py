@@ -1,7 +1,7 @@
 """Namesakes: who or what only has the name of a listed person or place, by the word beside it.
 
 "Donald Trump Jr." is a son, where the gazetteer does not list him so, "London Bridge" is no city, "Jordan Peterson" no
-country, and "in May" a date.
+country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import Trait
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
 
 if TYPE_CHECKING:
@@ -26,19 +26,43 @@ def is_namesake(match: Match, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(match, board) == {"person"}
-    if page.headline[after] or page.gaps[after] != Gap.SPACE or _types(match, board) != {"place"}:
+    if page.headline[after] or page.gaps[after] != Gap.SPACE:
         return False
-    return page.keys[after] in board.lexicon.named_after_places or _is_given_name(match, board)
+    rules = {"place": (_is_named_after, _is_given_name), "person": (_is_surname_of_other,)}
+    types = _types(match, board)
+    return len(types) == 1 and any(rule(match, board) for rule in rules.get(types.pop(), ()))
+
+
+def _is_named_after(match: Match, board: Board) -> bool:
+    """Whether a word says that a thing has the name of a place: "London Bridge"."""
+    return board.page.keys[match.last] in board.lexicon.named_after_places
 
 
 def _is_given_name(match: Match, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
-    page, lexicon, after = board.page, board.lexicon, match.last
-    key = page.keys[match.first]
-    if match.last - match.first > 1 or not (key in lexicon.given_places or key in lexicon.people):
+    first, last = match.first, match.last
+    is_name = board.page.keys[first] in board.lexicon.given_places or board.gates.around.is_first_name(first)
+    return is_name and last - first == 1 and _is_stranger(last, board)
+
+
+def _is_surname_of_other(match: Match, board: Board) -> bool:
+    """Whether a person's surname is a given name here: "Abbas Kiarostami" beside Mahmoud Abbas.
+
+    Only where nothing but a name is likely to follow: "Ərdoğan Əliyevi təbrik etdi" is subject and object.
+    """
+    lexicon, after = board.lexicon, match.last
+    is_free = lexicon.capitalises_nouns or lexicon.names_agree or not lexicon.place_prepositions
+    if is_free or board.page.shapes[after] == Shape.UPPER:
         return False
-    is_strange = page.vocabulary.traits[page.numbers[after]] & (Trait.UNKNOWN | Trait.PEOPLE)
-    return bool(is_strange) and board.at(after) is None and not board.is_demonym(after) and not board.is_title(after)
+    return match.last - match.first == 1 and _is_stranger(after, board)
+
+
+def _is_stranger(position: int, board: Board) -> bool:
+    """Whether a word may be the surname of somebody who is not listed."""
+    page = board.page
+    if not page.vocabulary.traits[page.numbers[position]] & (Trait.UNKNOWN | Trait.PEOPLE):
+        return False
+    return board.at(position) is None and not board.is_demonym(position) and not board.is_title(position)
 
 
 def _is_date(match: Match, board: Board) -> bool:
