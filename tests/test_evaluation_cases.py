@@ -127,7 +127,7 @@ def test_names_like_those_of_the_shipped_gazetteer() -> None:
     lines = read_lines(SHIPPED)
     assert len({line["query"] for line in lines}) == len(lines)
     assert all(line["type"] in ENTITY_TYPES for line in lines)
-    found = shipped_outcomes()
+    found = shipped_outcomes(SHIPPED)
     unlisted, misspelt = ([each for each in found if bool(each.gold) is listed] for listed in (False, True))
     assert len(unlisted) >= 500
     assert len(misspelt) >= 100

@@ -17,8 +17,8 @@ import numpy as np
 
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.acronyms import is_acronym
-from namenorm.resolving.conflicts import conflicts, has_longer_name
-from namenorm.resolving.countries import are_different_names
+from namenorm.resolving.conflicts import conflicts, has_longer_name, has_other_surname, names_a_part
+from namenorm.resolving.countries import are_different_names, names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.resolving.edits import EditModel
+    from namenorm.resolving.words import Words
 
 _UNRELATED = 0.0
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
@@ -102,10 +103,19 @@ def _contradicts(pairing: Pairing, type: str | None) -> bool:
     """
     query, alias, alignment = pairing.query, pairing.alias, pairing.alignment
     person, place = type in (None, "person"), type in (None, "place")
-    if place and known_name(query.words, alias.words) >= 1.0:
+    if place and (known_name(query.words, alias.words) >= 1.0 or _names_another_place(query.words, alias.words)):
+        return True
+    if type == "place" and any(query.words.named_after) != any(alias.words.named_after):
         return True
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
-    return number >= 1.0 or any(personal) or (person and has_longer_name(query.words, alias.words, alignment))
+    words = query.words, alias.words
+    other = person and (has_longer_name(*words, alignment) or has_other_surname(*words))
+    return number >= 1.0 or any(personal) or other
+
+
+def _names_another_place(left: Words, right: Words) -> bool:
+    """Whether one name is that of a country, and the other that of a part of it: "Jordan Valley", "Mexico City"."""
+    return any(names_country(land.folded) and names_a_part(part, land) for part, land in ((left, right), (right, left)))
 
 
 def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> list[Pairing]:

@@ -30,13 +30,15 @@ ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt 
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
 _OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
-ORGANISED = frozenset({
-    "army", "association", "bank", "committee", "company", "council", "exchange", "federation", "foundation",
-    "institute", "ministry", "movement", "organization", "party", "research", "school", "university",
-})  # fmt: skip
-"""Concepts that make the name of an organisation of a name of something else."""
 _CHARACTERS = "\u2e80"  # from here on letters may be Han or Hangul
 _TELLING = COMPASS.union(*_OPPOSITES)
+_PARTS = COMPASS | {
+    "bay", "canal", "cape", "city", "district", "hill", "lake", "lower", "mount", "new", "port", "river", "strait",
+    "upper", "valley", "village",
+}  # fmt: skip
+"""Concepts that make a part of a country of its name, or another land."""
+LANDFORMS = frozenset({"bay", "canal", "cape", "hill", "lake", "mount", "river", "spring", "strait", "valley", "wadi"})
+"""Concepts that make something that lies near a place of its name."""
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
 
@@ -98,14 +100,18 @@ def _is_character_apart(left: str, right: str) -> bool:
 
 
 def names_a_part(query: Words, alias: Words) -> bool:
-    """Whether a query has a point of the compass and an alias has none: "Northern Cyprus" is not "Cyprus"."""
-    return not COMPASS.isdisjoint(query.concepts) and COMPASS.isdisjoint(alias.concepts)
+    """Whether a query has a word for a part of a country and an alias has none: "Northern Cyprus", "Jordan Valley"."""
+    return not _PARTS.isdisjoint(query.concepts) and _PARTS.isdisjoint(alias.concepts)
 
 
 def names_organisation(query: Words, alignment: Alignment, entity_type: str) -> bool:
     """Whether a word more makes a place or person an organisation: "Columbia University" is no "Columbia"."""
-    free = (query.concepts[place] for place in alignment.free_left)
-    return entity_type != "organization" and not ORGANISED.isdisjoint(free)
+    return entity_type != "organization" and any(query.named_after[place] for place in alignment.free_left)
+
+
+def names_landform(query: Words, alignment: Alignment) -> bool:
+    """Whether a word more makes something that lies near of the name of a place: "Ohio River" is not "Ohio"."""
+    return any(query.concepts[place] in LANDFORMS for place in alignment.free_left)
 
 
 def _difference(left: list[str], right: list[str]) -> float:
@@ -177,6 +183,19 @@ def has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
     )
 
 
+def has_other_surname(query: Words, alias: Words) -> bool:
+    """Whether two names of persons are equal but for the first letter of the surname, where slips are rare.
+
+    >>> from namenorm.text.keys import name_form
+    >>> from namenorm.resolving.words import read_words
+    >>> has_other_surname(*(read_words(name_form(name)) for name in ("Petro Doroshenko", "Petro Poroshenko")))
+    True
+    """
+    if query.group != alias.group or query.group not in _LETTERED or len(query.texts) < 2:
+        return False
+    return query.texts[:-1] == alias.texts[:-1] and has_other_beginning(query.texts[-1], alias.texts[-1])
+
+
 def is_other_gender(left: str, right: str) -> bool:
     """Whether one word is the feminine form of the other, however both are spelt.
 
@@ -229,6 +248,15 @@ def is_other_consonant(left: str, right: str) -> bool:
     (True, False)
     """
     return 2 < len(left) <= _SHORT_NAME and has_other_consonant(left, right)
+
+
+def has_other_beginning(left: str, right: str) -> bool:
+    """Whether two words are equal but for their first letters, consonants that nobody confuses.
+
+    >>> has_other_beginning("doroshenko", "poroshenko"), has_other_beginning("gasanov", "hasanov")
+    (True, False)
+    """
+    return len(left) == len(right) > 3 and left[1:] == right[1:] and has_other_consonant(left, right)
 
 
 def has_other_consonant(left: str, right: str) -> bool:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolving.conflicts import has_longer_name, names_a_part
+from namenorm.resolving.conflicts import has_longer_name, has_other_surname, names_a_part
 from namenorm.resolving.countries import are_different, countries_in, is_country, names_country
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.words import Kind
+from namenorm.resolving.words import Kind, read_words
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_script
@@ -58,6 +58,7 @@ def _is_another_person(item: Ranked) -> bool:
     words = item.query_side.words, item.alias_side.words
     return (
         has_longer_name(*words, item.alignment)
+        or has_other_surname(*words)
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)
@@ -107,12 +108,10 @@ def _is_of_another_country(item: Ranked) -> bool:
 
 
 def _is_named_after(item: Ranked) -> bool:
-    """Whether a query has a word for a thing that is named after a place, and the name of the place has none."""
-    folded, other = (
-        words_of_script(script(words.folded), "named_after_places").isdisjoint(words.folded.split())
-        for words in (item.query_side.words, item.alias_side.words)
-    )
-    return other and not folded
+    """Whether a query has a word for a thing that is named after a place, and no name of the place has one."""
+    if not any(item.query_side.words.named_after) or any(item.alias_side.words.named_after):
+        return False
+    return not any(any(read_words(name_form(alias.text)).named_after) for alias in item.entity.aliases())
 
 
 def _says_too_little(item: Ranked) -> bool:

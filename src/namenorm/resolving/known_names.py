@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from operator import eq
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,9 +63,20 @@ def bearers(key: str) -> frozenset[int]:
 
 def known_name(query: Words, alias: Words) -> float:
     """How well a query is known as a name of others than those who bear an alias."""
-    if query.folded == alias.folded or not bearers(compact(query.folded)):
+    if is_one_name(query, alias) or not bearers(compact(query.folded)):
         return 0.0
     return known_apart(query.folded, bearers(compact(alias.folded)))
+
+
+def is_one_name(query: Words, alias: Words) -> bool:
+    """Whether two names are equal, but for words beside an equal one that translate each other: "Sankt Gallen"."""
+    if query.folded == alias.folded:
+        return True
+    return _meanings(query) == _meanings(alias) and any(map(eq, query.texts, alias.texts))
+
+
+def _meanings(words: Words) -> list[str]:
+    return [concept or text for concept, text in zip(words.concepts, words.texts, strict=True)]
 
 
 def known_apart(folded: str, others: frozenset[int]) -> float:

@@ -16,7 +16,7 @@ from namenorm.resolving.candidates import Pool, closest
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
-from namenorm.resolving.known_names import known_apart_from
+from namenorm.resolving.known_names import is_one_name, known_apart_from
 from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 
@@ -208,7 +208,7 @@ class Ranker:
         pairs = feature_rows([pairings[place] for place in places])
         for at, (row, _) in enumerate(chosen):
             query, alias = pairings[places[at]].query.words, pairings[places[at]].alias.words
-            if query.folded != alias.folded:  # the entity may have more names, or share this one with another
+            if not is_one_name(query, alias):  # the entity may have more names, or share this one with another
                 pairs[at, _KNOWN_NAME] = known_apart_from(self._kb, row, query.folded, alias.folded)
         rom = pairs[:, COLUMN["rom"]]
         apart = [

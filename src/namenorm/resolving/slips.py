@@ -22,6 +22,7 @@ from namenorm.model import Evidence, Tier
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.conflicts import (
     has_added_syllable,
+    has_other_beginning,
     has_other_consonant,
     is_other_consonant,
     is_other_gender,
@@ -201,6 +202,8 @@ def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> 
         return False
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
+    if len(differing) == 1 and differing[0][0] == words[-1] and has_other_beginning(*differing[0]):
+        return False
     return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
 
 

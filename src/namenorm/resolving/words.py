@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING
 
 from namenorm.resolving.edits import script_group
 from namenorm.text.fold import fold
-from namenorm.text.profiles import division_characters, has_glued_generics, profile, profiles_for_script
+from namenorm.text.profiles import (
+    division_characters,
+    has_glued_generics,
+    profile,
+    profiles_for_script,
+    words_of_script,
+)
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 
@@ -66,6 +72,10 @@ class Words:
     """What each word means, where it is one that names of many languages translate ("party"), else ``""``."""
     generic: bool = False
     """Whether no word says which entity is meant: "Holdings Limited"."""
+    named_after: tuple[bool, ...] = ()
+    """Whether each word makes another thing of a place or person that it stands beside: "bank", "bridge"."""
+    ordinary: tuple[bool, ...] = ()
+    """Whether each word, which does not only say what something is, is a frequent word of a language: "Miami Heat"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,12 @@ class _Lexicon:
     numerals: Mapping[str, str]
     numbered: frozenset[str]
     """Words that are, stand for, or may swallow a numeral."""
+    named_after: frozenset[str]
+    ordinary: frozenset[str]
 
 
+_Read = tuple[str, Kind, str, str]
+"""A word, romanised, its class and number, and as it is folded in its own script."""
 COMPASS = frozenset({"north", "south", "east", "west"})
 """The concepts that are points of the compass."""
 
@@ -104,7 +118,10 @@ def _lexicon(script: str) -> _Lexicon:
             for key, value in found.items():
                 known.setdefault(fold(key), value)
     starts = frozenset(form.partition(" ")[0] for form in legal)
-    return _Lexicon(kinds, legal, starts, abbreviations, numerals, starts.union(numerals, abbreviations))
+    return _Lexicon(
+        kinds, legal, starts, abbreviations, numerals, starts.union(numerals, abbreviations),
+        words_of_script(script, "named_after_places"), words_of_script(script, "common_words", "ordinary_words"),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -135,14 +152,16 @@ def read_words(form: NameForm) -> Words:
     romanised = dict(zip(words, form.tokens, strict=True)) if len(words) == len(form.tokens) else {}
     found = list(_classify(words[: 2 * MAX_WORDS], lexicon, romanised))[:MAX_WORDS]
     if not found:
-        found = [(token, Kind.PLAIN, "") for token in form.tokens[:MAX_WORDS]]
-    generic = all(kind is not Kind.PLAIN for _, kind, _ in found)
-    found = [(text, Kind.PLAIN, number) for text, _, number in found] if generic else _with_patronymics(found)
-    texts, kinds, numbers = zip(*found, strict=True) if found else ((), (), ())
+        found = [(token, Kind.PLAIN, "", token) for token in form.tokens[:MAX_WORDS]]
+    texts, kinds, numbers, own = zip(*found, strict=True) if found else ((), (), (), ())
+    generic = all(kind is not Kind.PLAIN for kind in kinds)
+    ordinary = tuple(kind is Kind.PLAIN and word in lexicon.ordinary for kind, word in zip(kinds, own, strict=True))
+    kinds = (Kind.PLAIN,) * len(kinds) if generic else _with_patronymics(texts, kinds)
     group = script_group(form.script)
     meanings = _concepts().get(group, {})
     concepts = tuple(meanings.get(text, "") for text in texts)
-    return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic)
+    named_after = tuple(word in lexicon.named_after for word in own)
+    return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic, named_after, ordinary)
 
 
 def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
@@ -180,26 +199,26 @@ def _words_for(group: str, concepts: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in concepts)
 
 
-def _with_patronymics(found: list[tuple[str, Kind, str]]) -> list[tuple[str, Kind, str]]:
+def _with_patronymics(texts: Sequence[str], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     """Marks the father's name in "Ilham Heydar oglu Aliyev" and "Artem Yuryevich Chayka", but never the only names."""
-    kinds = [kind for _, kind, _ in found]
-    for place, (text, _, _) in enumerate(found):
+    marked = list(kinds)
+    for place, text in enumerate(texts):
         if not place:
             continue
-        if text in _PATRONYMICS and kinds.count(Kind.PLAIN) - (kinds[place] is Kind.PLAIN) > 1:
-            kinds[place - 1] = kinds[place] = Kind.PATRONYMIC
-        elif text.endswith(_PATRONYMICS) and kinds[place] is Kind.PLAIN and kinds.count(Kind.PLAIN) > 2:
-            kinds[place] = Kind.PATRONYMIC
-    return [(text, kind, number) for (text, _, number), kind in zip(found, kinds, strict=True)]
+        if text in _PATRONYMICS and marked.count(Kind.PLAIN) - (marked[place] is Kind.PLAIN) > 1:
+            marked[place - 1] = marked[place] = Kind.PATRONYMIC
+        elif text.endswith(_PATRONYMICS) and marked[place] is Kind.PLAIN and marked.count(Kind.PLAIN) > 2:
+            marked[place] = Kind.PATRONYMIC
+    return tuple(marked)
 
 
-def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]) -> Iterator[tuple[str, Kind, str]]:
+def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]) -> Iterator[_Read]:
     """The words with their classes and numbers; ``romanised`` holds forms that are known already."""
     position = 0
     while position < len(folded):
         legal, size = _legal_form(folded, position, lexicon)
         if legal:
-            yield legal, Kind.LEGAL, ""
+            yield legal, Kind.LEGAL, "", legal
             position += size
             continue
         word = folded[position]
@@ -221,22 +240,21 @@ def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
             yield part
 
 
-def _classify_word(
-    word: str, romanised: str, lexicon: _Lexicon, *, first: bool, last: bool
-) -> Iterator[tuple[str, Kind, str]]:
+def _classify_word(word: str, romanised: str, lexicon: _Lexicon, *, first: bool, last: bool) -> Iterator[_Read]:
     if len(word) > 2 and word[-1] in division_characters():
-        yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, ""
-        yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, ""
+        yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, "", word[:-1]
+        yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, "", word[-1]
         return
     has_article = len(word) >= _ARTICLE_WORD and word.startswith(_arabic_articles())
     if has_article and not _is_known(word, romanised, lexicon):
         article = next(filter(word.startswith, _arabic_articles()))
-        yield romanize(article), Kind.PARTICLE, ""
-        yield romanize(word.removeprefix(article)).replace(" ", ""), Kind.PLAIN, ""
+        rest = word.removeprefix(article)
+        yield romanize(article), Kind.PARTICLE, "", article
+        yield romanize(rest).replace(" ", ""), Kind.PLAIN, "", rest
         return
     for text in romanised.split():
         number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))
-        yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number
+        yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number, word
 
 
 def _is_known(word: str, romanised: str, lexicon: _Lexicon) -> bool:
