@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.gazetteer.reader import read_gazetteer
+from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
@@ -355,3 +357,13 @@ def test_an_agency_that_a_dateline_names_is_one_in_lower_case_elsewhere_too() ->
     links = finds("Berlin (dpa) - Das sagte ein Sprecher der Agentur dpa.", lang="de")
     assert [link.mention.start for link in links] == [8, 50]
     assert finds("Das sagte ein Sprecher der Agentur dpa.", lang="de") == ()
+
+
+def test_a_word_may_stand_for_a_name_that_has_a_few_letters_more() -> None:
+    listed = [
+        Entity("Q656", "place", {"en": "St Petersburg"}),
+        Entity("Q1", "organization", {"en": "Institute of Hydrology in Obninsk"}),
+    ]
+    neighbours = Neighbours(MemoryIndex(listed))
+    assert neighbours.whole("petersburg") == {0}
+    assert neighbours.whole("obninsk") == set()

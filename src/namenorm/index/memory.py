@@ -90,6 +90,9 @@ class MemoryIndex:
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)
 
+    def folded(self, row: int) -> str:
+        return self.form(row).folded
+
     def romanised(self, row: int) -> str:
         return " ".join(self.form(row).tokens)
 

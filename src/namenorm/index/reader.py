@@ -67,7 +67,6 @@ class MappedIndex:
         self.entity_details = lru_cache(maxsize=16384)(self._decode_details)
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
-        self.romanised = lru_cache(maxsize=16384)(self._decode_words)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
         self.token_count = lru_cache(maxsize=16384)(self._count_token)
         self._near_known: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
@@ -301,7 +300,10 @@ class MappedIndex:
             "weak" if self._weak[row] else "strong",
         )
 
-    def _decode_words(self, row: int) -> str:
+    def folded(self, row: int) -> str:
+        return _decode(self._folded(row))
+
+    def romanised(self, row: int) -> str:
         return self._words(row).decode()
 
     def _decode_form(self, row: int) -> NameForm:

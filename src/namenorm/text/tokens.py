@@ -69,9 +69,8 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=1 << 13)
 def tokenize_name(name: str) -> tuple[Token, ...]:
-    """The words of a name, which is asked about again and again; in plain letters it is split at its spaces.
+    """The words of a name; in plain letters it is split at its spaces.
 
     >>> [token.start for token in tokenize_name("Los Angeles")]
     [0, 4]

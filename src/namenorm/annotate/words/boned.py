@@ -81,10 +81,9 @@ class Boned:
         if not filed.words:
             return frozenset()
         # That is `_labials_fit` and `_are_alike`, of all these words at once.
-        sounds = _sounds(word)
+        sounds, (labials, unsure) = _sounds(word), _labials(word)
         edits = process.cdist([sounds], filed.sounds, scorer=OSA.distance, dtype=np.int64)[0]
         near = edits <= _APART * np.maximum(filed.sizes, len(sounds))
-        labials, unsure = _labials(word)
         near &= np.abs(filed.labials - labials) <= filed.unsure + unsure
         return frozenset().union(*(self._whole[filed.words[at]] for at in np.flatnonzero(near).tolist()))
 

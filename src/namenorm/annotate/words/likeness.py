@@ -24,10 +24,10 @@ _VOWELS = frozenset("aeiouy")
 @lru_cache(maxsize=1 << 14)
 def likeness_cost(word: str, name: str) -> float:
     """The weighted number of edits between two romanised words, divided by the length of the longer one; at most 1."""
+    if word[:1] != name[:1] and not _alike(word[:1], name[:1]):
+        return 1.0
     longest = max(len(word), len(name))
     if not longest or _differs_at_the_end(word, name):
-        return 1.0
-    if word[:1] != name[:1] and not _alike(word[:1], name[:1]):
         return 1.0
     if word[:-1] == name[:-1] and not _alike(word[-1], name[-1]):
         return 1.0
@@ -57,8 +57,7 @@ def has_other_consonant(word: str, name: str) -> bool:
 
 
 def _differs_at_the_end(word: str, name: str) -> bool:
-    short, long = sorted((word, name), key=len)
-    return short != long and long.startswith(short) and len(long) - len(short) <= _ENDING
+    return 0 < abs(len(word) - len(name)) <= _ENDING and (word.startswith(name) or name.startswith(word))
 
 
 def _edit_cost(kind: str, source: int, target: int, word: str, name: str) -> float:

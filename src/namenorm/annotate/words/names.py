@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.entity_words import EntityWords
@@ -198,7 +197,6 @@ class Names:
         return tuple(row for row in rows if self.allows(self.kb.alias_entity(row)))
 
 
-@lru_cache(maxsize=1 << 16)
 def alias_shape(text: str) -> AliasShape:
     """Describes how a name is written.
 

@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.boned import Boned
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.inflection import stems
-from namenorm.text.keys import name_form
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,14 @@ def edit_limit(length: int) -> int:
     return 1 if length < _TWO_EDITS else 2
 
 
+_NOBODY: frozenset[int] = frozenset()
+
+
+def united(owners: Iterable[Iterable[int]]) -> frozenset[int]:
+    """The entities of several sets; no set of its own where there are none, as for most words."""
+    return _NOBODY.union(*owners) or _NOBODY
+
+
 class Form(NamedTuple):
     """A form that a word may have in a dictionary, folded, and the same in Latin letters."""
 
@@ -68,12 +76,12 @@ class Neighbours:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self.romanised = Remembered[str, str](lambda word: "".join(name_form(word).tokens), _MOST_WORDS).__getitem__
+        self.romanised = Remembered[str, str](lambda word: romanize(word).replace(" ", ""), _MOST_WORDS).__getitem__
         """A folded word in Latin letters."""
         self.near = Remembered[str, tuple[str, ...]](self._near, _MOST_WORDS).__getitem__
         """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
         self._within = Remembered[str, Sequence[tuple[str, int]]](
-            lambda word: kb.near_words([word], edit_limit(len(word)))[0], _MOST_WORDS
+            lambda word: tuple(kb.near_words([word], edit_limit(len(word)))[0]), _MOST_WORDS
         )
         self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
         """The entities whose aliases contain a word near a romanised word."""
@@ -103,7 +111,7 @@ class Neighbours:
         for limit in (1, 2):
             some = [word for word in new if edit_limit(len(word)) == limit]
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
-                self._within.remember(word, found)
+                self._within.remember(word, tuple(found))
 
     def is_concerned(self, word: str, read: _Word, owners: frozenset[int], tokens: frozenset[str]) -> bool:
         """Whether what is known of a word that was looked at has to do with entities of whose names these are words."""
@@ -117,24 +125,25 @@ class Neighbours:
         return False
 
     def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
-        near = [owners for word in words if (owners := self.owners_near(word))]
-        if len(near) < min(2, len(words) - 1):
-            return frozenset()
-        counts = Counter(chain.from_iterable(near))
+        near = list(map(self.owners_near, words))
+        known = [owners for owners in near if owners]
+        if len(known) < min(2, len(words) - 1):
+            return _NOBODY
         if len(words) == 2:
-            self._count_loosely(words, counts)
+            return near[0] & near[1] | self._shared_loosely(words) or _NOBODY
+        counts = Counter(chain.from_iterable(known))
         needed = max(2, len(words) - 1)
-        return frozenset(owner for owner, count in counts.items() if count >= needed)
+        return frozenset(owner for owner, count in counts.items() if count >= needed) or _NOBODY
 
-    def _count_loosely(self, words: tuple[str, ...], counts: Counter[int]) -> None:
-        """Counts a given name that is far from most words but near a name of the few bearers of its surname."""
-        for word, other in (words, words[::-1]):
-            owners = self.owners_near(other)
-            if len(owners) > BEARERS or len(word) < _SHORTEST - 1:
-                continue
-            for owner in owners:
-                if counts[owner] < 2 and any(_is_loosely(word, token) for token in self.words_of(owner)):
-                    counts[owner] += 1
+    def _shared_loosely(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The few bearers of a surname of whose names one is near the word before or after it, far as it is."""
+        return frozenset(
+            owner
+            for word, other in (words, words[::-1])
+            if len(word) >= _SHORTEST - 1 and len(bearers := self.owners_near(other)) <= BEARERS
+            for owner in bearers
+            if any(_is_loosely(word, token) for token in self.words_of(owner))
+        )
 
     def _whole(self, word: str) -> frozenset[int]:
         kb = self._kb
@@ -144,19 +153,19 @@ class Neighbours:
         longest = len(word) + _REST
         bearer = self._only_bearer(word)
         rows = [row for owner in bearer for row in kb.entity_aliases(owner)]
-        return bearer if any(len(name) <= longest and word in name for name in kb.letters(rows)) else frozenset()
+        return bearer if any(len(name) <= longest and word in name for _, name in kb.letters(rows)) else _NOBODY
 
     def _strong(self, word: str) -> frozenset[int]:
         kb = self._kb
         rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).strength == "strong"]
-        return frozenset(map(kb.alias_entity, rows))
+        return frozenset(map(kb.alias_entity, rows)) or _NOBODY
 
     def _bearer(self, word: str) -> frozenset[int]:
         return self.whole(word) or self._only_bearer(word)
 
     def _only_bearer(self, word: str) -> frozenset[int]:
         owners = self._kb.token_owners(word)
-        return frozenset(owners if len(owners) == 1 else ())
+        return frozenset(owners) if len(owners) == 1 else _NOBODY
 
     def _forms(self, asked: _Word) -> tuple[Form, ...]:
         word, lang = asked
@@ -168,19 +177,19 @@ class Neighbours:
     def _owners_near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms[asked]]
         self.look_up(texts)
-        return frozenset().union(*map(self.owners_near, texts))
+        return united(map(self.owners_near, texts))
 
     def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
         self.look_up(texts)
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
-        return frozenset().union(*map(self.whole, near))
+        return united(map(self.whole, near))
 
     def _words_of(self, owner: int) -> frozenset[str]:
         return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.romanised(row).split())
 
     def _owners_near(self, word: str) -> frozenset[int]:
-        return frozenset().union(*map(self._kb.token_owners, self.near(word)))
+        return united(map(self._kb.token_owners, self.near(word)))
 
     def _near(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.likeness import likeness_cost
+from namenorm.annotate.words.neighbours import united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_fuller
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -167,7 +168,7 @@ class Prospects:
         near = self._neighbours.near(word)
         costs = [likeness_cost(word, name) for name in near]
         owners, farther = (
-            frozenset().union(*(find(name) for name, cost in zip(near, costs, strict=True) if cost <= most))
+            united(find(name) for name, cost in zip(near, costs, strict=True) if cost <= most)
             for find, most in ((self._neighbours.whole, self._limit), (self._neighbours.bearer, PRESENT_COST))
         )
         if owners and self._is_between(word, near):

@@ -171,7 +171,7 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     found: dict[int, str] = {}
     for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:_MOST_ROWS]):
         kind = names.type_of(row)
-        if kind == "place" and not _has_all(plain, names.kb.form(row).folded):
+        if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):

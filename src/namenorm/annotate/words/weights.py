@@ -8,6 +8,7 @@ document without doubt, and which of its context cues the text holds.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,33 +82,39 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     spoken = base_language(alias.lang) == spoken_here
     # Where the entity has a label in the language of the text, one of another language is just a foreign name.
     label = alias.kind == "label" and (spoken or all(kb.alias(row).lang != spoken_here for row in _labels(kb, owner)))
-    found = [Evidence("tier", TIER_SCORES[case.tier], 0.0, case.source)]
+    found = [_evidence("tier", TIER_SCORES[case.tier], 0.0, case.source)]
     is_short = case.present and case.source in ("part", "surname")
     if not (is_short and case.source == "surname"):
         prior = kb.entity_details(owner).get("prior", PRIOR)
-        found.append(Evidence("prior", prior, math.log(max(prior, 1e-3) / PRIOR)))
+        found.append(_evidence("prior", prior, math.log(max(prior, 1e-3) / PRIOR)))
     if not is_short:
         # Fame says nothing about who of those that the document names in full is meant by a short form.
         count = kb.name_count(owner)
-        found.append(Evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
+        found.append(_evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
         if label:
-            found.append(Evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
+            found.append(_evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
     if case.source == "name" and spoken:
-        found.append(Evidence("language", 1.0, LANGUAGE))
+        found.append(_evidence("language", 1.0, LANGUAGE))
     if case.source == "name" and kb.entity_type(owner) == "place":
-        found.append(Evidence("place", 1.0, PLACE))
+        found.append(_evidence("place", 1.0, PLACE))
     if case.spelt:
-        found.append(Evidence("spelt as listed", 1.0, SPELT))
+        found.append(_evidence("spelt as listed", 1.0, SPELT))
     if alias.strength == "weak":
-        found.append(Evidence("weak name", 1.0, WEAK))
+        found.append(_evidence("weak name", 1.0, WEAK))
     if case.present:
         fits = spoken or alias.lang == "und" or label
-        found.append(Evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
+        found.append(_evidence("mentioned elsewhere", 1.0, PRESENT if fits else PRESENT_ABROAD))
     if case.cues and case.source != "surname":
-        found.append(Evidence("context", float(case.cues), CUE * min(case.cues, 3)))
+        found.append(_evidence("context", float(case.cues), CUE * min(case.cues, 3)))
     owner = successor(kb, owner)
     means = kb.entity_id(owner), kb.entity_label(owner, lang), kb.entity_type(owner)
     return Weighed(sum(item.weight for item in found), tuple(found), means)
+
+
+@lru_cache(maxsize=1 << 10, typed=True)
+def _evidence(feature: str, value: float, weight: float, note: str = "") -> Evidence:
+    """Evidence, one object for all aliases for which the same speaks."""
+    return Evidence(feature, value, weight, note)
 
 
 def _labels(kb: KnowledgeBase, owner: int) -> Iterator[int]:
