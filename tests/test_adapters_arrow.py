@@ -11,6 +11,7 @@ import pytest
 from namenorm.adapters.arrow import COLUMNS, resolve_arrow
 from namenorm.build import build_index
 from namenorm.errors import ConfigError
+from namenorm.model import Entity
 from namenorm.normalizer import Normalizer
 
 pa = pytest.importorskip("pyarrow")
@@ -66,3 +67,20 @@ def test_what_is_no_column_of_names_is_refused(normalizer: Normalizer, monkeypat
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ConfigError, match="pip install"):
         resolve_arrow(["a"], normalizer)
+
+
+def test_only_what_is_resolved_has_a_label_and_rivals_have_ids() -> None:
+    lines = [Entity(f"Q{number}", "person", {"en": name}) for number, name in enumerate(("Ann Lee", "Ann Lee"), 1)]
+    table = resolve_arrow(["Ann Lee", "nobody"], Normalizer.from_entities(lines))
+    assert table["status"].to_pylist() == ["AMBIGUOUS", "NIL"]
+    assert table["id"].to_pylist() == table["label"].to_pylist() == table["type"].to_pylist() == [None, None]
+    assert table["candidates"].to_pylist() == ["Q1|Q2", None]
+
+
+def test_without_a_normalizer_the_default_one_answers() -> None:
+    assert resolve_arrow(["Netenyahu"])["label"].to_pylist() == ["Benjamin Netanyahu"]
+
+
+def test_a_whole_frame_is_refused_with_what_to_give(normalizer: Normalizer) -> None:
+    with pytest.raises(TypeError, match=r"give one column, such as frame\['name'\]"):
+        resolve_arrow(pa.table({"name": ["Baku"], "n": [1]}), normalizer)

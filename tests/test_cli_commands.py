@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -118,23 +119,31 @@ def test_resolve_a_column_of_a_table(
     assert main(["resolve", "--column", "name", "--prefix", "", "t.csv"]) == 1
     captured = capsysbinary.readouterr()
     assert captured.out == (
-        b'name;n;id;label;type;score;status\r\n"Netenyahu";1;Q43723;Benjamin Netanyahu;person;0.98;RESOLVED\r\n'
-        b"nobody;2;;;;0.0;NIL\r\n\r\nAlijef;;;;;0.4;AMBIGUOUS"
+        b"name;n;id;label;type;score;tier;status;candidates\r\n"
+        b'"Netenyahu";1;Q43723;Benjamin Netanyahu;person;0.98;fuzzy;RESOLVED;\r\n'
+        b"nobody;2;;;;0.0;;NIL;\r\n\r\nAlijef;;;;;0.4;;AMBIGUOUS;Q57371|Q43723"
     )
     assert captured.err == b"namenorm: 1 RESOLVED, 1 AMBIGUOUS, 1 NIL\n"
     assert main(["resolve", "--column", "1", "--exit-zero", "--explain", "-o", "out.csv", "t.csv"]) == 0
     header, first, *_ = Path("out.csv").read_bytes().split(b"\r\n")
-    assert header.endswith(b";namenorm_status;namenorm_reason")
+    assert header.endswith(b";namenorm_status;namenorm_candidates;namenorm_reason")
     assert b"Netanyahu" in first.split(b";RESOLVED;")[1]
+    for output, message in (("t.csv", b"is the table itself"), ("out.parquet", b"written in its own format, csv")):
+        assert main(["resolve", "--column", "name", "-o", output, "t.csv"]) == 2
+        assert message in capsysbinary.readouterr().err
+    assert not Path("out.parquet").exists()
     assert main(["resolve", "--column", "name", "out.csv"]) == 2
     assert b"already has a column 'namenorm_id'" in capsysbinary.readouterr().err
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"name\nTehran\n")))
     assert main(["resolve", "--column", "name", "-"]) == 0
-    assert capsysbinary.readouterr().out.endswith(b"\nTehran,Q3616,Tehran,place,0.98,RESOLVED\n")
+    assert capsysbinary.readouterr().out.endswith(b"\nTehran,Q3616,Tehran,place,0.98,exact,RESOLVED,\n")
     Path("r.jsonl").write_text('{"a": {"name": "Tehran"}}\n{"a": {"name": 7}}\n')
     assert main(["resolve", "--column", "a.name", "--prefix", "x_", "r.jsonl"]) == 1
     first, second = map(json.loads, capsysbinary.readouterr().out.splitlines())
     assert (first["x_id"], second["x_id"], second["x_status"]) == ("Q3616", None, "NIL")
+    Path("broken.jsonl").write_text('{"name": "Tehran"}\n{broken\n')
+    assert main(["resolve", "--column", "name", "broken.jsonl"]) == 2
+    assert b"broken.jsonl: line 2: not JSON" in capsysbinary.readouterr().err
     for words in (["--column", "nothing", "t.csv"], ["--column", "name", "t.csv", "r.jsonl"]):
         assert main(["resolve", *words]) == 2
     assert main(["resolve", "--column", "name", "--limit", "2", "t.csv"]) == 2
@@ -154,11 +163,25 @@ def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[st
     (workspace / "a.txt").write_bytes("İ\r\nNetenyahu, Alijef".encode())
     assert main(["find", "--format", "jsonl", "--offsets", "all", "a.txt"]) == 0
     first, second = rows(capsys.readouterr().out)
-    assert list(first)[:9] == ["path", "start", "end", "text", "status", "id", "label", "type", "score"]
-    assert (first["path"], first["start"], first["end"], first["start_byte"]) == ("a.txt", 3, 12, 4)
+    assert list(first)[:9] == ["path", "line", "column", "start", "end", "text", "status", "id", "label"]
+    assert (first["path"], first["line"], first["column"]) == ("a.txt", 2, 1)
+    assert (first["start"], first["end"], first["start_byte"]) == (3, 12, 4)
     assert (second["status"], second["id"], len(second["candidates"])) == ("AMBIGUOUS", None, 2)
     assert main(["find", "a.txt"]) == 0
     assert 'a.txt:2:1 "Netenyahu" -> Benjamin Netanyahu (Q43723, person) RESOLVED' in capsys.readouterr().out
+
+
+def test_answers_as_a_table(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", "--format", "csv", "Netenyahu", "nobody", "Alijef"]) == 1
+    right, nobody, rivals = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (right["id"], right["label"], right["candidates"]) == ("Q43723", "Benjamin Netanyahu", "")
+    assert (nobody["query"], nobody["status"], nobody["id"], nobody["candidates"]) == ("nobody", "NIL", "", "")
+    assert (rivals["status"], rivals["id"], rivals["candidates"]) == ("AMBIGUOUS", "", "Q57371|Q43723")
+    (workspace / "a.txt").write_bytes("İ\r\nNetenyahu, Alijef".encode())
+    assert main(["find", "--format", "csv", "--explain", "a.txt"]) == 0
+    found, _ = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (found["path"], found["line"], found["column"], found["text"]) == ("a.txt", "2", "1", "Netenyahu")
+    assert "Netanyahu" in found["reason"]
 
 
 def test_find_in_documents_of_a_file(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -206,8 +206,8 @@ class Resolution:
     """What a name means: RESOLVED to one entity, AMBIGUOUS between several, or NIL.
 
     >>> nothing = Resolution(Query("Atlantis"), Status.NIL)
-    >>> nothing.id, nothing.best, nothing.score
-    (None, None, 0.0)
+    >>> nothing.id, nothing.label, nothing.best, nothing.score
+    (None, None, None, 0.0)
 
     ``candidates`` are ordered best first, whatever the status; ``redirected_from`` is the former ID where the entity
     found has replaced another.
@@ -222,6 +222,21 @@ class Resolution:
     def id(self) -> str | None:
         """The ID of the entity that is meant; ``None`` unless RESOLVED."""
         return self.candidates[0].entity_id if self.status is Status.RESOLVED else None
+
+    @property
+    def label(self) -> str | None:
+        """The label of the entity that is meant; ``None`` unless RESOLVED."""
+        return self.candidates[0].label if self.status is Status.RESOLVED else None
+
+    @property
+    def type(self) -> str | None:
+        """The type of the entity that is meant; ``None`` unless RESOLVED."""
+        return self.candidates[0].type if self.status is Status.RESOLVED else None
+
+    @property
+    def tier(self) -> Tier | None:
+        """How the name matched; ``None`` unless RESOLVED."""
+        return self.candidates[0].tier if self.status is Status.RESOLVED else None
 
     @property
     def best(self) -> Candidate | None:

@@ -9,24 +9,33 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from namenorm.api import default_normalizer
 from namenorm.errors import ConfigError
+from namenorm.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from namenorm.normalizer import Normalizer
 
-    Answer = tuple[str, str | None, str | None, str | None, float, str | None]
+    Answer = tuple[str | None, str | None, str | None, float, str | None, str, str | None]
 
-COLUMNS = ("status", "id", "label", "type", "score", "tier")
-"""The columns of the answers. ``id`` is null unless RESOLVED; label, type, score and tier are the best candidate's."""
+COLUMNS = ("id", "label", "type", "score", "tier", "status", "candidates")
+"""The columns of the answers. ``id``, ``label``, ``type`` and ``tier`` are null unless RESOLVED; ``score`` is the best
+candidate's; ``candidates`` are the IDs that an AMBIGUOUS name may mean, best first, with ``|`` between them.
+"""
 _CHUNKS = (64, 512)  # names that a process gets at a time, at least and at most
 _SHARES = 4  # of each process, so that none waits long for the others
-_NIL: Answer = ("NIL", None, None, None, 0.0, None)
+_NIL: Answer = (None, None, None, 0.0, None, "NIL", None)
 
 
 def resolve_arrow(
-    names: Any, normalizer: Normalizer, *, lang: str | None = None, type: str | None = None, processes: int = 1
+    names: Any,
+    normalizer: Normalizer | None = None,
+    *,
+    lang: str | None = None,
+    type: str | None = None,
+    processes: int = 1,
 ) -> Any:
     """The answers to a column of names, as a ``pyarrow.Table`` with one row a name and the columns `COLUMNS`.
 
@@ -38,8 +47,9 @@ def resolve_arrow(
     ['Q3616', None, None]
 
     ``names`` is an array, a chunked array or whatever pyarrow makes one of (a list, a series of pandas or Polars), of
-    strings; a null is NIL. ``processes`` share one index file; the answers do not depend on their number. Raises
-    `namenorm.errors.ConfigError` where pyarrow is missing, and ``TypeError`` for a column of something else.
+    strings; a null is NIL. ``normalizer`` is the default one unless given. ``processes`` share one index file; the
+    answers do not depend on their number. Raises `namenorm.errors.ConfigError` where pyarrow is missing, and
+    ``TypeError`` for a column of something else.
     """
     arrow = _library()
     column = _column(arrow, names)
@@ -47,7 +57,7 @@ def resolve_arrow(
     if isinstance(encoded, arrow.ChunkedArray):
         encoded = encoded.combine_chunks() if encoded.num_chunks else arrow.array([], column.type).dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
-    answers = [*_resolve(distinct, normalizer, lang, type, processes), _NIL]
+    answers = [*_resolve(distinct, normalizer or default_normalizer(), lang, type, processes), _NIL]
     table = arrow.table(dict(zip(COLUMNS, map(list, zip(*answers, strict=True)), strict=True)), schema=_schema(arrow))
     return table.take(encoded.indices.fill_null(len(distinct)))
 
@@ -68,7 +78,8 @@ def _column(arrow: Any, names: Any) -> Any:
     kinds = arrow.types
     value = column.type.value_type if kinds.is_dictionary(column.type) else column.type
     if not any(test(value) for test in (kinds.is_string, kinds.is_large_string, kinds.is_null, kinds.is_string_view)):
-        raise TypeError(f"a column of names must hold strings, not {column.type}")
+        whole = "; give one column, such as frame['name']" if kinds.is_struct(column.type) else ""
+        raise TypeError(f"a column of names must hold strings, not {column.type}{whole}")
     return column.cast(arrow.large_string())
 
 
@@ -105,8 +116,7 @@ def _work(names: Sequence[str], lang: str | None, type_: str | None) -> list[Ans
 
 def _answers(normalizer: Normalizer, names: Sequence[str], lang: str | None, type_: str | None) -> Iterator[Answer]:
     for found in normalizer.resolve_many(names, lang=lang, type=type_):
-        best = found.best
-        if best is None:
-            yield _NIL
-        else:
-            yield str(found.status), found.id, best.label, best.type, best.score, str(best.tier)
+        tier = str(found.tier) if found.tier else None
+        rivals = found.candidates if found.status is Status.AMBIGUOUS else ()
+        candidates = "|".join(candidate.entity_id for candidate in rivals) or None
+        yield found.id, found.label, found.type, found.score, tier, str(found.status), candidates

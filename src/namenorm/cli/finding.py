@@ -18,6 +18,7 @@ _EPILOG = """\
 examples:
   namenorm find article.txt
   namenorm find --format jsonl --types person,place texts/ > mentions.jsonl
+  namenorm find --format csv texts/ > mentions.csv
   namenorm find --format jsonl --field text --id-field doc_id --lang-field lang docs.jsonl
   curl -s https://example.org/ | namenorm find --input-format html -
 
@@ -32,8 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "namenorm find [OPTION ...] FILE ..."
     parser.add_argument("files", nargs="+", metavar="FILE", help="files, folders, globs, or `-` for standard input")
     parser.add_argument(
-        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object per line"
-    )
+        "--format", choices=("text", "jsonl", "csv"), default="text",
+        help="text for people, one JSON object per line, or a table",
+    )  # fmt: skip
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the texts, where it is known")
     parser.add_argument(
         "--types", type=entity_types, default=(), metavar="TYPE,...", help="only entities of these types"
@@ -68,6 +70,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     inputs = input_files(args, console)
     normalizer = open_normalizer(args)
     failed = inputs.failed
+    if args.format == "csv":
+        from namenorm.documents.shapes import LINK_COLUMNS, csv_line
+
+        console.write(csv_line(LINK_COLUMNS))
     progress = Progress(console, inputs.files)
     items = read_files(inputs.files, options.selection, args.encoding, args.input_format)
     for item, result in in_order(items, find_chunk, normalizer, options, args.jobs):
@@ -87,11 +93,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _print(found: FoundChunk, args: argparse.Namespace, console: Console) -> bool:
-    from namenorm.documents.shapes import json_line
+    from namenorm.documents.shapes import LINK_COLUMNS, csv_row, json_line
 
     for mention in found.mentions:
         if args.format == "jsonl":
             console.print(json_line(mention.record))
+        elif args.format == "csv":
+            console.write(csv_row(mention.record, LINK_COLUMNS))
         else:
             _print_text(mention, console)
     for problem in found.problems:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
-from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
+from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_color_option, add_engine_options, count, language, open_normalizer
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Status
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.cli.console import Console
+    from namenorm.documents.reading import Source
     from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
@@ -28,7 +29,8 @@ _EPILOG = """\
 examples:
   namenorm resolve "Netenyahu" "Ильхам Алиев"
   namenorm resolve --explain "Zakkir Hasanov"
-  namenorm resolve --format jsonl < names.txt > answers.jsonl
+  namenorm resolve --format csv < names.txt > answers.csv
+  namenorm resolve --format jsonl --explain "Zakkir Hasanov"
   namenorm resolve --gazetteer people.jsonl --type person "J. Smith"
   namenorm resolve --column name people.csv > resolved.csv
   namenorm resolve --column name --explain -o resolved.parquet people.parquet
@@ -49,8 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="names; none, or `-`: one name per line from standard input; with --column: a table",
     )  # fmt: skip
     parser.add_argument(
-        "--format", choices=("text", "jsonl"), default="text", help="text for people, or one JSON object per line"
-    )
+        "--format", choices=("text", "jsonl", "csv"), default="text",
+        help="text for people, one JSON object per line, or a table",
+    )  # fmt: skip
     parser.add_argument("--explain", action="store_true", help="say in a sentence why; with jsonl, add the evidence")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language of the names, where it is known")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")
@@ -61,8 +64,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     table = parser.add_argument_group("resolving a column of a table")
     table.add_argument(
         "--prefix", default="namenorm_", metavar="TEXT",
-        help="what the names of the added columns begin with; they are id, label, type, score, status and, with "
-        "--explain, reason (default: %(default)s)",
+        help="what the names of the added columns begin with; they are id, label, type, score, tier, status, "
+        "candidates (IDs, where AMBIGUOUS) and, with --explain, reason (default: %(default)s)",
     )  # fmt: skip
     table.add_argument("-o", "--output", metavar="FILE", help="write the table to FILE (default: standard output)")
     table.add_argument("-j", "--jobs", type=count, default=1, metavar="N", help="use N processes")
@@ -83,6 +86,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if isinstance(source, _Lines) and sys.stdin.isatty():
         console.note("type one name per line; Ctrl-D ends")
     unresolved = 0
+    if args.format == "csv":
+        from namenorm.documents.shapes import RESOLUTION_COLUMNS, csv_line
+
+        console.write(csv_line(RESOLUTION_COLUMNS))
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
         _print(resolution, args, console)
@@ -103,29 +110,39 @@ def _is_file(name: str) -> bool:
 def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Normalizer) -> int:
     """The table with columns that say what each name means; a line on standard error says how many are what."""
     from namenorm.documents.columns import ATTRIBUTES, Column
-    from namenorm.documents.formats.registry import RECORD_FORMATS, format_of
+    from namenorm.documents.formats.registry import RECORD_FORMATS, table_format_of
     from namenorm.documents.resolution import TableOptions, resolve_table
 
     for option, given in (("--context", args.context), ("--limit", args.limit), ("--format", args.format != "text")):
         if given:
             raise ConfigError(f"{option} does not go with --column")
-    args.files = args.names or ["-"]
-    inputs = input_files(args, console)
-    if inputs.failed:
+    given = _table(args, console)
+    if given is None:
         return 2
-    if len(inputs.files) != 1 or len(args.field) != 1:
-        raise ConfigError("--column takes one column of one table, and -o another file")
-    (given,) = inputs.files
-    shape = args.input_format or format_of(str(getattr(given, "name", given)))
+    shape = args.input_format or table_format_of(str(given) if isinstance(given, Path) else given.name)
     columns = tuple(Column(name, args.prefix + name) for name in ATTRIBUTES if name != "reason" or args.explain)
     wanted = replace(selection(args), shown=(args.lang_field or "", *(column.name for column in columns)))
     options = TableOptions(
         wanted, columns, args.type, args.encoding, shape if shape in RECORD_FORMATS else "csv", args.jobs
     )
     output = Path(args.output) if args.output and args.output != "-" else console.write_bytes
-    statuses = resolve_table(given, normalizer, options, output)
+    progress = Progress(console, [given])
+    statuses = resolve_table(given, normalizer, options, output, progress.reached)
     console.note(", ".join(f"{statuses[status]} {status}" for status in Status))
     return 1 if statuses.total() > statuses[Status.RESOLVED] and not args.exit_zero else 0
+
+
+def _table(args: argparse.Namespace, console: Console) -> Path | Source | None:
+    """The one table that the arguments name; ``None`` where they name nothing that is there."""
+    args.files = args.names or ["-"]
+    if args.output and Path(args.output).resolve() in {Path(name).resolve() for name in args.files}:
+        raise ConfigError(f"-o {args.output} is the table itself; name another file")
+    inputs = input_files(args, console)
+    if inputs.failed:
+        return None
+    if len(inputs.files) != 1 or len(args.field) != 1:
+        raise ConfigError(f"--column takes one column of one table, not {len(args.field)} of {len(inputs.files)}")
+    return inputs.files[0]
 
 
 class _Lines:
@@ -167,6 +184,13 @@ def _print(resolution: Resolution, args: argparse.Namespace, console: Console) -
         from namenorm.documents.shapes import json_line, resolution_json
 
         console.print(json_line(resolution_json(resolution, evidence=args.explain)))
+        return
+    if args.format == "csv":
+        from namenorm.documents.shapes import RESOLUTION_COLUMNS, csv_row, resolution_json
+        from namenorm.resolving.explain import explain
+
+        reason = {"reason": " ".join(explain(resolution).split())} if args.explain else {}
+        console.write(csv_row(resolution_json(resolution) | reason, RESOLUTION_COLUMNS))
         return
     from namenorm.cli.tables import resolution_lines
 

@@ -198,17 +198,17 @@ class _ChunkCleaner:
             if protected.touches(link.mention.start, link.mention.end):
                 continue
             start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
-            best = link.resolution.best if link.resolution.status is Status.RESOLVED else None
+            meant = link.resolution
             yield MentionRow(
                 self.chunk.start + start,
                 self.chunk.start + end,
                 link.mention.surface,
-                str(link.resolution.status),
-                link.resolution.id,
-                best.label if best else "",
-                best.type if best else "",
-                str(best.tier) if best else "",
-                round(link.resolution.score, 4),
+                str(meant.status),
+                meant.id,
+                meant.label or "",
+                meant.type or "",
+                str(meant.tier or ""),
+                round(meant.score, 4),
                 _evidence(link) if detailed else (),
                 _candidates(link) if detailed else (),
             )

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
-ATTRIBUTES = ("id", "label", "type", "score", "status", "reason")
-"""What a column can say about a resolution."""
+ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "reason")
+"""What a column can say about a resolution; ``candidates`` are the IDs that an AMBIGUOUS name may mean, best first."""
+_SEPARATOR = "|"  # of IDs in a cell, as `namenorm gazetteer import csv` reads lists
 
 
 class Column(NamedTuple):
@@ -99,10 +100,10 @@ class Additions:
 
     def _fields(self) -> Iterator[_Record]:
         for line in jsonl.lines(self._chunk.text):
-            record = jsonl.parse(line.content)
-            if self._is_taken(record):
-                continue
             try:
+                record = jsonl.parse(line.content)
+                if self._is_taken(record):
+                    continue
                 value = jsonl.field_value(record, self._selection.fields[0])
             except DocumentError as error:
                 raise DocumentError(f"line {self._chunk.line + line.number + 1}: {error}") from error
@@ -154,7 +155,9 @@ def _value(resolution: Resolution, attribute: str) -> Any:
         return round(float(resolution.score), 4)
     if attribute == "reason":
         return " ".join(explain(resolution).split())
-    best = resolution.best if resolution.status is Status.RESOLVED else None
-    if best is None:
-        return None
-    return {"id": best.entity_id, "label": best.label, "type": best.type}[attribute]
+    if attribute == "candidates":
+        rivals = resolution.candidates if resolution.status is Status.AMBIGUOUS else ()
+        return _SEPARATOR.join(candidate.entity_id for candidate in rivals) or None
+    if attribute == "tier":
+        return str(resolution.tier) if resolution.tier else None
+    return {"id": resolution.id, "label": resolution.label, "type": resolution.type}[attribute]

@@ -101,7 +101,7 @@ class _ChunkFinder:
                 else:
                     shape = {"path": self.chunk.name, "record": record.line}
                     place = f"{self.chunk.name}:{record.line}: {line}:{column}"
-                yield FoundMention(shape | link_json(link) | _units(counters, *_span(link)), place, self._reason(link))
+                yield self._mention(shape | link_json(link) | _units(counters, *_span(link)), place, link)
 
     def in_text(self) -> Iterator[FoundMention]:
         """The mentions of a piece of text; offsets count from the beginning of the file."""
@@ -116,8 +116,9 @@ class _ChunkFinder:
                     continue
                 line, column = lines.place(start)
                 moved = {"start": chunk.start + start, "end": chunk.start + end}
-                shape = {"path": chunk.name} | link_json(link) | moved | _units(counters, start, end)
-                yield FoundMention(shape, f"{chunk.name}:{chunk.line + line}:{column}", self._reason(link))
+                shape = {"path": chunk.name, "line": chunk.line + line, "column": column}
+                shape |= link_json(link) | moved | _units(counters, start, end)
+                yield self._mention(shape, f"{chunk.name}:{chunk.line + line}:{column}", link)
 
     def _found(self, documents: Iterable[_Document]) -> Iterator[tuple[_Document, tuple[Link, ...]]]:
         """Documents with their links; those that come one after the other are searched together."""
@@ -135,8 +136,9 @@ class _ChunkFinder:
                 )
                 yield from zip(part, links, strict=True)
 
-    def _reason(self, link: Link) -> str:
-        return explain(link.resolution) if self.options.explained else ""
+    def _mention(self, shape: dict[str, Any], place: str, link: Link) -> FoundMention:
+        reason = explain(link.resolution) if self.options.explained else ""
+        return FoundMention(shape | {"reason": " ".join(reason.split())} if reason else shape, place, reason)
 
     def _counters(self, text: str) -> dict[str, OffsetCounter]:
         return {name: OffsetCounter(text, *OFFSETS[name]) for name in self.options.offsets}

@@ -11,6 +11,7 @@ from namenorm.documents.applying import Change
 from namenorm.documents.chunks import Chunk, Selection
 from namenorm.documents.columns import Additions, Column
 from namenorm.documents.contents import TableContent, TextContent
+from namenorm.documents.formats.registry import table_format_of
 from namenorm.documents.pipeline import FileBegin, FileFailed, in_order, read_files
 from namenorm.errors import DocumentError
 
@@ -55,11 +56,16 @@ def resolve_chunk(chunk: Chunk, normalizer: Normalizer, options: TableOptions) -
 
 
 def resolve_table(
-    given: Path | Source, normalizer: Normalizer, options: TableOptions, output: Path | Callable[[bytes], object]
+    given: Path | Source,
+    normalizer: Normalizer,
+    options: TableOptions,
+    output: Path | Callable[[bytes], object],
+    reached: Callable[[str, int], object] = lambda _name, _byte: None,
 ) -> Counter[str]:
     """Writes the table with the new columns to ``output``; returns how many names got which status.
 
-    Everything else stays as it is, byte for byte in tables that are text. Raises `DocumentError`.
+    Everything else stays as it is, byte for byte in tables that are text. ``reached`` is told how far it is: the name
+    of the table and a byte of it. Raises `DocumentError`.
     """
     content: Content | None = None
     statuses: Counter[str] = Counter()
@@ -75,6 +81,7 @@ def resolve_table(
             elif isinstance(item, Chunk) and result is not None and content is not None:
                 content.add(item, [Change(place, place, text) for place, text in result.places])
                 statuses.update(result.statuses)
+                reached(item.name, item.byte)
         if content is not None:
             content.finish()
             content.commit(None)
@@ -86,6 +93,9 @@ def resolve_table(
 
 
 def _content(begin: FileBegin, options: TableOptions, output: Path | Callable[[bytes], object]) -> Content:
+    wanted = table_format_of(output.name) if isinstance(output, Path) else None
+    if wanted not in (None, begin.format):
+        raise DocumentError(f"{output}: the table is written in its own format, {begin.format}; name the file after it")
     if begin.format != "parquet":
         return TextContent(begin.source, output, in_place=False)
     if not isinstance(output, Path):

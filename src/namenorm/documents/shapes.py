@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from namenorm.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from namenorm.documents.findings import Finding
     from namenorm.model import Candidate, Evidence, Link, Resolution
@@ -55,14 +57,13 @@ def evidence_json(item: Evidence) -> dict[str, Any]:
 
 
 def _answer(resolution: Resolution) -> dict[str, Any]:
-    best = resolution.best if resolution.status is Status.RESOLVED else None
     shape: dict[str, Any] = {
         "status": str(resolution.status),
         "id": resolution.id,
-        "label": best.label if best else None,
-        "type": best.type if best else None,
+        "label": resolution.label,
+        "type": resolution.type,
         "score": round(float(resolution.score), 4),
-        "tier": str(best.tier) if best else None,
+        "tier": str(resolution.tier) if resolution.tier else None,
     }
     if resolution.redirected_from:
         shape["redirected_from"] = resolution.redirected_from
@@ -95,6 +96,35 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     if finding.candidates:
         shape["candidates"] = list(finding.candidates)
     return shape
+
+
+_ANSWER = ("status", "id", "label", "type", "score", "tier", "candidates", "reason")
+RESOLUTION_COLUMNS = ("query", *_ANSWER)
+"""What a row of ``resolve --format csv`` has."""
+LINK_COLUMNS = ("path", "doc_id", "record", "line", "column", "start", "end", "text", *_ANSWER)
+"""What a row of ``find --format csv`` has."""
+
+
+def csv_row(record: Mapping[str, Any], columns: Iterable[str]) -> str:
+    r"""A record of ``resolve`` or ``find`` as a line of CSV; candidates are IDs, and stand where it is AMBIGUOUS.
+
+    >>> csv_row({"query": "Aliyev", "status": "AMBIGUOUS", "candidates": [{"id": "Q1"}]}, ("query", "candidates"))
+    'Aliyev,Q1\r\n'
+    """
+    rivals = record.get("candidates", ()) if record["status"] == "AMBIGUOUS" else ()
+    flat = {**record, "candidates": "|".join(candidate["id"] for candidate in rivals)}
+    return csv_line(flat.get(column) for column in columns)
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    r"""Cells as a line of CSV with its end, as RFC 4180 has it.
+
+    >>> csv_line(["a,b", None, 1])
+    '"a,b",,1\r\n'
+    """
+    out = io.StringIO()
+    csv.writer(out).writerow(list(cells))
+    return out.getvalue()
 
 
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}

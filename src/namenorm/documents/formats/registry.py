@@ -43,6 +43,16 @@ def format_of(name: str) -> str:
     return "parquet" if suffix in BINARY_SUFFIXES else SUFFIXES.get(suffix, "text")
 
 
+def table_format_of(name: str) -> str | None:
+    """The format of a table by its name; ``None`` where the name says none.
+
+    >>> table_format_of("people.tsv"), table_format_of("people.parquet"), table_format_of("people")
+    ('csv', 'parquet', None)
+    """
+    known = format_of(name)
+    return known if known in RECORD_FORMATS else None
+
+
 def markup_spans(text: str, format: str) -> list[Span]:
     """The spans of a text that are markup or code, not prose; sorted, without overlaps."""
     if format not in _MODULES:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from namenorm.documents.shapes import finding_json, json_line
+from namenorm.documents.shapes import csv_line, finding_json, json_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,9 +77,7 @@ class CsvReport:
     def finding(self, finding: Finding) -> str:
         """One record."""
         shape = finding_json(finding) | {"candidates": "; ".join(finding.candidates)}
-        out = io.StringIO()
-        csv.writer(out).writerow([_cell(shape[column]) for column in _COLUMNS])
-        return out.getvalue()
+        return csv_line(_cell(shape[column]) for column in _COLUMNS)
 
     def finish(self, summary: Summary) -> str:  # noqa: ARG002
         """Nothing."""
