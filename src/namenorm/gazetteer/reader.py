@@ -135,9 +135,17 @@ def read_yaml(path: Path, text: str) -> Source:
     return Source(entity if is_whole else None, str(path), 1, problems, locate)
 
 
+_IMPORTED = {".csv": "csv", ".tsv": "csv", ".xlsx": "excel", ".ttl": "skos", ".nt": "skos"}
+"""Endings of files that `namenorm gazetteer import` makes a gazetteer of, and the names of its formats."""
+
+
 def _read_jsonl(path: Path) -> Iterator[Source]:
     """The records of a JSONL file, line by line. A line that is not UTF-8 ends it, or a first one that is no object."""
     start = 0
+    if kind := _IMPORTED.get(path.suffix.lower()):
+        message = f"is no gazetteer yet; make one of it: namenorm gazetteer import {kind} {path} -o {path.stem}.jsonl"
+        yield Source(None, str(path), 1, [problem("E002", str(path), 1, "", message)])
+        return
     try:
         with path.open("rb") as lines:
             for number, raw in enumerate(lines, 1):

@@ -1,28 +1,44 @@
-"""CSV with a header, in one of two shapes:
+"""Tables with a header, CSV or Excel, in one of two shapes:
 
-* wide, an entity a row: ``id``, ``type``, ``label`` or ``label:ru``, ``names`` or ``names:ru`` (separated by ``|``),
-  ``context``, ``source``; any other column becomes an identifier in ``xref``;
-* long, a name a row, as `namenorm gazetteer export csv` writes it: ``id``, ``type``, ``text``, ``lang``, ``kind``,
-  ``strength``; the rows of an entity stand together.
+* an entity a row: ``id``, ``type``, ``label`` or ``label:ru``, ``names`` or ``names:ru`` (separated by ``|``),
+  ``lang``, ``context``, ``source``; any other column becomes an identifier in ``xref``. More rows of an ID add names;
+* a name a row, as `namenorm gazetteer export csv` writes it: ``id``, ``type``, ``text``, ``lang``, ``kind``,
+  ``strength``.
+
+``ImportOptions.columns`` says which columns of a table with other headings these are.
 """
 
 from __future__ import annotations
 
 import csv
-from itertools import groupby
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
-from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity
+from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    Row = dict[str, str]
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SEPARATOR = "|"
-_LISTS = ("context", "source")
+_ROLES = ("id", "type", "label", "names", "name", "lang", "text", "kind", "strength", "context", "source")
+_WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/")
+
+
+class Row(NamedTuple):
+    """A row: where it stands, and its cells by their columns. A column is a role, with ``:`` and a language or not."""
+
+    line: int
+    cells: dict[str, str]
+
+    def role(self, role: str) -> str:
+        """The cell of a role that has no language."""
+        return self.cells.get(role, "").strip()
+
+    def id(self) -> str:
+        """The ID; of an address in Wikidata the number."""
+        return _WIKIDATA.sub("", self.role("id"))
 
 
 class CsvRows(Importer):
@@ -30,74 +46,164 @@ class CsvRows(Importer):
 
     name = "csv"
     source = "CSV"
-    options = ("types", "type")
+    options: ClassVar[tuple[str, ...]] = ("types", "type", "columns", "lang", "encoding")
 
     def records(self, path: str) -> Iterator[list[Row]]:
-        with open_text(path) as file:
-            head = file.readline()
-            file.seek(0)
-            delimiter = max(",;\t", key=head.count)
-            rows = csv.DictReader(file, delimiter=delimiter, restval="")
-            if "id" not in (rows.fieldnames or ()):
+        rows = self.rows(path)
+        header = self._header(path, next(rows, (1, []))[1])
+        by_id: dict[str, list[Row]] = {}
+        for line, cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            row = Row(line, {key: cell for keys, cell in zip(header, cells, strict=False) for key in keys})
+            by_id.setdefault(row.id() or f"\n{line}", []).append(row)
+        yield from by_id.values()
+
+    def rows(self, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows of the table with their lines, the header first."""
+        with open_text(path, self.chosen.encoding or "utf-8-sig", errors="strict") as file:
+            try:
+                head = file.readline()
+                file.seek(0)
+                reader = csv.reader(file, delimiter=max(",;\t", key=head.count))
+                for cells in reader:
+                    yield reader.line_num, cells
+            except UnicodeDecodeError as error:
+                byte = error.object[error.start]
                 raise ConfigError(
-                    f"{path}: there is no column 'id'; its columns are {', '.join(rows.fieldnames or ())}"
+                    f"{path}: not {error.encoding} (byte 0x{byte:02x}); say its --encoding, such as cp1252 or cp1251"
+                ) from error
+
+    def _header(self, path: str, names: Sequence[str]) -> list[list[str]]:
+        """What each column is, which may be several things; a column that nobody named is what its heading says."""
+        bare = [name.strip() for name in names]
+        chosen: dict[str, list[str]] = {}
+        for key, column in self.chosen.columns.items():
+            if key.partition(":")[0] not in _ROLES:
+                raise ConfigError(
+                    f"--column {key}={column}: a column can be {', '.join(_ROLES)}, or label:ru, names:ru"
                 )
-            for _, group in groupby(rows, key=lambda row: row["id"]):
-                yield list(group)
+            if column not in bare:
+                raise ConfigError(f"{path}: there is no column {column!r}; its columns are {', '.join(bare)}")
+            chosen.setdefault(column, []).append(key)
+        header = [chosen.get(name) or [_known(name)] for name in bare]
+        found = {key.partition(":")[0] for keys in header for key in keys}
+        for needed in ("id",), ("label", "text"):
+            if not found.intersection(needed):
+                raise ConfigError(
+                    f"{path}: there is no column {needed[0]!r}; its columns are {', '.join(bare)}. Say which has the "
+                    "IDs and which the names: --column id=COLUMN --column label=COLUMN (one may be both)"
+                )
+        return header
 
-    def entity(self, record: list[Row]) -> Entity | None:
+    def entity(self, record: list[Row]) -> Entity:
         first = record[0]
-        if not first["id"].strip():
-            return None
-        type_ = first.get("type", "").strip().lower() or self.chosen.type
+        type_ = first.role("type").lower() or self.chosen.type or "other"
+        id_ = first.id()
+        if not id_:
+            raise ValueError(f"line {first.line} has no ID")
         if type_ not in ENTITY_TYPES:
-            raise ValueError(f"{type_!r} is not an entity type")
-        return self._long(record, type_) if "text" in first else self._wide(first, type_)
+            raise ValueError(f"line {first.line}: type: {type_!r} is none of {', '.join(ENTITY_TYPES)}")
+        return self._long(id_, record, type_) if "text" in first.cells else self._wide(id_, record, type_)
 
-    def _long(self, rows: list[Row], type_: str) -> Entity | None:
+    def _long(self, id_: str, rows: list[Row], type_: str) -> Entity:
         labels: dict[str, str] = {}
         names, demonyms = [], []
         for row in rows:
-            alias = Alias(row["text"].strip(), row.get("lang") or "und", row.get("kind") or "variant")
+            alias = Alias(row.role("text"), self._language(row, ""), row.role("kind") or "variant")
             if alias.kind not in ALIAS_KINDS:
-                raise ValueError(f"{alias.kind!r} is not a kind of name")
+                raise ValueError(f"line {row.line}: kind: {alias.kind!r} is none of {', '.join(ALIAS_KINDS)}")
             if alias.kind == "label":
                 labels.setdefault(alias.lang, alias.text)
             elif alias.kind == "demonym":
                 demonyms.append(alias)
             else:
-                names.append(Alias(alias.text, alias.lang, alias.kind, row.get("strength") or "strong"))
+                names.append(Alias(alias.text, alias.lang, alias.kind, row.role("strength") or "strong"))
         if not labels and names:
             labels[names[0].lang] = names[0].text
-        if not labels:
-            return None
         return Entity(
-            rows[0]["id"], type_, labels, tuple(names), demonyms=tuple(demonyms), sources=_split(rows[0].get("source"))
+            id_,
+            type_,
+            _some(labels, rows),
+            tuple(names),
+            demonyms=tuple(demonyms),
+            sources=_split(rows[0].cells.get("source")),
         )
 
-    def _wide(self, row: Row, type_: str) -> Entity | None:
+    def _wide(self, id_: str, rows: list[Row], type_: str) -> Entity:
         labels: dict[str, str] = {}
-        names = []
-        xref = {}
-        for column, value in row.items():
-            key, _, lang = column.partition(":") if isinstance(column, str) else ("", "", "")
-            if key == "label" and value.strip():
-                labels[lang or "und"] = value.strip()
-            elif key in ("name", "names"):
-                names += [Alias(text, lang or "und") for text in _split(value)]
-            elif key and key not in ("id", "type", *_LISTS) and value.strip():
-                xref[column] = value.strip()
-        if not labels:
-            return None
+        names: list[Alias] = []
+        xref: dict[str, str] = {}
+        for row in rows:
+            for column, cell in row.cells.items():
+                key, _, lang = column.partition(":")
+                value = cell.strip()
+                if key == "label" and value:
+                    spoken = self._language(row, lang)
+                    if labels.setdefault(spoken, value) != value:
+                        names.append(Alias(value, spoken))
+                elif key in ("name", "names"):
+                    names += [Alias(text, self._language(row, lang)) for text in _split(value)]
+                elif value and column not in _ROLES:
+                    xref.setdefault(column, value)
+        first = rows[0]
         return Entity(
-            id=row["id"].strip(),
+            id=id_,
             type=type_,
-            labels=labels,
+            labels=_some(labels, rows),
             names=without_repetition(names, labels.values()),
-            context=_split(row.get("context")),
-            sources=_split(row.get("source")) or (self.source,),
+            context=_split(first.cells.get("context")),
+            sources=_split(first.cells.get("source")) or (self.source,),
             xref=xref,
         )
+
+    def _language(self, row: Row, lang: str) -> str:
+        said = lang or row.role("lang")
+        code = language_code(said) if said else self.chosen.lang or "und"
+        if code is None:
+            raise ValueError(f"line {row.line}: {said!r} is not a language code such as en, az or sr-Latn")
+        return code
+
+
+class ExcelRows(CsvRows):
+    """The first sheet of a workbook."""
+
+    name = "excel"
+    source = "Excel"
+    options: ClassVar[tuple[str, ...]] = ("types", "type", "columns", "lang")
+
+    def rows(self, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows of the sheet with their numbers, the header first."""
+        from zipfile import BadZipFile
+
+        try:
+            from openpyxl import load_workbook
+            from openpyxl.utils.exceptions import InvalidFileException
+        except ImportError:
+            raise ConfigError("reading Excel needs openpyxl: pip install 'namenorm[curate]'") from None
+        try:
+            book = load_workbook(path, read_only=True, data_only=True)
+        except FileNotFoundError:
+            raise ConfigError(f"{path}: no such file") from None
+        except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+            raise ConfigError(f"{path}: is no workbook that can be read; save it as .xlsx or as CSV") from error
+        try:
+            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+                yield number, ["" if cell is None else str(cell) for cell in cells]
+        finally:
+            book.close()
+
+
+def _known(name: str) -> str:
+    """A heading as a role where it is one in other letters, else as it is."""
+    role, colon, lang = name.partition(":")
+    return role.lower() + colon + lang if role.lower() in _ROLES else name
+
+
+def _some(labels: dict[str, str], rows: Iterable[Row]) -> dict[str, str]:
+    if not labels:
+        raise ValueError(f"line {next(iter(rows)).line} has no label")
+    return labels
 
 
 def _split(value: str | None) -> tuple[str, ...]:

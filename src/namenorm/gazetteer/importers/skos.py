@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
 from namenorm.gazetteer.importers.turtle import triples
 from namenorm.gazetteer.rdf import CLASSES, OWN, SCHEMA, SKOS, TYPE, WIKIDATA
@@ -26,13 +27,16 @@ class Skos(Importer):
 
     def records(self, path: str) -> Iterator[list[Triple]]:
         with open_text(path) as file:
-            for _, group in groupby(triples(file), key=lambda triple: triple[0]):
-                yield list(group)
+            try:
+                for _, group in groupby(triples(file), key=lambda triple: triple[0]):
+                    yield list(group)
+            except ValueError as error:
+                raise ConfigError(f"{path}: is not Turtle or N-Triples that can be read: {error}") from error
 
     def entity(self, record: list[Triple]) -> Entity | None:
         labels: dict[str, str] = {}
         names = []
-        type_ = self.chosen.type
+        type_ = self.chosen.type or "other"
         sources = []
         for _, predicate, value in record:
             key = predicate.removeprefix(SKOS)

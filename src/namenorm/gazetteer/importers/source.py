@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _NOTE_EVERY = 5000
+_PROBLEMS = 10  # that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ class ImportOptions:
     """GeoNames: how many people must live in a place."""
     classes: Mapping[str, str] = field(default_factory=dict)
     """Wikidata: further classes (``instance of``) and the entity type that they mean."""
-    type: str = "other"
-    """SKOS and CSV: the type of an entity that does not say its own."""
+    type: str | None = None
+    """Tables, SKOS, Wikidata: the type of an entity that does not say its own, or is of a class that is not known."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Tables: what is in which column, such as ``{"id": "No.", "label:en": "Name"}``."""
+    lang: str | None = None
+    """Tables: the language of names of which the table does not say it."""
+    encoding: str | None = None
+    """CSV: how the file is encoded; UTF-8 unless said."""
 
     def wants(self, lang: str) -> bool:
         """Whether names in a language are wanted.
@@ -91,14 +98,14 @@ class Importer(ABC):
 class ImportCounts:
     """How a run went. ``skipped`` records hold nothing that was wanted, ``broken`` ones could not be read.
 
-    ``first_broken`` is the number of the first of them, counted from 1.
+    ``problems`` says of the first of them what is wrong, each with its number, counted from 1.
     """
 
     records: int = 0
     entities: int = 0
     skipped: int = 0
     broken: int = 0
-    first_broken: int = 0
+    problems: list[str] = field(default_factory=list)
 
 
 def run_import(
@@ -127,9 +134,11 @@ def run_import(
 def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
     try:
         entity = importer.entity(record)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         counts.broken += 1
-        counts.first_broken = counts.first_broken or counts.records
+        if len(counts.problems) < _PROBLEMS:
+            what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            counts.problems.append(f"record {counts.records}: {what}")
         return b""
     if entity is None or not importer.wants(entity):
         counts.skipped += 1
@@ -153,7 +162,7 @@ def _resume(note: Path, importer: Importer, path: str) -> tuple[ImportCounts, in
     return ImportCounts(**content["counts"]), int(content["bytes"])
 
 
-def open_text(path: str) -> IO[str]:
+def open_text(path: str, encoding: str = "utf-8-sig", errors: str = "replace") -> IO[str]:
     """A text file, compressed (``.gz``, ``.bz2``, ``.xz``) or not.
 
     Raises `namenorm.errors.ConfigError` where there is none.
@@ -162,7 +171,7 @@ def open_text(path: str) -> IO[str]:
     if not Path(path).is_file():
         raise ConfigError(f"{path}: no such file")
     opener = openers.get(Path(path).suffix, open)
-    stream: IO[str] = opener(path, "rt", encoding="utf-8-sig", errors="replace", newline="\n")
+    stream: IO[str] = opener(path, "rt", encoding=encoding, errors=errors, newline="\n")
     return stream
 
 

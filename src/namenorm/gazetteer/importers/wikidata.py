@@ -1,4 +1,6 @@
-"""Wikidata: the JSON dump, one entity a line (``latest-all.json``, plain, ``.gz`` or ``.bz2``)."""
+"""Wikidata: the JSON dump, one entity a line (``latest-all.json``, plain, ``.gz`` or ``.bz2``), and lines of what its
+pages ``Special:EntityData/Q42.json`` and its API answer, which hold some entities each.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,7 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("Q131569", "Q820655", "Q49371", "Q93288", "Q625298", "Q7755"), "law"),
     **dict.fromkeys(("Q2424752", "Q728", "Q7397", "Q42889"), "product"),
 }  # fmt: skip
+_ANSWER_START = 60  # characters, in which an answer of the API says that entities follow; no entity has that key
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q2449503": "m", "Q1052281": "f", "Q1097630": "x", "Q48270": "x"}
 _XREFS = {"P1566": "geonames", "P214": "viaf", "P213": "isni", "P297": "iso2", "P298": "iso3"}
 
@@ -38,13 +41,15 @@ class Wikidata(Importer):
 
     name = "wikidata"
     source = "Wikidata (CC0)"
-    options = ("types", "languages", "min_sitelinks", "classes")
+    options = ("types", "languages", "min_sitelinks", "classes", "type")
 
     def records(self, path: str) -> Iterator[str]:
         with open_text(path) as file:
             for line in file:
                 bare = line.strip().rstrip(",")
-                if bare not in ("", "[", "]"):
+                if '"entities":' in bare[:_ANSWER_START]:
+                    yield from map(json.dumps, json.loads(bare)["entities"].values())
+                elif bare not in ("", "[", "]"):
                     yield bare
 
     def entity(self, record: str) -> Entity | None:
@@ -74,7 +79,8 @@ class Wikidata(Importer):
 
     def _type(self, claims: Mapping[str, Any]) -> str | None:
         classes = {**CLASSES, **self.chosen.classes}
-        return next((classes[str(value)] for value in _values(claims, "P31") if str(value) in classes), None)
+        found = (classes[str(value)] for value in _values(claims, "P31") if str(value) in classes)
+        return next(found, self.chosen.type)
 
     def _names(self, item: Mapping[str, Any], claims: Mapping[str, Any]) -> Iterator[Alias]:
         labels = {(key, value["value"]) for key, value in (item.get("labels") or {}).items()}
