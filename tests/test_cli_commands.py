@@ -171,6 +171,18 @@ def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[st
     assert 'a.txt:2:1 "Netenyahu" -> Benjamin Netanyahu (Q43723, person) RESOLVED' in capsys.readouterr().out
 
 
+def test_a_wrong_word_is_answered_with_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for word, answer in (
+        ("resolv", "no command 'resolv'; did you mean resolve?"),
+        ("--verson", "did you mean --version?"),
+    ):
+        assert main([word]) == 2
+        assert answer in capsys.readouterr().err
+    assert main(["help", "undo"]) == 0
+    assert capsys.readouterr().out.startswith("usage: namenorm undo ")
+    assert main(["-V"]) == 0
+
+
 def test_answers_as_a_table(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["resolve", "--format", "csv", "Netenyahu", "nobody", "Alijef"]) == 1
     right, nobody, rivals = csv.DictReader(io.StringIO(capsys.readouterr().out))

@@ -6,15 +6,17 @@ import io
 import os
 import shutil
 import stat
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from namenorm.cli.main import main
 from namenorm.documents.paths import selected_files
 from namenorm.documents.patterns import PathPatterns
-from namenorm.documents.reading import SkippedFileError, Stamp, stdin_source, stream_source
+from namenorm.documents.reading import SkippedFileError, Stamp, open_source, stdin_source, stream_source
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.documents.writing import Replacement
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
@@ -180,6 +182,27 @@ def test_which_files_the_arguments_mean() -> None:
     assert names("missing.txt") == ["missing.txt"]
     with pytest.raises(DocumentError, match="no such file"):
         names("*.nothing")
+
+
+@pytest.mark.usefixtures("tree")
+def test_documents_in_folders_that_are_not_read_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("letter.rtf", "sub/other.RTF", "sub/drafts/left-out.rtf", "scan.pdf"):
+        Path(name).touch()
+    unread: Counter[str] = Counter()
+    assert len(list(selected_files(["."], unread=unread))) == 3
+    assert unread == {".rtf": 2, ".pdf": 1}
+    assert main(["clean", "."]) == 0
+    assert "namenorm: not read: 1 .pdf, 2 .rtf; save such files as text" in capsys.readouterr().err
+
+
+def test_of_several_encodings_the_first_that_fits_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("Баку".encode("cp1251"))
+    (tmp_path / "new.txt").write_bytes("Баку".encode())
+    for name, encoding in (("old.txt", "cp1251"), ("new.txt", "utf-8")):
+        source = open_source(tmp_path / name, "utf-8, cp1251")
+        assert (source.encoding, source.text()) == (encoding, "Баку")
+    with pytest.raises(UndecodableError, match="not ascii"):
+        open_source(tmp_path / "old.txt", "utf-8,ascii").text()
 
 
 @pytest.mark.usefixtures("tree")

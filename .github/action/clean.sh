@@ -5,8 +5,17 @@ set -euo pipefail
 
 environment="$RUNNER_TEMP/namenorm"
 if [ ! -e "$environment/installed" ]; then
-    python3 -m venv "$environment"
-    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
+    python=$(command -v python3 || command -v python || true)
+    if ! "${python:-false}" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        echo "::error::namenorm needs Python 3.11 or newer: put actions/setup-python before it"
+        exit 2
+    fi
+    "$python" -m venv "$environment"
+fi
+bin="$environment/bin"
+[ -d "$bin" ] || bin="$environment/Scripts"  # Windows
+if [ ! -e "$environment/installed" ]; then
+    "$bin/python" -m pip install --quiet --disable-pip-version-check "$GITHUB_ACTION_PATH"
     touch "$environment/installed"
 fi
 
@@ -30,10 +39,10 @@ done <<<"$INPUT_PATHS"
 messages="$RUNNER_TEMP/namenorm-messages.txt"
 code=0
 if [ "$INPUT_REPORT" = sarif ]; then
-    "$environment/bin/namenorm" "${words[@]}" >"$INPUT_SARIF_FILE" 2>"$messages" || code=$?
+    "$bin/namenorm" "${words[@]}" >"$INPUT_SARIF_FILE" 2>"$messages" || code=$?
     echo "sarif-file=$INPUT_SARIF_FILE" >>"$GITHUB_OUTPUT"
 else
-    "$environment/bin/namenorm" "${words[@]}" 2>"$messages" || code=$?
+    "$bin/namenorm" "${words[@]}" 2>"$messages" || code=$?
 fi
 cat "$messages" >&2
 

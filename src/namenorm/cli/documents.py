@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,9 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     """How files are chosen and read."""
     group = parser.add_argument_group("files")
     group.add_argument(
-        "--encoding", metavar="NAME", help="how files without a byte order mark are encoded (default: utf-8)"
-    )
+        "--encoding", metavar="NAME,...",
+        help="how files without a byte order mark are encoded; of several, the first that fits (default: utf-8)",
+    )  # fmt: skip
     group.add_argument(
         "--input-format",
         choices=("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl", "parquet"),
@@ -73,13 +75,14 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     failed = False
     seen: set[Path] = set()
     own = _own_files(args)
+    unread: Counter[str] = Counter()
     for argument in args.files:
         try:
             if argument == "-":
                 files.append(stream_source(sys.stdin.buffer, args.encoding, args.stdin_filename or STDIN))
                 continue
             for path in selected_files(
-                [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude
+                [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude, unread=unread
             ):
                 if path not in seen:
                     seen.add(path)
@@ -90,6 +93,9 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
         except OSError as error:
             console.note(f"{argument}: {error.strerror}")
             failed = True
+    if unread:
+        which = ", ".join(f"{number} {suffix}" for suffix, number in sorted(unread.items()))
+        console.note(f"not read: {which}; save such files as text, Markdown, HTML or CSV")
     return Inputs(files, failed)
 
 

@@ -43,7 +43,7 @@ examples:
   namenorm clean --write --report edits.jsonl texts/
   namenorm undo edits.jsonl
 
-`namenorm COMMAND --help` shows the options and examples of a command.
+`namenorm COMMAND --help`, or `namenorm help COMMAND`, shows the options and examples of a command.
 exit codes: 0 all done, 1 findings left or names unresolved, 2 error
 """
 
@@ -79,16 +79,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(words: list[str], console: Console) -> int:
+    if words and words[0] == "help":
+        words = [*words[1:2], "--help"]
     if words and words[0] in COMMANDS:
         module = import_module(f"namenorm.cli.{COMMANDS[words[0]][0]}")
         code: int = module.run(command_parser(words[0]).parse_args(words[1:]), console)
         return code
-    if words and words[0] == "--version":
+    if words and words[0] in ("-V", "--version"):
         from namenorm.cli.version import print_version
 
         return print_version(words[1:], console)
-    _top_parser().parse_args(words or ["--help"])
-    return FAILED
+    parser = _top_parser()
+    if words and words[0] not in ("-h", "--help"):
+        parser.error(f"there is no {'option' if words[0][:1] == '-' else 'command'} {words[0]!r}{_nearest(words[0])}")
+    parser.parse_args(["--help"])
+    return OK
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    return "".join(f"; did you mean {name}?" for name in get_close_matches(word, [*COMMANDS, "--version", "--help"], 1))
 
 
 def command_parser(command: str) -> argparse.ArgumentParser:
@@ -110,8 +121,7 @@ def _top_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="store_true", help="show the versions of program and data")
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=argparse.SUPPRESS)
+    parser.add_argument("-V", "--version", action="store_true", help="show the versions of program and data")
     return parser
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+UNREAD_SUFFIXES = frozenset({
+    ".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
+})  # fmt: skip
+"""Name endings of documents that are not read from folders; whoever expects them to be is told."""
 
 IGNORE_FILES = (".gitignore", ".namenormignore")
 _GLOB = frozenset("*?[")
@@ -25,18 +31,20 @@ def selected_files(
     hidden: bool = False,
     own: Collection[Path] = (),
     named_too: bool = False,
+    unread: Counter[str] | None = None,
 ) -> Iterator[Path]:
     """Every file that the arguments mean, once, in a stable order.
 
     A folder stands for the text files in it, without hidden ones and those that ``.gitignore`` or ``.namenormignore``
     leave out. A file that is named itself is always taken, unless ``exclude`` fits it or, with ``named_too``, these
     files leave it out. ``own`` are resolved paths that are never taken, such as the gazetteer that says what is
-    misspelt. Raises `DocumentError` for a glob that fits nothing; a missing file is yielded and fails where it is read.
+    misspelt. ``unread`` counts the documents in folders that are not read, by their endings. Raises `DocumentError` for
+    a glob that fits nothing; a missing file is yielded and fails where it is read.
     """
     excluded = PathPatterns(exclude)
     seen: set[Path] = set()
     for argument in arguments:
-        for path in _expanded(argument, excluded, hidden=hidden):
+        for path in _expanded(argument, excluded, Counter() if unread is None else unread, hidden=hidden):
             key = Path(os.path.normpath(path))
             if named_too and _is_left_out(path):
                 continue
@@ -45,10 +53,15 @@ def selected_files(
                 yield path
 
 
-def _expanded(argument: str, excluded: PathPatterns, *, hidden: bool) -> Iterator[Path]:
+def _expanded(argument: str, excluded: PathPatterns, unread: Counter[str], *, hidden: bool) -> Iterator[Path]:
     path = Path(argument)
     if path.is_dir():
-        yield from _walk(path, excluded, hidden=hidden)
+        for inner in _walk(path, excluded, hidden=hidden):
+            suffix = inner.suffix.lower()
+            if suffix in SUFFIXES:
+                yield inner
+            else:
+                unread[suffix] += 1
     elif path.exists() or not _GLOB.intersection(argument):
         if not excluded.excludes(_relative(path), folder=False):
             yield path
@@ -57,11 +70,12 @@ def _expanded(argument: str, excluded: PathPatterns, *, hidden: bool) -> Iterato
         if not found:
             raise DocumentError(f"{argument}: no such file")
         for name in found:
-            yield from _expanded(glob.escape(name) if not Path(name).exists() else name, excluded, hidden=hidden)
+            known = name if Path(name).exists() else glob.escape(name)
+            yield from _expanded(known, excluded, unread, hidden=hidden)
 
 
 def _walk(root: Path, excluded: PathPatterns, *, hidden: bool) -> Iterator[Path]:
-    """The text files below a folder, in the order of their names."""
+    """The documents below a folder, in the order of their names."""
     above = [(folder, _ignores(folder)) for folder in _repository_folders(root)]
     yield from _walk_folder(root, above, excluded, hidden=hidden)
 
@@ -83,7 +97,7 @@ def _walk_folder(
         if is_folder:
             if entry.name != ".git":
                 yield from _walk_folder(path, rules, excluded, hidden=hidden)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+        elif path.suffix.lower() in SUFFIXES.keys() | UNREAD_SUFFIXES and path.is_file():
             yield path
 
 

@@ -1,7 +1,8 @@
 """Bytes -> text: byte order marks, strict decoding, and errors that say where and what to try.
 
 A `Source` is one input as it was when it was opened. Its encoding is that of its byte order mark, else the one that
-was asked for, else UTF-8. Nothing is guessed silently: what does not decode is an `UndecodableError` with advice.
+was asked for, else UTF-8. Of several that were asked for, as in ``utf-8,cp1251``, it is the first in which the file
+decodes. Nothing is guessed silently: what does not decode is an `UndecodableError` with advice.
 """
 
 from __future__ import annotations
@@ -178,20 +179,33 @@ def stream_source(stream: BinaryIO, encoding: str | None = None, name: str = STD
 
 
 def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
-    wanted = checked_encoding(encoding) if encoding else None
+    wanted = [checked_encoding(name.strip()) for name in encoding.split(",")] if encoding else []
     for bom, marked in _BOMS:
         if head.startswith(bom):
             return replace(source, encoding=marked, bom=bom)
     for start, kind in _KINDS:
         if head.startswith(start):
             raise SkippedFileError(f"is {kind}, skipped; save its text as .txt, .md or .html to have it read")
-    if wanted in ("utf-16", "utf-32"):
-        raise DocumentError(f"has no byte order mark; say {wanted}-le or {wanted}-be")
-    if wanted is None and b"\0" in head:
+    for name in wanted:
+        if name in ("utf-16", "utf-32"):
+            raise DocumentError(f"has no byte order mark; say {name}-le or {name}-be")
+    if not wanted and b"\0" in head:
         raise _not_utf8(head)
     if head.startswith(LEDGER_START):
         raise SkippedFileError("is a ledger of namenorm, skipped: cleaning it would undo its undo")
-    return replace(source, encoding=wanted or "utf-8")
+    *tried, last = wanted or ["utf-8"]
+    return replace(source, encoding=next((name for name in tried if _decodes(source, name)), last))
+
+
+def _decodes(source: Source, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        for block in source.blocks():
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class SkippedFileError(DocumentError):
