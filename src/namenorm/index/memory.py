@@ -6,7 +6,7 @@ It is written for obviousness, not for speed; tests compare every answer of `nam
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,7 +45,9 @@ class MemoryIndex:
         self._owner = [row for row, entity in enumerate(self._entities) for _ in entity.aliases()]
         self._keys: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._tokens: dict[str, set[int]] = defaultdict(set)
-        self._bags = [grams(name_form(alias.text).tokens) for alias in self._aliases]
+        bags = [grams(name_form(alias.text).tokens) for alias in self._aliases]
+        self._bearing = {view: Counter(gram for bag in bags for gram in set(bag[view])) for view in GRAM_VIEWS}
+        self._weights = [{view: self._weighted(view, bag[view]) for view in GRAM_VIEWS} for bag in bags]
         for row, alias in enumerate(self._aliases):
             for view_and_key in keys(alias.text):
                 self._keys[view_and_key].append(row)
@@ -180,7 +182,7 @@ class MemoryIndex:
         for place, view in enumerate(GRAM_VIEWS):
             query = self._weighted(view, bags[view])
             for at, row in enumerate(rows):
-                found[at, place] = _dot(query, self._weighted(view, self._bags[row][view]))
+                found[at, place] = _dot(query, self._weights[row][view])
         return found
 
     def _weighted(self, view: str, bag: Iterable[str]) -> dict[str, float]:
@@ -189,8 +191,7 @@ class MemoryIndex:
         return {gram: weight / norm for gram, weight in weights.items()} if norm else {}
 
     def _rarity(self, view: str, gram: str) -> float:
-        df = sum(gram in bag[view] for bag in self._bags)
-        return math.log((len(self._bags) + 1) / (df + 0.5))
+        return math.log((len(self._aliases) + 1) / (self._bearing[view][gram] + 0.5))
 
 
 def _edits(name: str, other: str, distance: int) -> int | None:

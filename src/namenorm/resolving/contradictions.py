@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.conflicts import has_longer_name, has_other_surname, names_a_part
-from namenorm.resolving.countries import are_different, countries_in, is_country, names_country
+from namenorm.resolving.countries import are_different, is_country
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind, read_words
-from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
@@ -42,9 +41,8 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (item.type == "person" and _is_another_person(item))
         or (item.type == "place" and _is_named_after(item))
         or (item.type != "person" and _says_too_little(item))
-        or (item.type not in ("person", "place") and _is_of_another_country(item))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
-        or (names_country(folded) and are_different(folded, item.entity))
+        or are_different(folded, item.entity)
     )
 
 
@@ -98,13 +96,6 @@ def _has_other_given_name(item: Ranked) -> bool:
 
 def _is_alike(left: str, right: str) -> bool:
     return Indel.normalized_similarity(left, right) >= _SAME_NAME
-
-
-def _is_of_another_country(item: Ranked) -> bool:
-    """Whether a query names a country, and the names of the entity only others: "Ministry of Health of Israel"."""
-    own = countries_in(item.query_side.words.folded)
-    other = frozenset().union(*(countries_in(fold(alias.text)) for alias in item.entity.aliases())) if own else own
-    return bool(other) and not own & other
 
 
 def _is_named_after(item: Ranked) -> bool:

@@ -78,11 +78,7 @@ def telling_names(code: str) -> tuple[str, ...]:
     return tuple(name for name in all_names(code) if name not in shared)
 
 
-def names_country(folded: str) -> bool:
-    """Whether a folded name is that of a country."""
-    return folded in _codes()
-
-
+@lru_cache(maxsize=4096)
 def countries_in(folded: str) -> frozenset[str]:
     """The codes of the countries that words of a folded name name: IL of "ministry of health of israel"."""
     words = folded.split()
@@ -91,12 +87,20 @@ def countries_in(folded: str) -> frozenset[str]:
 
 
 def are_different(folded: str, entity: Entity) -> bool:
-    """Whether a folded name is that of a country and a place bears the names of others only."""
-    own = _codes().get(folded) if entity.type == "place" else None
-    if not own:
+    """Whether a folded name is that of a country, or has one in it, and the names of an entity only those of others.
+
+    >>> from namenorm.model import Entity
+    >>> are_different("ministry of health of iraq", Entity("Q1", "organization", {"en": "Ministry of Health of Iran"}))
+    True
+    """
+    named = countries_in(folded) if entity.type != "person" else frozenset()
+    if not named:
         return False
-    codes = _codes_of(entity)
-    return bool(codes) and not own & codes
+    own, codes = _codes().get(folded), _codes_of(entity) if entity.type == "place" else frozenset()
+    if own and codes and not own & codes:  # "Guinea" is not Equatorial Guinea
+        return True
+    others = frozenset().union(*(countries_in(fold(alias.text)) for alias in entity.aliases()))
+    return bool(others) and not named & others
 
 
 def is_country(entity: Entity) -> bool:
@@ -109,6 +113,6 @@ def _codes_of(entity: Entity) -> frozenset[str]:
 
 
 def are_different_names(left: str, right: str) -> bool:
-    """The same for two folded names."""
+    """Whether two folded names are those of different countries."""
     own, other = _codes().get(left), _codes().get(right)
     return bool(own and other and not own & other)

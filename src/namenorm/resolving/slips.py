@@ -29,7 +29,7 @@ from namenorm.resolving.conflicts import (
     may_conflict,
     number_conflict,
 )
-from namenorm.resolving.countries import are_different, names_country
+from namenorm.resolving.countries import are_different, countries_in
 from namenorm.resolving.known_names import known_apart_from
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
@@ -134,7 +134,7 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
 
 def _names_another(kb: KnowledgeBase, folded: str, owner: int, row: int) -> bool:
     """Whether a name is known as that of another than the owner of an alias."""
-    if names_country(folded) and are_different(folded, kb.entity(owner)):
+    if countries_in(folded) and are_different(folded, kb.entity(owner)):
         return True
     return known_apart_from(kb, owner, folded, kb.form(row).folded) > 0
 
