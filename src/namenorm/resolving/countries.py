@@ -78,6 +78,11 @@ def telling_names(code: str) -> tuple[str, ...]:
     return tuple(name for name in all_names(code) if name not in shared)
 
 
+def names_country(folded: str) -> bool:
+    """Whether a folded name is that of a country."""
+    return folded in _codes()
+
+
 @lru_cache(maxsize=4096)
 def countries_in(folded: str) -> frozenset[str]:
     """The codes of the countries that words of a folded name name: IL of "ministry of health of israel"."""
