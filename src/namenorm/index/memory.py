@@ -75,7 +75,7 @@ class MemoryIndex:
     def rarest_letters(self, words: Sequence[str]) -> int:
         ends = [f"^{word}$" for word in words]
         three = {word[at : at + 3] for word in ends for at in range(len(word) - 2)}
-        return min((sum(gram in bag["rom"] for bag in self._bags) for gram in three), default=0)
+        return min(map(self._bearing["rom"].__getitem__, three), default=0)
 
     def token_owners(self, token: str) -> Sequence[int]:
         return sorted(self._tokens.get(token, ()))
