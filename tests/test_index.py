@@ -18,6 +18,7 @@ from namenorm.index import layout
 from namenorm.index.keytable import KeyTable, key_sections
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
+from namenorm.kb import Extent
 from namenorm.model import Alias, Entity
 from namenorm.record import encode_details
 from namenorm.text.bones import bones
@@ -27,6 +28,7 @@ from namenorm.text.keys import KEY_VIEWS, keys, name_form
 from tests.strategies import NAMES, gazetteers
 
 VIEWS = tuple((view,) for view in range(len(GRAM_VIEWS)))
+FAR = [Extent(aliases=50, postings=8000)]
 ENTITIES = [
     Entity("Q3616", "place", {"en": "Tehran", "fa": "تهران"}, (Alias("Teheran", "de"),), prior=0.9),
     Entity("Q57371", "person", {"en": "Ilham Aliyev", "ru": "Ильхам Алиев"}, (Alias("Aliyev", "en", "short", "weak"),)),
@@ -86,7 +88,9 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert mapped.near(joined, distance) == memory.near(joined, distance)
             words = [joined, *form.tokens]
             assert mapped.near_words(words, distance) == memory.near_words(words, distance)
-        for found, expected in zip(*(kb.similar([form], VIEWS, 3)[0] for kb in (mapped, memory)), strict=True):
+        for found, expected in zip(
+            *(kb.similar([form], VIEWS, [Extent(aliases=3, postings=8000)])[0] for kb in (mapped, memory)), strict=True
+        ):
             assert len(found) == len(expected)
 
 
@@ -148,7 +152,7 @@ def test_blocks_and_shards_of_any_size_give_the_same_answers(
     parted = MappedIndex.build(entities)
     for name in NAMES:
         form = name_form(name)
-        assert parted.similar([form], VIEWS, 50) == whole.similar([form], VIEWS, 50)
+        assert parted.similar([form], VIEWS, FAR) == whole.similar([form], VIEWS, FAR)
         rows = [range(whole.alias_count)]
         np.testing.assert_array_equal(parted.cosines([form], rows)[0], whole.cosines([form], rows)[0])
         assert parted.near("".join(form.tokens), 2) == whole.near("".join(form.tokens), 2)

@@ -6,7 +6,7 @@ memory-mapped `namenorm.index.reader.MappedIndex` and its oracle `namenorm.index
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
+
+
+class Extent(NamedTuple):
+    """How far a search for similar names goes."""
+
+    aliases: int
+    """The most that are found."""
+    postings: int
+    """Of one view, the most that are read, where the index is large."""
 
 
 class KnowledgeBase(Protocol):
@@ -58,9 +67,11 @@ class KnowledgeBase(Protocol):
         """The entity rows of a type that have such a word in an alias, in ascending order."""
 
     def similar(
-        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]
     ) -> list[list[list[int]]]:
-        """For each name and ranking, a sum of gram views by their places, up to ``count`` aliases, most similar first.
+        """For each name and ranking, a sum of gram views by their places, the most similar aliases, in order.
+
+        How many is said by the name's extent.
 
         The similarity is the sum of the cosines of tf-idf vectors, of which none may be 0; a large index may leave
         very common grams out of it.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.index.layout import SectionStore
+    from namenorm.kb import Extent
 
     Codes = npt.NDArray[np.uint32]
     Numbers = npt.NDArray[np.unsignedinteger[Any]]
@@ -34,6 +35,7 @@ _VIEW_BITS = 2  # enough for the number of a view, so that a row and a view are 
 _OWNER, _PLACE = np.uint64(32), np.uint64((1 << 32) - 1)  # of pairs in one number
 _HASH_BITS = (13, 17)  # of tables of codes, at least and at most
 _MULTIPLIERS = tuple(np.uint32(pow(0x9E3779B1, power, 1 << 32)) for power in range(1, 40, 2))
+_STRIDE = 40_503  # between the numbers that stand for one row of successive blocks
 _UNIT = np.float32(1 << 22)  # of sums of whole numbers
 _SHORTEST = np.float32(1e-4)
 _POSTINGS = 8_000
@@ -114,21 +116,21 @@ class GramTable:
         counts[self._codes[first:last] - np.uint32(FIRST_THREE)] = self._counts[first:last]
         return counts.data
 
-    def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
-        """For each ranking, a sum of views, the ``count`` aliases with the highest sum of cosines to a bag, best first.
+    def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], extent: Extent) -> list[list[int]]:
+        """For each ranking, a sum of views, the aliases with the highest sum of cosines to a bag, best first.
 
         An alias is ranked where it has something in common with the bag in each of the views.
         """
         codes, weights, norms = self._weighted(codes)
-        read = self._affordable(codes)
+        read = self._affordable(codes, min(extent.postings, _POSTINGS))
         codes, shares = codes[read], weights[read] ** 2 / norms[view_of(codes[read])]
-        rows, scores = self._summed(self._postings(codes), shares)
+        rows, scores = self._summed(self._postings(codes, rankings), shares)
         held = scores > 0
         found = []
         for views in rankings:
             in_all = reduce(np.logical_and, [held[view] for view in views]).nonzero()[0]
             total = reduce(np.add, [scores[view].take(in_all) for view in views])
-            found.append(rows.take(in_all.take(_highest(total, count))).tolist())
+            found.append(rows.take(in_all.take(_highest(total, extent.aliases))).tolist())
         return found
 
     def cosines(
@@ -168,20 +170,26 @@ class GramTable:
         held = distinct((owners.take(shared).astype(np.uint64) << _OWNER) | places.astype(np.uint64))
         return (held & _PLACE).astype(np.intp), (held >> _OWNER).astype(np.intp)
 
-    def _postings(self, codes: Codes) -> tuple[Numbers, int]:
-        """The postings of some grams in order: the row and the view above, the gram in so many bits below."""
-        found, grams, bases = self._places(codes)
+    def _postings(self, codes: Codes, rankings: Sequence[Sequence[int]]) -> tuple[Numbers, int]:
+        """The postings of some grams in order: the row and the view above, the gram in so many bits below.
+
+        Those of rows that no ranking needs may be missing.
+        """
+        found, grams, blocks = self._places(codes)
         first = self._starts.take(found).astype(np.intp)
         sizes = self._starts.take(found + 1).astype(np.intp) - first
         ends = sizes.cumsum()
         at = np.arange(ends[-1] if ends.size else 0)
         at += (first - ends + sizes).repeat(sizes)
+        rows, views = self._rows.take(at), view_of(codes).take(grams)
+        bounds = np.append(0, ends).take(views.searchsorted(np.arange(_VIEWS + 1))).tolist()
+        needed = _needed(rows + (blocks * _STRIDE).astype(np.uint16).repeat(sizes), bounds, rankings)
         bits = codes.size.bit_length()
         small = (self._aliases * _VIEWS) << bits < 1 << 32  # numbers half as wide are sorted in half the time
-        postings: Numbers = self._rows.take(at).astype(np.uint32 if small else np.uint64)
+        postings: Numbers = rows.take(needed).astype(np.uint32 if small else np.uint64)
         postings <<= _VIEW_BITS + bits
-        own = ((bases * _VIEWS + view_of(codes).take(grams)) << bits) | grams
-        postings += own.astype(postings.dtype).repeat(sizes)
+        own = ((blocks * (BLOCK * _VIEWS) + views) << bits) | grams
+        postings += own.astype(postings.dtype).repeat(sizes).take(needed)
         postings.sort()
         return postings, bits
 
@@ -207,15 +215,15 @@ class GramTable:
         return rows, scores.reshape(_VIEWS, rows.size)
 
     def _places(self, codes: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Where the blocks hold some grams, which of the grams it is each time, and the first row of its block."""
+        """Where the blocks hold some grams, which of the grams it is each time, and which block; in order of grams."""
         firsts = np.array([0, *self._ends[:-1]])[:, None]
         places = np.stack([block.searchsorted(codes) for block in self._blocks]) + firsts
         np.minimum(places, np.maximum(firsts, np.array(self._ends)[:, None] - 1), out=places)
         known = (
             self._block_codes.take(places) == codes if self._block_codes.size else np.zeros(places.shape, dtype=bool)
         )
-        blocks, grams = known.nonzero()
-        return places[known], grams, blocks * BLOCK
+        grams, blocks = known.T.nonzero()
+        return places[blocks, grams], grams, blocks
 
     def _weighted(self, codes: Codes) -> tuple[Codes, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """The codes that any alias has, their weights, and the norm of the whole bag in each view."""
@@ -226,15 +234,34 @@ class GramTable:
         norms = np.sqrt(np.bincount(view_of(codes), weights=weights**2, minlength=_VIEWS))
         return codes[known], weights[known], norms
 
-    def _affordable(self, codes: Codes) -> npt.NDArray[np.intp]:
+    def _affordable(self, codes: Codes, most: int) -> npt.NDArray[np.intp]:
         """The places of the grams that a search reads: in each view the rarest, up to so many postings."""
         counts = self._counts[np.searchsorted(self._codes, codes)].astype(np.int64)
         order = np.lexsort((counts, view_of(codes)))
         views, counts = view_of(codes)[order], counts[order]
         read = np.cumsum(counts)
         before = np.concatenate(([0], read))[np.searchsorted(views, views)]
-        kept: npt.NDArray[np.intp] = np.sort(order[(read - before <= _POSTINGS)])
+        kept: npt.NDArray[np.intp] = np.sort(order[(read - before <= most)])
         return kept
+
+
+def _needed(rows: npt.NDArray[np.uint16], bounds: Sequence[int], rankings: Sequence[Sequence[int]]) -> Ints:
+    """The places of the postings whose row may be ranked, given what stands for their rows and where each view begins.
+
+    A row is ranked where it has postings in all views of a ranking, so those of a view that never comes first are
+    needed only where the row has some in one that does. Rows that share a number with such a row are not left out.
+    """
+    found = []
+    for view, (start, end) in enumerate(pairwise(bounds)):
+        before = {ranking[0] for ranking in rankings if view in ranking}
+        if view in before:
+            found.append(np.arange(start, end))
+            continue
+        ranked = np.zeros(BLOCK, dtype=bool)
+        for first in before:
+            ranked[rows[bounds[first] : bounds[first + 1]]] = True
+        found.append(ranked.take(rows[start:end]).nonzero()[0] + start)
+    return np.concatenate(found)
 
 
 def _shared(codes: Codes, found: Codes) -> tuple[Ints, Ints]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from namenorm.kb import Extent
     from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
 
@@ -160,9 +161,9 @@ class MemoryIndex:
         return sorted(owner for owner in owners if self.entity_type(owner) == type)
 
     def similar(
-        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]
     ) -> list[list[list[int]]]:
-        return [self._similar(form, rankings, count) for form in forms]
+        return [self._similar(form, rankings, own.aliases) for form, own in zip(forms, extents, strict=True)]
 
     def _similar(self, form: NameForm, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
         cosines = self._cosines(form, range(self.alias_count))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from namenorm.kb import Extent
     from namenorm.model import Entity
 
     Ints = npt.NDArray[np.intp]
@@ -224,9 +225,9 @@ class MappedIndex:
         return self._near_words.bones()
 
     def similar(
-        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], count: int
+        self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]
     ) -> list[list[list[int]]]:
-        return [self._grams.nearest(codes, rankings, count) for codes in _bags(forms)]
+        return [self._grams.nearest(codes, rankings, own) for codes, own in zip(_bags(forms), extents, strict=True)]
 
     def cosines(self, forms: Sequence[NameForm], rows: Sequence[Sequence[int]]) -> list[npt.NDArray[np.float32]]:
         bags, found = _bags(forms), []

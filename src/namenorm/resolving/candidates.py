@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from namenorm.kb import Extent
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import GRAM_VIEWS
@@ -29,12 +30,25 @@ if TYPE_CHECKING:
 
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))
-_MOST = 160
-_PROPOSED = 250  # aliases of all rankings together
-_KEPT = (60, 100)  # of these, at least and at most
+_KEPT = 60  # of the aliases of all rankings, at least
 _KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
+
+
+class _Breadth(NamedTuple):
+    """How many aliases are looked at: read from the index, proposed by a ranking and by all, and kept of these."""
+
+    postings: int
+    ranked: int
+    proposed: int
+    kept: int
+
+
+_WIDE = _Breadth(postings=8000, ranked=160, proposed=250, kept=100)
+_NARROW = _Breadth(postings=2000, ranked=30, proposed=80, kept=60)
+"""Where an alias in the script of the name is few edits away: it is meant, or nothing is, and the others only tell how
+much it stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +102,10 @@ def keyed_pool(tiers: dict[int, Tier]) -> Pool:
     return Pool(tuple(tiers), np.ones((len(tiers), len(GRAM_VIEWS)), dtype=np.float32), tiers)
 
 
-def per_view(entities: int, config: Config) -> int:
-    """How many aliases each ranking proposes: the setting at 1,000 entities, twice as many at 5,000."""
+def _per_view(entities: int, config: Config) -> int:
+    """How many aliases each ranking proposes at most: the setting at 1,000 entities, twice as many at 5,000."""
     growth: float = max(1.0, entities / 1000) ** 0.43
-    return min(_MOST, round(config.candidates_per_view * growth))
+    return round(config.candidates_per_view * growth)
 
 
 def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) -> list[Pool]:
@@ -104,29 +118,37 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
         dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *(row for row, _ in own[:_MOST_NEAR])])
         for (text, form, tiers), own in zip(searches, near, strict=True)
     ]
-    rankings = kb.similar(forms, _RANKINGS, per_view(kb.entity_count, config))
-    rows = [_propose(*proposals) for proposals in zip(first, rankings, strict=True)]
-    found = zip(searches, map(len, first), rows, kb.cosines(forms, rows), strict=True)
+    breadths = [
+        _NARROW if any(kb.script(row) == form.script for row, _ in own) else _WIDE
+        for form, own in zip(forms, near, strict=True)
+    ]
+    most = _per_view(kb.entity_count, config)
+    extents = [Extent(min(most, own.ranked), own.postings) for own in breadths]
+    rankings = kb.similar(forms, _RANKINGS, extents)
+    rows = [_propose(*proposals) for proposals in zip(first, rankings, breadths, strict=True)]
+    found = zip(searches, map(len, first), rows, kb.cosines(forms, rows), breadths, strict=True)
     return [_most_alike(*each) for each in found]
 
 
-def _most_alike(search: Search, first: int, rows: list[int], cosines: npt.NDArray[np.float32]) -> Pool:
+def _most_alike(
+    search: Search, first: int, rows: list[int], cosines: npt.NDArray[np.float32], breadth: _Breadth
+) -> Pool:
     """The first of the proposed aliases, and of the others those that all views together put first."""
     letters = sum(map(len, search.form.tokens))
-    most = max(_KEPT[0], min(_KEPT[1], _KEPT_LETTERS // max(1, letters)))
+    most = max(_KEPT, min(breadth.kept, _KEPT_LETTERS // max(1, letters)))
     others = np.argsort(-cosines[first:].sum(axis=1), kind="stable")[: max(0, most - first)]
     kept = [*range(first), *(others + first).tolist()]
     return Pool(tuple(rows[place] for place in kept), cosines[kept], search.tiers)
 
 
-def _propose(first: dict[int, None], rankings: list[list[int]]) -> list[int]:
+def _propose(first: dict[int, None], rankings: list[list[int]], breadth: _Breadth) -> list[int]:
     """The rows with equal keys, then the best of each ranking in turn."""
     proposed = dict(first)
     for places in zip_longest(*rankings):
         for row in places:
             if row is not None:
                 proposed.setdefault(row)
-        if len(proposed) >= _PROPOSED:
+        if len(proposed) >= breadth.proposed:
             break
     return list(proposed)
 
