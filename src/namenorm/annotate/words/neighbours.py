@@ -206,4 +206,4 @@ def _is_loosely(word: str, token: str) -> bool:
     """Whether a word may be a distorted or a shortened form of another ("IIlam" of "Ilham", "East" of "Eastern")."""
     if token[0] != word[0]:
         return False
-    return token.startswith(word) or (len(word) >= _SHORTEST and OSA.distance(word, token) <= _LOOSE * len(word))
+    return token.startswith(word) or OSA.distance(word, token) <= _LOOSE * len(word)
