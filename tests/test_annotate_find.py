@@ -107,6 +107,19 @@ def test_who_or_what_has_the_name_of_another_is_not_found(text: str, mentions: l
     assert [link.mention.surface for link in shipped().find(text, lang="en")] == mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Then Ursula von der Leyden came.", "Ursula von der Leyden"),  # of whom alone "Ursula" is a name
+        ("Then Mohammed bin Salmann came.", "Mohammed bin Salmann"),  # "Salman" is no place, and has no people
+        ("Then Joe Bidn came.", "Joe Bidn"),  # four letters
+        ("Then Southern Africa had rain.", "Africa"),
+    ],
+)
+def test_misspelt_names_are_found_whole(text: str, mention: str) -> None:
+    assert [link.mention.surface for link in shipped().find(text, lang="en")] == [mention]
+
+
 def test_demonyms_are_linked_as_demonyms_when_asked() -> None:
     links = normalizer().find("Israeli and Azeri officials", lang="en", demonyms=True)
     assert [(link.mention.surface, link.resolution.id, link.kind) for link in links] == [

@@ -212,7 +212,7 @@ class FuzzySearch:
             return None
         content = [position for position in range(first, last) if not board.is_small(position)]
         if plausible and inside:
-            plausible -= {owner for match in inside for owner in board.owners(match)}
+            plausible -= {owner for match in inside if match.source != "unique" for owner in board.owners(match)}
             if len(free) < 2 and not is_glued:
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self._type(owner) != "place")

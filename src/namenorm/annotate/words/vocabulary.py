@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from namenorm.annotate.words.bearers import Bearers
+from namenorm.annotate.words.bearers import MOST_ROWS, Bearers
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
@@ -245,7 +245,10 @@ class Vocabulary(Register):
 
     def _may_be_place(self, folded: str) -> bool:
         """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
-        return self.names.known(folded) and self.names.types_of(self.names.rows(compact(folded))) != {"person"}
+        names = self.names
+        if not names.known(folded):
+            return False
+        return names.types_of(names.rows(compact(folded)) or names.with_token(folded)[:MOST_ROWS]) != {"person"}
 
     def _is_given_name(self, number: int) -> bool:
         if self.shapes[number] != Shape.UNCASED or self.traits[number] & (Trait.SMALL | Trait.COMMON):
