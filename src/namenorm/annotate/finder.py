@@ -16,6 +16,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.collector import collector_held
 from namenorm.annotate.document.pages import read_pages
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import resolve_span
@@ -111,15 +112,24 @@ class Finder:
         Some texts are searched together before the first has its answer.
         """
         for some in in_groups(texts):
-            for search in self.search_many(some, lang=lang, types=types, demonyms=demonyms):
-                yield search.links(overlaps=overlaps)
+            yield from self._links(some, lang=lang, types=types, overlaps=overlaps, demonyms=demonyms)
 
+    @collector_held()
+    def _links(
+        self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, overlaps: bool, demonyms: bool
+    ) -> list[tuple[Link, ...]]:
+        """The links of some texts, whose searches are gone when the collector looks again."""
+        searches = self.search_many(texts, lang=lang, types=types, demonyms=demonyms)
+        return [search.links(overlaps=overlaps) for search in searches]
+
+    @collector_held()
     def search_many(
         self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, demonyms: bool = False
     ) -> list[Search]:
         """The searches of some texts that are read together."""
         return self._done(self.begin(texts, lang, (None if types is None else frozenset(types), demonyms)))
 
+    @collector_held()
     def search_again(
         self, repaired: Sequence[Repaired], *, lang: str | None, types: Iterable[str] | None
     ) -> list[Search]:
