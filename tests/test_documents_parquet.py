@@ -79,7 +79,7 @@ def test_undo_takes_the_backup(capsys: pytest.CaptureFixture[str]) -> None:
     original = Path("t.parquet").read_bytes()
     words = ["clean", "--write", "-q", "--report", "edits.jsonl"]
     assert main([*words, "t.parquet"]) == 2
-    assert "a ledger alone cannot undo Parquet" in capsys.readouterr().err
+    assert "a ledger alone cannot undo parquet" in capsys.readouterr().err
     assert Path("t.parquet").read_bytes() == original
     assert main([*words, "--backup", ".bak", "t.parquet"]) == 0
     assert Path("t.parquet").read_bytes() != original

@@ -28,7 +28,7 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     group.add_argument(
         "--input-format",
-        choices=("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl", "parquet"),
+        choices=("text", "markdown", "html", "subtitles", "latex", "docx", "csv", "jsonl", "parquet"),
         help="the format of all files (default: by the ending of each name)",
     )
     group.add_argument(

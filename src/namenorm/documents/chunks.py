@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats import csv, html, jsonl
+from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable
-from namenorm.documents.formats.registry import RECORD_FORMATS
+from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS
 from namenorm.documents.formats.segments import Segment
 from namenorm.errors import DocumentError
 from namenorm.model import language_code
@@ -59,6 +60,12 @@ ALL = Selection()
 
 def chunks(source: Source, format: str, selection: Selection = ALL) -> Iterator[Chunk]:
     """The pieces of a file, in order; together they are its text."""
+    if format in BINARY_FORMATS and source.path is None:
+        raise DocumentError(f"{format} is read from files only")
+    if format == "docx":
+        assert source.path is not None
+        yield Chunk(source.name, WordDocument(source.path).text, format, "utf-8")
+        return
     if format not in RECORD_FORMATS:
         yield Chunk(source.name, source.text(), format, source.encoding, byte=len(source.bom))
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from namenorm.documents.applying import Change, changed_bytes, changed_text
+from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable
 from namenorm.documents.text_lines import encoded
 from namenorm.documents.writing import Replacement
@@ -101,6 +102,56 @@ class TextContent:
         encoding = self._source.encoding
         if self.replaces and not encoding.startswith("utf") and self._source.sha256() != self.before:
             raise DocumentError(f"cannot be kept byte for byte in {encoding}; convert it to UTF-8 first")
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place."""
+        if self._new is not None:
+            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
+            self._new = None
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+        if self._new is not None:
+            self._new.discard()
+
+
+class WordContent:
+    """A Word document made anew; every part of it that has no edit stays as it is."""
+
+    def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
+        assert source.path is not None
+        self._source, self._output, self._in_place = source, output, in_place and output is None
+        self._document = WordDocument(source.path)
+        self._edits: list[tuple[int, int, str]] = []
+        self._new: Replacement | None = None
+
+    @property
+    def before(self) -> str:
+        """The hash of the file as it was."""
+        return self._source.sha256()
+
+    @property
+    def after(self) -> str:
+        """The hash of the file as it will be."""
+        return self._new.sha256() if self._new is not None else self.before
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `commit` replaces the file."""
+        return self._in_place and self._new is not None
+
+    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:  # noqa: ARG002 - the document is one piece
+        """What changes in the document."""
+        self._edits += [(change.start, change.end, change.after) for change in changes]
+
+    def finish(self) -> None:
+        """All changes have been added."""
+        if self._output is not None or (self._in_place and self._edits):
+            data = self._document.changed(self._edits)
+            target, expected = (self._output, None) if self._output else (self._source.path, self._source.stamp)
+            assert target is not None
+            self._new = Replacement(target, expected)
+            self._new.write(data)
 
     def commit(self, backup: str | None) -> None:
         """Puts the content in place."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 UNREAD_SUFFIXES = frozenset({
-    ".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
+    ".doc", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
 })  # fmt: skip
 """Name endings of documents that are not read from folders; whoever expects them to be is told."""
 

@@ -15,8 +15,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
-from namenorm.documents.formats.registry import format_of
-from namenorm.documents.reading import SkippedFileError, Source, open_source, table_source
+from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
+from namenorm.documents.reading import SkippedFileError, Source, binary_source, open_source
 from namenorm.errors import ConfigError, DocumentError, NamenormError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def read_files(
 
 def opened(path: Path, format: str, encoding: str | None) -> Source:
     """A file as its format is opened."""
-    return table_source(path) if format == "parquet" else open_source(path, encoding)
+    return binary_source(path) if format in BINARY_FORMATS else open_source(path, encoding)
 
 
 def in_order(

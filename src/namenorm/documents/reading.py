@@ -152,8 +152,8 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     return _recognised(Source(str(path), path, "utf-8", b"", stamp), head, encoding)
 
 
-def table_source(path: Path) -> Source:
-    """A file that is no text, such as Parquet; only its format knows how to read it."""
+def binary_source(path: Path) -> Source:
+    """A file that is no text, such as Parquet or a Word document; only its format knows how to read it."""
     if path.is_dir():
         raise DocumentError("is a folder")
     return Source(str(path), path, "utf-8", b"", Stamp.of(path))

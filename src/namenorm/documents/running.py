@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from namenorm.documents.applying import Change, changes
 from namenorm.documents.chunks import Chunk
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
-from namenorm.documents.contents import TableContent, TextContent
+from namenorm.documents.contents import TableContent, TextContent, WordContent
 from namenorm.documents.diffing import UnifiedDiff
+from namenorm.documents.formats.registry import BINARY_FORMATS
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
 from namenorm.errors import DocumentError
 
@@ -184,14 +185,17 @@ class _FileRun:
 
     def _new_content(self, format: str) -> Content:
         run, options = self.run, self.run.options
-        if format != "parquet":
+        if format not in BINARY_FORMATS:
             return TextContent(self.source, options.output, in_place=options.write)
         if self.source.path is None or not isinstance(options.output, Path | None):
-            raise DocumentError("Parquet is read from files and written to files only")
+            raise DocumentError(f"{format} is read from files and written to files only")
         if options.write and run.ledger and not options.backup and options.output is None:
-            raise DocumentError("a ledger alone cannot undo Parquet; add --backup .bak, or leave --report out")
+            raise DocumentError(f"a ledger alone cannot undo {format}; add --backup .bak, or leave --report out")
         if self._diff:
-            run.listener.noted(self.source.name, "the diff shows rows as JSON; git cannot apply it")
+            shown = "the text" if format == "docx" else "rows as JSON"
+            run.listener.noted(self.source.name, f"the diff shows {shown}; git cannot apply it")
+        if format == "docx":
+            return WordContent(self.source, options.output, in_place=options.write)
         return TableContent(
             self.source, options.output, run.clean.selection, run.clean.added_columns,
             in_place=options.write,
@@ -228,7 +232,7 @@ class _FileRun:
         if run.ledger:
             run.ledger.file(
                 source.name, source.encoding, self._content.before, self._content.after, edits=self._edits,
-                written=replaced, backup=run.options.backup if self._format == "parquet" else None,
+                written=replaced, backup=run.options.backup if self._format in BINARY_FORMATS else None,
             )  # fmt: skip
         try:
             self._content.commit(run.options.backup)

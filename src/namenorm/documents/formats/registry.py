@@ -20,17 +20,20 @@ SUFFIXES = {
     ".tex": "latex", ".latex": "latex",
     ".csv": "csv", ".tsv": "csv",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".docx": "docx",
 }  # fmt: skip
 """Name endings that are taken from folders, and their formats; a file that is named is taken whatever its ending."""
 
 BINARY_SUFFIXES = frozenset({".parquet", ".pq"})
 """Name endings of tables that are no text; they are taken where they are named, never from a folder."""
 
-FORMATS = ("text", "markdown", "html", "subtitles", "latex", "csv", "jsonl", "parquet")
+FORMATS = ("text", "markdown", "html", "subtitles", "latex", "docx", "csv", "jsonl", "parquet")
 RECORD_FORMATS = frozenset({"csv", "jsonl", "parquet"})
 """Formats that hold many small texts; they are read record by record."""
+BINARY_FORMATS = frozenset({"docx", "parquet"})
+"""Formats that are no text: their files are made anew, and a ledger alone cannot undo that."""
 
-_MODULES = frozenset({"markdown", "html", "subtitles", "latex"})
+_MODULES = frozenset({"markdown", "html", "subtitles", "latex", "docx"})
 
 
 def format_of(name: str) -> str:
