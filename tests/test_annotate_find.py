@@ -71,6 +71,12 @@ def test_find_what_is_listed_in_other_languages_only(case: dict[str, Any]) -> No
     assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
 
 
+@pytest.mark.parametrize("case", cases("find_strangers.jsonl"))
+def test_nobody_listed_is_found_among_strangers_with_names_like_theirs(case: dict[str, Any]) -> None:
+    links = shipped().find(case["text"], lang=case["lang"])
+    assert [link.mention.surface for link in links if link.resolution.id] == []
+
+
 @pytest.mark.parametrize("case", cases("find_sentences.jsonl"))
 def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) -> None:
     """Names that the gazetteer may gain are no failure; where no mention is listed there is none."""

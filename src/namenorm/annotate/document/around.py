@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
+from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -104,6 +106,17 @@ class Around:
         return (
             page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
         )
+
+    def is_in_phrase(self, position: int) -> bool:
+        """Whether a word and the one before it are a common noun of two words: "בית הכנסת", a synagogue."""
+        page, generic = self.page, self.lexicon.generic_words
+        if position == 0 or page.gaps[position] != Gap.SPACE:
+            return False
+        before, key = page.keys[position - 1], page.keys[position]
+        if before + key in generic:
+            return True
+        forms = stems(page.folded(position - 1), page.lang)
+        return any(form.prefix and compact(form.restored) + key in generic for form in forms)
 
     def _is_division(self, position: int) -> bool:
         """Whether a word after an unknown town is the name of its state, which another place bears as well.

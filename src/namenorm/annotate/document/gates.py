@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import base_language
 from namenorm.text.profiles import division_characters
 from namenorm.text.scripts import letter_count
 
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 _SHORT = 3
 _ACRONYM = 5
 _FEW = 60
-_CUT = 6
-_SITES = ("place", "facility", "event")
+SITES = ("place", "facility", "event")
 _TITLED = ("work", "organization", "other")
 _OPENING = '"“”„«»‘‚'
 _CLOSING = '"“”«»’‘'
@@ -64,7 +65,7 @@ class Gates:
         if self.page.shapes[first] == Shape.UNSPACED:
             return self._unspaced(first, last)
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
-            return self._without_case(first, last, shape) and not self.around.makes_other(first, last, row)
+            return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
         if self.around.makes_other(first, last, row):
             return False
         if last - first == 1 or self._is_abbreviation(first, last):
@@ -125,14 +126,33 @@ class Gates:
             return page.shapes[first - 1] != Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
         return last - first > 1
 
-    def _without_case(self, first: int, last: int, shape: AliasShape) -> bool:
+    def _without_case(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         """A name without capitals, in a script without case or in lower case in the text."""
         page = self.page
         if shape.cased:
             return len(shape.letters) <= _SHORT and self.is_agency(first, last)
-        if all(page.shapes[position] in (Shape.UNCASED, Shape.NUMBER) for position in range(first, last)):
-            return last - first > 1 or (len(page.keys[first]) > 1 and not self.lexicon.names_nothing(page.keys[first]))
-        return last - first > 1 or not self.lexicon.is_common(page.keys[first])
+        if last - first > 1:
+            return True
+        if page.shapes[first] in (Shape.UNCASED, Shape.NUMBER):
+            return self._uncased_word(first, shape, row)
+        return not self.lexicon.is_common(page.keys[first])
+
+    def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
+        """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
+        page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
+        if len(key) < 2 or lexicon.names_nothing(key):
+            return False
+        if not shape.text.isalpha():  # an acronym: its mark says that it is one
+            has_mark = not page.tokens[position].text.isalpha()
+            if has_mark or len(key) <= _SHORT:
+                return has_mark
+        if self.around.is_in_phrase(position):
+            return False
+        if key in lexicon.generic_words or key in lexicon.common_words:
+            return self.names.type_of(row) in _TITLED and self._is_quoted(position)
+        if key in lexicon.ordinary_words and self.names.type_of(row) == "work":
+            return self._is_quoted(position) or page.keys[position - 1] in lexicon.generic_words
+        return True
 
     def is_agency(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""
@@ -183,11 +203,11 @@ class Gates:
         return self._has_capital_of_its_own(first, key, row)
 
     def _is_quoted(self, position: int) -> bool:
-        """Whether a word with a capital stands alone in quotation marks, as titles do: the "Presse"."""
+        """Whether a word, with a capital if it can have one, stands alone in quotation marks: the "Presse"."""
         page = self.page
         start, end = page.starts[position], page.ends[position]
         before, after = page.text[start - 1 : start], page.text[end : end + 1]
-        return bool(before and after) and before in _OPENING and after in _CLOSING and page.is_cased_capital(position)
+        return bool(before and after) and before in _OPENING and after in _CLOSING and page.is_capital(position)
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
@@ -210,11 +230,17 @@ class Gates:
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
-        if lower > capital / 4 or key in self.lexicon.generic_words:
+        if lower > capital / 4 or key in self.lexicon.generic_words or self._is_other_word(first, row):
             return False
         if key not in self.lexicon.ordinary_words or capital > 0:
             return True
         return self.names.type_of(row) != "person"
+
+    def _is_other_word(self, position: int, row: int) -> bool:
+        """Whether a word that begins a sentence has marks that a name in its own language lacks: "Görüş", "Gorus"."""
+        alias, lang = self.names.alias(row), self.page.lang
+        is_own = lang is not None and base_language(alias.lang) == base_language(lang)
+        return is_own and has_other_marks(self.page.tokens[position].text[: len(alias.text)], alias.text)
 
     def _is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
@@ -231,7 +257,7 @@ class Gates:
         if last - first > 1 or page.keys[first] not in self.lexicon.ordinary_words:
             return False
         if page.shapes[first] == Shape.UNCASED:
-            return True
+            return page.tokens[first].text.isalpha() and not self._is_quoted(first)
         if not page.initial[first] or (page.shapes[first] == Shape.UPPER and not page.shouted[first]):
             return False  # "US officials", but "Us two"
         if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
@@ -253,11 +279,18 @@ class Gates:
         telling = [position for position in capitals if not page.initial[position] or not self._is_weak(position)]
         if not telling:
             return False
-        if wanted > 1 and len(capitals) == 1 and (self._is_weak(capitals[0]) or self.names.type_of(row) not in _SITES):
+        if wanted > 1 and len(capitals) == 1 and (self._is_weak(capitals[0]) or self.names.type_of(row) not in SITES):
             return False
         if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
             return False
-        return page.is_capital(first) or not shape.capitals[0]
+        return page.is_capital(first) or not shape.capitals[0] or self.may_be_lower(page.keys[first], row)
+
+    def may_be_lower(self, key: str, row: int) -> bool:
+        """Whether the first word of a site's name says what it is, and so may be in lower case: "сектор Газа"."""
+        shape = self.names.shape(row)
+        if key not in self.lexicon.generic_words or self.names.type_of(row) not in SITES:
+            return False
+        return shape.words[0] == key and shape.capitals[1:2] == (True,)
 
     def _runs_on(self, last: int) -> bool:
         """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""
@@ -298,49 +331,6 @@ class Gates:
         key = self.page.keys[position]
         return self.lexicon.is_common(key) or self.page.lower_uses[key] > 0
 
-    def end_with_stop(self, last: int, rows: tuple[int, ...]) -> int:
-        """Where a name over words up to ``last`` ends: behind the stop, if it belongs to the name as in ``F.C.``"""
-        end, text = self.page.ends[last - 1], self.page.text
-        # Texts whose words and marks are set apart have a space before every stop.
-        stop = end + (text[end : end + 2] == " ." and len(self.page.keys[last - 1]) == 1)
-        if text[stop : stop + 1] == "." and any(self._takes_stop(last, row) for row in rows):
-            return stop + 1
-        return end
-
-    def _takes_stop(self, last: int, row: int) -> bool:
-        """Whether the stop after word ``last - 1`` belongs to the name, as in ``F.C.`` or ``Hdt.``"""
-        page = self.page
-        token = page.tokens[last - 1]
-        shape = self.names.shape(row)
-        if shape.text.endswith(token.text + ".") or self._is_stop_of_initials(last - 1):
-            return True
-        if self.names.type_of(row) not in _SITES and self._stops_midway(last):
-            return True
-        return self.names.own_words.is_cut(row)
-
-    def _is_stop_of_initials(self, position: int) -> bool:
-        """Whether the stop after a word is one of several ("U. S."), or the word has no vowel ("Hbl.")."""
-        page = self.page
-        key = page.keys[position]
-        if len(key) == 1:
-            return page.gaps[position] == Gap.STOP and page.is_cased_capital(position)
-        title = page.shapes[position] == Shape.TITLE and key.isascii() and key.isalpha()
-        return title and not any(char in "aeiouy" for char in key)
-
-    def _stops_midway(self, last: int) -> bool:
-        """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
-        page = self.page
-        token = page.tokens[last - 1]
-        if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in "aeiouy":
-            return False
-        rest = page.text[token.end + 1 : token.end + 4].lstrip(" \u00a0")[:1]
-        if rest.islower() or rest.isdigit() or (rest and rest in ",;:)"):
-            return True
-        if last >= len(page.tokens) or page.gaps[last] != Gap.STOP:
-            return False
-        after = page.tokens[last]
-        return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."
-
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
         page, shape = self.page, self.names.shape(row)
@@ -357,7 +347,8 @@ class Gates:
         if not shape.cased:
             return False
         if last - first == 1:
-            return not (page.initial[first] and self.lexicon.is_common(page.keys[first]))
+            is_common = self.lexicon.is_common(page.keys[first])
+            return not (page.initial[first] and (is_common or self._is_other_word(first, row)))
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -23,7 +24,16 @@ _PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True
 
 def with_edges(match: Match, board: Board) -> Match:
     """A match with all that belongs to it."""
-    return _with_marks(_with_particle(match, board), board.page.text)
+    return _with_last_mark(_with_marks(_with_particle(match, board), board.page.text), board)
+
+
+def _with_last_mark(match: Match, board: Board) -> Match:
+    """A match with the apostrophe behind it, where that is a part of the last letter of its name: "סמוטריץ'"."""
+    after = board.page.text[match.end : match.end + 1]
+    if not after or after not in APOSTROPHES:
+        return match
+    names = (board.names.alias(row).text for row in match.rows)
+    return replace(match, end=match.end + 1) if any(name[-1] in APOSTROPHES for name in names) else match
 
 
 def _with_particle(match: Match, board: Board) -> Match:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import decomposition
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
-from namenorm.model import Tier
+from namenorm.model import Tier, base_language
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class _Search:
         self._names = names
         self._gates = gates
         self._known = page.flags(_is_known)
+        self._kinds = page.flags(_may_be_kind)
         self._place_words = names.place_words(page.lang)
         self._readings = self._read()
 
@@ -48,7 +50,7 @@ class _Search:
         found: list[Match] = []
         unlisted: list[tuple[int, int]] = []
         for first in sorted(near):
-            if self._page.shapes[first] == Shape.LOWER or not (first in self._readings or self._is_of_name(first)):
+            if not self._may_begin(first):
                 continue
             in_place = self._page.folded(first) in self._place_words
             for last, key, forms in self._windows(first):
@@ -68,6 +70,11 @@ class _Search:
         found = {place: forms for place in page.where(_may_be_inflected) if (forms := readings[numbers[place]])}
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
         heads, tails = page.flags(_is_head), page.flags(_is_tail)
+        # What something is stands in lower case before its name too: "в секторе Газа".
+        generic = self._gates.lexicon.generic_words
+        for place in page.where(_may_be_kind):
+            if any(key in generic for key, _ in readings[numbers[place]]):
+                found[place] = readings[numbers[place]]
         for first in page.where(_follows_capital):
             if not (heads[first - 1] or first - 1 in found):
                 continue
@@ -76,6 +83,12 @@ class _Search:
                     break
                 found[place] = forms
         return found
+
+    def _may_begin(self, first: int) -> bool:
+        """Whether a name may begin at a word: it has a capital, or says what the name after it is the name of."""
+        if self._page.shapes[first] != Shape.LOWER:
+            return first in self._readings or self._is_of_name(first)
+        return first in self._readings and self._kinds[first]
 
     def _is_of_name(self, position: int) -> bool:
         """Whether a word is one of a name as it stands."""
@@ -107,6 +120,7 @@ class _Search:
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
+                and (last - first > 1 or self._is_telling(first, key, row))
                 and self._keeps_case(first, last, row)
                 and self._type_allows(first, forms, row)
             )
@@ -134,6 +148,22 @@ class _Search:
                 return False  # "Williams" is no genitive of William where some name has it
         return not page.shouted[position] or len(key) > _SHORTEST
 
+    def _is_telling(self, position: int, key: str, row: int) -> bool:
+        """Whether a single word without its ending or prefix still says which name it is.
+
+        A short acronym has its mark in a script without case; a title that is an ordinary word as well stands in
+        quotation marks there ("בארץ" is "in the country"); and a short word is no name that another language writes
+        with marks ("İradə" is in no "Irã").
+        """
+        alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
+        if self._page.shapes[position] == Shape.UNCASED and is_alpha:
+            if len(key) < _SHORTEST and not alias.text.isalpha():
+                return False
+            if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
+                return False
+        is_own = self._page.lang is None or base_language(alias.lang) in (base_language(self._page.lang), "und")
+        return len(key) > _SHORTEST or is_own or not any(map(decomposition, alias.text))
+
     def _is_written_short(self, position: int, form: Stem | None) -> bool:
         """Whether a word is written as an acronym: in capitals or, where there are none, with a mark inside."""
         page = self._page
@@ -149,11 +179,14 @@ class _Search:
 
     def _keeps_case(self, first: int, last: int, row: int) -> bool:
         """Whether words in lower case are in lower case in a name as well."""
-        capitals, shapes = self._names.shape(row).capitals, self._page.shapes[first:last]
-        return Shape.LOWER not in shapes or (
-            len(capitals) == len(shapes)
-            and not any(capital for capital, shape in zip(capitals, shapes, strict=True) if shape == Shape.LOWER)
-        )
+        shape, shapes = self._names.shape(row), self._page.shapes[first:last]
+        if Shape.LOWER not in shapes:
+            return True
+        if len(shape.capitals) != len(shapes):
+            return False
+        cased = [capital for capital, written in zip(shape.capitals, shapes, strict=True) if written == Shape.LOWER]
+        is_kind = shapes[0] == Shape.LOWER and self._gates.may_be_lower(shape.words[0], row)
+        return not any(cased[is_kind:])
 
     def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:
         """Whether the endings that were taken off are ones that names of this type take."""
@@ -191,4 +224,12 @@ def _follows_capital(pages: Pages) -> Flags:
     found = _is_tail(pages)
     found[1:] &= _may_be_inflected(pages)[:-1] | _is_head(pages)[:-1]
     found[:1] = False
+    return found
+
+
+def _may_be_kind(pages: Pages) -> Flags:
+    """Words in lower case before a head."""
+    found = pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    found[:-1] &= (_is_head(pages) & (pages.gap_codes == Gap.SPACE))[1:]
+    found[-1:] = False
     return found

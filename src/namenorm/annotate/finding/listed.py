@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.annotate.document.matches import Match
+from namenorm.annotate.document.stops import end_with_stop
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
@@ -76,7 +77,7 @@ class _Windows:
             kept = gates.admitted(rows, gates.admit_without_article, first, last)
         if not kept:
             return None
-        start, end = page.starts[first], gates.end_with_stop(last, kept)
+        start, end = page.starts[first], end_with_stop(page, self._names, last, kept)
         tier = _tier(page.text[start:end], self._names, kept)
         return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
-from namenorm.annotate.finding.questions import Question
+from namenorm.annotate.finding.questions import Question, is_of_other_words
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
@@ -205,8 +205,8 @@ class FuzzySearch:
         board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
         inside = board.matches_in(first, last)
         free, is_glued = self._free(first, last), self._is_glued(first, last)
-        if inside and not free and not is_glued:
-            return None
+        if inside and not is_glued and all(self.board.lexicon.is_common(page.keys[place]) for place in free):
+            return None  # "Birleşmiş Milletler Genel" of "United Nations Secretary-General" is no General Assembly
         plausible = self.prospects.shared[numbers]
         if plausible is None or "\n" in page.span(first, last):
             return None
@@ -253,7 +253,11 @@ class FuzzySearch:
             return None
         if resolution.score < (least if owner in self.board.present else usual):
             return None
-        if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
+        if (
+            not self._keeps_words(first, last, best)
+            or is_of_other_words(resolution.query.text, best)
+            or (last - first == 1 and self._is_else(first, best, owner))
+        ):
             return None
         inner = self._trimmed(first, last, owner) if best.type == "person" else (first, last)
         if inner != (first, last):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
+from namenorm.text.given_names import is_given_name
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -28,7 +30,7 @@ def is_namesake(match: Match, board: Board) -> bool:
         return _types(match, board) == {"person"}
     if page.headline[after] or page.gaps[after] != Gap.SPACE:
         return False
-    rules = {"place": (_is_named_after, _is_given_name), "person": (_is_surname_of_other,)}
+    rules = {"place": (_is_named_after, _is_given_name), "person": (_is_surname_of_other, _is_before_given_name)}
     types = _types(match, board)
     return len(types) == 1 and any(rule(match, board) for rule in rules.get(types.pop(), ()))
 
@@ -38,11 +40,30 @@ def _is_named_after(match: Match, board: Board) -> bool:
     return board.page.keys[match.last] in board.lexicon.named_after_places
 
 
+def _is_before_given_name(match: Match, board: Board) -> bool:
+    """Whether a surname has another's given name behind it ("Bartók Péter"), or is one itself ("Dan Barna")."""
+    after = match.last
+    if match.last - match.first > 1 or board.lexicon.capitalises_nouns or board.at(after) is not None:
+        return False
+    if _is_given(after, board):
+        return not board.lexicon.is_common(board.page.keys[after])
+    return _is_given(match.first, board) and _is_stranger(after, board)
+
+
+def _is_given(position: int, board: Board) -> bool:
+    page = board.page
+    return page.keys[position] in board.lexicon.given or is_given_name(romanize(page.folded(position)))
+
+
 def _is_given_name(match: Match, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
-    first, last = match.first, match.last
-    is_name = board.page.keys[first] in board.lexicon.given_places or board.gates.around.is_first_name(first)
-    return is_name and last - first == 1 and _is_stranger(last, board)
+    first, last, page, lexicon = match.first, match.last, board.page, board.lexicon
+    if last - first > 1 or not _is_stranger(last, board):
+        return False
+    if board.gates.around.is_first_name(first):
+        return True
+    is_noun = lexicon.capitalises_nouns and not page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE
+    return page.keys[first] in lexicon.given_places and not is_noun
 
 
 def _is_surname_of_other(match: Match, board: Board) -> bool:

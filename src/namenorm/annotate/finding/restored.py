@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
-from namenorm.annotate.finding.questions import Question
+from namenorm.annotate.finding.questions import Question, is_of_other_words
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
@@ -173,6 +173,8 @@ class Restored:
         found = self._questions.answer(Question(surface, self._board.page.lang, owners, least))
         best = found.best if found is not None else None
         if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
+            return None
+        if is_of_other_words(found.query.text, best):
             return None
         owner = names.kb.entity_row(best.entity_id)
         return found if owner in owners and names.allows(owner) and best.alias.kind != "demonym" else None

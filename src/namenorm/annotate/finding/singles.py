@@ -16,6 +16,7 @@ from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.parts import rows_of_part
 from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import is_given_name
@@ -262,6 +263,8 @@ class Singles:
         folded, key = page.folded(position), page.keys[position]
         rows = self.rows_of_word(folded, key)
         number = page.numbers[position]
+        if rows and page.shapes[position] == Shape.UNCASED and not self._may_be_unique(position, rows):
+            return (), ""
         if rows or self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
             return rows, ""
         found: dict[tuple[int, ...], str] = {}
@@ -273,6 +276,22 @@ class Singles:
         if len(self._names.entities(rows)) != 1 or not all(map(self._is_of_person, rows)):
             return (), ""
         return rows, found.popitem()[1]
+
+    def _may_be_unique(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a word that no capital tells from others may be the one of a name, of which nothing else is there.
+
+        It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". A given name is one of anybody,
+        unless the text says who it is.
+        """
+        page, board = self._page, self._board
+        word = page.tokens[position].text
+        if all(has_other_marks(word, self._names.alias(row).text) for row in rows):
+            return False
+        if not page.vocabulary.given_names[page.numbers[position]] or not all(map(self._is_of_person, rows)):
+            return True
+        return not self._names.entities(rows).isdisjoint(board.present) or (
+            position > 0 and board.is_title(position - 1)
+        )
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""

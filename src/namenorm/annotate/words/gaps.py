@@ -72,4 +72,4 @@ class Gaps(Register):
         entries["size"] = list(map(len, texts))
         entries["ends"] = [bool(_SENTENCE_END.search(text[:200])) for text in texts]
         entries["line"] = lines = np.array(["\n" in text for text in texts], dtype=bool)
-        entries["stop"] = [text.startswith(".") for text in texts] & ~lines
+        entries["stop"] = np.array([text.startswith(".") for text in texts], dtype=bool) & ~lines

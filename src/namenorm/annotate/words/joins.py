@@ -45,7 +45,11 @@ class Joins:
         cuts = [
             place
             for place, gap in enumerate(gaps[: len(words)])
-            if gap in _CUTS and place and words[place][0].islower() and words[place - 1][0].isupper()
+            if gap in _CUTS
+            and place
+            and words[place][0].islower()
+            and words[place - 1][0].isupper()
+            and not (gap[0] == "»" and "«" in gaps[place - 1])  # "«SOCAR»ın", an ending after a quotation
         ]
         cuts = [place for place in cuts if self._judged[fold_word(words[place - 1] + words[place])]]
         return join_words(gaps, words, cuts) if cuts else (gaps, words)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import decomposition
 
 from namenorm.model import base_language
-from namenorm.text.fold import compact
+from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
@@ -63,6 +64,22 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
         for alias in entity.aliases()
         if alias.kind not in ("misspelling", "demonym")
     )
+
+
+def has_other_marks(word: str, name: str) -> bool:
+    """Whether a word has marked letters where the word of a name that it folds like has plain ones.
+
+    >>> has_other_marks("ترأس", "ليز تراس"), has_other_marks("اوباما", "باراك أوباما")
+    (True, False)
+    """
+    alike = [each for each in name.split() if len(each) == len(word) and fold(each) == fold(word)]
+    return bool(alike) and all(any(map(_is_marked_only, word, each)) for each in alike)
+
+
+def _is_marked_only(char: str, other: str) -> bool:
+    """Whether one letter has a mark, and another one has none; the dot of a capital is none."""
+    marked = decomposition(char)
+    return bool(marked) and not marked.startswith("<") and char != "İ" and not decomposition(other)
 
 
 _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same

@@ -70,7 +70,7 @@ class Splits:
     def _before_tail(self, token: Token) -> tuple[Token, ...] | None:
         """A name and an ordinary word that the loss of a space has put after it ("Finlandoch")."""
         text = token.text
-        cuts = [cut for cut in range(len(text) - 2, _NAME - 1, -1) if self._is_tail(text[cut:], cut)]
+        cuts = [cut for cut in range(len(text) - 2, _NAME - 1, -1) if self._is_tail(text, cut)]
         if len(text) < _GLUED or not cuts or compact(token.folded) in self._lexicon.people:
             return None
         if self._is_name(token) or self._is_inflected(token):
@@ -81,10 +81,13 @@ class Splits:
                 return (head, _part(token, len(head.text), len(text)))
         return None
 
-    def _is_tail(self, tail: str, name: int) -> bool:
+    def _is_tail(self, text: str, name: int) -> bool:
         """Whether the end of a word, after a name of so many letters, is a word of its own."""
+        tail = text[name:]
         if tail not in self._lexicon.function_words or tail in self._lexicon.demonym_endings:
             return False
+        if any(text.endswith(ending) for ending in self._lexicon.demonym_endings if len(ending) > len(tail)):
+            return False  # "Georgiano" is no "Georgia no"
         return len(tail) > _SHORT_TAIL or name > _LONG
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
