@@ -205,8 +205,8 @@ class FuzzySearch:
         board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
         inside = board.matches_in(first, last)
         free, is_glued = self._free(first, last), self._is_glued(first, last)
-        if inside and not is_glued and all(self.board.lexicon.is_common(page.keys[place]) for place in free):
-            return None  # "Birleşmiş Milletler Genel" of "United Nations Secretary-General" is no General Assembly
+        if inside and not free and not is_glued:
+            return None
         plausible = self.prospects.shared[numbers]
         if plausible is None or "\n" in page.span(first, last):
             return None
