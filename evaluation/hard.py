@@ -2,42 +2,30 @@
 
 Small gazetteers: a few dozen entities of a set, asked about and not. A name whose entity is left out is NIL however
 close the others are, and in a small gazetteer the closest is far. Swapped words: a name of one entity with a word of
-another, "Heydar Aliyev" for "Ilham Aliyev", is NIL too; the likeliest swaps are between similar words. So is a name
-with a word more that makes another name of it, "Columbia University", "Miami Heat", and one with the ending of another,
-"Petrobras" for "Petronas". Inflected names: an alias with the case endings of a language that is written in its script,
-of entities that are there and that are not.
+another, "Heydar Aliyev" for "Ilham Aliyev", is NIL too; the likeliest swaps are between similar words. Inflected names:
+an alias with the case endings of a language that is written in its script, of entities that are there and that are not.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from random import Random
-from typing import NamedTuple
 
 from evaluation.data import EvaluationSet, Question
 from namenorm.model import Entity
-from namenorm.resolving.conflicts import LANDFORMS
 from namenorm.resolving.distance import paths
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.words import Kind, read_words
 from namenorm.text.fold import fold
-from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
 from namenorm.text.language_profile import LanguageProfile
-from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.profiles import profiles_for_script
 
 ENTITIES = 60
 ASKED = 50
 ABSENT = 50
 SWAPPED = 40
-EXTENDED = 30
-SURNAMES, LANDFORMS_TOO = 0.3, 0.5
-"""How many places have a surname behind them, and how many that or a word like "river"."""
-BLENDED = 16
-BLENDED_LETTERS = 7
-ENDINGS = (3, 4)
+EXTENDED = 24
 INFLECTED = 30
 ABSENT_INFLECTED = 20
 ROUNDS = 3
@@ -48,45 +36,15 @@ KIND = "nil-hard"
 KIND_INFLECTED = "inflected"
 
 
-Made = tuple[Entity, str, str]
-"""An entity, a name of it, and the other name that was made of this."""
-
-
-class Extending(NamedTuple):
-    """Words that make another name of a name, by script."""
-
-    kinds: Mapping[str, Sequence[str]]
-    """Those that say what an organisation is, or that are frequent words of a language."""
-    surnames: Mapping[str, Sequence[str]]
-    landforms: Mapping[str, Sequence[str]]
-
-
-def extending_words(sets: Sequence[EvaluationSet]) -> Extending:
-    """The first and last words of names of organisations, and the last ones of names of persons.
-
-    Few names of organisations are in other scripts than the Latin, so that what languages list is added.
-    """
-    kinds: dict[str, set[str]] = defaultdict(set)
-    surnames: dict[str, set[str]] = defaultdict(set)
-    for entity in [entity for item in sets for entity in item.entities]:
-        for text in [alias.text for alias in entity.aliases() if " " in alias.text and "," not in alias.text]:
-            first, *_, last = text.split()
-            if entity.type == "person" and says_something(last):
-                surnames[name_form(last).script].add(last)
-            elif entity.type == "organization":
-                for word in filter(_extends, (first, last)):
-                    kinds[name_form(word).script].add(word)
-    for script, words in kinds.items():
-        words.update(filter(_extends, words_of_script(script, "named_after_places") if script != "Latin" else ()))
-    landforms = {
-        script: {word for word in words_of_script(script, "generic_words") if _is_landform(word)} for script in surnames
-    }
-    found = kinds, surnames, {script: words for script, words in landforms.items() if words}
-    return Extending(*({script: sorted(words) for script, words in each.items()} for each in found))
+def organising_words(sets: Sequence[EvaluationSet]) -> tuple[str, ...]:
+    """The last words of names of organisations that say what sort of organisation it is, in Latin letters."""
+    names = {entity.label() for item in sets for entity in item.entities if entity.type == "organization"}
+    words = {name.split()[-1] for name in names if name.strip() and "," not in name}
+    return tuple(sorted(word for word in words if word.isalpha() and word.isascii() and _is_organising(word)))
 
 
 def small_sets(
-    item: EvaluationSet, edits: EditModel, extending: Extending, rounds: int = ROUNDS
+    item: EvaluationSet, edits: EditModel, organising: Sequence[str], rounds: int = ROUNDS
 ) -> Iterator[EvaluationSet]:
     """Small gazetteers of a set's entities, with questions of all kinds."""
     random = Random(item.name)
@@ -102,52 +60,20 @@ def small_sets(
         absent = [Question(question.text, (), KIND) for question in random.sample(others, min(ABSENT, len(others)))]
         entities = tuple(kept.values())
         swapped = [*_swaps(entities, item.entities, edits, random), *_question_swaps(asked, solvable, random)]
-        longer = random.sample(list(entities), min(EXTENDED, len(entities)))
-        swapped += [Question(made, (), KIND) for _, _, made in extended(longer, extending, random)]
-        swapped += [
-            Question(made, (), KIND) for _, _, made in islice(blended(entities, item.entities, random), BLENDED)
-        ]
+        swapped += _extended(entities, organising, random)
         inflected = [*_inflected(entities, INFLECTED, random)]
         missing = [entity for entity in random.sample(item.entities, len(item.entities)) if entity.id not in kept]
         strangers = [Question(made.text, (), KIND) for made in _inflected(missing, ABSENT_INFLECTED, random)]
         yield EvaluationSet(item.name, item.gazetteer, entities, (*asked, *absent, *swapped, *inflected, *strangers))
 
 
-def extended(entities: Sequence[Entity], extending: Extending, random: Random) -> Iterator[Made]:
-    """Names with a word that makes another name of them: "Columbia University", "Miami Heat", "Sofia Loren"."""
-    for entity in entities:
-        text = random.choice(entity.aliases()).text
-        script = name_form(text).script
-        sort = random.random() if entity.type == "place" else 1.0
-        beside = (
-            extending.surnames if sort < SURNAMES else extending.landforms if sort < LANDFORMS_TOO else extending.kinds
-        )
-        if "," in text or len(text.split()) > MOST_WORDS or script not in beside:
-            continue
-        word = random.choice(beside[script])
-        says_kind = any(read_words(name_form(word)).named_after)
-        if entity.type in ("place", "person") or (entity.type == "organization" and not says_kind):
-            in_front = script != "Latin" and says_kind and random.random() < 0.5
-            yield entity, text, f"{word} {text}" if in_front else f"{text} {word}"
-
-
-def blended(entities: Sequence[Entity], pool: Sequence[Entity], random: Random) -> Iterator[Made]:
-    """Names of one word with the ending of another such name: "Petrobras" for "Petronas"."""
-    names = [alias.text for entity in pool for alias in entity.aliases()]
-    single = [text for text in names if text.isalpha() and len(text) >= BLENDED_LETTERS]
-    taken = {name_form(text).folded for text in single}
-    for entity in random.sample(list(entities), len(entities) if single else 0):
-        text, size = random.choice(entity.aliases()).text, random.choice(ENDINGS)
-        if entity.type == "person" or not text.isalpha() or len(text) < BLENDED_LETTERS:
-            continue
-        script = name_form(text).script
-        for other in random.choices(single, k=TRIED):
-            name = text[:-size] + other[-size:]
-            form = name_form(name)
-            apart = skeleton(_romanised(name)) != skeleton(_romanised(text)) and _distinct(name, text)
-            if form.script == script == name_form(other).script and apart and form.folded not in taken:
-                yield entity, text, name
-                break
+def _extended(entities: Sequence[Entity], organising: Sequence[str], random: Random) -> Iterator[Question]:
+    """Names of persons and places with a word that makes them names of organisations: "Columbia University"."""
+    for entity in random.sample(list(entities), min(EXTENDED, len(entities))):
+        names = [alias.text for alias in entity.aliases() if name_form(alias.text).script == "Latin"]
+        names = [text for text in names if "," not in text and len(text.split()) <= MOST_WORDS]
+        if names and entity.type in ("place", "person"):
+            yield Question(f"{random.choice(names)} {random.choice(organising)}", (), KIND)
 
 
 def _inflected(entities: Sequence[Entity], count: int, random: Random) -> Iterator[Question]:
@@ -192,9 +118,8 @@ def _swaps(entities: Sequence[Entity], pool: Sequence[Entity], edits: EditModel,
             return
         text = random.choice(entity.aliases()).text
         words = text.split()
-        place = (
-            random.choice((0, 0, len(words) - 1)) if entity.type == "person" else random.randrange(max(1, len(words)))
-        )
+        places = (0, 0, len(words) - 1) if entity.type == "person" else range(max(1, len(words)))
+        place = random.choice(places)
         if len(words) < 2 or not says_something(words[place]):
             continue
         options = words_like(words[place], place, pool, random)
@@ -245,16 +170,8 @@ def _distinct(left: str, right: str) -> bool:
     return changed > 1
 
 
-def _extends(word: str) -> bool:
-    """Whether a word says what an organisation is, or is a frequent word of a language."""
-    if not word.isalpha():
-        return False
-    words = read_words(name_form(f"{word} {word}"))  # one word alone is never taken for a kind of thing
-    return any(words.named_after + words.ordinary) and len(words.joined) > 6
-
-
-def _is_landform(word: str) -> bool:
-    return not LANDFORMS.isdisjoint(read_words(name_form(word)).concepts)
+def _is_organising(word: str) -> bool:
+    return any(read_words(name_form(word)).named_after)
 
 
 def says_something(word: str) -> bool:

@@ -2,20 +2,18 @@
 
 Variants: two aliases of one entity, and the nearest aliases of others. Misread names: an alias with letters changed as
 bad print and hasty typing do, beside the alias, and beside the nearest ones of others. Swapped words: an alias beside
-itself with one word of another name, "Ministry of Finance" and "Ministry of Justice", with a word more, "Columbia" and
-"Columbia University", or with the ending of another name (see `evaluation.hard`).
+itself with one word of another name, "Ministry of Finance" and "Ministry of Justice".
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 from random import Random
 
 from rapidfuzz.distance import JaroWinkler
 
 from evaluation.data import stable_hash
-from evaluation.hard import Extending, blended, extended, says_something, words_like
+from evaluation.hard import says_something, words_like
 from evaluation.misreading import misread
 from evaluation.pairs import Labelled, name_key
 from evaluation.parts import FOLDS
@@ -27,7 +25,7 @@ from namenorm.resolving.candidates import Search, find_pools
 from namenorm.resolving.words import read_words
 from namenorm.text.keys import name_form
 
-VARIANTS, MISREAD, SWAPPED, EXTENDED, BLENDED = 1200, 800, 600, 300, 150
+VARIANTS, MISREAD, SWAPPED = 1200, 800, 600
 """Entities of a gazetteer that give pairs of each sort, at most."""
 PLACES = 150_000
 """Distinct names of places that lie close together."""
@@ -37,7 +35,7 @@ _SAME_NAME = 0.85  # two spellings of one word at least are that similar
 
 
 def made_pairs(
-    name: str, entities: Sequence[Entity], known: Collection[frozenset[str]], extending: Extending
+    name: str, entities: Sequence[Entity], known: Collection[frozenset[str]]
 ) -> tuple[list[Labelled], list[Labelled]]:
     """Variants and misread names of a gazetteer, each with swapped words.
 
@@ -48,8 +46,6 @@ def made_pairs(
     random = Random(name)
     random.shuffle(pool)
     swapped = list(_swapped(pool, random))
-    others = (*extended(pool[:EXTENDED], extending, random), *islice(blended(pool, pool, random), BLENDED))
-    swapped += [_labelled(text, made, entity, same=False) for entity, text, made in others]
     variants = [pair for entity in pool[:VARIANTS] for pair in _variants(kb, entity, random)]
     misread = [pair for entity in pool[:MISREAD] for pair in _misread(kb, entity, random)]
     return [*variants, *swapped], [*misread, *swapped]

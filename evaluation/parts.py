@@ -17,7 +17,7 @@ import numpy.typing as npt
 from evaluation.data import EvaluationSet, Question, balanced_sample, fold_of, stable_hash
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.hard import extending_words, small_sets
+from evaluation.hard import organising_words, small_sets
 from evaluation.misreading import misread_set
 from evaluation.rows import Rows, collect_folds
 from evaluation.sizes import distractors, enlarge
@@ -72,12 +72,12 @@ def _is_outside(fold: int, entity_id: str) -> bool:
 
 def collect_parts(sets: Sequence[EvaluationSet], tables: Sequence[EditModel], size: int) -> Iterator[Part]:
     """All parts of all sets, ``size`` questions a set, and of gazetteers of places that lie close together."""
-    extending = extending_words([item for item in sets if item.gazetteer not in NOT_FREE])
+    organising = organising_words([item for item in sets if item.gazetteer not in NOT_FREE])
     for item in sets:
         questions = balanced_sample(item.questions, size)
         yield _part(item, item.entities, questions, tables, large=False)
         yield _part(item, enlarge(item, distractors(item, sets)), questions, tables, large=True)
-        for small in small_sets(item, tables[0], extending):
+        for small in small_sets(item, tables[0], organising):
             yield _made(small, tables, SMALL_WEIGHT)
         if item.name == item.gazetteer:
             yield _made(misread_set(item), tables, MISREAD_WEIGHT)

@@ -29,7 +29,6 @@ from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
 from evaluation.folds import report_folds
-from evaluation.hard import extending_words
 from evaluation.made_pairs import PLACES, made_pairs
 from evaluation.pairs import known_pairs, labelled_pairs, train_comparison
 from evaluation.parts import (
@@ -113,9 +112,8 @@ def learn_comparison(data: Path, sets: Sequence[EvaluationSet], sample: int) -> 
     gazetteers = {item.gazetteer: item.entities for item in sets if item.gazetteer not in NOT_FREE}
     gazetteers["dense"] = dense_set(PLACES, 0).entities
     known = known_pairs(data)
-    extending = extending_words([item for item in sets if item.gazetteer not in NOT_FREE])
     groups = [list(labelled_pairs(part)) for part in plain_parts(sets, tables, sample)]
-    groups += [group for name, entities in gazetteers.items() for group in made_pairs(name, entities, known, extending)]
+    groups += [group for name, entities in gazetteers.items() for group in made_pairs(name, entities, known)]
     return train_comparison(groups, tables)
 
 

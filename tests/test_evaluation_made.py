@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from evaluation.data import EvaluationSet
-from evaluation.hard import KIND, Extending, blended, extended, extending_words, small_sets
+from evaluation.hard import KIND, organising_words, small_sets
 from evaluation.misreading import lookalike, misread, misread_set
 
 from namenorm.model import Alias, Entity
@@ -17,7 +17,6 @@ TOWNS = tuple(
     )
 )
 SET = EvaluationSet("towns", "towns", TOWNS, ())
-NOTHING = Extending({}, {}, {})
 
 
 def test_errors_change_a_few_letters_only() -> None:
@@ -51,8 +50,8 @@ def test_pairs_that_are_measured_on_are_not_learned_from() -> None:
 
     town = TOWNS[5]
     names = {name_key(alias.text) for alias in town.aliases()}
-    with_all = [pair for group in made_pairs("towns", TOWNS, (), NOTHING) for pair in group]
-    without = [pair for group in made_pairs("towns", TOWNS, [frozenset(names)], NOTHING) for pair in group]
+    with_all = [pair for group in made_pairs("towns", TOWNS, ()) for pair in group]
+    without = [pair for group in made_pairs("towns", TOWNS, [frozenset(names)]) for pair in group]
     assert any(pair.same and name_key(pair.right) in names for pair in with_all)
     assert not any({name_key(pair.left), name_key(pair.right)} & names for pair in without)
     assert {pair.same for pair in without} == {True, False}
@@ -65,25 +64,9 @@ def test_a_word_more_makes_the_name_of_a_place_that_of_an_organisation() -> None
         Entity("u", "organization", {"en": "Ahlborn University"}),
         Entity("l", "organization", {"en": "Ahlborn Ltd"}),
     )
-    extending = extending_words([SET, EvaluationSet("others", "others", others, ())])
-    assert extending.kinds["Latin"] == ["Philharmonic", "University"]
-    questions = [question for made in small_sets(SET, default_edits(), extending, 1) for question in made.questions]
+    organising = organising_words([SET, EvaluationSet("others", "others", others, ())])
+    assert organising == ("Philharmonic", "University")
+    questions = [question for made in small_sets(SET, default_edits(), organising, 1) for question in made.questions]
     longer = [question for question in questions if "University" in question.text.split()]
     assert longer
     assert all(question.kind == KIND and not question.gold for question in longer)
-
-
-def test_a_surname_behind_a_place_makes_a_person_of_it() -> None:
-    beside = Extending({"Latin": ["University"]}, {"Latin": ["Leontiev"]}, {})
-    made = {longer.split()[-1] for _, _, longer in extended(TOWNS, beside, Random(1))}
-    assert made == {"University", "Leontiev"}
-
-
-def test_names_with_the_ending_of_another_are_other_names() -> None:
-    made = list(blended(TOWNS, TOWNS, Random(1)))
-    taken = {alias.text for town in TOWNS for alias in town.aliases()}
-    assert made
-    for town, text, name in made:
-        assert text in {alias.text for alias in town.aliases()}
-        assert name not in taken
-        assert name[:3] == text[:3]

@@ -17,7 +17,7 @@ import numpy as np
 
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.acronyms import is_acronym
-from namenorm.resolving.conflicts import conflicts, has_longer_name, has_other_surname, names_a_part
+from namenorm.resolving.conflicts import conflicts, has_longer_name, has_other_surname, is_named_after, names_a_part
 from namenorm.resolving.countries import are_different_names, names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
@@ -105,7 +105,7 @@ def _contradicts(pairing: Pairing, type: str | None) -> bool:
     person, place = type in (None, "person"), type in (None, "place")
     if place and (known_name(query.words, alias.words) >= 1.0 or _names_another_place(query.words, alias.words)):
         return True
-    if type == "place" and any(query.words.named_after) != any(alias.words.named_after):
+    if type == "place" and is_named_after(query.words, alias.words, alignment):
         return True
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
     words = query.words, alias.words

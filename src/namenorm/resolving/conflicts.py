@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from namenorm.resolving.words import Words
 
 _SAME_STEM = 0.7
-_LETTERED = frozenset({"latin", "cyrillic"})  # scripts in which a syllable more is another name
+LETTERED = frozenset({"latin", "cyrillic"})
+"""Scripts in which a syllable more is another name."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 _VOWELS = frozenset("aeiouy")
@@ -109,6 +110,16 @@ def names_organisation(query: Words, alignment: Alignment, entity_type: str) -> 
     return entity_type != "organization" and any(query.named_after[place] for place in alignment.free_left)
 
 
+def is_named_after(query: Words, alias: Words, alignment: Alignment) -> bool:
+    """Whether a query has a word more for a thing that is named after a place, as an alias has none: "London Bridge".
+
+    In another script the word may be one that the alias has more.
+    """
+    if any(alias.named_after) or (query.group != alias.group and alignment.free_right):
+        return False
+    return any(query.named_after[place] for place in alignment.free_left)
+
+
 def names_landform(query: Words, alignment: Alignment) -> bool:
     """Whether a word more makes something that lies near of the name of a place: "Ohio River" is not "Ohio"."""
     return any(query.concepts[place] in LANDFORMS for place in alignment.free_left)
@@ -160,7 +171,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
     if free_left and free_right and (same_script or alignment.rest <= 0):
         return True
-    if {x.group, y.group} <= _LETTERED and _any_match(x, y, alignment, has_added_syllable):
+    if {x.group, y.group} <= LETTERED and _any_match(x, y, alignment, has_added_syllable):
         return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
@@ -176,7 +187,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
 
 def has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
     """Whether words that stand for nothing differ by a syllable ("Путилин" and "Putin" are not paired)."""
-    if not {query.group, alias.group} <= _LETTERED:
+    if not {query.group, alias.group} <= LETTERED:
         return False
     return any(
         has_added_syllable(query.texts[i], alias.texts[j]) for i in alignment.free_left for j in alignment.free_right
@@ -191,7 +202,7 @@ def has_other_surname(query: Words, alias: Words) -> bool:
     >>> has_other_surname(*(read_words(name_form(name)) for name in ("Petro Doroshenko", "Petro Poroshenko")))
     True
     """
-    if query.group != alias.group or query.group not in _LETTERED or len(query.texts) < 2:
+    if query.group != alias.group or query.group not in LETTERED or len(query.texts) < 2:
         return False
     return query.texts[:-1] == alias.texts[:-1] and has_other_beginning(query.texts[-1], alias.texts[-1])
 

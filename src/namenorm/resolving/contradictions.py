@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolving.conflicts import has_longer_name, has_other_surname, names_a_part
+from namenorm.resolving.conflicts import LETTERED, has_longer_name, has_other_surname, names_a_part
 from namenorm.resolving.countries import are_different, is_country
 from namenorm.resolving.features import COLUMN
+from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.words import Kind, read_words
+from namenorm.resolving.words import Kind
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from namenorm.resolving.ranking import Ranked
 
 _ORDINARY = ("common_words", "generic_words", "function_words")
+_SURNAME = 4  # letters; shorter ones differ wholly by a slip
+_UNLIKE = 0.12  # less similar words are not spellings of one surname
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -39,7 +42,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or features[COLUMN["consonant_conflict"]]
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))
-        or (item.type == "place" and _is_named_after(item))
+        or is_namesake(item)
         or (item.type != "person" and _says_too_little(item))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or are_different(folded, item.entity)
@@ -60,6 +63,7 @@ def _is_another_person(item: Ranked) -> bool:
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)
+        or _lacks_surname(item)
     )
 
 
@@ -71,6 +75,24 @@ def _has_other_word(item: Ranked) -> bool:
     if x.group != y.group or len(left) != 1 or len(right) != 1 or min(len(left[0]), len(right[0])) < 2:
         return False
     return set(left[0]).isdisjoint(right[0])
+
+
+def _lacks_surname(item: Ranked) -> bool:
+    """Whether nothing in a query resembles the surname of a person, in whose stead it has another word or an initial.
+
+    Where a person has names in the script of the query, one in another script is no excuse.
+    """
+    x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
+    plain = [place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN]
+    surname = (plain[0] if "," in item.alias.text else plain[-1]) if len(plain) > 1 else -1
+    if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or x.group not in LETTERED:
+        return False
+    if x.group != y.group and not item.features[COLUMN["has_own_script"]]:
+        return False
+    if any(match.initial and len(x.texts[match.left]) > 1 for match in alignment.matches):
+        return True
+    left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
+    return bool(left) and alignment.rest < _UNLIKE and min(map(len, left)) >= _SURNAME
 
 
 def _has_other_title(item: Ranked) -> bool:
@@ -96,13 +118,6 @@ def _has_other_given_name(item: Ranked) -> bool:
 
 def _is_alike(left: str, right: str) -> bool:
     return Indel.normalized_similarity(left, right) >= _SAME_NAME
-
-
-def _is_named_after(item: Ranked) -> bool:
-    """Whether a query has a word for a thing that is named after a place, and no name of the place has one."""
-    if not any(item.query_side.words.named_after) or any(item.alias_side.words.named_after):
-        return False
-    return not any(any(read_words(name_form(alias.text)).named_after) for alias in item.entity.aliases())
 
 
 def _says_too_little(item: Ranked) -> bool:

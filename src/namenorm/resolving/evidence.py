@@ -80,8 +80,6 @@ _CONFLICTS = {
     "known_difference": "a word of the name is itself a word of other names",
     "known_name": "the name is known as the name of another",
     "organised": "a word more makes it the name of an organisation",
-    "landform": "a word more makes it the name of something near by",
-    "given_first": "a surname follows, as in the name of a person",
 }
 
 

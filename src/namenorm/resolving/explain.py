@@ -21,7 +21,7 @@ _TIERS = {
     Tier.FUZZY: "is similar to the alias", Tier.ROMANISED: "reads, in Latin letters, like the alias",
 }  # fmt: skip
 
-_REASONS = frozenset({"known_difference", "known_name", "organised", "given_first", "landform", "caveat"})
+_REASONS = frozenset({"known_difference", "known_name", "organised", "caveat"})
 
 
 def explain(resolution: Resolution) -> str:

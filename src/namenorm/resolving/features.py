@@ -14,11 +14,9 @@ import numpy as np
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
 from namenorm.resolving.acronyms import is_acronym
-from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_landform, names_organisation
+from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
-from namenorm.resolving.words import Kind
-from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ PAIR_FEATURES = (
     "latin_alias", "person", "organization", "place", "query_length", "alias_length", "query_words", "alias_words",
     "first_similarity", "last_similarity", "alias_first_similarity", "alias_last_similarity", "rest", "inflected",
     "vowelless", "logographic", "free_known", "headed", "other_consonant", "keystrokes", "known_name",
-    "organised", "acronym", "free_ordinary", "given_first", "landform",
+    "organised", "acronym",
 )  # fmt: skip
 ENTITY_FEATURES = (
     "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
@@ -60,7 +58,7 @@ MONOTONE = {
     "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
     "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
     "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1, "known_name": -1,
-    "organised": -1, "acronym": 1, "free_ordinary": -1, "given_first": -1, "landform": -1,
+    "organised": -1, "acronym": 1,
 }  # fmt: skip
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
@@ -108,8 +106,6 @@ def pair_features(
         _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
         _other_consonant(query, alias, alignment), keystrokes(x, y), known_name(x, y),
         float(names_organisation(x, alignment, entity_type)), float(is_acronym(x, y)),
-        _free_ordinary(query, alignment), float(_is_given_first(x, alignment, entity_type)),
-        float(entity_type in _PLACES and names_landform(x, alignment)),
     ]  # fmt: skip
 
 
@@ -195,20 +191,6 @@ def _edge_similarities(x: Words, y: Words, alignment: Alignment) -> tuple[float,
 def _free_known(query: Side, alignment: Alignment) -> float:
     """The weight of a word of the query that is a word of other names and stands for none of the alias."""
     return max((query.weights[place] for place in alignment.free_left if query.known[place]), default=0.0)
-
-
-def _free_ordinary(query: Side, alignment: Alignment) -> float:
-    """The weight of a frequent word of a language that stands for none of the alias: "Miami Heat" is no city."""
-    ordinary = query.words.ordinary
-    return max((query.weights[place] for place in alignment.free_left if ordinary[place]), default=0.0)
-
-
-def _is_given_first(query: Words, alignment: Alignment, entity_type: str) -> bool:
-    """Whether what stands for a place is a given name with another name behind it: "Sofia Loren" is no city."""
-    if entity_type not in _PLACES or not alignment.free_left or not is_given_name(query.texts[0]):
-        return False
-    last = len(query.texts) - 1
-    return 0 not in alignment.free_left and last in alignment.free_left and query.kinds[last] is Kind.PLAIN
 
 
 def _other_consonant(query: Side, alias: Side, alignment: Alignment) -> float:

@@ -202,7 +202,8 @@ def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> 
         return False
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
-    if len(differing) == 1 and differing[0][0] == words[-1] and has_other_beginning(*differing[0]):
+    word, other = differing[-1]
+    if word == words[-1] and (has_other_beginning(word, other) or (edits > 1 and word[0] != other[0])):
         return False
     return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
 

@@ -1,0 +1,70 @@
+"""Who or what only has the name of a listed place or person."""
+
+from __future__ import annotations
+
+import pytest
+
+from namenorm.config import Config
+from namenorm.model import Alias, Entity, Status
+from namenorm.normalizer import Normalizer
+from namenorm.resolving.compare import compare
+
+MILAN = (
+    "Milano", "Mailand", "Milán", "Milão", "Milaan", "Mediolan", "Milánó", "Milānas", "Milanas", "Miláno", "Милан",
+    "Мілан", "Μιλάνο", "მილანი", "Միլան",
+)  # fmt: skip
+ENTITIES = (
+    Entity("milan", "place", {"en": "Milan"}, tuple(Alias(name) for name in MILAN)),
+    Entity("ottawa", "place", {"en": "Ottawa", "ru": "Оттава"}),
+    Entity("jordan", "place", {"en": "Jordan"}),
+    Entity("sofia", "place", {"en": "Sofia"}),
+    Entity("thames", "place", {"en": "Thames", "de": "Themse"}),
+    Entity("obama", "person", {"en": "Barack Obama"}),
+    Entity("fico", "person", {"en": "Robert Fico", "ru": "Роберт Фицо"}),
+    Entity("poroshenko", "person", {"en": "Petro Poroshenko", "uk": "Петро Порошенко"}),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def normalizer() -> Normalizer:
+    return Normalizer.from_entities(ENTITIES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Milan Kundera", "Milan Galleria", "Milan Heat", "Ottawa River", "Ottawa Castle", "Jordan Valley",
+        "Sofia Loren", "Obama Foundation", "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко",
+    ],
+)  # fmt: skip
+def test_a_namesake_is_not_the_entity(normalizer: Normalizer, name: str) -> None:
+    answer = normalizer.resolve(name)
+    assert answer.status is not Status.RESOLVED
+    assert answer.score <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("Milan, Italy", "milan"), ("Millan", "milan"), ("Ottawa City", "ottawa"),
+        ("Barack Hussein Obama", "obama"), ("Robert Fizo", "fico"),
+        ("Petro Porosenko", "poroshenko"), ("Пётр Порошенко", "poroshenko"),
+    ],
+)  # fmt: skip
+def test_more_words_may_still_mean_the_entity(normalizer: Normalizer, name: str, entity_id: str) -> None:
+    assert normalizer.resolve(name).id == entity_id
+
+
+def test_where_a_place_lies_makes_no_other_thing_of_it(normalizer: Normalizer) -> None:
+    assert normalizer.resolve("Milan Italy").score > normalizer.resolve("Milan Heat").score
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("London", "London Bridge", False), ("Mexico", "Mexico City", False), ("Sankt Gallen", "St. Gallen", True),
+        ("Cairo", "Cairo Airport", False), ("City of Cardiff", "Cardiff", True),
+    ],
+)  # fmt: skip
+def test_places_and_what_is_named_after_them(left: str, right: str, same: bool) -> None:
+    assert (compare(left, right, "place", Config()).score > 0.5) is same

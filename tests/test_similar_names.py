@@ -1,0 +1,61 @@
+"""Names that are similar to listed ones, and pairs of names, written for this and never tuned to one by one.
+
+``cases/similar_names.jsonl`` has names of persons, organisations and places that the shipped gazetteer does not list
+(``gold`` is empty: they must not be taken for a listed one), and misspelt names and variants of entities that it lists.
+``cases/compared_names.jsonl`` has pairs. A line with ``"fails": true`` is a known failure and strict. Names that the
+gazetteer has come to list say nothing any more and are skipped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from evaluation.data import read_lines
+from evaluation.shipped_names import SIMILAR, Outcome, outcomes
+
+from namenorm.config import Config
+from namenorm.model import ENTITY_TYPES, Status
+from namenorm.resolving.compare import compare
+
+PAIRS = SIMILAR.with_name("compared_names.jsonl")
+
+
+def marked(lines: list[dict[str, Any]], *names: str) -> list[Any]:
+    failure = pytest.mark.xfail(strict=True, reason="known failure")
+    return [
+        pytest.param(line, id="-".join(line[name] for name in names), marks=[failure] if line.get("fails") else [])
+        for line in lines
+    ]
+
+
+@cache
+def answers() -> dict[str, Outcome]:
+    return {outcome.name: outcome for outcome in outcomes(SIMILAR)}
+
+
+@pytest.mark.parametrize("line", marked(read_lines(SIMILAR), "query"))
+def test_a_similar_name_is_told_from_a_misspelt_one(line: dict[str, Any]) -> None:
+    outcome = answers().get(line["query"])
+    if outcome is None:
+        pytest.skip("listed by now")
+    wrong = outcome.linked_wrongly if not line["gold"] else not outcome.right
+    assert not wrong, (outcome.answer.status, outcome.answer.id, outcome.answer.score)
+
+
+@pytest.mark.parametrize("line", marked(read_lines(PAIRS), "left", "right"))
+def test_two_names_are_one_or_two(line: dict[str, Any]) -> None:
+    score = compare(line["left"], line["right"], line["type"], Config()).score
+    assert (score >= 0.5) is line["match"], score
+
+
+def test_the_cases_are_many_and_well_formed() -> None:
+    lines, pairs = read_lines(SIMILAR), read_lines(PAIRS)
+    assert len({line["query"] for line in lines}) == len(lines)
+    assert sum(not line["gold"] for line in lines) >= 400
+    assert sum(bool(line["gold"]) for line in lines) >= 190
+    assert len({line["lang"] for line in lines}) >= 8
+    assert len(pairs) >= 180
+    assert {line["type"] for line in (*lines, *pairs)} <= set(ENTITY_TYPES)
+    assert all(outcome.answer.status in Status for outcome in answers().values())
