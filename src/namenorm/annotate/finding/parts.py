@@ -27,26 +27,21 @@ _FEW = 5
 
 def find_parts(board: Board) -> list[Match]:
     """Windows of two or more words that are a part of a longer name."""
-    cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]] = {}
-    return [match for first, last in board.runs() for match in _in_run(board, first, last, cache)]
+    return [match for first, last in board.runs() for match in _in_run(board, first, last)]
 
 
-def _in_run(
-    board: Board, first: int, last: int, cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
-) -> Iterator[Match]:
+def _in_run(board: Board, first: int, last: int) -> Iterator[Match]:
     if last - first < 2 or board.page.shouted[first] or not any(board.known[first : last + 1]):
         return
     done = first
     for start, ends in board.windows(first, last, _WINDOW):
-        match = _longest_at(board, start, ends, cache) if start >= done else None
+        match = _longest_at(board, start, ends) if start >= done else None
         if match is not None:
             yield match
             done = match.last
 
 
-def _longest_at(
-    board: Board, first: int, ends: list[int], cache: dict[tuple[tuple[str, ...], bool], tuple[int, ...]]
-) -> Match | None:
+def _longest_at(board: Board, first: int, ends: list[int]) -> Match | None:
     page = board.page
     for last in ends:
         if last == first + 1:
@@ -54,11 +49,9 @@ def _longest_at(
         if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
             continue
         words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
-        entry = (words, page.shapes[last - 1] == Shape.LOWER)
-        if entry not in cache:
-            cache[entry] = rows_of_part(board, *entry)
-        if cache[entry] and _is_free_to_be(board, first, last, cache[entry]):
-            return page.match(first, last, cache[entry], Tier.FOLDED, source="part", score=LICENSED)
+        rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
+        if rows and _is_free_to_be(board, first, last, rows):
+            return page.match(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
 
 
@@ -89,7 +82,7 @@ def _is_distinctive(board: Board, key: str) -> bool:
     return not board.lexicon.is_common(key) and len(board.names.entities(rows[:_MOST_ROWS])) <= _FEW
 
 
-def rows_of_part(board: Board, words: tuple[str, ...], lower_end: bool = False) -> tuple[int, ...]:  # noqa: FBT001, FBT002
+def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:
     """The aliases of the one entity of whose name the content words of a window are a form.
 
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.

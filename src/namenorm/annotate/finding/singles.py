@@ -39,7 +39,11 @@ _NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
 
 
 class Singles:
-    """The single words of one board that stand for longer names."""
+    """The single words of one board that stand for longer names.
+
+    It holds for the entities that are ``present`` when it is made, and is made anew where more of them are known: a
+    surname that the first way of finding names leaves alone may be licensed by what a later one has found.
+    """
 
     def __init__(self, board: Board) -> None:
         self._board = board
