@@ -1,0 +1,107 @@
+"""What the rules of finding are for: of each an example that is found, or not found, for no other reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from namenorm.model import Entity
+from namenorm.normalizer import Normalizer
+
+Names = dict[str, str]
+
+
+def mentions(names: Names, text: str, lang: str) -> list[str]:
+    """The surfaces that mean the entities which have some names, given with their types."""
+    entities = [Entity(name, kind, {lang: name}) for name, kind in names.items()]
+    return [link.mention.surface for link in Normalizer.from_entities(entities).find(text, lang=lang)]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"1984": "work"}, "He wrote 1984 in 1948, not in 1984.", []),
+        ({"Costa Rica": "place"}, "They sailed along the Costa. Rica was with them.", []),
+        ({"Boris Johnson": "person"}, "He thanked Boris. Johnson smiled.", ["Johnson"]),
+        ({"Anna Karenina": "work"}, "He met Anna (Karenina was late).", []),
+        ({"Prince Albert": "place"}, "The Prince, Albert by name, left.", []),
+    ],
+)
+def test_numbers_are_no_names_and_marks_part_words(names: Names, text: str, found: list[str]) -> None:
+    assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"Sale": "place"}, "The house was for Sale. They live in Sale.", ["Sale"]),
+        ({"Kale": "place"}, "Kale is green. They sell kale.", []),
+        ({"Kale": "place"}, "Kale is far. They like Kale.", ["Kale", "Kale"]),
+        ({"Home Office": "organization"}, "The Home office was small.", []),
+        ({"The Sun": "work"}, "He saw the Sun.", []),
+        ({"Reading": "place", "Iran": "place"}, "Reading is good. Iran is far.", ["Iran"]),
+        (
+            {"Reading": "place", "Iran": "place"},
+            "Reading is near. They say Reading is not Iran.",
+            ["Reading", "Reading", "Iran"],
+        ),
+    ],
+)
+def test_ordinary_words_need_more_than_a_capital(names: Names, text: str, found: list[str]) -> None:
+    assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"京都": "place"}, "東京都の人口", "ja", []),
+        ({"京都": "place"}, "京都の人口", "ja", ["京都"]),
+        ({"中国": "place"}, "他是中国人。", "zh", []),
+        ({"中国": "place"}, "他在中国。", "zh", ["中国"]),
+        ({"יצחק רבין": "person"}, "רבין הלך.", "he", ["רבין"]),
+    ],
+)
+def test_where_there_are_no_spaces_or_capitals(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"Georgia": "place"}, "They drove to Atlanta, Georgia.", []),
+        ({"Georgia": "place"}, "They drove to Tbilisi in Georgia.", ["Georgia"]),
+        ({"Baku": "place"}, "They drove to Khatai, Baku.", ["Baku"]),
+        ({"Tehran": "place"}, "Then Mrs Tehrran came.", []),
+        ({"Tehran": "place"}, "They went to Tehrran.", ["Tehrran"]),
+        ({"Prime Minister of Israel Office": "organization"}, "Then the Prime Minister came.", []),
+        ({"Olaf Scholz": "person"}, "Olaf Scholz came. The Bogus Scholz left.", ["Olaf Scholz"]),
+        (
+            {"Security Council of Azerbaijan": "organization", "Russia": "place"},
+            "The Security Council of Azerbaijan met. Russia’s Security Council met.",
+            ["Security Council of Azerbaijan", "Russia", "Security Council"],
+        ),
+    ],
+)
+def test_words_beside_a_name_say_whose_it_is(names: Names, text: str, found: list[str]) -> None:
+    assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Tehran": "place"}, "Tehrran is big.", "en", []),  # short, and the capital may be that of the sentence
+        ({"Netanyahu": "person"}, "Netenyahu is here.", "en", ["Netenyahu"]),
+        ({"Netanyahu": "person"}, "They saw President Netenyahu.", "en", ["Netenyahu"]),
+        ({"Netanyahu": "person"}, "They saw Yoav Netenyahu.", "en", []),
+        ({"Hessen": "place"}, "Das Hesen ist da.", "de", []),  # any noun has a capital
+        ({"Regensburg": "place"}, "Er war in Regenburg.", "de", ["Regenburg"]),
+    ],
+)
+def test_a_misspelt_word_has_a_capital_because_it_is_a_name(
+    names: Names, text: str, lang: str, found: list[str]
+) -> None:
+    assert mentions(names, text, lang) == found
+
+
+def test_a_noun_before_a_surname_is_no_given_name_where_nouns_have_capitals() -> None:
+    text = "Olaf Scholz sprach. Dann kam der Bundesinnenminister Scholz."
+    assert mentions({"Olaf Scholz": "person"}, text, "de") == ["Olaf Scholz", "Scholz"]
