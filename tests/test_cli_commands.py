@@ -183,6 +183,13 @@ def test_a_wrong_word_is_answered_with_the_right_one(capsys: pytest.CaptureFixtu
     assert main(["-V"]) == 0
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_prose_of_the_help_fits_the_terminal(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    prose = [line for line in command_parser(command).format_help().splitlines() if not line.startswith(" ")]
+    assert [line for line in prose if len(line) > 80] == []
+
+
 def test_answers_as_a_table(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["resolve", "--format", "csv", "Netenyahu", "nobody", "Alijef"]) == 1
     right, nobody, rivals = csv.DictReader(io.StringIO(capsys.readouterr().out))

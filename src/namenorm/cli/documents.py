@@ -99,6 +99,9 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     return Inputs(files, failed)
 
 
+_WORTH_SHOWING = 50_000  # bytes; less is done before anybody has read the line
+
+
 class Progress:
     """How much of the inputs is done, in megabytes, so that one large file moves the bar too."""
 
@@ -117,6 +120,8 @@ class Progress:
         self._show(self._done)
 
     def _show(self, done: int) -> None:
+        if self._total < _WORTH_SHOWING:
+            return
         self._console.progress(round(done / 1e6, 1), round(self._total / 1e6, 1), "MB")
 
 

@@ -5,13 +5,15 @@ Each group of actions is a module with ``add_parsers(subparsers)``; an action se
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.options import HelpFormatter
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
+    import argparse
+
     from namenorm.cli.console import Console
 
 _EPILOG = """\
@@ -23,6 +25,7 @@ examples:
   namenorm gazetteer test Q3616                            do its examples resolve?
 
 `namenorm gazetteer ACTION --help` shows the options of an action.
+
 exit codes: 0 all is well, 1 something is to be repaired or was not found, 2 error
 """
 
@@ -80,7 +83,7 @@ def action(
         help=help,
         description=help[0].upper() + help[1:] + ".",
         epilog=f"{notes}\n\n{EPILOGS[name]}" if notes else EPILOGS[name],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     return parser

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
+from namenorm.cli.options import HelpFormatter
 from namenorm.errors import GazetteerError, NamenormError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ examples:
   namenorm undo edits.jsonl
 
 `namenorm COMMAND --help`, or `namenorm help COMMAND`, shows the options and examples of a command.
+
 exit codes: 0 all done, 1 findings left or names unresolved, 2 error
 """
 
@@ -104,9 +106,7 @@ def _nearest(word: str) -> str:
 
 def command_parser(command: str) -> argparse.ArgumentParser:
     """The parser of a command: what help, completion scripts and the manual page are made from."""
-    parser = argparse.ArgumentParser(
-        prog=f"namenorm {command}", formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
-    )
+    parser = argparse.ArgumentParser(prog=f"namenorm {command}", formatter_class=HelpFormatter, allow_abbrev=False)
     import_module(f"namenorm.cli.{COMMANDS[command][0]}").configure(parser)
     return parser
 
@@ -118,7 +118,7 @@ def _top_parser() -> argparse.ArgumentParser:
         usage="namenorm COMMAND [OPTION ...]",
         description=f"Turns the many spellings of a name into one canonical ID.\n\ncommands:\n{listing}",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("-V", "--version", action="store_true", help="show the versions of program and data")

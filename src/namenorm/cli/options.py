@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import ConfigError
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
 
     from namenorm.config import Config
     from namenorm.normalizer import Normalizer
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help whose paragraphs fit the terminal; lists and examples, which are indented, stay as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        blocks = text.strip("\n").split("\n\n")
+        return "\n\n".join(
+            block if "\n " in block else fill(block, width, initial_indent=indent, subsequent_indent=indent)
+            for block in blocks
+        )
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
