@@ -259,13 +259,11 @@ def test_a_file_where_a_name_is_asked_for_gets_advice(workspace: Path, capsys: p
 
 
 def test_a_document_that_is_no_text_gets_advice(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (workspace / "a.docx").write_bytes(b"PK\3\4\x14\0\6\0Tehran")
+    (workspace / "a.odt").write_bytes(b"PK\3\4\x14\0\6\0Tehran")
     (workspace / "b.pdf").write_bytes(b"%PDF-1.7 Tehran")
-    assert main(["clean", "a.docx", "b.pdf"]) == 0
+    assert main(["clean", "a.odt", "b.pdf"]) == 0
     advice = "skipped; save its text as .txt, .md or .html to have it read\n"
-    kinds = (
-        f"namenorm: a.docx: is a DOCX, ODT, EPUB or other ZIP file, {advice}namenorm: b.pdf: is a PDF file, {advice}"
-    )
+    kinds = f"namenorm: a.odt: is a DOCX, ODT, EPUB or other ZIP file, {advice}namenorm: b.pdf: is a PDF file, {advice}"
     assert capsys.readouterr() == ("", kinds)
 
 

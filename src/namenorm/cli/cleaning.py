@@ -46,7 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.description = "Reports misspelt names in files; --diff shows what would change, --write repairs it."
     parser.epilog = _EPILOG
-    parser.usage = "namenorm clean [--diff | --write | -o FILE | --interactive] [OPTION ...] FILE ..."
+    parser.usage = (
+        "namenorm clean [--diff | --write | -o FILE | --interactive]\n                      [OPTION ...] FILE ..."
+    )
     parser.add_argument("files", nargs="*", metavar="FILE", help="files, folders, globs, or `-` for standard input")
     _add_action_options(parser)
     _add_search_options(parser)
