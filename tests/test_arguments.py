@@ -49,7 +49,7 @@ def test_a_mistake_is_named(mistake: Callable[[], object], kind: type[Exception]
 def test_a_file_of_another_kind_fills_no_screen(tmp_path: Path) -> None:
     table = tmp_path / "names.csv"
     table.write_text("id,name\n" * 500, encoding="utf-8")
-    with pytest.raises(GazetteerError, match=r"names.csv:1: error: is no gazetteer; name a YAML folder, .* \[E002\]$"):
+    with pytest.raises(GazetteerError, match=r"names.csv:1: error: is no gazetteer yet; make one of it: .* \[E002\]$"):
         Normalizer.open(table)
     lines = tmp_path / "lines.jsonl"
     lines.write_text("{}\n" + "id,name\n" * 499, encoding="utf-8")
