@@ -104,7 +104,8 @@ class Pages:
             lower=(self.shape_codes == Shape.LOWER).tolist(),
             inner_title=((self.shape_codes == Shape.TITLE) & ~self.starts_sentence).tolist(),
         )
-        return [words.part(low, high) for low, high in pairwise(self._bounds.tolist())]
+        bounds = self._bounds.tolist()
+        return [words] if len(bounds) == 2 else [words.part(low, high) for low, high in pairwise(bounds)]
 
     def open_only(self, spans: Iterable[tuple[int, int]], number: int) -> None:
         """Leaves out the words of a text, some stretches of them aside, where it is asked which words fit a rule."""
@@ -122,14 +123,14 @@ class Pages:
         found = self._flags.get(rule)
         if found is None:
             found = self._flags[rule] = rule(self).tolist()
-        return found[self._bounds[number] : self._bounds[number + 1]]
+        return found if len(self._bounds) == 2 else found[self._bounds[number] : self._bounds[number + 1]]
 
     def where(self, rule: Rule, number: int) -> list[int]:
         """The words of a text of which a rule holds."""
         found = self._places.get(rule)
         if found is None:
             (places,) = (rule(self) if self._open is None else rule(self) & self._open).nonzero()
-            found = self._places[rule] = [own.tolist() for (own,) in self._by_text(places)]
+            found = self._places[rule] = self._by_text(places)
         return found[number]
 
     def spans(self, rule: Spans, number: int) -> list[tuple[int, int]]:
@@ -140,20 +141,19 @@ class Pages:
             if self._open is not None:
                 is_open = self._open[first] | self._open[last - 1]
                 first, last = first[is_open], last[is_open]
-            found = self._spans[rule] = [
-                list(zip(one.tolist(), other.tolist(), strict=True)) for one, other in self._by_text(first, last)
-            ]
+            found = self._spans[rule] = self._by_text(first, last)
         return found[number]
 
-    def _by_text(self, places: Places, *others: Places) -> list[tuple[Places, ...]]:
-        """Ascending places, and others with them, by the text in which they are, counted from its beginning."""
-        columns = (places, *others)
-        if len(self._bounds) == 2:
-            return [columns]
-        cuts = places.searchsorted(self._bounds)
-        before = self._bounds[:-1].repeat(cuts[1:] - cuts[:-1])
-        own = [column - before for column in columns]
-        return [tuple(column[low:high] for column in own) for low, high in pairwise(cuts.tolist())]
+    def _by_text(self, places: Places, *others: Places) -> list[list[Any]]:
+        """Ascending places by the text in which they are, counted from its beginning; with others, as tuples."""
+        columns, cuts = (places, *others), self._bounds
+        if len(self._bounds) > 2:  # of one text alone all places are its own
+            cuts = places.searchsorted(self._bounds)
+            before = self._bounds[:-1].repeat(cuts[1:] - cuts[:-1])
+            columns = tuple(column - before for column in columns)
+        lists = [column.tolist() for column in columns]
+        entries = list(zip(*lists, strict=True)) if others else lists[0]
+        return [entries[low:high] for low, high in pairwise(cuts.tolist())]
 
     def has(self, trait: int) -> Flags:
         """Which words have a trait, or one of several."""

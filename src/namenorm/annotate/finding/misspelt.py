@@ -88,8 +88,8 @@ class FuzzySearch:
         for first, last in self.board.runs():
             if last - first == 1:
                 places += [first] if self._unknown[first] else ()
-            elif last - first <= _WINDOW and len(free := self._free(first, last)) > 1:
-                places += free
+            elif self._free(first, last):
+                places += [place for place in range(first, last) if not self.board.is_small(place)]
         return self.prospects.to_look_up(map(self.page.numbers.__getitem__, places))
 
     def forms(self) -> Iterator[str]:
@@ -204,8 +204,8 @@ class FuzzySearch:
         """A window whose words, all or all but one, are near words of the names of one entity."""
         board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
         inside = board.matches_in(first, last)
-        free, is_glued = self._free(first, last), self._is_glued(first, last)
-        if inside and not free and not is_glued:
+        free = self._free(first, last) if inside else []
+        if inside and not free and not self._is_glued(first, last):
             return None
         plausible = self.prospects.shared[numbers]
         if plausible is None or "\n" in page.span(first, last):
@@ -213,7 +213,7 @@ class FuzzySearch:
         content = [position for position in range(first, last) if not board.is_small(position)]
         if plausible and inside:
             plausible -= {owner for match in inside if match.source != "unique" for owner in board.owners(match)}
-            if len(free) < 2 and not is_glued:
+            if len(free) < 2 and not self._is_glued(first, last):
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self._type(owner) != "place")
         if plausible and len(content) < last - first:
