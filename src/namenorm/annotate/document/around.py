@@ -42,7 +42,7 @@ class Around:
             return True
         if last - first > 1:
             return False
-        if kind == "place" and self._is_foreign_after_article(first, row):
+        if kind == "place" and (self._is_foreign_after_article(first, row) or self._is_numbered(last)):
             return True
         if kind not in _NEVER_ADDRESSED:
             return kind in _PERSONS and self.is_continued(last)
@@ -56,6 +56,11 @@ class Around:
         if position == 0 or page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
             return False
         return page.lang is not None and self.names.is_foreign[row, page.lang]
+
+    def _is_numbered(self, last: int) -> bool:
+        """Whether a hyphen ties a number to a word, so that it names a team or a machine: "Дніпро-1"."""
+        page = self.page
+        return last < len(page.keys) and page.shapes[last] == Shape.NUMBER and page.before(last) in ("-", "‑")
 
     def is_continued(self, last: int) -> bool:
         """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""
@@ -96,7 +101,9 @@ class Around:
         page, key = self.page, self.page.keys[position]
         if key in self.lexicon.people:
             return key not in self.lexicon.ordinary_words or not (page.initial[position] or page.headline[position])
-        return not self.lexicon.is_common(key) and is_given_name(romanize(page.folded(position)))
+        if self.lexicon.is_common(key):
+            return False
+        return key in self.lexicon.given or is_given_name(romanize(page.folded(position)))
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

@@ -19,6 +19,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
+from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -80,9 +81,18 @@ class Singles:
                 continue
             rows, ending = self._unique_rows(position)
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
-            if rows and (self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname)):
+            if not rows or not (is_surname or self._is_whole(position)):
+                continue
+            if self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.match(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+
+    def _is_whole(self, position: int) -> bool:
+        """Whether no generic word with a capital makes another name: "Európai Bizottság" is not the European Union."""
+        page, after = self._page, position + 1
+        if self._lexicon.capitalises_nouns or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
+            return True
+        return not page.is_cased_capital(after) or page.keys[after] not in self._lexicon.generic_words
 
     def _may_begin_sentence(self, position: int) -> bool:
         """Whether a word at the beginning of a sentence is as likely a surname as elsewhere.
@@ -284,18 +294,30 @@ class Singles:
     def _may_be_unique(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether a word that no capital tells from others may be the one of a name, of which nothing else is there.
 
-        It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". A given name is one of anybody,
-        unless the text says who it is.
+        It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". It is no ordinal ("الثاني" of
+        Abdullah II), no demonym, and nothing is named after its bearer. A given name is one of anybody, unless the
+        text says whose.
         """
         page, board = self._page, self._board
-        word = page.tokens[position].text
-        if all(has_other_marks(word, self._names.alias(row).text) for row in rows):
+        number, word = page.numbers[position], page.tokens[position].text
+        forms = (compact(form.restored) for form in stems(page.folded(position), page.lang) if form.prefix)
+        if any(key in self._lexicon.numerals for key in (page.keys[position], *forms)) or board.is_demonym(position):
             return False
-        if not page.vocabulary.given_names[page.numbers[position]] or not all(map(self._is_of_person, rows)):
+        if self._is_named_after(position) or all(has_other_marks(word, self._names.alias(row).text) for row in rows):
+            return False
+        if not page.vocabulary.given_names[number] or not all(map(self._is_of_person, rows)):
             return True
-        return not self._names.entities(rows).isdisjoint(board.present) or (
-            position > 0 and board.is_title(position - 1)
-        )
+        is_told = position > 0 and board.is_title(position - 1)
+        return is_told or not self._names.entities(rows).isdisjoint(board.present)
+
+    def _is_named_after(self, position: int) -> bool:
+        """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
+        page, lexicon, before = self._page, self._lexicon, position - 1
+        if position == 0 or page.gaps[position] != Gap.SPACE:
+            return False
+        forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix]
+        keys = (page.keys[before], *map(compact, forms))
+        return any(key in lexicon.named_after_places or key in lexicon.street_prefixes for key in keys)
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""
