@@ -83,6 +83,12 @@ def test_what_is_of_another_country_is_no_slip_and_not_similar(there: str, asked
     assert normalizer.resolve(there).id == "a"
 
 
+def test_an_initial_in_another_script_may_be_that_of_a_name_all_the_same() -> None:
+    normalizer = Normalizer.from_entities([Entity("a", "person", {"en": "Yevgeny Primakov"})])
+    assert normalizer.resolve("Е. Примаков").status is Status.AMBIGUOUS
+    assert normalizer.resolve("A. Primakov").status is Status.NIL
+
+
 def test_a_country_in_the_name_of_a_person_says_nothing() -> None:
     assert not are_different("jordan peterson", Entity("a", "person", {"en": "Chad Peterson"}))
 

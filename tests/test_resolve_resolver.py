@@ -12,6 +12,7 @@ from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status, Tier
+from namenorm.normalizer import Normalizer
 from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
 
@@ -79,6 +80,12 @@ def test_a_prior_or_the_context_separates_bearers_of_one_name() -> None:
     other = Entity("Q2", "place", {"en": "Paris"}, prior=0.5, context=("Texas",))
     assert resolve("Paris", even, other).status is Status.AMBIGUOUS
     assert resolve("Paris", even, other, context="a fair in Texas").id == "Q2"
+
+
+def test_a_prior_separates_bearers_of_an_inflected_name_too() -> None:
+    ilham = Entity("i", "person", {"ru": "Ильхам Алиев"}, (Alias("Алиев", "ru", "short"),), prior=0.9)
+    heydar = Entity("h", "person", {"ru": "Гейдар Алиев"}, (Alias("Алиев", "ru", "short"),), prior=0.1)
+    assert Normalizer.from_entities([ilham, heydar]).resolve("Алиевым").id == "i"
 
 
 def test_of_all_bearers_of_a_name_the_likeliest_comes_first() -> None:

@@ -64,6 +64,13 @@ def test_what_is_a_slip(build: type[MemoryIndex], name: str, expected: str | Non
     assert slip_of(build(ENTITIES), name) == expected
 
 
+def test_a_slip_that_is_not_sure_enough_is_left_to_the_comparison() -> None:
+    kb, query = MemoryIndex(ENTITIES), Query("Zakkir Hasanov")
+    slip, probability = sure_slip(kb, query, name_form(query.text), 0.0) or pytest.fail("no slip")
+    assert kb.alias(slip.rows[0]).text == "Zakir Hasanov"
+    assert sure_slip(kb, query, name_form(query.text), probability + 0.001) is None
+
+
 def test_a_type_that_does_not_fit_is_no_slip() -> None:
     kb = MappedIndex.build(ENTITIES)
     assert slip_of(kb, "Uzbekhistan", "place") == "uzbekistan"
