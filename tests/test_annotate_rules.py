@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from namenorm.model import Entity
+from namenorm.model import Alias, Entity
 from namenorm.normalizer import Normalizer
 
 Names = dict[str, str]
@@ -105,3 +105,26 @@ def test_a_misspelt_word_has_a_capital_because_it_is_a_name(
 def test_a_noun_before_a_surname_is_no_given_name_where_nouns_have_capitals() -> None:
     text = "Olaf Scholz sprach. Dann kam der Bundesinnenminister Scholz."
     assert mentions({"Olaf Scholz": "person"}, text, "de") == ["Olaf Scholz", "Scholz"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"John Major": "person"}, "John Major came. A major problem is a major one. Major said.", ["John Major"]),
+        ({"Grand Hotel": "other"}, "The Grand Hotel burnt. Then Hotel said.", ["Grand Hotel"]),
+        ({"Kalman Group": "other"}, "Kalman Group came. Then Group left.", ["Kalman Group"]),
+        ({"Ilham Aliyev": "person"}, "Ilham Aliyev came. Then I. Aliyev left.", ["Ilham Aliyev", "I. Aliyev"]),
+        ({"Pierre Dupont": "person"}, "Pierre Dupont came. Xavier Dupont left. Then Dupont smiled.", ["Pierre Dupont"]),
+        ({"Essex": "place"}, "Then the Earl of Essex came.", []),
+        ({"Essex": "place"}, "Then the Earl (of Essex) came.", ["Essex"]),
+    ],
+)
+def test_a_surname_is_that_of_whom_the_text_names(names: Names, text: str, found: list[str]) -> None:
+    assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(("title", "found"), [("Mr", ["Trump"]), ("Mrs", [])])
+def test_a_form_of_address_has_to_fit_whom_a_surname_alone_means(title: str, found: list[str]) -> None:
+    entity = Entity("d", "person", {"en": "Donald Trump"}, (Alias("Trump", "en", "short"),), gender="m")
+    links = Normalizer.from_entities([entity]).find(f"Then {title} Trump left.", lang="en")
+    assert [link.mention.surface for link in links] == found
