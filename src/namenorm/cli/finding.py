@@ -71,9 +71,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     normalizer = open_normalizer(args)
     failed = inputs.failed
     if args.format == "csv":
-        from namenorm.documents.shapes import LINK_COLUMNS, csv_line
+        from namenorm.documents.shapes import csv_columns, csv_line
 
-        console.write(csv_line(LINK_COLUMNS))
+        console.write(csv_line(csv_columns(mentions=True, explained=args.explain)))
     progress = Progress(console, inputs.files)
     items = read_files(inputs.files, options.selection, args.encoding, args.input_format)
     for item, result in in_order(items, find_chunk, normalizer, options, args.jobs):
@@ -93,13 +93,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _print(found: FoundChunk, args: argparse.Namespace, console: Console) -> bool:
-    from namenorm.documents.shapes import LINK_COLUMNS, csv_row, json_line
+    from namenorm.documents.shapes import csv_columns, csv_row, json_line
 
     for mention in found.mentions:
         if args.format == "jsonl":
             console.print(json_line(mention.record))
         elif args.format == "csv":
-            console.write(csv_row(mention.record, LINK_COLUMNS))
+            console.write(csv_row(mention.record, csv_columns(mentions=True, explained=args.explain)))
         else:
             _print_text(mention, console)
     for problem in found.problems:

@@ -87,9 +87,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.note("type one name per line; Ctrl-D ends")
     unresolved = 0
     if args.format == "csv":
-        from namenorm.documents.shapes import RESOLUTION_COLUMNS, csv_line
+        from namenorm.documents.shapes import csv_columns, csv_line
 
-        console.write(csv_line(RESOLUTION_COLUMNS))
+        console.write(csv_line(csv_columns(explained=args.explain)))
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
         _print(resolution, args, console)
@@ -186,11 +186,11 @@ def _print(resolution: Resolution, args: argparse.Namespace, console: Console) -
         console.print(json_line(resolution_json(resolution, evidence=args.explain)))
         return
     if args.format == "csv":
-        from namenorm.documents.shapes import RESOLUTION_COLUMNS, csv_row, resolution_json
+        from namenorm.documents.shapes import csv_columns, csv_row, resolution_json
         from namenorm.resolving.explain import explain
 
         reason = {"reason": " ".join(explain(resolution).split())} if args.explain else {}
-        console.write(csv_row(resolution_json(resolution) | reason, RESOLUTION_COLUMNS))
+        console.write(csv_row(resolution_json(resolution) | reason, csv_columns(explained=args.explain)))
         return
     from namenorm.cli.tables import resolution_lines
 

@@ -98,11 +98,18 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     return shape
 
 
-_ANSWER = ("status", "id", "label", "type", "score", "tier", "candidates", "reason")
-RESOLUTION_COLUMNS = ("query", *_ANSWER)
-"""What a row of ``resolve --format csv`` has."""
-LINK_COLUMNS = ("path", "doc_id", "record", "line", "column", "start", "end", "text", *_ANSWER)
-"""What a row of ``find --format csv`` has."""
+_ANSWER = ("status", "id", "label", "type", "score", "tier", "candidates")
+_QUERY = ("query",)
+_MENTION = ("path", "doc_id", "record", "line", "column", "start", "end", "text")
+
+
+def csv_columns(*, mentions: bool = False, explained: bool = False) -> tuple[str, ...]:
+    """What a row of ``resolve --format csv`` has, or of ``find``.
+
+    >>> csv_columns(explained=True)
+    ('query', 'status', 'id', 'label', 'type', 'score', 'tier', 'candidates', 'reason')
+    """
+    return (*(_MENTION if mentions else _QUERY), *_ANSWER, *(("reason",) if explained else ()))
 
 
 def csv_row(record: Mapping[str, Any], columns: Iterable[str]) -> str:
