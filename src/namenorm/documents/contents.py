@@ -115,14 +115,11 @@ class TextContent:
             self._new.discard()
 
 
-class WordContent:
-    """A Word document made anew; every part of it that has no edit stays as it is."""
+class RemadeContent:
+    """A file that is no text, made anew as a whole; nothing is written before something in it changes."""
 
     def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
-        assert source.path is not None
         self._source, self._output, self._in_place = source, output, in_place and output is None
-        self._document = WordDocument(source.path)
-        self._edits: list[tuple[int, int, str]] = []
         self._new: Replacement | None = None
 
     @property
@@ -139,6 +136,27 @@ class WordContent:
     def replaces(self) -> bool:
         """Whether `commit` replaces the file."""
         return self._in_place and self._new is not None
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place."""
+        if self._new is not None:
+            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
+            self._new = None
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+        if self._new is not None:
+            self._new.discard()
+
+
+class WordContent(RemadeContent):
+    """A Word document; every part of it that has no edit stays as it is."""
+
+    def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
+        super().__init__(source, output, in_place=in_place)
+        assert source.path is not None
+        self._document = WordDocument(source.path)
+        self._edits: list[tuple[int, int, str]] = []
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:  # noqa: ARG002 - the document is one piece
         """What changes in the document."""
@@ -153,47 +171,20 @@ class WordContent:
             self._new = Replacement(target, expected)
             self._new.write(data)
 
-    def commit(self, backup: str | None) -> None:
-        """Puts the content in place."""
-        if self._new is not None:
-            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
-            self._new = None
 
-    def discard(self) -> None:
-        """Forgets what has not been committed."""
-        if self._new is not None:
-            self._new.discard()
-
-
-class TableContent:
+class TableContent(RemadeContent):
     """A Parquet file made anew, row group by row group; nothing is written before the first group that changes."""
 
     def __init__(
         self, source: Source, output: Path | None, selection: Selection, added: Sequence[Column], *, in_place: bool
     ) -> None:
+        super().__init__(source, output, in_place=in_place)
         assert source.path is not None
-        self._source, self._output, self._in_place = source, output, in_place and output is None
         self._table = ParquetTable(source.path, selection.fields, selection.shown)
         self._added = {column.name: column.kind for column in added if column.name not in self._table.schema.names}
-        self._new: Replacement | None = None
         self._writer: ParquetWriter | None = None
         self._group = self._row = 0
         self._texts: dict[int, dict[str, Any]] = {}
-
-    @property
-    def before(self) -> str:
-        """The hash of the file as it was."""
-        return self._source.sha256()
-
-    @property
-    def after(self) -> str:
-        """The hash of the file as it will be."""
-        return self._new.sha256() if self._new is not None else self.before
-
-    @property
-    def replaces(self) -> bool:
-        """Whether `commit` replaces the file."""
-        return self._in_place and self._new is not None
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         """The next rows, and what changes in them."""
@@ -219,17 +210,14 @@ class TableContent:
     def commit(self, backup: str | None) -> None:
         """Puts the content in place."""
         self._table.close()
-        if self._new is not None:
-            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
-            self._new = None
+        super().commit(backup)
 
     def discard(self) -> None:
         """Forgets what has not been committed."""
         if self._writer is not None:
             self._writer.abandon()
         self._table.close()
-        if self._new is not None:
-            self._new.discard()
+        super().discard()
 
     def _end_group(self) -> None:
         if self._writer is None and self._output is not None:
