@@ -79,6 +79,12 @@ def test_who_or_what_is_another_is_not_known(name: str) -> None:
     assert resolve(name).status is Status.NIL, explain(resolve(name))
 
 
+def test_a_given_name_that_looks_like_a_title_tells_bearers_of_a_surname_apart() -> None:
+    names = {"sultan": "Султан Ахмадов", "ali": "Али Ахмадов"}
+    entities = [Entity(entity_id, "person", {"ru": name}) for entity_id, name in names.items()]
+    assert Resolver(MemoryIndex(entities), Config()).resolve(Query("Sultan Ahmadov")).id == "sultan"
+
+
 @pytest.mark.parametrize("name", ["Bill Clinton Jr.", "Donald Trump Jr.", "General Hasanov", "Trump"])
 def test_who_may_be_another_is_ambiguous(name: str) -> None:
     assert resolve(name).status is Status.AMBIGUOUS, explain(resolve(name))
