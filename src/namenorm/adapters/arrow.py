@@ -6,6 +6,7 @@ rows; no row becomes a Python object.
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +108,7 @@ _own: list[Normalizer] = []  # of a worker process
 
 
 def _start(normalizer: Normalizer) -> None:
+    gc.freeze()  # what a forked process shares with its parent is not copied for a search through it
     _own[:] = [normalizer]
 
 
