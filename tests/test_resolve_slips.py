@@ -130,3 +130,14 @@ def test_every_feature_has_a_value() -> None:
     slip = find_slip(kb, Query("Uzbekhistan"), form)
     assert slip is not None
     assert len(slip_features(kb, slip, form)) == len(FEATURES)
+
+
+def test_letters_that_follow_each_other_in_no_name_speak_for_a_misspelling() -> None:
+    kb = MappedIndex.build([*ENTITIES, Entity("ann-arbor", "place", {"en": "Ann Arbor"})])
+
+    def rarest(name: str) -> float:
+        slip = find_slip(kb, Query(name), name_form(name))
+        assert slip is not None
+        return slip_features(kb, slip, name_form(name))[FEATURES.index("rarest")]
+
+    assert rarest("Uzbekistann") > rarest("Uzbekistanq")  # "ann" is part of a name

@@ -100,6 +100,7 @@ _HASH = 33
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 """The letters of romanised words, in the order of their numbers, which begin with 1."""
 _DIGIT = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(LETTERS, 1)}
+_DIGITS = bytes(_DIGIT.get(chr(byte), 0) for byte in range(256))
 _KINDS = {"+": 2, ".": 1, "=": 2}
 _SPACE = 32
 _GONE = 63
@@ -124,18 +125,18 @@ THREES = 1 << (3 * _LETTER_BITS)
 """How many numbers they can have."""
 
 
-def threes(words: Iterable[str]) -> Iterator[int]:
+def threes(words: Iterable[str]) -> list[int]:
     """The numbers of the 3-grams of some words in the view ``rom``, less `FIRST_THREE`.
 
-    >>> [*threes(["a"])] == [gram_code("rom", "^a$") - FIRST_THREE]
+    >>> threes(["a"]) == [gram_code("rom", "^a$") - FIRST_THREE]
     True
     """
-    for word in words:
-        number = 0
-        for place, letter in enumerate(word + "$"):
-            number = ((number << _LETTER_BITS) | _DIGIT[letter]) & (THREES - 1)
-            if place:
-                yield number
+    digits = f" {' '.join(words)} ".encode().translate(_DIGITS)
+    return [
+        (before << 2 * _LETTER_BITS) | (letter << _LETTER_BITS) | after
+        for before, letter, after in zip(digits, digits[1:], digits[2:], strict=False)
+        if letter
+    ]
 
 
 def view_of(codes: Codes) -> Codes:
