@@ -127,6 +127,21 @@ def test_misspelt_names_are_found_whole(text: str, mention: str) -> None:
     assert [link.mention.surface for link in shipped().find(text, lang="en")] == [mention]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "mentions"),
+    [
+        ("ru", "Как сообщил журналист Алексей Берлин, переговоры прошли в Вене.", ["Вене"]),
+        ("de", "Der Sänger Jordan Müller kam gestern nach Berlin.", ["Berlin"]),
+        ("fr", "L'acteur Israel Kamakawiwo est venu à Paris hier soir.", ["Paris"]),
+        ("es", "La actriz Sofía Vergara y el cantante Israel Fernández viajaron a Roma.", ["Roma"]),
+        ("tr", "Paris Valiliği bu konuda dün açıklama yaptı.", ["Paris"]),
+        ("tr", "Ali dün Ankara'ya gitti.", ["Ankara"]),
+    ],
+)
+def test_a_place_that_is_a_name_of_a_person_here(lang: str, text: str, mentions: list[str]) -> None:
+    assert [link.mention.surface for link in shipped().find(text, lang=lang)] == mentions
+
+
 def test_demonyms_are_linked_as_demonyms_when_asked() -> None:
     links = normalizer().find("Israeli and Azeri officials", lang="en", demonyms=True)
     assert [(link.mention.surface, link.resolution.id, link.kind) for link in links] == [

@@ -132,7 +132,7 @@ class LanguageProfile:
     numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Number words and ordinals, and their digits."""
     place_prepositions: frozenset[str] = frozenset()
-    """Words after which a place that is named like a common word is meant."""
+    """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
     given_places: frozenset[str] = frozenset()
     """Names of places that are given names as well: "Jordan"."""
     division_names: frozenset[str] = frozenset()

@@ -60,10 +60,12 @@ def _is_given_name(match: Match, board: Board) -> bool:
     first, last, page, lexicon = match.first, match.last, board.page, board.lexicon
     if last - first > 1 or not _is_stranger(last, board):
         return False
+    is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
+    if not (is_person or lexicon.place_prepositions):
+        return False  # "Paris Valiliği" is the city's, where things are named after places without more ado
     if board.gates.around.is_first_name(first):
         return True
-    is_noun = lexicon.capitalises_nouns and not page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE
-    return page.keys[first] in lexicon.given_places and not is_noun
+    return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
 
 
 def _is_surname_of_other(match: Match, board: Board) -> bool:
