@@ -190,8 +190,13 @@ def test_fmt_check_names_the_files(root: Path, capsys: pytest.CaptureFixture[str
     path.write_text(SHAHR.replace("  en: Shahr", "    en:   Shahr"), encoding="utf-8")
     assert main(["gazetteer", "fmt", "--check", str(root)]) == 1
     assert "Q99-shahr.yaml" in capsys.readouterr().out
+    assert main(["gazetteer", "fmt", "--diff", str(root)]) == 1
+    captured = capsys.readouterr()
+    assert "-    en:   Shahr\n+  en: Shahr\n" in captured.out
+    assert "make the changes above" in captured.err
     assert main(["gazetteer", "fmt", str(root)]) == 0
     assert path.read_text(encoding="utf-8") == SHAHR
+    assert main(["gazetteer", "fmt", "--diff", str(root)]) == 0
 
 
 def test_ids_and_slugs() -> None:

@@ -25,6 +25,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = action(subparsers, "fmt", "put files into the one style of the gazetteer, comments kept")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the whole gazetteer)")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not formatted")
+    parser.add_argument("--diff", action="store_true", help="like --check, and show what would change")
     parser.set_defaults(act=run_fmt)
 
     parser = action(subparsers, "test", "check that `examples` find their entity and `not` sentences do not")
@@ -165,14 +166,29 @@ def run_fmt(args: argparse.Namespace, console: Console) -> int:
                 failed += 1
                 print_problems(error.problems, "text", console)
                 continue
-            if formatted != text:
-                changed += 1
+            if formatted == text:
+                continue
+            changed += 1
+            if args.diff:
+                console.write(_format_diff(path, text, formatted))
+            else:
                 console.print(f"{'not formatted' if args.check else 'formatted'}: {path}")
-                if not args.check:
-                    path.write_text(formatted, encoding="utf-8", newline="\n")
-    if args.check and changed:
-        console.note(f"not formatted: {counted(changed, 'file')}; repair with: namenorm gazetteer fmt")
-    return 2 if failed else 1 if args.check and changed else 0
+            if not (args.check or args.diff):
+                path.write_text(formatted, encoding="utf-8", newline="\n")
+    if not (args.check or args.diff):
+        return 2 if failed else 0
+    if changed:
+        how = "make the changes above, or run" if args.diff else "repair with"
+        console.note(f"not formatted: {counted(changed, 'file')}; {how}: namenorm gazetteer fmt")
+    return 2 if failed else 1 if changed else 0
+
+
+def _format_diff(path: Path, text: str, formatted: str) -> str:
+    from difflib import unified_diff
+
+    before, after = text.splitlines(keepends=True), formatted.splitlines(keepends=True)
+    lines = unified_diff(before, after, f"a/{path.as_posix()}", f"b/{path.as_posix()}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def run_test(args: argparse.Namespace, console: Console) -> int:

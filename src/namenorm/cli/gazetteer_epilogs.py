@@ -78,9 +78,9 @@ exit codes: 0 no errors, 1 errors (with --strict also warnings), 2 could not be 
 examples:
   namenorm gazetteer fmt                                   the whole gazetteer
   namenorm gazetteer fmt gazetteer/place/Q3616-tehran.yaml
-  namenorm gazetteer fmt --check                           change nothing, for checks before a merge
+  namenorm gazetteer fmt --diff                            change nothing, show what would; for checks before a merge
 
-exit codes: 0 all is formatted, 1 with --check: some files are not, 2 error, such as a file that is no YAML
+exit codes: 0 all is formatted, 1 with --check or --diff: some files are not, 2 error, such as a file that is no YAML
 """,
     "test": """\
 examples:

@@ -67,6 +67,8 @@ def _file_problems(entry: Entry) -> Iterator[Problem]:
     if not ID.fullmatch(entity.id):
         message = f"{entity.id} is neither a Wikidata QID nor an ID such as nn-k3x7a2b, which `gazetteer new` makes"
         yield entry.problem("E104", ("id",), message)
+    if "en" not in entity.labels and not entity.replaced_by:
+        yield entry.problem("W108", ("labels",), "have no English name, by which others find and check the entry")
     if not entity.sources:
         yield entry.problem("W106", ("sources",), "is empty; say where the names can be checked")
     if ID.fullmatch(entity.id):

@@ -51,6 +51,7 @@ _RULES = (
     Rule("E105", "a file whose name or folder does not fit its entry", "mv {path} {target}"),
     Rule("W106", "an entry without sources"),
     Rule("W107", "an identifier of another collection that two entries claim"),
+    Rule("W108", "an entry without an English label"),
     Rule("E201", "a name in another script than its language"),
     Rule("E202", "a word that mixes alphabets (a lookalike letter)", FIX),
     Rule("E203", "a name with stray spaces, invisible characters, or not in Unicode form NFC", FIX),
