@@ -15,6 +15,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -174,7 +175,7 @@ def _counterpart(token: Token, words: _NameWords, free: set[int], manner: Manner
         return best
     if _has_endings(lang):
         inflected = next((index for index in sorted(free) if _share_a_stem(key, words[index].folded)), None)
-        if inflected is not None:
+        if inflected is not None and not _is_doubled(token, words[inflected].folded, lang):
             return 0.05, inflected, token.text
     return _nearest(token, words, free, lang, best)
 
@@ -186,7 +187,8 @@ def _nearest(
     for index in sorted(free):
         word = words[index]
         cost = _distance(key, word.folded)
-        if cost < best[0] and not _is_inflection(key, word.folded) and "\n" not in token.text:
+        is_form = _is_inflection(key, word.folded) and not _is_doubled(token, word.folded, lang)
+        if cost < best[0] and not is_form and "\n" not in token.text:
             best = (cost, index, in_case_of(token.text, word.text, lang))
         for form in stems(token.folded, lang):
             cost = _distance(compact(form.restored), word.folded) + 0.01
@@ -225,6 +227,14 @@ def _share_a_stem(key: str, word: str) -> bool:
     while shared < min(len(key), len(word)) and key[shared] == word[shared]:
         shared += 1
     return shared >= _STEM and shared >= max(len(key), len(word)) - _TAIL
+
+
+def _is_doubled(token: Token, word: str, lang: str | None) -> bool:
+    """Whether a letter of a name is doubled, and no ending of the language explains it: "Нетаньяхуу"."""
+    key = compact(token.folded)
+    if len(key) != len(word) + 1 or any(compact(form.restored) == word for form in stems(token.folded, lang)):
+        return False
+    return any(left == right and key[:at] + key[at + 1 :] == word for at, (left, right) in enumerate(pairwise(key)))
 
 
 def _is_inflection(key: str, word: str) -> bool:

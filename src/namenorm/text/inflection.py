@@ -114,6 +114,12 @@ def _without_ending(word: str, prefix: str, item: LanguageProfile, type_: str | 
     for ending in _endings_by_last_letter(item.code).get(word[-1:], ()):
         if word.endswith(ending.suffix) and _fits(word, ending, type_):
             stem = word[: len(word) - len(ending.suffix)]
+            if (
+                item.endings_after_consonants
+                and not ending.restore
+                and _VOWELS.issuperset((stem[-1], ending.suffix[0]))
+            ):
+                continue
             yield Stem(stem, ending.suffix, stem + ending.restore, prefix)
 
 

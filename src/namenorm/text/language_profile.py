@@ -79,6 +79,8 @@ class LanguageProfile:
     """Case endings and suffixes that names take."""
     safe_endings: bool = False
     """The endings may be stripped from a word whose language is not known."""
+    endings_after_consonants: bool = False
+    """An ending that begins with a vowel follows a consonant, unless it pushes letters out: "Баку" takes none."""
     names_agree: bool = False
     """Every word of a person's name takes the case of the whole."""
     proclitics: tuple[str, ...] = ()

@@ -94,6 +94,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "inherent_vowel": _text,
     "silent_final": _flag,
     "safe_endings": _flag,
+    "endings_after_consonants": _flag,
     "capitalises_nouns": _flag,
     "dotted_i": _flag,
     "unvowelled": _flag,
