@@ -31,13 +31,13 @@ class Words(NamedTuple):
     numbers: list[int]
     starts: list[int]
     ends: list[int]
-    shapes: list[int]
-    gaps: list[int]
-    initial: list[bool]
-    shouted: list[bool]
-    headline: list[bool]
-    lower: list[bool]
-    inner_title: list[bool]
+    shapes: bytes
+    gaps: bytes
+    initial: Sequence[bool]
+    shouted: Sequence[bool]
+    headline: Sequence[bool]
+    lower: Sequence[bool]
+    inner_title: Sequence[bool]
 
     def part(self, low: int, high: int) -> Words:
         """The words from one place up to another."""
@@ -65,7 +65,7 @@ class Page:
         self.lower_uses = Counter(compress(self.keys, words.lower))
         self.capital_uses = Counter(compress(self.keys, words.inner_title))
 
-    def flags(self, rule: Rule) -> list[bool]:
+    def flags(self, rule: Rule) -> Sequence[bool]:
         """Of which words a rule holds that looks at all words of pages at once."""
         return self._pages.flags(rule, self._number)
 

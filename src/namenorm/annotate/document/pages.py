@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class Pages:
         self.starts_sentence |= self.starts_text
         self.gap_codes[self.starts_text] = Gap.BREAK
         self._open: Flags | None = None
-        self._flags: dict[Rule, list[bool]] = {}
+        self._flags: dict[Rule, Sequence[bool]] = {}
         self._places: dict[Rule, list[list[int]]] = {}
         self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
 
@@ -96,13 +96,13 @@ class Pages:
             numbers=np.concatenate([each.numbers for each in read]).tolist(),
             starts=np.concatenate([each.starts for each in read]).tolist(),
             ends=np.concatenate([each.ends for each in read]).tolist(),
-            shapes=self.shape_codes.tolist(),
-            gaps=self.gap_codes.tolist(),
-            initial=self.starts_sentence.tolist(),
-            shouted=is_shouted(self).tolist(),
-            headline=is_headline(self).tolist(),
-            lower=(self.shape_codes == Shape.LOWER).tolist(),
-            inner_title=((self.shape_codes == Shape.TITLE) & ~self.starts_sentence).tolist(),
+            shapes=self.shape_codes.tobytes(),
+            gaps=self.gap_codes.tobytes(),
+            initial=_packed(self.starts_sentence),
+            shouted=_packed(is_shouted(self)),
+            headline=_packed(is_headline(self)),
+            lower=_packed(self.shape_codes == Shape.LOWER),
+            inner_title=_packed((self.shape_codes == Shape.TITLE) & ~self.starts_sentence),
         )
         bounds = self._bounds.tolist()
         return [words] if len(bounds) == 2 else [words.part(low, high) for low, high in pairwise(bounds)]
@@ -118,11 +118,11 @@ class Pages:
 
     # --- What is asked of all words -----------------------------------------------------------------------------
 
-    def flags(self, rule: Rule, number: int) -> list[bool]:
+    def flags(self, rule: Rule, number: int) -> Sequence[bool]:
         """Of which words of a text a rule holds."""
         found = self._flags.get(rule)
         if found is None:
-            found = self._flags[rule] = rule(self).tolist()
+            found = self._flags[rule] = _packed(rule(self))
         return found if len(self._bounds) == 2 else found[self._bounds[number] : self._bounds[number + 1]]
 
     def where(self, rule: Rule, number: int) -> list[int]:
@@ -171,6 +171,11 @@ class Pages:
             found = self._shaped[wanted] = (self._shape_bits & wanted) != 0
             found.flags.writeable = False
         return found
+
+
+def _packed(flags: Flags) -> Sequence[bool]:
+    """Flags in a byte each, of which 0 and 1 serve as well as ``False`` and ``True``; a list takes eight times that."""
+    return cast("Sequence[bool]", flags.tobytes())
 
 
 def _sums(counts: Places) -> Places:

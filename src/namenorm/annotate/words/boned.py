@@ -98,7 +98,8 @@ class Boned:
         return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", name)))
 
     def _persons_of(self, own: int) -> frozenset[int]:
-        return frozenset(self._kb.owners_with_bones(own, "person") if self._words[own].words else ())
+        is_few = 0 < len(self._kb.words_with_bones(own)) <= _MOST_NAMES
+        return frozenset(self._kb.owners_with_bones(own, "person") if is_few else ())
 
     def _names_of(self, owner: int) -> frozenset[tuple[str, ...]]:
         names = (tuple(self._kb.romanised(row).split()) for row in self._kb.entity_aliases(owner))
