@@ -21,6 +21,11 @@ LANGUAGES = (
     "ar", "az", "be", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy", "it", "ja", "ka",
     "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
 )  # fmt: skip
+ENGLISH = {
+    "AE": "UAE", "CI": "Ivory Coast", "CZ": "Czech Republic", "GB": "Great Britain", "MK": "Macedonia", "MM": "Burma",
+    "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",
+}  # fmt: skip
+"""What English calls countries as well, beside the name that CLDR prefers."""
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 UNIONS = ("EU", "UN")
 NO_REGIONS = frozenset({"001", "057"})  # the world, and Micronesia, which is a country as well
@@ -59,6 +64,8 @@ def _countries(locale: Locale) -> Iterator[tuple[str, str]]:
     for code, text in locale.territories.items():
         if len(code) == 2 and code not in NO_COUNTRIES:
             yield code, text
+            if locale.language == "en" and code in ENGLISH:
+                yield code, ENGLISH[code]
 
 
 def _regions(locale: Locale) -> Iterator[tuple[str, str]]:
