@@ -387,6 +387,9 @@ def test_html_report(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clean", "--html", "report.html", "a.txt", "b.md"]) == 1
     capsys.readouterr()
     page = read("report.html")
+    capsys.readouterr()
+    assert main(["clean", "report.html"]) == 0
+    assert "report.html: is a report of namenorm, skipped" in capsys.readouterr().err
     assert "<del>IIlam Aliyev</del><ins>Ilham Aliyev</ins>" in page
     assert "&lt;script&gt;alert(&#x27;x&#x27;)" in page
     assert "http" not in page.replace("https://json.schemastore.org", "")

@@ -27,6 +27,10 @@ _IN_MEMORY = 1 << 24  # bytes of a stream that are kept in memory
 STDIN = "<stdin>"
 LEDGER_START = b'{"kind": "run", "ledger": '
 """How a ledger begins: what it quotes must stay as it is."""
+PAGE_START = (
+    b'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="namenorm">\n'
+)
+"""How a page of `clean --html` begins, which quotes too."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -193,6 +197,8 @@ def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
         raise _not_utf8(head)
     if head.startswith(LEDGER_START):
         raise SkippedFileError("is a ledger of namenorm, skipped: cleaning it would undo its undo")
+    if head.startswith(PAGE_START):
+        raise SkippedFileError("is a report of namenorm, skipped: it quotes what is misspelt")
     *tried, last = wanted or ["utf-8"]
     return replace(source, encoding=next((name for name in tried if _decodes(source, name)), last))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from namenorm.documents.findings import AMBIGUOUS
 from namenorm.documents.formats.registry import RECORD_FORMATS
+from namenorm.documents.reading import PAGE_START
 from namenorm.documents.writing import Replacement
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ class HtmlReport:
 def _head() -> str:
     style = files("namenorm.documents.reports").joinpath("page.css").read_text("utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        PAGE_START.decode() + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Names found by namenorm</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"<header><h1>Names found</h1>{_CONTROLS}</header>\n"
         '<nav id="side" aria-label="Entities and documents"></nav>\n<main>\n'
