@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
@@ -17,7 +19,7 @@ from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from namenorm.text.language_profile import Ending, LanguageProfile
 
@@ -78,10 +80,9 @@ def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     if _LEAST_SURE_STEM <= len(word) <= _LONGEST_WORD:
-        for item in profiles_for_script(script(word)):
-            for form in _forms(word, item, None):
-                if form.restored != word and len(form.stem) >= _LEAST_BEFORE_ENDING:
-                    found.setdefault(form.restored, set()).add(item.code)
+        for form, languages in _forms_of_script(word, script(word)):
+            if form != word:
+                found.setdefault(form, set()).update(languages)
     return {form: frozenset(codes) for form, codes in found.items()}
 
 
@@ -127,6 +128,41 @@ def _fits(word: str, ending: Ending, type_: str | None) -> bool:
     if type_ is not None and ending.types and type_ not in ending.types:
         return False
     return len(word) - len(ending.suffix) >= ending.stem
+
+
+def _forms_of_script(word: str, name: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """The dictionary forms of a word in all languages of a script, in their order, with the codes of the languages."""
+    endings, proclitics = _endings_of_script(name)
+    found: list[tuple[int, str, Iterable[str]]] = []
+    for size in range(1, len(word) - _LEAST_BEFORE_ENDING + 1):
+        for (restore, least), (place, languages) in endings.get(word[-size:], {}).items():
+            if len(word) - size >= least:
+                found.append((place, word[:-size] + restore, languages))
+    for place, item in proclitics:
+        forms = (form for form in _forms(word, item, None) if form.prefix and len(form.stem) >= _LEAST_BEFORE_ENDING)
+        found += [(place, form.restored, (item.code,)) for form in forms]
+    found.sort(key=itemgetter(0))
+    return ((form, languages) for _, form, languages in found)
+
+
+@lru_cache(maxsize=64)
+def _endings_of_script(
+    name: str,
+) -> tuple[dict[str, dict[tuple[str, int], tuple[int, list[str]]]], list[tuple[int, LanguageProfile]]]:
+    """The endings of all languages of a script, and the languages with words before a name.
+
+    Endings stand by their letters, so that a word is asked for its last ones only: what they had pushed out and how
+    many letters stand before them, the place among all, and the codes of the languages.
+    """
+    endings: dict[str, dict[tuple[str, int], tuple[int, list[str]]]] = {}
+    proclitics, places = [], count()
+    for item in profiles_for_script(name):
+        for ending in item.endings:
+            own = endings.setdefault(ending.suffix, {})
+            own.setdefault((ending.restore, ending.stem), (next(places), []))[1].append(item.code)
+        if item.proclitics:
+            proclitics.append((next(places), item))
+    return endings, proclitics
 
 
 @lru_cache(maxsize=128)
