@@ -77,7 +77,7 @@ def test_nobody_listed_is_found_among_strangers_with_names_like_theirs(case: dic
     assert [link.mention.surface for link in links if link.resolution.id] == []
 
 
-@pytest.mark.parametrize("case", cases("find_sentences.jsonl"))
+@pytest.mark.parametrize("case", cases("find_sentences.jsonl") + cases("find_paragraphs.jsonl"))
 def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) -> None:
     """Names that the gazetteer may gain are no failure; where no mention is listed there is none."""
     links = shipped().find(case["text"], lang=case["lang"])
