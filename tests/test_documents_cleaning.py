@@ -45,6 +45,10 @@ def cleaned(text: str, format: str = "text", **options: Any) -> str:
     return "".join(parts)
 
 
+def test_names_without_a_space_between_them_are_both_repaired() -> None:
+    assert cleaned("NetenyahuTehrran") == "NetanyahuTehran, Iran"
+
+
 IGNORED = [
     "Netenyahu # namenorm: ignore",
     "Netenyahu <!-- namenorm: ignore Q43723 -->",
