@@ -212,6 +212,7 @@ class Normalizer:
         >>> [done.text for done in Normalizer.open().rewrite_many(["Netenyahu left.", "Nowhere."])]
         ['Netanyahu left.', 'Nowhere.']
         """
+        from namenorm.annotate.collector import collector_held
         from namenorm.annotate.finder import in_groups
         from namenorm.annotate.repaired import Repaired
         from namenorm.annotate.rewriting import checked_level, rewrite_many
@@ -219,6 +220,7 @@ class Normalizer:
         level = checked_level(level)
         lang, label_lang, wanted, finder = _lang(lang), _lang(label_lang), _types(types), self._finder
 
+        @collector_held()
         def rewritten(some: Sequence[str]) -> list[Rewrite]:
             searches = finder.search_many(some, lang=lang, types=wanted)
 
