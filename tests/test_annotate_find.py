@@ -121,10 +121,15 @@ def test_who_or_what_has_the_name_of_another_is_not_found(text: str, mentions: l
         ("Then Mohammed bin Salmann came.", "Mohammed bin Salmann"),  # "Salman" is no place, and has no people
         ("Then Joe Bidn came.", "Joe Bidn"),  # four letters
         ("Then Southern Africa had rain.", "Africa"),
+        ("It was said that yesterday the minister Zakkir\nHasanov spoke.", "Zakkir\nHasanov"),
     ],
 )
 def test_misspelt_names_are_found_whole(text: str, mention: str) -> None:
     assert [link.mention.surface for link in shipped().find(text, lang="en")] == [mention]
+
+
+def test_a_misspelt_name_does_not_reach_over_the_entries_of_a_list() -> None:
+    assert shipped().find("The names:\nIlhaam\nAliev\nZakkir\nHasanov\n", lang="en") == ()
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 _EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
+_LINE = 30  # letters of a line from which it may be wrapped
 _NOUN = 6  # letters from which a word is asked about in such a language
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
@@ -202,13 +203,13 @@ class FuzzySearch:
 
     def _window(self, first: int, last: int) -> Match | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
-        board, page, numbers = self.board, self.page, tuple(self.page.numbers[first:last])
+        board, numbers = self.board, tuple(self.page.numbers[first:last])
         inside = board.matches_in(first, last)
         free = self._free(first, last) if inside else []
         if inside and not free and not self._is_glued(first, last):
             return None
         plausible = self.prospects.shared[numbers]
-        if plausible is None or "\n" in page.span(first, last):
+        if plausible is None or self._is_over_lines(first, last):
             return None
         content = [position for position in range(first, last) if not board.is_small(position)]
         if plausible and inside:
@@ -233,6 +234,12 @@ class FuzzySearch:
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""
         return all(gap in (Gap.NONE, Gap.HYPHEN) for gap in self.page.gaps[first + 1 : last])
+
+    def _is_over_lines(self, first: int, last: int) -> bool:
+        """Whether words stand in several lines that are not one wrapped sentence, but entries of a list, say."""
+        text, start, end = self.page.text, self.page.starts[first], self.page.ends[last - 1]
+        at = text.find("\n", start, end)
+        return at >= 0 and (at - text.rfind("\n", 0, at) <= _LINE or "\n" in text[at + 1 : end])
 
     def _romanised(self, position: int) -> str:
         return self.prospects.romanised[self.page.numbers[position]]
