@@ -204,7 +204,8 @@ def test_undo_refuses_files_that_changed(capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "content", ["nonsense\n", "[]\n", '{"kind": "edit"}\n', '{"path": "a"}\n', '{"kind": "run", "ledger": 99}\n']
+    "content",
+    ["nonsense", "nonsense\n", "[]\n", '{"kind": "edit"}\n', '{"path": "a"}\n', '{"kind": "run", "ledger": 99}\n'],
 )
 def test_what_is_no_ledger_is_neither_read_nor_appended_to(content: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("x").write_text(content)
