@@ -151,7 +151,7 @@ class Gates:
         if key in lexicon.generic_words or key in lexicon.common_words:
             return self.names.type_of(row) in _TITLED and self._is_quoted(position)
         if key in lexicon.ordinary_words and self.names.type_of(row) == "work":
-            return self._is_quoted(position) or page.keys[position - 1] in lexicon.generic_words
+            return self._is_quoted(position) or (position > 0 and page.keys[position - 1] in lexicon.generic_words)
         return True
 
     def is_agency(self, first: int, last: int) -> bool:

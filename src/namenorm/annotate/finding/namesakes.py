@@ -30,7 +30,7 @@ def is_namesake(match: Match, board: Board) -> bool:
         return _types(match, board) == {"person"}
     if page.headline[after] or page.gaps[after] != Gap.SPACE:
         return False
-    rules = {"place": (_is_named_after, _is_given_name), "person": (_is_surname_of_other, _is_before_given_name)}
+    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person,)}
     types = _types(match, board)
     return len(types) == 1 and any(rule(match, board) for rule in rules.get(types.pop(), ()))
 
@@ -40,22 +40,7 @@ def _is_named_after(match: Match, board: Board) -> bool:
     return board.page.keys[match.last] in board.lexicon.named_after_places
 
 
-def _is_before_given_name(match: Match, board: Board) -> bool:
-    """Whether a surname has another's given name behind it ("Bartók Péter"), or is one itself ("Dan Barna")."""
-    after = match.last
-    if match.last - match.first > 1 or board.lexicon.capitalises_nouns or board.at(after) is not None:
-        return False
-    if _is_given(after, board):
-        return not board.lexicon.is_common(board.page.keys[after])
-    return _is_given(match.first, board) and _is_stranger(after, board)
-
-
-def _is_given(position: int, board: Board) -> bool:
-    page = board.page
-    return page.keys[position] in board.lexicon.given or is_given_name(romanize(page.folded(position)))
-
-
-def _is_given_name(match: Match, board: Board) -> bool:
+def _is_of_person(match: Match, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
     first, last, page, lexicon = match.first, match.last, board.page, board.lexicon
     if last - first > 1 or not _is_stranger(last, board):
@@ -68,16 +53,21 @@ def _is_given_name(match: Match, board: Board) -> bool:
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
 
 
-def _is_surname_of_other(match: Match, board: Board) -> bool:
-    """Whether a person's surname is a given name here: "Abbas Kiarostami" beside Mahmoud Abbas.
-
-    Only where nothing but a name is likely to follow: "Ərdoğan Əliyevi təbrik etdi" is subject and object.
-    """
-    lexicon, after = board.lexicon, match.last
-    is_free = lexicon.capitalises_nouns or lexicon.names_agree or not lexicon.place_prepositions
-    if is_free or board.page.shapes[after] == Shape.UPPER:
+def _is_of_other_person(match: Match, board: Board) -> bool:
+    """Whether a surname is one of another's names: "Bartók Péter", or "Abbas Kiarostami" beside Mahmoud Abbas."""
+    page, lexicon, after = board.page, board.lexicon, match.last
+    if match.last - match.first > 1 or lexicon.capitalises_nouns or board.at(after) is not None:
         return False
-    return match.last - match.first == 1 and _is_stranger(after, board)
+    if _is_given(after, board):
+        return not lexicon.is_common(page.keys[after])
+    # Where endings tell subject and object apart, both may stand side by side: "Ərdoğan Əliyevi təbrik etdi".
+    is_in_order = lexicon.place_prepositions and not lexicon.names_agree and page.shapes[after] != Shape.UPPER
+    return (bool(is_in_order) or _is_given(match.first, board)) and _is_stranger(after, board)
+
+
+def _is_given(position: int, board: Board) -> bool:
+    page = board.page
+    return page.keys[position] in board.lexicon.given or is_given_name(romanize(page.folded(position)))
 
 
 def _is_stranger(position: int, board: Board) -> bool:
