@@ -34,7 +34,8 @@ def normalizer() -> Normalizer:
     "name",
     [
         "Milan Kundera", "Milan Galleria", "Milan Heat", "Ottawa River", "Ottawa Castle", "Jordan Valley",
-        "Sofia Loren", "Obama Foundation", "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко",
+        "Sofia Loren", "Mr Milan", "Miss Jordan", "Obama Foundation",
+        "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко",
     ],
 )  # fmt: skip
 def test_a_namesake_is_not_the_entity(normalizer: Normalizer, name: str) -> None:

@@ -43,7 +43,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))
         or is_namesake(item)
-        or (item.type != "person" and _says_too_little(item))
+        or (item.type != "person" and (_says_too_little(item) or _is_addressed(item)))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or (countries_in(folded) and are_different(folded, item.entity))  # to read the entity takes long
     )
@@ -93,6 +93,12 @@ def _lacks_surname(item: Ranked) -> bool:
         return True
     left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
     return bool(left) and alignment.rest < _UNLIKE and min(map(len, left)) >= _SURNAME
+
+
+def _is_addressed(item: Ranked) -> bool:
+    """Whether a form of address makes a person of what is none: "Mr Nissan", but not the film "Mr. Bean"."""
+    folded = item.query_side.words.folded
+    return 0 in item.alignment.free_left and gender_of(folded, script(folded)) is not None
 
 
 def _has_other_title(item: Ranked) -> bool:
