@@ -96,7 +96,7 @@ def reword(surface: str, entity: Entity, manner: Manner) -> Wording:
 def _tokens(surface: str, entity: Entity) -> list[Token]:
     """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
     found: list[Token] = []
-    known = right_words(entity.aliases())
+    known = right_words(entity.aliases(), script(surface))
     for token in tokenize_name(surface):
         key = compact(token.folded)
         parts = split_glued(token)

@@ -26,7 +26,7 @@ _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 
 def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
     """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
-    right = right_words(entity.aliases())
+    right = right_words(entity.aliases(), script(surface))
     words = [compact(token.folded) for token in tokenize_name(surface)]
     if not words or "".join(words) in right:
         return True
@@ -38,11 +38,11 @@ def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
 
 
 @lru_cache(maxsize=1 << 10)
-def right_words(aliases: tuple[Alias, ...]) -> frozenset[str]:
-    """The keys of all words of the right names of an entity, and of whole names without spaces."""
+def right_words(aliases: tuple[Alias, ...], wanted: str) -> frozenset[str]:
+    """The keys of all words of the right names of an entity in a script, and of whole names without spaces."""
     found: set[str] = set()
     for alias in aliases:
-        if alias.kind == "misspelling":
+        if alias.kind == "misspelling" or script(alias.text) != wanted:
             continue
         words = [compact(token.folded) for token in tokenize_name(alias.text)]
         found.update(words)
