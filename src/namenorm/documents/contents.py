@@ -51,7 +51,36 @@ class Content(Protocol):
         """Forgets what has not been committed."""
 
 
-class TextContent:
+class _Placed:
+    """A content whose new file stands beside the old one until it is put in its place."""
+
+    def __init__(self, source: Source, *, in_place: bool) -> None:
+        self._source, self._in_place = source, in_place
+        self._new: Replacement | None = None
+
+    @property
+    def before(self) -> str:
+        """The hash of the file as it was."""
+        return self._source.sha256()
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `commit` replaces the file."""
+        return self._in_place and self._new is not None
+
+    def commit(self, backup: str | None) -> None:
+        """Puts the content in place."""
+        if self._new is not None:
+            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
+            self._new = None
+
+    def discard(self) -> None:
+        """Forgets what has not been committed."""
+        if self._new is not None:
+            self._new.discard()
+
+
+class TextContent(_Placed):
     """The bytes of a text file. Nothing is written before the first change, so that an unchanged file costs nothing.
 
     ``output`` takes the new content instead of the file; ``in_place`` says whether the file is replaced where it has
@@ -59,10 +88,9 @@ class TextContent:
     """
 
     def __init__(self, source: Source, output: Path | Callable[[bytes], object] | None, *, in_place: bool) -> None:
-        self._source, self._in_place = source, in_place and output is None
+        super().__init__(source, in_place=in_place and output is None)
         self._before, self._after = hashlib.sha256(source.bom), hashlib.sha256(source.bom)
         self._stream = output if output is not None and not isinstance(output, Path) else None
-        self._new: Replacement | None = None
         if isinstance(output, Path):
             self._new = Replacement(output)
             self._new.write(source.bom)
@@ -76,11 +104,6 @@ class TextContent:
     def after(self) -> str:
         """The hash of the file as it will be."""
         return self._after.hexdigest()
-
-    @property
-    def replaces(self) -> bool:
-        """Whether `commit` replaces the file."""
-        return self._in_place and self._new is not None
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         """The next piece of the file, and what changes in it."""
@@ -103,50 +126,18 @@ class TextContent:
         if self.replaces and not encoding.startswith("utf") and self._source.sha256() != self.before:
             raise DocumentError(f"cannot be kept byte for byte in {encoding}; convert it to UTF-8 first")
 
-    def commit(self, backup: str | None) -> None:
-        """Puts the content in place."""
-        if self._new is not None:
-            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
-            self._new = None
 
-    def discard(self) -> None:
-        """Forgets what has not been committed."""
-        if self._new is not None:
-            self._new.discard()
-
-
-class RemadeContent:
+class RemadeContent(_Placed):
     """A file that is no text, made anew as a whole; nothing is written before something in it changes."""
 
     def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
-        self._source, self._output, self._in_place = source, output, in_place and output is None
-        self._new: Replacement | None = None
-
-    @property
-    def before(self) -> str:
-        """The hash of the file as it was."""
-        return self._source.sha256()
+        super().__init__(source, in_place=in_place and output is None)
+        self._output = output
 
     @property
     def after(self) -> str:
         """The hash of the file as it will be."""
         return self._new.sha256() if self._new is not None else self.before
-
-    @property
-    def replaces(self) -> bool:
-        """Whether `commit` replaces the file."""
-        return self._in_place and self._new is not None
-
-    def commit(self, backup: str | None) -> None:
-        """Puts the content in place."""
-        if self._new is not None:
-            self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
-            self._new = None
-
-    def discard(self) -> None:
-        """Forgets what has not been committed."""
-        if self._new is not None:
-            self._new.discard()
 
 
 class WordContent(RemadeContent):
