@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_different, is_given_name
-from namenorm.text.profiles import profile, telling_characters
+from namenorm.text.profiles import profiles_with, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -224,9 +224,8 @@ def is_other_gender(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _surname_endings() -> tuple[tuple[str, str], ...]:
-    """Of men and of women, in Latin letters. Those of Russian stand for all languages that have such surnames."""
-    russian = profile("ru")
-    return tuple(russian.feminine_surnames.items()) if russian else ()
+    """Of men and of women, in Latin letters."""
+    return tuple(pair for item in profiles_with("feminine_surnames") for pair in item.feminine_surnames.items())
 
 
 def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:

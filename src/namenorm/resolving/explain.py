@@ -62,8 +62,8 @@ def _edits(resolution: Resolution, candidate: Candidate) -> str:
     table = default_edits().table(*groups)
     found = []
     for item in candidate.evidence:
-        left, _, right = item.note.partition(" ~ ")
-        if item.feature == "word" and right:
+        left, right = item.sides
+        if item.feature == "word" and left != right:
             steps = trace(table, left.replace(" ", ""), right.replace(" ", ""))
             found += [f"{x or '∅'} → {y or '∅'}" for x, y, _ in steps if x != y]
     return ", ".join(dict.fromkeys(found))

@@ -103,7 +103,12 @@ class Around:
             return key not in self.lexicon.ordinary_words or not (page.initial[position] or page.headline[position])
         if self.lexicon.is_common(key):
             return False
-        return key in self.lexicon.given or is_given_name(romanize(page.folded(position)))
+        return self.is_given_name(position)
+
+    def is_given_name(self, position: int) -> bool:
+        """Whether a word is a given name of the language of the text or of any other."""
+        page = self.page
+        return page.keys[position] in self.lexicon.given or is_given_name(romanize(page.folded(position)))
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
-from namenorm.annotate.finding.questions import Question, is_of_other_words
+from namenorm.annotate.finding.other_words import is_of_other_words
+from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
@@ -216,15 +217,12 @@ class FuzzySearch:
             plausible -= {owner for match in inside if match.source != "unique" for owner in board.owners(match)}
             if len(free) < 2 and not self._is_glued(first, last):
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
-                plausible = frozenset(owner for owner in plausible if self._type(owner) != "place")
+                plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
         if plausible and len(content) < last - first:
             # What follows a function word must be of the name: "Anna Wintor in NY" is not.
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
         match = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return match or (self._restored.match(first, last) if any(self._unknown[first:last]) else None)
-
-    def _type(self, owner: int) -> str:
-        return self.names.kb.entity_type(owner)
 
     def _free(self, first: int, last: int) -> list[int]:
         """The words with content that no match has taken."""

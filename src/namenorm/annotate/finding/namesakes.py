@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
-from namenorm.text.given_names import is_given_name
-from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -58,16 +56,12 @@ def _is_of_other_person(match: Match, board: Board) -> bool:
     page, lexicon, after = board.page, board.lexicon, match.last
     if match.last - match.first > 1 or lexicon.capitalises_nouns or board.at(after) is not None:
         return False
-    if _is_given(after, board):
+    is_given = board.gates.around.is_given_name
+    if is_given(after):
         return not lexicon.is_common(page.keys[after])
     # Where endings tell subject and object apart, both may stand side by side: "Ərdoğan Əliyevi təbrik etdi".
     is_in_order = lexicon.place_prepositions and not lexicon.names_agree and page.shapes[after] != Shape.UPPER
-    return (bool(is_in_order) or _is_given(match.first, board)) and _is_stranger(after, board)
-
-
-def _is_given(position: int, board: Board) -> bool:
-    page = board.page
-    return page.keys[position] in board.lexicon.given or is_given_name(romanize(page.folded(position)))
+    return (bool(is_in_order) or is_given(match.first)) and _is_stranger(after, board)
 
 
 def _is_stranger(position: int, board: Board) -> bool:

@@ -6,19 +6,15 @@ again when there is one.
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import product
-from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from namenorm.model import Query, Tier
+from namenorm.model import Query
 from namenorm.resolving.resolver import Among
-from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from namenorm.model import Candidate, Resolution
+    from namenorm.model import Resolution
     from namenorm.resolving.resolver import Resolver
 
 Done = TypeVar("Done")
@@ -89,31 +85,3 @@ class Questions:
             [Among(Query(" ".join(each.surface.split()), each.lang), each.owners, each.least) for each in questions]
         )
         self._answers.update(zip(questions, answers, strict=True))
-
-
-_TAIL = 2  # letters
-
-
-def is_of_other_words(query: str, candidate: Candidate) -> bool:
-    """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
-
-    "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
-    short: "Phil" is Philip.
-    """
-    if candidate.type != "person" or candidate.tier is Tier.ROMANISED:  # "Джо" is Joe
-        return False
-    first, *others = name_form(candidate.alias.text).tokens
-    given = first if others else ""
-    is_first = partial(eq, name_form(query).tokens[0])
-    noted: dict[str, list[str]] = {}
-    for evidence in candidate.evidence:
-        noted.setdefault(evidence.feature, []).append(evidence.note)
-    for extra, lacking in product(noted.get("unmatched_query_word", ()), noted.get("unmatched_alias_word", ())):
-        if lacking != given or not is_first(extra) or not (extra.startswith(lacking) or lacking.startswith(extra)):
-            return True
-    pairs = (note.split(" ~ ") for note in noted.get("word", ()) if " ~ " in note)
-    return any(
-        word.startswith(name) and len(word) >= len(name) + _TAIL
-        for word, name in pairs
-        if name != given or not is_first(word)
-    )

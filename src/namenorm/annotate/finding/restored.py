@@ -14,10 +14,11 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.matches import DOUBTFUL, Match
-from namenorm.annotate.finding.questions import Question, is_of_other_words
+from namenorm.annotate.finding.other_words import differs_much, is_of_other_words
+from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Query, Status, Tier
+from namenorm.model import Query, Status
 from namenorm.resolving.countries import is_country
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _LONE = 4  # letters of a single word in such a script
 _WHOLE = 5  # letters of the name that it is
-_SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
@@ -175,19 +175,10 @@ class Restored:
         best = found.best if found is not None else None
         if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
-        if is_of_other_words(found.query.text, best) or (self._board.lexicon.unvowelled and _differs_much(best)):
+        if is_of_other_words(found.query.text, best) or (self._board.lexicon.unvowelled and differs_much(best)):
             return None
         owner = names.kb.entity_row(best.entity_id)
         return found if owner in owners and names.allows(owner) and best.alias.kind != "demonym" else None
-
-
-def _differs_much(candidate: Candidate) -> bool:
-    """Whether two letters of a short word differ from a name, where nearly all letters are consonants."""
-    if candidate.tier is Tier.ROMANISED:
-        return False
-    notes = (evidence.note for evidence in candidate.evidence if evidence.feature == "word")
-    pairs = (note.split(" ~ ") for note in notes if " ~ " in note)
-    return any(max(map(len, pair)) <= _SHORT_WORD and OSA.distance(*pair) > 1 for pair in pairs)
 
 
 def _may_be_person(pages: Pages) -> Flags:

@@ -1,0 +1,56 @@
+"""Other words: whether a misspelt name has other words than the entity that the resolver takes it for."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import product
+from operator import eq
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.model import Tier
+from namenorm.text.keys import name_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.model import Candidate
+
+_TAIL = 2  # letters
+_SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
+
+
+def is_of_other_words(query: str, candidate: Candidate) -> bool:
+    """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
+
+    "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
+    short: "Phil" is Philip.
+    """
+    if candidate.type != "person" or candidate.tier is Tier.ROMANISED:  # "Джо" is Joe
+        return False
+    first, *others = name_form(candidate.alias.text).tokens
+    given = first if others else ""
+    is_first = partial(eq, name_form(query).tokens[0])
+    noted: dict[str, list[str]] = {}
+    for evidence in candidate.evidence:
+        noted.setdefault(evidence.feature, []).append(evidence.note)
+    for extra, lacking in product(noted.get("unmatched_query_word", ()), noted.get("unmatched_alias_word", ())):
+        if lacking != given or not is_first(extra) or not (extra.startswith(lacking) or lacking.startswith(extra)):
+            return True
+    return any(
+        word.startswith(name) and len(word) >= len(name) + _TAIL
+        for word, name in _pairs(candidate)
+        if name != given or not is_first(word)
+    )
+
+
+def differs_much(candidate: Candidate) -> bool:
+    """Whether two letters of a short word differ from a name, where nearly all letters are consonants."""
+    if candidate.tier is Tier.ROMANISED:
+        return False
+    return any(max(map(len, pair)) <= _SHORT_WORD and OSA.distance(*pair) > 1 for pair in _pairs(candidate))
+
+
+def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    return (evidence.sides for evidence in candidate.evidence if evidence.feature == "word")
