@@ -115,13 +115,18 @@ def _without_ending(word: str, prefix: str, item: LanguageProfile, type_: str | 
     for ending in _endings_by_last_letter(item.code).get(word[-1:], ()):
         if word.endswith(ending.suffix) and _fits(word, ending, type_):
             stem = word[: len(word) - len(ending.suffix)]
-            if (
-                item.endings_after_consonants
-                and not ending.restore
-                and _VOWELS.issuperset((stem[-1], ending.suffix[0]))
-            ):
+            if _follows_consonants(ending, item) and _joins_vowels(stem, ending.suffix):
                 continue
             yield Stem(stem, ending.suffix, stem + ending.restore, prefix)
+
+
+def _follows_consonants(ending: Ending, item: LanguageProfile) -> bool:
+    """Whether an ending, if it begins with a vowel, follows consonants only: a doubled letter is none."""
+    return item.endings_after_consonants and not ending.restore
+
+
+def _joins_vowels(stem: str, suffix: str) -> bool:
+    return _VOWELS.issuperset((stem[-1], suffix[0]))
 
 
 def _fits(word: str, ending: Ending, type_: str | None) -> bool:
@@ -130,13 +135,17 @@ def _fits(word: str, ending: Ending, type_: str | None) -> bool:
     return len(word) - len(ending.suffix) >= ending.stem
 
 
+_Manner = tuple[str, int, bool]
+
+
 def _forms_of_script(word: str, name: str) -> Iterator[tuple[str, Iterable[str]]]:
     """The dictionary forms of a word in all languages of a script, in their order, with the codes of the languages."""
     endings, proclitics = _endings_of_script(name)
     found: list[tuple[int, str, Iterable[str]]] = []
     for size in range(1, len(word) - _LEAST_BEFORE_ENDING + 1):
-        for (restore, least), (place, languages) in endings.get(word[-size:], {}).items():
-            if len(word) - size >= least:
+        joins_vowels = _joins_vowels(word[:-size], word[-size:])
+        for (restore, least, consonants), (place, languages) in endings.get(word[-size:], {}).items():
+            if len(word) - size >= least and not (consonants and joins_vowels):
                 found.append((place, word[:-size] + restore, languages))
     for place, item in proclitics:
         forms = (form for form in _forms(word, item, None) if form.prefix and len(form.stem) >= _LEAST_BEFORE_ENDING)
@@ -148,18 +157,19 @@ def _forms_of_script(word: str, name: str) -> Iterator[tuple[str, Iterable[str]]
 @lru_cache(maxsize=64)
 def _endings_of_script(
     name: str,
-) -> tuple[dict[str, dict[tuple[str, int], tuple[int, list[str]]]], list[tuple[int, LanguageProfile]]]:
+) -> tuple[dict[str, dict[_Manner, tuple[int, list[str]]]], list[tuple[int, LanguageProfile]]]:
     """The endings of all languages of a script, and the languages with words before a name.
 
-    Endings stand by their letters, so that a word is asked for its last ones only: what they had pushed out and how
-    many letters stand before them, the place among all, and the codes of the languages.
+    Endings stand by their letters, so that a word is asked for its last ones only: what they had pushed out, how many
+    letters stand before them and whether only consonants do, the place among all, and the codes of the languages.
     """
-    endings: dict[str, dict[tuple[str, int], tuple[int, list[str]]]] = {}
+    endings: dict[str, dict[_Manner, tuple[int, list[str]]]] = {}
     proclitics, places = [], count()
     for item in profiles_for_script(name):
         for ending in item.endings:
             own = endings.setdefault(ending.suffix, {})
-            own.setdefault((ending.restore, ending.stem), (next(places), []))[1].append(item.code)
+            manner = ending.restore, ending.stem, _follows_consonants(ending, item)
+            own.setdefault(manner, (next(places), []))[1].append(item.code)
         if item.proclitics:
             proclitics.append((next(places), item))
     return endings, proclitics
