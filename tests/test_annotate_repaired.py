@@ -33,7 +33,7 @@ def test_only_the_sentence_of_an_edit_is_searched_again() -> None:
     _, _, after, found = searches(BEFORE)
     assert found is not None
     assert words(after, found) == ["Zakkir Hasanov met Ilham Aliyev in Baku".replace("Zakkir", "Zakir")]
-    assert [after.page.span(match.first, match.last) for match in found.matches] == ["Tehran"]
+    assert [after.page.span(mention.first, mention.last) for mention in found.mentions] == ["Tehran"]
     assert [link.mention.surface for link in after.links()] == ["Zakir Hasanov", "Ilham Aliyev", "Baku"]
 
 
@@ -64,8 +64,8 @@ def test_what_the_written_name_may_license_is_searched_again(more: str) -> None:
 def test_what_is_carried_over_is_what_a_search_of_the_whole_text_finds(text: str) -> None:
     finder, _, after, found = searches(text)
     (whole,) = finder.search_many([after.page.text], lang="en", types=None)
-    assert {(match.start, match.end) for match in after.matches} == {
-        (match.start, match.end) for match in whole.matches
+    assert {(mention.start, mention.end) for mention in after.mentions} == {
+        (mention.start, mention.end) for mention in whole.mentions
     }
     assert after.board.present == whole.board.present
     assert found is None or set(after.links()) <= set(whole.links())

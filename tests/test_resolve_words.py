@@ -70,10 +70,10 @@ def test_alignment(left: str, right: str, expected: set[tuple[str, str]]) -> Non
     alignment = align(x, y, ([1.0] * len(x.texts), [1.0] * len(y.texts)), known)
     found = {
         (
-            "".join(x.texts[match.left : match.left + match.left_size]),
-            "".join(y.texts[match.right : match.right + match.right_size]),
+            "".join(x.texts[pair.left : pair.left + pair.left_size]),
+            "".join(y.texts[pair.right : pair.right + pair.right_size]),
         )
-        for match in alignment.matches
+        for pair in alignment.pairs
     }
     assert found == expected
 

@@ -33,7 +33,7 @@ from namenorm.text.language import guess_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.repaired import Repaired
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
@@ -90,7 +90,7 @@ class Finder:
             search.finish(found)
         return searches
 
-    def _misspelt(self, searches: Sequence[Search], questions: Questions) -> list[Iterator[Match]]:
+    def _misspelt(self, searches: Sequence[Search], questions: Questions) -> list[Iterator[PageMention]]:
         fuzzy = [search.misspelt(self._config, questions) for search in searches]
         self._neighbours.look_up(chain.from_iterable(each.words() for each in fuzzy))
         self._neighbours.look_up(chain.from_iterable(each.forms() for each in fuzzy))
@@ -152,14 +152,14 @@ class Finder:
         Raises ``ValueError`` for a span that is empty or outside the text.
         """
         (search,) = self.search_many([text], lang=lang, types=None, demonyms=True)
-        found = {(match.start, match.end): match for match in search.matches}
+        found = {(mention.start, mention.end): mention for mention in search.mentions}
         links = []
         for start, end in spans:
             if not 0 <= start < end <= len(text):
                 raise ValueError(f"there is no span ({start}, {end}) in a text of {len(text)} characters")
-            match = found.get((start, end))
-            if match is not None:
-                links.append(search.link(match))
+            mention = found.get((start, end))
+            if mention is not None:
+                links.append(search.link(mention))
             else:
                 links.append(resolve_span(start, end, search.board, self._resolver))
         return tuple(links)

@@ -3,7 +3,7 @@
 Rewriting a repaired text must edit nothing, so it is searched as well. Most of its sentences are what they were. Those
 that an edit touches are searched again, and those where something may be meant that was not before: they have a word of
 a name that was written, a word that is near one, or a surname or letters whose meaning the other sentences give. The
-matches in all others are carried over.
+mentions in all others are carried over.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from namenorm.annotate.words.vocabulary import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.search import Search
     from namenorm.model import Edit
@@ -48,11 +48,11 @@ class _Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """``matches`` that hold for the repaired text, those of them that were ``learned`` from, and the ``open`` words."""
+    """``mentions`` that hold for the repaired text, those that were ``learned`` from, and the ``open`` words."""
 
     open: tuple[tuple[int, int], ...]
-    matches: tuple[Match, ...]
-    learned: tuple[Match, ...]
+    mentions: tuple[PageMention, ...]
+    learned: tuple[PageMention, ...]
     _before: Search
     _written: frozenset[int]
 
@@ -76,7 +76,7 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
     kb = search.names.kb
     written = frozenset(row for edit in repaired.edits if (row := kb.entity_row(edit.entity_id)) is not None)
     sentences = _sentences(page)
-    matches = list(_kept(before.matches, stretches))
+    mentions = list(_kept(before.mentions, stretches))
     is_open = bytearray(len(page.keys))
     opened = set(_changed(before.page, page, stretches))
     words: frozenset[str] = _said(before.page, stretches)
@@ -87,17 +87,17 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
                 number = bisect_right(sentences, place)
                 first, last = sentences[number - 1], sentences[number]
                 is_open[first:last] = b"\1" * (last - first)
-        words |= _told_elsewhere(page, matches, is_open)
-        opened = set(_crossing(matches, is_open))
+        words |= _told_elsewhere(page, mentions, is_open)
+        opened = set(_crossing(mentions, is_open))
         if words != asked:  # of the same words all places are open by now
             opened |= set(_concerned(search, written, is_open, words))
             asked = words
-    closed = [match for match in matches if not is_open[match.first]]
-    learned = {match.last for match in before.meanings.learned}
+    closed = [mention for mention in mentions if not is_open[mention.first]]
+    learned = {mention.last for mention in before.meanings.learned}
     return Carried(
         _spans(is_open),
-        tuple(match.moved for match in closed),
-        tuple(match.moved for match in closed if match.before.last in learned),
+        tuple(mention.moved for mention in closed),
+        tuple(mention.moved for mention in closed if mention.before.last in learned),
         before,
         written,
     )
@@ -149,36 +149,38 @@ def _said(before: Page, stretches: Sequence[_Stretch]) -> frozenset[str]:
 
 
 class _Kept(NamedTuple):
-    """A match before the edits, its words after them, and how far it has moved."""
+    """A mention before the edits, its words after them, and how far it has moved."""
 
-    before: Match
+    before: PageMention
     first: int
     last: int
     letters: int
 
     @property
-    def moved(self) -> Match:
-        match, letters = self.before, self.letters
-        if not letters and self.first == match.first:
-            return match
-        return replace(match, first=self.first, last=self.last, start=match.start + letters, end=match.end + letters)
+    def moved(self) -> PageMention:
+        mention, letters = self.before, self.letters
+        if not letters and self.first == mention.first:
+            return mention
+        return replace(
+            mention, first=self.first, last=self.last, start=mention.start + letters, end=mention.end + letters
+        )
 
 
-def _kept(matches: Iterable[Match], stretches: Sequence[_Stretch]) -> Iterator[_Kept]:
-    """The matches that lie within a stretch."""
+def _kept(mentions: Iterable[PageMention], stretches: Sequence[_Stretch]) -> Iterator[_Kept]:
+    """The mentions that lie within a stretch."""
     starts = [stretch.first for stretch in stretches]
-    for match in matches:
-        first, last, words, letters = stretches[bisect_right(starts, match.first) - 1]
-        if first <= match.first and match.last <= last:
-            yield _Kept(match, match.first + words, match.last + words, letters)
+    for mention in mentions:
+        first, last, words, letters = stretches[bisect_right(starts, mention.first) - 1]
+        if first <= mention.first and mention.last <= last:
+            yield _Kept(mention, mention.first + words, mention.last + words, letters)
 
 
-def _told_elsewhere(page: Page, matches: Iterable[_Kept], is_open: bytearray) -> frozenset[str]:
+def _told_elsewhere(page: Page, mentions: Iterable[_Kept], is_open: bytearray) -> frozenset[str]:
     """The words of open sentences whose meaning depends on where else the text has them."""
     told = {
-        page.keys[match.last - 1]
-        for match in matches
-        if match.before.source in _TOLD_ELSEWHERE and is_open[match.first]
+        page.keys[mention.last - 1]
+        for mention in mentions
+        if mention.before.source in _TOLD_ELSEWHERE and is_open[mention.first]
     }
     upper = (
         key
@@ -203,18 +205,18 @@ def _concerned(search: Search, owners: Iterable[int], is_open: bytearray, words:
             yield place
 
 
-def _crossing(matches: Iterable[_Kept], is_open: bytearray) -> Iterator[int]:
-    """The closed words of matches that are open in part."""
-    for match in matches:
-        own = is_open[match.first : match.last]
+def _crossing(mentions: Iterable[_Kept], is_open: bytearray) -> Iterator[int]:
+    """The closed words of mentions that are open in part."""
+    for mention in mentions:
+        own = is_open[mention.first : mention.last]
         if any(own) and not all(own):
-            yield from (place for place in range(match.first, match.last) if not is_open[place])
+            yield from (place for place in range(mention.first, mention.last) if not is_open[place])
 
 
 def _have_same_cues(before: Search, search: Search) -> bool:
     """Whether the context cues of whatever was considered stand in the text as often as before."""
     names = search.names
-    owners = {owner for match in before.seen if names.have_cues(match.rows) for owner in names.owners(match.rows)}
+    owners = {owner for mention in before.seen if names.have_cues(mention.rows) for owner in names.owners(mention.rows)}
     return all(before.meanings.cue_count(owner) == search.meanings.cue_count(owner) for owner in owners)
 
 

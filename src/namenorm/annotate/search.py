@@ -2,7 +2,7 @@
 
 Each looks at the words that those before it have left free: listed names, inflected ones among them; parts of longer
 names; surnames and other single words; misspelt names, and their surnames alone; letters that brackets introduce. Of
-matches that overlap the one that starts first stays, of those that start together the longest.
+mentions that overlap the one that starts first stays, of those that start together the longest.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
-from namenorm.annotate.document.matches import longest
 from namenorm.annotate.document.meaning import Meanings
+from namenorm.annotate.document.mentions import longest
 from namenorm.annotate.finding.brackets import find_bracketed
 from namenorm.annotate.finding.edges import with_edges
 from namenorm.annotate.finding.glued import find_glued
@@ -30,7 +30,7 @@ from namenorm.model import Link, Mention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.finding.questions import Questions
     from namenorm.annotate.repaired import Carried
@@ -53,7 +53,7 @@ class Known(NamedTuple):
 class Search:
     """One search of one page: first `find_right`, then what `misspelt` looks for, then `finish`.
 
-    ``matches`` are those that remain, ``seen`` all that were considered.
+    ``mentions`` are those that remain, ``seen`` all that were considered.
     """
 
     def __init__(self, page: Page, known: Known) -> None:
@@ -62,8 +62,8 @@ class Search:
         self.gates = Gates(page, self.names, known.vocabulary.lexicon)
         self.meanings = Meanings(page, self.names, known.decisions)
         self.board = Board(page, self.names, self.gates, self.meanings)
-        self.seen: list[Match] = []
-        self.matches: list[Match] = []
+        self.seen: list[PageMention] = []
+        self.mentions: list[PageMention] = []
         self.prospects = known.prospects
         self._open: Sequence[tuple[int, int]] | None = None
 
@@ -71,8 +71,8 @@ class Search:
         """Takes what is known of a part of the page; the rest of it is open and all that is searched."""
         self._open = carried.open
         self.page.open_only(carried.open)
-        self.matches = list(carried.matches)
-        self.board.take(carried.matches)
+        self.mentions = list(carried.mentions)
+        self.board.take(carried.mentions)
         self.meanings.learn(carried.learned)
 
     def find_right(self) -> None:
@@ -80,11 +80,11 @@ class Search:
         self.seen = find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
         kept, reserve = licensed(longest(self.seen), self.board)
-        self.matches += kept
+        self.mentions += kept
         self.board.take(kept)
         self._add(find_parts(self.board))
         self._add(Singles(self.board).find())
-        self._add([match for match in reserve if self.board.at(match.first) is None])
+        self._add([mention for mention in reserve if self.board.at(mention.first) is None])
         self._add(find_glued(self.board))
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
@@ -93,37 +93,43 @@ class Search:
             self.board, Singles(self.board), prospects=self.prospects, config=config, questions=questions
         )
 
-    def finish(self, misspelt: Iterable[Match] | None) -> None:
+    def finish(self, misspelt: Iterable[PageMention] | None) -> None:
         """Takes misspelt names, where they were looked for, and finds what they introduce."""
         if misspelt is not None:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
-        self.matches = [with_edges(match, self.board) for match in self.matches if not is_namesake(match, self.board)]
+        self.mentions = [
+            with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)
+        ]
 
-    def _add(self, found: list[Match]) -> None:
+    def _add(self, found: list[PageMention]) -> None:
         if found:
             self.seen += found
-            self.matches = longest(self.matches + found)
-            self.board.take(self.matches)
-            self.meanings.learn(match for match in found if match.source == "part")
+            self.mentions = longest(self.mentions + found)
+            self.board.take(self.mentions)
+            self.meanings.learn(mention for mention in found if mention.source == "part")
 
     def links(self, *, overlaps: bool = False) -> tuple[Link, ...]:
         """The links of the page in its order, those of mentions that overlap included or not."""
-        matches = self.matches
+        mentions = self.mentions
         if self._open is not None:
-            matches = [match for match in matches if any(first <= match.first < last for first, last in self._open)]
+            mentions = [
+                mention for mention in mentions if any(first <= mention.first < last for first, last in self._open)
+            ]
         if overlaps:
-            matches = sorted({(match.start, match.end): match for match in [*self.seen, *matches]}.values(), key=_place)
-        return tuple(map(self.link, matches))
+            mentions = sorted(
+                {(mention.start, mention.end): mention for mention in [*self.seen, *mentions]}.values(), key=_place
+            )
+        return tuple(map(self.link, mentions))
 
-    def link(self, match: Match) -> Link:
-        """The link of a match."""
-        resolution = self.meanings.decide(match)
-        kind = _KINDS.get(match.source) or (resolution.best.alias.kind if resolution.best else "variant")
-        return Link(Mention(match.start, match.end, self.page.text[match.start : match.end]), resolution, kind)
+    def link(self, mention: PageMention) -> Link:
+        """The link of a mention."""
+        resolution = self.meanings.decide(mention)
+        kind = _KINDS.get(mention.source) or (resolution.best.alias.kind if resolution.best else "variant")
+        return Link(Mention(mention.start, mention.end, self.page.text[mention.start : mention.end]), resolution, kind)
 
 
-def _place(match: Match) -> tuple[int, int]:
-    return match.start, -match.end
+def _place(mention: PageMention) -> tuple[int, int]:
+    return mention.start, -mention.end

@@ -37,7 +37,7 @@ Known = dict[tuple[str, str], tuple[float, float]]
 """Similarity and evidence of word pairs."""
 
 
-class Match(NamedTuple):
+class WordPair(NamedTuple):
     """Words ``[left, left + left_size)`` of one name that stand for ``[right, right + right_size)`` of the other."""
 
     left: int
@@ -51,9 +51,9 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The matches of two names and what they leave over."""
+    """The pairs of words of two names, and the words that they leave over."""
 
-    matches: tuple[Match, ...]
+    pairs: tuple[WordPair, ...]
     free_left: tuple[int, ...]
     free_right: tuple[int, ...]
     rest: float = 1.0
@@ -137,19 +137,19 @@ def align(
 ) -> Alignment:
     """Pairs the words of two names greedily, the best pair first."""
     options = _options(left, right, similar)
-    options.sort(key=lambda match: -_gain(match, weights))
+    options.sort(key=lambda pair: -_gain(pair, weights))
     used_left, used_right = [False] * len(left.texts), [False] * len(right.texts)
     chosen = []
-    for match in options:
-        own = range(match.left, match.left + match.left_size)
-        other = range(match.right, match.right + match.right_size)
+    for pair in options:
+        own = range(pair.left, pair.left + pair.left_size)
+        other = range(pair.right, pair.right + pair.right_size)
         if any(used_left[i] for i in own) or any(used_right[j] for j in other):
             continue
         for i in own:
             used_left[i] = True
         for j in other:
             used_right[j] = True
-        chosen.append(match)
+        chosen.append(pair)
     free_left = tuple(i for i, used in enumerate(used_left) if not used)
     free_right = tuple(j for j, used in enumerate(used_right) if not used)
     rest = 1.0
@@ -159,54 +159,54 @@ def align(
     return Alignment(tuple(sorted(chosen)), free_left, free_right, rest)
 
 
-def _gain(match: Match, weights: tuple[Sequence[float], Sequence[float]]) -> float:
-    weight = sum(weights[0][match.left : match.left + match.left_size])
-    weight += sum(weights[1][match.right : match.right + match.right_size])
-    return (match.similarity - 0.3) * weight * (1 - 0.01 * abs(match.left - match.right))
+def _gain(pair: WordPair, weights: tuple[Sequence[float], Sequence[float]]) -> float:
+    weight = sum(weights[0][pair.left : pair.left + pair.left_size])
+    weight += sum(weights[1][pair.right : pair.right + pair.right_size])
+    return (pair.similarity - 0.3) * weight * (1 - 0.01 * abs(pair.left - pair.right))
 
 
-def _options(left: Words, right: Words, similar: Known) -> list[Match]:
-    options: list[Match] = []
+def _options(left: Words, right: Words, similar: Known) -> list[WordPair]:
+    options: list[WordPair] = []
     for i, x in enumerate(left.texts):
         for j, y in enumerate(right.texts):
             if (left.kinds[i] is Kind.PATRONYMIC) != (right.kinds[j] is Kind.PATRONYMIC):
                 continue
-            match = _word_match(i, j, (x, left.numbers[i]), (y, right.numbers[j]), similar)
+            pair = _word_pair(i, j, (x, left.numbers[i]), (y, right.numbers[j]), similar)
             if left.concepts[i] and left.concepts[i] == right.concepts[j]:
-                match = _better(match, Match(i, 1, j, 1, _CONCEPT, _CONCEPT_EVIDENCE))
-            if match is not None:
-                options.append(match)
+                pair = _better(pair, WordPair(i, 1, j, 1, _CONCEPT, _CONCEPT_EVIDENCE))
+            if pair is not None:
+                options.append(pair)
     return options + _joins(left, right, similar)
 
 
-def _better(match: Match | None, other: Match) -> Match:
-    return match if match is not None and match.similarity >= other.similarity else other
+def _better(pair: WordPair | None, other: WordPair) -> WordPair:
+    return pair if pair is not None and pair.similarity >= other.similarity else other
 
 
-def _joins(left: Words, right: Words, similar: Known) -> list[Match]:
+def _joins(left: Words, right: Words, similar: Known) -> list[WordPair]:
     """Two adjacent words of one name that stand for one word of the other."""
-    options: list[Match] = []
+    options: list[WordPair] = []
     for i, (x, xx) in enumerate(pairwise(left.texts)):
         for j, y in enumerate(right.texts):
             value = similar.get((x + xx, y))
             if value is not None and value[0] - _JOIN_COST >= LEAST:
-                options.append(Match(i, 2, j, 1, value[0] - _JOIN_COST, value[1]))
+                options.append(WordPair(i, 2, j, 1, value[0] - _JOIN_COST, value[1]))
     for j, (y, yy) in enumerate(pairwise(right.texts)):
         for i, x in enumerate(left.texts):
             value = similar.get((x, y + yy))
             if value is not None and value[0] - _JOIN_COST >= LEAST:
-                options.append(Match(i, 1, j, 2, value[0] - _JOIN_COST, value[1]))
+                options.append(WordPair(i, 1, j, 2, value[0] - _JOIN_COST, value[1]))
     return options
 
 
-def _word_match(i: int, j: int, x: tuple[str, str], y: tuple[str, str], similar: Known) -> Match | None:
+def _word_pair(i: int, j: int, x: tuple[str, str], y: tuple[str, str], similar: Known) -> WordPair | None:
     if x[1] and y[1] and (x[1] == y[1] or x[1].rpartition("#")[2] != y[1].rpartition("#")[2]):
-        return Match(i, 1, j, 1, 1.0, 4.0) if x[1] == y[1] else None
+        return WordPair(i, 1, j, 1, 1.0, 4.0) if x[1] == y[1] else None
     if len(x[0]) == 1 or len(y[0]) == 1:
         if x[0] == y[0]:
-            return Match(i, 1, j, 1, 1.0, 2.5)
-        return Match(i, 1, j, 1, _INITIAL, 1.5, initial=True) if x[0][0] == y[0][0] else None
+            return WordPair(i, 1, j, 1, 1.0, 2.5)
+        return WordPair(i, 1, j, 1, _INITIAL, 1.5, initial=True) if x[0][0] == y[0][0] else None
     value = similar.get((x[0], y[0]))
     if value is None or value[0] < LEAST:
         return None
-    return Match(i, 1, j, 1, value[0], value[1])
+    return WordPair(i, 1, j, 1, value[0], value[1])

@@ -142,19 +142,19 @@ def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
     )
 
 
-def _any_match(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:
+def _any_pair(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:
     """Whether a word of the query stands for one of the alias that differs in a way that names of people do."""
     return any(
-        match.left_size == match.right_size == 1 and differs(x.texts[match.left], y.texts[match.right])
-        for match in alignment.matches
+        pair.left_size == pair.right_size == 1 and differs(x.texts[pair.left], y.texts[pair.right])
+        for pair in alignment.pairs
     )
 
 
 def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of one name is the feminine form of a word of the other, and no case form ("Donalda Trumpa")."""
-    if not _any_match(x, y, alignment, is_other_gender):
+    if not _any_pair(x, y, alignment, is_other_gender):
         return False
-    return not reads_as_inflected(x, y, alignment) or not _any_match(x, y, alignment, _is_only_inflected)
+    return not reads_as_inflected(x, y, alignment) or not _any_pair(x, y, alignment, _is_only_inflected)
 
 
 def _is_only_inflected(left: str, right: str) -> bool:
@@ -171,17 +171,17 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
     if free_left and free_right and (same_script or alignment.rest <= 0):
         return True
-    if {x.group, y.group} <= LETTERED and _any_match(x, y, alignment, has_added_syllable):
+    if {x.group, y.group} <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
         return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
-        match.left_size == match.right_size == 1
-        and match.right != surname
+        pair.left_size == pair.right_size == 1
+        and pair.right != surname
         and (
-            are_different(x.texts[match.left], y.texts[match.right])
-            or (same_script and is_other_consonant(x.texts[match.left], y.texts[match.right]))
+            are_different(x.texts[pair.left], y.texts[pair.right])
+            or (same_script and is_other_consonant(x.texts[pair.left], y.texts[pair.right]))
         )
-        for match in alignment.matches
+        for pair in alignment.pairs
     )
 
 
@@ -296,9 +296,9 @@ def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:
     x, y = query.words, alias.words
     if x.group != y.group:
         return worst
-    for match in alignment.matches:
-        if match.left_size == match.right_size == 1 and not match.initial:
-            i, j = match.left, match.right
+    for pair in alignment.pairs:
+        if pair.left_size == pair.right_size == 1 and not pair.initial:
+            i, j = pair.left, pair.right
             if x.texts[i] != y.texts[j] and query.known[i] and len(x.texts[i]) > 2:
                 worst = max(worst, min(query.weights[i], alias.weights[j]))
     return worst

@@ -89,7 +89,7 @@ def _lacks_surname(item: Ranked) -> bool:
         return False
     if x.group != y.group and not item.features[COLUMN["has_own_script"]]:
         return False
-    if any(match.initial and len(x.texts[match.left]) > 1 for match in alignment.matches):
+    if any(pair.initial and len(x.texts[pair.left]) > 1 for pair in alignment.pairs):
         return True
     left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
     return bool(left) and alignment.rest < _UNLIKE and min(map(len, left)) >= _SURNAME

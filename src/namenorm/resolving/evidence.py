@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from namenorm.resolving.alignment import Alignment, Match
+    from namenorm.resolving.alignment import Alignment, WordPair
     from namenorm.resolving.features import Side
     from namenorm.resolving.ranking import Ranked
     from namenorm.resolving.readings import Asked
@@ -58,8 +58,8 @@ def pair_evidence(pairing: Pairing) -> tuple[Evidence, ...]:
 
 def _evidence(query: Side, alias: Side, alignment: Alignment, features: npt.NDArray[np.float32]) -> Iterator[Evidence]:
     everything = sum(query.weights) + sum(alias.weights) or 1.0
-    for match in alignment.matches:
-        yield _match_evidence(match, query, alias, everything)
+    for pair in alignment.pairs:
+        yield _word_evidence(pair, query, alias, everything)
     for side, free, name in (
         (query, alignment.free_left, "unmatched_query_word"), (alias, alignment.free_right, "unmatched_alias_word"),
     ):  # fmt: skip
@@ -83,10 +83,10 @@ _CONFLICTS = {
 }
 
 
-def _match_evidence(match: Match, query: Side, alias: Side, everything: float) -> Evidence:
-    left = " ".join(query.words.texts[match.left : match.left + match.left_size])
-    right = " ".join(alias.words.texts[match.right : match.right + match.right_size])
-    weight = sum(query.weights[match.left : match.left + match.left_size])
-    weight += sum(alias.weights[match.right : match.right + match.right_size])
+def _word_evidence(pair: WordPair, query: Side, alias: Side, everything: float) -> Evidence:
+    left = " ".join(query.words.texts[pair.left : pair.left + pair.left_size])
+    right = " ".join(alias.words.texts[pair.right : pair.right + pair.right_size])
+    weight = sum(query.weights[pair.left : pair.left + pair.left_size])
+    weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
     note = left if left == right else f"{left} ~ {right}"
-    return Evidence("word", round(match.similarity, 3), round(match.similarity * weight / everything, 3), note)
+    return Evidence("word", round(pair.similarity, 3), round(pair.similarity * weight / everything, 3), note)

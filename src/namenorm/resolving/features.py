@@ -112,36 +112,36 @@ def pair_features(
 def soft_similarity(query: Side, alias: Side, alignment: Alignment) -> float:
     """The similarity of the words that stand for each other, as a share of the weight of all words."""
     soft = 0.0
-    for match in alignment.matches:
-        weight = sum(query.weights[match.left : match.left + match.left_size])
-        weight += sum(alias.weights[match.right : match.right + match.right_size])
-        soft += weight * match.similarity
+    for pair in alignment.pairs:
+        weight = sum(query.weights[pair.left : pair.left + pair.left_size])
+        weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
+        soft += weight * pair.similarity
     return soft / (sum(query.weights) + sum(alias.weights))
 
 
 def _alignment_features(query: Side, alias: Side, alignment: Alignment, whole: tuple[float, float]) -> list[float]:
-    matches = alignment.matches
+    pairs = alignment.pairs
     soft = total = evidence = weighted = loss = 0.0
     least, joins, initials = 1.0, 0, 0
-    for match in matches:
-        weight = sum(query.weights[match.left : match.left + match.left_size])
-        weight += sum(alias.weights[match.right : match.right + match.right_size])
-        soft += weight * match.similarity
+    for pair in pairs:
+        weight = sum(query.weights[pair.left : pair.left + pair.left_size])
+        weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
+        soft += weight * pair.similarity
         total += weight
-        evidence += match.evidence
-        weighted += match.evidence * weight / 2
-        loss = max(loss, weight / 2 * (1 - match.similarity))
-        least = min(least, match.similarity)
-        joins += match.left_size + match.right_size > 2
-        initials += match.initial
+        evidence += pair.evidence
+        weighted += pair.evidence * weight / 2
+        loss = max(loss, weight / 2 * (1 - pair.similarity))
+        least = min(least, pair.similarity)
+        joins += pair.left_size + pair.right_size > 2
+        initials += pair.initial
     mean = soft / total if total else 0.0
     free_query = _leftover(query, alignment.free_left)
     free_alias = _leftover(alias, alignment.free_right)
     everything = sum(query.weights) + sum(alias.weights)
-    inversions = sum(a.right > b.right for k, a in enumerate(matches) for b in matches[k + 1 :])
+    inversions = sum(a.right > b.right for k, a in enumerate(pairs) for b in pairs[k + 1 :])
     return [
-        soft / everything, whole[0], mean, least if matches else 0.0, loss, *free_query, *free_alias,
-        evidence, weighted, whole[1], float(len(matches)), float(initials), float(joins), float(inversions),
+        soft / everything, whole[0], mean, least if pairs else 0.0, loss, *free_query, *free_alias,
+        evidence, weighted, whole[1], float(len(pairs)), float(initials), float(joins), float(inversions),
         float(len(alignment.free_left)), float(len(alignment.free_right)),
     ]  # fmt: skip
 
@@ -176,15 +176,15 @@ def _is_subsequence(short: str, long: str) -> bool:
 def _edge_similarities(x: Words, y: Words, alignment: Alignment) -> tuple[float, float, float, float]:
     """How well the first and the last word of the query are matched, and those of the alias."""
     first = last = alias_first = alias_last = 0.0
-    for match in alignment.matches:
-        if match.left == 0:
-            first = match.similarity
-        if match.left + match.left_size == len(x.texts):
-            last = match.similarity
-        if match.right == 0:
-            alias_first = match.similarity
-        if match.right + match.right_size == len(y.texts):
-            alias_last = match.similarity
+    for pair in alignment.pairs:
+        if pair.left == 0:
+            first = pair.similarity
+        if pair.left + pair.left_size == len(x.texts):
+            last = pair.similarity
+        if pair.right == 0:
+            alias_first = pair.similarity
+        if pair.right + pair.right_size == len(y.texts):
+            alias_last = pair.similarity
     return first, last, alias_first, alias_last
 
 
@@ -197,9 +197,9 @@ def _other_consonant(query: Side, alias: Side, alignment: Alignment) -> float:
     """The weight of a word that stands for one of its script with another consonant, which nobody confuses."""
     x, y = query.words, alias.words
     differing = (
-        min(query.weights[match.left], alias.weights[match.right])
-        for match in alignment.matches
-        if match.left_size == match.right_size == 1 and has_other_consonant(x.texts[match.left], y.texts[match.right])
+        min(query.weights[pair.left], alias.weights[pair.right])
+        for pair in alignment.pairs
+        if pair.left_size == pair.right_size == 1 and has_other_consonant(x.texts[pair.left], y.texts[pair.right])
     )
     return max(differing, default=0.0) if x.group == y.group else 0.0
 

@@ -78,9 +78,9 @@ def reads_as_inflected(query: Words, alias: Words, alignment: Alignment) -> bool
     languages: frozenset[str] | None = None
     if alignment.free_left or not forms:
         return False
-    for match in alignment.matches:
-        left, right = query.texts[match.left], alias.texts[match.right]
-        if match.left_size != 1 or match.right_size != 1:
+    for pair in alignment.pairs:
+        left, right = query.texts[pair.left], alias.texts[pair.right]
+        if pair.left_size != 1 or pair.right_size != 1:
             return False
         if left != right:
             own = forms.get(left, {}).get(right, frozenset())

@@ -73,7 +73,7 @@ def _says_more(item: Ranked) -> bool:
     """
     alignment, words = item.alignment, item.query_side.words
     same_script = words.group == item.alias_side.words.group
-    if alignment.free_right or not same_script or any(match.similarity < _SAME_WORD for match in alignment.matches):
+    if alignment.free_right or not same_script or any(pair.similarity < _SAME_WORD for pair in alignment.pairs):
         return False
     free = _free_words(item)
     if not free or _is_known_place(free) or is_country(item.entity):

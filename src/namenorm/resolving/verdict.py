@@ -258,12 +258,12 @@ def _surname_similarity(item: Ranked) -> float:
     if contradicts_otherwise(item) if inflected else len(plain) < 2 or contradicts(item):
         return 0.0  # "Putina" is a woman, or a case form of "Putin"
     same_script = item.features[COLUMN["same_script"]]
-    if any(match.right in plain and match.right != surname and not match.initial for match in item.alignment.matches):
+    if any(pair.right in plain and pair.right != surname and not pair.initial for pair in item.alignment.pairs):
         return 0.0  # what stands before it is a given name, though it looks like a title
-    for match in item.alignment.matches:
-        if (match.left, match.right, match.left_size, match.right_size) == (own[0], surname, 1, 1):
+    for pair in item.alignment.pairs:
+        if (pair.left, pair.right, pair.left_size, pair.right_size) == (own[0], surname, 1, 1):
             other = item.features[COLUMN["known_name"]] and query.texts[own[0]] != words.texts[surname]
-            return 0.0 if other else match.similarity + (0.0 if same_script else _CROSS_SCRIPT)  # "Pskov", "Peskov"
+            return 0.0 if other else pair.similarity + (0.0 if same_script else _CROSS_SCRIPT)  # "Pskov", "Peskov"
     return 0.0
 
 

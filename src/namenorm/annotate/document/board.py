@@ -1,4 +1,4 @@
-"""Board: a page with the words that matches have already taken, and where on the rest a name may begin and end."""
+"""Board: a page with the words that mentions have already taken, and where on the rest a name may begin and end."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.document.gates import Gates
-    from namenorm.annotate.document.matches import Match
     from namenorm.annotate.document.meaning import Meanings
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
@@ -35,7 +35,7 @@ class Board:
         self.meanings = meanings
         self.lexicon = gates.lexicon
         self.present = meanings.present
-        self._taken: list[Match | None] = [None] * len(page.keys)
+        self._taken: list[PageMention | None] = [None] * len(page.keys)
         self._run_words = page.flags(_is_run_word)
         self._continues = page.flags(_continues)
         self._small = page.flags(_is_small)
@@ -47,36 +47,36 @@ class Board:
 
     # --- What is taken ------------------------------------------------------------------------------------------
 
-    def take(self, matches: Iterable[Match]) -> None:
-        """Notes that the words of matches are taken."""
-        for match in matches:
-            for position in range(match.first, match.last):
-                self._taken[position] = match
+    def take(self, mentions: Iterable[PageMention]) -> None:
+        """Notes that the words of mentions are taken."""
+        for mention in mentions:
+            for position in range(mention.first, mention.last):
+                self._taken[position] = mention
 
-    def at(self, position: int) -> Match | None:
-        """The match that has taken a word."""
+    def at(self, position: int) -> PageMention | None:
+        """The mention that has taken a word."""
         return self._taken[position]
 
-    def matches_in(self, first: int, last: int) -> list[Match]:
-        """The matches that have taken words from ``first`` up to ``last``."""
+    def mentions_in(self, first: int, last: int) -> list[PageMention]:
+        """The mentions that have taken words from ``first`` up to ``last``."""
         taken = self._taken[first:last]
-        return list({id(match): match for match in taken if match is not None}.values()) if any(taken) else []
+        return list({id(mention): mention for mention in taken if mention is not None}.values()) if any(taken) else []
 
     def _crosses(self, first: int, last: int) -> bool:
-        """Whether a match lies across the border of a window, or is as long as the window."""
-        for match in (self._taken[first], self._taken[last - 1]):
-            if match is None:
+        """Whether a mention lies across the border of a window, or is as long as the window."""
+        for mention in (self._taken[first], self._taken[last - 1]):
+            if mention is None:
                 continue
-            if match.first < first or match.last > last or (match.first, match.last) == (first, last):
+            if mention.first < first or mention.last > last or (mention.first, mention.last) == (first, last):
                 return True
         return False
 
-    def owners(self, match: Match) -> frozenset[int]:
-        """The entities that a match may be."""
-        if match.resolution is not None:
-            rows = (self.names.kb.entity_row(candidate.entity_id) for candidate in match.resolution.candidates[:1])
+    def owners(self, mention: PageMention) -> frozenset[int]:
+        """The entities that a mention may be."""
+        if mention.resolution is not None:
+            rows = (self.names.kb.entity_row(candidate.entity_id) for candidate in mention.resolution.candidates[:1])
             return frozenset(row for row in rows if row is not None)
-        return self.names.entities(match.rows)
+        return self.names.entities(mention.rows)
 
     # --- Runs of capitalised words ------------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ class Board:
     def windows(self, run_first: int, run_last: int, most: int) -> Iterator[tuple[int, list[int]]]:
         """Where in a run a name of up to ``most`` words may begin, each with where it may end then, the farthest first.
 
-        No window is as long as a match, or lies across the border of one.
+        No window is as long as a mention, or lies across the border of one.
         """
         taken, ends = self._taken, self._ends(run_first, run_last)
         for first in range(run_first, run_last):

@@ -10,7 +10,7 @@ from namenorm.model import Tier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.words.names import Names
     from namenorm.model import Resolution
@@ -19,32 +19,34 @@ if TYPE_CHECKING:
 class Meanings:
     """Decides for one page.
 
-    ``present`` are the entities that the document mentions without doubt, ``learned`` the matches that say so.
+    ``present`` are the entities that the document mentions without doubt, ``learned`` the mentions that say so.
     """
 
     def __init__(self, page: Page, names: Names, decisions: Decisions) -> None:
         self.page = page
         self.names = names
         self.present: set[int] = set()
-        self.learned: list[Match] = []
+        self.learned: list[PageMention] = []
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, int] = {}
 
-    def learn(self, matches: Iterable[Match]) -> None:
-        """Notes the entities of matches that only one entity can be."""
-        for match in matches:
-            entities = self.names.entities(match.rows)
-            if len(entities) == 1 and match.tier is not Tier.FUZZY:
+    def learn(self, mentions: Iterable[PageMention]) -> None:
+        """Notes the entities of mentions that only one entity can be."""
+        for mention in mentions:
+            entities = self.names.entities(mention.rows)
+            if len(entities) == 1 and mention.tier is not Tier.FUZZY:
                 self.present |= entities
-                self.learned.append(match)
+                self.learned.append(mention)
 
-    def decide(self, match: Match) -> Resolution:
-        """The resolution of one match."""
-        if match.resolution is not None:
-            return match.resolution
-        surface = self.page.text[match.start : match.end]
-        return self._decisions.resolution(self._said(surface, match.rows, match.tier, match.source, match.score))
+    def decide(self, mention: PageMention) -> Resolution:
+        """The resolution of one mention."""
+        if mention.resolution is not None:
+            return mention.resolution
+        surface = self.page.text[mention.start : mention.end]
+        return self._decisions.resolution(
+            self._said(surface, mention.rows, mention.tier, mention.source, mention.score)
+        )
 
     def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
         """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from namenorm.annotate.document.matches import Match
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
@@ -98,7 +98,7 @@ class Page:
         """The text between a word and the one before it."""
         return self.text[self.ends[position - 1] if position else 0 : self.starts[position]]
 
-    def match(
+    def mention(
         self,
         first: int,
         last: int,
@@ -108,10 +108,10 @@ class Page:
         source: str = "name",
         score: float = 1.0,
         ending: str = "",
-    ) -> Match:
-        """A match over words ``first`` up to ``last``."""
+    ) -> PageMention:
+        """A mention over words ``first`` up to ``last``."""
         start, end = self.starts[first], self.ends[last - 1]
-        return Match(first, last, start, end, rows, tier, source, ending=ending, score=score)
+        return PageMention(first, last, start, end, rows, tier, source, ending=ending, score=score)
 
     def is_capital(self, position: int) -> bool:
         """Whether a word has a capital letter (words of scripts without case count)."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
 
 
-def find_bracketed(board: Board) -> list[Match]:
+def find_bracketed(board: Board) -> list[PageMention]:
     """Uses of letters introduced after a name, and names that letters which are listed complete."""
-    introduced: dict[str, Match] = {}
+    introduced: dict[str, PageMention] = {}
     page = board.page
-    found: list[Match] = []
+    found: list[PageMention] = []
     for position in page.where(_is_upper):
         if not position or not _in_brackets(board, position):
             continue
@@ -31,10 +31,10 @@ def find_bracketed(board: Board) -> list[Match]:
         elif before is not None and before.last == position and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
     for position in page.where(_is_upper) if introduced else ():
-        match = introduced.get(page.tokens[position].text)
-        if match is not None and board.at(position) is None:
+        mention = introduced.get(page.tokens[position].text)
+        if mention is not None and board.at(position) is None:
             start, end = page.starts[position], page.ends[position]
-            found.append(replace(match, source="acronym", first=position, last=position + 1, start=start, end=end))
+            found.append(replace(mention, source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
 
 
@@ -42,16 +42,16 @@ def _is_upper(pages: Pages) -> Flags:
     return pages.is_shaped(Shape.UPPER)
 
 
-def _completed(board: Board, position: int, letters: Match) -> Iterator[Match]:
+def _completed(board: Board, position: int, letters: PageMention) -> Iterator[PageMention]:
     """The words before letters in brackets that begin with a name of the entity that the letters name."""
     first = position
     while first > 0 and (first == position or board.continues(first)) and board.is_run_word(first - 1):
         first -= 1
-        match = board.at(first)
-        if match is None or match.first != first or match.last >= position:
+        mention = board.at(first)
+        if mention is None or mention.first != first or mention.last >= position:
             continue
-        if board.owners(match) == board.owners(letters):
-            yield replace(match, last=position, end=board.page.ends[position - 1], source="part")
+        if board.owners(mention) == board.owners(letters):
+            yield replace(mention, last=position, end=board.page.ends[position - 1], source="part")
 
 
 def _in_brackets(board: Board, position: int) -> bool:
@@ -59,13 +59,13 @@ def _in_brackets(board: Board, position: int) -> bool:
     return page.before(position).strip() == "(" and page.text[end : end + 1] == ")"
 
 
-def _abbreviates(board: Board, letters: str, match: Match) -> bool:
-    """Whether letters are the initials of the words of a match or of a name of its entity."""
+def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:
+    """Whether letters are the initials of the words of a mention or of a name of its entity."""
     wanted = compact(fold(letters))
     kb, lexicon = board.names.kb, board.lexicon
-    spellings = [tuple(board.page.keys[match.first : match.last])]
+    spellings = [tuple(board.page.keys[mention.first : mention.last])]
     spellings.extend(
-        parsed(kb.alias(row).text, lexicon).words for owner in board.owners(match) for row in kb.entity_aliases(owner)
+        parsed(kb.alias(row).text, lexicon).words for owner in board.owners(mention) for row in kb.entity_aliases(owner)
     )
     for words in spellings:
         initials = "".join(word[0] for word in words if word not in lexicon.small)

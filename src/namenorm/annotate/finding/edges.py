@@ -16,33 +16,33 @@ from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
 
 _NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
 _PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True))
 
 
-def with_edges(match: Match, board: Board) -> Match:
-    """A match with all that belongs to it."""
-    return _with_last_mark(_with_marks(_with_particle(match, board), board.page.text), board)
+def with_edges(mention: PageMention, board: Board) -> PageMention:
+    """A mention with all that belongs to it."""
+    return _with_last_mark(_with_marks(_with_particle(mention, board), board.page.text), board)
 
 
-def _with_last_mark(match: Match, board: Board) -> Match:
-    """A match with the apostrophe behind it, where that is a part of the last letter of its name: "סמוטריץ'"."""
-    after = board.page.text[match.end : match.end + 1]
+def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
+    """A mention with the apostrophe behind it, where that is a part of the last letter of its name: "סמוטריץ'"."""
+    after = board.page.text[mention.end : mention.end + 1]
     if not after or after not in APOSTROPHES:
-        return match
-    names = (board.names.alias(row).text for row in match.rows)
-    return replace(match, end=match.end + 1) if any(name[-1] in APOSTROPHES for name in names) else match
+        return mention
+    names = (board.names.alias(row).text for row in mention.rows)
+    return replace(mention, end=mention.end + 1) if any(name[-1] in APOSTROPHES for name in names) else mention
 
 
-def _with_particle(match: Match, board: Board) -> Match:
-    """A match of one word with the letter before it, if that is a particle cut short and free."""
-    page, before = board.page, match.first - 1
-    if match.last - match.first > 1 or before < 0 or not _is_cut(board, before) or board.at(before) is not None:
-        return match
-    kinds = {board.names.kb.entity_type(owner) for owner in board.owners(match)}
-    return replace(match, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else match
+def _with_particle(mention: PageMention, board: Board) -> PageMention:
+    """A mention of one word with the letter before it, if that is a particle cut short and free."""
+    page, before = board.page, mention.first - 1
+    if mention.last - mention.first > 1 or before < 0 or not _is_cut(board, before) or board.at(before) is not None:
+        return mention
+    kinds = {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
+    return replace(mention, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else mention
 
 
 def _is_cut(board: Board, position: int) -> bool:
@@ -51,21 +51,21 @@ def _is_cut(board: Board, position: int) -> bool:
     return is_letter and page.gaps[position + 1] == Gap.STOP
 
 
-def _with_marks(match: Match, text: str) -> Match:
-    """A match with the mark next to it that is the other one of a pair inside it."""
-    if match.last - match.first == 1:
-        return match
+def _with_marks(mention: PageMention, text: str) -> PageMention:
+    """A mention with the mark next to it that is the other one of a pair inside it."""
+    if mention.last - mention.first == 1:
+        return mention
     inside, before, after = (
-        text[match.start : match.end],
-        text[match.start - 1 : match.start],
-        text[match.end : match.end + 1],
+        text[mention.start : mention.end],
+        text[mention.start - 1 : mention.start],
+        text[mention.end : mention.end + 1],
     )
     if inside.count('"') % 2 and '"' in (before, after):
-        return replace(match, end=match.end + 1) if after == '"' else replace(match, start=match.start - 1)
+        return replace(mention, end=mention.end + 1) if after == '"' else replace(mention, start=mention.start - 1)
     for opening, closing in _PAIRS:
         open_ones = inside.count(opening) - inside.count(closing)
         if open_ones == 1 and after == closing:
-            return replace(match, end=match.end + 1)
+            return replace(mention, end=mention.end + 1)
         if open_ones == -1 and before == opening:
-            return replace(match, start=match.start - 1)
-    return match
+            return replace(mention, start=mention.start - 1)
+    return mention

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
 
 STRANGER = -1
 """Stands for a bearer who is in no gazetteer."""
@@ -77,10 +77,12 @@ class Focus:
         """Where the page names each person, in full or, as far as it has been read, by the surname alone."""
         board = self._board
         found: dict[int, list[_Use]] = {}
-        for match in board.matches_in(0, len(board.page.keys)):
-            owners = board.owners(match) if match.source == "name" and match.last - match.first > 1 else frozenset()
+        for mention in board.mentions_in(0, len(board.page.keys)):
+            owners = (
+                board.owners(mention) if mention.source == "name" and mention.last - mention.first > 1 else frozenset()
+            )
             for owner in owners if len(owners) == 1 else ():
-                found.setdefault(owner, []).append(_Use(match.first, match.last, owner, self._opens(match)))
+                found.setdefault(owner, []).append(_Use(mention.first, mention.last, owner, self._opens(mention)))
         return {owner: sorted(uses) for owner, uses in found.items()}
 
     @cached_property
@@ -88,8 +90,8 @@ class Focus:
         """The titles that stand before the names of each person."""
         return {owner: {self._title(use.first) for use in uses} for owner, uses in self._uses.items()}
 
-    def _opens(self, match: Match) -> bool:
-        return match.tier is not Tier.INFLECTED and self._leads(match.first, match.last)
+    def _opens(self, mention: PageMention) -> bool:
+        return mention.tier is not Tier.INFLECTED and self._leads(mention.first, mention.last)
 
     @cached_property
     def _sentences(self) -> list[int]:

@@ -59,11 +59,11 @@ class GivenNames:
         for position, key in enumerate(page.keys):
             if key not in self._rows:
                 continue
-            match = board.at(position)
-            if match is None or match.last - match.first == 1:
+            mention = board.at(position)
+            if mention is None or mention.last - mention.first == 1:
                 if self._has_surname(position + 1):
                     strangers.add(key)
-            elif board.owners(match) & board.names.entities(self._rows[key]):
+            elif board.owners(mention) & board.names.entities(self._rows[key]):
                 self._since.setdefault(key, position)
             else:
                 strangers.add(key)

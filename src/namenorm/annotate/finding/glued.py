@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.matches import Match
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
@@ -31,8 +31,8 @@ _LONG = 4  # letters of a tail that the text need not use elsewhere, if it uses 
 _WORD = 3  # letters of a tail that is no function word
 
 
-def find_glued(board: Board) -> list[Match]:
-    """The matches over the beginnings of words that are free."""
+def find_glued(board: Board) -> list[PageMention]:
+    """The mentions over the beginnings of words that are free."""
     page = board.page
     free = [position for position in page.where(_may_be_glued) if board.at(position) is None]
     return list(_find(board, free)) if free and loses_spaces(page.text) else []
@@ -49,18 +49,18 @@ def loses_spaces(text: str) -> bool:
     return lost >= max(_LEAST_LOST, len(text) / _LOST_EVERY)
 
 
-def _find(board: Board, positions: list[int]) -> Iterator[Match]:
+def _find(board: Board, positions: list[int]) -> Iterator[PageMention]:
     keys = board.page.keys
-    used = {keys[match.first][:_NAME] for match in board.matches_in(0, len(keys))}
+    used = {keys[mention.first][:_NAME] for mention in board.mentions_in(0, len(keys))}
     for position in positions:
-        match = _cut(board, position, _is_word)
-        if match is None and keys[position][:_NAME] in used:
-            match = _cut(board, position, _is_long)
-        if match is not None:
-            yield match
+        mention = _cut(board, position, _is_word)
+        if mention is None and keys[position][:_NAME] in used:
+            mention = _cut(board, position, _is_long)
+        if mention is not None:
+            yield mention
 
 
-def _cut(board: Board, position: int, may_be: Callable[[Board, str], bool]) -> Match | None:
+def _cut(board: Board, position: int, may_be: Callable[[Board, str], bool]) -> PageMention | None:
     """The longest name at the beginning of a word whose rest may be a word of its own."""
     page, lexicon, around = board.page, board.lexicon, board.gates.around
     word, start = page.span(position, position + 1), page.starts[position]
@@ -74,7 +74,7 @@ def _cut(board: Board, position: int, may_be: Callable[[Board, str], bool]) -> M
             continue
         rows = tuple(row for row in rows if not around.makes_other(position, position + 1, row))
         if rows and not lexicon.is_common(compact(head)):
-            return Match(position, position + 1, start, start + cut, rows, tier)
+            return PageMention(position, position + 1, start, start + cut, rows, tier)
     return None
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.gates import Gates
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
@@ -27,7 +27,7 @@ _MOST_OPEN = 8
 _MOST_READINGS = 6
 
 
-def find_inflected(page: Page, names: Names, gates: Gates) -> list[Match]:
+def find_inflected(page: Page, names: Names, gates: Gates) -> list[PageMention]:
     """Windows of words of which at least one is read without its ending or prefix, and which then are listed names."""
     return _Search(page, names, gates).find()
 
@@ -44,23 +44,25 @@ class _Search:
         self._place_words = names.place_words(page.lang)
         self._readings = self._read()
 
-    def find(self) -> list[Match]:
-        """The matches in the order of their first words; none is a part of what an unlisted place is called."""
+    def find(self) -> list[PageMention]:
+        """The mentions in the order of their first words; none is a part of what an unlisted place is called."""
         near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
-        found: list[Match] = []
+        found: list[PageMention] = []
         unlisted: list[tuple[int, int]] = []
         for first in sorted(near):
             if not self._may_begin(first):
                 continue
             in_place = self._page.folded(first) in self._place_words
             for last, key, forms in self._windows(first):
-                match = self._accepted(first, last, key, forms)
-                if match is not None:
-                    found.append(match)
+                mention = self._accepted(first, last, key, forms)
+                if mention is not None:
+                    found.append(mention)
                 elif last - first > 1 and in_place and self._names.is_unlisted_place(key, self._page.lang):
                     unlisted.append((first, last))
         return [
-            match for match in found if not any(first <= match.first and match.last <= last for first, last in unlisted)
+            mention
+            for mention in found
+            if not any(first <= mention.first and mention.last <= last for first, last in unlisted)
         ]
 
     def _read(self) -> dict[int, tuple[tuple[str, Stem], ...]]:
@@ -112,7 +114,7 @@ class _Search:
                 if any(forms):
                     yield position + 1, key, forms
 
-    def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> Match | None:
+    def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> PageMention | None:
         rows = self._names.rows_in(key, self._page.lang)
         if not rows or (last - first == 1 and not self._may_be_inflected(first, key, forms[0])):
             return None
@@ -129,7 +131,7 @@ class _Search:
         if not kept:
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        return self._page.match(first, last, kept, Tier.INFLECTED, ending=ending)
+        return self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
 
     def _may_be_inflected(self, position: int, name: str, form: Stem | None) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""

@@ -16,60 +16,60 @@ from namenorm.model import base_language
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
 
 _VERB = 5  # letters
 _CUES = 2
 
 
-def licensed(matches: list[Match], board: Board) -> tuple[list[Match], list[Match]]:
-    """The matches without the names that nothing licenses; notes on the way which entities are present.
+def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMention], list[PageMention]]:
+    """The mentions without the names that nothing licenses; notes on the way which entities are present.
 
     A surname of which the document names a bearer in full is left to `Singles`, which decides which bearer it is; the
     second list has those of them that are names by themselves where `Singles` leaves them free.
     """
     names, meanings = board.names, board.meanings
-    surnames = [_is_surname(board, match) for match in matches]
+    surnames = [_is_surname(board, mention) for mention in mentions]
     certain = [
-        match for match, alone in zip(matches, surnames, strict=True) if not alone and not names.weak(match.rows)
+        mention for mention, alone in zip(mentions, surnames, strict=True) if not alone and not names.weak(mention.rows)
     ]
-    meanings.learn(match for match in certain if not match.doubtful)
+    meanings.learn(mention for mention in certain if not mention.doubtful)
     singles = Singles(board)
-    kept: list[Match] = []
-    reserve: list[Match] = []
-    for number, match in enumerate(matches):
-        if match.doubtful and not (
-            _acts(board, match) or _is_told_of(board, match) or _has_company(board, matches, number)
+    kept: list[PageMention] = []
+    reserve: list[PageMention] = []
+    for number, mention in enumerate(mentions):
+        if mention.doubtful and not (
+            _acts(board, mention) or _is_told_of(board, mention) or _has_company(board, mentions, number)
         ):
             continue
-        if is_namesake(match, board):
+        if is_namesake(mention, board):
             continue
-        if surnames[number] and singles.bears(board.page.keys[match.first]):
-            if not names.weak(match.rows) and not singles.follows_stranger(match):
-                reserve.append(match)
+        if surnames[number] and singles.bears(board.page.keys[mention.first]):
+            if not names.weak(mention.rows) and not singles.follows_stranger(mention):
+                reserve.append(mention)
             continue
-        if (surnames[number] or _has_given_name(board, match)) and singles.follows_stranger(match):
+        if (surnames[number] or _has_given_name(board, mention)) and singles.follows_stranger(mention):
             continue
-        weak = {row for row in names.weak(match.rows) if not _is_licensed(board, match, row)}
+        weak = {row for row in names.weak(mention.rows) if not _is_licensed(board, mention, row)}
         if not weak:
-            kept.append(match)
-        elif rows := _without_foreign(board, tuple(row for row in match.rows if row not in weak), weak):
-            kept.append(replace(match, rows=rows))
+            kept.append(mention)
+        elif rows := _without_foreign(board, tuple(row for row in mention.rows if row not in weak), weak):
+            kept.append(replace(mention, rows=rows))
     meanings.learn(kept)
     return kept, reserve
 
 
-def _is_surname(board: Board, match: Match) -> bool:
-    return match.last - match.first == 1 and board.names.types_of(match.rows) == {"person"}
+def _is_surname(board: Board, mention: PageMention) -> bool:
+    return mention.last - mention.first == 1 and board.names.types_of(mention.rows) == {"person"}
 
 
-def _has_given_name(board: Board, match: Match) -> bool:
+def _has_given_name(board: Board, mention: PageMention) -> bool:
     """Whether a given name stands before a single word that is the name of something of no stated type."""
-    if match.last - match.first > 1 or match.first == 0:
+    if mention.last - mention.first > 1 or mention.first == 0:
         return False
-    if board.page.keys[match.first - 1] not in board.lexicon.people:
+    if board.page.keys[mention.first - 1] not in board.lexicon.people:
         return False
-    return board.names.types_of(match.rows) == {"other"}
+    return board.names.types_of(mention.rows) == {"other"}
 
 
 def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) -> tuple[int, ...]:
@@ -92,48 +92,48 @@ def _is_spoken(board: Board, row: int) -> bool:
     return lang is not None and base_language(board.names.alias(row).lang) == base_language(lang)
 
 
-def _has_company(board: Board, matches: list[Match], number: int) -> bool:
-    """Whether the sentence of a match has another, certain name, and the word after the match lets it be one too."""
-    match, initial = matches[number], board.page.initial
-    for other in matches[number + 1 : number + 4]:
-        if any(initial[match.last : other.first + 1]):
+def _has_company(board: Board, mentions: list[PageMention], number: int) -> bool:
+    """Whether the sentence of a mention has another, certain name, and the word after it lets it be one too."""
+    mention, initial = mentions[number], board.page.initial
+    for other in mentions[number + 1 : number + 4]:
+        if any(initial[mention.last : other.first + 1]):
             break
         if not other.doubtful:
-            return _may_be_subject(board, match) or all(map(board.is_small, range(match.last, other.first)))
-    for other in matches[max(0, number - 3) : number]:
-        if not other.doubtful and not any(initial[other.last : match.first + 1]):
-            return _may_be_subject(board, match)
+            return _may_be_subject(board, mention) or all(map(board.is_small, range(mention.last, other.first)))
+    for other in mentions[max(0, number - 3) : number]:
+        if not other.doubtful and not any(initial[other.last : mention.first + 1]):
+            return _may_be_subject(board, mention)
     return False
 
 
-def _acts(board: Board, match: Match) -> bool:
+def _acts(board: Board, mention: PageMention) -> bool:
     """Whether a verb follows that no thing has for a subject: "Turkey hosted the summit"."""
     page = board.page
-    return match.last < len(page.keys) and page.keys[match.last] in board.lexicon.acting_verbs
+    return mention.last < len(page.keys) and page.keys[mention.last] in board.lexicon.acting_verbs
 
 
-def _may_be_subject(board: Board, match: Match) -> bool:
+def _may_be_subject(board: Board, mention: PageMention) -> bool:
     """Whether the word after a name goes with it, or the text is about what it names.
 
     "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran".
     """
     page, lexicon = board.page, board.lexicon
-    if match.last >= len(page.keys) or page.shapes[match.last] != Shape.LOWER:
+    if mention.last >= len(page.keys) or page.shapes[mention.last] != Shape.LOWER:
         return True
-    key = page.keys[match.last]
+    key = page.keys[mention.last]
     is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)
     is_function = lexicon.is_function(key) and key not in lexicon.articles
-    return is_verb or is_function or _is_told_of(board, match)
+    return is_verb or is_function or _is_told_of(board, mention)
 
 
-def _is_told_of(board: Board, match: Match) -> bool:
-    """Whether several context cues say that the text is about what a match names: "Reading, Berkshire, England"."""
-    cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in match.rows)
+def _is_told_of(board: Board, mention: PageMention) -> bool:
+    """Whether several context cues say that the text is about what a mention names: "Reading, Berkshire, England"."""
+    cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in mention.rows)
     return max(cues, default=0) >= _CUES
 
 
-def _is_licensed(board: Board, match: Match, row: int) -> bool:
+def _is_licensed(board: Board, mention: PageMention, row: int) -> bool:
     owner = board.names.kb.alias_entity(row)
     if owner in board.present or board.meanings.cue_count(owner):
         return True
-    return match.first > 0 and board.names.type_of(row) == "person" and board.is_title(match.first - 1)
+    return mention.first > 0 and board.names.type_of(row) == "person" and board.is_title(mention.first - 1)

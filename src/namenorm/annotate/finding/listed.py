@@ -8,7 +8,7 @@
 >>> from namenorm.model import Entity
 >>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
 >>> page, = read_pages([("In New-York, at last", Vocabulary("en", names))], longest=9)
->>> [page.span(match.first, match.last) for match in find_names(page, names, Gates(page, names))]
+>>> [page.span(mention.first, mention.last) for mention in find_names(page, names, Gates(page, names))]
 ['New-York']
 
 A window reaches only over words that some alias contains, so that the cost stays linear in the text. The hashes of all
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.document.matches import Match
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.stops import end_with_stop
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
@@ -40,10 +40,10 @@ _UNSPACED_WINDOW = 24
 _TOGETHER = 1 << 18
 
 
-def find_names(page: Page, names: Names, gates: Gates) -> list[Match]:
+def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
     """Every window that is a listed name and passes the gates, several at one place included."""
     search = _Windows(page, names, gates)
-    return [match for first, last in page.spans(_windows) for match in search.at(first, last)]
+    return [mention for first, last in page.spans(_windows) for mention in search.at(first, last)]
 
 
 class _Windows:
@@ -55,16 +55,16 @@ class _Windows:
         self._gates = gates
         self._may_have_capital = page.flags(_may_have_capital)
 
-    def at(self, first: int, last: int) -> Iterator[Match]:
-        """The match over a window, if there is one."""
+    def at(self, first: int, last: int) -> Iterator[PageMention]:
+        """The mention over a window, if there is one."""
         keys = self._page.keys
         rows = self._names.rows(keys[first] if last - first == 1 else "".join(keys[first:last]))
-        match = self._accepted(first, last, rows) if rows else None
-        if match is not None:
-            yield match
+        mention = self._accepted(first, last, rows) if rows else None
+        if mention is not None:
+            yield mention
 
-    def _accepted(self, first: int, last: int, rows: tuple[int, ...]) -> Match | None:
-        """The match over a window, with those of its aliases that pass the gates; ``None`` where none does."""
+    def _accepted(self, first: int, last: int, rows: tuple[int, ...]) -> PageMention | None:
+        """The mention over a window, with those of its aliases that pass the gates; ``None`` where none does."""
         page, gates = self._page, self._gates
         capital = any(self._may_have_capital[first:last])
         cased = not capital and page.shapes[first] != Shape.UNSPACED and self._names.are_cased(rows)
@@ -79,7 +79,7 @@ class _Windows:
             return None
         start, end = page.starts[first], end_with_stop(page, self._names, last, kept)
         tier = _tier(page.text[start:end], self._names, kept)
-        return Match(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
+        return PageMention(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
 
 
 def _tier(surface: str, names: Names, rows: tuple[int, ...]) -> Tier:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
@@ -74,8 +74,8 @@ class FuzzySearch:
         self._unknown = board.page.flags(_is_unknown)
         self._is_tail = board.page.flags(_says_what)
 
-    def tasks(self) -> list[Callable[[], list[Match]]]:
-        """What finds the misspelt names among the words that no match has taken; each may meet questions."""
+    def tasks(self) -> list[Callable[[], list[PageMention]]]:
+        """What finds the misspelt names among the words that no mention has taken; each may meet questions."""
         runs = (
             (first, last)
             for first, last in self.board.runs()
@@ -99,23 +99,23 @@ class FuzzySearch:
         alone = [first for first, last in self.board.runs() if last - first == 1 and self._unknown[first]]
         return self.prospects.to_read(map(self.page.numbers.__getitem__, [*alone, *self._restored.words()]))
 
-    def _in_run(self, first: int, last: int) -> list[Match]:
+    def _in_run(self, first: int, last: int) -> list[PageMention]:
         board, done = self.board, first
-        found: list[Match] = []
+        found: list[PageMention] = []
         for start, ends in board.windows(first, last, _WINDOW):
             if start < done or board.is_title_word(start):
                 continue
             for end in ends:
                 if end > last or board.is_title_word(end - 1):
                     continue
-                match = self._word(start) if end - start == 1 else self._window(start, end)
-                if match is not None:
-                    found.append(match)
-                    done = match.last
+                mention = self._word(start) if end - start == 1 else self._window(start, end)
+                if mention is not None:
+                    found.append(mention)
+                    done = mention.last
                     break
         return found
 
-    def _word(self, position: int) -> Match | None:
+    def _word(self, position: int) -> PageMention | None:
         page, number = self.page, self.page.numbers[position]
         if not self._unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
@@ -126,10 +126,10 @@ class FuzzySearch:
         if not stands_out and owners.isdisjoint(present):
             return None
         is_usual = page.vocabulary.traits[number] & Trait.USUAL
-        match = None if is_usual else self._misspelt(position, owners)
-        if match is None and stands_out and not self.board.lexicon.capitalises_nouns:
-            return self._restored.match(position, position + 1)
-        return match
+        mention = None if is_usual else self._misspelt(position, owners)
+        if mention is None and stands_out and not self.board.lexicon.capitalises_nouns:
+            return self._restored.mention(position, position + 1)
+        return mention
 
     def _is_explained(self, position: int) -> bool:
         """Whether a word is a surname with an ending ("Алиева"), or a part of a name ("Красное море")."""
@@ -139,20 +139,20 @@ class FuzzySearch:
                 return True
         return self._is_tail[after] if after < len(self._is_tail) else False
 
-    def _misspelt(self, position: int, owners: frozenset[int]) -> Match | None:
+    def _misspelt(self, position: int, owners: frozenset[int]) -> PageMention | None:
         """What an unknown word is if it is a misspelt one."""
-        match = self._confirmed(position, position + 1, owners) if owners else None
-        if match is not None:
-            match = self._with_doubt(match)
-        if match is None or self._is_short_form(match):
+        mention = self._confirmed(position, position + 1, owners) if owners else None
+        if mention is not None:
+            mention = self._with_doubt(mention)
+        if mention is None or self._is_short_form(mention):
             # A document has more to say about a bare surname than the resolver, which sees it alone.
-            found = [each for each in (match, self._short_form(position)) if each is not None]
+            found = [each for each in (mention, self._short_form(position)) if each is not None]
             return max(found, key=lambda each: each.score, default=None)
-        return match
+        return mention
 
     @staticmethod
-    def _is_short_form(match: Match) -> bool:
-        best = match.resolution.best if match.resolution else None
+    def _is_short_form(mention: PageMention) -> bool:
+        best = mention.resolution.best if mention.resolution else None
         return best is not None and best.alias.kind == "short"
 
     def _says_something(self, position: int) -> bool:
@@ -170,19 +170,19 @@ class FuzzySearch:
             return True
         return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
 
-    def _with_doubt(self, match: Match) -> Match:
-        """The match, its score lowered where a short word or another consonant leaves room for another name."""
-        resolution = match.resolution
+    def _with_doubt(self, mention: PageMention) -> PageMention:
+        """The mention, its score lowered where a short word or another consonant leaves room for another name."""
+        resolution = mention.resolution
         if resolution is None or resolution.best is None:
-            return match
-        word, name = self._romanised(match.first), "".join(name_form(resolution.best.alias.text).tokens)
+            return mention
+        word, name = self._romanised(mention.first), "".join(name_form(resolution.best.alias.text).tokens)
         if len(word) >= _SURE and word[0] == name[0] and not has_other_consonant(word, name):
-            return match
-        score = min(match.score, max(DOUBTFUL, self.config.mention_probability))
+            return mention
+        score = min(mention.score, max(DOUBTFUL, self.config.mention_probability))
         candidates = (replace(resolution.best, score=score), *resolution.candidates[1:])
-        return replace(match, score=score, resolution=replace(resolution, candidates=candidates))
+        return replace(mention, score=score, resolution=replace(resolution, candidates=candidates))
 
-    def _short_form(self, position: int) -> Match | None:
+    def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
         page = self.page
         words = self.prospects.near[page.numbers[position]].words
@@ -199,13 +199,13 @@ class FuzzySearch:
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if len(word) < _SURE or word[0] != near[0] or has_other_consonant(word, near):
                     likeness = min(likeness, DOUBTFUL)
-                return page.match(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
+                return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
 
-    def _window(self, first: int, last: int) -> Match | None:
+    def _window(self, first: int, last: int) -> PageMention | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
         board, numbers = self.board, tuple(self.page.numbers[first:last])
-        inside = board.matches_in(first, last)
+        inside = board.mentions_in(first, last)
         free = self._free(first, last) if inside else []
         if inside and not free and not self._is_glued(first, last):
             return None
@@ -214,18 +214,18 @@ class FuzzySearch:
             return None
         content = [position for position in range(first, last) if not board.is_small(position)]
         if plausible and inside:
-            plausible -= {owner for match in inside if match.source != "unique" for owner in board.owners(match)}
+            plausible -= {owner for mention in inside if mention.source != "unique" for owner in board.owners(mention)}
             if len(free) < 2 and not self._is_glued(first, last):
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
         if plausible and len(content) < last - first:
             # What follows a function word must be of the name: "Anna Wintor in NY" is not.
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
-        match = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
-        return match or (self._restored.match(first, last) if any(self._unknown[first:last]) else None)
+        mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
+        return mention or (self._restored.mention(first, last) if any(self._unknown[first:last]) else None)
 
     def _free(self, first: int, last: int) -> list[int]:
-        """The words with content that no match has taken."""
+        """The words with content that no mention has taken."""
         board = self.board
         return [place for place in range(first, last) if board.at(place) is None and not board.is_small(place)]
 
@@ -242,7 +242,7 @@ class FuzzySearch:
     def _romanised(self, position: int) -> str:
         return self.prospects.romanised[self.page.numbers[position]]
 
-    def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> Match | None:
+    def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
         page = self.page
         start, end = page.starts[first], page.ends[last - 1]
         usual = self.config.mention_probability
@@ -271,7 +271,9 @@ class FuzzySearch:
             doubt = (1 - best.score) * (_DOUBT_IF_PRESENT if last - first == 1 else _DOUBT_IF_PRESENT**2)
             candidates = (replace(best, score=1 - doubt), *resolution.candidates[1:])
             resolution = replace(resolution, candidates=candidates)
-        return Match(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
+        return PageMention(
+            first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution
+        )
 
     def _is_else(self, position: int, best: Candidate, owner: int) -> bool:
         """Whether a word is rather a person's name than a place's, or a word of the language than an entity's name.

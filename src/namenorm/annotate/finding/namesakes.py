@@ -14,33 +14,33 @@ from namenorm.resolving.titles import is_generation
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
 
 
-def is_namesake(match: Match, board: Board) -> bool:
+def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
-    page, after = board.page, match.last
-    if _is_date(match, board):
+    page, after = board.page, mention.last
+    if _is_date(mention, board):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
     if is_generation(page.keys[after]):
-        return _types(match, board) == {"person"}
+        return _types(mention, board) == {"person"}
     if page.headline[after] or page.gaps[after] != Gap.SPACE:
         return False
     rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person,)}
-    types = _types(match, board)
-    return len(types) == 1 and any(rule(match, board) for rule in rules.get(types.pop(), ()))
+    types = _types(mention, board)
+    return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
 
 
-def _is_named_after(match: Match, board: Board) -> bool:
+def _is_named_after(mention: PageMention, board: Board) -> bool:
     """Whether a word says that a thing has the name of a place: "London Bridge"."""
-    return board.page.keys[match.last] in board.lexicon.named_after_places
+    return board.page.keys[mention.last] in board.lexicon.named_after_places
 
 
-def _is_of_person(match: Match, board: Board) -> bool:
+def _is_of_person(mention: PageMention, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
-    first, last, page, lexicon = match.first, match.last, board.page, board.lexicon
+    first, last, page, lexicon = mention.first, mention.last, board.page, board.lexicon
     if last - first > 1 or not _is_stranger(last, board):
         return False
     is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
@@ -51,17 +51,17 @@ def _is_of_person(match: Match, board: Board) -> bool:
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
 
 
-def _is_of_other_person(match: Match, board: Board) -> bool:
+def _is_of_other_person(mention: PageMention, board: Board) -> bool:
     """Whether a surname is one of another's names: "Bartók Péter", or "Abbas Kiarostami" beside Mahmoud Abbas."""
-    page, lexicon, after = board.page, board.lexicon, match.last
-    if match.last - match.first > 1 or lexicon.capitalises_nouns or board.at(after) is not None:
+    page, lexicon, after = board.page, board.lexicon, mention.last
+    if mention.last - mention.first > 1 or lexicon.capitalises_nouns or board.at(after) is not None:
         return False
     is_given = board.gates.around.is_given_name
     if is_given(after):
         return not lexicon.is_common(page.keys[after])
     # Where endings tell subject and object apart, both may stand side by side: "Ərdoğan Əliyevi təbrik etdi".
     is_in_order = lexicon.place_prepositions and not lexicon.names_agree and page.shapes[after] != Shape.UPPER
-    return (bool(is_in_order) or is_given(match.first)) and _is_stranger(after, board)
+    return (bool(is_in_order) or is_given(mention.first)) and _is_stranger(after, board)
 
 
 def _is_stranger(position: int, board: Board) -> bool:
@@ -72,13 +72,13 @@ def _is_stranger(position: int, board: Board) -> bool:
     return board.at(position) is None and not board.is_demonym(position) and not board.is_title(position)
 
 
-def _is_date(match: Match, board: Board) -> bool:
+def _is_date(mention: PageMention, board: Board) -> bool:
     """Whether a month stands where no person does: "in May", in a text about Theresa May."""
-    page, first = board.page, match.first
-    if first == 0 or match.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
+    page, first = board.page, mention.first
+    if first == 0 or mention.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
         return False
-    return page.keys[first - 1] in board.lexicon.place_prepositions and _types(match, board) == {"person"}
+    return page.keys[first - 1] in board.lexicon.place_prepositions and _types(mention, board) == {"person"}
 
 
-def _types(match: Match, board: Board) -> set[str]:
-    return {board.names.kb.entity_type(owner) for owner in board.owners(match)}
+def _types(mention: PageMention, board: Board) -> set[str]:
+    return {board.names.kb.entity_type(owner) for owner in board.owners(mention)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.matches import LICENSED
+from namenorm.annotate.document.mentions import LICENSED
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import Shape
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
 
 _MOST_ROWS = 400
 _WINDOW = 8
@@ -25,23 +25,23 @@ _CLEAR = 0.3
 _FEW = 5
 
 
-def find_parts(board: Board) -> list[Match]:
+def find_parts(board: Board) -> list[PageMention]:
     """Windows of two or more words that are a part of a longer name."""
-    return [match for first, last in board.runs() for match in _in_run(board, first, last)]
+    return [mention for first, last in board.runs() for mention in _in_run(board, first, last)]
 
 
-def _in_run(board: Board, first: int, last: int) -> Iterator[Match]:
+def _in_run(board: Board, first: int, last: int) -> Iterator[PageMention]:
     if last - first < 2 or board.page.shouted[first] or not any(board.known[first : last + 1]):
         return
     done = first
     for start, ends in board.windows(first, last, _WINDOW):
-        match = _longest_at(board, start, ends) if start >= done else None
-        if match is not None:
-            yield match
-            done = match.last
+        mention = _longest_at(board, start, ends) if start >= done else None
+        if mention is not None:
+            yield mention
+            done = mention.last
 
 
-def _longest_at(board: Board, first: int, ends: list[int]) -> Match | None:
+def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None:
     page = board.page
     for last in ends:
         if last == first + 1:
@@ -51,7 +51,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> Match | None:
         words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
         if rows and _is_free_to_be(board, first, last, rows):
-            return page.match(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
+            return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
 
 
@@ -59,7 +59,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     """Whether nothing beside or inside a window makes it another's: "Russia's Security Council", "Asia and Africa"."""
     page = board.page
     content = [position for position in range(first, last) if not board.is_small(position)]
-    if len(board.matches_in(first, last)) > 1 and all(board.at(position) for position in content):
+    if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
     if any(_is_distinctive(board, page.keys[position]) for position in content):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.matches import DOUBTFUL
+from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.fold import compact
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.finding.singles import Singles
 
 _SHORTEST = 4
 
 
-def find_repeated(board: Board, singles: Singles) -> list[Match]:
-    """The matches of all words that are free."""
+def find_repeated(board: Board, singles: Singles) -> list[PageMention]:
+    """The mentions of all words that are free."""
     return list(_find(board, singles))
 
 
-def _find(board: Board, singles: Singles) -> Iterator[Match]:
+def _find(board: Board, singles: Singles) -> Iterator[PageMention]:
     page, names = board.page, board.names
     bearers = _bearers(board)
     for position in range(len(page.keys) if bearers else 0):
@@ -40,24 +40,24 @@ def _find(board: Board, singles: Singles) -> Iterator[Match]:
         owners = known[1]
         if singles.stands_alone(position, initial=True):
             rows = names.allowed(names.kb.entity_aliases(min(owners)))
-            yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
+            yield page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
 
 def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
     """The last words of such names, each with where it first stands and whose it is."""
     found: dict[str, tuple[int, frozenset[int]]] = {}
-    for match in sorted(board.matches_in(0, len(board.page.keys)), key=lambda match: match.first):
-        best = match.resolution.best if match.resolution is not None else None
-        if best is None or best.type != "person" or match.last - match.first < 2:
+    for mention in sorted(board.mentions_in(0, len(board.page.keys)), key=lambda mention: mention.first):
+        best = mention.resolution.best if mention.resolution is not None else None
+        if best is None or best.type != "person" or mention.last - mention.first < 2:
             continue
-        key = board.page.keys[match.last - 1]
+        key = board.page.keys[mention.last - 1]
         if len(key) < _SHORTEST or board.lexicon.is_common(key) or board.page.lower_uses[key]:
             continue
-        bearer = board.owners(match)
+        bearer = board.owners(mention)
         # "Алиева" in full does not make "Алиев" hers.
         is_woman = any(board.names.kb.entity(owner).gender == "f" for owner in bearer)
-        for form in [key] if is_woman else _forms(board, match.last - 1):
-            since, owners = found.get(form, (match.last, frozenset()))
+        for form in [key] if is_woman else _forms(board, mention.last - 1):
+            since, owners = found.get(form, (mention.last, frozenset()))
             found[form] = since, owners | bearer
     return found
 

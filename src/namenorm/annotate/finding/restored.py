@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.matches import DOUBTFUL, Match
+from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.other_words import differs_much, is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
@@ -42,7 +42,7 @@ _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script 
 
 
 class Restored:
-    """Looks for such names in one page, among words that no match has taken."""
+    """Looks for such names in one page, among words that no mention has taken."""
 
     def __init__(self, board: Board, prospects: Prospects, config: Config, questions: Questions) -> None:
         self._board = board
@@ -51,14 +51,14 @@ class Restored:
         self._questions = questions
 
     def words(self) -> list[int]:
-        """The words without case that may be read, as far as no match has taken them."""
+        """The words without case that may be read, as far as no mention has taken them."""
         page, board = self._board.page, self._board
         places = page.where(_may_stand_alone) + [
             at for first in page.where(_may_be_person) for at in (first, first + 1)
         ]
         return [place for place in places if board.at(place) is None]
 
-    def without_case(self) -> Iterator[Callable[[], list[Match]]]:
+    def without_case(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
         page, readings = self._board.page, self._prospects.readings
         stretch: list[int] = []
@@ -73,32 +73,32 @@ class Restored:
             if self._board.at(position) is None and readings[page.numbers[position],] is not None:
                 yield partial(self._alone, position)
 
-    def _persons(self, pairs: list[int]) -> list[Match]:
+    def _persons(self, pairs: list[int]) -> list[PageMention]:
         """Persons among the first words of pairs: a given name and a surname, neither need be spelt as listed."""
         board, done = self._board, 0
-        found: list[Match] = []
+        found: list[PageMention] = []
         for first in pairs:
             if first < done or board.at(first) is not None or not self._may_be_surname(first + 1):
                 continue
             if board.is_small(first + 1):  # "דוד בן גוריון"
-                match = self.match(first, first + 3) if self._may_be_surname(first + 2) else None
+                mention = self.mention(first, first + 3) if self._may_be_surname(first + 2) else None
             else:
-                match = self._person(first, three=first < pairs[-1] and self._may_be_surname(first + 2))
-            if match is not None and match.resolution is not None and _names_a_person(match.resolution):
-                done = match.last
-                found.append(match)
+                mention = self._person(first, three=first < pairs[-1] and self._may_be_surname(first + 2))
+            if mention is not None and mention.resolution is not None and _names_a_person(mention.resolution):
+                done = mention.last
+                found.append(mention)
         return found
 
     def _may_be_surname(self, position: int) -> bool:
         """Whether a word is free, or taken as a surname alone, which may be that of whom the word before it names."""
-        match = self._board.at(position)
-        return match is None or (match.last - match.first == 1 and match.source in ("surname", "unique"))
+        mention = self._board.at(position)
+        return mention is None or (mention.last - mention.first == 1 and mention.source in ("surname", "unique"))
 
-    def _alone(self, position: int) -> list[Match]:
+    def _alone(self, position: int) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
-        match = self.match(position, position + 1)
-        best = match.resolution.best if match is not None and match.resolution is not None else None
-        return [match] if match is not None and best is not None and self._may_be_called(position, best) else []
+        mention = self.mention(position, position + 1)
+        best = mention.resolution.best if mention is not None and mention.resolution is not None else None
+        return [mention] if mention is not None and best is not None and self._may_be_called(position, best) else []
 
     def _may_be_called(self, position: int, best: Candidate) -> bool:
         """Whether a word may be what the language of the text calls an entity, and not its people.
@@ -138,20 +138,22 @@ class Restored:
                 return True
         return False
 
-    def _person(self, first: int, *, three: bool) -> Match | None:
+    def _person(self, first: int, *, three: bool) -> PageMention | None:
         """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""
-        longer = self.match(first, first + 3) if three else None
-        windows = [longer, self.match(first, first + 2), self.match(first + 1, first + 3) if longer else None]
-        found = [match for match in windows if match is not None]
-        return max(found, key=lambda match: (match.score, match.last - match.first), default=None)
+        longer = self.mention(first, first + 3) if three else None
+        windows = [longer, self.mention(first, first + 2), self.mention(first + 1, first + 3) if longer else None]
+        found = [mention for mention in windows if mention is not None]
+        return max(found, key=lambda mention: (mention.score, mention.last - mention.first), default=None)
 
-    def match(self, first: int, last: int) -> Match | None:
+    def mention(self, first: int, last: int) -> PageMention | None:
         """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
         if reading is None:
             return None
-        owners = reading.owners - {owner for match in board.matches_in(first, last) for owner in board.owners(match)}
+        owners = reading.owners - {
+            owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
+        }
         best = self._confirmed(reading.forms, owners) if owners else None
         if best is None:
             return None
@@ -164,7 +166,7 @@ class Restored:
         score = best.score if as_it_stands else min(best.score, DOUBTFUL)
         candidates = (replace(best.candidates[0], score=score), *best.candidates[1:])
         found = replace(best, query=Query(page.text[start:end], page.lang), candidates=candidates)
-        return Match(first, last, start, end, (), candidates[0].tier, "fuzzy", score=score, resolution=found)
+        return PageMention(first, last, start, end, (), candidates[0].tier, "fuzzy", score=score, resolution=found)
 
     def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Resolution | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""

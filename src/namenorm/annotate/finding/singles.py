@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.matches import LICENSED, UNIQUE
+from namenorm.annotate.document.mentions import LICENSED, UNIQUE
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.parts import rows_of_part
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST_BEARERS = 4
@@ -54,11 +54,11 @@ class Singles:
         self._focus = Focus(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
-    def find(self) -> list[Match]:
-        """The matches of all words that are free."""
+    def find(self) -> list[PageMention]:
+        """The mentions of all words that are free."""
         return list(self._find())
 
-    def _find(self) -> Iterator[Match]:
+    def _find(self) -> Iterator[PageMention]:
         page, board = self._page, self._board
         is_bare = not self._surnames and not self._given_names
         known, readings = page.flags(_is_known), page.vocabulary.readings
@@ -71,13 +71,13 @@ class Singles:
             folded, key = page.folded(position), page.keys[position]
             rows, ending = self._licensed(folded, key)
             if rows:
-                match = self._surname(position, rows, ending)
-                if match is not None:
-                    yield match
+                mention = self._surname(position, rows, ending)
+                if mention is not None:
+                    yield mention
                 continue
             rows = self._given_names.rows(position)
             if rows and self.stands_alone(position, initial=True):
-                yield page.match(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
+                yield page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
             rows, ending = self._unique_rows(position)
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
@@ -85,7 +85,7 @@ class Singles:
                 continue
             if self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
-                yield page.match(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+                yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
 
     def _is_whole(self, position: int) -> bool:
         """Whether no generic word with a capital makes another name: "Európai Bizottság" is not the European Union."""
@@ -165,7 +165,7 @@ class Singles:
                     return tuple(sorted(surnames[form.restored])), form.ending
         return (), ""
 
-    def _surname(self, position: int, rows: tuple[int, ...], ending: str) -> Match | None:
+    def _surname(self, position: int, rows: tuple[int, ...], ending: str) -> PageMention | None:
         """A surname with the initials or given names before it; ``None`` after a stranger's given name."""
         page, board = self._page, self._board
         key = page.keys[position]
@@ -193,7 +193,7 @@ class Singles:
         if not rows:
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        return page.match(first, position + 1, rows, tier, source="surname", score=LICENSED, ending=ending)
+        return page.mention(first, position + 1, rows, tier, source="surname", score=LICENSED, ending=ending)
 
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
@@ -209,14 +209,14 @@ class Singles:
                 return owners.pop()
         return STRANGER
 
-    def follows_stranger(self, match: Match) -> bool:
+    def follows_stranger(self, mention: PageMention) -> bool:
         """Whether the word before a surname may be the given name of somebody else, or addresses somebody else."""
-        position, rows = match.first, match.rows
+        position, rows = mention.first, mention.rows
         if self._is_of_other_gender(position, rows):
             return True
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
-        if match.ending and self._disagrees(position - 1):
+        if mention.ending and self._disagrees(position - 1):
             return False
         page = self._page
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.matches import DOUBTFUL
+from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier, base_language
 from namenorm.text.fold import compact
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.matches import Match
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.singles import Singles
 
@@ -29,14 +29,14 @@ _LONGEST = 40
 _ENDS = 1  # letters at either end that have to be right
 
 
-def find_slips(board: Board, singles: Singles) -> list[Match]:
-    """The matches of all words that are free."""
+def find_slips(board: Board, singles: Singles) -> list[PageMention]:
+    """The mentions of all words that are free."""
     page = board.page
     words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
     return list(_find(board, singles, words)) if words else []
 
 
-def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[Match]:
+def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[PageMention]:
     page, names = board.page, board.names
     owners = _owners_by_name(board)
     near = _by_lost_letter(owners)
@@ -48,7 +48,7 @@ def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[Match]:
             meant[number] = frozenset(owner for name in nearly for owner in owners[name])
         if len(meant[number]) == 1 and singles.stands_alone(position, initial=True):
             rows = names.allowed(names.kb.entity_aliases(min(meant[number])))
-            yield page.match(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
+            yield page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
 
 def _owners_by_name(board: Board) -> dict[str, set[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.matches import Match
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.singles import Singles
 from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
 from namenorm.text.fold import compact, fold
@@ -26,11 +26,11 @@ def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) 
     if rows:
         kinds = [names.alias(row) for row in rows]
         tier = Tier.EXACT if any(alias.text == surface for alias in kinds) else Tier.FOLDED
-        resolution = meanings.decide(_match(start, end, page, rows, tier))
+        resolution = meanings.decide(_on_page(start, end, page, rows, tier))
         return Link(mention, resolution, resolution.candidates[0].alias.kind)
     rows = Singles(board).rows_of_span(*_words(start, end, page))
     if rows:
-        return Link(mention, meanings.decide(_match(start, end, page, rows, Tier.FOLDED)), "short")
+        return Link(mention, meanings.decide(_on_page(start, end, page, rows, Tier.FOLDED)), "short")
     if resolver is None:
         return Link(mention, Resolution(Query(surface, page.lang), Status.NIL))
     resolution = resolver.resolve(Query(surface, page.lang, context=page.text[max(0, start - 200) : end + 200]))
@@ -42,6 +42,6 @@ def _words(start: int, end: int, page: Page) -> tuple[int, int]:
     return bisect_left(page.starts, start), bisect_left(page.starts, end)
 
 
-def _match(start: int, end: int, page: Page, rows: tuple[int, ...], tier: Tier) -> Match:
+def _on_page(start: int, end: int, page: Page, rows: tuple[int, ...], tier: Tier) -> PageMention:
     first, last = _words(start, end, page)
-    return Match(first, max(last, first + 1), start, end, rows, tier)
+    return PageMention(first, max(last, first + 1), start, end, rows, tier)

@@ -1,4 +1,4 @@
-"""Match: one stretch of words that may be a mention, before it is decided what it means."""
+"""PageMention: one stretch of words that may be a mention, before it is decided what it means."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ and for a surname after a full name in such a spelling."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PageMention:
     """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
 
     ``source`` says how they were found: ``name`` (the whole alias), ``part`` (a part of a name found elsewhere in the
@@ -44,12 +44,12 @@ class Match:
     resolution: Resolution | None = None
 
 
-def longest(matches: Iterable[Match]) -> list[Match]:
-    """The matches that remain when each one drops those that overlap it and start later or are shorter."""
-    chosen: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start, -match.end, _TIERS.index(match.tier))):
-        if not chosen or match.start >= chosen[-1].end:
-            chosen.append(match)
+def longest(mentions: Iterable[PageMention]) -> list[PageMention]:
+    """The mentions that remain when each one drops those that overlap it and start later or are shorter."""
+    chosen: list[PageMention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, _TIERS.index(mention.tier))):
+        if not chosen or mention.start >= chosen[-1].end:
+            chosen.append(mention)
     return chosen
 
 
