@@ -167,6 +167,8 @@ class LanguageProfile:
     """Verbs that have nothing but a name before them: "hosted", "imposed"."""
     ordinary_words: frozenset[str] = frozenset()
     """Words that equal names: "turkey"."""
+    calendar_words: frozenset[str] = frozenset()
+    """Days and months that have a capital and are nobody's name: a name may begin after one ("On Monday Biden")."""
     capitalised_words: frozenset[str] = frozenset()
     """Words with a capital that are no names: months, weekdays."""
     capitalises_nouns: bool = False

@@ -135,6 +135,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "given_name_spellings": _words,
     "surnames": _words,
     "ordinary_words": _words,
+    "calendar_words": _words,
     "capitalised_words": _words,
     "common_words": _words,
     "landed_titles": _words,

@@ -136,6 +136,8 @@ class Board:
         key = self.page.keys[before]
         if self.is_small(before) or self._titles[before] or self._taken[before] is not None:
             return True
+        if key in self.lexicon.calendar_words:
+            return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
     def _ends(self, run_first: int, run_last: int) -> list[tuple[int, int]]:

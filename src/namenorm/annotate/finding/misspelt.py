@@ -168,6 +168,8 @@ class FuzzySearch:
             return True
         if self.board.at(before) is not None or self.board.is_title_word(before) or self.board.is_demonym(before):
             return True
+        if page.keys[before] in lexicon.calendar_words:
+            return True
         return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
 
     def _with_doubt(self, mention: PageMention) -> PageMention:

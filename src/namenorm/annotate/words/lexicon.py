@@ -37,6 +37,7 @@ class Lexicon:
 
     function_words: frozenset[str] = _NONE
     ordinary_words: frozenset[str] = _NONE
+    calendar_words: frozenset[str] = _NONE
     capitalised_words: frozenset[str] = _NONE
     common_words: frozenset[str] = _NONE
     generic_words: frozenset[str] = _NONE
