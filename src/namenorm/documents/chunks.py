@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats import csv, html, jsonl
+from namenorm.documents.formats import csv, jsonl
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable
-from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS
-from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS, prose
 from namenorm.errors import DocumentError
 from namenorm.model import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from namenorm.documents.formats.segments import Segment
     from namenorm.documents.reading import Source
 
 RECORDS_SIZE = 1 << 17
@@ -99,10 +99,8 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
                 raise DocumentError(f"line {chunk.line + line.number + 1}: {error}") from error
             spoken = language_code(lang) or selection.lang
             yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
-    elif chunk.format == "html":
-        yield html.segment(chunk.text, selection.lang)
     else:
-        yield Segment(chunk.text, 0, lang=selection.lang)
+        yield prose(chunk.text, chunk.format, selection.lang)
 
 
 def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.columns import Additions, Column
 from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
-from namenorm.documents.formats.registry import protected_spans
+from namenorm.documents.formats.registry import RECORD_FORMATS, protected_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.mojibake import mojibake_hint
@@ -133,7 +133,7 @@ class _ChunkCleaner:
         return edit.safety is Safety.SAFE or edit.score >= self.options.min_score
 
     def _from_edit(self, edit: Edit, link: Link | None, segment: Segment, *, selected: bool) -> Finding:
-        written = segment.escape(edit.after)
+        written = segment.written(edit.start, edit.end, edit.after)
         best = link.resolution.best if link else None
         entity = None if best else self.normalizer.entity(edit.entity_id)
         return Finding(
@@ -149,7 +149,7 @@ class _ChunkCleaner:
             safety=str(edit.safety),
             score=round(float(edit.score), 4),
             reason=edit.reason,
-            obstacle="would break the cell; edit it by hand" if written is None else self._obstacle(written),
+            obstacle=self._obstacle(written),
             selected=selected,
         )
 
@@ -171,7 +171,7 @@ class _ChunkCleaner:
         )
 
     def _place(self, segment: Segment, first: int, last: int) -> dict[str, Any]:
-        start, end = segment.raw(first), segment.raw(last)
+        start, end = segment.span(first, last)
         line, column = self.lines.place(start)
         shown = self.lines.line_text(line)
         return {
@@ -185,7 +185,10 @@ class _ChunkCleaner:
             "context": _cut(shown, max(0, column - 1 - _CONTEXT), column - 1 + end - start + _CONTEXT),
         }
 
-    def _obstacle(self, written: str) -> str:
+    def _obstacle(self, written: str | None) -> str:
+        if written is None:
+            what = "break the cell" if self.chunk.format in RECORD_FORMATS else "cut the name at the wrong place"
+            return f"would {what}; edit it by hand"
         try:
             encoded(written, self.chunk.encoding)
         except UnicodeEncodeError:
@@ -197,7 +200,7 @@ class _ChunkCleaner:
         for link in rewrite.links:
             if protected.touches(link.mention.start, link.mention.end):
                 continue
-            start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
+            start, end = segment.span(link.mention.start, link.mention.end)
             meant = link.resolution
             yield MentionRow(
                 self.chunk.start + start,

@@ -60,18 +60,17 @@ class _Explainer:
         self._chunk, self._normalizer, self._options = chunk, normalizer, options
         self._map = LineMap(chunk.text)
         self._ignores = Ignores(chunk.text, self._map, options.ignore_words)
-        self._protected = SpanSet(protected_spans(chunk.text, chunk.format))
 
     def lines_at(self, line: int, column: int | None) -> Iterator[str]:
         chunk, seen = self._chunk, False
         findings = self._findings(self._options)
-        for link, start, end in self._links():
+        for link, start, end, is_prose in self._links():
             at_line, at_column = self._map.place(start)
             if at_line + chunk.line != line or (column and not at_column <= column < at_column + end - start):
                 continue
             seen = True
             yield f'{chunk.name}:{line}:{at_column} "{link.mention.surface}": {explain(link.resolution)}'
-            yield f"    {self._consequence((start, end), link, findings.get(start))}"
+            yield f"    {self._consequence((start, end), link, findings.get(start), is_prose=is_prose)}"
         if not seen:
             place = f"{line}:{column}" if column else str(line)
             yield f"{chunk.name}:{place}: nothing here was taken for a name"
@@ -90,13 +89,16 @@ class _Explainer:
         found = clean_chunk(self._chunk, self._normalizer, options).findings
         return {finding.start - self._chunk.start: finding for finding in found}
 
-    def _links(self) -> Iterator[tuple[Link, int, int]]:
+    def _links(self) -> Iterator[tuple[Link, int, int, bool]]:
+        """The links with their places, and whether they stand in prose."""
         for segment in segments(self._chunk, self._options.selection):
+            protected = SpanSet(protected_spans(segment.text, self._chunk.format))
             for link in self._normalizer.find(segment.text, lang=segment.lang or self._options.lang, demonyms=True):
-                yield link, segment.raw(link.mention.start), segment.raw(link.mention.end)
+                span = link.mention.start, link.mention.end
+                yield link, *segment.span(*span), not protected.touches(*span)
 
-    def _consequence(self, span: tuple[int, int], link: Link, finding: Finding | None) -> str:
-        if self._protected.touches(*span):
+    def _consequence(self, span: tuple[int, int], link: Link, finding: Finding | None, *, is_prose: bool) -> str:
+        if not is_prose:
             return "Not changed: it stands in markup, code or an address."
         if self._ignores.covers(*span, link.mention.surface, link.resolution.id or ""):
             return "Not changed: an ignore instruction, a word to ignore or [sic] covers it."

@@ -107,13 +107,13 @@ class _ChunkFinder:
         """The mentions of a piece of text; offsets count from the beginning of the file."""
         chunk = self.chunk
         lines = LineMap(chunk.text)
-        markup = SpanSet(markup_spans(chunk.text, chunk.format))
         counters = self._counters(chunk.text) if chunk.format not in RECORD_FORMATS else {}
         for segment, links in self._found(segments(chunk, self.options.selection)):
+            markup = SpanSet(markup_spans(segment.text, chunk.format)) if links else None
             for link in links:
-                start, end = segment.raw(link.mention.start), segment.raw(link.mention.end)
-                if markup.touches(start, end):
+                if markup and markup.touches(*_span(link)):
                     continue
+                start, end = segment.span(*_span(link))
                 line, column = lines.place(start)
                 moved = {"start": chunk.start + start, "end": chunk.start + end}
                 shape = {"path": chunk.name, "line": chunk.line + line, "column": column}

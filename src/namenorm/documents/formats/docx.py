@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 import re
 from html import escape, unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from namenorm.documents.formats.pieces import pieces
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -94,7 +96,18 @@ class WordDocument:
         return out.getvalue()
 
     def _letters(self, start: int, end: int, after: str) -> Iterator[tuple[_Place, str]]:
-        """Which characters become what: of the ones that differ the first has all that is new."""
+        """Which characters become what, each run by itself where it is clear what belongs to it."""
+        runs = [place for place in range(start + 1, end) if self._begins_run(place)]
+        cut = pieces(self.text[start:end], after, [place - start for place in runs]) or [after]
+        for (first, last), piece in zip(pairwise([start, *runs[: len(cut) - 1], end]), cut, strict=True):
+            yield from self._replaced(first, last, piece)
+
+    def _begins_run(self, place: int) -> bool:
+        one, other = self._places[place - 1], self._places[place]
+        return one is not None and other is not None and (one.part, one.end) != (other.part, other.start)
+
+    def _replaced(self, start: int, end: int, after: str) -> Iterator[tuple[_Place, str]]:
+        """Of the characters that differ the first has all that is new."""
         before = self.text[start:end]
         while len(before) > 1 and after and before[0] == after[0]:
             before, after, start = before[1:], after[1:], start + 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.marks import Mark, seen_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 
 _OPEN = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|!|/?([A-Za-z][A-Za-z0-9:-]*))")
@@ -19,6 +20,10 @@ _STOP = re.compile(r"[>\"']")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(
     r"&(?:(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|lrm|rlm)|#(?:160|173|820[45])|#[xX](?:[aA][0dD]|200[cdCD]));"
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|dfn|em|font|i|mark|nobr|small|span|strong|time|tt|u|wbr)(?=[\s/>])",
+    re.IGNORECASE,
 )
 _HIDDEN = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea"})
 
@@ -35,32 +40,20 @@ def markup_spans(text: str) -> Iterator[Span]:
 
 
 def segment(text: str, lang: str | None = None) -> Segment:
-    r"""The text as a reader sees it, spaces and the like for the entities that mean them.
+    r"""The text as a reader sees it: without marks such as bold, spaces and the like for the entities that mean them.
 
-    >>> segment("a&nbsp;b").text, segment("a&nbsp;b").raw(2)
+    >>> segment("a&nbsp;<b>b</b>").text, segment("a&nbsp;b").raw(2)
     ('a\xa0b', 7)
     """
-    parts: list[str] = []
-    offsets: list[int] = []
-    written: dict[str, str] = {}
-    at = 0
-    for found in _INVISIBLE.finditer(text):
-        start, end = found.span()
-        char = html.unescape(found[0])
-        parts += (text[at:start], char)
-        offsets += range(at, start + 1)
-        written.setdefault(char, found[0])
-        at = end
-    if not written:
-        return Segment(text, 0, lang=lang)
-    parts.append(text[at:])
-    offsets += range(at, len(text) + 1)
-    return Segment("".join(parts), 0, offsets, partial(_write, written), lang)
+    entities = (Mark(*found.span(), shown=html.unescape(found[0])) for found in _INVISIBLE.finditer(text))
+    return seen_through(text, chain(entities, inline_marks(text)), lang)
 
 
-def _write(written: dict[str, str], text: str) -> str:
-    """A replacement with the entities that the text has for some characters."""
-    return "".join(written.get(char, char) for char in text)
+def inline_marks(text: str) -> Iterator[Mark]:
+    """Tags that stand inside prose and mean no gap."""
+    for start, end in tag_spans(text):
+        if _INLINE.match(text, start, end):
+            yield Mark(start, end, text[start + 1] != "/")
 
 
 def tag_spans(text: str) -> Iterator[Span]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.marks import Mark, seen_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 
 _KEYED = (
@@ -19,6 +23,7 @@ _KEYED = (
 _COMMAND = re.compile(
     rf"\\(?:(?:{_KEYED})\*?(?:\[[^\[\]]{{0,400}}\])*(?:\{{[^{{}}]{{0,400}}\}})?|[A-Za-z@]+\*?|[^A-Za-z@])"
 )
+_STYLED = re.compile(r"(\\(?:emph|underline|text(?:bf|it|sc|sf|sl|rm|up|md|normal))\{)[^{}\\%\r\n]{1,400}(\})")
 _VERBATIM = re.compile(
     r"\\begin\{(verbatim|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)(\*?)\}"
 )
@@ -36,6 +41,16 @@ def markup_spans(text: str) -> Iterator[Span]:
     yield from _environments(text)
     for pattern in (_COMMAND, _COMMENT, _MATH):
         yield from (found.span() for found in pattern.finditer(text))
+
+
+def segment(text: str, lang: str | None = None) -> Segment:
+    r"""The text as a reader sees it, without bold, italics and the like.
+
+    >>> segment(r"\textbf{Ilham} Aliyev").text
+    'Ilham Aliyev'
+    """
+    styled = ((found.span(1), found.span(2)) for found in _STYLED.finditer(text))
+    return seen_through(text, chain.from_iterable((Mark(*one, opens=True), Mark(*two)) for one, two in styled), lang)
 
 
 def _environments(text: str) -> Iterator[Span]:

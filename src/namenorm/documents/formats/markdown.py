@@ -1,23 +1,28 @@
-"""Markdown: front matter, code, link targets and HTML are not prose."""
+"""Markdown: front matter, code, link targets and HTML are not prose; emphasis and links are marks inside it."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats.html import tag_spans
+from namenorm.documents.formats.html import inline_marks, tag_spans
+from namenorm.documents.formats.marks import Mark, seen_through
+from namenorm.documents.formats.spans import SpanSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?\1[ \t]*(?:\r?\n|\Z)")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
+_LINK = re.compile(r"(?<![!\\\]])(\[)(?!\^)[^\[\]\r\n]+(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\r\n]*\]))")
+_RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+|~~)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -38,6 +43,64 @@ def markup_spans(text: str) -> Iterator[Span]:
     yield from (found.span(1) for found in _TARGET.finditer(text))
     yield from (found.span(1) for found in _DEFINITION.finditer(text))
     yield from tag_spans(text)
+
+
+def segment(text: str, lang: str | None = None) -> Segment:
+    """The text as a reader sees it, without bold, italics, links and inline HTML.
+
+    >>> segment("**Ilham** [*Aliyev*](a.md) 2 * 3 * 4 snake_case_name").text
+    'Ilham Aliyev 2 * 3 * 4 snake_case_name'
+    """
+    code = SpanSet(markup_spans(text))
+    marks = [*inline_marks(text), *_emphasis(text, code)]
+    for found in _LINK.finditer(text):
+        if not code.touches(*found.span(1)):
+            marks += (Mark(*found.span(1), opens=True), Mark(*found.span(2)))
+    return seen_through(text, marks, lang)
+
+
+def _emphasis(text: str, code: SpanSet) -> Iterator[Mark]:
+    """Runs of ``*``, ``_`` and ``~~`` that open or close something, as CommonMark pairs them within a paragraph."""
+    opened: list[tuple[str, int, int]] = []
+    waiting: Counter[str] = Counter()
+    for found in _RUN.finditer(text):
+        run = found[1]
+        if run is None:
+            if found[0][0] == "\n":
+                opened.clear()
+                waiting.clear()
+            continue
+        start, end = found.span()
+        if code.touches(start, end):
+            continue
+        opens, closes = _flanks(text, start, end)
+        while closes and start < end and waiting[run[0]]:
+            while opened[-1][0] != run[0]:
+                waiting[opened.pop()[0]] -= 1
+            _, first, last = opened.pop()
+            waiting[run[0]] -= 1
+            used = min(last - first, end - start)
+            yield Mark(last - used, last, opens=True)
+            yield Mark(start, start + used)
+            start += used
+            if last - used > first:
+                opened.append((run[0], first, last - used))
+                waiting[run[0]] += 1
+        if opens and start < end:
+            opened.append((run[0], start, end))
+            waiting[run[0]] += 1
+
+
+def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a run of marks may open and close: it leans on a word, and ``_`` not inside one."""
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    spaces = before.isspace(), after.isspace()
+    points = not (before.isalnum() or spaces[0]), not (after.isalnum() or spaces[1])
+    left = not spaces[1] and (not points[1] or spaces[0] or points[0])
+    right = not spaces[0] and (not points[0] or spaces[1] or points[1])
+    if text[start] != "_":
+        return left, right
+    return left and (not right or points[0]), right and (not left or points[1])
 
 
 def _fences(text: str, begin: int) -> Iterator[Span]:

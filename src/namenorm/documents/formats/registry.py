@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.addresses import address_spans
+from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import Span, merged
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ BINARY_FORMATS = frozenset({"docx", "parquet"})
 """Formats that are no text: their files are made anew, and a ledger alone cannot undo that."""
 
 _MODULES = frozenset({"markdown", "html", "subtitles", "latex", "docx"})
+_WITH_MARKS = frozenset({"markdown", "html", "subtitles", "latex"})
 
 
 def format_of(name: str) -> str:
@@ -54,6 +56,18 @@ def table_format_of(name: str) -> str | None:
     """
     known = format_of(name)
     return known if known in RECORD_FORMATS else None
+
+
+def prose(text: str, format: str, lang: str | None = None) -> Segment:
+    """A text as a reader sees it, without the marks of its format inside sentences.
+
+    >>> prose("**Ilham** Aliyev", "markdown").text
+    'Ilham Aliyev'
+    """
+    if format not in _WITH_MARKS:
+        return Segment(text, 0, lang=lang)
+    seen: Segment = import_module(f"namenorm.documents.formats.{format}").segment(text, lang)
+    return seen
 
 
 def markup_spans(text: str, format: str) -> list[Span]:

@@ -1,17 +1,20 @@
 r"""A segment: one text that the engine sees, and where its characters stand in the raw text of a file.
 
 A whole article is one segment; a table has one a cell, JSONL one a string. Where the file writes a character with
-several (``""`` in CSV, ``\u0130`` in JSON), ``offsets`` says where each character of the segment begins.
+several (``""`` in CSV, ``\u0130`` in JSON), ``offsets`` says where each character of the segment begins. Marks that a
+reader does not see (bold, links) are left out, and ``marks`` says in front of which character they stand.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from namenorm.documents.formats.pieces import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
 _NAMED = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
 
@@ -30,16 +33,40 @@ def as_it_is(text: str) -> str | None:
     return text
 
 
+class Offsets(Protocol):
+    """The place in the raw text of each character of a segment."""
+
+    def __getitem__(self, index: int, /) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """``text`` stands at ``start`` of the raw text; ``escape`` writes a replacement, or ``None`` if it cannot be."""
 
     text: str
     start: int
-    offsets: Sequence[int] | None = None
+    offsets: Offsets | None = None
     escape: Callable[[str], str | None] = as_it_is
     lang: str | None = None
+    marks: Mapping[int, str] = field(default_factory=dict)
 
     def raw(self, offset: int) -> int:
-        """The place in the raw text of a place in the segment."""
+        """The place in the raw text of a place in the segment, behind the marks that stand there."""
         return self.start + (offset if self.offsets is None else self.offsets[offset])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of the segment stands in the raw text, with the marks inside it, without those around it."""
+        return self.raw(start), self.raw(end) - len(self.marks.get(end, ""))
+
+    def written(self, start: int, end: int, after: str) -> str | None:
+        """What takes the place of a part of the segment in the raw text, its marks kept; ``None`` if it cannot be."""
+        places = [place for place in range(start + 1, end) if place in self.marks] if self.marks else []
+        if not places:
+            return self.escape(after)
+        cut = pieces(self.text[start:end], after, [place - start for place in places])
+        if cut is None:
+            return None
+        parts = [self.escape(cut[0])]
+        for place, piece in zip(places, cut[1:], strict=True):
+            parts += (self.marks[place], self.escape(piece))
+        return "".join(part for part in parts if part is not None) if None not in parts else None

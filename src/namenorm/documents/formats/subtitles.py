@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from namenorm.documents.formats.marks import Mark, seen_through
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 
 _TIMING = re.compile(r"^[^\r\n]*-->[^\r\n]*", re.MULTILINE)
 _NUMBER = re.compile(r"^[0-9]+[ \t]*$", re.MULTILINE)
 _HEADER = re.compile(r"\A\ufeff?WEBVTT[^\r\n]*")
 _BLOCK = re.compile(r"^(?:STYLE|REGION)[ \t]*\r?\n(?:[^\r\n]+\r?\n?)*", re.MULTILINE)
+_INLINE = re.compile(r"<(/?)(?:[ibuc]|font)(?=[\s.>])[^<>\r\n]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\r\n]{0,200}>|\{\\[^{}\r\n]{0,200}\}", re.IGNORECASE)
 
 
@@ -25,3 +29,12 @@ def markup_spans(text: str) -> Iterator[Span]:
     """
     for pattern in (_HEADER, _BLOCK, _TIMING, _NUMBER, _TAG):
         yield from (found.span() for found in pattern.finditer(text))
+
+
+def segment(text: str, lang: str | None = None) -> Segment:
+    """The text as a viewer sees it, without bold, italics and colours.
+
+    >>> segment("<i>Ilham</i> Aliyev").text
+    'Ilham Aliyev'
+    """
+    return seen_through(text, (Mark(*found.span(), opens=not found[1]) for found in _INLINE.finditer(text)), lang)
