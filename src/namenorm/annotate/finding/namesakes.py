@@ -28,7 +28,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return _types(mention, board) == {"person"}
     if page.headline[after] or page.gaps[after] != Gap.SPACE:
         return False
-    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person,)}
+    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person, _is_model)}
     types = _types(mention, board)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
 
@@ -62,6 +62,14 @@ def _is_of_other_person(mention: PageMention, board: Board) -> bool:
     # Where endings tell subject and object apart, both may stand side by side: "Ərdoğan Əliyevi təbrik etdi".
     is_in_order = lexicon.place_prepositions and not lexicon.names_agree and page.shapes[after] != Shape.UPPER
     return (bool(is_in_order) or is_given(mention.first)) and _is_stranger(after, board)
+
+
+def _is_model(mention: PageMention, board: Board) -> bool:
+    """Whether a surname that needs context has letters after it that nobody knows: "Barak MX" is a weapon."""
+    page, after = board.page, mention.last
+    if mention.source != "name" or page.shapes[after] != Shape.UPPER or board.at(after) is not None:
+        return False
+    return frozenset(mention.rows) == board.names.weak(mention.rows)
 
 
 def _is_stranger(position: int, board: Board) -> bool:
