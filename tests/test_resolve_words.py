@@ -17,7 +17,8 @@ def words(name: str) -> Words:
 @pytest.mark.parametrize(
     ("name", "numbers"),
     [
-        ("36th Brigade", ["36"]), ("Arrow-3", ["3"]), ("World War II", ["2"]), ("World War I", ["1"]),
+        ("36th Brigade", ["36"]), ("36-я бригада", ["36"]), ("36я бригада", ["36"]),
+        ("Arrow-3", ["3"]), ("World War II", ["2"]), ("World War I", ["1"]),
         ("Pope John XXIII", ["23"]), ("COP27", ["cop#27"]), ("Ilham Aliyev", []), ("K0rea", []),
     ],
 )  # fmt: skip
@@ -28,6 +29,7 @@ def test_numbers(name: str, numbers: list[str]) -> None:
 def test_a_fathers_name_is_not_the_name() -> None:
     found = words("Ilham Heydar oglu Aliyev")
     assert found.kinds == (Kind.PLAIN, Kind.PATRONYMIC, Kind.PATRONYMIC, Kind.PLAIN)
+    assert words("Юлія Володимирівна Тимошенко").kinds == (Kind.PLAIN, Kind.PATRONYMIC, Kind.PLAIN)
     assert words("Boris Rabinovich").kinds == (Kind.PLAIN, Kind.PLAIN)
 
 

@@ -11,6 +11,7 @@ from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_different, is_given_name
 from namenorm.text.profiles import profiles_with, telling_characters
+from namenorm.text.romanize import VOWELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +25,6 @@ LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
-_VOWELS = frozenset("aeiouy")
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
 _CONFUSED = """
 ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
@@ -216,7 +216,7 @@ def is_other_gender(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     if short == long or len(short) < 4:
         return False
-    if long == short + "a" and short[-1] not in _VOWELS:
+    if long == short + "a" and short[-1] not in VOWELS:
         return True
     pairs = (left, right), (right, left)
     return any(_is_feminine(one, other, *endings) for endings in _surname_endings() for one, other in pairs)
@@ -246,7 +246,7 @@ def has_added_syllable(left: str, right: str) -> bool:
         return False
     for place in range(2, size):
         if short[:place] == long[:place] and short[place:] == long[place + 2 :]:
-            consonants = set(long[place : place + 2]) - _VOWELS
+            consonants = set(long[place : place + 2]) - VOWELS
             return len(consonants) == 1 and consonants.isdisjoint(_GLIDES | {long[place - 1], long[place + 2]})
     return False
 
@@ -285,7 +285,7 @@ def has_other_consonant(left: str, right: str) -> bool:
 def _are_other_consonants(letters: str) -> bool:
     """Whether two letters are consonants that nobody confuses."""
     pair = frozenset(letters)
-    if pair & _VOWELS or any(map(str.isdigit, pair)):
+    if pair & VOWELS or any(map(str.isdigit, pair)):
         return False
     return not any(pair <= confused for confused in _CONFUSED_SETS)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.text.keys import NameForm
-from namenorm.text.profiles import division_characters
+from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 
@@ -44,7 +44,7 @@ def japanese_readings(folded: str) -> tuple[str, ...]:
     if not 1 < len(name) <= _LONGEST:
         return ()
     beam = _read(name)
-    if name[-1] in division_characters() and len(name) > 2:  # left out in Latin letters as often as not
+    if name[-1] in words_of_all("division_characters") and len(name) > 2:  # left out in Latin letters as often as not
         beam = [reading for pair in zip(beam, _read(name[:-1]), strict=False) for reading in pair]
     return tuple(dict.fromkeys(beam))
 

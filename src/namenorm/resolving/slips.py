@@ -34,6 +34,7 @@ from namenorm.resolving.known_names import known_apart_from
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
+from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ REACH = 2
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
 _SHORTEST_WORD = 4
 _IDEOGRAPHS = "Han"  # a letter there is a word
-_VOWELS = frozenset("aeiouy")
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
 _MARKS = frozenset(",،、，;()[]/0123456789")
 _SMALLEST_INDEX = 1000
@@ -246,7 +246,7 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         math.log(len(left)),
         math.log(min([min(len(x), len(y)) for x, y in pairs])),
         float(skeleton(left) == skeleton(right)),
-        float(_changed(left, right) <= _VOWELS),
+        float(_changed(left, right) <= VOWELS),
         float(set(left) == set(right) and _undouble(left) == _undouble(right)),
         float(len(left) == len(right) and sorted(left) == sorted(right)),
         float(any(has_other_consonant(x, y) for x, y in pairs)),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms
-from namenorm.text.profiles import profiles_for_script, profiles_with, words_of_script
+from namenorm.text.profiles import profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -38,15 +38,9 @@ class Titled(NamedTuple):
 def _titles(script: str) -> frozenset[str]:
     """Offices, ranks and forms of address that are nothing else: neither a name nor part of a place's name."""
     found = words_of_script(script, "roles") | (
-        words_of_script(script, "honorifics") - words_of_script(script, "saints") - _words("honorifics_as_names")
+        words_of_script(script, "honorifics") - words_of_script(script, "saints") - words_of_all("honorifics_as_names")
     )
     return frozenset(title for title in found if len(title) > 1 and not is_given_name(romanize(title)))
-
-
-@lru_cache(maxsize=8)
-def _words(key: str) -> frozenset[str]:
-    """The words of a list that few languages have, whatever the script."""
-    return frozenset().union(*(getattr(item, key) for item in profiles_with(key)))
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +95,7 @@ def gender_of(folded: str, script: str) -> str | None:
 
 def is_generation(word: str) -> bool:
     """Whether a folded word behind a name tells a son from his father: "jr"."""
-    return word in _words("generations")
+    return word in words_of_all("generations")
 
 
 def generation_of(folded: str) -> str:

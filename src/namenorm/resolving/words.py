@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from namenorm.resolving.edits import script_group
 from namenorm.text.fold import fold
 from namenorm.text.profiles import (
-    division_characters,
     has_glued_generics,
     profile,
     profiles_for_script,
+    words_of_all,
     words_of_script,
 )
 from namenorm.text.romanize import romanize
@@ -38,11 +38,9 @@ MAX_WORDS = 16
 _PHRASE = 6  # the longest legal form, in words
 _ARTICLE_WORD = 5  # letters with the article
 _GLUED_GENERIC, _GLUED_REST = 3, 3  # letters of a generic word, and of what follows it
-_PATRONYMICS = ("ovich", "evich", "ovna", "evna", "oglu", "ogly", "oghlu", "qizi", "gizi", "kyzy")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _NUMBERED = re.compile(r"([a-z]{2,})(\d+)")
-_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme|i|ii|ya|y|aya|go|inci|nci|uncu|ncu)?")
 
 
 class Kind(IntEnum):
@@ -181,7 +179,7 @@ def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concep
 def _is_glued(word: str) -> bool:
     """Whether a word may be read as several."""
     return (
-        word[-1] in division_characters()
+        word[-1] in words_of_all("division_characters")
         or word.startswith(_arabic_articles())
         or has_glued_generics(script_of(word[0]))
     )
@@ -199,15 +197,21 @@ def _words_for(group: str, concepts: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in concepts)
 
 
+@lru_cache(maxsize=1)
+def _patronymics() -> tuple[str, ...]:
+    """Endings and words of fathers' names between the others, romanised."""
+    return tuple(sorted(set(map(romanize, words_of_all("middle_patronymics")))))
+
+
 def _with_patronymics(texts: Sequence[str], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     """Marks the father's name in "Ilham Heydar oglu Aliyev" and "Artem Yuryevich Chayka", but never the only names."""
-    marked = list(kinds)
+    marked, patronymics = list(kinds), _patronymics()
     for place, text in enumerate(texts):
         if not place:
             continue
-        if text in _PATRONYMICS and marked.count(Kind.PLAIN) - (marked[place] is Kind.PLAIN) > 1:
+        if text in patronymics and marked.count(Kind.PLAIN) - (marked[place] is Kind.PLAIN) > 1:
             marked[place - 1] = marked[place] = Kind.PATRONYMIC
-        elif text.endswith(_PATRONYMICS) and marked[place] is Kind.PLAIN and marked.count(Kind.PLAIN) > 2:
+        elif text.endswith(patronymics) and marked[place] is Kind.PLAIN and marked.count(Kind.PLAIN) > 2:
             marked[place] = Kind.PATRONYMIC
     return tuple(marked)
 
@@ -241,7 +245,7 @@ def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
 
 
 def _classify_word(word: str, romanised: str, lexicon: _Lexicon, *, first: bool, last: bool) -> Iterator[_Read]:
-    if len(word) > 2 and word[-1] in division_characters():
+    if len(word) > 2 and word[-1] in words_of_all("division_characters"):
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, "", word[:-1]
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, "", word[-1]
         return
@@ -275,10 +279,16 @@ def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[st
     return "", 0
 
 
+@lru_cache(maxsize=1)
+def _ordinal() -> re.Pattern[str]:
+    """A number, with or without what some language adds to make it an ordinal, romanised."""
+    return re.compile(rf"(\d+)(?:{'|'.join(sorted(map(romanize, words_of_all('ordinal_suffixes'))))})?")
+
+
 def _number(word: str, text: str, lexicon: _Lexicon) -> str:
     """The digits that a word stands for; "cop27" gives "cop#27"."""
     if not text.isalpha():
-        digits = _NUMBER.fullmatch(text)
+        digits = _ordinal().fullmatch(text)
         if digits:
             return digits[1].lstrip("0") or "0"
         numbered = _NUMBERED.fullmatch(text)

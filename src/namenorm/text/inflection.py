@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
-from namenorm.text.profiles import language_profile, profiles_for_script
+from namenorm.text.profiles import language_profile, profiles_for_script, words_of_all
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _LEAST_AFTER_PREFIX = 2
 _LEAST_BEFORE_ENDING = 3
 _LEAST_SURE_ENDING = 2
 _LEAST_SURE_STEM = 4
-_SOFTENING = frozenset("гкхжшщчцйьgkhcjqx")  # letters after which Slavic and Turkic endings change
-_VOWELS = frozenset("aeiouyаеёиоуыэюяіїєαεηιουωաեէըիոօաաეაიოუ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _follows_consonants(ending: Ending, item: LanguageProfile) -> bool:
 
 
 def _joins_vowels(stem: str, suffix: str) -> bool:
-    return _VOWELS.issuperset((stem[-1], suffix[0]))
+    return words_of_all("vowels").issuperset((stem[-1], suffix[0]))
 
 
 def _fits(word: str, ending: Ending, type_: str | None) -> bool:
@@ -209,13 +207,14 @@ def reinflect(form: Stem, replacement: str) -> str | None:
 
 def _same_class(old: str, new: str, ending: str) -> bool:
     """Whether an ending that fits one form fits the other."""
-    if not old or not new or (old[-1] in _VOWELS) != (new[-1] in _VOWELS):
+    vowels, softening = words_of_all("vowels"), words_of_all("softening_letters")
+    if not old or not new or (old[-1] in vowels) != (new[-1] in vowels):
         return False
-    if old[-1] != new[-1] and (old[-1] in _VOWELS or old[-1] in _SOFTENING or new[-1] in _SOFTENING):
+    if old[-1] != new[-1] and (old[-1] in vowels or old[-1] in softening or new[-1] in softening):
         return False
-    has_vowel = any(char in _VOWELS for char in fold(ending))
+    has_vowel = not vowels.isdisjoint(fold(ending))
     return not (has_vowel and new.isascii()) or _last_vowel(old) == _last_vowel(new)
 
 
 def _last_vowel(word: str) -> str:
-    return next((char for char in reversed(word) if char in _VOWELS), "")
+    return next((char for char in reversed(word) if char in words_of_all("vowels")), "")

@@ -61,6 +61,10 @@ class LanguageProfile:
     """Most vowels are not written."""
     vowel_letters: str = ""
     """Letters that stand for vowels where these are written, inside a word one may as well leave them out."""
+    vowels: str = ""
+    """Letters for vowels, folded: endings depend on them."""
+    softening_letters: str = ""
+    """Consonants after which endings change: "г", "ш"."""
     own_letters: str = ""
     """Letters that speak for the language when it is guessed."""
     foreign_letters: str = ""
@@ -93,8 +97,10 @@ class LanguageProfile:
     """What demonym endings replace."""
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Endings of men's surnames in Latin letters, as they are spelt in many languages, and of women's: "ov", "ova"."""
-    patronymic_suffixes: tuple[str, ...] = ()
-    """Endings and words that make a patronymic of a name: "ovich", "oglu"."""
+    patronymic_suffixes: frozenset[str] = frozenset()
+    """Endings and words that make a patronymic of a name, or a surname of one: "son"; with ``middle_patronymics``."""
+    middle_patronymics: frozenset[str] = frozenset()
+    """Those of them that only stand between a given name and a surname: "ovich", "oglu"."""
     noun_endings: tuple[str, ...] = ()
     """Endings that only nouns have."""
     verb_endings: tuple[str, ...] = ()
@@ -115,6 +121,8 @@ class LanguageProfile:
     """Small words inside names: "al", "van"."""
     cut_particles: frozenset[str] = frozenset()
     """The letters that particles before surnames are cut to: "v. Kardorff"."""
+    joined_prefixes: frozenset[str] = frozenset()
+    """Beginnings of names after which a capital may stand inside a word: "McDonald", "LaGuardia"."""
     saints: frozenset[str] = frozenset()
     """Honorifics that places are named with as well: "San José"."""
     landed_titles: frozenset[str] = frozenset()
@@ -133,6 +141,8 @@ class LanguageProfile:
     """Generic words are written together with the name that follows them."""
     numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Number words and ordinals, and their digits."""
+    ordinal_suffixes: frozenset[str] = frozenset()
+    """What makes an ordinal of the digits before it: "th"."""
     place_prepositions: frozenset[str] = frozenset()
     """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
     given_places: frozenset[str] = frozenset()

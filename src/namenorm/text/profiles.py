@@ -17,7 +17,6 @@ Everything from the line ``[examples]`` on is for tests only and is not read at 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".toml"
 _EXAMPLES = "\n[examples]"
+_INCLUDED = {"generic_words": "named_after_places", "patronymic_suffixes": "middle_patronymics"}
+"""Lists that hold those of another one as well, which are written once."""
 _LOADED_TOGETHER = 128  # more than there are files
 
 
@@ -128,8 +129,9 @@ def profile(code: str) -> LanguageProfile | None:
     for key in ("name", "scripts"):
         if key not in values:
             raise ProfileError(f"languages/{code}{_SUFFIX}: {key}: missing")
-    if "named_after_places" in values:  # written once each
-        values["generic_words"] = values.get("generic_words", frozenset()) | values["named_after_places"]
+    for key, more in _INCLUDED.items():
+        if more in values:
+            values[key] = values.get(key, frozenset()) | values[more]
     return LanguageProfile(**values)
 
 
@@ -208,23 +210,24 @@ def words_of_script(script: str, *keys: str) -> frozenset[str]:
 # --- What all languages say together ------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
 def words_of_all(*keys: str) -> frozenset[str]:
-    """The words that the profiles of all languages list under some keys.
+    """The words, or letters, that the profiles of all languages list under some keys; reads only files that have them.
 
     >>> {"mr", "monday", "prime minister"} <= words_of_all("honorifics", "capitalised_words", "roles")
     True
     """
-    return _union(getattr(item, key) for item in load_profiles().values() for key in keys)
+    return _union(frozenset(getattr(item, key)) for key in keys for item in profiles_with(key))
 
 
-@lru_cache(maxsize=1)
-def patronymic_suffixes() -> tuple[str, ...]:
-    """Endings and words that make a patronymic of a name, sorted.
+@lru_cache(maxsize=8)
+def endings_of_all(key: str) -> tuple[str, ...]:
+    """The same as a tuple, for `str.endswith`.
 
-    >>> "oglu" in patronymic_suffixes()
+    >>> "ahmadoglu".endswith(endings_of_all("patronymic_suffixes"))
     True
     """
-    return tuple(sorted(_union(frozenset(item.patronymic_suffixes) for item in load_profiles().values())))
+    return tuple(sorted(words_of_all(key)))
 
 
 @lru_cache(maxsize=1)
@@ -234,19 +237,7 @@ def telling_characters() -> tuple[frozenset[str], ...]:
     >>> any({"東", "西"} <= apart for apart in telling_characters())
     True
     """
-    items = chain(profiles_for_script("Han"), profiles_for_script("Hangul"))
-    return tuple(frozenset(apart) for item in items for apart in item.telling_characters)
-
-
-@lru_cache(maxsize=1)
-def division_characters() -> frozenset[str]:
-    """What names of places end with where words are not parted: "city", "county", "province".
-
-    >>> {"市", "県", "시"} <= division_characters()
-    True
-    """
-    items = chain(profiles_for_script("Han"), profiles_for_script("Hangul"))
-    return frozenset(chain.from_iterable(item.division_characters for item in items))
+    return tuple(map(frozenset, words_of_all("telling_characters")))
 
 
 @lru_cache(maxsize=_LOADED_TOGETHER)

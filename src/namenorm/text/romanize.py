@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ROMANIZE_VERSION = 1
 """Changes whenever the romanisation of any text may change."""
 
+VOWELS = frozenset("aeiouy")
+"""Of the letters that romanised words are written in."""
+
 _SCRIPT_CODES = {
     "Latin": "und-Latn", "Cyrillic": "und-Cyrl", "Greek": "und-Grek", "Armenian": "und-Armn", "Georgian": "und-Geor",
     "Hebrew": "und-Hebr", "Arabic": "und-Arab", "Devanagari": "und-Deva", "Bengali": "und-Beng",

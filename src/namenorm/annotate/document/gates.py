@@ -16,7 +16,7 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
-from namenorm.text.profiles import division_characters
+from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Gates:
             return False  # 中国人, a Chinese
         if (
             last - first == 2
-            and page.keys[last - 1] in division_characters()
+            and page.keys[last - 1] in words_of_all("division_characters")
             and first > 0
             and page.gaps[first] == Gap.NONE
         ):

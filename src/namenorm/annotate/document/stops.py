@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.gates import SITES
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -42,13 +43,13 @@ def _is_stop_of_initials(page: Page, position: int) -> bool:
     if len(key) == 1:
         return page.gaps[position] == Gap.STOP and page.is_cased_capital(position)
     title = page.shapes[position] == Shape.TITLE and key.isascii() and key.isalpha()
-    return title and not any(char in "aeiouy" for char in key)
+    return title and words_of_all("vowels").isdisjoint(key)
 
 
 def _stops_midway(page: Page, last: int) -> bool:
     """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
     token = page.tokens[last - 1]
-    if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in "aeiouy":
+    if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in words_of_all("vowels"):
         return False
     rest = page.text[token.end + 1 : token.end + 4].lstrip(" \u00a0")[:1]
     if rest.islower() or rest.isdigit() or (rest and rest in ",;:)"):

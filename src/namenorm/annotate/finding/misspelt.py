@@ -24,7 +24,7 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Status, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import patronymic_suffixes
+from namenorm.text.profiles import endings_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -301,7 +301,7 @@ class FuzzySearch:
     def _is_word_of(self, position: int, owner: int) -> bool:
         """Whether a word is like one of an entity's names, or a part of one."""
         word = self._romanised(position)
-        return self.page.folded(position).endswith(patronymic_suffixes()) or any(
+        return self.page.folded(position).endswith(endings_of_all("patronymic_suffixes")) or any(
             name.startswith(word)
             or name.endswith(word)
             or (len(name) >= _PART and word.startswith(name))

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from namenorm.text.romanize import VOWELS
+
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
 _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters for other in letters)
 _ALIKE = 0.4
 _EASY = 0.6
 _ENDING = 3
-_VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,7 +50,7 @@ def has_other_consonant(word: str, name: str) -> bool:
     """
     return any(
         edit.tag == "replace"
-        and not {word[edit.src_pos], name[edit.dest_pos]} & _VOWELS
+        and not {word[edit.src_pos], name[edit.dest_pos]} & VOWELS
         and not _alike(word[edit.src_pos], name[edit.dest_pos])
         for edit in Levenshtein.editops(word, name)
         if OSA.distance(word, name) == Levenshtein.distance(word, name)  # letters that changed places are one slip

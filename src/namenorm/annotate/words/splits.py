@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
+from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _LONG = 5
 _GLUED = 7
 _NAME = 4
 _SHORT_TAIL = 2
-_PREFIXES = frozenset({"mc", "mac", "de", "di", "la", "le", "du", "van", "von", "fitz", "o", "al", "el"})
 
 
 class Splits:
@@ -92,7 +92,9 @@ class Splits:
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
         parts = split_glued(token)
-        prefixed = parts[0].folded in _PREFIXES and parts[0].text[0].isupper()  # "LaGuardia", but "laGestapo"
+        prefixed = (
+            parts[0].folded in words_of_all("joined_prefixes") and parts[0].text[0].isupper()
+        )  # "LaGuardia", but "laGestapo"
         if len(parts) == 1 or prefixed:
             return None
         return parts if any(len(part.text) > 2 and self._is_name_or_form(part) for part in parts) else None
