@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.profiles import load_profiles
-from namenorm.text.scripts import script
+from namenorm.text.scripts import has_case, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SHORTEST = 3
 _DENSE_SCRIPTS = ("Han", "Kana", "Hangul")  # one character is a word or a syllable
-_CASELESS = ("Georgian",)  # texts use one case, though Unicode has another: 'აშშ'.upper() is no Georgian word
 
 
 def danger_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -50,7 +49,7 @@ def _short(entry: Entry, field: FieldPath, alias: Alias, folded: str) -> Iterato
     if alias.kind in ("label", "misspelling") or letters > _SHORTEST or script(alias.text) in _DENSE_SCRIPTS:
         return
     # Three capitals rarely mean two things in one kind of text (USA, IDF); two do (PA, MA), and so do short words.
-    if letters == _SHORTEST and (alias.text == alias.text.upper() or script(alias.text) in _CASELESS):
+    if letters == _SHORTEST and (alias.text == alias.text.upper() or not has_case(alias.text[0])):
         return
     message = f"{alias.text!r} is very short; mark it strength: weak, or add a `not` sentence that uses it otherwise"
     yield _danger(entry, "W401", field, alias, message)

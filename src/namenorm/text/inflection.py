@@ -84,6 +84,16 @@ def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     return {form: frozenset(codes) for form, codes in found.items()}
 
 
+def may_inflect(lang: str | None) -> bool:
+    """Whether names may have endings in a language, if it is known.
+
+    >>> may_inflect("ru"), may_inflect("en-GB"), may_inflect(None)
+    (True, False, True)
+    """
+    item = language_profile(lang)
+    return item is None or not item.uninflected_names
+
+
 def _profiles(word: str, lang: str | None) -> tuple[LanguageProfile, ...]:
     name = script(word)
     if lang is None or lang == "und":

@@ -87,6 +87,8 @@ class LanguageProfile:
     """An ending that begins with a vowel follows a consonant, unless it pushes letters out: "Баку" takes none."""
     names_agree: bool = False
     """Every word of a person's name takes the case of the whole."""
+    uninflected_names: bool = False
+    """Names take no case endings: a possessive is a word of its own, and plurals of names are no names."""
     proclitics: tuple[str, ...] = ()
     """Small words that are written together with the word that follows."""
     possessives: tuple[str, ...] = ()

@@ -99,6 +99,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "dotted_i": _flag,
     "unvowelled": _flag,
     "names_agree": _flag,
+    "uninflected_names": _flag,
     "glued_generics": _flag,
     "vowel_letters": _text,
     "own_letters": _text,

@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING
 
 from namenorm.model import base_language
 from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import may_inflect, stems
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
-NOT_INFLECTED = ("en",)
-"""Languages without case endings: a possessive is a word of its own, and plurals of names are no names."""
 _LARGE = 50_000  # names of one language
 _SHORTEST = 5
 
@@ -55,7 +53,7 @@ class ListedStems:
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
         kb, base = self._kb, base_language(lang)
-        rows = () if base in NOT_INFLECTED else kb.aliases_in(base)
+        rows = kb.aliases_in(base) if may_inflect(base) else ()
         found: dict[str, list[int]] = {}
         for row in rows if len(rows) <= _LARGE else ():
             if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):

@@ -20,14 +20,12 @@ from namenorm.annotate.words.bearers import MOST_ROWS, Bearers
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.listed_stems import NOT_INFLECTED
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import related_names
 from namenorm.annotate.words.splits import Splits
-from namenorm.model import base_language
 from namenorm.text.fold import compact
-from namenorm.text.inflection import Stem, stems
+from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import fold_word, without_possessive
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
 
 
 _TELLING = 4
-_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")
+_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all languages with Latin letters
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
 _SHORTEST_RESPELT = 5
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
@@ -144,7 +142,7 @@ class Vocabulary(Register):
         self.lang = lang
         self.names = names
         self.lexicon = Lexicon.of(lang, usual_words)
-        self.is_inflected = lang is None or base_language(lang) not in NOT_INFLECTED
+        self.is_inflected = may_inflect(lang)
         self.gaps = Gaps()
         self.texts: list[str] = []
         self.folded: list[str] = []
