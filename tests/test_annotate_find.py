@@ -129,6 +129,17 @@ def test_misspelt_names_are_found_whole(text: str, mention: str) -> None:
     assert [link.mention.surface for link in shipped().find(text, lang="en")] == [mention]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "mention"),
+    [
+        ("ru", "Об этом заявил глава МИД Хоссейн Амир Абдоллахиан в среду.", "Хоссейн Амир Абдоллахиан"),
+        ("az", "Tərəflər Bakı-Tbilsi-Ceyhan kəmərini müzakirə ediblər.", "Bakı-Tbilsi-Ceyhan"),
+    ],
+)
+def test_words_that_are_in_no_name_of_it_are_no_part_of_a_misspelt_name(lang: str, text: str, mention: str) -> None:
+    assert [link.mention.surface for link in shipped().find(text, lang=lang)] == [mention]
+
+
 def test_a_misspelt_name_does_not_reach_over_the_entries_of_a_list() -> None:
     assert shipped().find("The names:\nIlhaam\nAliev\nZakkir\nHasanov\n", lang="en") == ()
 

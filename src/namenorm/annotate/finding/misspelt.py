@@ -41,7 +41,7 @@ _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
-_EDGE = 0.5  # edits a letter between a word at the edge of a window and one of a name, at most
+_EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
 _NOUN = 6  # letters from which a word is asked about in such a language
@@ -266,7 +266,7 @@ class FuzzySearch:
             or (last - first == 1 and self._is_else(first, best, owner))
         ):
             return None
-        inner = self._trimmed(first, last, owner) if best.type == "person" else (first, last)
+        inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
         if owner in self.board.present:
@@ -290,11 +290,15 @@ class FuzzySearch:
             return False
         return has_name_in(self.names.kb.entity(owner), page.span(position, position + 1), lang)
 
-    def _trimmed(self, first: int, last: int, owner: int) -> tuple[int, int]:
-        """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris"."""
-        while last - first > 1 and not self._is_word_of(last - 1, owner):
+    def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
+        """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".
+
+        Of other names only a word that begins a sentence is left out: "Both Southern Gas Coridor".
+        """
+        is_person = kind == "person"
+        while is_person and last - first > 1 and not self._is_word_of(last - 1, owner):
             last -= 1
-        while last - first > 1 and not self._is_word_of(first, owner):
+        while last - first > 1 and (is_person or self.page.initial[first]) and not self._is_word_of(first, owner):
             first += 1
         return first, last
 
@@ -305,7 +309,7 @@ class FuzzySearch:
             name.startswith(word)
             or name.endswith(word)
             or (len(name) >= _PART and word.startswith(name))
-            or OSA.normalized_distance(word, name) <= _EDGE
+            or OSA.distance(word, name) <= _EDGE * min(len(word), len(name))
             for name in self.prospects.words_of(owner)
         )
 
