@@ -17,8 +17,8 @@ import numpy as np
 from namenorm.model import Entity
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.edits import EditModel, script_group
-from namenorm.resolving.features import Side
 from namenorm.resolving.scorer import Beside, Scorer
+from namenorm.resolving.words import Side
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.romanize import romanize

@@ -139,7 +139,7 @@ class Finder:
         held = list(map(carried, repaired, searches))
         for search, found in zip(searches, held, strict=True):
             if found is not None:
-                search.carry(found)
+                search.carry(found.open, found.mentions, found.learned)
         self._done(searches)
         doubtful = [place for place, found in enumerate(held) if found is not None and not found.holds(searches[place])]
         for place in doubtful:

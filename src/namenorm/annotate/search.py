@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.finding.questions import Questions
-    from namenorm.annotate.repaired import Carried
     from namenorm.annotate.words.decisions import Decisions
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -67,13 +66,15 @@ class Search:
         self.prospects = known.prospects
         self._open: Sequence[tuple[int, int]] | None = None
 
-    def carry(self, carried: Carried) -> None:
+    def carry(
+        self, open: Sequence[tuple[int, int]], mentions: Sequence[PageMention], learned: Sequence[PageMention]
+    ) -> None:
         """Takes what is known of a part of the page; the rest of it is open and all that is searched."""
-        self._open = carried.open
-        self.page.open_only(carried.open)
-        self.mentions = list(carried.mentions)
-        self.board.take(carried.mentions)
-        self.meanings.learn(carried.learned)
+        self._open = open
+        self.page.open_only(open)
+        self.mentions = list(mentions)
+        self.board.take(mentions)
+        self.meanings.learn(learned)
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""

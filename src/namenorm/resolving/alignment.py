@@ -23,6 +23,7 @@ LEAST = 0.35
 _CONCEPT, _CONCEPT_EVIDENCE = 0.85, 2.0  # translations of one word
 _INITIAL = 0.75
 _JOIN_COST = 0.04
+_UNRELATED, _STEP = 0.3, 0.01  # the closest pairs come first, of those that are as close the one nearer to its place
 _CACHED_PAIRS = 200_000
 _UNLIKE = (-1.0, 0.0)
 _KIND_WEIGHT = {
@@ -47,6 +48,10 @@ class WordPair(NamedTuple):
     similarity: float
     evidence: float
     initial: bool = False
+
+    def weight(self, left: Sequence[float], right: Sequence[float]) -> float:
+        """What its words weigh together, by the weights of the words of both names."""
+        return sum(left[self.left : self.left + self.left_size]) + sum(right[self.right : self.right + self.right_size])
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +165,7 @@ def align(
 
 
 def _gain(pair: WordPair, weights: tuple[Sequence[float], Sequence[float]]) -> float:
-    weight = sum(weights[0][pair.left : pair.left + pair.left_size])
-    weight += sum(weights[1][pair.right : pair.right + pair.right_size])
-    return (pair.similarity - 0.3) * weight * (1 - 0.01 * abs(pair.left - pair.right))
+    return (pair.similarity - _UNRELATED) * pair.weight(*weights) * (1 - _STEP * abs(pair.left - pair.right))
 
 
 def _options(left: Words, right: Words, similar: Known) -> list[WordPair]:

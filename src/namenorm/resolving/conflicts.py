@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.features import Side
-    from namenorm.resolving.words import Words
+    from namenorm.resolving.words import Side, Words
 
 _SAME_STEM = 0.7
 LETTERED = frozenset({"latin", "cyrillic"})

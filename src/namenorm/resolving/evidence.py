@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.resolving.alignment import Alignment, WordPair
-    from namenorm.resolving.features import Side
     from namenorm.resolving.ranking import Ranked
     from namenorm.resolving.readings import Asked
     from namenorm.resolving.scorer import Pairing
+    from namenorm.resolving.words import Side
 
 
 def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidence, ...]:
@@ -86,7 +86,6 @@ _CONFLICTS = {
 def _word_evidence(pair: WordPair, query: Side, alias: Side, everything: float) -> Evidence:
     left = " ".join(query.words.texts[pair.left : pair.left + pair.left_size])
     right = " ".join(alias.words.texts[pair.right : pair.right + pair.right_size])
-    weight = sum(query.weights[pair.left : pair.left + pair.left_size])
-    weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
+    weight = pair.weight(query.weights, alias.weights)
     note = left if left == right else f"{left} ~ {right}"
     return Evidence("word", round(pair.similarity, 3), round(pair.similarity * weight / everything, 3), note)

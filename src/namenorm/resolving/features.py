@@ -7,7 +7,6 @@ The order of `PAIR_FEATURES` and `ENTITY_FEATURES` is the order of the columns.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.words import Words
+    from namenorm.resolving.words import Side, Words
 
     Floats = npt.NDArray[np.float32]
 
@@ -63,16 +62,6 @@ MONOTONE = {
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 _LOGOGRAPHIC = frozenset({"han", "hangul", "kana"})
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One name of a pair with the weights of its words."""
-
-    words: Words
-    weights: tuple[float, ...]
-    known: tuple[bool, ...]
-    """Whether each word occurs in the knowledge base."""
 
 
 def pair_features(
@@ -113,9 +102,7 @@ def soft_similarity(query: Side, alias: Side, alignment: Alignment) -> float:
     """The similarity of the words that stand for each other, as a share of the weight of all words."""
     soft = 0.0
     for pair in alignment.pairs:
-        weight = sum(query.weights[pair.left : pair.left + pair.left_size])
-        weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
-        soft += weight * pair.similarity
+        soft += pair.weight(query.weights, alias.weights) * pair.similarity
     return soft / (sum(query.weights) + sum(alias.weights))
 
 
@@ -124,8 +111,7 @@ def _alignment_features(query: Side, alias: Side, alignment: Alignment, whole: t
     soft = total = evidence = weighted = loss = 0.0
     least, joins, initials = 1.0, 0, 0
     for pair in pairs:
-        weight = sum(query.weights[pair.left : pair.left + pair.left_size])
-        weight += sum(alias.weights[pair.right : pair.right + pair.right_size])
+        weight = pair.weight(query.weights, alias.weights)
         soft += weight * pair.similarity
         total += weight
         evidence += pair.evidence

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.features import Side
     from namenorm.resolving.readings import Asked, Reading
     from namenorm.resolving.scorer import Wholes
+    from namenorm.resolving.words import Side
     from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from namenorm.resolving.alignment import Alignment, Groups, Known, Similarities, align, candidate_pairs, word_weights
-from namenorm.resolving.features import PAIR_FEATURES, Side, hand_scores, pair_features, soft_similarity
+from namenorm.resolving.features import PAIR_FEATURES, hand_scores, pair_features, soft_similarity
 from namenorm.resolving.inflected import dictionary_words
-from namenorm.resolving.words import read_words
+from namenorm.resolving.words import Side, read_words
 from namenorm.text.grams import GRAM_VIEWS
 
 if TYPE_CHECKING:

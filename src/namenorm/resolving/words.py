@@ -77,6 +77,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One name of a pair with the weights of its words."""
+
+    words: Words
+    weights: tuple[float, ...]
+    known: tuple[bool, ...]
+    """Whether each word occurs in the knowledge base."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Lexicon:
     """What the profiles of one script know about single words and phrases, all folded."""
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from namenorm.annotate.document.page import Page
-    from namenorm.annotate.words.names import AliasShape, Names
+    from namenorm.annotate.words.alias_shape import AliasShape
+    from namenorm.annotate.words.names import Names
 
 _SHORT = 3
 _ACRONYM = 5

@@ -12,7 +12,7 @@ from namenorm.text.tokens import tokenize_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from namenorm.annotate.words.names import AliasShape
+    from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.kb import KnowledgeBase
 
 _MOST = 1 << 15

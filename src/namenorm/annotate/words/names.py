@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.words.alias_shape import AliasShape
 from namenorm.annotate.words.entity_words import EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
@@ -14,9 +14,9 @@ from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
 from namenorm.model import base_language
 from namenorm.resolving.countries import is_country
-from namenorm.text.fold import compact, fold
+from namenorm.text.fold import fold
 from namenorm.text.inflection import stems
-from namenorm.text.tokens import APOSTROPHES, tokenize_name
+from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,24 +26,6 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 1 << 15
 _FEW = 16
-_EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
-
-
-@dataclass(frozen=True, slots=True)
-class AliasShape:
-    """How an alias is written.
-
-    ``cased`` says that it has a capital, ``upper`` that all its letters are capitals, ``odd`` lists its punctuation
-    other than stops, hyphens and apostrophes, ``capitals`` says of each of its words whether it has a capital.
-    """
-
-    text: str
-    letters: str
-    words: tuple[str, ...]
-    cased: bool
-    upper: bool
-    odd: frozenset[str]
-    capitals: tuple[bool, ...]
 
 
 class Names:
@@ -95,7 +77,7 @@ class Names:
             lambda row: self.kb.entity_type(self.kb.alias_entity(row)), _MOST_WORDS
         ).__getitem__
         """The type of the entity of an alias row."""
-        self.shape = Remembered[int, AliasShape](lambda row: alias_shape(kb.alias(row).text), _MOST_WORDS).__getitem__
+        self.shape = Remembered[int, AliasShape](lambda row: AliasShape.of(kb.alias(row).text), _MOST_WORDS).__getitem__
         """How the alias in a row is written."""
         self.own_words = EntityWords(kb, self.shape)
         self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
@@ -195,22 +177,3 @@ class Names:
         if not self.demonyms:
             rows = [row for row in rows if self.kb.alias_kind(row) != "demonym"]
         return tuple(row for row in rows if self.allows(self.kb.alias_entity(row)))
-
-
-def alias_shape(text: str) -> AliasShape:
-    """Describes how a name is written.
-
-    >>> alias_shape("Washington, D.C.").odd
-    frozenset({','})
-    """
-    words = tokenize_name(text)
-    letters = "".join(char for char in text if char.isalnum())
-    return AliasShape(
-        text=text,
-        letters=letters,
-        words=tuple(compact(fold(word.text)) for word in words),
-        cased=any(char.isupper() or char.istitle() for char in letters),
-        upper=letters.isupper(),
-        odd=frozenset(char for char in text if not char.isalnum() and char not in _EASY),
-        capitals=tuple(any(char.isupper() or char.istitle() for char in word.text) for word in words),
-    )
