@@ -13,8 +13,10 @@ from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status, Tier
 from namenorm.normalizer import Normalizer
+from namenorm.resolving.candidates import spelt_alike
 from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
+from namenorm.text.keys import name_form
 
 CASES = Path(__file__).parent / "cases"
 
@@ -178,3 +180,22 @@ def test_of_two_entities_one_letter_away_neither_is_meant_unless_it_is_likely() 
     assert found.status is Status.AMBIGUOUS
     assert {item.entity_id for item in found.candidates} == {"Q1", "Q2"}
     assert Resolver(MappedIndex.build(likely), Config()).resolve(Query("Hallendorf")).id == "Q1"
+
+
+@pytest.mark.parametrize(
+    ("query", "names", "first"),
+    [("Oston", ["Olton", "Ostin", "Boston"], "Boston"), ("Boroom", ["Baroom", "Borzom", "Boromo"], "Boromo")],
+)
+def test_of_names_equally_near_the_one_that_lost_or_swapped_letters_is_meant(
+    query: str, names: list[str], first: str
+) -> None:
+    places = [Entity(f"Q{number}", "place", {"en": name}) for number, name in enumerate(names)]
+    found = Resolver(MappedIndex.build(places), Config()).resolve(Query(query))
+    assert found.candidates[0].alias.text == first, explain(found)
+
+
+def test_names_written_a_letter_apart_are_found_by_their_own_letters() -> None:
+    rows = [Entity(f"Q{number}", "place", {"ru": name}) for number, name in enumerate(("Щусев", "Шусеев", "Щусева"))]
+    kb, form = MappedIndex.build(rows), name_form("Щусеа")
+    letters = ["".join(kb.form(row).tokens) for row in range(3)]
+    assert sorted(spelt_alike(kb, form, range(3), letters)) == [0, 2]

@@ -3,6 +3,7 @@
 First the keys: aliases that are equal after folding, without spaces, in their letters or after unidecode. Then the
 gram views and sums of them: one ranking per view, since what one view misses another finds. What they propose is cut
 to those that all views together put first, and these to the aliases that are worth aligning word by word (`closest`).
+Of those that are a letter away as they are written (`spelt_alike`) all are aligned, up to a limit.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from namenorm.kb import Extent
 from namenorm.model import Tier
@@ -33,6 +36,7 @@ _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON
 _KEPT = 60  # of the aliases of all rankings, at least
 _KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
+_ROMANISED = 3  # letters that one of another script may become
 _SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
 
 
@@ -115,7 +119,7 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
     forms = [search.form for search in searches]
     near = kb.near_many(["".join(form.tokens) for form in forms], _REACH)
     first = [
-        dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *(row for row, _ in own[:_MOST_NEAR])])
+        dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *_nearest(kb, form, own)])
         for (text, form, tiers), own in zip(searches, near, strict=True)
     ]
     breadths = [
@@ -128,6 +132,14 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
     rows = [_propose(*proposals) for proposals in zip(first, rankings, breadths, strict=True)]
     found = zip(searches, map(len, first), rows, kb.cosines(forms, rows), breadths, strict=True)
     return [_most_alike(*each) for each in found]
+
+
+def _nearest(kb: KnowledgeBase, form: NameForm, near: Sequence[tuple[int, int]]) -> list[int]:
+    """The rows of the nearest aliases, of equally near ones those in the script of the name first."""
+    if len(near) <= _MOST_NEAR:
+        return [row for row, _ in near]
+    order = sorted(near, key=lambda each: (each[1], kb.script(each[0]) != form.script))
+    return [row for row, _ in order[:_MOST_NEAR]]
 
 
 def _most_alike(
@@ -160,13 +172,37 @@ _CLOSENESS_SAME = -3.35
 _HOPEFUL, _ALWAYS = 4.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
 
 
-def closest(pool: Pool, whole: npt.NDArray[np.float64], same_script: npt.NDArray[np.bool_], limit: int) -> list[int]:
-    """The places in a pool of the aliases that are worth aligning: those with equal keys, then the closest."""
+def closest(
+    pool: Pool,
+    whole: npt.NDArray[np.float64],
+    same_script: npt.NDArray[np.bool_],
+    alike: Sequence[int],
+    limit: int,
+) -> list[int]:
+    """The places in a pool of the aliases that are worth aligning.
+
+    Those with equal keys, those that are a letter away as they are written (``alike``), then the closest.
+    """
     places = np.arange(len(pool.rows))
     columns = np.column_stack([pool.cosines, np.maximum(whole, -0.5), 1 / (1 + places / 10)])
     score = columns @ _CLOSENESS[0] + same_script * (columns @ _CLOSENESS[1] + _CLOSENESS_SAME)
     keyed = [place for place, row in enumerate(pool.rows) if row in pool.tiers]
     order = np.argsort(-score, kind="stable")[:limit]
     hopeful = int((score[order] >= score[order[:1]] - _HOPEFUL).sum())
-    found = dict.fromkeys([*keyed[:limit], *order[: max(hopeful, _ALWAYS)].tolist()])
-    return list(found)
+    written = sorted(alike, key=lambda place: -score[place])
+    return list(dict.fromkeys([*keyed[:limit], *written[:limit], *order[: max(hopeful, _ALWAYS)].tolist()]))
+
+
+def spelt_alike(kb: KnowledgeBase, form: NameForm, rows: Sequence[int], letters: Sequence[str]) -> list[int]:
+    """The places, among aliases of one script with a name, of those that are a letter from it as they are written.
+
+    ``letters`` are the romanised ones, of which a letter of another script may be several.
+    """
+    text, name = form.folded.replace(" ", ""), "".join(form.tokens)
+    reach = 1 if text == name else _ROMANISED
+    near = process.extract(name, letters, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    return [
+        place
+        for _, _, place in near
+        if OSA.distance(text, kb.form(rows[place]).folded.replace(" ", ""), score_cutoff=1) <= 1
+    ]

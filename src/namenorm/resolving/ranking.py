@@ -12,13 +12,14 @@ import numpy as np
 from namenorm.kb import without_former
 from namenorm.model import Tier
 from namenorm.resolving.bearers import is_of_type
-from namenorm.resolving.candidates import Pool, closest
+from namenorm.resolving.candidates import Pool, closest, spelt_alike
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
 from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
+from namenorm.resolving.ties import likelier_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ DECIDED = 12
 """How many entities the decision looks at."""
 _SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
-_KNOWN_NAME = COLUMN["known_name"]
+_KEYSTROKES, _KNOWN_NAME = COLUMN["keystrokes"], COLUMN["known_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,11 @@ class Ranker:
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
         """The entities of some comparisons, the most probable one first."""
-        order = sorted(range(len(compared.entities)), key=lambda place: (-probabilities[place], place))
-        return [self._ranked(compared, place, form, probabilities[place]) for place in order]
+        pairings = [compared.pairings[place] for place in compared.places]
+        pairs = [(each.query.words.folded, each.alias.words.folded) for each in pairings]
+        chances = likelier_slips(probabilities, compared.features[:, _KEYSTROKES].tolist(), pairs)
+        order = sorted(range(len(compared.entities)), key=lambda place: (-chances[place], place))
+        return [self._ranked(compared, place, form, chances[place]) for place in order]
 
     def most_likely(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[float]:
         """The most that one of some aliases can score, for each of some queries.
@@ -156,11 +160,16 @@ class Ranker:
             (script_group(each.form.script), "".join(each.form.tokens), self._letters(pool.rows))
             for each, pool in zip(readings, pools, strict=True)
         ]
-        found = []
-        for pool, (group, _, others), whole in zip(pools, names, self._scorer.joined(names), strict=True):
+        kb, joined, found = self._kb, self._scorer.joined(names), []
+        for reading, pool, (group, _, others), whole in zip(readings, pools, names, joined, strict=True):
             same = np.array([other == group for other, _ in others], dtype=bool)
             similar = np.array([whole[other][0] for other in others])
-            found.append((_part(pool, closest(pool, similar, same, self._config.align_limit)), whole))
+            own = np.flatnonzero(same).tolist()
+            near = spelt_alike(
+                kb, reading.form, [pool.rows[place] for place in own], [others[place][1] for place in own]
+            )
+            alike = [own[place] for place in near]
+            found.append((_part(pool, closest(pool, similar, same, alike, self._config.align_limit)), whole))
         return found
 
     def _letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
