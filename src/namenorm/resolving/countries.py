@@ -9,12 +9,11 @@ A gazetteer need not hold all countries. One that is missing must not be taken f
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
 
 if TYPE_CHECKING:
@@ -28,16 +27,14 @@ _COUNTRY = 3  # words of the name of a country inside another name
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
     """``countries``: by code, each folded name with its languages; ``shared``: names that cities or states bear too."""
-    text = resources.files("namenorm.resolving").joinpath("data/countries.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = shipped("countries.json")
     return found
 
 
 @lru_cache(maxsize=1)
 def _places() -> Mapping[str, Mapping[str, str]]:
     """By code, the folded names of regions of the world and of cities, each with its languages; none is a country's."""
-    text = resources.files("namenorm.resolving").joinpath("data/places.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = json.loads(text)["places"]
+    found: dict[str, dict[str, str]] = shipped("places.json")["places"]
     return found
 
 

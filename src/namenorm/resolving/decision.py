@@ -7,15 +7,14 @@ counts against a candidate.
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from namenorm.resolving.features import FEATURES, PAIR_FEATURES
+from namenorm.resolving.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,17 +74,13 @@ def _flat(trees: list[Mapping[str, Any]], name: str, kind: type[Any]) -> npt.NDA
     return np.array(list(chain.from_iterable(tree[name] for tree in trees)), dtype=kind)
 
 
-def _read(name: str) -> Any:
-    return json.loads(resources.files("namenorm.resolving").joinpath(f"data/{name}").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def default_decision() -> Decision:
     """The trained decision that namenorm ships (``resolving/data/decision.json``)."""
-    return Decision(_read("decision.json"))
+    return Decision(shipped("decision.json"))
 
 
 @lru_cache(maxsize=1)
 def comparison_decision() -> Decision:
     """The decision over two names without a knowledge base (``resolving/data/comparison.json``)."""
-    return Decision(_read("comparison.json"), PAIR_FEATURES)
+    return Decision(shipped("comparison.json"), PAIR_FEATURES)

@@ -12,13 +12,13 @@ All letters here are romanised: ``a-z``, digits and the space.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from namenorm.resolving.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -246,5 +246,4 @@ class EditModel:
 @lru_cache(maxsize=1)
 def default_edits() -> EditModel:
     """The learned tables that namenorm ships (``resolving/data/edits.json``)."""
-    text = resources.files("namenorm.resolving").joinpath("data/edits.json").read_text(encoding="utf-8")
-    return EditModel(json.loads(text))
+    return EditModel(shipped("edits.json"))

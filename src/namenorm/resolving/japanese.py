@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from namenorm.resolving.shipped import shipped
 from namenorm.text.keys import NameForm
 from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
@@ -29,9 +28,8 @@ _AGAIN = "々"
 @lru_cache(maxsize=1)
 def _readings() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """By character: its readings, and how often each is meant (``resolving/data/kanji.json``)."""
-    text = resources.files("namenorm.resolving").joinpath("data/kanji.json").read_text(encoding="utf-8")
     found = {}
-    for char, listed in json.loads(text)["readings"].items():
+    for char, listed in shipped("kanji.json")["readings"].items():
         pairs = (item.split() for item in listed.split(", "))
         found[char] = tuple((reading, int(percent) / 100) for reading, percent in pairs)
     return found

@@ -15,12 +15,12 @@ import zlib
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from importlib import resources
 from operator import eq
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from namenorm.resolving.shipped import shipped_bytes
 from namenorm.text.fold import compact
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def fingerprint(key: str) -> int:
 @lru_cache(maxsize=1)
 def _table() -> tuple[memoryview, memoryview]:
     """Fingerprints, rising, and who bears each name (``resolving/data/known_names.bin``)."""
-    data = resources.files("namenorm.resolving").joinpath("data/known_names.bin").read_bytes()
+    data = shipped_bytes("known_names.bin")
     start = data.index(b"\n") + 1
     count = json.loads(data[:start])["names"]
     prints = np.frombuffer(data, dtype="<u4", count=count, offset=start)

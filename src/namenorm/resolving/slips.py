@@ -9,10 +9,8 @@ elsewhere) is left to the full comparison, as is everything with two candidates.
 
 from __future__ import annotations
 
-import json
 import math
 from functools import lru_cache, partial
-from importlib import resources
 from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +29,7 @@ from namenorm.resolving.conflicts import (
 )
 from namenorm.resolving.countries import are_different, countries_in
 from namenorm.resolving.known_names import known_apart_from
+from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
@@ -307,8 +306,7 @@ class SlipModel:
 @lru_cache(maxsize=1)
 def default_slips() -> SlipModel:
     """The trained model that namenorm ships (``resolving/data/slips.json``)."""
-    text = resources.files("namenorm.resolving").joinpath("data/slips.json").read_text(encoding="utf-8")
-    return SlipModel(json.loads(text))
+    return SlipModel(shipped("slips.json"))
 
 
 _TIER = Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))

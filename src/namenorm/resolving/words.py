@@ -7,15 +7,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from namenorm.resolving.edits import script_group
+from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
 from namenorm.text.profiles import (
     has_glued_generics,
@@ -135,9 +134,8 @@ def _lexicon(script: str) -> _Lexicon:
 @lru_cache(maxsize=1)
 def _concepts() -> dict[str, dict[str, str]]:
     """By script group: romanised words and what they mean (``resolving/data/concepts.json``)."""
-    text = resources.files("namenorm.resolving").joinpath("data/concepts.json").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = {}
-    for concept, groups in json.loads(text)["concepts"].items():
+    for concept, groups in shipped("concepts.json")["concepts"].items():
         found.setdefault("latin", {})[concept] = concept
         for group, words in groups.items():
             for word in words:
