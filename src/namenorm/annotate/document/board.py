@@ -112,7 +112,8 @@ class Board:
     def windows(self, run_first: int, run_last: int, most: int) -> Iterator[tuple[int, list[int]]]:
         """Where in a run a name of up to ``most`` words may begin, each with where it may end then, the farthest first.
 
-        No window is as long as a mention, or lies across the border of one.
+        No window is as long as a mention, or lies across the border of one; and none begins with the last word of an
+        office ("وزير الدفاع الإسرائيلي" is a minister, and no "جيش الدفاع الإسرائيلي").
         """
         taken, ends = self._taken, self._ends(run_first, run_last)
         for first in range(run_first, run_last):
@@ -121,7 +122,7 @@ class Board:
             found = [last for last, shortest in ends if first + shortest <= last <= first + most]
             if any(taken[run_first:run_last]):
                 found = [last for last in found if not self._crosses(first, last)]
-            if found:
+            if found and not self._ends_title(first):
                 yield first, found
 
     def _starts_here(self, first: int, run_first: int) -> bool:
@@ -136,7 +137,7 @@ class Board:
         key = self.page.keys[before]
         if self.is_small(before) or self._titles[before] or self._taken[before] is not None:
             return True
-        if key in self.lexicon.calendar_words:
+        if key in self.lexicon.calendar_words or self._ends_title(before):
             return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
@@ -188,10 +189,14 @@ class Board:
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
+        return self.lexicon.is_title(self.page.keys[position]) or self._ends_title(position)
+
+    def _ends_title(self, position: int) -> bool:
+        """Whether a word is the last one of a form of address or an office of several words."""
         keys = self.page.keys
         return any(
             self.lexicon.is_title("".join(keys[first : position + 1]))
-            for first in range(max(0, position - 2), position + 1)
+            for first in range(max(0, position - 2), position)
         )
 
     def gender_before(self, position: int) -> str | None:
