@@ -2,7 +2,8 @@
 
 A letter before a surname may stand for a particle of it: "Abg. v. Kardorff". A particle that is written out stays
 outside, for "von" and "de" stand before places as well. A quotation or bracket that opens inside a mention closes
-inside: "Fregatte «Brandenburg»".
+inside: "Fregatte «Brandenburg»". Where no capital says that a word is a name, a given name before a surname may be
+spelt as no list has it: "אנטוני בלינקן".
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import Tier
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
@@ -19,12 +24,14 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
 
 _NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
+_GIVEN = 4  # letters of a given name from which one may be wrong
 _PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True))
 
 
 def with_edges(mention: PageMention, board: Board) -> PageMention:
     """A mention with all that belongs to it."""
-    return _with_last_mark(_with_marks(_with_particle(mention, board), board.page.text), board)
+    mention = _with_given_name(_with_particle(mention, board), board)
+    return _with_last_mark(_with_marks(mention, board.page.text), board)
 
 
 def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
@@ -43,6 +50,20 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
         return mention
     kinds = {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
     return replace(mention, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else mention
+
+
+def _with_given_name(mention: PageMention, board: Board) -> PageMention:
+    """A surname in a script without case with the word before it, if that is a letter away from the given name."""
+    page, first, before = board.page, mention.first, mention.first - 1
+    if mention.last - first > 1 or before < 0 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
+        return mention
+    if board.at(before) is not None or page.shapes[before] != Shape.UNCASED or len(page.keys[before]) < _GIVEN:
+        return mention
+    names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
+    if not any(len(name) >= _GIVEN and OSA.distance(page.keys[before], name) == 1 for name in names):
+        return mention
+    score = min(mention.score, DOUBTFUL)
+    return replace(mention, first=before, start=page.starts[before], tier=Tier.FUZZY, score=score)
 
 
 def _is_cut(board: Board, position: int) -> bool:
