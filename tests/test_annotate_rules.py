@@ -128,3 +128,31 @@ def test_a_form_of_address_has_to_fit_whom_a_surname_alone_means(title: str, fou
     entity = Entity("d", "person", {"en": "Donald Trump"}, (Alias("Trump", "en", "short"),), gender="m")
     links = Normalizer.from_entities([entity]).find(f"Then {title} Trump left.", lang="en")
     assert [link.mention.surface for link in links] == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Anna Smithson": "person"}, "Then came Anna and Smitson to town.", "en", ["Smitson"]),
+        ({"Peter Schröder": "person"}, "Dann kamen Peter und Schroeter nach Hause.", "de", []),
+        ({"Prime Bank": "organization"}, "The Prime Minister Bankk went home.", "en", []),
+        ({"King David Hotel": "facility"}, "They stayed at King Davyd Hotel there.", "en", ["King Davyd Hotel"]),
+        ({"British Indian Ocean Territory": "place"}, "They sail on the Indean Ocean again.", "en", []),
+        ({"West Germany": "place"}, "The bonds are in West German marks.", "en", []),
+        (
+            {"London and Bristoll Bank": "organization", "London": "place", "Bristol": "place"},
+            "They went to London and Bristol today.",
+            "en",
+            ["London", "Bristol"],
+        ),
+        ({"Benjamin Netanyahu": "person", "Hassan": "place"}, "He saw Netenyahu-Hassan there.", "en", ["Hassan"]),
+    ],
+)
+def test_a_misspelt_name_has_the_words_of_the_right_one(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+def test_a_misspelt_demonym_stands_for_no_longer_name() -> None:
+    georgia = Entity("g", "place", {"en": "Georgia"}, demonyms=(Alias("Georgian", "en", "demonym"),))
+    paper = Entity("t", "work", {"en": "Georgian Times"})
+    assert Normalizer.from_entities([georgia, paper]).find("He was a poet, and Georgain left.", lang="en") == ()

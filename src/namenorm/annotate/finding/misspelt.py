@@ -103,10 +103,10 @@ class FuzzySearch:
         board, done = self.board, first
         found: list[PageMention] = []
         for start, ends in board.windows(first, last, _WINDOW):
-            if start < done or board.is_title_word(start):
+            if start < done:
                 continue
             for end in ends:
-                if end > last or board.is_title_word(end - 1):
+                if end > last:
                     continue
                 mention = self._word(start) if end - start == 1 else self._window(start, end)
                 if mention is not None:
@@ -119,8 +119,8 @@ class FuzzySearch:
         page, number = self.page, self.page.numbers[position]
         if not self._unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
-        if not self.prospects.alone[number] or self._is_explained(position):
-            return None
+        if not self.prospects.alone[number] or any(self._is_tail[position + 1 : position + 2]):
+            return None  # "Красное море" is no place called "Красный"
         near, present = self.prospects.near[number], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and owners.isdisjoint(present):
@@ -131,19 +131,9 @@ class FuzzySearch:
             return self._restored.mention(position, position + 1)
         return mention
 
-    def _is_explained(self, position: int) -> bool:
-        """Whether a word is a surname with an ending ("Алиева"), or a part of a name ("Красное море")."""
-        page, names, after = self.page, self.names, position + 1
-        for _, form in page.vocabulary.readings[page.numbers[position]]:
-            if names.types_of(names.with_token(form.restored)) == {"person"}:
-                return True
-        return self._is_tail[after] if after < len(self._is_tail) else False
-
     def _misspelt(self, position: int, owners: frozenset[int]) -> PageMention | None:
         """What an unknown word is if it is a misspelt one."""
         mention = self._confirmed(position, position + 1, owners) if owners else None
-        if mention is not None:
-            mention = self._with_doubt(mention)
         if mention is None or self._is_short_form(mention):
             # A document has more to say about a bare surname than the resolver, which sees it alone.
             found = [each for each in (mention, self._short_form(position)) if each is not None]
@@ -172,17 +162,10 @@ class FuzzySearch:
             return True
         return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
 
-    def _with_doubt(self, mention: PageMention) -> PageMention:
-        """The mention, its score lowered where a short word or another consonant leaves room for another name."""
-        resolution = mention.resolution
-        if resolution is None or resolution.best is None:
-            return mention
-        word, name = self._romanised(mention.first), "".join(name_form(resolution.best.alias.text).tokens)
-        if len(word) >= _SURE and word[0] == name[0] and not has_other_consonant(word, name):
-            return mention
-        score = min(mention.score, max(DOUBTFUL, self.config.mention_probability))
-        candidates = (replace(resolution.best, score=score), *resolution.candidates[1:])
-        return replace(mention, score=score, resolution=replace(resolution, candidates=candidates))
+    def _is_doubtful(self, position: int, best: Candidate) -> bool:
+        """Whether a short word or another consonant leaves room for another name."""
+        word, name = self._romanised(position), "".join(name_form(best.alias.text).tokens)
+        return len(word) < _SURE or word[0] != name[0] or has_other_consonant(word, name)
 
     def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
@@ -269,13 +252,14 @@ class FuzzySearch:
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
+        score, is_word = best.score, last - first == 1
         if owner in self.board.present:
-            doubt = (1 - best.score) * (_DOUBT_IF_PRESENT if last - first == 1 else _DOUBT_IF_PRESENT**2)
-            candidates = (replace(best, score=1 - doubt), *resolution.candidates[1:])
-            resolution = replace(resolution, candidates=candidates)
-        return PageMention(
-            first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution
-        )
+            score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
+        if is_word and self._is_doubtful(first, best):
+            score = min(score, max(DOUBTFUL, self.config.mention_probability))
+        candidates = (replace(best, score=score), *resolution.candidates[1:])
+        resolution = replace(resolution, candidates=candidates)
+        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
 
     def _is_else(self, position: int, best: Candidate, owner: int) -> bool:
         """Whether a word is rather a person's name than a place's, or a word of the language than an entity's name.
@@ -315,8 +299,6 @@ class FuzzySearch:
 
     def _keeps_words(self, first: int, last: int, best: Candidate) -> bool:
         """Whether each demonym, each office and each conjunction among the words is a word of the name as well."""
-        if best.alias.kind == "demonym":
-            return False
         words = fold(best.alias.text).split()
         lexicon, keys = self.board.lexicon, self.page.keys[first:last]
         if all(map(lexicon.is_common, keys)):
