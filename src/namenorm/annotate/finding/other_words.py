@@ -25,10 +25,11 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
     """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
 
     "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
-    short: "Phil" is Philip.
+    short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
     """
-    if candidate.type != "person" or candidate.tier is Tier.ROMANISED:  # "Джо" is Joe
+    if candidate.type != "person":
         return False
+    is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
@@ -36,9 +37,10 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
     for evidence in candidate.evidence:
         noted.setdefault(evidence.feature, []).append(evidence.note)
     for extra, lacking in product(noted.get("unmatched_query_word", ()), noted.get("unmatched_alias_word", ())):
-        if lacking != given or not is_first(extra) or not (extra.startswith(lacking) or lacking.startswith(extra)):
+        is_like = is_romanised or extra.startswith(lacking) or lacking.startswith(extra)
+        if lacking != given or not is_first(extra) or not is_like:
             return True
-    return any(
+    return not is_romanised and any(
         word.startswith(name) and len(word) >= len(name) + _TAIL
         for word, name in _pairs(candidate)
         if name != given or not is_first(word)

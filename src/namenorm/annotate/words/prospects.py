@@ -228,7 +228,8 @@ class Prospects:
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, words[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        return reading or (self._transcribed(forms) if cased else self._unvowelled(forms, lang))
+        is_unvowelled = not cased and self.vocabulary.lexicon.unvowelled
+        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(forms))
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
