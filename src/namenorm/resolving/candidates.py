@@ -165,8 +165,9 @@ def _propose(first: dict[int, None], rankings: list[list[int]], breadth: _Breadt
     return list(proposed)
 
 
-# Learned by logistic regression over which aliases are those of the right entity; the second line is added where query
-# and alias are of the same script. Columns: the views, the similarity of the whole names, the place in the proposals.
+# Learned once, by logistic regression over which aliases are those of the right entity (see evaluation/README.md).
+# The second line is added where query and alias are of one script. Columns: the views, the similarity of the whole
+# names, the place in the proposals.
 _CLOSENESS = np.array([[2.7, -0.4, -1.19, 0.02, 5.94, 3.06], [-0.07, 1.98, 1.77, 0.79, -2.84, -1.24]])
 _CLOSENESS_SAME = -3.35
 _HOPEFUL, _ALWAYS = 4.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always

@@ -195,8 +195,8 @@ def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:
     return float((x.group in groups) + (y.group in groups))
 
 
-# Learned by logistic regression over which aliases are those of the right entity. Two names of one script resemble each
-# other by chance more often than names of two scripts do.
+# Learned once, by logistic regression over which aliases are those of the right entity (see evaluation/README.md). Two
+# names of one script resemble each other by chance more often than names of two scripts do.
 _BETTER, _WORSE, _REST, _ROM, _SKIP, _SAME_SCRIPT = np.array([1.0, 0.04, 0.135, 0.1, 0.14, -0.17], dtype=np.float32)
 
 
