@@ -267,7 +267,7 @@ class FuzzySearch:
         A short word that only a name in another script is like means nothing where the entity has one in the language
         of the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
         """
-        if best.type == "place" and self.board.gates.around.is_addressed(position):
+        if best.type != "person" and self.board.gates.around.is_addressed(position):
             return True
         page, lang = self.page, self.page.lang
         if best.tier is not Tier.ROMANISED or len(page.keys[position]) >= _SURE or lang is None:

@@ -32,7 +32,7 @@ class Lexicon:
     They are called as in a profile: see `namenorm.text.language_profile.LanguageProfile`. Made of several of its lists
     are ``small``, the words that are no content of a name; ``people``, common given names and surnames, which are never
     misspellings of others; ``given``, all words that are known to be given names. ``usual`` are the most frequent words
-    of the language, names among them.
+    of the language, names among them; ``alike`` the words that mean the same, in full or short.
     """
 
     function_words: frozenset[str] = _NONE
@@ -74,6 +74,7 @@ class Lexicon:
     people: frozenset[str] = _NONE
     given: frozenset[str] = _NONE
     usual: frozenset[str] = _NONE
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lang: str | None, usual: int = 0) -> Lexicon:
@@ -85,7 +86,7 @@ class Lexicon:
 
     def listed(self) -> frozenset[str]:
         """Every word that is in a list."""
-        lists = (getattr(self, item.name) for item in fields(self) if item.name != "old_spellings")  # letters, no words
+        lists = (getattr(self, item.name) for item in fields(self) if item.name not in ("old_spellings", "alike"))
         return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, Mapping))))
 
     def is_function(self, key: str) -> bool:
@@ -149,6 +150,14 @@ class Lexicon:
             found.append(digits)
         return tuple(found)
 
+    def written_otherwise(self, word: str) -> tuple[str, ...]:
+        """The abbreviations that mean the same as a word, and what it is in full.
+
+        >>> Lexicon.of("de").written_otherwise("sankt")
+        ('saint', 'st', 'hl')
+        """
+        return self.alike.get(word, ())
+
     def is_abbreviation(self, key: str) -> bool:
         """Whether a stop after the word does not end a sentence."""
         return key in self.abbreviations or (len(key) <= 4 and self.is_title(key))
@@ -173,7 +182,16 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         small=lists["function_words"] | lists["particles"],
         people=_without_spaces(profile.given_names | profile.surnames),
         given=_without_spaces(profile.given_names | profile.given_name_spellings),
+        alike=_alike(lists["abbreviations"]),
     )
+
+
+def _alike(abbreviations: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The abbreviations of the same word, and the word itself, by each of them."""
+    meant: dict[str, list[str]] = {}
+    for short, full in abbreviations.items():
+        meant.setdefault(full, [full]).append(short)
+    return {word: tuple(other for other in words if other != word) for words in meant.values() for word in words}
 
 
 def _without_spaces(value: Any) -> Any:

@@ -58,7 +58,10 @@ def has_other_consonant(word: str, name: str) -> bool:
 
 
 def _differs_at_the_end(word: str, name: str) -> bool:
-    return 0 < abs(len(word) - len(name)) <= _ENDING and (word.startswith(name) or name.startswith(word))
+    if not 0 < abs(len(word) - len(name)) <= _ENDING or not (word.startswith(name) or name.startswith(word)):
+        return False
+    shorter, longer = sorted((word, name), key=len)
+    return longer[len(shorter) :] not in ("h", shorter[-1:])  # "Edinburg" and "Cardif" are spellings, no forms
 
 
 def _edit_cost(kind: str, source: int, target: int, word: str, name: str) -> float:

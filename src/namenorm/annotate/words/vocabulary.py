@@ -205,7 +205,7 @@ class Vocabulary(Register):
     def _readings_of(self, number: int) -> tuple[tuple[str, Stem], ...]:
         word, names = self.folded[number], self.names
         if not _SHORTEST_INFLECTED <= len(word) <= _LONGEST_INFLECTED:
-            return ()
+            return self._otherwise_short(word)
         spellings = (word, *(() if names.rows(compact(word)) else self.lexicon.respelt(word)))
         forms = [Stem(each, "", each) for each in spellings[1:] if len(word) >= _SHORTEST_RESPELT]
         if self.is_inflected:
@@ -224,7 +224,11 @@ class Vocabulary(Register):
         key = compact(word)
         if names.is_of_place(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
-        return tuple((compact(form.restored), form) for form in found)
+        return (*((compact(form.restored), form) for form in found), *self._otherwise_short(word))
+
+    def _otherwise_short(self, word: str) -> tuple[tuple[str, Stem], ...]:
+        """What a word that may be abbreviated is in names, in full or short: "St." and "Sankt" of "Saint"."""
+        return tuple((each, Stem(each, "", each)) for each in self.lexicon.written_otherwise(word) if self.names.known(each))
 
     def _has_ending(self, number: int) -> bool:
         return any(form.ending for form in stems(self.folded[number], self.lang))
@@ -284,7 +288,7 @@ def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
     tests = (
         (Trait.FUNCTION, lexicon.is_function),
         (Trait.SMALL, lexicon.small.__contains__),
-        (Trait.NOTHING, lexicon.names_nothing),
+        (Trait.NOTHING, lambda key: lexicon.names_nothing(key) and key not in lexicon.saints),
         (Trait.NUMERAL, lexicon.numerals.__contains__),
         (Trait.TITLE, lexicon.is_title),
         (Trait.COMMON, lexicon.is_common),
