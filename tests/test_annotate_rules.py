@@ -156,3 +156,53 @@ def test_a_misspelt_demonym_stands_for_no_longer_name() -> None:
     georgia = Entity("g", "place", {"en": "Georgia"}, demonyms=(Alias("Georgian", "en", "demonym"),))
     paper = Entity("t", "work", {"en": "Georgian Times"})
     assert Normalizer.from_entities([georgia, paper]).find("He was a poet, and Georgain left.", lang="en") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang", "found"),
+    [
+        ("Sankt Gallen", "Er kam aus St. Gallen zurück.", "de", "St. Gallen"),
+        ("St-Etienne", "Il est parti sur Saint-Etienne ce matin.", "fr", "Saint-Etienne"),
+        ("Saint Petersburg", "He left St Petersburg today.", "en", "St Petersburg"),
+        ("Fort Worth", "He left Ft. Worth today.", "en", "Ft. Worth"),
+        ("Saint", "He met St. Louis today.", "en", None),
+        ("Saint Louis", "He walked along St. James today.", "en", None),
+    ],
+)
+def test_a_name_is_found_with_its_words_in_full_or_short(name: str, text: str, lang: str, found: str | None) -> None:
+    assert mentions({name: "place"}, text, lang) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("France", "Then Mr. Haigh France took the chair.", []),
+        ("France", "Then Mr. Haigh, France, took the chair.", ["France"]),
+        ("Maryland", "She is the sister of Mrs. Markland and left.", []),
+        ("Wales", "Yesterday the Prince of Wales left.", []),
+        ("Hamburg", "The letters came by ship from Hamburgh yesterday.", ["Hamburgh"]),
+        ("Egypt", "They read of Egypts destiny.", []),
+    ],
+)
+def test_who_is_addressed_is_no_place(name: str, text: str, found: list[str]) -> None:
+    assert mentions({name: "place"}, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang", "found"),
+    [
+        ("مارسيليا", "قال صديقي من مرسيليا اليوم", "ar", ["مرسيليا"]),
+        ("ازبکستان", "او از ازبکستن آمد.", "fa", ["ازبکستن"]),
+        ("אוקראינה", "הוא נסע אל אוקריאנה היום.", "he", ["אוקריאנה"]),
+        ("תוניסיה", "הוא נסע אל טוניסיה היום.", "he", ["טוניסיה"]),
+        ("الجيزة", "فاز الكاتب بالجائزة الكبرى، وهذه الجائزة مهمة.", "ar", []),
+        ("מצרים", "הם מייצרים נעליים.", "he", []),
+        ("ירושלים", "הוא אכל כבד ירושלמי מצוין.", "he", []),
+        ("الكولوسيوم", "يحتوي الحليب على الكالسيوم.", "ar", []),
+        ("نيجيريا", "الحكومة النيجيرية رفضت.", "ar", []),
+    ],
+)
+def test_a_long_word_without_case_is_a_misspelt_name_by_confused_letters(
+    name: str, text: str, lang: str, found: list[str]
+) -> None:
+    assert mentions({name: "place"}, text, lang) == found

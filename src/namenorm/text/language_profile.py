@@ -65,6 +65,8 @@ class LanguageProfile:
     """Letters for vowels, folded: endings depend on them."""
     softening_letters: str = ""
     """Consonants after which endings change: "г", "ш"."""
+    confused_letters: tuple[str, ...] = ()
+    """Letters that sound alike, and so are written for each other."""
     own_letters: str = ""
     """Letters that speak for the language when it is guessed."""
     foreign_letters: str = ""

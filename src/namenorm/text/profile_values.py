@@ -102,6 +102,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "uninflected_names": _flag,
     "glued_generics": _flag,
     "vowel_letters": _text,
+    "confused_letters": _sequence,
     "own_letters": _text,
     "foreign_letters": _text,
     "vowels": _text,

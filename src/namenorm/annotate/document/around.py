@@ -89,7 +89,9 @@ class Around:
         if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
             return False
         if page.gaps[position] == Gap.SPACE:
-            return self.is_first_name(before) or (self.is_addressed(before) and not self.lexicon.is_common(page.keys[before]))
+            return self.is_first_name(before) or (
+                self.is_addressed(before) and not self.lexicon.is_common(page.keys[before])
+            )
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
 

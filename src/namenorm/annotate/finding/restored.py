@@ -107,21 +107,33 @@ class Restored:
         """
         page, kb = self._board.page, self._board.names.kb
         row, reading = kb.entity_row(best.entity_id), self._prospects.readings[page.numbers[position],]
-        if row is None or reading is None or best.type == "person":  # a surname alone is no mention by itself
+        if row is None or reading is None:
             return False
-        name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
-        if self._is_fuller(reading.forms[0].text, best):
+        word = reading.forms[0].text
+        is_misspelt = page.folded(position).endswith(word) and self._is_misspelt(word, best)
+        if best.type == "person":  # a surname alone is no mention by itself, unless it is a name that needs no other
+            return is_misspelt and best.alias.strength == "strong" and not self._follows_given_name(position)
+        if is_misspelt:
             return True
+        name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
         least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
         if len(name) < _WHOLE or (self._board.lexicon.unvowelled and bone_count(bones(name)) < least):
             return False
         return not self._is_of_people(page.folded(position), reading.forms[0], name)
 
-    def _is_fuller(self, word: str, candidate: Candidate) -> bool:
-        """Whether a word is a name of a candidate but for letters that stand for vowels."""
+    def _follows_given_name(self, position: int) -> bool:
+        page = self._board.page
+        return (
+            position > 0
+            and page.gaps[position] == Gap.SPACE
+            and page.vocabulary.given_names[page.numbers[position - 1]]
+        )
+
+    def _is_misspelt(self, word: str, candidate: Candidate) -> bool:
+        """Whether a word is a name of a candidate but for letters that are often confused."""
         kb = self._board.names.kb
         row = kb.entity_row(candidate.entity_id)
-        return row is not None and self._prospects.is_fuller(word, kb.entity(row))
+        return row is not None and self._prospects.is_misspelt(word, kb.entity(row))
 
     def _is_of_people(self, word: str, form: Form, name: str) -> bool:
         """Whether a word is a name with an ending after it that makes it that of the people."""
@@ -161,7 +173,7 @@ class Restored:
             return None
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        if last - first == 1 and self._is_fuller(reading.forms[0].text, best.candidates[0]):
+        if last - first == 1 and self._is_misspelt(reading.forms[0].text, best.candidates[0]):
             as_it_stands = False  # either spelling may be right
         score = best.score if as_it_stands else min(best.score, DOUBTFUL)
         candidates = (replace(best.candidates[0], score=score), *best.candidates[1:])
@@ -171,13 +183,18 @@ class Restored:
     def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Resolution | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, names = self._config, self._board.names
-        least = config.mention_probability if len(forms) > 1 else config.word_probability
+        is_clear = len(forms) > 1 or any(
+            self._prospects.is_misspelt(forms[0].text, names.kb.entity(row)) for row in owners
+        )
+        least = config.mention_probability if is_clear else config.word_probability
         surface = " ".join(form.text for form in forms).title()
         found = self._questions.answer(Question(surface, self._board.page.lang, owners, least))
         best = found.best if found is not None else None
         if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
         if is_of_other_words(found.query.text, best) or (self._board.lexicon.unvowelled and differs_much(best)):
+            return None
+        if len(forms) == 1 and found.score < config.word_probability and not self._is_misspelt(forms[0].text, best):
             return None
         owner = names.kb.entity_row(best.entity_id)
         return found if owner in owners and names.allows(owner) and best.alias.kind != "demonym" else None

@@ -69,6 +69,7 @@ class Lexicon:
     names_agree: bool = False
     unvowelled: bool = False
     vowel_letters: str = ""
+    confused_letters: tuple[str, ...] = ()
 
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
@@ -135,6 +136,15 @@ class Lexicon:
                 found[word[:place] + new + word[place + len(old) :]] = None
         found.pop(word, None)
         return tuple(found)
+
+    def without_article(self, key: str) -> str:
+        """A word without the article that is written together with it.
+
+        >>> Lexicon.of("ar").without_article("القاهره")
+        'قاهره'
+        """
+        article = next((each for each in self.articles if len(each) > 1 and key.startswith(each)), "")
+        return key[len(article) :]
 
     def with_digits(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words with number words as digits: "forty", "four" as "44", "second" as "2"."""

@@ -27,8 +27,9 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import united
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.spellings import has_name_in, is_fuller
+from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
 from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
@@ -226,7 +227,7 @@ class Prospects:
             return self._transcribed(forms)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
-            owners = self._unnamed(owners, words[0], lang)
+            owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
         is_unvowelled = not cased and self.vocabulary.lexicon.unvowelled
         return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(forms))
@@ -238,25 +239,36 @@ class Prospects:
         uncased = self.vocabulary.shapes[number] == Shape.UNCASED
         return inner and uncased and not self._has(number, Trait.FUNCTION)
 
-    def _unnamed(self, owners: frozenset[int], word: str, lang: str) -> frozenset[int]:
-        """Of a few entities those without a name in a language and the script of a word, or one with other vowels."""
+    def _unnamed(self, owners: frozenset[int], forms: tuple[Form, ...], lang: str) -> frozenset[int]:
+        """Of a few entities those without a name in a language and the script of a word, or one that it misspells."""
         if len(owners) > RARE:
             return frozenset()
         return frozenset(
             owner
             for owner in owners
-            if not has_name_in(entity := self._neighbours.entity(owner), word, lang) or self.is_fuller(word, entity)
+            if not has_name_in(entity := self._neighbours.entity(owner), forms[0].text, lang)
+            or any(self.is_misspelt(form.text, entity) for form in forms if forms[0].text.endswith(form.text))
         )
 
-    def _are_fuller(self, forms: tuple[Form, ...], owners: frozenset[int]) -> bool:
+    def _are_misspelt(self, forms: tuple[Form, ...], owners: frozenset[int]) -> bool:
         entities = list(map(self._neighbours.entity, owners))
-        return any(self.is_fuller(form.text, entity) for form in forms for entity in entities)
+        return any(self.is_misspelt(form.text, entity) for form in forms for entity in entities)
 
-    def is_fuller(self, word: str, entity: Entity) -> bool:
-        """Whether a word is a name of an entity but for letters that stand for vowels."""
-        letters = self.vocabulary.lexicon.vowel_letters
-        names = (compact(fold(alias.text)) for alias in entity.aliases() if alias.kind != "demonym")
-        return bool(letters) and any(is_fuller(compact(word), name, letters) for name in names)
+    def is_misspelt(self, word: str, entity: Entity) -> bool:
+        """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike."""
+        lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "und")
+        if not lexicon.vowel_letters:
+            return False
+        names = (
+            compact(fold(alias.text))
+            for alias in entity.aliases()
+            if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
+        )
+        bare = lexicon.without_article(compact(word))
+        return any(
+            is_fuller(bare, name, lexicon.vowel_letters) or is_slip(bare, name, lexicon.confused_letters)
+            for name in map(lexicon.without_article, names)
+        )
 
     def _nearest_forms(
         self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
@@ -264,7 +276,7 @@ class Prospects:
         """Words in the forms that are nearest to the names of the entities that share them."""
         if not owners or len(owners) > RARE:
             return None
-        is_loose = len(words) > 1 or (not cased and self._are_fuller(forms[0], owners))
+        is_loose = len(words) > 1 or (not cased and self._are_misspelt(forms[0], owners))
         chosen = [self._nearest(each, owners, _FAR if is_loose else _FORM_COST) for each in forms]
         complete = tuple(form for form in chosen if form is not None)
         if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
@@ -283,7 +295,7 @@ class Prospects:
             if rest:
                 owners = bones.persons(tuple(form.romanised for form in chosen))
             else:
-                owners = self._unnamed(bones.named(first.romanised), first.text, lang)
+                owners = self._unnamed(bones.named(first.romanised), (first,), lang)
             if 0 < len(owners) <= RARE:
                 names = frozenset().union(*map(self._neighbours.words_of, owners))
                 apart = min(OSA.normalized_distance(first.romanised, name) for name in names)

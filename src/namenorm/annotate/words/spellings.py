@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
+from rapidfuzz.distance import Levenshtein
+
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
@@ -83,6 +85,7 @@ def _is_marked_only(char: str, other: str) -> bool:
 
 
 _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same
+_MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is written besides: "מייצרים" is no "מצרים"
 
 
 def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
@@ -93,5 +96,31 @@ def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
     """
     if max(len(word), len(name)) < _FULL or len(word) == len(name) or word[:1] != name[:1]:
         return False
-    bones = [each.translate({ord(letter): None for letter in vowel_letters}) for each in (word, name)]
-    return word[-_ENDS:] == name[-_ENDS:] and bones[0] == bones[1]
+    shorter, longer = sorted((word, name), key=len)
+    if len(longer) - len(shorter) > max(1, len(shorter) // _MOST_VOWELS):
+        return False
+    ends = _ENDS if len(longer) == _FULL else 1
+    if longer[-ends:] != shorter[-ends:]:
+        return False
+    added = [longer[edit.dest_pos] for edit in Levenshtein.editops(shorter, longer) if edit.tag == "insert"]
+    return len(added) == len(longer) - len(shorter) == Levenshtein.distance(shorter, longer) and set(added) <= set(
+        vowel_letters
+    )
+
+
+def is_slip(word: str, name: str, confused: tuple[str, ...]) -> bool:
+    """Whether a word is a long name but for two letters that changed places, or one that another sounds like.
+
+    >>> is_slip("תיקטוק", "טיקטוק", ("טת", "קכ")), is_slip("אוקריאנה", "אוקראינה", ())
+    (True, True)
+    """
+    if len(word) != len(name) or len(name) < _FULL:
+        return False
+    differing = [(place, *pair) for place, pair in enumerate(zip(word, name, strict=True)) if pair[0] != pair[1]]
+    if len(differing) == 1:
+        _, one, other = differing[0]
+        return any(one in letters and other in letters for letters in confused)
+    if len(differing) != 2:
+        return False
+    (first, *own), (second, *others) = differing
+    return 0 < first == second - 1 < len(name) - 2 and own == others[::-1]

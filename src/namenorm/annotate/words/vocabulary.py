@@ -228,7 +228,9 @@ class Vocabulary(Register):
 
     def _otherwise_short(self, word: str) -> tuple[tuple[str, Stem], ...]:
         """What a word that may be abbreviated is in names, in full or short: "St." and "Sankt" of "Saint"."""
-        return tuple((each, Stem(each, "", each)) for each in self.lexicon.written_otherwise(word) if self.names.known(each))
+        return tuple(
+            (each, Stem(each, "", each)) for each in self.lexicon.written_otherwise(word) if self.names.known(each)
+        )
 
     def _has_ending(self, number: int) -> bool:
         return any(form.ending for form in stems(self.folded[number], self.lang))
