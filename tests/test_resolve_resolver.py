@@ -199,3 +199,9 @@ def test_names_written_a_letter_apart_are_found_by_their_own_letters() -> None:
     kb, form = MappedIndex.build(rows), name_form("Щусеа")
     letters = ["".join(kb.form(row).tokens) for row in range(3)]
     assert sorted(spelt_alike(kb, form, range(3), letters)) == [0, 2]
+
+
+def test_what_looks_like_a_case_form_is_none_where_another_name_is_as_near() -> None:
+    places = [Entity("Q1", "place", {"pt": "Corrente"}), Entity("Q2", "place", {"es": "Corrientes"})]
+    assert Resolver(MappedIndex.build(places[:1]), Config()).resolve(Query("Correntes")).id == "Q1"
+    assert Resolver(MappedIndex.build(places), Config()).resolve(Query("Correntes")).status is not Status.RESOLVED

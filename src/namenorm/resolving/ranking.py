@@ -17,9 +17,9 @@ from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
+from namenorm.resolving.misspelt import likelier_slips, oddity, with_odds
 from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
-from namenorm.resolving.ties import likelier_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 DECIDED = 12
 """How many entities the decision looks at."""
-_SAME_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
+_OWN_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
-_KEYSTROKES, _KNOWN_NAME = COLUMN["keystrokes"], COLUMN["known_name"]
+_KEYSTROKES, _KNOWN_NAME, _SAME_SCRIPT = COLUMN["keystrokes"], COLUMN["known_name"], COLUMN["same_script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +99,22 @@ class Ranker:
     def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
         """For each query the entities that it could mean, best first; all are compared together."""
         compared = self.compare(asked)
-        chances = self._probabilities([each.features for each in compared if each is not None])
+        found = [(own.form, each.features) for own, each in zip(asked, compared, strict=True) if each is not None]
+        chances = self._probabilities(found)
         return [
             [] if each is None else self.in_order(each, own.form, next(chances))
             for own, each in zip(asked, compared, strict=True)
         ]
 
-    def _probabilities(self, features: Sequence[Floats]) -> Iterator[list[float]]:
-        """The probability of each row of each of some arrays, which are judged together."""
-        decision = self._decision or default_decision()
-        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
-        return (list(islice(chances, len(each))) for each in features)
+    def _probabilities(self, found: Sequence[tuple[NameForm, Floats]]) -> Iterator[list[float]]:
+        """The probability of each row of features that was found for each of some names; they are judged together."""
+        decision, rows = self._decision or default_decision(), [features for _, features in found]
+        chances = iter(decision.probabilities(np.concatenate(rows)).tolist() if rows else ())
+        for form, features in found:
+            own = list(islice(chances, len(features)))
+            own_script = bool(features[int(np.argmax(own)), _SAME_SCRIPT])
+            odds = oddity(self._kb.rarest_letters(form.tokens), self._kb.alias_count) if own_script else 0.0
+            yield [with_odds(chance, odds) for chance in own]
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
         """The entities of some comparisons, the most probable one first."""
@@ -130,12 +135,12 @@ class Ranker:
         """
         readings = self._reader.nearest(asked, rows)
         scored = iter(self._score([reading for own in readings for reading in own]))
-        features = [
-            self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features
+        found = [
+            (each.form, self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features)
             for each, own in zip(asked, readings, strict=True)
             if own
         ]
-        chances = self._probabilities(features)
+        chances = self._probabilities(found)
         return [min(1.0, sum(next(chances))) if own else 1.0 for own in readings]
 
     def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
@@ -211,7 +216,7 @@ class Ranker:
             aliases.setdefault(self._kb.alias_entity(pool.rows[place]), []).append(place)
         chosen = [(row, aliases[row]) for row in without_former(self._kb, list(aliases)[:DECIDED])]
         own = [np.float32(each.query.words.group == each.alias.words.group) for each in pairings]
-        places = [max(found, key=lambda place: rank[place] + _SAME_SCRIPT * own[place]) for _, found in chosen]
+        places = [max(found, key=lambda place: rank[place] + _OWN_SCRIPT * own[place]) for _, found in chosen]
         hand = scores[[found[0] for _, found in chosen]]
         second = [scores[found[1]] if len(found) > 1 else 0.0 for _, found in chosen]
         pairs = feature_rows([pairings[place] for place in places])

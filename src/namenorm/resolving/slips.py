@@ -29,6 +29,7 @@ from namenorm.resolving.conflicts import (
 )
 from namenorm.resolving.countries import are_different, countries_in
 from namenorm.resolving.known_names import known_apart_from
+from namenorm.resolving.misspelt import commonness
 from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
@@ -62,7 +63,6 @@ _IDEOGRAPHS = "Han"  # a letter there is a word
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
 _MARKS = frozenset(",،、，;()[]/0123456789")
 _SMALLEST_INDEX = 1000
-_SOME, _MANY = 5, 50_000  # names by which the shares of letters are made less different where an index has few
 
 
 class Slip(NamedTuple):
@@ -256,7 +256,7 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         two_edits * (not slip.equal),
         _crowd(kb, slip),
         *map(math.log1p, slip.tied),
-        math.log((kb.rarest_letters(form.tokens) + _SOME) / (kb.alias_count + _MANY)),
+        commonness(kb.rarest_letters(form.tokens), kb.alias_count),
         math.log(len(kb.entity_aliases(kb.alias_entity(slip.rows[0])))),
     ]
 

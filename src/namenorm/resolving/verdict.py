@@ -4,7 +4,7 @@ The rules, in this order:
 
 1. A name that is a strong alias of an entity, exactly or folded, means that entity; of several the likelier bearer,
    where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name.
-2. A listed misspelling decides in the same way, then an inflected form.
+2. A listed misspelling decides in the same way, then an inflected form, unless another name is as few letters away.
 3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity. A
    title before a weak alias of a person is such context.
 4. Otherwise the probability of the comparison decides, with a margin over the next entity; where two entities are one
@@ -73,13 +73,26 @@ def decide_equal(asked: Asked, bearers: Sequence[Bearer]) -> Verdict[Bearer] | N
 def decide(asked: Asked, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
     """What a query means, given the entities that it could mean."""
     query = asked.query
-    equal = [item for item in ranked if item.tier in _KEY_TIERS]
+    equal = [item for item in ranked if item.tier in _KEY_TIERS and not _is_doubtful_form(item, ranked)]
     strong = _strong(asked, equal)
     if strong:
         return _decide_known(query, strong, ranked)
     if any(item.tier is not Tier.INFLECTED for item in equal):
         return _decide_weak(query, equal, ranked)
     return _decide_similar(query, ranked, config)
+
+
+def _is_doubtful_form(item: Ranked, ranked: Sequence[Ranked]) -> bool:
+    """Whether a name that may be an inflected form is as few letters from another name of its script.
+
+    Where names lie close together, what looks like an ending is as often the end of a name that is not listed.
+    """
+    letters = item.features[COLUMN["keystrokes"]]
+    return item.tier is Tier.INFLECTED and any(
+        other.features[COLUMN["same_script"]] and other.features[COLUMN["keystrokes"]] <= letters
+        for other in ranked
+        if other.tier is not Tier.INFLECTED
+    )
 
 
 def _strong(asked: Asked, items: Sequence[Item]) -> list[Item]:
@@ -163,7 +176,7 @@ def _decide_weak(query: Query, weak: list[Ranked], ranked: Sequence[Ranked]) -> 
 
 
 def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
-    judged = [(item, *_similar_score(query, item)) for item in ranked]
+    judged = [(item, *_similar_score(query, item, ranked)) for item in ranked]
     judged.sort(key=lambda triple: -triple[1])
     if not judged:
         return Verdict(Status.NIL, ())
@@ -272,10 +285,10 @@ def _plain(words: Words) -> list[int]:
     return [place for place, kind in enumerate(words.kinds) if kind is Kind.PLAIN and len(words.texts[place]) > 1]
 
 
-def _similar_score(query: Query, item: Ranked) -> tuple[float, str]:
+def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:
     """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
     probability = min(item.probability, MOST)
-    if item.tier is Tier.INFLECTED:
+    if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
     if contradicts(item):
