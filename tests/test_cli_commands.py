@@ -79,9 +79,13 @@ def test_wrong_usage_is_an_error(words: list[str], capsys: pytest.CaptureFixture
     assert "namenorm" in capsys.readouterr().err
 
 
-def test_version_names_code_and_data(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--version"]) == 0
-    assert "3 entities" in capsys.readouterr().out
+def test_version_names_code_and_data_and_loads_nothing_heavy() -> None:
+    Path("names.jsonl").write_text('{"id": "a", "type": "place", "labels": {"en": "Baku"}}\n', encoding="utf-8")
+    code = "import sys; from namenorm.cli.main import main; main(sys.argv[1:]); print('numpy' in sys.modules)"
+    command = [sys.executable, "-c", code, "--version", "names.jsonl"]
+    built, again = (subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2))
+    assert "1 entity, 1 name," in built
+    assert again == built.replace("True", "False")
 
 
 def test_resolve_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from namenorm.build import build_index
 from namenorm.errors import IndexFormatError, IndexVersionError
-from namenorm.index import layout
+from namenorm.index import header, layout
 from namenorm.index.keytable import KeyTable, key_sections
 from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
@@ -248,8 +248,8 @@ def test_another_version_names_the_command_that_repairs_it(index_file: Path, mon
     monkeypatch.setattr("namenorm.index.reader.keys_version", lambda: "another")
     with pytest.raises(IndexVersionError, match="namenorm build"):
         MappedIndex.open(index_file)
-    current = layout.FORMAT_VERSION
-    monkeypatch.setattr(layout, "FORMAT_VERSION", 99)
+    current = header.FORMAT_VERSION
+    monkeypatch.setattr(header, "FORMAT_VERSION", 99)
     with pytest.raises(IndexVersionError, match=f"format {current}, this namenorm reads 99"):
         layout.IndexFile(index_file)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from namenorm.errors import ConfigError, GazetteerError, IndexFormatError
-from namenorm.index.layout import FORMAT_VERSION
+from namenorm.index.header import FORMAT_VERSION
 from namenorm.normalizer import Normalizer
 
 spacy = pytest.importorskip("spacy")

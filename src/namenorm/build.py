@@ -17,8 +17,7 @@ from namenorm.errors import GazetteerError, IndexFileError
 from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
 from namenorm.gazetteer.rules import problem
-from namenorm.index.layout import FORMAT_VERSION, is_index, write_index
-from namenorm.index.reader import MappedIndex
+from namenorm.index.header import FORMAT_VERSION, is_index, read_meta
 from namenorm.text.keys import keys_version
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ def _compile(
     sources: Sequence[str | Path], out: Path, source_hash: str, progress: Progress | None = None
 ) -> dict[str, Any]:
     from namenorm.index.builder import build_sections  # most runs find an index that is up to date
+    from namenorm.index.layout import write_index
 
     store, counts = build_sections(merge_layers([_read_layer(source) for source in sources]), progress)
     meta = {
@@ -68,6 +68,8 @@ def _read_layer(source: str | Path) -> Iterator[Entity]:
     if not is_index(path):
         yield from stream_gazetteer(path)
         return
+    from namenorm.index.reader import MappedIndex
+
     index = MappedIndex.open(path)
     for row in range(index.entity_count):
         yield index.entity(row)
@@ -101,7 +103,7 @@ def data_versions(sources: Sequence[str | Path]) -> str:
     found = []
     for source in sources:
         path = resolve_source(source)
-        found.append(MappedIndex.open(path).meta.get("data_version", "") if is_index(path) else data_version(path))
+        found.append(read_meta(path).get("data_version", "") if is_index(path) else data_version(path))
     return "+".join(filter(None, found))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.cli.options import add_color_option
-from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
@@ -39,16 +38,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     console.use_color(args.color)
     from namenorm.build import index_path
     from namenorm.documents.shapes import json_line
-    from namenorm.index.layout import IndexFile
+    from namenorm.index.header import read_meta
 
     path = index_path([args.index] if args.index else None)
-    file = IndexFile(path)
+    info = {"path": str(path), "bytes": path.stat().st_size, **read_meta(path)}
     if args.verify:
-        if not hasattr(file, "verify"):
-            raise ConfigError("this index format has no checksum to verify")
-        file.verify()
-    info = {"path": str(path), "bytes": path.stat().st_size, **file.meta}
-    if args.verify:
+        from namenorm.index.layout import IndexFile
+
+        IndexFile(path).verify()
         info["verified"] = True
     if args.format == "jsonl":
         console.print(json_line(info))

@@ -26,16 +26,17 @@ def versions(normalizer: Normalizer) -> dict[str, Any]:
 
 def print_version(words: Sequence[str], console: Console) -> int:
     """`namenorm --version`; further words are gazetteers."""
-    from namenorm.cli.options import gazetteer_argument
-    from namenorm.normalizer import Normalizer
+    from namenorm.build import index_path
+    from namenorm.cli.tables import counted
+    from namenorm.index.header import read_meta
 
     console.print(f"namenorm {__version__}")
-    normalizer = Normalizer.open(gazetteer_argument([word for word in words if not word.startswith("-")]))
-    info = normalizer.info()
+    info = read_meta(index_path([word for word in words if not word.startswith("-")]))
     counts = info.get("counts", {})
     version = info.get("data_version") or "without a version"
     console.print(
-        f"data {version} ({str(info.get('source_sha256', ''))[:16]}), {counts.get('entities', 0)} entities, "
-        f"{counts.get('aliases', 0)} names, keys {info.get('keys_version', '')}"
+        f"data {version} ({str(info.get('source_sha256', ''))[:16]}), "
+        f"{counted(counts.get('entities', 0), 'entity', 'entities')}, {counted(counts.get('aliases', 0), 'name')}, "
+        f"keys {info.get('keys_version', '')}"
     )
     return 0

@@ -1,10 +1,6 @@
 """The index file: a header and named numpy arrays, mapped into memory as they lie on disk.
 
-    magic    8 bytes   b"NAMENORM"
-    format   u32       FORMAT_VERSION
-    length   u32       length of the header in bytes
-    sha256   32 bytes  of the header
-    header   JSON      meta, and for each section its dtype, length and offset
+    header             see `namenorm.index.header`
     sections           raw little-endian arrays, each on a 64-byte boundary
 
 The header's checksum is tested at every open; that of the payload (``meta["payload_sha256"]``) by `verify`, which reads
@@ -15,17 +11,16 @@ index is rebuilt in seconds, code for old formats would have to be kept for ever
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 import os
-import struct
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from namenorm.errors import IndexFormatError, IndexVersionError
+from namenorm.errors import IndexFormatError
+from namenorm.index.header import REBUILD, read_header, written_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,9 +29,6 @@ if TYPE_CHECKING:
 
     Sections = Mapping[str, npt.NDArray[Any]]
 
-MAGIC = b"NAMENORM"
-FORMAT_VERSION = 11
-_PREFIX = struct.Struct("<8sII32s")
 _ALIGNMENT = 64
 FORM_SEPARATOR = b"\t"
 """Stands between the folded form of an alias and its romanised words, where they differ."""
@@ -120,8 +112,7 @@ def write_index(path: Path, meta: Mapping[str, Any], store: SectionStore) -> Non
         table[name] = store.entry(name, offset)
         offset += store.size(name) + (-store.size(name) % _ALIGNMENT)
     head = {"meta": {**meta, "payload_sha256": digest.hexdigest()}, "sections": table}
-    header = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    prefix = _PREFIX.pack(MAGIC, FORMAT_VERSION, len(header), hashlib.sha256(header).digest())
+    header = written_header(head)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -129,8 +120,7 @@ def write_index(path: Path, meta: Mapping[str, Any], store: SectionStore) -> Non
         raise OSError(error.errno, error.strerror, str(path)) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(prefix + header)
-            file.write(b"\0" * (-(len(prefix) + len(header)) % _ALIGNMENT))
+            file.write(header + b"\0" * (-len(header) % _ALIGNMENT))
             for chunk in _payload(store):
                 file.write(chunk)
             file.flush()
@@ -155,51 +145,25 @@ class IndexFile:
         self.path = path
         try:
             with path.open("rb") as file:
-                head = self._read_header(file.read(_PREFIX.size), file)
+                head = read_header(path, file)
                 start = file.tell() + (-file.tell() % _ALIGNMENT)
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except OSError as error:
             raise IndexFormatError(f"{path}: cannot be opened: {error.strerror or error}") from error
         except ValueError as error:
-            raise IndexFormatError(f"{path}: is empty or damaged; {_REBUILD}") from error
+            raise IndexFormatError(f"{path}: is empty or damaged; {REBUILD}") from error
         self.meta: dict[str, Any] = head["meta"]
         self._start = start
         self.sections = {name: self._section(start, entry) for name, entry in head["sections"].items()}
-
-    def _read_header(self, prefix: bytes, file: Any) -> dict[str, Any]:
-        if len(prefix) < _PREFIX.size or not prefix.startswith(MAGIC):
-            raise IndexFormatError(f"{self.path}: is not a namenorm index; {_REBUILD}")
-        _, version, length, digest = _PREFIX.unpack(prefix)
-        if version != FORMAT_VERSION:
-            raise IndexVersionError(
-                f"{self.path}: has format {version}, this namenorm reads {FORMAT_VERSION}; {_REBUILD}"
-            )
-        header = file.read(length)
-        if hashlib.sha256(header).digest() != digest:
-            raise IndexFormatError(f"{self.path}: its header is damaged; {_REBUILD}")
-        head: dict[str, Any] = json.loads(header)
-        return head
 
     def _section(self, start: int, entry: dict[str, Any]) -> npt.NDArray[Any]:
         dtype = np.dtype(entry["dtype"])
         begin = start + entry["offset"]
         if begin + entry["length"] * dtype.itemsize > len(self._map):
-            raise IndexFormatError(f"{self.path}: is truncated; {_REBUILD}")
+            raise IndexFormatError(f"{self.path}: is truncated; {REBUILD}")
         return np.frombuffer(self._map, dtype=dtype, count=entry["length"], offset=begin)
 
     def verify(self) -> None:
         """Reads the whole payload and raises `IndexFormatError` if a byte of it has changed."""
         if hashlib.sha256(self._map[self._start :]).hexdigest() != self.meta["payload_sha256"]:
-            raise IndexFormatError(f"{self.path}: its contents are damaged; {_REBUILD}")
-
-
-_REBUILD = "build it again with: namenorm build GAZETTEER -o INDEX"
-
-
-def is_index(path: Path) -> bool:
-    """Whether a file starts as an index does; ``False`` for what cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False
+            raise IndexFormatError(f"{self.path}: its contents are damaged; {REBUILD}")
