@@ -163,6 +163,22 @@ def test_a_name_that_does_not_decode_is_named_and_keeps_its_place(
     assert "<stdin>:2: not UTF-8" in captured.err
 
 
+def test_a_folder_without_texts_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "empty").mkdir()
+    assert main(["find", "empty"]) == 0
+    assert "namenorm: empty: holds no file that is read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["Нетаньяху, Баку.\n", "نتنياهو في باكو\n", "Netanyahu in Baku\n", "İlham Əliyev\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_recognised_in_any_script(
+    text: str, encoding: str, workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "a.txt").write_bytes(text.encode(encoding))
+    assert main(["find", "a.txt"]) == 2
+    assert f"try --encoding {encoding}" in capsys.readouterr().err
+
+
 def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "a.txt").write_bytes("İ\r\nNetenyahu, Alijef".encode())
     assert main(["find", "--format", "jsonl", "--offsets", "all", "a.txt"]) == 0
@@ -176,11 +192,14 @@ def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_wrong_word_is_answered_with_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
-    for word, answer in (
+    for words, answer in (
         ("resolv", "no command 'resolv'; did you mean resolve?"),
         ("--verson", "did you mean --version?"),
+        ("clean --wirte a.txt", "no option --wirte; did you mean --write? (see namenorm clean --help)"),
+        ("gazetteer lint -g x", "namenorm gazetteer lint: error: there is no option -g (see namenorm gazetteer lint"),
+        ("gazetteer show Q1 Q2", "'Q2' is one argument too many"),
     ):
-        assert main([word]) == 2
+        assert main(words.split()) == 2
         assert answer in capsys.readouterr().err
     assert main(["help", "undo"]) == 0
     assert capsys.readouterr().out.startswith("usage: namenorm undo ")

@@ -24,6 +24,7 @@ exit codes: 0 built, 2 error (every problem is named with file and line, and not
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
+    parser.usage = "namenorm build [OPTION ...] -o INDEX GAZETTEER ..."
     parser.description = "Compiles gazetteers (YAML folders, JSONL files, indexes) into one index file."
     parser.epilog = _EPILOG
     parser.add_argument(

@@ -23,6 +23,7 @@ exit codes: 0 compared, 2 error
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
+    parser.usage = "namenorm compare [OPTION ...] NAME NAME"
     parser.description = "Says whether two names name the same entity, by spelling alone."
     parser.epilog = _EPILOG
     parser.add_argument("left", metavar="NAME")

@@ -81,12 +81,14 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
             if argument == "-":
                 files.append(stream_source(sys.stdin.buffer, args.encoding, args.stdin_filename or STDIN))
                 continue
-            for path in selected_files(
+            found = selected_files(
                 [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude, unread=unread
-            ):
-                if path not in seen:
-                    seen.add(path)
-                    files.append(path)
+            )
+            paths = list(found)
+            if not paths and not unread and Path(argument).is_dir():
+                console.note(f"{argument}: holds no file that is read, or only such as are left out")
+            files += [path for path in dict.fromkeys(paths) if path not in seen]
+            seen.update(paths)
         except DocumentError as error:
             console.note(f"{STDIN}: {error}" if argument == "-" else str(error))
             failed = True

@@ -30,6 +30,7 @@ exit codes: 0 explained, 2 error
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
+    parser.usage = "namenorm explain [OPTION ...] NAME|FILE:LINE[:COL] ..."
     parser.description = (
         "Says in a sentence why a name resolves as it does, or why a place in a file was (not) changed."
     )

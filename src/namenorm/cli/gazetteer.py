@@ -86,4 +86,5 @@ def action(
         formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(parser=parser)
     return parser

@@ -85,7 +85,7 @@ def _dispatch(words: list[str], console: Console) -> int:
         words = [*words[1:2], "--help"]
     if words and words[0] in COMMANDS:
         module = import_module(f"namenorm.cli.{COMMANDS[words[0]][0]}")
-        code: int = module.run(command_parser(words[0]).parse_args(words[1:]), console)
+        code: int = module.run(_parsed(command_parser(words[0]), words[1:]), console)
         return code
     if words and words[0] in ("-V", "--version"):
         from namenorm.cli.version import print_version
@@ -93,15 +93,28 @@ def _dispatch(words: list[str], console: Console) -> int:
         return print_version(words[1:], console)
     parser = _top_parser()
     if words and words[0] not in ("-h", "--help"):
-        parser.error(f"there is no {'option' if words[0][:1] == '-' else 'command'} {words[0]!r}{_nearest(words[0])}")
+        kind = "option" if words[0][:1] == "-" else "command"
+        parser.error(f"there is no {kind} {words[0]!r}{_nearest(words[0], [*COMMANDS, '--version', '--help'])}")
     parser.parse_args(["--help"])
     return OK
 
 
-def _nearest(word: str) -> str:
+def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    """The arguments; an option that the command, or its action, does not have is an error that names the nearest."""
+    args, unknown = parser.parse_known_args(words)
+    if unknown:
+        speaking: argparse.ArgumentParser = getattr(args, "parser", parser)
+        option = unknown[0].partition("=")[0]
+        what = f"there is no option {option}" if option.startswith("-") else f"{option!r} is one argument too many"
+        near = _nearest(option, list(speaking._option_string_actions))
+        speaking.error(f"{what}{near} (see {speaking.prog} --help)")
+    return args
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    return "".join(f"; did you mean {name}?" for name in get_close_matches(word, [*COMMANDS, "--version", "--help"], 1))
+    return "".join(f"; did you mean {name}?" for name in get_close_matches(word, known, 1))
 
 
 def command_parser(command: str) -> argparse.ArgumentParser:

@@ -27,6 +27,7 @@ exit codes: 0 proposals were written, 1 there are none, 2 error
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
+    parser.usage = "namenorm mine [OPTION ...] PATH ..."
     parser.description = "Collects unlisted spellings of known entities and writes them as YAML to accept or reject."
     parser.epilog = _EPILOG
     parser.add_argument("corpus", nargs="+", metavar="PATH", help="texts: .txt, .md, .jsonl, or folders of them")

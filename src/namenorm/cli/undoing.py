@@ -29,6 +29,7 @@ exit codes: 0 all files are as they were, 2 some could not be restored
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
+    parser.usage = "namenorm undo [OPTION ...] LEDGER"
     parser.description = "Takes back the edits of `namenorm clean --write --report LEDGER`, byte for byte."
     parser.epilog = _EPILOG
     parser.add_argument("ledger", metavar="LEDGER", help="the file that --report wrote")

@@ -12,6 +12,7 @@ import codecs
 import hashlib
 import os
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -244,10 +245,11 @@ def _not_utf8(head: bytes) -> DocumentError:
     if sum(places) == 3:
         ending = "le" if places[3] else "be"
         return UndecodableError(f"looks like UTF-32 without a byte order mark; try --encoding utf-32-{ending}")
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) > 4 * min(even, odd) and max(even, odd) * 4 > len(head):
-        ending = "le" if odd > even else "be"
-        return UndecodableError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{ending}")
+    for ending, letters, rows in (("le", head[0::2], head[1::2]), ("be", head[1::2], head[0::2])):
+        # The text of one script has letters from one or two rows of the table, and spaces and points from the first.
+        common = Counter(rows).most_common(2)
+        if 0 in dict(common) and sum(count for _, count in common) * 20 > len(rows) * 19 and len(set(letters)) > 2:
+            return UndecodableError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{ending}")
     return SkippedFileError("looks binary (it holds NUL bytes), skipped")
 
 
