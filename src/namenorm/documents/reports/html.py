@@ -126,7 +126,7 @@ def _mark(text: str, row: MentionRow | None, edit: Finding | None) -> str:
     if edit and edit.safety != "SAFE":
         classes += " unsure"
     tip = "\n".join(_tip(row, edit))
-    shown = f"<del>{escape(text)}</del><ins>{escape(edit.after)}</ins>" if edit and edit.after else escape(text)
+    shown = f"<del>{escape(text)}</del><ins>{escape(edit.raw_after)}</ins>" if edit and edit.after else escape(text)
     return (
         f'<mark class="{classes}" tabindex="0" data-id="{escape(entity_id)}" data-label="{escape(label)}" '
         f'data-tip="{escape(tip)}">{shown}</mark>'
