@@ -225,8 +225,6 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if page.shapes[first] == Shape.LOWER:
-            return False
         if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self._is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:
