@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
@@ -70,6 +71,7 @@ class FuzzySearch:
         self.config = config
         self._questions = questions
         self._restored = Restored(board, prospects, config, questions)
+        self._dotted = Dotted(board, prospects, config, questions)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
         self._is_tail = board.page.flags(_says_what)
@@ -82,7 +84,7 @@ class FuzzySearch:
             if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]])
         )
         tasks = [partial(self._in_run, first, last) for first, last in runs]
-        return [*tasks, *self._restored.without_case()]
+        return [*tasks, *self._restored.without_case(), *self._dotted.tasks()]
 
     def words(self) -> Iterator[str]:
         """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""

@@ -6,8 +6,10 @@ country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if _is_date(mention, board):
+    if _is_date(mention, board) or _is_after_dot(mention, board):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -70,6 +72,16 @@ def _is_model(mention: PageMention, board: Board) -> bool:
     if mention.source != "name" or page.shapes[after] != Shape.UPPER or board.at(after) is not None:
         return False
     return frozenset(mention.rows) == board.names.weak(mention.rows)
+
+
+def _is_after_dot(mention: PageMention, board: Board) -> bool:
+    """Whether a middle dot joins a name to a given name that is none of it: "埃米内·埃尔多安", "尼古拉·特斯拉"."""
+    before = mention.first - 1
+    if not has_dot(board, mention.first) or board.at(before) is not None:
+        return False
+    kb, word = board.names.kb, board.page.tokens[before].text
+    names = (kb.alias(row).text for owner in board.owners(mention) for row in kb.entity_aliases(owner))
+    return not any(part.endswith(word) for name in names for part in re.split(r"\W+", name)[:-1])
 
 
 def _is_stranger(position: int, board: Board) -> bool:

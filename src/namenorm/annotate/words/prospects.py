@@ -120,6 +120,10 @@ class Prospects:
         """The entities whose names have a word near one."""
         return self._neighbours.owners_near(self.romanised[number])
 
+    def persons_like(self, words: Iterable[str]) -> frozenset[int]:
+        """The persons whose names have the consonants of some words of a text, or nearly their letters."""
+        return self._neighbours.bones.persons(tuple(map(self._neighbours.romanised, words)))
+
     def words_of(self, owner: int) -> frozenset[str]:
         """The romanised words of all names of an entity."""
         return self._neighbours.words_of(owner)

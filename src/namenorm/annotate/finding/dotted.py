@@ -1,0 +1,122 @@
+"""Names whose words a middle dot joins, as Chinese and Japanese write the names of foreign persons.
+
+"伊利哈姆·阿利耶夫" is Ilham Aliyev of a gazetteer that lists no Chinese name of his, and "埃米内·埃尔多安" not the
+President of Turkey. Katakana makes words of its own, which `namenorm.annotate.finding.restored` reads as other words
+without case; a name in Han begins after a mention, an office or a gap, and ends where it is likest to somebody's.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.finding.questions import Question
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.prospects import RARE
+from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.finding.questions import Questions
+    from namenorm.annotate.words.prospects import Prospects
+    from namenorm.config import Config
+
+_DOTS = frozenset("·・")
+_LONGEST = 6  # characters of one word of a name
+_SHORTEST = 2
+
+
+class Dotted:
+    """Looks for such names in Han in one page."""
+
+    def __init__(self, board: Board, prospects: Prospects, config: Config, questions: Questions) -> None:
+        self._board = board
+        self._prospects = prospects
+        self._config = config
+        self._questions = questions
+
+    def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
+        """What finds each name; it may meet questions."""
+        page, done = self._board.page, 0
+        for second in page.where(_may_follow_dot):
+            if second < done or not has_dot(self._board, second):
+                continue
+            seconds = [second]
+            while (after := self._next_dot(seconds[-1])) is not None:
+                seconds.append(after)
+            done = seconds[-1] + 1
+            first = self._first(second)
+            if first is not None:
+                yield partial(self._name, first, seconds)
+
+    def _next_dot(self, position: int) -> int | None:
+        """The first character after the next dot, if a word of a name stands before that."""
+        size = len(self._board.page.keys)
+        for after in range(position + 1, min(position + _LONGEST + 1, size)):
+            if has_dot(self._board, after):
+                return after
+            if not self._continues(after):
+                break
+        return None
+
+    def _continues(self, position: int) -> bool:
+        """Whether a character goes on with the word of a name before it."""
+        page, board = self._board.page, self._board
+        if page.shapes[position] != Shape.UNSPACED or page.gaps[position] != Gap.NONE:
+            return False
+        return not board.is_small(position)
+
+    def _first(self, second: int) -> int | None:
+        """Where the word before a dot begins; ``None`` where nothing tells."""
+        board = self._board
+        for first in range(second - 1, max(second - 1 - _LONGEST, -1), -1):
+            if not self._continues(first) or board.at(first - 1) is not None or board.is_title(first - 1):
+                return first
+        return None
+
+    def _name(self, first: int, seconds: list[int]) -> list[PageMention]:
+        """The person that the characters from ``first`` on name, who is likest with as many of them as stand there."""
+        page = self._board.page
+        last = seconds[-1] + 1
+        ends = []
+        while last < len(page.keys) and last - seconds[-1] < _LONGEST and self._continues(last):
+            last += 1
+            if last - seconds[-1] >= _SHORTEST:
+                ends.append(last)
+        found = [mention for end in ends if (mention := self._mention(first, seconds, end)) is not None]
+        best = max(found, key=lambda mention: (mention.score, mention.last), default=None)
+        return [best] if best is not None else []
+
+    def _mention(self, first: int, seconds: list[int], last: int) -> PageMention | None:
+        page, names = self._board.page, self._board.names
+        borders = [first, *seconds, last]
+        words = tuple(page.span(*border) for border in pairwise(borders))
+        owners = self._prospects.persons_like(words)
+        if not 0 < len(owners) <= RARE:
+            return None
+        least = self._config.mention_probability
+        found = self._questions.answer(Question(page.span(first, last), page.lang, owners, least))
+        best = found.best if found is not None else None
+        if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
+            return None
+        owner = names.kb.entity_row(best.entity_id)
+        if owner not in owners or not names.allows(owner):
+            return None
+        start, end = page.starts[first], page.ends[last - 1]
+        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=found.score, resolution=found)
+
+
+def has_dot(board: Board, position: int) -> bool:
+    """Whether a middle dot joins a word or character to the one before it."""
+    return 0 < position < len(board.page.keys) and board.page.before(position) in _DOTS
+
+
+def _may_follow_dot(pages: Pages) -> Flags:
+    found: Flags = pages.is_shaped(Shape.UNSPACED) & (pages.gap_codes == Gap.HYPHEN)
+    return found
