@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.collector import collector_held
 from namenorm.annotate.document.pages import read_pages
+from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import resolve_span
 from namenorm.annotate.repaired import carried
@@ -69,8 +70,12 @@ class Finder:
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 
-    def begin(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> list[Search]:
+    def begin(
+        self, texts: Sequence[str], lang: str | None, filter: _Filter, repaired: Sequence[Repaired] = ()
+    ) -> list[Search]:
         """The searches of some texts that are read together, before any has found something.
+
+        Where they were ``repaired``, what has been read of them before is not read again.
 
         What is known of the words of all languages begins anew where they are too many. What is remembered for a long
         text may be as long as the text, which is searched more than once.
@@ -79,7 +84,12 @@ class Finder:
         if sum(known.vocabulary.letters for known in list(self._known.values())) > most:
             self._known.clear()
         known = [self._known[lang or guess_language(text), filter] for text in texts]
-        asked = [(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
+        asked = [Reading(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
+        if repaired:
+            asked = [
+                each._replace(before=was.search.page, edits=was.edits)
+                for each, was in zip(asked, repaired, strict=True)
+            ]
         return list(map(Search, read_pages(asked, self._config.max_window), known))
 
     def _done(self, searches: list[Search]) -> list[Search]:
@@ -135,7 +145,7 @@ class Finder:
     ) -> list[Search]:
         """The searches of repaired texts, for what their earlier searches do not tell."""
         wanted = (None if types is None else frozenset(types), False)
-        searches = self.begin([each.text for each in repaired], lang, wanted)
+        searches = self.begin([each.text for each in repaired], lang, wanted, repaired)
         held = list(map(carried, repaired, searches))
         for search, found in zip(searches, held, strict=True):
             if found is not None:

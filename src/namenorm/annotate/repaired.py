@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.finding.glued import loses_spaces
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.search import Search
     from namenorm.model import Edit
 
@@ -75,7 +77,6 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
         return None
     kb = search.names.kb
     written = frozenset(row for edit in repaired.edits if (row := kb.entity_row(edit.entity_id)) is not None)
-    sentences = _sentences(page)
     mentions = list(_kept(before.mentions, stretches))
     is_open = bytearray(len(page.keys))
     opened = set(_changed(before.page, page, stretches))
@@ -84,29 +85,31 @@ def carried(repaired: Repaired, search: Search) -> Carried | None:
     while opened:
         for place in opened:
             if not is_open[place]:
-                number = bisect_right(sentences, place)
-                first, last = sentences[number - 1], sentences[number]
+                first, last = _sentence(page, place)
                 is_open[first:last] = b"\1" * (last - first)
         words |= _told_elsewhere(page, mentions, is_open)
         opened = set(_crossing(mentions, is_open))
         if words != asked:  # of the same words all places are open by now
             opened |= set(_concerned(search, written, is_open, words))
             asked = words
-    closed = [mention for mention in mentions if not is_open[mention.first]]
-    learned = {mention.last for mention in before.meanings.learned}
-    return Carried(
-        _spans(is_open),
-        tuple(mention.moved for mention in closed),
-        tuple(mention.moved for mention in closed if mention.before.last in learned),
-        before,
-        written,
-    )
+    closed = tuple(mention for mention in mentions if not is_open[mention.first])
+    learned = _kept(before.meanings.learned, stretches)
+    learned_there = tuple(mention for mention in learned if not any(is_open[mention.first : mention.last]))
+    return Carried(_spans(is_open), closed, learned_there, before, written)
 
 
-def _sentences(page: Page) -> list[int]:
-    """Where sentences begin, those in quotations and brackets aside, and the end of the page."""
-    inner = (place for place, starts in enumerate(page.initial) if starts and place)
-    return [0, *(place for place in inner if _END.search(page.before(place))), len(page.keys)]
+def _sentence(page: Page, place: int) -> tuple[int, int]:
+    """The sentence of a word; those in quotations and brackets belong to the one around them."""
+    first, last = place, place + 1
+    while first and not _begins_sentence(page, first):
+        first -= 1
+    while last < len(page.keys) and not _begins_sentence(page, last):
+        last += 1
+    return first, last
+
+
+def _begins_sentence(page: Page, place: int) -> bool:
+    return page.initial[place] and _END.search(page.before(place)) is not None
 
 
 def _stretches(before: Page, page: Page, edits: Iterable[Edit]) -> list[_Stretch] | None:
@@ -148,39 +151,21 @@ def _said(before: Page, stretches: Sequence[_Stretch]) -> frozenset[str]:
     return frozenset(key for one, other in pairwise(stretches) for key in before.keys[one.last : other.first])
 
 
-class _Kept(NamedTuple):
-    """A mention before the edits, its words after them, and how far it has moved."""
-
-    before: PageMention
-    first: int
-    last: int
-    letters: int
-
-    @property
-    def moved(self) -> PageMention:
-        mention, letters = self.before, self.letters
-        if not letters and self.first == mention.first:
-            return mention
-        return replace(
-            mention, first=self.first, last=self.last, start=mention.start + letters, end=mention.end + letters
-        )
-
-
-def _kept(mentions: Iterable[PageMention], stretches: Sequence[_Stretch]) -> Iterator[_Kept]:
-    """The mentions that lie within a stretch."""
+def _kept(mentions: Iterable[PageMention], stretches: Sequence[_Stretch]) -> Iterator[PageMention]:
+    """The mentions that lie within a stretch, where they are after the edits."""
     starts = [stretch.first for stretch in stretches]
     for mention in mentions:
         first, last, words, letters = stretches[bisect_right(starts, mention.first) - 1]
         if first <= mention.first and mention.last <= last:
-            yield _Kept(mention, mention.first + words, mention.last + words, letters)
+            yield mention.moved(words, letters) if words or letters else mention
 
 
-def _told_elsewhere(page: Page, mentions: Iterable[_Kept], is_open: bytearray) -> frozenset[str]:
+def _told_elsewhere(page: Page, mentions: Iterable[PageMention], is_open: bytearray) -> frozenset[str]:
     """The words of open sentences whose meaning depends on where else the text has them."""
     told = {
         page.keys[mention.last - 1]
         for mention in mentions
-        if mention.before.source in _TOLD_ELSEWHERE and is_open[mention.first]
+        if mention.source in _TOLD_ELSEWHERE and is_open[mention.first]
     }
     upper = (
         key
@@ -195,21 +180,25 @@ def _concerned(search: Search, owners: Iterable[int], is_open: bytearray, words:
 
     In lower case nothing is meant for a name that has no word with a capital beside it.
     """
-    page, names, prospects = search.page, search.names, search.prospects
-    small = page.vocabulary.lexicon.small
-    wanted = words | frozenset(word for owner in owners for word in names.own_words.keys(owner) if word not in small)
-    numbers = {number for number, shape in zip(page.numbers, page.shapes, strict=True) if shape != Shape.LOWER}
-    found = prospects.concerned(numbers, frozenset(owners), wanted)
-    for place, key in enumerate(page.keys):
-        if (key in wanted or page.numbers[place] in found) and not is_open[place]:
+    page, own_words, small = search.page, search.names.own_words, search.page.vocabulary.lexicon.small
+    scripts = frozenset(map(script_of, set(page.text)))
+    wanted = words.union(*(own_words.keys((owner, scripts)) - small for owner in owners))
+    numbers = set(compress(page.numbers, page.flags(_has_no_lower_case)))
+    found = search.prospects.concerned(numbers, frozenset(owners), wanted)
+    for place, (key, number) in enumerate(zip(page.keys, page.numbers, strict=True)):
+        if (key in wanted or number in found) and not is_open[place]:
             yield place
 
 
-def _crossing(mentions: Iterable[_Kept], is_open: bytearray) -> Iterator[int]:
+def _has_no_lower_case(pages: Pages) -> Flags:
+    found: Flags = pages.shape_codes != Shape.LOWER
+    return found
+
+
+def _crossing(mentions: Iterable[PageMention], is_open: bytearray) -> Iterator[int]:
     """The closed words of mentions that are open in part."""
     for mention in mentions:
-        own = is_open[mention.first : mention.last]
-        if any(own) and not all(own):
+        if 0 < is_open.count(1, mention.first, mention.last) < mention.last - mention.first:
             yield from (place for place in range(mention.first, mention.last) if not is_open[place])
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.wording import Manner, Wording, reword
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.spellings import has_name_in, is_listed
+from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.grams import skeleton
@@ -280,18 +280,19 @@ class _Writer:
         if styled is not None and best.alias.kind != "misspelling":
             return "style", Wording(styled, "style"), Safety.SAFE
         wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
-        if wrong or (best.tier in _GUESSED and not is_listed(surface, entity, self._lang)):
-            wording = self._repaired(text, surface, entity, wrong=wrong)
+        names = OwnNames(entity, surface)
+        if wrong or (best.tier in _GUESSED and not is_listed(surface, names, self._lang)):
+            wording = self._repaired(text, surface, names, wrong=wrong)
             likely = link.resolution.score >= self._config.safe_probability and not _is_transcription(
                 surface, wording.text
             )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
-            known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, entity, self._lang)
+            known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, names, self._lang)
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
-        wording = reword(surface, entity, self._manner(text, label_only=True))
+        wording = reword(surface, names, self._manner(text, label_only=True))
         certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
         return (
             "style" if wording.difference == "style" else "variant",
@@ -305,14 +306,14 @@ class _Writer:
             return False
         return not has_name_in(entity, surface, self._lang)
 
-    def _repaired(self, text: str, surface: str, entity: Entity, *, wrong: bool) -> Wording:
+    def _repaired(self, text: str, surface: str, names: OwnNames, *, wrong: bool) -> Wording:
         if self._level != "misspelling":
-            wording = reword(surface, entity, self._manner(text, label_only=True))
+            wording = reword(surface, names, self._manner(text, label_only=True))
             if wording.difference:
                 return wording
-        wording = reword(surface, entity, self._manner(text, label_only=False))
+        wording = reword(surface, names, self._manner(text, label_only=False))
         if wrong and not wording.difference:
-            label = entity.label(self._label_lang)
+            label = names.entity.label(self._label_lang)
             if script(label) == script(surface):
                 return Wording(label, "letters")
         return wording
@@ -323,15 +324,14 @@ class _Writer:
             if self._lexicon.is_common(token.folded):
                 return True
             lowered = token.text.lower()
-            return lowered != token.text and lowered in text and lowered in _words(text)
+            return lowered != token.text and lowered in text and _has_word(text, lowered)
 
-        return Manner(self._lang, self._label_lang, label_only, self._level == "style", keep)
+        return Manner(self._lang, self._label_lang, label_only, self._level == "style", cache(keep))
 
 
-@lru_cache(maxsize=4)
-def _words(text: str) -> frozenset[str]:
-    """The words of a text as they stand in it."""
-    return frozenset(token.text for token in tokenize(text))
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text as it is."""
+    return any(token.text == word for piece in text.split() if word in piece for token in tokenize(piece))
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:

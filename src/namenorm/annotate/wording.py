@@ -1,8 +1,9 @@
 """What a mention should read: the words of a name put in the place of the words of a text, in the form of the text.
 
+>>> from namenorm.annotate.words.spellings import OwnNames
 >>> from namenorm.model import Entity
 >>> entity = Entity("Q43723", "person", {"en": "Benjamin Netanyahu"})
->>> reword("NETENYAHU", entity, Manner("en")).text
+>>> reword("NETENYAHU", OwnNames(entity, "NETENYAHU"), Manner("en")).text
 'NETANYAHU'
 
 A name is repaired word by word, so that a surname stays a surname and the order, the spaces, the hyphens and the
@@ -20,18 +21,20 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.spellings import right_words
+from namenorm.annotate.words.spellings import name_words
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
-from namenorm.text.scripts import script
 from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from namenorm.model import Alias, Entity
+    from namenorm.annotate.words.spellings import NameWord, OwnNames
+    from namenorm.model import Alias
+
+    _Words = tuple[NameWord, ...]
 
 _LIKENESS = 0.45
 _TAIL = 2
@@ -52,18 +55,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class _NameWord:
-    """One word of a name, and what stands between it and the next one."""
-
-    text: str
-    folded: str
-    after: str
-
-
-_NameWords = tuple[_NameWord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Manner:
     """How a mention is reworded.
 
@@ -79,52 +70,51 @@ class Manner:
     keep: Callable[[Token], bool] | None = None
 
 
-def reword(surface: str, entity: Entity, manner: Manner) -> Wording:
-    """How ``surface``, a mention of ``entity``, should read."""
-    tokens = _tokens(surface, entity)
-    names = _names(entity, script(surface), manner.label_lang or manner.lang, label_only=manner.label_only)
-    if not tokens or not names:
-        return Wording(surface)
+def reword(surface: str, names: OwnNames, manner: Manner) -> Wording:
+    """How ``surface``, a mention of the entity that has these names, should read."""
+    tokens = _tokens(surface, names)
     best: tuple[float, Wording] | None = None
-    for cost, words in names:
-        found = _reword_as(surface, tokens, words, manner)
+    for cost, name in _names(names, manner.label_lang or manner.lang, label_only=manner.label_only) if tokens else ():
+        if best is not None and cost >= best[0]:
+            continue
+        found = _reword_as(surface, tokens, name_words(name), manner)
         if found is not None and (best is None or found[0] + cost < best[0]):
             best = (found[0] + cost, found[1])
     return best[1] if best else Wording(surface)
 
 
-def _tokens(surface: str, entity: Entity) -> list[Token]:
+def _tokens(surface: str, names: OwnNames) -> list[Token]:
     """The words of a mention; a glued word falls into its parts unless it is a word of the name, or near one."""
     found: list[Token] = []
-    known = right_words(entity.aliases(), script(surface))
     for token in tokenize_name(surface):
-        key = compact(token.folded)
         parts = split_glued(token)
-        near = key in known or any(
-            len(word) > len(key) - 3 and _distance(key, word) <= _LIKENESS / 2 for word in known if " " not in word
-        )
-        whole = near and not all(compact(part.folded) in known for part in parts[:1])
-        found.extend((token,) if len(parts) == 1 or key in known or whole else parts)
+        found.extend(parts if len(parts) > 1 and _is_glued(token, parts[0], names.keys) else (token,))
     return found
 
 
-def _names(entity: Entity, wanted: str, lang: str | None, *, label_only: bool) -> list[tuple[float, _NameWords]]:
-    """The names that a mention in a script may be worded as, each with what it costs to prefer it."""
+def _is_glued(token: Token, first: Token, known: frozenset[str]) -> bool:
+    key = compact(token.folded)
+    if key in known:
+        return False
+    near = any(len(word) > len(key) - 3 and _distance(key, word) <= _LIKENESS / 2 for word in known if " " not in word)
+    return not near or compact(first.folded) in known
+
+
+def _names(names: OwnNames, lang: str | None, *, label_only: bool) -> Iterable[tuple[float, str]]:
+    """The names that a mention may be worded as, each with what it costs to prefer it."""
     found: dict[str, float] = {}
     foreign: dict[str, float] = {}
     base = base_language(lang) if lang else None
-    label = entity.label(lang)
-    for alias in entity.aliases():
-        if alias.kind in ("misspelling", "demonym") or script(alias.text) != wanted:
-            continue
-        if label_only and not (alias.kind == "label" and alias.text == label):
+    label = names.entity.label(lang)
+    for alias in names.aliases:
+        if alias.kind == "demonym" or (label_only and not (alias.kind == "label" and alias.text == label)):
             continue
         spoken = base is None or base_language(alias.lang) in (base, "und", "mul")
         costs, cost = found if spoken else foreign, _cost(alias, base)
         if cost < costs.get(alias.text, math.inf):
             costs.pop(alias.text, None)  # of names that cost the same, the one that stands first is preferred
             costs[alias.text] = cost
-    return [(cost, _name_words(text)) for text, cost in (found or foreign).items()]
+    return [(cost, text) for text, cost in (found or foreign).items()]
 
 
 def _cost(alias: Alias, base: str | None) -> float:
@@ -134,17 +124,7 @@ def _cost(alias: Alias, base: str | None) -> float:
     return cost + (_WEAK if alias.strength == "weak" else 0.0)
 
 
-@lru_cache(maxsize=1 << 12)
-def _name_words(name: str) -> _NameWords:
-    tokens = tokenize_name(name)
-    ends = [token.start for token in tokens[1:]] + [len(name)]
-    return tuple(
-        _NameWord(token.text, compact(token.folded), name[token.end : end])
-        for token, end in zip(tokens, ends, strict=True)
-    )
-
-
-def _reword_as(surface: str, tokens: list[Token], words: _NameWords, manner: Manner) -> tuple[float, Wording] | None:
+def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner) -> tuple[float, Wording] | None:
     """The mention in the words of one name and how far that is; ``None`` where a word would have to be guessed."""
     pairs: list[tuple[str, int | None]] = []
     total = 0.0
@@ -164,34 +144,34 @@ def _reword_as(surface: str, tokens: list[Token], words: _NameWords, manner: Man
     return total, _joined(surface, tokens, words, pairs)
 
 
-def _counterpart(token: Token, words: _NameWords, free: set[int], manner: Manner) -> tuple[float, int | None, str]:
+def _counterpart(token: Token, words: _Words, free: set[int], manner: Manner) -> tuple[float, int | None, str]:
     """The word of a name that a word of the text stands for, and how it should be written."""
     key, lang = compact(token.folded), manner.lang
     best: tuple[float, int | None, str] = (_LIKENESS, None, token.text)
-    equal = next((index for index in sorted(free) if words[index].folded == key), None)
+    equal = next((index for index in sorted(free) if words[index].key == key), None)
     if equal is not None:
         return 0.0, equal, _styled(token.text, words[equal].text, lang) if manner.style else token.text
     if manner.keep is not None and manner.keep(token):
         return best
     if _has_endings(lang):
-        inflected = next((index for index in sorted(free) if _share_a_stem(key, words[index].folded)), None)
-        if inflected is not None and not _is_doubled(token, words[inflected].folded, lang):
+        inflected = next((index for index in sorted(free) if _share_a_stem(key, words[index].key)), None)
+        if inflected is not None and not _is_doubled(token, words[inflected].key, lang):
             return 0.05, inflected, token.text
     return _nearest(token, words, free, lang, best)
 
 
 def _nearest(
-    token: Token, words: _NameWords, free: set[int], lang: str | None, best: tuple[float, int | None, str]
+    token: Token, words: _Words, free: set[int], lang: str | None, best: tuple[float, int | None, str]
 ) -> tuple[float, int | None, str]:
     key = compact(token.folded)
     for index in sorted(free):
         word = words[index]
-        cost = _distance(key, word.folded)
-        is_form = _is_inflection(key, word.folded) and not _is_doubled(token, word.folded, lang)
+        cost = _distance(key, word.key)
+        is_form = _is_inflection(key, word.key) and not _is_doubled(token, word.key, lang)
         if cost < best[0] and not is_form and "\n" not in token.text:
             best = (cost, index, in_case_of(token.text, word.text, lang))
         for form in stems(token.folded, lang):
-            cost = _distance(compact(form.restored), word.folded) + 0.01
+            cost = _distance(compact(form.restored), word.key) + 0.01
             if cost == 0.01:
                 return cost, index, token.text
             if cost < best[0]:
@@ -247,7 +227,7 @@ def _is_inflection(key: str, word: str) -> bool:
     return len(word) > _TAIL + 2 and key.startswith(word[:-1]) and len(key) > len(word) and key[-1] != word[-1]
 
 
-def _reinflected(form: Stem, word: _NameWord, token: Token, lang: str | None) -> str | None:
+def _reinflected(form: Stem, word: NameWord, token: Token, lang: str | None) -> str | None:
     if "\n" in token.text:
         return None
     text = reinflect(form, word.text)
@@ -271,7 +251,7 @@ def _upper(text: str, lang: str | None) -> str:
     return text.upper()
 
 
-def _joined(surface: str, tokens: list[Token], words: _NameWords, pairs: list[tuple[str, int | None]]) -> Wording:
+def _joined(surface: str, tokens: list[Token], words: _Words, pairs: list[tuple[str, int | None]]) -> Wording:
     parts = [surface[: tokens[0].start]]
     changed = any(compact(fold(text)) != compact(token.folded) for (text, _), token in zip(pairs, tokens, strict=True))
     respaced = False
@@ -288,7 +268,7 @@ def _joined(surface: str, tokens: list[Token], words: _NameWords, pairs: list[tu
     return Wording(text, "" if text == surface else "letters" if changed else "separators" if respaced else "style")
 
 
-def _separator(surface: str, between: str, words: _NameWords, index: int | None, following: int | None) -> str:
+def _separator(surface: str, between: str, words: _Words, index: int | None, following: int | None) -> str:
     """What stands between two words: what the name has there, in the kind of space and hyphen that the text uses."""
     if index is None or following != index + 1:
         return between

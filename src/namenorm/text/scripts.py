@@ -62,9 +62,10 @@ def script(text: str) -> str:
     >>> script("Baku (Баку)"), script("2024"), script("トヨタ自動車")
     ('Latin', 'Common', 'Kana')
     """
-    if text.isascii() or max(text) < _AFTER_LATIN:
-        return "Latin" if any(map(str.isalpha, text)) else "Common"
-    own = set(map(script_of, set(text)))
+    letters = text if text.isascii() else set(text)
+    if text.isascii() or max(letters) < _AFTER_LATIN:
+        return "Latin" if any(map(str.isalpha, letters)) else "Common"
+    own = set(map(script_of, letters))
     own.discard("Common")
     if len(own) == 1:
         return own.pop()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.annotate.document.pages import Pages, Rule, Spans
+    from namenorm.annotate.document.reading import Columns
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 class Words(NamedTuple):
     """The words of a text, one entry a word: the number in the vocabulary, where it is, and what `Page` says of it.
 
-    ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
+    ``columns`` has all that was read (see `namenorm.annotate.document.reading`). ``lower`` says that a word is in lower
+    case, ``inner_title`` that it has a capital that no sentence explains.
     """
 
+    columns: Columns
     numbers: list[int]
     starts: list[int]
     ends: list[int]
@@ -59,7 +62,7 @@ class Page:
         self.vocabulary = vocabulary
         self._pages = pages
         self._number = number
-        self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:5]
+        self.columns, self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:6]
         self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
         self.lower_uses = Counter(compress(self.keys, words.lower))

@@ -5,7 +5,7 @@
 >>> from namenorm.index.memory import MemoryIndex
 >>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
 >>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
->>> first, second = read_pages([(text, vocabulary) for text in texts], longest=9)
+>>> first, second = read_pages([Reading(text, vocabulary) for text in texts], longest=9)
 >>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
 ['Gallant', 'He']
 >>> first.lower_uses["gallant"], second.lower_uses["gallant"]
@@ -15,14 +15,14 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from namenorm.annotate.document.page import Page, Words
+from namenorm.annotate.document.reading import Column, Reading, read, sums
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
-from namenorm.text.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from namenorm.annotate.words.vocabulary import Vocabulary
+    from namenorm.annotate.document.reading import Read
     from namenorm.kb import KnowledgeBase
 
     Flags = npt.NDArray[np.bool_]
@@ -39,19 +39,22 @@ if TYPE_CHECKING:
     Spans = Callable[["Pages"], tuple[Places, Places]]
 
 
-def read_pages(texts: Sequence[tuple[str, Vocabulary]], longest: int) -> list[Page]:
-    """Texts that are read together, each with the vocabulary of its language; names have up to ``longest`` words.
+def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:
+    """Texts that are read together; names have up to ``longest`` words.
 
     The pages are freed when none is in use: what they share does not know them.
     """
     groups: dict[int, list[int]] = {}
-    for place, (_, vocabulary) in enumerate(texts):
-        groups.setdefault(id(vocabulary), []).append(place)
-    read = [_read([texts[place][0] for place in group], texts[group[0]][1]) for group in groups.values()]
-    pages = Pages(read, texts[0][1].names.kb, longest)
-    words = pages.words_of(read)
+    for place, each in enumerate(texts):
+        groups.setdefault(id(each.vocabulary), []).append(place)
+    found = [read([texts[place] for place in group]) for group in groups.values()]
+    pages = Pages(found, texts[0].vocabulary.names.kb, longest)
+    words = pages.words_of(found)
     numbers = np.argsort(list(chain(*groups.values()))).tolist()
-    return [Page(*text, words[number], pages, number) for text, number in zip(texts, numbers, strict=True)]
+    return [
+        Page(each.text, each.vocabulary, words[number], pages, number)
+        for each, number in zip(texts, numbers, strict=True)
+    ]
 
 
 class Pages:
@@ -62,7 +65,7 @@ class Pages:
     may have.
     """
 
-    def __init__(self, read: Sequence[_Read], kb: KnowledgeBase, longest: int) -> None:
+    def __init__(self, read: Sequence[Read], kb: KnowledgeBase, longest: int) -> None:
         self.kb = kb
         self._having: dict[int, Flags] = {}
         self._shaped: dict[int, Flags] = {}
@@ -70,7 +73,7 @@ class Pages:
         words = np.concatenate([each.words for each in read])
         between = np.concatenate([each.between for each in read])
         counts = np.concatenate([each.counts for each in read])
-        self._bounds = _sums(counts)
+        self._bounds = sums(counts)
         self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
         self._shape_bits = np.uint8(1) << self.shape_codes
         self.traits: npt.NDArray[np.uint16] = words["traits"]
@@ -90,12 +93,14 @@ class Pages:
         self._places: dict[Rule, list[list[int]]] = {}
         self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
 
-    def words_of(self, read: Sequence[_Read]) -> list[Words]:
+    def words_of(self, read: Sequence[Read]) -> list[Words]:
         """The words of each text, in the order in which they were read."""
+        columns = np.concatenate([each.columns for each in read])
         words = Words(
-            numbers=np.concatenate([each.numbers for each in read]).tolist(),
-            starts=np.concatenate([each.starts for each in read]).tolist(),
-            ends=np.concatenate([each.ends for each in read]).tolist(),
+            columns=columns,
+            numbers=columns[:, Column.NUMBER].tolist(),
+            starts=columns[:, Column.START].tolist(),
+            ends=columns[:, Column.END].tolist(),
             shapes=self.shape_codes.tobytes(),
             gaps=self.gap_codes.tobytes(),
             initial=_packed(self.starts_sentence),
@@ -178,13 +183,6 @@ def _packed(flags: Flags) -> Sequence[bool]:
     return cast("Sequence[bool]", flags.tobytes())
 
 
-def _sums(counts: Places) -> Places:
-    """The sums of the first counts: of none, of one, of two ..."""
-    found = np.zeros(counts.size + 1, dtype=np.intp)
-    counts.cumsum(out=found[1:])
-    return found
-
-
 def is_shouted(pages: Pages) -> Flags:
     """Words in a passage of capitals: three or more cased words in a row, all in capitals."""
     upper = pages.shape_codes == Shape.UPPER
@@ -210,52 +208,3 @@ def is_headline(pages: Pages) -> Flags:
     capitals = np.bincount(line[telling & pages.is_shaped(*CASED)], minlength=count)
     found: Flags = ((words >= 5) & (words - capitals <= 1))[line]
     return found
-
-
-class _Read(NamedTuple):
-    """The words of texts in one language: how many each text has, where they are, what is known of them and of the
-    gaps before them.
-    """
-
-    numbers: Places
-    starts: Places
-    ends: Places
-    counts: Places
-    words: npt.NDArray[Any]
-    between: npt.NDArray[Any]
-
-
-def _read(texts: Sequence[str], vocabulary: Vocabulary) -> _Read:
-    """Finds the words of texts; those that fall into parts are replaced by them."""
-    words: list[str] = []
-    between: list[str] = []
-    sizes = []
-    for text in texts:
-        before, found = vocabulary.joins(*split_words(text))
-        words += found
-        between += before[: len(found)]
-        sizes.append(len(found))
-    numbers = np.array(vocabulary.numbers(words), dtype=np.intp)
-    gaps = np.array(vocabulary.gaps.numbers(between), dtype=np.intp)
-    counts = np.array(sizes, dtype=np.intp)
-    letters = vocabulary.table["size"][numbers].astype(np.intp)
-    ends = np.cumsum(letters + vocabulary.gaps.table["size"][gaps])
-    ends -= np.repeat(np.append(0, ends)[np.cumsum(counts) - counts], counts)
-    starts = ends - letters
-    parted = (vocabulary.table["traits"][numbers] & Trait.PARTS) != 0
-    if parted.any():
-        parts = [vocabulary.parts[words[place]] for place in np.flatnonzero(parted).tolist()]
-        pieces = np.ones(len(words), dtype=np.intp)
-        pieces[parted] = list(map(len, parts))
-        total = _sums(pieces)
-        last = np.cumsum(counts)
-        counts = total[last] - total[last - counts]
-        numbers, gaps, starts, ends = (np.repeat(each, pieces) for each in (numbers, gaps, starts, ends))
-        own = np.flatnonzero(np.repeat(parted, pieces))
-        low, high, numbers[own], inner = np.array(list(chain(*parts)), dtype=np.intp).T
-        first = np.zeros(len(numbers), dtype=bool)
-        first[total[:-1][parted]] = True  # before the first part stands what stands before the word
-        gaps[own] = np.where(first[own], gaps[own], inner)
-        ends[own] = starts[own] + high
-        starts[own] += low
-    return _Read(numbers, starts, ends, counts, vocabulary.table[numbers], vocabulary.gaps.table[gaps])

@@ -3,11 +3,12 @@
 >>> from namenorm.annotate.document.gates import Gates
 >>> from namenorm.annotate.words.names import Names
 >>> from namenorm.annotate.document.pages import read_pages
+>>> from namenorm.annotate.document.reading import Reading
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex
 >>> from namenorm.model import Entity
 >>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
->>> page, = read_pages([("In New-York, at last", Vocabulary("en", names))], longest=9)
+>>> page, = read_pages([Reading("In New-York, at last", Vocabulary("en", names))], longest=9)
 >>> [page.span(mention.first, mention.last) for mention in find_names(page, names, Gates(page, names))]
 ['New-York']
 

@@ -2,13 +2,15 @@
 
 >>> from namenorm.model import Entity
 >>> baku = Entity("Q9248", "place", {"en": "Baku", "ru": "Баку"})
->>> is_listed("Baku", baku, "en"), is_listed("Bakku", baku, "en"), has_name_in(baku, "Bakou", "fr")
+>>> names = OwnNames(baku, "Bakku")
+>>> is_listed("Baku", names, "en"), is_listed("Bakku", names, "en"), has_name_in(baku, "Bakou", "fr")
 (True, False, False)
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
@@ -21,35 +23,66 @@ from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
 
 if TYPE_CHECKING:
-    from namenorm.model import Alias, Entity
+    from namenorm.model import Entity
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 
 
-def is_listed(surface: str, entity: Entity, lang: str | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """One word of a name, its key, and what stands between it and the next one."""
+
+    text: str
+    key: str
+    after: str
+
+
+@lru_cache(maxsize=1 << 12)
+def name_words(name: str) -> tuple[NameWord, ...]:
+    """The words of a name.
+
+    >>> [(word.text, word.after) for word in name_words("Abu-Dhabi")]
+    [('Abu', '-'), ('Dhabi', '')]
+    """
+    tokens = tokenize_name(name)
+    ends = [token.start for token in tokens[1:]] + [len(name)]
+    return tuple(
+        NameWord(token.text, compact(token.folded), name[token.end : end])
+        for token, end in zip(tokens, ends, strict=True)
+    )
+
+
+class OwnNames:
+    """What an entity is called in the script of a mention, misspellings aside."""
+
+    def __init__(self, entity: Entity, surface: str) -> None:
+        wanted = script(surface)
+        self.entity = entity
+        self.aliases = [
+            alias for alias in entity.aliases() if alias.kind != "misspelling" and script(alias.text) == wanted
+        ]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all words, and of whole names without spaces."""
+        found: set[str] = set()
+        for alias in self.aliases:
+            words = [word.key for word in name_words(alias.text)]
+            found.update(words)
+            found.add("".join(words))
+        return frozenset(found)
+
+
+def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
     """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
-    right = right_words(entity.aliases(), script(surface))
     words = [compact(token.folded) for token in tokenize_name(surface)]
-    if not words or "".join(words) in right:
+    if not words or "".join(words) in names.keys:
         return True
-    return all(_is_right(word, right, lang) for word in words)
+    return all(_is_right(word, names.keys, lang) for word in words)
 
 
 def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
     return word in right or any(compact(form.restored) in right for form in stems(word, lang))
-
-
-@lru_cache(maxsize=1 << 10)
-def right_words(aliases: tuple[Alias, ...], wanted: str) -> frozenset[str]:
-    """The keys of all words of the right names of an entity in a script, and of whole names without spaces."""
-    found: set[str] = set()
-    for alias in aliases:
-        if alias.kind == "misspelling" or script(alias.text) != wanted:
-            continue
-        words = [compact(token.folded) for token in tokenize_name(alias.text)]
-        found.update(words)
-        found.add("".join(words))
-    return frozenset(found)
 
 
 def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
@@ -62,7 +95,7 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
         return False
     base = base_language(lang or "en") if wanted == "Latin" or lang else None
     return any(
-        script(alias.text) == wanted and (base is None or base_language(alias.lang) in (base, "und", "mul"))
+        (base is None or base_language(alias.lang) in (base, "und", "mul")) and script(alias.text) == wanted
         for alias in entity.aliases()
         if alias.kind not in ("misspelling", "demonym")
     )
