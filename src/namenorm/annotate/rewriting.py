@@ -47,7 +47,7 @@ LEVELS = ("misspelling", "variant", "style")
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _CUT = re.compile(r"(\w+)\s?\.\s*")
-_ROUNDS = 4
+_ROUNDS = 4  # of rewriting again, before edits are given up
 
 
 def checked_level(level: str) -> str:

@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
     _Words = tuple[NameWord, ...]
 
-_LIKENESS = 0.45
-_TAIL = 2
-_STEM = 3
-_OTHER_LANGUAGE = 0.3
-_NOT_LABEL = 0.2
-_WEAK = 0.5
+_LIKENESS = 0.45  # edits a letter between a word of the text and the word of a name that it stands for, at most
+_TAIL = 2  # letters of an ending
+_STEM = 3  # letters
+_OTHER_LANGUAGE = 0.3  # what it costs that a name is not one of the language of the text
+_NOT_LABEL = 0.2  # the same where it is no label
+_WEAK = 0.5  # the same where it is weak
 _HYPHENS = "-‐‑–"
 _LINE_BREAK = re.compile(r"\r?\n")
 

@@ -15,7 +15,7 @@ from namenorm.resolving.words import Kind
 if TYPE_CHECKING:
     from namenorm.resolving.words import Words
 
-_SHORTEST, _LONGEST = 3, 8
+_SHORTEST, _LONGEST = 3, 8  # letters, and so words of the other name
 _LITTLE_WORD = 3  # letters; "of" and "and" may be left out
 _LEFT_OUT = (Kind.LEGAL, Kind.PARTICLE)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LEAST = 0.35
 """Words less similar than this are not paired."""
 _CONCEPT, _CONCEPT_EVIDENCE = 0.85, 2.0  # translations of one word
-_INITIAL = 0.75
-_JOIN_COST = 0.04
+_INITIAL = 0.75  # similarity of an initial to the word that it may stand for
+_JOIN_COST = 0.04  # what two words for one take from the similarity
 _UNRELATED, _STEP = 0.3, 0.01  # the closest pairs come first, of those that are as close the one nearer to its place
 _CACHED_PAIRS = 200_000
 _UNLIKE = (-1.0, 0.0)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.edits import EditModel
     from namenorm.resolving.words import Words
 
-_UNRELATED = 0.0
+_UNRELATED = 0.0  # the score of what is no name, or is too long for one
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
 _SIMILAR = 0.98  # the most that names score which are not equal
 _CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one

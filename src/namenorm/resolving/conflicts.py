@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.words import Side, Words
 
-_SAME_STEM = 0.7
+_SAME_STEM = 0.7  # similarity of two surnames without their endings
 LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels

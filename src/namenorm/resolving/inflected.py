@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from namenorm.resolving.words import Words
     from namenorm.text.keys import NameForm
 
-_WORDS = 5
-_PER_WORD = 4
-_LAST_WORD = 16
-_COMBINATIONS = 48
+_WORDS = 5  # of an inflected name
+_PER_WORD = 4  # forms that are tried where several words are inflected
+_LAST_WORD = 16  # forms of the last word that are tried
+_COMBINATIONS = 48  # that are looked up
 
 
 def inflected_rows(kb: KnowledgeBase, form: NameForm, query: Query) -> Iterator[int]:

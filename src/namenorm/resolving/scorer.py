@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Joined = tuple[str, str, Sequence[tuple[str, str]]]
     Wholes = dict[tuple[str, str], tuple[float, float]]
 
-_LEAST_RARITY = 0.12
+_LEAST_RARITY = 0.12  # weight of the most frequent words
 _LEAST_SIZE = 2000  # a handful of entities says nothing about which words are rare
 _UNLIKE = (-1.0, -10.0)  # names of so different lengths that they are not compared as a whole
 _CACHED_SIDES = 50_000

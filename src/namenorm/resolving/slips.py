@@ -58,11 +58,11 @@ the entity."""
 REACH = 2
 """Edits within which rivals are looked for."""
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
-_SHORTEST_WORD = 4
+_SHORTEST_WORD = 4  # letters of a word of which a slip is told from another word
 _IDEOGRAPHS = "Han"  # a letter there is a word
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
 _MARKS = frozenset(",،、，;()[]/0123456789")
-_SMALLEST_INDEX = 1000
+_SMALLEST_INDEX = 1000  # entities; in fewer no word is rare and no place crowded
 
 
 class Slip(NamedTuple):

@@ -45,9 +45,9 @@ MOST = 0.98
 """The most that a name scores which is only similar to an alias."""
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
-_SURNAME_RANGE = 0.08
+_SURNAME_RANGE = 0.08  # how much less similar the other surnames may be that could be meant as well
 _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name about this much less similar
-_SURNAME_LETTERS = 4
+_SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
 _LOWER_CASE = 0.9  # longer ones need this probability
 _TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on

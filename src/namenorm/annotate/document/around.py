@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
-_SHORT = 3
+_SHORT = 3  # letters; a shorter word may be anything
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _PERSONS = ("person", "other")
 _TIES = (Gap.SPACE, Gap.HYPHEN)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
 
-_LONGEST_RUN = 24
-_MOST_SMALL = 3
+_LONGEST_RUN = 24  # words
+_MOST_SMALL = 3  # function words in a row between two words with capitals
 
 
 class Board:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.annotate.words.names import Names
 
-_SHORT = 3
-_ACRONYM = 5
-_FEW = 60
+_SHORT = 3  # letters of a name that has to be spelt as listed, capitals included
+_ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"
+_FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
 _TITLED = ("work", "organization", "other")
 _OPENING = '"“”„«»‘‚'

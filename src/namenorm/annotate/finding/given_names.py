@@ -9,7 +9,7 @@ from namenorm.annotate.words.gaps import Gap
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
 
-_SHORTEST = 4
+_SHORTEST = 4  # letters
 
 
 class GivenNames:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _LOST = re.compile(r"[,;:).](?:(?<=[^\W\d_A-Z][,;:)])(?=[^\W\d_])|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{3}))")
 _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space after punctuation
-_LEAST_LOST = 3
+_LEAST_LOST = 3  # spaces lost after marks in a text that loses spaces
 _NAME = 4  # letters
-_TAIL = 2
+_TAIL = 2  # letters behind a name
 _LONG = 4  # letters of a tail that the text need not use elsewhere, if it uses the name
 _WORD = 3  # letters of a tail that is no function word
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
     from namenorm.text.inflection import Stem
 
-_WINDOW = 5
-_SHORTEST = 4
-_ACRONYM = 5
-_MOST_OPEN = 8
-_MOST_READINGS = 6
+_WINDOW = 5  # words
+_SHORTEST = 4  # letters of a word that says enough without its ending
+_ACRONYM = 5  # letters of an acronym, its ending included
+_MOST_OPEN = 8  # ways to read the words so far that are followed
+_MOST_READINGS = 6  # of one word
 
 
 def find_inflected(page: Page, names: Names, gates: Gates) -> list[PageMention]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
 
 _VERB = 5  # letters
-_CUES = 2
+_CUES = 2  # in the text, so that it is about the entity
 
 
 def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMention], list[PageMention]]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.pages import Flags, Pages, Places
     from namenorm.annotate.words.names import Names
 
-_UNSPACED_WINDOW = 24
+_UNSPACED_WINDOW = 24  # characters, each of which is a word there
 _TOGETHER = 1 << 18
 
 

@@ -18,7 +18,7 @@ from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.likeness import has_other_consonant, likeness_cost
+from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -167,7 +167,7 @@ class FuzzySearch:
     def _is_doubtful(self, position: int, best: Candidate) -> bool:
         """Whether a short word or another consonant leaves room for another name."""
         word, name = self._romanised(position), "".join(name_form(best.alias.text).tokens)
-        return len(word) < _SURE or word[0] != name[0] or has_other_consonant(word, name)
+        return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
 
     def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
@@ -184,7 +184,7 @@ class FuzzySearch:
                 rows = self.singles.rows_of_word(near, near)
             if rows:
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
-                if len(word) < _SURE or word[0] != near[0] or has_other_consonant(word, near):
+                if len(word) < _SURE or word[0] != near[0] or has_unlike_consonant(word, near):
                     likeness = min(likeness, DOUBTFUL)
                 return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
-_MOST_ROWS = 400
-_WINDOW = 8
-_CLEAR = 0.3
-_FEW = 5
+_MOST_ROWS = 400  # aliases with a word that are looked at
+_WINDOW = 8  # words
+_CLEAR = 0.3  # lead of the likeliest entity over the next
+_FEW = 5  # bearers of a word that says which one is meant
 
 
 def find_parts(board: Board) -> list[PageMention]:

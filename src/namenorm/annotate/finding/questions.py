@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Done = TypeVar("Done")
 
-_TOGETHER = 64
+_TOGETHER = 64  # questions
 _REMEMBERED = 4000  # answers, some 5 KB each
 
 

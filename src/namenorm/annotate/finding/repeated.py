@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.finding.singles import Singles
 
-_SHORTEST = 4
+_SHORTEST = 4  # letters of a surname
 
 
 def find_repeated(board: Board, singles: Singles) -> list[PageMention]:

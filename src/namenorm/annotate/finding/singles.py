@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
 
-_MOST_BEARERS = 4
-_SURNAME = 3
+_MOST_BEARERS = 4  # of a word that may stand for one of them
+_SURNAME = 3  # letters
 _SHORT = 4  # letters
 _GIVEN = 4  # given names before a surname
-_DOMINANT = 0.5
+_DOMINANT = 0.5  # lead of the likeliest bearer of a word over the next
 _NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.finding.singles import Singles
 
 _SHORTEST = 6  # letters of a name without its article
-_LONGEST = 40
+_LONGEST = 40  # letters
 _ENDS = 1  # letters at either end that have to be right
 
 

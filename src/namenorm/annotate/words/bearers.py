@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
-_SHORTEST = 4
+_SHORTEST = 4  # letters of a word that may stand for its only bearer
 _MOST_WORDS = 1 << 15
 
 

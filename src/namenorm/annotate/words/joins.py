@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
-_SHORTEST = 5
+_SHORTEST = 5  # letters of the word that two halves make
 _MOST_PAIRS = 1 << 14
 
 

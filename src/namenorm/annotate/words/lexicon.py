@@ -20,8 +20,8 @@ from namenorm.text.profiles import language_profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST_NOUN = 40
-_SHORTEST_NOUN = 4
+_LONGEST_NOUN = 40  # letters
+_SHORTEST_NOUN = 4  # letters
 _NONE: frozenset[str] = frozenset()
 
 

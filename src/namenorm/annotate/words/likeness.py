@@ -17,9 +17,9 @@ from namenorm.text.romanize import VOWELS
 
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
 _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters for other in letters)
-_ALIKE = 0.4
-_EASY = 0.6
-_ENDING = 3
+_ALIKE = 0.4  # cost of a letter in the place of one that looks or sounds like it
+_EASY = 0.6  # the same of a letter added or left out that changes little: h, or one of two equal ones
+_ENDING = 3  # letters
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,10 +42,10 @@ def likeness_cost(word: str, name: str) -> float:
     return min(total, float(OSA.distance(word, name)), longest) / longest
 
 
-def has_other_consonant(word: str, name: str) -> bool:
+def has_unlike_consonant(word: str, name: str) -> bool:
     """Whether a consonant stands for an unlike one, as it does more often in another name than in a slip.
 
-    >>> has_other_consonant("austrasia", "australia"), has_other_consonant("netenyahu", "netanyahu")
+    >>> has_unlike_consonant("austrasia", "australia"), has_unlike_consonant("netenyahu", "netanyahu")
     (True, False)
     """
     return any(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
 _LARGE = 50_000  # names of one language
-_SHORTEST = 5
+_SHORTEST = 5  # letters of a dictionary form
 
 
 class ListedStems:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 15
-_FEW = 16
+_FEW = 16  # entities that share a name, of which former ones are left out
 
 
 class Names:

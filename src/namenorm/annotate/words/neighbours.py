@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
     from namenorm.kb import KnowledgeBase
 
-_SHORTEST = 5
+_SHORTEST = 5  # letters of a word that may have an edit
 BEARERS = 40
 """Of a surname, up to which a far given name is looked at."""
 _LOOSE = 0.42  # edits a letter between given names before an equal surname
-_TWO_EDITS = 8
-_NEAREST = 12
+_TWO_EDITS = 8  # letters of one that may have two
+_NEAREST = 12  # words of names that are kept for a word
 _REST = 3  # letters
-_SHORTEST_STEM = 4
-_MOST_FORMS = 6
+_SHORTEST_STEM = 4  # letters
+_MOST_FORMS = 6  # of a word, itself included
 _MOST_WORDS = 1 << 15
 _MOST_OWNERS = 1 << 13
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"[,(/:–—]")
 _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})
-_MOST_DROPPED = 1
-_LONG = 3
-_ROOT = 6
+_MOST_DROPPED = 1  # words that are left out inside the name of what is no person
+_LONG = 3  # words of the name of a building that one more may widen
+_ROOT = 6  # letters
 _MOST_ROWS = 400  # aliases that contain one word
 _ENDING_LOW = ("event", "place", "facility")
 

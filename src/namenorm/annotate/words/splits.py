@@ -25,13 +25,13 @@ from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
 if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
-_ARTICLE = 7
-_ENDING = 7
-_LONGEST = 200
-_LONG = 5
-_GLUED = 7
-_NAME = 4
-_SHORT_TAIL = 2
+_ARTICLE = 7  # letters before an apostrophe, of an article
+_ENDING = 7  # letters behind one, of a case ending
+_LONGEST = 200  # letters; a longer word stays whole
+_LONG = 5  # letters of a word that may be a misspelt name, or of a name before a short tail
+_GLUED = 7  # letters of a name with an ordinary word behind it
+_NAME = 4  # letters of such a name
+_SHORT_TAIL = 2  # letters of a word behind it that says little
 
 
 class Splits:

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from namenorm.text.tokens import Token
 
 
-_TELLING = 4
+_TELLING = 4  # letters
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all languages with Latin letters
-_SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40
-_SHORTEST_RESPELT = 5
+_SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40  # letters, with the ending
+_SHORTEST_RESPELT = 5  # letters of a word that may be in an old spelling
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
 _MOST_WORDS = 1 << 15
 
