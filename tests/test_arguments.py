@@ -69,6 +69,7 @@ def test_a_function_has_the_options_and_the_help_of_its_method() -> None:
         "find",
         "find_many",
         "link",
+        "link_many",
         "resolve",
         "resolve_many",
         "rewrite",

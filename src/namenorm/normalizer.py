@@ -169,7 +169,18 @@ class Normalizer:
         >>> [link.resolution.id for link in Normalizer.open().link("Netenyahu left.", [(0, 9)])]
         ['Q43723']
         """
-        return self._finder.link(_text(text), map(_span, spans), lang=_lang(lang))
+        return self.link_many([(text, spans)], lang=lang)[0]
+
+    def link_many(
+        self, documents: Iterable[tuple[str, Iterable[tuple[int, int]]]], *, lang: str | None = None
+    ) -> list[tuple[Link, ...]]:
+        """`link` for many texts, each with its spans. Together they take less time than one by one.
+
+        >>> [[link.resolution.id for link in links] for links in Normalizer.open().link_many([("In Baku.", [(3, 7)])])]
+        [['Q9248']]
+        """
+        several = ((_text(text), list(map(_span, spans))) for text, spans in documents)
+        return list(self._finder.link_many(several, lang=_lang(lang)))
 
     def rewrite(
         self,

@@ -111,7 +111,7 @@ class NamenormComponent(Pipe):
             if not isinstance(doc, Doc):
                 raise TypeError(f"{self.name} takes a spaCy Doc, not {doc.__class__.__name__}; call nlp(text) instead")
         texts = [doc.text for doc in docs]
-        linked = [self._link(*each) if options.mode != "find" else [] for each in zip(docs, texts, strict=True)]
+        linked = self._linked(docs, texts) if options.mode != "find" else [[] for _ in docs]
         if options.mode != "link":
             found, edits = self._found(texts)
         else:
@@ -133,13 +133,19 @@ class NamenormComponent(Pipe):
         )
         return found, edits
 
-    def _link(self, doc: Doc, text: str) -> list[tuple[Span, Link]]:
-        entities = doc.ents
-        if not entities:
-            self._warn_without_entities(doc)
-            return []
-        offsets = [(span.start_char, span.end_char) for span in entities]
-        return list(zip(entities, self.normalizer.link(text, offsets, lang=self.options.lang), strict=True))
+    def _linked(self, docs: Sequence[Doc], texts: Sequence[str]) -> list[list[tuple[Span, Link]]]:
+        """The entities of docs, each with its link."""
+        entities = [doc.ents for doc in docs]
+        for doc, own in zip(docs, entities, strict=True):
+            if not own:
+                self._warn_without_entities(doc)
+        asked = [
+            (text, [(span.start_char, span.end_char) for span in own])
+            for text, own in zip(texts, entities, strict=True)
+            if own
+        ]
+        links = iter(self.normalizer.link_many(asked, lang=self.options.lang))
+        return [list(zip(own, next(links), strict=True)) if own else [] for own in entities]
 
     def _warn_without_entities(self, doc: Doc) -> None:
         if self.options.mode == "link" and len(doc) and not self._warned and not doc.has_annotation("ENT_IOB"):

@@ -156,23 +156,33 @@ class Finder:
             (searches[place],) = self._done(self.begin([repaired[place].text], lang, wanted))
         return searches
 
-    def link(self, text: str, spans: Iterable[tuple[int, int]], *, lang: str | None = None) -> tuple[Link, ...]:
-        """What the mentions at ``spans``, given as ``(start, end)``, mean in their document; in the order given.
+    def link_many(
+        self, documents: Iterable[tuple[str, Iterable[tuple[int, int]]]], *, lang: str | None = None
+    ) -> Iterator[tuple[Link, ...]]:
+        """What the mentions at ``spans``, given as ``(start, end)``, mean in each text; in the order given.
 
-        Raises ``ValueError`` for a span that is empty or outside the text.
+        Raises ``ValueError`` for a span that is empty or outside its text.
         """
-        (search,) = self.search_many([text], lang=lang, types=None, demonyms=True)
+        asked = list(documents)
+        spans = iter([own for _, own in asked])
+        for some in in_groups(text for text, _ in asked):
+            yield from self._linked(some, [next(spans) for _ in some], lang)
+
+    @collector_held()
+    def _linked(
+        self, texts: Sequence[str], spans: Sequence[Iterable[tuple[int, int]]], lang: str | None
+    ) -> list[tuple[Link, ...]]:
+        searches = self.search_many(texts, lang=lang, types=None, demonyms=True)
+        return [tuple(self._links_at(own, search)) for own, search in zip(spans, searches, strict=True)]
+
+    def _links_at(self, spans: Iterable[tuple[int, int]], search: Search) -> Iterator[Link]:
         found = {(mention.start, mention.end): mention for mention in search.mentions}
-        links = []
+        size = len(search.page.text)
         for start, end in spans:
-            if not 0 <= start < end <= len(text):
-                raise ValueError(f"there is no span ({start}, {end}) in a text of {len(text)} characters")
+            if not 0 <= start < end <= size:
+                raise ValueError(f"there is no span ({start}, {end}) in a text of {size} characters")
             mention = found.get((start, end))
-            if mention is not None:
-                links.append(search.link(mention))
-            else:
-                links.append(resolve_span(start, end, search.board, self._resolver))
-        return tuple(links)
+            yield search.link(mention) if mention else resolve_span(start, end, search.board, self._resolver)
 
 
 def in_groups(texts: Iterable[str]) -> Iterator[list[str]]:
