@@ -236,3 +236,50 @@ def test_a_long_word_without_case_is_a_misspelt_name_by_confused_letters(
     name: str, text: str, lang: str, found: list[str]
 ) -> None:
     assert mentions({name: "place"}, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        (
+            {"Luiz Inácio Lula da Silva": "person"},
+            "Then Luís Inácio Lula da Silva came.",
+            "en",
+            ["Luís Inácio Lula da Silva"],
+        ),
+        (
+            {"Петро Порошенко": "person"},
+            "Виступив Петро Порошенко. Потім Петро Порошин пішов.",
+            "uk",
+            ["Петро Порошенко"],
+        ),
+        ({"גדעון סער": "person"}, "גדעון סער דיבר. איש העסקים גדעון תדמור סירב. גם גדעון סירב.", "he", ["גדעון סער"]),
+        (
+            {"გიორგი მარგველაშვილი": "person"},
+            "გიორგი მარგველაშვილი მოვიდა. მარგველშვილი წავიდა.",
+            "ka",
+            ["გიორგი მარგველაშვილი", "მარგველშვილი"],
+        ),
+        ({"Gorus": "place"}, "Görüşdən sonra o getdi.", "az", []),
+        ({"Wilno": "place", "Białoruś": "place"}, "Mówił w Wilnie o Białorusi.", "pl", ["Wilnie", "Białorusi"]),
+        ({"თბილისი": "place"}, "ის თბილისშია.", "ka", ["თბილისშია"]),
+        ({"حماس": "organization"}, "رفضت حماس المقترح بحماس، والحماس كبير.", "ar", ["حماس"]),
+    ],
+)
+def test_names_in_parts_and_namesakes(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Газпром": "organization"}, "Об этом сказал г-н Газпром, а не сам Газпром.", "ru", ["Газпром"]),
+        ({"Испания": "place"}, "Приехал король Испании.", "ru", ["Испании"]),
+        ({"Париж": "place"}, "Приехал господин Париж.", "ru", []),
+        ({"Siemens": "organization"}, "Herr Siemens war bei Siemens.", "de", ["Siemens"]),
+        ({"Ford": "organization"}, "He met Henry Ford at the gates of Ford.", "en", ["Ford"]),
+        ({"Paris": "place"}, "They miss Paris now.", "en", ["Paris"]),
+    ],
+)
+def test_who_is_addressed_is_no_company(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found

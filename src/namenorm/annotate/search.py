@@ -14,7 +14,7 @@ from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import longest
 from namenorm.annotate.finding.brackets import find_bracketed
-from namenorm.annotate.finding.edges import with_edges
+from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
 from namenorm.annotate.finding.licences import licensed
@@ -101,9 +101,8 @@ class Search:
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board, Singles(self.board)))
         self._add(find_bracketed(self.board))
-        self.mentions = [
-            with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)
-        ]
+        kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]
+        self.mentions = joined(kept, self.board)
 
     def _add(self, found: list[PageMention]) -> None:
         if found:

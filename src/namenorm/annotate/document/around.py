@@ -38,17 +38,22 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (self._is_of_street(first, last) or (last - first == 1 and self._is_half(last))):
+        if kind == "place" and (self._is_of_street(first, last) or (last - first == 1 and self._is_part(first, row))):
             return True
         if last - first > 1:
             return False
-        if kind == "place" and (self._is_foreign_after_article(first, row) or self._is_numbered(last)):
-            return True
-        if kind not in _NEVER_ADDRESSED:
-            return kind in _PERSONS and self.is_continued(last)
+        if kind in _PERSONS:
+            return self.is_continued(last)
+        if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
+            return False
         if self.is_addressed(first) or self._follows_given_name(first):
             return True
-        return self._is_title_of(first) or self._is_division(first)
+        return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
+
+    def _is_part(self, position: int, row: int) -> bool:
+        """Whether a word and what is tied to it name something else than the place."""
+        after = position + 1
+        return self._is_half(after) or self._is_foreign_after_article(position, row) or self._is_numbered(after)
 
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
         """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""
@@ -74,11 +79,17 @@ class Around:
 
     def is_addressed(self, position: int) -> bool:
         """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
-        page = self.page
-        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP) or not page.is_cased_capital(position - 1):
+        page, before = self.page, position - 1
+        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP):
             return False
-        key = page.keys[position - 1]
-        return key in self.lexicon.honorifics and key not in self.lexicon.saints
+        key = page.keys[before]
+        if page.is_cased_capital(before):
+            return key in self.lexicon.honorifics and key not in self.lexicon.saints
+        if not self.lexicon.names_agree or page.shapes[position] != Shape.TITLE:
+            return False
+        if before > 0 and page.gaps[before] == Gap.HYPHEN:
+            key = page.keys[before - 1] + key  # "г-н"
+        return key in self.lexicon.gendered_titles and key not in self.lexicon.landed_titles
 
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".

@@ -201,7 +201,12 @@ class Board:
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""
-        return self.lexicon.gendered_titles.get(self.page.keys[position - 1]) if position else None
+        if not position:
+            return None
+        page, before = self.page, position - 1
+        is_tied = before > 0 and page.gaps[before] == Gap.HYPHEN  # "г-жа"
+        key = page.keys[before - 1] + page.keys[before] if is_tied else page.keys[before]
+        return self.lexicon.gendered_titles.get(key)
 
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""

@@ -17,7 +17,8 @@ from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
-from namenorm.text.tokens import APOSTROPHES
+from namenorm.text.fold import compact
+from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -32,6 +33,36 @@ def with_edges(mention: PageMention, board: Board) -> PageMention:
     """A mention with all that belongs to it."""
     mention = _with_given_name(_with_particle(mention, board), board)
     return _with_last_mark(_with_marks(mention, board.page.text), board)
+
+
+def joined(mentions: list[PageMention], board: Board) -> list[PageMention]:
+    """Mentions in their order, the halves of one name as one: "Luís Inácio" and "Lula da Silva"."""
+    found: list[PageMention] = []
+    for mention in mentions:
+        if found and _are_halves(found[-1], mention, board):
+            before = found.pop()
+            whole = before if before.source == "fuzzy" else mention
+            found.append(replace(whole, first=before.first, last=mention.last, start=before.start, end=mention.end))
+        else:
+            found.append(mention)
+    return found
+
+
+def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:
+    """Whether a listed name of a person stands beside other words of a longer one, which are misspelt."""
+    page = board.page
+    if (
+        one.last != other.first
+        or page.gaps[other.first] != Gap.SPACE
+        or (one.source == "fuzzy") == (other.source == "fuzzy")
+    ):
+        return False
+    misspelt, listed = (one, other) if one.source == "fuzzy" else (other, one)
+    best = misspelt.resolution.best if misspelt.resolution is not None else None
+    if best is None or best.type != "person" or board.owners(one) != board.owners(other):
+        return False
+    words = {compact(token.folded) for token in tokenize_name(best.alias.text)}
+    return len(words) > misspelt.last - misspelt.first and words.issuperset(page.keys[listed.first : listed.last])
 
 
 def _with_last_mark(mention: PageMention, board: Board) -> PageMention:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape, Trait
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
 
 _SHORTEST = 4  # letters
+_LISTED = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.USUAL | Trait.KNOWN
 
 
 class GivenNames:
@@ -72,6 +74,8 @@ class GivenNames:
     def _has_surname(self, after: int) -> bool:
         """Whether a word that may be a surname follows."""
         page = self._board.page
-        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE or not page.is_cased_capital(after):
+        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
             return False
-        return not self._board.lexicon.names_nothing(page.keys[after])
+        if page.shapes[after] == Shape.UNCASED:  # whatever is no listed word there
+            return len(page.keys[after]) >= _SHORTEST and not page.vocabulary.traits[page.numbers[after]] & _LISTED
+        return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

@@ -17,6 +17,7 @@ from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.other_words import differs_much, is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Status
 from namenorm.resolving.countries import is_country
@@ -121,6 +122,12 @@ class Restored:
             return False
         return not self._is_of_people(page.folded(position), reading.forms[0], name)
 
+    def _is_of_other_gender(self, position: int, candidate: Candidate) -> bool:
+        """Whether a form of address before a surname fits its bearer not: "г-жа Путина"."""
+        gender, kb = self._board.gender_before(position), self._board.names.kb
+        row = kb.entity_row(candidate.entity_id) if gender is not None else None
+        return row is not None and kb.entity(row).gender not in (gender, None)
+
     def _follows_given_name(self, position: int) -> bool:
         page = self._board.page
         return (
@@ -169,7 +176,12 @@ class Restored:
         best = self._confirmed(reading.forms, owners) if owners else None
         if best is None:
             return None
+        name = best.candidates[0].alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
+        if last - first == 1 and page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
+            return None  # "Görüşdən" is no "Gorus"
         if page.shapes[first] == Shape.UNCASED and not _in_order(reading.forms, best.candidates[0]):
+            return None
+        if last - first == 1 and self._is_of_other_gender(first, best.candidates[0]):
             return None
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))

@@ -15,6 +15,7 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier, base_language
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
+from namenorm.text.scripts import has_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _is_in(lang: str, text_lang: str | None) -> bool:
 
 
 def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
-    if not len(word) <= _LONGEST or word != word.upper():
+    if not len(word) <= _LONGEST or (word != word.upper() and has_case(word[0])):
         return False
     article = max((len(each) for each in articles if word.startswith(each)), default=0)
     return len(word) - article >= _SHORTEST

@@ -22,6 +22,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
 
@@ -34,6 +35,7 @@ _SHORTEST = 5  # letters of a word that may have an edit
 BEARERS = 40
 """Of a surname, up to which a far given name is looked at."""
 _LOOSE = 0.42  # edits a letter between given names before an equal surname
+_CLOSE = 0.3  # the same between surnames beside an equal given name
 _TWO_EDITS = 8  # letters of one that may have two
 _NEAREST = 12  # words of names that are kept for a word
 _REST = 3  # letters
@@ -148,7 +150,9 @@ class Neighbours:
             for word, other in (words, words[::-1])
             if len(word) >= _SHORTEST - 1 and len(bearers := self.owners_near(other)) <= BEARERS
             for owner in bearers
-            if any(_is_loosely(word, token) for token in self.words_of(owner))
+            if any(
+                _is_loosely(word, token, _CLOSE if is_given_name(other) else _LOOSE) for token in self.words_of(owner)
+            )
         )
 
     def _whole(self, word: str) -> frozenset[int]:
@@ -208,8 +212,8 @@ def _nearest(found: tuple[str, int]) -> tuple[int, int, str]:
     return edits, len(near), near
 
 
-def _is_loosely(word: str, token: str) -> bool:
+def _is_loosely(word: str, token: str, most: float) -> bool:
     """Whether a word may be a distorted or a shortened form of another ("IIlam" of "Ilham", "East" of "Eastern")."""
     if token[0] != word[0]:
         return False
-    return token.startswith(word) or OSA.distance(word, token) <= _LOOSE * len(word)
+    return token.startswith(word) or OSA.distance(word, token) <= most * len(word)

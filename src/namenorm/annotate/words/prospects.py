@@ -31,6 +31,7 @@ from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
+from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
 
@@ -49,6 +50,7 @@ _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly 
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
 _FORM_COST = 0.09  # the same between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
+_SURNAME = 0.29  # the same for a surname beside a given name
 _MOST_READ = 3  # words
 _MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
@@ -227,13 +229,13 @@ class Prospects:
         if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
             return None
         if cased and all(len(each) == 1 for each in forms):
-            return self._transcribed(forms)
+            return self._transcribed(forms, lang)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
         is_unvowelled = not cased and self.vocabulary.lexicon.unvowelled
-        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(forms))
+        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(forms, lang))
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
@@ -281,6 +283,8 @@ class Prospects:
             return None
         is_loose = len(words) > 1 or (not cased and self._are_misspelt(forms[0], owners))
         chosen = [self._nearest(each, owners, _FAR if is_loose else _FORM_COST) for each in forms]
+        if len(words) > 1 and chosen[0] is not None and is_given_name(chosen[0].romanised):
+            chosen[-1] = self._nearest(forms[-1], owners, _SURNAME)  # given names are many people's
         complete = tuple(form for form in chosen if form is not None)
         if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
             return None
@@ -305,12 +309,13 @@ class Prospects:
                 found.append((apart, Reading(chosen, owners)))
         return min(found, key=itemgetter(0))[1] if found else None
 
-    def _transcribed(self, forms: list[tuple[Form, ...]]) -> Reading | None:
+    def _transcribed(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """Words of another script with case by their consonants: "Джо Байден", "Терезой Мэй"."""
         if len(forms) < 2 or any(script(each[0].text) == "Latin" for each in forms):
             return None
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
             owners = self._neighbours.bones.persons(tuple(form.romanised for form in chosen))
+            owners = self._unnamed(owners, forms[-1], lang)
             if 0 < len(owners) <= RARE:
                 return Reading(chosen, owners)
         return None
