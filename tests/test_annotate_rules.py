@@ -283,3 +283,26 @@ def test_names_in_parts_and_namesakes(names: Names, text: str, lang: str, found:
 )
 def test_who_is_addressed_is_no_company(names: Names, text: str, lang: str, found: list[str]) -> None:
     assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Дуб": "place"}, "Он жил в Дубе, сидел на дубе, и в Дубе.", "ru", []),
+        ({"Koski": "place"}, "Hän oli Koskessa. Hän oli kotona.", "fi", ["Koskessa"]),
+        ({"Koski": "place"}, "Hän oli Koskessa. Se on koskessa.", "fi", []),
+    ],
+)
+def test_an_inflected_name_is_no_word_of_the_language(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+def test_what_ends_like_a_genitive_may_be_another_name() -> None:
+    entities = [Entity("p", "place", {"de": "Peter"}), Entity("a", "person", {"de": "Anna Peters"})]
+    links = Normalizer.from_entities(entities).find("Das sah Peters gern. Das war in Peter.", lang="de")
+    assert [(link.mention.surface, link.resolution.id) for link in links] == [("Peters", "a"), ("Peter", "p")]
+
+
+def test_what_a_language_calls_an_organisation_is_written_as_an_acronym() -> None:
+    un = Normalizer.from_entities([Entity("un", "organization", {"en": "United Nations"})])
+    assert [link.mention.surface for link in un.find("Er war bei der Uno. Die UNO kam.", lang="de")] == ["UNO"]
