@@ -9,7 +9,7 @@ from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
 from namenorm.resolving.compare import compare
 from namenorm.resolving.conflicts import may_conflict, number_conflict
-from namenorm.resolving.countries import are_different
+from namenorm.resolving.countries import is_of_other_country
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -61,9 +61,9 @@ def test_a_country_that_is_missing_is_not_its_neighbour(there: str, asked: str) 
 
 
 def test_names_of_one_country_are_not_different() -> None:
-    assert not are_different("deutschland", Entity("a", "place", {"en": "Germany"}))
-    assert not are_different("paris in france", Entity("a", "organization", {"en": "Paris"}))
-    assert not are_different("texas", Entity("a", "place", {"en": "Australia"}))
+    assert not is_of_other_country("deutschland", Entity("a", "place", {"en": "Germany"}))
+    assert not is_of_other_country("paris in france", Entity("a", "organization", {"en": "Paris"}))
+    assert not is_of_other_country("texas", Entity("a", "place", {"en": "Australia"}))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_names_of_one_country_are_not_different() -> None:
 def test_what_is_of_another_country_is_no_slip_and_not_similar(there: str, asked: str, type: str) -> None:
     entity = Entity("a", type, {"en": there})
     normalizer = Normalizer.from_entities([entity])
-    assert are_different(fold(asked), entity)
+    assert is_of_other_country(fold(asked), entity)
     assert normalizer.resolve(asked).status is Status.NIL
     assert normalizer.resolve(there).id == "a"
 
@@ -90,7 +90,7 @@ def test_an_initial_in_another_script_may_be_that_of_a_name_all_the_same() -> No
 
 
 def test_a_country_in_the_name_of_a_person_says_nothing() -> None:
-    assert not are_different("jordan peterson", Entity("a", "person", {"en": "Chad Peterson"}))
+    assert not is_of_other_country("jordan peterson", Entity("a", "person", {"en": "Chad Peterson"}))
 
 
 def test_a_script_without_capitals_is_not_lower_case() -> None:

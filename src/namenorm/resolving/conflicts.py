@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
-from namenorm.text.given_names import are_different, is_given_name
+from namenorm.text.given_names import are_two_given_names, is_given_name
 from namenorm.text.profiles import profiles_with, telling_characters
 from namenorm.text.romanize import VOWELS
 
@@ -177,7 +177,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         pair.left_size == pair.right_size == 1
         and pair.right != surname
         and (
-            are_different(x.texts[pair.left], y.texts[pair.right])
+            are_two_given_names(x.texts[pair.left], y.texts[pair.right])
             or (same_script and is_other_consonant(x.texts[pair.left], y.texts[pair.right]))
         )
         for pair in alignment.pairs

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.conflicts import LETTERED, has_longer_name, has_other_surname, names_a_part
-from namenorm.resolving.countries import are_different, countries_in, is_country
+from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.titles import gender_of, generation_of, title_words
@@ -45,7 +45,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or is_namesake(item)
         or (item.type != "person" and (_says_too_little(item) or _is_addressed(item)))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
-        or (countries_in(folded) and are_different(folded, item.entity))  # to read the entity takes long
+        or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
     )
 
 

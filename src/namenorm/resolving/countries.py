@@ -1,7 +1,7 @@
 """Which names are known to be those of different countries, however alike they are.
 
 >>> from namenorm.model import Entity
->>> are_different("austria", Entity("Q408", "place", {"en": "Australia"}))
+>>> is_of_other_country("austria", Entity("Q408", "place", {"en": "Australia"}))
 True
 
 A gazetteer need not hold all countries. One that is missing must not be taken for a neighbour that is there.
@@ -88,11 +88,11 @@ def countries_in(folded: str) -> frozenset[str]:
     return frozenset().union(*(_codes().get(part, frozenset()) for part in parts))
 
 
-def are_different(folded: str, entity: Entity) -> bool:
+def is_of_other_country(folded: str, entity: Entity) -> bool:
     """Whether a folded name is that of a country, or has one in it, and the names of an entity only those of others.
 
     >>> from namenorm.model import Entity
-    >>> are_different("ministry of health of iraq", Entity("Q1", "organization", {"en": "Ministry of Health of Iran"}))
+    >>> is_of_other_country("health ministry of iraq", Entity("Q1", "organization", {"en": "Health Ministry of Iran"}))
     True
     """
     named = countries_in(folded) if entity.type != "person" else frozenset()

@@ -98,11 +98,11 @@ def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) ->
     if not bearers(compact(folded)):
         return 0.0
     if kb.entity_type(entity) in _PLACES:
-        return known_apart(folded, bearers_of(kb, entity))
+        return known_apart(folded, known_bearers(kb, entity))
     return 0.0 if f" {folded} " in f" {alias} " else _KNOWN
 
 
-def bearers_of(kb: KnowledgeBase, entity: int) -> frozenset[int]:
+def known_bearers(kb: KnowledgeBase, entity: int) -> frozenset[int]:
     """Who is known to bear the names of an entity: not who shares a few of them in some language."""
     names = [compact(kb.form(row).folded) for row in kb.entity_aliases(entity)]
     found = Counter(bearer for name in names for bearer in bearers(name))

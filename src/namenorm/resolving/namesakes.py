@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landform
 from namenorm.resolving.countries import is_country, names_country
-from namenorm.resolving.known_names import bearers, bearers_of
+from namenorm.resolving.known_names import bearers, known_bearers
 from namenorm.resolving.words import Kind, read_words
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
@@ -52,7 +52,7 @@ def _is_named_after_person(item: Ranked) -> bool:
 
 def _is_landform(item: Ranked) -> bool:
     """Whether a query has a word for what lies near a known town or country, and no name of it has one."""
-    if not names_landform(item.query_side.words, item.alignment) or not bearers_of(item.kb, item.row):
+    if not names_landform(item.query_side.words, item.alignment) or not known_bearers(item.kb, item.row):
         return False
     return not _has_name(item, lambda words: not LANDFORMS.isdisjoint(words.concepts))
 

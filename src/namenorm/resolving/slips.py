@@ -27,7 +27,7 @@ from namenorm.resolving.conflicts import (
     may_conflict,
     number_conflict,
 )
-from namenorm.resolving.countries import are_different, countries_in
+from namenorm.resolving.countries import countries_in, is_of_other_country
 from namenorm.resolving.known_names import known_apart_from
 from namenorm.resolving.misspelt import commonness
 from namenorm.resolving.shipped import shipped
@@ -133,7 +133,7 @@ def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> 
 
 def _names_another(kb: KnowledgeBase, folded: str, owner: int, row: int) -> bool:
     """Whether a name is known as that of another than the owner of an alias."""
-    if countries_in(folded) and are_different(folded, kb.entity(owner)):
+    if countries_in(folded) and is_of_other_country(folded, kb.entity(owner)):
         return True
     return known_apart_from(kb, owner, folded, kb.form(row).folded) > 0
 

@@ -1,7 +1,9 @@
 """Common given names, romanised, with the languages whose lists have them.
 
->>> are_different("zakir", "zahir"), are_different("zakir", "zakkir"), are_different("juan", "ivan")
-(True, False, False)
+>>> are_two_given_names("zakir", "zahir"), are_two_given_names("zakir", "zakkir")
+(True, False)
+>>> are_two_given_names("juan", "ivan")
+False
 
 A list has one spelling of a name, so two entries of one list are two names, however alike they are.
 """
@@ -32,7 +34,7 @@ def is_given_name(word: str) -> bool:
     return word in _languages()
 
 
-def are_different(left: str, right: str) -> bool:
+def are_two_given_names(left: str, right: str) -> bool:
     """Whether two romanised words are different given names of one language."""
     if left == right:
         return False
