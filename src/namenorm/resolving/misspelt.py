@@ -44,6 +44,12 @@ def with_odds(chance: float, odds: float) -> float:
     return chance / (chance + (1 - chance) * math.exp(-odds))
 
 
+def strays(name: str, other: str) -> int:
+    """How many letters a name has that another lacks, spaces aside: ``strays("ndla", "nola") == 1``."""
+    left = Counter(name) - Counter(other)
+    return left.total() - left[" "]
+
+
 def likelier_slips(chances: Sequence[float], apart: Sequence[float], pairs: Sequence[tuple[str, str]]) -> list[float]:
     """The chances of some names, those of the likeliest and of all as far from the query shared out anew.
 
@@ -58,14 +64,8 @@ def likelier_slips(chances: Sequence[float], apart: Sequence[float], pairs: Sequ
     tied = [place for place, letters in enumerate(apart) if letters == least]
     if len(tied) < 2 or not 0 < least <= _FARTHEST:
         return found
-    weights = [found[place] * math.exp(-_STRAY * _strays(*pairs[place])) for place in tied]
+    weights = [found[place] * math.exp(-_STRAY * strays(*pairs[place])) for place in tied]
     share = sum(found[place] for place in tied) / sum(weights)
     for place, weight in zip(tied, weights, strict=True):
         found[place] = weight * share
     return found
-
-
-def _strays(name: str, other: str) -> int:
-    """How many letters a name has that another lacks: ``_strays("ndla", "nola") == 1``."""
-    left = Counter(name) - Counter(other)
-    return left.total() - left[" "]

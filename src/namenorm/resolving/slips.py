@@ -29,7 +29,7 @@ from namenorm.resolving.conflicts import (
 )
 from namenorm.resolving.countries import countries_in, is_of_other_country
 from namenorm.resolving.known_names import known_apart_from
-from namenorm.resolving.misspelt import commonness
+from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
@@ -49,12 +49,12 @@ if TYPE_CHECKING:
 FEATURES = (
     "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",
     "other_consonant", "first_letter", "known_word", "split", "other_words", "alone_two_edits", "rivals", "tied",
-    "tied_elsewhere", "rarest", "names",
+    "tied_elsewhere", "rarest", "names", "strays", "lost",
 )  # fmt: skip
 """What the model sees of a slip; numbers of letters, ``known_word`` and ``rivals`` are logarithms. The letters of words
 that stand equal in the alias count by how rare the words are. ``rarest`` is how many names have the three letters in
 a row of the query that the fewest have: who misspells a name seldom writes what looks like one. ``names`` are those of
-the entity."""
+the entity; ``strays`` the letters of the query that the name lacks, ``lost`` those of the name that the query lacks."""
 REACH = 2
 """Edits within which rivals are looked for."""
 _SHORTEST = 6  # letters; in shorter names one letter makes another name too often
@@ -258,6 +258,8 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         *map(math.log1p, slip.tied),
         commonness(kb.rarest_letters(form.tokens), kb.alias_count),
         math.log(len(kb.entity_aliases(kb.alias_entity(slip.rows[0])))),
+        float(strays(left, right)),
+        float(strays(right, left)),
     ]
 
 
