@@ -144,11 +144,12 @@ def slip_bearers(kb: KnowledgeBase, slip: Slip) -> list[Bearer]:
 
 
 def _spelt_nearest(kb: KnowledgeBase, rows: Sequence[int], query: Query) -> list[int]:
-    """Of aliases that are equally near by their letters those that are nearest as they are written."""
+    """Of aliases that are equally near by their letters those that are nearest as they are written, and likeliest."""
     if len(set(map(kb.alias_entity, rows))) == 1:
         return list(rows)
     text = query.text.casefold()
-    apart = [OSA.distance(text, kb.alias(row).text.casefold()) for row in rows]
+    names = [kb.alias(row).text.casefold() for row in rows]
+    apart = [(OSA.distance(text, name), strays(text, name)) for name in names]
     least = min(apart)
     return [row for row, edits in zip(rows, apart, strict=True) if edits == least]
 
