@@ -88,6 +88,9 @@ def test_prefixes() -> None:
         (Stem("baki", "dan", "baki"), "Şəki", "Şəkidan"),
         (Stem("erdogan", "in", "erdogan"), "Bayramov", None),
         (Stem("العراق", "", "العراق", "لل"), "", None),
+        (Stem("кишинев", "а", "кишинев"), "Кишинів", None),
+        (Stem("krakov", "a", "krakov"), "Kraków", None),
+        (Stem("минск", "а", "минск"), "Мінськ", "Мінська"),
     ],
 )
 def test_reinflect(form: Stem, replacement: str, expected: str | None) -> None:

@@ -176,8 +176,8 @@ def _nearest(
                 return cost, index, token.text
             if cost < best[0]:
                 text = _reinflected(form, word, token, lang)
-                if text is not None:
-                    best = (cost, index, text)
+                # Where no ending is sure to be right, the word stays: "Кишинева" is no "Кишинів".
+                best = (cost, index, token.text if text is None else text)
     return best
 
 

@@ -207,7 +207,7 @@ def reinflect(form: Stem, replacement: str) -> str | None:
         return None
     pushed_out = form.restored[len(form.stem) :]
     if not pushed_out:
-        fits = not form.ending or _same_class(form.stem, folded, form.ending)
+        fits = not form.ending or (_same_class(form.stem, folded, form.ending) and not _changes(form.stem, replacement))
         return form.prefix + replacement + form.ending if fits else None
     kept = replacement[: -len(pushed_out)]
     if fold(replacement[-len(pushed_out) :]) != pushed_out or not _same_class(form.stem, fold(kept), form.ending):
@@ -224,6 +224,12 @@ def _same_class(old: str, new: str, ending: str) -> bool:
         return False
     has_vowel = not vowels.isdisjoint(fold(ending))
     return not (has_vowel and new.isascii()) or _last_vowel(old) == _last_vowel(new)
+
+
+def _changes(old: str, replacement: str) -> bool:
+    """Whether the last vowel of a name is another before an ending, so that the old word cannot tell: "Кишинева"."""
+    word = replacement.lower()
+    return word[-2:-1] in words_of_all("changing_vowels") and not old.endswith(fold(word[-2:]))
 
 
 def _last_vowel(word: str) -> str:

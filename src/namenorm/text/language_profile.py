@@ -65,6 +65,8 @@ class LanguageProfile:
     """Letters for vowels, folded: endings depend on them."""
     softening_letters: str = ""
     """Consonants after which endings change: "г", "ш"."""
+    changing_vowels: str = ""
+    """Vowels before the last consonants of a name that are others before an ending: "Кишинів", "Кишинева"."""
     confused_letters: tuple[str, ...] = ()
     """Letters that sound alike, and so are written for each other."""
     own_letters: str = ""

@@ -107,6 +107,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "foreign_letters": _text,
     "vowels": _text,
     "softening_letters": _text,
+    "changing_vowels": _text,
     "patronymic_suffixes": _words,
     "middle_patronymics": _words,
     "ordinal_suffixes": _words,
