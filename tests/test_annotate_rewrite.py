@@ -100,3 +100,9 @@ def test_a_particle_cut_to_a_letter_stays_before_a_repaired_surname() -> None:
     entity = Entity("Q1", "person", {"de": "Ernst von Heydebrand"}, (Alias("Heidebrand", "de", "misspelling"),))
     repaired = Normalizer.from_entities([entity]).rewrite("Der Abg. v. Heidebrand sprach.", lang="de")
     assert repaired.text == "Der Abg. v. Heydebrand sprach."
+
+
+def test_an_inflected_word_stays_where_no_ending_is_sure() -> None:
+    entity = Entity("Q21197", "place", {"uk": "Кишинів"}, (Alias("Кишинев", "uk"),))
+    text = "Мер поїхав до Кишинева."
+    assert Normalizer.from_entities([entity]).rewrite(text, lang="uk", level="variant").text == text
