@@ -79,7 +79,7 @@ def test_nobody_listed_is_found_among_strangers_with_names_like_theirs(case: dic
 
 @pytest.mark.parametrize("case", cases("find_sentences.jsonl") + cases("find_paragraphs.jsonl"))
 def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) -> None:
-    """Names that the gazetteer may gain are no failure; where no mention is listed, or ``only`` is said, there is none."""
+    """Names that the gazetteer may gain are no failure, unless no mention is listed or ``only`` is said."""
     links = shipped().find(case["text"], lang=case["lang"])
     pairs = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
     assert [pair for pair in case["mentions"] if pair not in pairs] == []
