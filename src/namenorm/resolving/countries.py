@@ -15,13 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
+from namenorm.text.given_names import is_given_name
+from namenorm.text.inflection import dictionary_forms
+from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.romanize import romanize
+from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from namenorm.model import Entity
+    from namenorm.text.language_profile import LanguageProfile
 
 _COUNTRY = 3  # words of the name of a country inside another name
+_STEM, _CUT_STEM = 3, 6  # letters of a demonym without its ending, and of one that is no whole name
 
 
 @lru_cache(maxsize=1)
@@ -82,10 +89,74 @@ def names_country(folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def countries_in(folded: str) -> frozenset[str]:
-    """The codes of the countries that words of a folded name name: IL of "ministry of health of israel"."""
+    """The codes of the countries that words of a folded name name: IL of "ministry of health of israel".
+
+    Of "israeli ministry of health" as well.
+    """
+    return _named_in(folded).union(*map(_by_form, _parts(folded)))
+
+
+@lru_cache(maxsize=4096)
+def _named_in(folded: str) -> frozenset[str]:
+    """The same without demonyms and other forms of the names."""
+    return frozenset().union(*(_codes().get(part, frozenset()) for part in _parts(folded)))
+
+
+def _parts(folded: str) -> Iterator[str]:
     words = folded.split()
-    parts = (" ".join(words[at : at + size]) for size in range(1, _COUNTRY + 1) for at in range(len(words) + 1 - size))
-    return frozenset().union(*(_codes().get(part, frozenset()) for part in parts))
+    return (" ".join(words[at : at + size]) for size in range(1, _COUNTRY + 1) for at in range(len(words) + 1 - size))
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_form(part: str) -> frozenset[str]:
+    """The countries of which some words are a demonym, or a form of the name.
+
+    In Latin letters too many words of some language end as forms do in another.
+    """
+    forms = () if " " in part or script(part) == "Latin" else dictionary_forms(part)
+    others = (_codes().get(form) or (by_demonym(form) if part.endswith(form) else frozenset()) for form in forms)
+    return by_demonym(part) or frozenset().union(*others)
+
+
+@lru_cache(maxsize=1 << 14)
+def by_demonym(folded: str) -> frozenset[str]:
+    """The codes of the countries that a folded demonym or adjective names.
+
+    >>> by_demonym("iranian"), by_demonym("french"), by_demonym("иранский"), by_demonym("foreign")
+    (frozenset({'IR'}), frozenset({'FR'}), frozenset({'IR'}), frozenset())
+    """
+    stems, given = _stems(script(folded)), is_given_name(romanize(folded))
+    for size in range(len(folded), _STEM - 1, -1):
+        rest = folded[size:]
+        codes = [code for code, endings in stems.get(folded[:size], ()) if rest in endings]
+        if codes and not (rest and given):
+            return frozenset(codes)
+    return frozenset()
+
+
+@lru_cache(maxsize=16)
+def _stems(name: str) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+    """What demonyms in a script begin with: each with the countries, and the endings that may follow."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for item in profiles_for_script(name):
+        if item.demonym_endings:
+            endings = frozenset(item.demonym_endings)
+            for stem, code in _regular_stems(item):
+                found.setdefault(stem, []).append((code, endings))
+            for stem, country in item.demonyms.items():
+                found.setdefault(fold(stem), []).extend((code, endings | {""}) for code in _codes()[fold(country)])
+    return found
+
+
+def _regular_stems(item: LanguageProfile) -> Iterator[tuple[str, str]]:
+    """The names of countries in a language, whole and without what the endings of demonyms take the place of."""
+    for code, names in _data()["countries"].items():
+        for name in (name for name, languages in names.items() if item.code in languages.split()):
+            if len(name) > _STEM:
+                yield name, code
+            stems = [name.removesuffix(ending) for ending in item.place_endings]
+            stems += [name[:-1]] if name[-1] in words_of_script(script(name), "vowels") else []
+            yield from ((stem, code) for stem in stems if _CUT_STEM <= len(stem) < len(name))
 
 
 def is_of_other_country(folded: str, entity: Entity) -> bool:
@@ -101,8 +172,14 @@ def is_of_other_country(folded: str, entity: Entity) -> bool:
     own, codes = _codes().get(folded), _codes_of(entity) if entity.type == "place" else frozenset()
     if own and codes and not own & codes:  # "Guinea" is not Equatorial Guinea
         return True
-    others = frozenset().union(*(countries_in(fold(alias.text)) for alias in entity.aliases()))
-    return bool(others) and not named & others
+    names = [fold(alias.text) for alias in entity.aliases()]
+    return any(
+        _are_apart(within(folded), frozenset().union(*map(within, names))) for within in (_named_in, countries_in)
+    )
+
+
+def _are_apart(codes: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(codes and others) and not codes & others
 
 
 def is_country(entity: Entity) -> bool:

@@ -16,12 +16,12 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from namenorm.resolving.shipped import shipped_bytes
-from namenorm.text.fold import compact
+from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
@@ -38,27 +38,84 @@ def fingerprint(key: str) -> int:
     return zlib.crc32(key.encode(errors="surrogatepass"))
 
 
+class _Table(NamedTuple):
+    """``resolving/data/known_names.bin``: fingerprints, rising, and who bears each name.
+
+    Of those who bear names the first ``countries`` are countries, and up to ``divisions`` states and provinces;
+    ``codes`` says by two letters each in which country they lie.
+    """
+
+    prints: memoryview
+    numbers: memoryview
+    codes: bytes
+    countries: int
+    divisions: int
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[memoryview, memoryview]:
-    """Fingerprints, rising, and who bears each name (``resolving/data/known_names.bin``)."""
+def _table() -> _Table:
     data = shipped_bytes("known_names.bin")
     start = data.index(b"\n") + 1
-    count = json.loads(data[:start])["names"]
-    prints = np.frombuffer(data, dtype="<u4", count=count, offset=start)
-    numbers = np.frombuffer(data, dtype="<u2", count=count, offset=start + prints.nbytes)
-    return prints.astype(np.uint32).data, numbers.astype(np.uint16).data
+    header = json.loads(data[:start])
+    prints = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
+    numbers = np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + prints.nbytes)
+    codes = data[-2 * header["bearers"] :]
+    return _Table(
+        prints.astype(np.uint32).data, numbers.astype(np.uint16).data, codes, header["countries"], header["divisions"]
+    )
 
 
 @lru_cache(maxsize=65536)
 def bearers(key: str) -> frozenset[int]:
     """Who is known to bear a folded name without spaces; nobody where it is not known."""
-    prints, numbers = _table()
+    table = _table()
     wanted = fingerprint(key)
-    start = bisect_left(prints, wanted)
+    start = bisect_left(table.prints, wanted)
     end = start
-    while end < len(prints) and prints[end] == wanted:
+    while end < len(table.prints) and table.prints[end] == wanted:
         end += 1
-    return frozenset(numbers[start:end]) if end > start else _NONE
+    return frozenset(table.numbers[start:end]) if end > start else _NONE
+
+
+def lies_elsewhere(kb: KnowledgeBase, entity: int, head: str, tail: str) -> bool:
+    """Whether a place named by its head and where it lies is another than an entity: "Paris, Texas".
+
+    Both are folded. A country claims cities that others say are theirs, so that it has one of this name must be known;
+    where a state or province lies is not in doubt.
+    """
+    named, own = _divisions(tail), _countries_of(kb, entity)
+    told = _countries(named)
+    if not own or not told or own & told:
+        return False
+    return max(named) >= _table().countries or bool(told & _countries(bearers(compact(head))))
+
+
+def has_division(numbers: frozenset[int]) -> bool:
+    """Whether one of those who bear names is a country, a state or a province."""
+    return any(number < _table().divisions for number in numbers)
+
+
+def is_other_division(word: str, other: str) -> bool:
+    """Whether a word is the name of a country, state or province, and another word is not a name of it: "Iowa"."""
+    known = bearers(word)
+    return has_division(known) and not known & bearers(other)
+
+
+def _divisions(name: str) -> frozenset[int]:
+    """The countries, states and provinces of a name."""
+    return frozenset(number for number in bearers(compact(name)) if number < _table().divisions)
+
+
+def _countries_of(kb: KnowledgeBase, entity: int) -> frozenset[bytes]:
+    """Where an entity lies: as its cues say, else where places of its names do."""
+    cues = frozenset().union(*(_divisions(fold(cue)) for cue in kb.entity_details(entity).get("context", ())))
+    return _countries(cues or known_bearers(kb, entity))
+
+
+def _countries(numbers: frozenset[int]) -> frozenset[bytes]:
+    """The codes of the countries in which places lie."""
+    codes = _table().codes
+    return frozenset(codes[2 * number : 2 * number + 2] for number in numbers)
 
 
 def known_name(query: Words, alias: Words) -> float:
@@ -70,8 +127,8 @@ def known_name(query: Words, alias: Words) -> float:
 
 def is_one_name(query: Words, alias: Words) -> bool:
     """Whether two names are equal, but for words beside an equal one that translate each other: "Sankt Gallen"."""
-    if query.folded == alias.folded:
-        return True
+    if query.folded == alias.folded or query.group != alias.group:
+        return query.folded == alias.folded
     return _meanings(query) == _meanings(alias) and any(map(eq, query.texts, alias.texts))
 
 
@@ -104,7 +161,7 @@ def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) ->
 
 def known_bearers(kb: KnowledgeBase, entity: int) -> frozenset[int]:
     """Who is known to bear the names of an entity: not who shares a few of them in some language."""
-    names = [compact(kb.form(row).folded) for row in kb.entity_aliases(entity)]
+    names = {compact(kb.form(row).folded) for row in kb.entity_aliases(entity)}
     found = Counter(bearer for name in names for bearer in bearers(name))
     most = max(found.values(), default=0)
     return frozenset(bearer for bearer, count in found.items() if _SHARE * count >= most)

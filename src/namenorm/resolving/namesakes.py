@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landform
-from namenorm.resolving.countries import is_country, names_country
-from namenorm.resolving.known_names import bearers, known_bearers
+from namenorm.resolving.countries import by_demonym, is_country, names_country
+from namenorm.resolving.known_names import bearers, has_division, known_bearers
+from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import Kind, read_words
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import words_of_script
+from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +26,22 @@ if TYPE_CHECKING:
     from namenorm.resolving.words import Words
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
+_TELLING = (Kind.PLAIN, Kind.GENERIC)
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
 def is_namesake(item: Ranked) -> bool:
     """Whether what a query says beside the name of a place or person makes something else of it."""
-    if item.type == "person":
-        return _is_named_after_person(item)
-    return item.type == "place" and (
-        _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
-    )
+    match item.type:
+        case "person":
+            return _is_named_after_person(item)
+        case "place":
+            return _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
+        case "organization":
+            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item)
+        case "work" | "facility":
+            return bool(_beside_whole_name(item)) or _has_other_known_word(item)
+    return _has_other_known_word(item)
 
 
 def _is_named_after_place(item: Ranked) -> bool:
@@ -58,12 +67,13 @@ def _is_landform(item: Ranked) -> bool:
 
 
 def _is_like_person(item: Ranked) -> bool:
-    """Whether what stands for a place is a given name, and another name follows that is no place's."""
+    """Whether what stands for a place is a given name, and a surname follows, or another name that is no place's."""
     words, free = item.query_side.words, item.alignment.free_left
     last = len(words.texts) - 1
     if 0 in free or last not in free or words.kinds[last] is not Kind.PLAIN or not is_given_name(words.texts[0]):
         return False
-    return not _is_known_place(_free_words(item))
+    *_, surname = words.folded.split()
+    return surname in words_of_script(script(surname), "surnames") or not _is_known_place(_free_words(item))
 
 
 def _says_more(item: Ranked) -> bool:
@@ -71,21 +81,71 @@ def _says_more(item: Ranked) -> bool:
 
     Countries are called by more words than anybody lists.
     """
-    alignment, words = item.alignment, item.query_side.words
-    same_script = words.group == item.alias_side.words.group
-    if alignment.free_right or not same_script or any(pair.similarity < _SAME_WORD for pair in alignment.pairs):
-        return False
-    free = _free_words(item)
+    free = _beside_whole_name(item)
     if not free or _is_known_place(free) or is_country(item.entity):
         return False
-    return any(words.ordinary[place] for place in alignment.free_left) or len(item.entity.aliases()) >= _MANY_NAMES
+    words, alignment = item.query_side.words, item.alignment
+    ordinary = any(words.ordinary[place] for place in alignment.free_left)
+    return ordinary or len(item.entity.aliases()) >= _MANY_NAMES or has_division(known_bearers(item.kb, item.row))
+
+
+def _is_part_of_house(item: Ranked) -> bool:
+    """Whether the one word that names an organisation begins a longer name, as of what belongs to it: "Samsung SDI"."""
+    told = [kind for kind in item.alias_side.words.kinds if kind is Kind.PLAIN]
+    first = min((pair.left for pair in item.alignment.pairs), default=0)
+    if len(told) > 1 or first > min(_telling_places(item), default=0):
+        return False
+    free = _beside_whole_name(item)
+    return bool(free) and not _is_known_place(free)
+
+
+def _is_offshoot(item: Ranked) -> bool:
+    """Whether a query has the whole name of an organisation and a word for what belongs to one: "Siemens Energy"."""
+    more = set(item.query_side.words.folded.split()).difference(item.alias_side.words.folded.split())
+    more &= words_of_script(script(item.query_side.words.folded), "offshoots")
+    return bool(more) and _has_whole_name(item) and not _has_name(item, lambda words: not more.isdisjoint(words.texts))
+
+
+def _has_other_known_word(item: Ranked) -> bool:
+    """Whether one word is left over on either side, and that of the query is known: "Iowa", not "Ilia University".
+
+    Places, nationalities and given names are spelt as they are, and so are two words of offices: "finance", "defence".
+    """
+    x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
+    left, right = ([place for place in free if words.kinds[place] in _TELLING] for words, free in (
+        (x, alignment.free_left), (y, alignment.free_right),
+    ))  # fmt: skip
+    if x.group != y.group or len(left) != 1 or len(right) != 1:
+        return False
+    word, stead = x.texts[left[0]], y.texts[right[0]]
+    if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
+        offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))
+        return word in offices[0] and stead in offices[1]
+    known = bearers(word)
+    return bool(known and not known & bearers(stead)) or bool(by_demonym(word)) or is_given_name(word)
+
+
+def _beside_whole_name(item: Ranked) -> list[str]:
+    """`_free_words` of a query that has a whole name of its script in it, as it is spelt; none where it has not."""
+    return _free_words(item) if _has_whole_name(item) else []
+
+
+def _has_whole_name(item: Ranked) -> bool:
+    alignment, same_script = item.alignment, item.query_side.words.group == item.alias_side.words.group
+    whole = same_script and bool(alignment.pairs) and not alignment.free_right
+    return whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
 def _free_words(item: Ranked) -> list[str]:
     """The words of a query that say which entity is meant, and that stand for none of the name of this one."""
+    return [item.query_side.words.texts[place] for place in _telling_places(item)]
+
+
+def _telling_places(item: Ranked) -> list[int]:
+    """The places of these words."""
     words = item.query_side.words
-    free = [place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN]
-    return [words.texts[place] for place in free if len(words.texts[place]) > 1 and not words.numbers[place]]
+    free = (place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN)
+    return [place for place in free if len(words.texts[place]) > 1 and not words.numbers[place]]
 
 
 def _is_known_place(words: list[str]) -> bool:

@@ -32,6 +32,27 @@ _JAPANESE = 4  # Japanese readings by which similar names are looked for
 _HEAD = re.compile(r"\s*([^,،、，;()（\[]{2,}?)\s*[,،、，(（\[]")
 
 
+_TAIL = re.compile(r"\s*([^,،、，;(（\[]{2,}?)\s*([,،、，(（\[])\s*([^,،、，;()（）\[\]]{2,}?)\s*[)）\]]?\s*")
+
+
+class Located(NamedTuple):
+    """A place and where it lies, as in "Salem, New Hampshire"; ``bracketed``: it may be another name as well."""
+
+    head: str
+    tail: str
+    bracketed: bool
+
+
+def located(text: str) -> Located | None:
+    """A name as that of a place and where it lies; ``None`` where it does not say so, or says more.
+
+    >>> located("Paris, Texas")
+    Located(head='Paris', tail='Texas', bracketed=False)
+    """
+    found = _TAIL.fullmatch(text)
+    return Located(found[1], found[3], found[2] in "(（[") if found else None
+
+
 def head_of(text: str) -> str | None:
     """What stands before the comma or bracket of a place name.
 

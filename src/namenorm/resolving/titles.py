@@ -90,7 +90,9 @@ def _genders(script: str) -> dict[str, str]:
 def gender_of(folded: str, script: str) -> str | None:
     """The gender that the form of address before a folded name tells: m, f, or ``None`` where it tells none."""
     first, _, rest = folded.partition(" ")
-    return _genders(script).get(first) if rest else None
+    second, _, name = rest.partition(" ")
+    known = _genders(script)
+    return known.get(f"{first} {second}" if name else "") or known.get(first if rest else "")  # "г-н" is two words
 
 
 def is_generation(word: str) -> bool:

@@ -99,6 +99,8 @@ class LanguageProfile:
     """What is added to a name that owns something: "’s"."""
     demonym_endings: tuple[str, ...] = ()
     """Endings that make a demonym of the name of a place: "ian"."""
+    demonyms: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Demonyms without their endings, where these do not tell, and the names of the countries: "french", "france"."""
     place_endings: tuple[str, ...] = ()
     """What demonym endings replace."""
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
@@ -143,6 +145,8 @@ class LanguageProfile:
     """Words that say what something is and not which one: "city"; with those of ``named_after_places``."""
     named_after_places: frozenset[str] = frozenset()
     """Those of them that make another thing of the place beside them: "Bank of Azerbaijan", "London Bridge"."""
+    offshoots: frozenset[str] = frozenset()
+    """Words for what belongs to an organisation and is named after it: "energy", "foundation"."""
     glued_generics: bool = False
     """Generic words are written together with the name that follows them."""
     numerals: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
