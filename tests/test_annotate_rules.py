@@ -306,3 +306,25 @@ def test_what_ends_like_a_genitive_may_be_another_name() -> None:
 def test_what_a_language_calls_an_organisation_is_written_as_an_acronym() -> None:
     un = Normalizer.from_entities([Entity("un", "organization", {"en": "United Nations"})])
     assert [link.mention.surface for link in un.find("Er war bei der Uno. Die UNO kam.", lang="de")] == ["UNO"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text", "found"),
+    [
+        ("U.S.", "place", "He left the U. S. again.", ["U. S."]),
+        ("Berlin", "place", "He left Berlin. then it rained.", ["Berlin"]),
+        ("Hbl", "work", "They read Hbl. Then they left.", ["Hbl."]),  # no vowel: it is cut short
+        ("Aesch", "work", "See Aesch. Ag. 12 and so on.", ["Aesch."]),
+        ("Agam", "work", "See Agam. 12 there.", ["Agam."]),
+        ("Agam", "place", "See Agam. 12 there.", ["Agam"]),
+        ("Roma", "work", "See Roma. 12 there.", ["Roma"]),  # a vowel at the end: it is a whole word
+        ("Romanus", "work", "See Romanus. 12 there.", ["Romanus"]),
+    ],
+)
+def test_the_stop_of_a_word_that_is_cut_short_is_part_of_it(name: str, kind: str, text: str, found: list[str]) -> None:
+    assert mentions({name: kind}, text, "en") == found
+
+
+def test_a_name_that_cuts_a_longer_one_of_its_entity_takes_its_stop() -> None:
+    entity = Entity("s", "person", {"en": "Sophocles"}, (Alias("Soph", "en", "variant"),))
+    assert [link.mention.surface for link in Normalizer.from_entities([entity]).find("So Soph. has it.")] == ["Soph."]
