@@ -279,9 +279,12 @@ def test_names_in_parts_and_namesakes(names: Names, text: str, lang: str, found:
         ({"Siemens": "organization"}, "Herr Siemens war bei Siemens.", "de", ["Siemens"]),
         ({"Ford": "organization"}, "He met Henry Ford at the gates of Ford.", "en", ["Ford"]),
         ({"Paris": "place"}, "They miss Paris now.", "en", ["Paris"]),
+        ({"הכנסת": "organization"}, "הוא בא לבית הכנסת. זה בית הכנסת.", "he", []),  # a synagogue
+        ({"Israel": "place"}, "Der Israel-PLO Krieg.", "de", ["Israel"]),
+        ({"Elsass": "place"}, "Er kam nach Elsass-Lothringen.", "de", []),
     ],
 )
-def test_who_is_addressed_is_no_company(names: Names, text: str, lang: str, found: list[str]) -> None:
+def test_the_word_beside_a_name_makes_another_of_it(names: Names, text: str, lang: str, found: list[str]) -> None:
     assert mentions(names, text, lang) == found
 
 
