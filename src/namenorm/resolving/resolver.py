@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.ranking import Ranked
     from namenorm.resolving.verdict import Verdict
 
-_TOGETHER = 128  # queries that are worked out at once
+_TOGETHER = 256  # queries that are worked out at once
 _ESTIMATED = 0.05  # what is found out faster may be this much below the whole answer, by other readings of the name
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
 
