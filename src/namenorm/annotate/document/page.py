@@ -15,7 +15,8 @@ from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from array import array
+    from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.document.pages import Pages, Rule, Spans
     from namenorm.annotate.document.reading import Columns
@@ -31,9 +32,9 @@ class Words(NamedTuple):
     """
 
     columns: Columns
-    numbers: list[int]
-    starts: list[int]
-    ends: list[int]
+    numbers: array[int]
+    starts: array[int]
+    ends: array[int]
     shapes: bytes
     gaps: bytes
     initial: Sequence[bool]
@@ -76,7 +77,7 @@ class Page:
         """The words of which such a rule holds."""
         return self._pages.where(rule, self._number)
 
-    def spans(self, rule: Spans) -> list[tuple[int, int]]:
+    def spans(self, rule: Spans) -> Iterator[tuple[int, int]]:
         """The stretches of words, as ``(first, last)``, that such a rule gives."""
         return self._pages.spans(rule, self._number)
 

@@ -14,8 +14,9 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -25,8 +26,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -90,17 +90,17 @@ class Pages:
         self.gap_codes[self.starts_text] = Gap.BREAK
         self._open: Flags | None = None
         self._flags: dict[Rule, Sequence[bool]] = {}
-        self._places: dict[Rule, list[list[int]]] = {}
-        self._spans: dict[Spans, list[list[tuple[int, int]]]] = {}
+        self._places: dict[Rule, _Found] = {}
+        self._spans: dict[Spans, _Found] = {}
 
     def words_of(self, read: Sequence[Read]) -> list[Words]:
         """The words of each text, in the order in which they were read."""
         columns = np.concatenate([each.columns for each in read])
         words = Words(
             columns=columns,
-            numbers=columns[:, Column.NUMBER].tolist(),
-            starts=columns[:, Column.START].tolist(),
-            ends=columns[:, Column.END].tolist(),
+            numbers=array("i", columns[:, Column.NUMBER].tobytes()),
+            starts=array("i", columns[:, Column.START].tobytes()),
+            ends=array("i", columns[:, Column.END].tobytes()),
             shapes=self.shape_codes.tobytes(),
             gaps=self.gap_codes.tobytes(),
             initial=_packed(self.starts_sentence),
@@ -136,9 +136,10 @@ class Pages:
         if found is None:
             (places,) = (rule(self) if self._open is None else rule(self) & self._open).nonzero()
             found = self._places[rule] = self._by_text(places)
-        return found[number]
+        (own,) = found.of(number)
+        return own
 
-    def spans(self, rule: Spans, number: int) -> list[tuple[int, int]]:
+    def spans(self, rule: Spans, number: int) -> Iterator[tuple[int, int]]:
         """The stretches of words of a text that a rule gives, as ``(first, last)``."""
         found = self._spans.get(rule)
         if found is None:
@@ -147,18 +148,16 @@ class Pages:
                 is_open = self._open[first] | self._open[last - 1]
                 first, last = first[is_open], last[is_open]
             found = self._spans[rule] = self._by_text(first, last)
-        return found[number]
+        return zip(*found.of(number), strict=True)
 
-    def _by_text(self, places: Places, *others: Places) -> list[list[Any]]:
-        """Ascending places by the text in which they are, counted from its beginning; with others, as tuples."""
+    def _by_text(self, places: Places, *others: Places) -> _Found:
+        """Ascending places, and others beside them, by the text in which they are, counted from its beginning."""
         columns, cuts = (places, *others), self._bounds
         if len(self._bounds) > 2:  # of one text alone all places are its own
             cuts = places.searchsorted(self._bounds)
             before = self._bounds[:-1].repeat(cuts[1:] - cuts[:-1])
             columns = tuple(column - before for column in columns)
-        lists = [column.tolist() for column in columns]
-        entries = list(zip(*lists, strict=True)) if others else lists[0]
-        return [entries[low:high] for low, high in pairwise(cuts.tolist())]
+        return _Found(columns, cuts.tolist() if len(cuts) > 2 else [0, places.size])
 
     def has(self, trait: int) -> Flags:
         """Which words have a trait, or one of several."""
@@ -176,6 +175,18 @@ class Pages:
             found = self._shaped[wanted] = (self._shape_bits & wanted) != 0
             found.flags.writeable = False
         return found
+
+
+class _Found(NamedTuple):
+    """Places in texts, and where those of each text begin. What one text is asked for becomes a list only then."""
+
+    columns: tuple[Places, ...]
+    cuts: list[int]
+
+    def of(self, number: int) -> list[list[int]]:
+        """The places in a text."""
+        low, high = self.cuts[number], self.cuts[number + 1]
+        return [column[low:high].tolist() for column in self.columns]
 
 
 def _packed(flags: Flags) -> Sequence[bool]:
