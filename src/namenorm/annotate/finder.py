@@ -105,7 +105,7 @@ class Finder:
         self._neighbours.look_up(chain.from_iterable(each.words() for each in fuzzy))
         self._neighbours.look_up(chain.from_iterable(each.forms() for each in fuzzy))
         tasks = [each.tasks() for each in fuzzy]
-        found = iter(questions.work(chain(*tasks)))
+        found = iter(questions.work(list(chain(*tasks))))
         return [chain.from_iterable([next(found) for _ in own]) for own in tasks]
 
     def find_many(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
@@ -43,7 +45,7 @@ class Board:
         self.known = page.flags(_is_known)
         self._titles = page.flags(_is_title)
         self._tails = page.flags(_may_end_name)
-        self._runs: list[tuple[int, int]] | None = None
+        self._runs: array[int] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
 
@@ -80,11 +82,11 @@ class Board:
 
     # --- Runs of capitalised words ------------------------------------------------------------------------------
 
-    def runs(self) -> list[tuple[int, int]]:
+    def runs(self) -> Iterator[tuple[int, int]]:
         """Stretches of words with capitals, function words between them included."""
         if self._runs is None:
-            self._runs = list(self._find_runs())
-        return self._runs
+            self._runs = array("i", chain.from_iterable(self._find_runs()))
+        return zip(self._runs[::2], self._runs[1::2], strict=True)
 
     def _find_runs(self) -> Iterator[tuple[int, int]]:
         size, last = len(self._run_words), 0

@@ -19,20 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.document.pages import Pages, Rule, Spans
-    from namenorm.annotate.document.reading import Columns
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
 
 class Words(NamedTuple):
-    """The words of a text, one entry a word: the number in the vocabulary, where it is, and what `Page` says of it.
+    """The words of a text, one entry a word: the number in the vocabulary, that of the gap before it, where it is, and
+    what `Page` says of it.
 
-    ``columns`` has all that was read (see `namenorm.annotate.document.reading`). ``lower`` says that a word is in lower
-    case, ``inner_title`` that it has a capital that no sentence explains.
+    ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
     """
 
-    columns: Columns
     numbers: array[int]
+    between: array[int]
     starts: array[int]
     ends: array[int]
     shapes: bytes
@@ -63,7 +62,7 @@ class Page:
         self.vocabulary = vocabulary
         self._pages = pages
         self._number = number
-        self.columns, self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:6]
+        self.numbers, self.between, self.starts, self.ends, self.shapes, self.gaps = words[:6]
         self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
         self.lower_uses = Counter(compress(self.keys, words.lower))

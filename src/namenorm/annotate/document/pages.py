@@ -74,17 +74,17 @@ class Pages:
         between = np.concatenate([each.between for each in read])
         counts = np.concatenate([each.counts for each in read])
         self._bounds = sums(counts)
-        self.shape_codes: npt.NDArray[np.uint8] = words["shape"]
+        self.shape_codes: npt.NDArray[np.uint8] = words["shape"].copy()
         self._shape_bits = np.uint8(1) << self.shape_codes
-        self.traits: npt.NDArray[np.uint16] = words["traits"]
-        self.hashes: npt.NDArray[np.uint64] = words["hash"]
+        self.traits: npt.NDArray[np.uint16] = words["traits"].copy()
+        self.hashes: npt.NDArray[np.uint64] = words["hash"].copy()
         self.key_sizes: npt.NDArray[np.uint64] = words["bytes"].astype(np.uint64)
-        self.letters: npt.NDArray[np.uint32] = words["letters"]
-        self.gap_codes: npt.NDArray[np.uint8] = between["kind"]
+        self.letters: npt.NDArray[np.uint32] = words["letters"].copy()
+        self.gap_codes: npt.NDArray[np.uint8] = between["kind"].copy()
         self.starts_text: Flags = np.zeros(len(words), dtype=bool)
         self.starts_text[self._bounds[:-1][counts > 0]] = True
         self.starts_line: Flags = between["line"] | self.starts_text
-        self.starts_sentence: Flags = between["ends"]
+        self.starts_sentence: Flags = between["ends"].copy()
         self.starts_sentence[1:] &= ~(between["stop"][1:] & self.has(Trait.ABBREVIATION)[:-1])
         self.starts_sentence |= self.starts_text
         self.gap_codes[self.starts_text] = Gap.BREAK
@@ -97,8 +97,8 @@ class Pages:
         """The words of each text, in the order in which they were read."""
         columns = np.concatenate([each.columns for each in read])
         words = Words(
-            columns=columns,
             numbers=array("i", columns[:, Column.NUMBER].tobytes()),
+            between=array("i", columns[:, Column.GAP].tobytes()),
             starts=array("i", columns[:, Column.START].tobytes()),
             ends=array("i", columns[:, Column.END].tobytes()),
             shapes=self.shape_codes.tobytes(),

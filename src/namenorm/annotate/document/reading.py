@@ -192,7 +192,9 @@ def _put_together(
         size = 0
         for (first, last, moved, low, _), end in zip(own, bounds, strict=False):
             if each.before is not None and first < last:
-                parts.append(each.before.columns[first:last] + np.array([0, 0, moved, moved], dtype=np.int32))
+                page = each.before
+                known = [column[first:last] for column in (page.numbers, page.between, page.starts, page.ends)]
+                parts.append(np.array(known, dtype=np.int32).T + np.array([0, 0, moved, moved], dtype=np.int32))
             parts.append(columns[start:end] + np.array([0, 0, low, low], dtype=np.int32))
             size += last - first + end - start
             start = end

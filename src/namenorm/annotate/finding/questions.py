@@ -12,7 +12,7 @@ from namenorm.model import Query
 from namenorm.resolving.resolver import Among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from namenorm.model import Resolution
     from namenorm.resolving.resolver import Resolver
@@ -57,26 +57,25 @@ class Questions:
         except KeyError:
             raise UnansweredError(question) from None
 
-    def work(self, tasks: Iterable[Callable[[], Done]]) -> list[Done]:
+    def work(self, tasks: Sequence[Callable[[], Sequence[Done]]]) -> list[Sequence[Done]]:
         """What tasks give that may meet questions, in their order."""
-        done: dict[int, Done] = {}
-        todo = list(enumerate(tasks))
-        count = len(todo)
+        done: list[Sequence[Done]] = [()] * len(tasks)
+        todo: Sequence[int] = range(len(tasks))
         while todo:
-            put_off: list[tuple[int, Callable[[], Done]]] = []
+            put_off: list[int] = []
             asked: dict[Question, None] = {}
-            for place, (number, task) in enumerate(todo):
+            for place, number in enumerate(todo):
                 if len(asked) >= _TOGETHER:
                     put_off += todo[place:]
                     break
                 try:
-                    done[number] = task()
+                    done[number] = tasks[number]() or ()
                 except UnansweredError as met:
-                    put_off.append((number, task))
+                    put_off.append(number)
                     asked[met.question] = None
             self._ask(list(asked))
             todo = put_off
-        return [done[number] for number in range(count)]
+        return done
 
     def _ask(self, questions: list[Question]) -> None:
         if len(self._answers) + len(questions) > _REMEMBERED:
