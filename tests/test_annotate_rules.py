@@ -331,3 +331,13 @@ def test_the_stop_of_a_word_that_is_cut_short_is_part_of_it(name: str, kind: str
 def test_a_name_that_cuts_a_longer_one_of_its_entity_takes_its_stop() -> None:
     entity = Entity("s", "person", {"en": "Sophocles"}, (Alias("Soph", "en", "variant"),))
     assert [link.mention.surface for link in Normalizer.from_entities([entity]).find("So Soph. has it.")] == ["Soph."]
+
+
+def test_a_given_name_that_is_a_word_begins_no_sentence() -> None:
+    text = "Devlet Bahçeli konuştu. Devlet, vatandaşına sahip çıkar."
+    assert mentions({"Devlet Bahçeli": "person"}, text, "tr") == ["Devlet Bahçeli"]
+
+
+def test_a_father_s_name_alone_is_nobody() -> None:
+    text = "قال زايد إن الوضع هادئ."
+    assert mentions({"محمد بن زايد": "person"}, text, "ar") == []

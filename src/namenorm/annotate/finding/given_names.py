@@ -31,8 +31,13 @@ class GivenNames:
 
     def rows(self, position: int) -> tuple[int, ...]:
         """The aliases for which a word may stand as their given name."""
-        key = self._board.page.keys[position]
-        if key not in self._rows or self._board.is_noun(position):
+        page, board = self._board.page, self._board
+        key = page.keys[position]
+        if (
+            key not in self._rows
+            or board.is_noun(position)
+            or (page.initial[position] and board.lexicon.is_common(key))
+        ):
             return ()
         return self._rows.get(key, ()) if self._since.get(key, position) < position else ()
 
