@@ -99,13 +99,13 @@ def _may_have_capital(pages: Pages) -> Flags:
 
 def _windows(pages: Pages) -> tuple[Places, Places]:
     """Where windows that may be names begin and end, in the order of the texts."""
-    known, lower = pages.has(Trait.KNOWN), pages.shape_codes == Shape.LOWER
+    words = Stretches(pages.hashes, pages.key_sizes)
+    known, lower = pages.has(Trait.KNOWN) | _with_possessive(pages, words), pages.shape_codes == Shape.LOWER
     unspaced = pages.shape_codes == Shape.UNSPACED
     spaced = _starts(pages, known, lower) * _spaced(pages, known, lower)
     counts = np.where(unspaced, _until((pages.gap_codes > Gap.HYPHEN) | lower, _UNSPACED_WINDOW), spaced)
     starts = np.flatnonzero(counts)
     counts = counts[starts]
-    words = Stretches(pages.hashes, pages.key_sizes)
     total = np.cumsum(counts)
     found = []
     for part in range(0, int(total[-1]) if total.size else 0, _TOGETHER):
@@ -118,6 +118,16 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
     if not found:
         return starts, starts
     return np.concatenate([first for first, _ in found]), np.concatenate([last for _, last in found])
+
+
+def _with_possessive(pages: Pages, words: Stretches) -> Flags:
+    """Words that only with their possessive s are words of names, and that s: "People’s" of a party."""
+    found: Flags = np.zeros(pages.gap_codes.size, dtype=bool)
+    marks = np.flatnonzero(pages.has(Trait.POSSESSIVE) & (pages.gap_codes == Gap.APOSTROPHE))
+    if marks.size:
+        held = marks[pages.kb.may_hold("token", words.hashes(marks - 1, marks + 1))]
+        found[held] = found[held - 1] = True
+    return found
 
 
 def _starts(pages: Pages, known: Flags, lower: Flags) -> Flags:
