@@ -17,17 +17,25 @@ import numpy as np
 
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.acronyms import is_acronym
-from namenorm.resolving.conflicts import conflicts, has_longer_name, has_other_surname, is_named_after, names_a_part
+from namenorm.resolving.conflicts import (
+    WATERS,
+    conflicts,
+    has_longer_name,
+    has_other_surname,
+    is_named_after,
+    names_a_part,
+)
 from namenorm.resolving.countries import are_different_names, names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
-from namenorm.resolving.known_names import known_name
+from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
+from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form
 
@@ -114,8 +122,19 @@ def _contradicts(pairing: Pairing, type: str | None) -> bool:
 
 
 def _names_another_place(left: Words, right: Words) -> bool:
-    """Whether one name is that of a country, and the other that of a part of it: "Jordan Valley", "Mexico City"."""
-    return any(names_country(land.folded) and names_a_part(part, land) for part, land in ((left, right), (right, left)))
+    """Whether one name is that of a country, and the other that of a part of it: "Jordan Valley", "Mexico City".
+
+    Or one that of a state, and the other that of a water: "Ohio River".
+    """
+    return any(
+        names_a_part(part, land) and (names_country(land.folded) or _is_water(part, land))
+        for part, land in ((left, right), (right, left))
+    )
+
+
+def _is_water(name: Words, land: Words) -> bool:
+    named = is_other_division(compact(land.folded), compact(name.folded))
+    return named and not WATERS.isdisjoint(name.concepts) and WATERS.isdisjoint(land.concepts)
 
 
 def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> list[Pairing]:

@@ -40,7 +40,9 @@ _PARTS = COMPASS | {
     "upper", "valley", "village",
 }  # fmt: skip
 """Concepts that make a part of a country of its name, or another land."""
-LANDFORMS = frozenset({"bay", "canal", "cape", "hill", "lake", "mount", "river", "spring", "strait", "valley", "wadi"})
+WATERS = frozenset({"bay", "canal", "lake", "river", "strait", "wadi"})
+"""Concepts of waters, which no town or state is."""
+LANDFORMS = WATERS | {"cape", "hill", "mount", "spring", "valley"}
 """Concepts that make something that lies near a place of its name."""
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 
