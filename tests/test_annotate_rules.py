@@ -341,3 +341,9 @@ def test_a_given_name_that_is_a_word_begins_no_sentence() -> None:
 def test_a_father_s_name_alone_is_nobody() -> None:
     text = "قال زايد إن الوضع هادئ."
     assert mentions({"محمد بن زايد": "person"}, text, "ar") == []
+
+
+def test_a_part_after_a_possessive_has_a_word_that_says_which_one_is_meant() -> None:
+    names = {"Second Nagorno-Karabakh War": "event", "Azerbaijan": "place"}
+    text = "It was during Azerbaijan’s Nagorno-Karabakh war with Armenia."
+    assert mentions(names, text, "en") == ["Azerbaijan", "Nagorno-Karabakh war"]

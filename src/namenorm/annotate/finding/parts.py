@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
+_MOST_ROWS = 400  # aliases with a word that are looked at
 _WINDOW = 8  # words
 _CLEAR = 0.3  # lead of the likeliest entity over the next
+_FEW = 5  # bearers of a word that says which one is meant
 
 
 def find_parts(board: Board) -> list[PageMention]:
@@ -60,6 +62,8 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
+    if any(_is_distinctive(board, page.keys[position]) for position in content):
+        return True
     if first < 2 or page.keys[first - 1] != "s" or page.gaps[first - 1] != Gap.APOSTROPHE:
         return True
     if board.names.entities(rows) & board.present:
@@ -70,6 +74,12 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         for owner in names.entities(rows)
         for alias in kb.entity_aliases(owner)
     )
+
+
+def _is_distinctive(board: Board, key: str) -> bool:
+    """Whether a word says which one is meant: no common word, and borne by few entities."""
+    rows = board.names.with_token(key)
+    return not board.lexicon.is_common(key) and len(board.names.entities(rows[:_MOST_ROWS])) <= _FEW
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:
