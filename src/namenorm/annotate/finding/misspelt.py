@@ -24,6 +24,7 @@ from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Status, Tier
 from namenorm.text.fold import compact, fold
+from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
 
@@ -316,12 +317,19 @@ class FuzzySearch:
         return all(
             self.page.folded(position) in words
             or not (
-                self.board.is_demonym(position)
+                (self.board.is_demonym(position) and not self._is_form_of_demonym(position, words))
                 or self.board.is_title_word(position)
                 or self._is_between_names(position, best.type)
             )
             for position in range(first, last)
         )
+
+    def _is_form_of_demonym(self, position: int, words: list[str]) -> bool:
+        """Whether a name has another form of a word: "Roten Meer" of "Rotes Meer"."""
+        endings, lang = self.board.lexicon.demonym_endings, self.page.lang
+        same, *others = ({word.removesuffix(end) for end in endings} for word in (self.page.folded(position), *words))
+        bare = {form.stem for word in words for form in stems(word, lang)}.union(*others)
+        return any(len(stem) >= _PART for stem in same & bare)
 
     def _is_part_in_other_form(self, first: int, last: int, words: list[str]) -> bool:
         """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory."""

@@ -275,7 +275,7 @@ class Singles:
         """
         page = self._page
         folded, key = page.folded(position), page.keys[position]
-        rows = self.rows_of_word(folded, key)
+        rows = () if self._board.is_demonym(position) else self.rows_of_word(folded, key)
         number = page.numbers[position]
         if rows and page.shapes[position] == Shape.UNCASED and not self._may_be_unique(position, rows):
             return (), ""
