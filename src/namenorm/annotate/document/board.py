@@ -117,12 +117,12 @@ class Board:
         No window is as long as a mention, or lies across the border of one; and none begins with the last word of an
         office ("وزير الدفاع الإسرائيلي" is a minister, and no "جيش الدفاع الإسرائيلي").
         """
-        taken, ends = self._taken, self._ends(run_first, run_last)
+        ends, is_taken = self._ends(run_first, run_last), any(self._taken[run_first:run_last])
         for first in range(run_first, run_last):
             if self._small[first] or not self._starts_here(first, run_first):
                 continue
             found = [last for last, shortest in ends if first + shortest <= last <= first + most]
-            if any(taken[run_first:run_last]):
+            if is_taken:
                 found = [last for last in found if not self._crosses(first, last)]
             if found and not self._ends_title(first):
                 yield first, found
@@ -181,6 +181,16 @@ class Board:
         """Whether a word is a function word or a particle."""
         return self._small[position]
 
+    def content(self, first: int, last: int) -> list[int]:
+        """The words from ``first`` up to ``last`` that are neither function words nor particles."""
+        small = self._small
+        return [position for position in range(first, last) if not small[position]]
+
+    def free(self, first: int, last: int) -> list[int]:
+        """Those of them that no mention has taken."""
+        small, taken = self._small, self._taken
+        return [position for position in range(first, last) if taken[position] is None and not small[position]]
+
     def is_number(self, position: int) -> bool:
         """Whether a word is a number, which may be a part of the name after it ("Six-Day War")."""
         return self._numbers[position]
@@ -195,11 +205,11 @@ class Board:
 
     def _ends_title(self, position: int) -> bool:
         """Whether a word is the last one of a form of address or an office of several words."""
-        keys = self.page.keys
-        return any(
-            self.lexicon.is_title("".join(keys[first : position + 1]))
-            for first in range(max(0, position - 2), position)
-        )
+        if not position:
+            return False
+        keys, is_title = self.page.keys, self.lexicon.is_title
+        two = keys[position - 1] + keys[position]
+        return is_title(two) or (position > 1 and is_title(keys[position - 2] + two))
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""

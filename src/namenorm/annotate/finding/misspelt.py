@@ -93,8 +93,8 @@ class FuzzySearch:
         for first, last in self.board.runs():
             if last - first == 1:
                 places += [first] if self._unknown[first] else ()
-            elif self._free(first, last):
-                places += [place for place in range(first, last) if not self.board.is_small(place)]
+            elif self.board.free(first, last):
+                places += self.board.content(first, last)
         return self.prospects.to_look_up(map(self.page.numbers.__getitem__, places))
 
     def forms(self) -> Iterator[str]:
@@ -194,13 +194,13 @@ class FuzzySearch:
         """A window whose words, all or all but one, are near words of the names of one entity."""
         board, numbers = self.board, tuple(self.page.numbers[first:last])
         inside = board.mentions_in(first, last)
-        free = self._free(first, last) if inside else []
+        free = self.board.free(first, last) if inside else []
         if inside and not free and not self._is_glued(first, last):
             return None
         plausible = self.prospects.shared[numbers]
         if plausible is None or self._is_over_lines(first, last):
             return None
-        content = [position for position in range(first, last) if not board.is_small(position)]
+        content = board.content(first, last)
         if plausible and inside:
             plausible -= {owner for mention in inside if mention.source != "unique" for owner in board.owners(mention)}
             if len(free) < 2 and not self._is_glued(first, last):
@@ -211,11 +211,6 @@ class FuzzySearch:
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return mention or (self._restored.mention(first, last) if any(self._unknown[first:last]) else None)
-
-    def _free(self, first: int, last: int) -> list[int]:
-        """The words with content that no mention has taken."""
-        board = self.board
-        return [place for place in range(first, last) if board.at(place) is None and not board.is_small(place)]
 
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""
@@ -335,7 +330,7 @@ class FuzzySearch:
         """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory."""
         small, generic = self.board.lexicon.small, self.board.lexicon.generic_words
         left = [word for word in words if word not in small]
-        used = [position for position in range(first, last) if not self.board.is_small(position)]
+        used = self.board.content(first, last)
         if len(used) >= len(left) or all(self.page.folded(position) in words for position in used):
             return False
         telling = ("".join(name_form(word).tokens) for word in left if word not in generic)

@@ -48,7 +48,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
             break
         if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
             continue
-        words = tuple(page.keys[position] for position in range(first, last) if not board.is_small(position))
+        words = tuple(map(page.keys.__getitem__, board.content(first, last)))
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
         if rows and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
@@ -58,7 +58,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
 def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
     """Whether nothing beside or inside a window makes it another's: "Russia's Security Council", "Asia and Africa"."""
     page = board.page
-    content = [position for position in range(first, last) if not board.is_small(position)]
+    content = board.content(first, last)
     if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
