@@ -32,7 +32,7 @@ from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.decision import Decision
-from namenorm.resolving.ranking import Ranked
+from namenorm.resolving.ranking import Ranked, weighed
 from namenorm.resolving.verdict import Verdict, decide
 
 CONFIG = Config()
@@ -52,8 +52,8 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
         row += len(ranked)
         if question not in measured:
             continue
-        likely = [replace(item, probability=chance) for item, chance in zip(ranked, own, strict=True)]
-        likely.sort(key=lambda item: -item.probability)
+        judged = [replace(item, probability=chance) for item, chance in zip(ranked, own, strict=True)]
+        likely = weighed(judged, asked.form)
         query = Query(question.text)
         figures.add(question, _resolution(query, slip or decide(asked, likely, CONFIG)))
     return figures

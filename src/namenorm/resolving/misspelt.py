@@ -62,7 +62,7 @@ def likelier_slips(chances: Sequence[float], apart: Sequence[float], pairs: Sequ
     found = list(chances)
     least = apart[max(range(len(found)), key=found.__getitem__)] if found else 0
     tied = [place for place, letters in enumerate(apart) if letters == least]
-    if len(tied) < 2 or not 0 < least <= _FARTHEST:
+    if len(tied) < 2 or not 0 < least <= _FARTHEST or not any(found[place] for place in tied):
         return found
     weights = [found[place] * math.exp(-_STRAY * strays(*pairs[place])) for place in tied]
     share = sum(found[place] for place in tied) / sum(weights)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -99,30 +99,22 @@ class Ranker:
     def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
         """For each query the entities that it could mean, best first; all are compared together."""
         compared = self.compare(asked)
-        found = [(own.form, each.features) for own, each in zip(asked, compared, strict=True) if each is not None]
-        chances = self._probabilities(found)
+        chances = self._probabilities([each.features for each in compared if each is not None])
         return [
             [] if each is None else self.in_order(each, own.form, next(chances))
             for own, each in zip(asked, compared, strict=True)
         ]
 
-    def _probabilities(self, found: Sequence[tuple[NameForm, Floats]]) -> Iterator[list[float]]:
-        """The probability of each row of features that was found for each of some names; they are judged together."""
-        decision, rows = self._decision or default_decision(), [features for _, features in found]
-        chances = iter(decision.probabilities(np.concatenate(rows)).tolist() if rows else ())
-        for form, features in found:
-            own = list(islice(chances, len(features)))
-            own_script = bool(features[int(np.argmax(own)), _SAME_SCRIPT])
-            odds = oddity(self._kb.rarest_letters(form.tokens), self._kb.alias_count) if own_script else 0.0
-            yield [with_odds(chance, odds) for chance in own]
+    def _probabilities(self, features: Sequence[Floats]) -> Iterator[list[float]]:
+        """What the decision says of each row of each of some arrays, which are judged together."""
+        decision = self._decision or default_decision()
+        chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
+        return (list(islice(chances, len(each))) for each in features)
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
-        """The entities of some comparisons, the most probable one first."""
-        pairings = [compared.pairings[place] for place in compared.places]
-        pairs = [(each.query.words.folded, each.alias.words.folded) for each in pairings]
-        chances = likelier_slips(probabilities, compared.features[:, _KEYSTROKES].tolist(), pairs)
-        order = sorted(range(len(compared.entities)), key=lambda place: (-chances[place], place))
-        return [self._ranked(compared, place, form, chances[place]) for place in order]
+        """The entities of some comparisons, the likeliest first, given what the decision says of each."""
+        found = [self._ranked(compared, place, form, chance) for place, chance in enumerate(probabilities)]
+        return weighed(found, form)
 
     def most_likely(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[float]:
         """The most that one of some aliases can score, for each of some queries.
@@ -135,12 +127,15 @@ class Ranker:
         """
         readings = self._reader.nearest(asked, rows)
         scored = iter(self._score([reading for own in readings for reading in own]))
-        found = [
-            (each.form, self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features)
+        forms = [each.form for each, own in zip(asked, readings, strict=True) if own]
+        features = [
+            self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features
             for each, own in zip(asked, readings, strict=True)
             if own
         ]
-        chances = self._probabilities(found)
+        chances = (
+            _less_odd(self._kb, *each) for each in zip(forms, features, self._probabilities(features), strict=True)
+        )
         return [min(1.0, sum(next(chances))) if own else 1.0 for own in readings]
 
     def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
@@ -254,6 +249,28 @@ class Ranker:
             self._kb, row, alias, tier, probability,
             pairing.query, pairing.alias, pairing.alignment, compared.features[place],
         )  # fmt: skip
+
+
+def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
+    """The entities of one query, the likeliest first, given what the decision says of each and the query's letters say.
+
+    See `namenorm.resolving.misspelt`.
+    """
+    if not ranked:
+        return []
+    features = np.stack([item.features for item in ranked])
+    chances = _less_odd(ranked[0].kb, form, features, [item.probability for item in ranked])
+    pairs = [(item.query_side.words.folded, item.alias_side.words.folded) for item in ranked]
+    chances = likelier_slips(chances, features[:, _KEYSTROKES].tolist(), pairs)
+    found = [replace(item, probability=chance) for item, chance in zip(ranked, chances, strict=True)]
+    return sorted(found, key=lambda item: -item.probability)
+
+
+def _less_odd(kb: KnowledgeBase, form: NameForm, features: Floats, chances: Sequence[float]) -> list[float]:
+    """What the decision says of the entities of one query, where a name of the query's script is the most probable."""
+    own_script = features[int(np.argmax(chances)), _SAME_SCRIPT]
+    odds = oddity(kb.rarest_letters(form.tokens), kb.alias_count) if own_script else 0.0
+    return [with_odds(chance, odds) for chance in chances]
 
 
 def _together(parts: Sequence[tuple[Pool, list[Pairing]]]) -> tuple[Pool, list[Pairing]]:
