@@ -98,6 +98,7 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("Emmanuel Macron arrived. Mrs Macron smiled, Macron did not.", ["Emmanuel Macron", "Macron"]),
         ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
         ("The Isreali prime minister left.", []),
+        ("The Azerbajani president Ilham Aliyev left.", ["Ilham Aliyev"]),
         ("Jordan Peterson and Israel Adesanya flew from Jordan to Israel.", ["Jordan", "Israel"]),
         ("The novelist Virginia Woolf never saw Virginia.", ["Virginia"]),
         ("Theresa May came in June. In May she stayed. Ms. May resigned in May.", ["Theresa May", "May"]),

@@ -152,8 +152,9 @@ class Prospects:
     def _alone(self, number: int) -> bool:
         if self.vocabulary.demonyms[number] or self._is_unlisted_place(number):
             return False
-        if not self._has(number, Trait.USUAL) and any(self.near[number]):
-            return True
+        if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
+            # "Azerbajani" is a misspelt word for people, whatever some language calls their country
+            return not any(map(self.vocabulary.names.is_demonym, near.words[:1]))
         return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
 
     def _is_read(self, number: int) -> bool:
