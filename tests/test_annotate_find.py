@@ -99,6 +99,8 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("He met Angela Merkel. Then he left.", ["Angela Merkel"]),
         ("The Isreali prime minister left.", []),
         ("The Azerbajani president Ilham Aliyev left.", ["Ilham Aliyev"]),
+        ("It is said that Sofia Lapid was in Athens on Monday.", ["Athens"]),
+        ("Then Hillary and Bill Clinton came.", ["Bill Clinton"]),
         ("Jordan Peterson and Israel Adesanya flew from Jordan to Israel.", ["Jordan", "Israel"]),
         ("The novelist Virginia Woolf never saw Virginia.", ["Virginia"]),
         ("Theresa May came in June. In May she stayed. Ms. May resigned in May.", ["Theresa May", "May"]),

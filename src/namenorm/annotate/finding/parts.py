@@ -57,8 +57,12 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
 
 def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
     """Whether nothing beside or inside a window makes it another's: "Russia's Security Council", "Asia and Africa"."""
-    page = board.page
+    page, lexicon = board.page, board.lexicon
     content = board.content(first, last)
+    if board.names.types_of(rows) == {"person"} and any(
+        lexicon.is_function(key) and key not in lexicon.articles for key in page.keys[first:last]
+    ):
+        return False  # "Hillary and Bill Clinton" are two
     if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
