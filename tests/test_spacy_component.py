@@ -107,9 +107,8 @@ def test_link_says_what_the_engine_says(engine: Normalizer, case: dict[str, Any]
 
 def test_linking_a_batch_says_what_linking_each_doc_says() -> None:
     nlp = pipeline(mode="link")
-    nlp.add_pipe("entity_ruler", before="namenorm").add_patterns(
-        [{"label": "X", "pattern": name} for name in ("Hasanov", "Netenyahu", "Baku", "Lisbon")]
-    )
+    names = ("Hasanov", "Netenyahu", "Baku", "Lisbon")
+    ruler(nlp).add_patterns([{"label": "X", "pattern": name} for name in names])
     texts = ["Zakir Hasanov and Hasanov.", "Nobody.", "Netenyahu in Baku.", "Hasanov left Lisbon.", ""]
     together = [[entity.kb_id_ for entity in doc.ents] for doc in nlp.pipe(texts)]
     assert together == [[entity.kb_id_ for entity in nlp(text).ents] for text in texts]
