@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
@@ -116,7 +117,15 @@ class Around:
             return key not in self.lexicon.ordinary_words or not (page.initial[position] or page.headline[position])
         if self.lexicon.is_common(key):
             return False
-        return self.is_given_name(position)
+        return self.is_given_name(position) or self._begins_names(position)
+
+    def _begins_names(self, position: int) -> bool:
+        """Whether a word is listed as the first of names of persons only, and not alone: "Yair" of "Yair Lapid"."""
+        names, folded = self.names, self.page.folded(position)
+        rows = names.with_token(folded)[:MOST_ROWS]
+        if names.types_of(rows) != {"person"} or names.rows(self.page.keys[position]):
+            return False
+        return any(names.shape(row).words[0] == self.page.keys[position] for row in rows)
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other."""
