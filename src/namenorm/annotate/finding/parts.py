@@ -60,7 +60,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     page, lexicon = board.page, board.lexicon
     content = board.content(first, last)
     if board.names.types_of(rows) == {"person"} and any(
-        lexicon.is_function(key) and key not in lexicon.articles for key in page.keys[first:last]
+        lexicon.stands_between(key, "person") for key in page.keys[first:last]
     ):
         return False  # "Hillary and Bill Clinton" are two
     if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):

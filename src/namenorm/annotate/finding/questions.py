@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from namenorm.model import Query
+from namenorm.annotate.finding.other_words import is_of_other_words
+from namenorm.model import Query, Status
 from namenorm.resolving.resolver import Among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from namenorm.model import Resolution
+    from namenorm.annotate.words.names import Names
+    from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver
 
 Done = TypeVar("Done")
@@ -30,6 +32,14 @@ class Question(NamedTuple):
     lang: str | None
     owners: frozenset[int]
     least: float
+
+
+class Answer(NamedTuple):
+    """A resolution that is sure enough: its best candidate, and the row of that entity."""
+
+    resolution: Resolution
+    best: Candidate
+    owner: int
 
 
 class UnansweredError(Exception):
@@ -56,6 +66,17 @@ class Questions:
             return self._answers[question]
         except KeyError:
             raise UnansweredError(question) from None
+
+    def sure_answer(self, question: Question, names: Names) -> Answer | None:
+        """`answer`, if it is likely enough, and an entity that is plausible, looked for and called by these words."""
+        found = self.answer(question)
+        best = found.best if found is not None else None
+        if found is None or best is None or found.status is not Status.RESOLVED or found.score < question.least:
+            return None
+        owner = names.kb.entity_row(best.entity_id)
+        if owner is None or owner not in question.owners or not names.allows(owner):
+            return None
+        return None if is_of_other_words(found.query.text, best) else Answer(found, best, owner)
 
     def work(self, tasks: Sequence[Callable[[], Sequence[Done]]]) -> list[Sequence[Done]]:
         """What tasks give that may meet questions, in their order."""

@@ -14,12 +14,12 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.finding.other_words import differs_much, is_of_other_words
+from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Query, Status
+from namenorm.model import Query
 from namenorm.resolving.countries import is_country
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Questions
+    from namenorm.annotate.finding.questions import Answer, Questions
     from namenorm.annotate.words.neighbours import Form
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
@@ -111,7 +111,7 @@ class Restored:
         if row is None or reading is None:
             return False
         word = reading.forms[0].text
-        is_misspelt = page.folded(position).endswith(word) and self._is_misspelt(word, best)
+        is_misspelt = page.folded(position).endswith(word) and self._is_misspelt(word, row)
         if best.type == "person":  # a surname alone is no mention by itself, unless it is a name that needs no other
             return is_misspelt and best.alias.strength == "strong" and not self._follows_given_name(position)
         if is_misspelt:
@@ -122,12 +122,6 @@ class Restored:
             return False
         return not self._is_of_people(page.folded(position), reading.forms[0], name)
 
-    def _is_of_other_gender(self, position: int, candidate: Candidate) -> bool:
-        """Whether a form of address before a surname fits its bearer not: "г-жа Путина"."""
-        gender, kb = self._board.gender_before(position), self._board.names.kb
-        row = kb.entity_row(candidate.entity_id) if gender is not None else None
-        return row is not None and kb.entity(row).gender not in (gender, None)
-
     def _follows_given_name(self, position: int) -> bool:
         page = self._board.page
         return (
@@ -136,11 +130,9 @@ class Restored:
             and page.vocabulary.given_names[page.numbers[position - 1]]
         )
 
-    def _is_misspelt(self, word: str, candidate: Candidate) -> bool:
-        """Whether a word is a name of a candidate but for letters that are often confused."""
-        kb = self._board.names.kb
-        row = kb.entity_row(candidate.entity_id)
-        return row is not None and self._prospects.is_misspelt(word, kb.entity(row))
+    def _is_misspelt(self, word: str, owner: int) -> bool:
+        """Whether a word is a name of an entity but for letters that are often confused."""
+        return self._prospects.is_misspelt(word, self._board.names.kb.entity(owner))
 
     def _is_of_people(self, word: str, form: Form, name: str) -> bool:
         """Whether a word is a name with an ending after it that makes it that of the people."""
@@ -173,43 +165,45 @@ class Restored:
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
         }
-        best = self._confirmed(reading.forms, owners) if owners else None
-        if best is None:
+        answer = self._confirmed(reading.forms, owners) if owners else None
+        if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
-        name = best.candidates[0].alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
-        if last - first == 1 and page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
-            return None  # "Görüşdən" is no "Gorus"
-        if page.shapes[first] == Shape.UNCASED and not _in_order(reading.forms, best.candidates[0]):
-            return None
-        if last - first == 1 and self._is_of_other_gender(first, best.candidates[0]):
-            return None
+        found, best, owner = answer
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        if last - first == 1 and self._is_misspelt(reading.forms[0].text, best.candidates[0]):
+        if last - first == 1 and self._is_misspelt(reading.forms[0].text, owner):
             as_it_stands = False  # either spelling may be right
-        score = best.score if as_it_stands else min(best.score, DOUBTFUL)
-        candidates = (replace(best.candidates[0], score=score), *best.candidates[1:])
-        found = replace(best, query=Query(page.text[start:end], page.lang), candidates=candidates)
-        return PageMention(first, last, start, end, (), candidates[0].tier, "fuzzy", score=score, resolution=found)
+        score = found.score if as_it_stands else min(found.score, DOUBTFUL)
+        candidates = (replace(best, score=score), *found.candidates[1:])
+        found = replace(found, query=Query(page.text[start:end], page.lang), candidates=candidates)
+        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=found)
 
-    def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Resolution | None:
+    def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
+        """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
+        page, best = self._board.page, answer.best
+        if page.shapes[first] == Shape.UNCASED and not _in_order(forms, best):
+            return True
+        if last - first > 1:
+            return False
+        name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
+        if page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
+            return True  # "Görüşdən" is no "Gorus"
+        return self._board.is_of_other_gender(first, frozenset({answer.owner}))
+
+    def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
-        config, names = self._config, self._board.names
-        is_clear = len(forms) > 1 or any(
-            self._prospects.is_misspelt(forms[0].text, names.kb.entity(row)) for row in owners
-        )
+        config, word = self._config, forms[0].text
+        is_clear = len(forms) > 1 or any(self._is_misspelt(word, owner) for owner in owners)
         least = config.mention_probability if is_clear else config.word_probability
         surface = " ".join(form.text for form in forms).title()
-        found = self._questions.answer(Question(surface, self._board.page.lang, owners, least))
-        best = found.best if found is not None else None
-        if found is None or best is None or found.status is not Status.RESOLVED or found.score < least:
+        question = Question(surface, self._board.page.lang, owners, least)
+        answer = self._questions.sure_answer(question, self._board.names)
+        if answer is None or answer.best.alias.kind == "demonym":
             return None
-        if is_of_other_words(found.query.text, best) or (self._board.lexicon.unvowelled and differs_much(best)):
+        if self._board.lexicon.unvowelled and differs_much(answer.best):
             return None
-        if len(forms) == 1 and found.score < config.word_probability and not self._is_misspelt(forms[0].text, best):
-            return None
-        owner = names.kb.entity_row(best.entity_id)
-        return found if owner in owners and names.allows(owner) and best.alias.kind != "demonym" else None
+        is_sure = len(forms) > 1 or answer.resolution.score >= config.word_probability
+        return answer if is_sure or self._is_misspelt(word, answer.owner) else None
 
 
 def _may_be_person(pages: Pages) -> Flags:

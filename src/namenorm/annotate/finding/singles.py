@@ -212,7 +212,7 @@ class Singles:
     def follows_stranger(self, mention: PageMention) -> bool:
         """Whether the word before a surname may be the given name of somebody else, or addresses somebody else."""
         position, rows = mention.first, mention.rows
-        if self._is_of_other_gender(position, rows):
+        if self._board.is_of_other_gender(position, self._names.entities(rows)):
             return True
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
@@ -220,13 +220,6 @@ class Singles:
             return False
         page = self._page
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
-
-    def _is_of_other_gender(self, position: int, rows: tuple[int, ...]) -> bool:
-        """Whether a form of address before a surname fits none of its bearers: "Mrs Putin"."""
-        gender, kb = self._board.gender_before(position), self._names.kb
-        return gender is not None and all(
-            kb.entity(owner).gender not in (gender, None) for owner in self._names.entities(rows)
-        )
 
     def _disagrees(self, position: int) -> bool:
         """Whether a word that begins a sentence has no ending as the surname after it has: "Визит Алиева"."""

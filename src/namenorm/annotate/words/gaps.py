@@ -28,9 +28,12 @@ class Gap:
     BREAK = 6
 
 
+_DOT = "·・"
+DOTS = frozenset(_DOT)
+"""What joins the words of foreign names in Chinese and Japanese."""
 _BLANK = r" \t\u00a0\u2000-\u200a\u202f\u3000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACES = re.compile(rf"[{_BLANK}]*(?:\r?\n)?[{_BLANK}]*")
-_HYPHEN = re.compile(r" ?[-‐‑‒–−⁻﹣－־⸗](?:[ \t]*\r?\n)?[ \t]?|[·・=]|[¬=»«][ \t]*\r?\n[ \t]*")
+_HYPHEN = re.compile(rf" ?[-‐‑‒–−⁻﹣－־⸗](?:[ \t]*\r?\n)?[ \t]?|[{_DOT}=]|[¬=»«][ \t]*\r?\n[ \t]*")
 _APOSTROPHE = re.compile(r" ?['’ʼ‘ʻʹ′`´＇\"“”„«»] ?")
 _STOP = re.compile(r" ?\.[ \t\u00a0]*(?:\r?\n)?[ \t]*")
 _ODD = re.compile(r"[ \t\u00a0]*[,\"“”„«»()\[\]/&+:!?'’_|.、，]{0,3}[ \t\u00a0]*(?:\r?\n)?[ \t]*[\"“”„«»(]?")

@@ -94,6 +94,12 @@ class Lexicon:
         """Whether a word is an article, preposition, pronoun or the like."""
         return key in self.function_words
 
+    def stands_between(self, key: str, kind: str) -> bool:
+        """Whether a word stands between names of a type and not inside them, as "и" does in "Владимир и Сергей"."""
+        if key not in self.function_words or key in self.articles:
+            return False
+        return kind == "person" or key not in self.particles
+
     def is_title(self, key: str) -> bool:
         """Whether a word is a form of address or an office."""
         return key in self.honorifics or key in self.roles

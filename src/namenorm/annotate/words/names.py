@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.alias_shape import AliasShape
+from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.entity_words import EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
@@ -67,6 +68,10 @@ class Names:
             lambda rows: frozenset(map(self.type_of, rows)), _MOST_WORDS
         ).__getitem__
         """The types of the entities of alias rows."""
+        self.is_of_persons = Remembered[str, bool](
+            lambda word: self.types_of(self.with_token(word)[:MOST_ROWS]) == {"person"}, _MOST_WORDS
+        ).__getitem__
+        """Whether a folded word is one of names of persons, and of nothing else's."""
         self.alike = Remembered[tuple[int, ...], tuple[tuple[int, ...], ...]](self._alike, _MOST_WORDS).__getitem__
         """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
         self.is_foreign = Remembered[tuple[int, str], bool](lambda asked: self._is_foreign(*asked), _MOST_WORDS)

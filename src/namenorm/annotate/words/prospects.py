@@ -294,7 +294,7 @@ class Prospects:
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
         lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
-        if not lexicon.unvowelled or any(lexicon.is_function(form[0].text) for form in forms):
+        if any(lexicon.is_function(form[0].text) for form in forms):
             return None
         rest = [self._without_article(each) for each in forms[1:]]
         found: list[tuple[float, Reading]] = []
@@ -311,7 +311,7 @@ class Prospects:
         return min(found, key=itemgetter(0))[1] if found else None
 
     def _transcribed(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
-        """Words of another script with case by their consonants: "Джо Байден", "Терезой Мэй"."""
+        """Words of another script that writes vowels by their consonants: "Терезой Мэй", "एंटनी ब्लिंकन"."""
         if len(forms) < 2 or any(script(each[0].text) == "Latin" for each in forms):
             return None
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
