@@ -309,9 +309,10 @@ def test_explain_a_name_and_a_place(workspace: Path, capsys: pytest.CaptureFixtu
     assert "Benjamin Netanyahu" in capsys.readouterr().out
     assert main(["explain", "a.md:2:3"]) == 0
     assert "clean --write changes it" in capsys.readouterr().out
+    assert main(["explain", "a.md:2:13"]) == 0
+    assert "stands in markup, code or an address" in capsys.readouterr().out
     assert main(["explain", "a.md:2"]) == 0
     out = capsys.readouterr().out
-    assert "stands in markup, code or an address" in out
     assert "spelt as it should be" in out
     assert main(["explain", "a.md:1"]) == 0
     assert "nothing here was taken for a name" in capsys.readouterr().out

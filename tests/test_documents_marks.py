@@ -28,6 +28,7 @@ SEEN = [
     ("markdown", "[Baku](a)[Tbilisi](b)", "Baku](a)[Tbilisi"),
     ("html", "<b>Ilham</b>&nbsp;<A href='x>y'>Aliyev</A>", "Ilham\N{NO-BREAK SPACE}Aliyev"),
     ("html", "<code><b>Baku</b></code><p>Baku</p>", "<code><b>Baku</b></code><p>Baku</p>"),
+    ("html", "Erdo&#287;an, C&ocirc;te d&rsquo;Ivoire, &lt;b&gt;", "Erdoğan, Côte d’Ivoire, &lt;b&gt;"),
     ("html", "<i>Baku</i><i>Tbilisi</i>", "Baku</i><i>Tbilisi"),
     ("html", "Aliyev<sup>1</sup> <article>a</article>", "Aliyev<sup>1</sup> <article>a</article>"),
     ("subtitles", "<i>Ilham</i> <c.red>Aliyev</c>", "Ilham Aliyev"),

@@ -200,8 +200,9 @@ class Normalizer:
 
         ``level`` is ``misspelling`` (repair what is wrong), ``variant`` (also unify valid variants) or ``style`` (also
         write names as the house does: ``labels`` maps IDs to languages to names, ``{"Q1899": {"en": "Kiev"}}``).
-        SAFE edits are applied; with ``unsafe``, the others too. AMBIGUOUS names are never edited. Names are written in
-        the language of the text, or in ``label_lang``. Rewriting the result again changes nothing.
+        SAFE edits are applied; with ``unsafe``, the others too. AMBIGUOUS names are never edited, nor is anything in
+        addresses, file names, handles and tags. Names are written in the language of the text, or in ``label_lang``.
+        Rewriting the result again changes nothing.
         """
         return self.rewrite_many(
             [text], lang=lang, label_lang=label_lang, level=level, labels=labels, unsafe=unsafe, types=types

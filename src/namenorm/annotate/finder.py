@@ -29,10 +29,11 @@ from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
+from namenorm.text.addresses import without_addresses
 from namenorm.text.language import guess_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.repaired import Repaired
@@ -136,7 +137,12 @@ class Finder:
     def search_many(
         self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, demonyms: bool = False
     ) -> list[Search]:
-        """The searches of some texts that are read together."""
+        """The searches of some texts that are read together, without the addresses in them."""
+        return self._searched(list(map(without_addresses, texts)), lang, types, demonyms=demonyms)
+
+    def _searched(
+        self, texts: Sequence[str], lang: str | None, types: Iterable[str] | None, *, demonyms: bool
+    ) -> list[Search]:
         return self._done(self.begin(texts, lang, (None if types is None else frozenset(types), demonyms)))
 
     @collector_held()
@@ -145,7 +151,8 @@ class Finder:
     ) -> list[Search]:
         """The searches of repaired texts, for what their earlier searches do not tell."""
         wanted = (None if types is None else frozenset(types), False)
-        searches = self.begin([each.text for each in repaired], lang, wanted, repaired)
+        texts = [without_addresses(each.text) for each in repaired]
+        searches = self.begin(texts, lang, wanted, repaired)
         held = list(map(carried, repaired, searches))
         for search, found in zip(searches, held, strict=True):
             if found is not None:
@@ -153,11 +160,11 @@ class Finder:
         self._done(searches)
         doubtful = [place for place, found in enumerate(held) if found is not None and not found.holds(searches[place])]
         for place in doubtful:
-            (searches[place],) = self._done(self.begin([repaired[place].text], lang, wanted))
+            (searches[place],) = self._done(self.begin([texts[place]], lang, wanted))
         return searches
 
     def link_many(
-        self, documents: Iterable[tuple[str, Iterable[tuple[int, int]]]], *, lang: str | None = None
+        self, documents: Iterable[tuple[str, Collection[tuple[int, int]]]], *, lang: str | None = None
     ) -> Iterator[tuple[Link, ...]]:
         """What the mentions at ``spans``, given as ``(start, end)``, mean in each text; in the order given.
 
@@ -170,9 +177,10 @@ class Finder:
 
     @collector_held()
     def _linked(
-        self, texts: Sequence[str], spans: Sequence[Iterable[tuple[int, int]]], lang: str | None
+        self, texts: Sequence[str], spans: Sequence[Collection[tuple[int, int]]], lang: str | None
     ) -> list[tuple[Link, ...]]:
-        searches = self.search_many(texts, lang=lang, types=None, demonyms=True)
+        asked = list(map(without_addresses, texts, spans))
+        searches = self._searched(asked, lang, None, demonyms=True)
         return [tuple(self._links_at(own, search)) for own, search in zip(spans, searches, strict=True)]
 
     def _links_at(self, spans: Iterable[tuple[int, int]], search: Search) -> Iterator[Link]:

@@ -23,6 +23,7 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
+from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
 from namenorm.text.language import presumed_language
@@ -235,8 +236,9 @@ class _Writer:
         return wanted and (self._unsafe or edit.safety is Safety.SAFE)
 
     def edits(self, text: str, links: Sequence[Link]) -> list[Edit]:
-        """The edits that links ask for, in order, none overlapping another."""
+        """The edits that links ask for, in order, none overlapping another, none in an address or a tag."""
         found: list[Edit] = []
+        text = covered(text, address_spans(text)) if links else text
         for link in sorted(links, key=lambda link: (link.mention.start, -link.mention.end)):
             if found and link.mention.start < found[-1].end:
                 continue
@@ -257,7 +259,7 @@ class _Writer:
         if cut and cut[1] in self._lexicon.cut_particles:  # "v. Bismark" keeps its "v."
             start = cut.end()
         surface = text[start:end]
-        if row is None or not surface.strip():
+        if row is None or COVER in surface or not surface.strip():
             return None
         level, wording, safety = self._decide(text, surface, self._house.entity(self._kb.entity(row)), link)
         if wording.text == surface:

@@ -7,13 +7,13 @@ Pieces of records keep memory constant whatever the size of the file, and let se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable
-from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS, prose
+from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS, prose, without_markup
 from namenorm.errors import DocumentError
 from namenorm.model import language_code
 
@@ -100,7 +100,8 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
             spoken = language_code(lang) or selection.lang
             yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
     else:
-        yield prose(chunk.text, chunk.format, selection.lang)
+        seen = prose(chunk.text, chunk.format, selection.lang)
+        yield replace(seen, text=without_markup(seen.text, chunk.format))
 
 
 def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:

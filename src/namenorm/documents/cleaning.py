@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.columns import Additions, Column
 from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
-from namenorm.documents.formats.registry import RECORD_FORMATS, protected_spans
+from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.mojibake import mojibake_hint
@@ -84,7 +84,7 @@ class _ChunkCleaner:
         for segment, rewrite in self._rewritten():
             if not rewrite.links:
                 continue
-            protected = SpanSet(protected_spans(segment.text, self.chunk.format))
+            protected = SpanSet(markup_spans(segment.text, self.chunk.format))
             findings += self._findings(segment, rewrite, protected)
             if self.options.mentions != "none":
                 mentions += self._mentions(segment, rewrite, protected)

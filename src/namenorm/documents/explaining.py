@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.documents.chunks import chunks, segments
 from namenorm.documents.cleaning import LEVELS, CleanOptions, clean_chunk
-from namenorm.documents.formats.registry import format_of, protected_spans
+from namenorm.documents.formats.registry import format_of, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.pipeline import opened
@@ -16,6 +16,7 @@ from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
 from namenorm.model import Status
 from namenorm.resolving.explain import explain
+from namenorm.text.addresses import address_spans
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def explain_place(
     raise DocumentError(f"{path}: has no line {line}")
 
 
+_UNREAD = "Not changed: it stands in markup, code or an address."
+
+
 class _Explainer:
     """What `clean` sees in one piece of a file, and why it does what it does."""
 
@@ -80,10 +84,18 @@ class _Explainer:
         """What the word at a place would mean without its text, which may have spoken against it."""
         at = (column or 0) - 1
         words = tokenize(self._map.line_text(line - self._chunk.line)) if column else ()
-        word = next((word.text for word in words if word.start <= at < word.end), None)
-        if word is not None:
-            resolution = self._normalizer.resolve(word, lang=self._options.lang)
-            yield f"    As a name by itself, without this text: {explain(resolution)}"
+        word = next((word for word in words if word.start <= at < word.end), None)
+        if word is None:
+            return
+        start = self._map.starts[line - self._chunk.line - 1] + word.start
+        if self._unread(self._chunk.text).touches(start, start + 1):
+            yield f"    {_UNREAD}"
+            return
+        resolution = self._normalizer.resolve(word.text, lang=self._options.lang)
+        yield f"    As a name by itself, without this text: {explain(resolution)}"
+
+    def _unread(self, text: str) -> SpanSet:
+        return SpanSet([*markup_spans(text, self._chunk.format), *address_spans(text)])
 
     def _findings(self, options: CleanOptions) -> dict[int, Finding]:
         found = clean_chunk(self._chunk, self._normalizer, options).findings
@@ -92,14 +104,14 @@ class _Explainer:
     def _links(self) -> Iterator[tuple[Link, int, int, bool]]:
         """The links with their places, and whether they stand in prose."""
         for segment in segments(self._chunk, self._options.selection):
-            protected = SpanSet(protected_spans(segment.text, self._chunk.format))
+            unread = self._unread(segment.text)
             for link in self._normalizer.find(segment.text, lang=segment.lang or self._options.lang, demonyms=True):
                 span = link.mention.start, link.mention.end
-                yield link, *segment.span(*span), not protected.touches(*span)
+                yield link, *segment.span(*span), not unread.touches(*span)
 
     def _consequence(self, span: tuple[int, int], link: Link, finding: Finding | None, *, is_prose: bool) -> str:
         if not is_prose:
-            return "Not changed: it stands in markup, code or an address."
+            return _UNREAD
         if self._ignores.covers(*span, link.mention.surface, link.resolution.id or ""):
             return "Not changed: an ignore instruction, a word to ignore or [sic] covers it."
         if link.kind == "demonym":

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.formats import csv, jsonl
-from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
+from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.formats.segments import Segment
-from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.errors import DocumentError
@@ -109,10 +108,7 @@ class _ChunkFinder:
         lines = LineMap(chunk.text)
         counters = self._counters(chunk.text) if chunk.format not in RECORD_FORMATS else {}
         for segment, links in self._found(segments(chunk, self.options.selection)):
-            markup = SpanSet(markup_spans(segment.text, chunk.format)) if links else None
             for link in links:
-                if markup and markup.touches(*_span(link)):
-                    continue
                 start, end = segment.span(*_span(link))
                 line, column = lines.place(start)
                 moved = {"start": chunk.start + start, "end": chunk.start + end}

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _OPEN = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|!|/?([A-Za-z][A-Za-z0-9:-]*))")
 _STOP = re.compile(r"[>\"']")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_INVISIBLE = re.compile(
-    r"&(?:(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj|lrm|rlm)|#(?:160|173|820[45])|#[xX](?:[aA][0dD]|200[cdCD]));"
-)
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|dfn|em|font|i|mark|nobr|small|span|strong|time|tt|u|wbr)(?=[\s/>])",
     re.IGNORECASE,
@@ -36,17 +33,24 @@ def markup_spans(text: str) -> Iterator[Span]:
     ["<p title='x > y'>", '<code>a</code>', '</p>']
     """
     yield from tag_spans(text)
-    yield from (found.span() for found in _ENTITY.finditer(text) if not _INVISIBLE.fullmatch(found[0]))
+    yield from (found.span() for found in _ENTITY.finditer(text) if not _shown(found[0]))
 
 
 def segment(text: str, lang: str | None = None) -> Segment:
-    r"""The text as a reader sees it: without marks such as bold, spaces and the like for the entities that mean them.
+    r"""The text as a reader sees it: without marks such as bold, and with the characters that entities stand for.
 
-    >>> segment("a&nbsp;<b>b</b>").text, segment("a&nbsp;b").raw(2)
-    ('a\xa0b', 7)
+    >>> segment("AT&amp;T&nbsp;<b>b</b>").text, segment("a&nbsp;b").raw(2)
+    ('AT&T\xa0b', 7)
     """
-    entities = (Mark(*found.span(), shown=html.unescape(found[0])) for found in _INVISIBLE.finditer(text))
+    found = (Mark(*entity.span(), shown=_shown(entity[0])) for entity in _ENTITY.finditer(text))
+    entities = (mark for mark in found if mark.shown)
     return seen_through(text, chain(entities, inline_marks(text)), lang)
+
+
+def _shown(entity: str) -> str:
+    """The character that an entity stands for; none for what is no character, or would be taken for a tag."""
+    character = html.unescape(entity)
+    return character if len(character) == 1 and character not in "<>" else ""
 
 
 def inline_marks(text: str) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Which format a file has, and which spans of a text its format forbids to touch."""
+"""Which format a file has, and which spans of a text are no prose in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from namenorm.documents.formats.addresses import address_spans
 from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import Span, merged
+from namenorm.text.addresses import covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,10 +78,10 @@ def markup_spans(text: str, format: str) -> list[Span]:
     return merged(found)
 
 
-def protected_spans(text: str, format: str) -> list[Span]:
-    """The spans that must not be edited: markup, and web addresses, e-mails, handles and tags anywhere.
+def without_markup(text: str, format: str) -> str:
+    """A text as long as it was in which markup and code say nothing.
 
-    >>> protected_spans("See https://example.org/Netenyahu", "text")
-    [(4, 33)]
+    >>> without_markup("a `b` c", "markdown").split()
+    ['a', '￼￼￼', 'c']
     """
-    return merged([*markup_spans(text, format), *address_spans(text)])
+    return covered(text, markup_spans(text, format)) if format in _WITH_MARKS else text
