@@ -135,3 +135,24 @@ def test_a_title_alone_or_inside_a_name_is_none() -> None:
 def test_a_generation_stands_behind_a_name() -> None:
     assert generation_of("donald trump jr") == "jr"
     assert generation_of("jr") == generation_of("sr sanchez") == ""
+
+
+ACRONYMS = (
+    Entity(
+        "un", "organization", {"en": "United Nations"}, (Alias("UN", "en", "acronym"), Alias("ONU", "fr", "acronym"))
+    ),
+    Entity("paz", "person", {"es": "Paz"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the UN", "un"), ("The UN", "un"), ("l’ONU", "un"), ("L'ONU", "un"), ("la ONU", "un"),
+        ("my UN", None), ("the OAS", None), ("la Paz", None),
+    ],
+)  # fmt: skip
+def test_an_article_before_an_acronym_is_no_part_of_it(name: str, expected: str | None) -> None:
+    resolution = Resolver(MemoryIndex(ACRONYMS), Config()).resolve(Query(name))
+    assert resolution.id == expected
+    assert resolution.score < 1.0

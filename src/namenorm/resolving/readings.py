@@ -17,7 +17,9 @@ from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.titles import gender_of, read_title
+from namenorm.text.fold import fold
 from namenorm.text.keys import NameForm, name_form
+from namenorm.text.profiles import words_of_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 
+_ARTICLE = re.compile(r"(\w+)[ '’](\w{2,})")
 _HEAD = re.compile(r"\s*([^,،、，;()（\[]{2,}?)\s*[,،、，(（\[]")
 
 
@@ -79,7 +82,20 @@ def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
     tiers = key_tiers(kb, query.text, form)
-    return (None if tiers else _titled(kb, query, form)) or Asked(query, form, tiers)
+    other = None if tiers else _titled(kb, query, form) or _without_article(kb, query, form)
+    return other or Asked(query, form, tiers)
+
+
+def _without_article(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
+    """A listed acronym with an article before it as the acronym: "the UN"."""
+    found = _ARTICLE.fullmatch(query.text)
+    if found is None or not found[2].isupper() or (found[1].isupper() and len(found[1]) > 1):
+        return None
+    if fold(found[1]) not in words_of_script(form.script, "definite_articles"):
+        return None
+    own = name_form(found[2])
+    tiers = dict.fromkeys(key_tiers(kb, found[2], own), Tier.FOLDED)
+    return Asked(replace(query, text=found[2]), own, tiers) if tiers else None
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:

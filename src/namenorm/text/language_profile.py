@@ -183,6 +183,8 @@ class LanguageProfile:
     """More spoken languages that share many of its words, and so need no lead over it."""
     articles: frozenset[str] = frozenset()
     """Articles, after which a capital is a noun in languages that capitalise them."""
+    definite_articles: frozenset[str] = frozenset()
+    """Articles that texts put before acronyms and that belong to none: "the UN", "l'ONU"."""
     acting_verbs: frozenset[str] = frozenset()
     """Verbs that have nothing but a name before them: "hosted", "imposed"."""
     ordinary_words: frozenset[str] = frozenset()

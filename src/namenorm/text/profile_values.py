@@ -157,6 +157,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "saints": _words,
     "old_spellings": _pairs,
     "articles": _words,
+    "definite_articles": _words,
     "noun_endings": _sequence,
     "verb_endings": _sequence,
     "acting_verbs": _words,
