@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -28,7 +27,6 @@ from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
 from namenorm.text.language import presumed_language
 from namenorm.text.scripts import script
-from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -261,7 +259,7 @@ class _Writer:
         surface = text[start:end]
         if row is None or COVER in surface or not surface.strip():
             return None
-        level, wording, safety = self._decide(text, surface, self._house.entity(self._kb.entity(row)), link)
+        level, wording, safety = self._decide(surface, self._house.entity(self._kb.entity(row)), link)
         if wording.text == surface:
             return None
         return Edit(
@@ -276,15 +274,15 @@ class _Writer:
             _reason(best, level),
         )
 
-    def _decide(self, text: str, surface: str, entity: Entity, link: Link) -> tuple[str, Wording, Safety]:
+    def _decide(self, surface: str, entity: Entity, link: Link) -> tuple[str, Wording, Safety]:
         best = link.resolution.candidates[0]
         styled = self._house.name(surface, entity, self._label_lang)
         if styled is not None and best.alias.kind != "misspelling":
             return "style", Wording(styled, "style"), Safety.SAFE
-        wrong = best.alias.kind == "misspelling" and not _is_other_name(surface, entity)
+        wrong = best.alias.kind == "misspelling"
         names = OwnNames(entity, surface)
         if wrong or (best.tier in _GUESSED and not is_listed(surface, names, self._lang)):
-            wording = self._repaired(text, surface, names, wrong=wrong)
+            wording = self._repaired(surface, names, wrong=wrong)
             likely = link.resolution.score >= self._config.safe_probability and not _is_transcription(
                 surface, wording.text
             )
@@ -294,7 +292,7 @@ class _Writer:
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
-        wording = reword(surface, names, self._manner(text, label_only=True))
+        wording = reword(surface, names, self._manner(label_only=True))
         certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
         return (
             "style" if wording.difference == "style" else "variant",
@@ -308,32 +306,23 @@ class _Writer:
             return False
         return not has_name_in(entity, surface, self._lang)
 
-    def _repaired(self, text: str, surface: str, names: OwnNames, *, wrong: bool) -> Wording:
+    def _repaired(self, surface: str, names: OwnNames, *, wrong: bool) -> Wording:
         if self._level != "misspelling":
-            wording = reword(surface, names, self._manner(text, label_only=True))
+            wording = reword(surface, names, self._manner(label_only=True))
             if wording.difference:
                 return wording
-        wording = reword(surface, names, self._manner(text, label_only=False))
+        wording = reword(surface, names, self._manner(label_only=False))
         if wrong and not wording.difference:
             label = names.entity.label(self._label_lang)
             if script(label) == script(surface):
                 return Wording(label, "letters")
         return wording
 
-    def _manner(self, text: str, *, label_only: bool) -> Manner:
-        def keep(token: Token) -> bool:
-            """A word that is ordinary in the language, or that the text also has in lower case."""
-            if self._lexicon.is_common(token.folded):
-                return True
-            lowered = token.text.lower()
-            return lowered != token.text and lowered in text and _has_word(text, lowered)
+    def _manner(self, *, label_only: bool) -> Manner:
+        return Manner(self._lang, self._label_lang, label_only, self._level == "style", self._is_ordinary)
 
-        return Manner(self._lang, self._label_lang, label_only, self._level == "style", cache(keep))
-
-
-def _has_word(text: str, word: str) -> bool:
-    """Whether a word stands in a text as it is."""
-    return any(token.text == word for piece in text.split() if word in piece for token in tokenize(piece))
+    def _is_ordinary(self, token: Token) -> bool:
+        return self._lexicon.is_common(token.folded)
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:
@@ -342,7 +331,7 @@ def _is_transcription(surface: str, repaired: str) -> bool:
     A capital inside a word, where the name has none, is a slip of the pen: "IIlam" is no transcription of "Ilham".
     """
     words, others = name_form(surface).tokens, name_form(repaired).tokens
-    if len(words) != len(others) or (_has_odd_capitals(surface) and not _has_odd_capitals(repaired)):
+    if len(words) != len(others) or _has_odd_capitals(surface):
         return False
     return any(
         skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and OSA.distance(word, other) > 1
@@ -353,11 +342,6 @@ def _is_transcription(surface: str, repaired: str) -> bool:
 def _has_odd_capitals(text: str) -> bool:
     """Whether a word has small letters and a capital behind the first."""
     return any(not word.isupper() and any(map(str.isupper, word[1:])) for word in re.split(r"\W+", text))
-
-
-def _is_other_name(surface: str, entity: Entity) -> bool:
-    """Whether a listed misspelling is, letter for letter, also listed as a right name of the entity."""
-    return any(alias.text == surface and alias.kind not in ("misspelling", "demonym") for alias in entity.aliases())
 
 
 def _reason(best: Candidate, level: str) -> str:

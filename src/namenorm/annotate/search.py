@@ -58,7 +58,7 @@ class Search:
     def __init__(self, page: Page, known: Known) -> None:
         self.page = page
         self.names = known.vocabulary.names
-        self.gates = Gates(page, self.names, known.vocabulary.lexicon)
+        self.gates = Gates(page, self.names)
         self.meanings = Meanings(page, self.names, known.decisions)
         self.board = Board(page, self.names, self.gates, self.meanings)
         self.seen: list[PageMention] = []
@@ -99,7 +99,7 @@ class Search:
         if misspelt is not None:
             self._add(list(misspelt))
             self._add(find_repeated(self.board, Singles(self.board)))
-            self._add(find_slips(self.board, Singles(self.board)))
+            self._add(find_slips(self.board))
         self._add(find_bracketed(self.board))
         kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]
         self.mentions = joined(kept, self.board)

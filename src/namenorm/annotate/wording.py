@@ -88,16 +88,15 @@ def _tokens(surface: str, names: OwnNames) -> list[Token]:
     found: list[Token] = []
     for token in tokenize_name(surface):
         parts = split_glued(token)
-        found.extend(parts if len(parts) > 1 and _is_glued(token, parts[0], names.keys) else (token,))
+        found.extend(parts if len(parts) > 1 and _is_glued(token, names.keys) else (token,))
     return found
 
 
-def _is_glued(token: Token, first: Token, known: frozenset[str]) -> bool:
+def _is_glued(token: Token, known: frozenset[str]) -> bool:
     key = compact(token.folded)
     if key in known:
         return False
-    near = any(len(word) > len(key) - 3 and _distance(key, word) <= _LIKENESS / 2 for word in known if " " not in word)
-    return not near or compact(first.folded) in known
+    return not any(_distance(key, word) <= _LIKENESS / 2 for word in known)
 
 
 def _names(names: OwnNames, lang: str | None, *, label_only: bool) -> Iterable[tuple[float, str]]:
@@ -107,7 +106,7 @@ def _names(names: OwnNames, lang: str | None, *, label_only: bool) -> Iterable[t
     base = base_language(lang) if lang else None
     label = names.entity.label(lang)
     for alias in names.aliases:
-        if alias.kind == "demonym" or (label_only and not (alias.kind == "label" and alias.text == label)):
+        if alias.kind == "demonym" or (label_only and alias.text != label):
             continue
         spoken = base is None or base_language(alias.lang) in (base, "und", "mul")
         costs, cost = found if spoken else foreign, _cost(alias, base)
@@ -131,13 +130,9 @@ def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner)
     free = set(range(len(words)))
     for token in tokens:
         cost, index, text = _counterpart(token, words, free, manner)
-        if index is None:
-            if manner.label_only and len(tokens) == len(words):
-                return None
-            total += 1.0
-        else:
+        if index is not None:
             free.discard(index)
-            total += cost
+        total += cost if index is not None else 1.0
         pairs.append((text, index))
     if all(index is None for _, index in pairs):
         return None
@@ -220,7 +215,7 @@ def _is_doubled(token: Token, word: str, lang: str | None) -> bool:
 def _is_inflection(key: str, word: str) -> bool:
     """Whether one word is the other with letters added at the end, which may be an ending or a plural."""
     if word.startswith(key):
-        return word == key + "s" or len(word) > len(key) + _TAIL
+        return len(word) > len(key) + _TAIL
     if key.startswith(word):
         return True
     # An ending that took the place of the last letter, but not a letter too many before it ("Gallannt").
@@ -237,7 +232,7 @@ def _reinflected(form: Stem, word: NameWord, token: Token, lang: str | None) -> 
 def in_case_of(old: str, new: str, lang: str | None) -> str:
     """``new`` with the case pattern of ``old``: all capitals stay, and a capital at the start."""
     letters = [char for char in old if char.isalpha()]
-    if len(letters) > 1 and old.isupper() and not new.isupper():
+    if len(letters) > 1 and old.isupper():
         return _upper(new, lang)
     if old[:1].isupper() and new[:1].islower():
         return _upper(new[:1], lang) + new[1:]

@@ -59,7 +59,7 @@ class Around:
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
         """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""
         page = self.page
-        if position == 0 or page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
+        if page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
             return False
         return page.lang is not None and self.names.is_foreign[row, page.lang]
 
@@ -74,23 +74,21 @@ class Around:
         if last + 1 >= len(page.keys) or page.gaps[last] not in _TIES or page.gaps[last + 1] not in _TIES:
             return False
         key = page.keys[last]
-        if key not in lexicon.particles or lexicon.is_function(key) or page.is_cased_capital(last):
-            return False
-        return page.shapes[last + 1] == Shape.UNCASED or page.is_cased_capital(last + 1)
+        return key in lexicon.particles and not lexicon.is_function(key) and page.is_capital(last + 1)
 
     def is_addressed(self, position: int) -> bool:
         """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""
         page, before = self.page, position - 1
-        if position == 0 or page.gaps[position] not in (Gap.SPACE, Gap.STOP):
+        if page.gaps[position] not in (Gap.SPACE, Gap.STOP):
             return False
         key = page.keys[before]
         if page.is_cased_capital(before):
             return key in self.lexicon.honorifics and key not in self.lexicon.saints
         if not self.lexicon.names_agree or page.shapes[position] != Shape.TITLE:
             return False
-        if before > 0 and page.gaps[before] == Gap.HYPHEN:
+        if page.gaps[before] == Gap.HYPHEN:
             key = page.keys[before - 1] + key  # "г-н"
-        return key in self.lexicon.gendered_titles and key not in self.lexicon.landed_titles
+        return key in self.lexicon.gendered_titles
 
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".
@@ -105,7 +103,7 @@ class Around:
                 self.is_addressed(before) and not self.lexicon.is_common(page.keys[before])
             )
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
-        return is_initial and (before == 0 or len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
+        return is_initial and (len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
 
     def is_first_name(self, position: int) -> bool:
         """Whether a word with a capital is a given name: one of another language only if it is no word of this one.
@@ -135,7 +133,7 @@ class Around:
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
         page = self.page
-        if position < 2 or page.gaps[position] != Gap.SPACE or page.gaps[position - 1] != Gap.SPACE:
+        if page.gaps[position] != Gap.SPACE or page.gaps[position - 1] != Gap.SPACE:
             return False
         return (
             page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
@@ -144,13 +142,13 @@ class Around:
     def is_in_phrase(self, position: int) -> bool:
         """Whether a word and the one before it are a common noun of two words: "בית הכנסת", a synagogue."""
         page, generic = self.page, self.lexicon.generic_words
-        if position == 0 or page.gaps[position] != Gap.SPACE:
+        if page.gaps[position] != Gap.SPACE:
             return False
         before, key = page.keys[position - 1], page.keys[position]
         if before + key in generic:
             return True
         forms = stems(page.folded(position - 1), page.lang)
-        return any(form.prefix and compact(form.restored) + key in generic for form in forms)
+        return any(compact(form.restored) + key in generic for form in forms)
 
     def _is_division(self, position: int) -> bool:
         """Whether a word after an unknown town is the name of its state, which another place bears as well.
@@ -171,9 +169,9 @@ class Around:
         if last < len(page.keys) and page.gaps[last] in _TIES and page.keys[last] in lexicon.street_words:
             return True
         before = first - 1
-        while before > 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
+        while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
             before -= 1
-        return before >= 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
+        return page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

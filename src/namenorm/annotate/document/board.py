@@ -130,7 +130,7 @@ class Board:
     def _starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""
         before = first - 1
-        if first == 0 or (first == run_first and self.page.gaps[first] > Gap.HYPHEN):
+        if first == run_first and self.page.gaps[first] > Gap.HYPHEN:
             return True
         if self.is_number(before):  # unless it stands on the line before, as that of a subtitle does
             return "\n" in self.page.before(first)
@@ -216,7 +216,7 @@ class Board:
         if not position:
             return None
         page, before = self.page, position - 1
-        is_tied = before > 0 and page.gaps[before] == Gap.HYPHEN  # "г-жа"
+        is_tied = page.gaps[before] == Gap.HYPHEN  # "г-жа"
         key = page.keys[before - 1] + page.keys[before] if is_tied else page.keys[before]
         return self.lexicon.gendered_titles.get(key)
 
@@ -234,9 +234,7 @@ class Board:
         key, lexicon = self.page.keys[position], self.lexicon
         if key in lexicon.people:
             return False
-        if self.page.lower_uses[key] > 0 or key in lexicon.common_words or lexicon.names_nothing(key):
-            return True
-        return key in lexicon.usual and not self.page.vocabulary.names.known(key)
+        return self.page.lower_uses[key] > 0 or key in lexicon.common_words or lexicon.names_nothing(key)
 
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
@@ -248,9 +246,7 @@ class Board:
             page, lexicon = self.page, self.lexicon
             says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
             return says_nothing or lexicon.names_nothing(key)
-        if self.is_noun(position):
-            return True
-        return self.is_demonym(position)
+        return self.is_noun(position) or self.is_demonym(position)
 
     def is_noun(self, position: int) -> bool:
         """Whether an article or the form of a word says that it is a noun, where all nouns have a capital."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
@@ -31,17 +30,17 @@ _ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"
 _FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
 _TITLED = ("work", "organization", "other")
-_OPENING = '"“”„«»‘‚'
-_CLOSING = '"“”«»’‘'
+_OPENING = frozenset('"“”„«»‘‚')
+_CLOSING = frozenset('"“”«»’‘')
 
 
 class Gates:
     """The rules for one page."""
 
-    def __init__(self, page: Page, names: Names, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, page: Page, names: Names) -> None:
         self.page = page
         self.names = names
-        self.lexicon = Lexicon.of(page.lang) if lexicon is None else lexicon
+        self.lexicon = page.vocabulary.lexicon
         self.around = Around(page, names, self.lexicon)
 
     def admitted(
@@ -66,7 +65,7 @@ class Gates:
         if self.page.shapes[first] == Shape.UNSPACED:
             return self._unspaced(first, last)
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
-            return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
+            return self._without_case(first, last, shape, row)
         if self.around.makes_other(first, last, row):
             return False
         if last - first == 1 or self._is_abbreviation(first, last):
@@ -93,38 +92,26 @@ class Gates:
             elif not any(char in shape.odd for char in between) and len(page.keys[position]) > _SHORT:
                 return False
         # A possessive s belongs to the name only where the alias has one.
-        if last - first > 1 and page.keys[last - 1] == "s" and page.gaps[last - 1] == Gap.APOSTROPHE:
+        if page.keys[last - 1] == "s" and page.gaps[last - 1] == Gap.APOSTROPHE:
             return shape.words[-1] == "s"
         return True
 
     def _keeps_small_words(self, first: int, last: int, shape: AliasShape) -> bool:
-        """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis).
-
-        Where there is no case, they have to be spelt like them: "على" is "on" and no "علي".
-        """
-        page, keys = self.page, self.page.keys
+        """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis)."""
         if last - first == 1:
             return True
-        return all(
-            keys[position] in shape.words
-            and (page.shapes[position] != Shape.UNCASED or page.tokens[position].text in shape.text)
-            for position in (first, last - 1)
-            if self.lexicon.is_function(keys[position])
-        )
+        ends = (self.page.keys[first], self.page.keys[last - 1])
+        return all(key in shape.words for key in ends if self.lexicon.is_function(key))
 
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
         page = self.page
-        if last < len(page.keys) and page.gaps[last] == Gap.NONE and page.keys[last] in self.lexicon.demonym_endings:
+        if last < len(page.keys) and page.keys[last] in self.lexicon.demonym_endings:
             return False  # 中国人, a Chinese
-        if (
-            last - first == 2
-            and page.keys[last - 1] in words_of_all("division_characters")
-            and first > 0
-            and page.gaps[first] == Gap.NONE
-        ):
+        is_division = last - first == 2 and page.keys[last - 1] in words_of_all("division_characters")
+        if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
-            return page.shapes[first - 1] != Shape.UNSPACED or not _is_han(before) or self.lexicon.is_function(before)
+            return not _is_han(before) or self.lexicon.is_function(before)
         return last - first > 1
 
     def _without_case(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
@@ -141,26 +128,21 @@ class Gates:
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if len(key) < 2 or lexicon.names_nothing(key):
+        if lexicon.names_nothing(key):
             return False
         if not shape.text.isalpha():  # an acronym: its mark says that it is one
             has_mark = not page.tokens[position].text.isalpha()
             if has_mark or len(key) <= _SHORT:
                 return has_mark
-        if self.around.is_in_phrase(position):
+        if key in lexicon.generic_words or self.around.is_in_phrase(position):
             return False
-        if key in lexicon.generic_words or key in lexicon.common_words:
-            return self.names.type_of(row) in _TITLED and self._is_quoted(position)
         if key in lexicon.ordinary_words and self.names.type_of(row) == "work":
             return self._is_quoted(position) or (position > 0 and page.keys[position - 1] in lexicon.generic_words)
         return True
 
     def is_agency(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""
-        if self.is_bracketed(first, last):
-            return True
-        key = self.page.keys[first]
-        return last - first == 1 and len(key) <= _SHORT and key in self._agencies
+        return self.is_bracketed(first, last) or self.page.keys[first] in self._agencies
 
     @cached_property
     def _agencies(self) -> frozenset[str]:
@@ -191,30 +173,24 @@ class Gates:
         if len(shape.letters) <= _SHORT:
             return self._short(first, key, surface, shape)
         if shape.upper and len(shape.letters) <= _ACRONYM and not surface.isupper():
-            return (
-                surface.istitle()
-                and not page.initial[first]
-                and not page.lower_uses[key]
-                and not self.lexicon.is_common(key)
-            )
+            return not page.initial[first] and not self.lexicon.is_common(key)
         if shape.upper and surface.isupper() and not page.shouted[first]:
             return True
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
-            return self._is_quoted(first) and self.names.type_of(row) in _TITLED and not self.lexicon.is_function(key)
+            return self._is_quoted(first) and self.names.type_of(row) in _TITLED
         return self._has_capital_of_its_own(first, key, row)
 
     def _is_quoted(self, position: int) -> bool:
-        """Whether a word, with a capital if it can have one, stands alone in quotation marks: the "Presse"."""
+        """Whether a word stands alone in quotation marks: the "Presse"."""
         page = self.page
         start, end = page.starts[position], page.ends[position]
-        before, after = page.text[start - 1 : start], page.text[end : end + 1]
-        return bool(before and after) and before in _OPENING and after in _CLOSING and page.is_capital(position)
+        return page.text[start - 1 : start] in _OPENING and page.text[end : end + 1] in _CLOSING
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
             return False
         if self.page.shouted[first]:
-            return not self.lexicon.is_common(key) and not self.page.lower_uses[key]
+            return not self.lexicon.is_common(key)
         if shape.upper:
             return True
         if self.page.initial[first] and key in self.lexicon.ordinary_words:
@@ -244,11 +220,7 @@ class Gates:
     def _is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
         page = self.page
-        return (
-            position > 0
-            and page.gaps[position] == Gap.SPACE
-            and (page.keys[position - 1] in self.lexicon.place_prepositions)
-        )
+        return page.gaps[position] == Gap.SPACE and page.keys[position - 1] in self.lexicon.place_prepositions
 
     def is_doubtful(self, first: int, last: int) -> bool:
         """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading"."""
@@ -289,7 +261,7 @@ class Gates:
         shape = self.names.shape(row)
         if key not in self.lexicon.generic_words or self.names.type_of(row) not in SITES:
             return False
-        return shape.words[0] == key and shape.capitals[1:2] == (True,)
+        return shape.capitals[1:2] == (True,)
 
     def _runs_on(self, last: int) -> bool:
         """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""
@@ -299,20 +271,13 @@ class Gates:
     def is_lower_article(self, first: int, last: int) -> bool:
         """Whether a window begins with a function word in lower case that a capital follows."""
         page = self.page
-        return (
-            last - first > 1
-            and page.shapes[first] == Shape.LOWER
-            and self.lexicon.is_function(page.keys[first])
-            and page.is_cased_capital(first + 1)
-        )
+        return last - first > 1 and page.shapes[first] == Shape.LOWER and self.lexicon.is_function(page.keys[first])
 
     def admit_without_article(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` are the alias in ``row`` without its first word."""
-        shape = self.names.shape(row)
-        if len(shape.words) < 2 or not shape.capitals[0] or not self._punctuation(first, last, shape):
+        if len(self.names.shape(row).words) < 2:
             return False
-        key = self.page.keys[first]
-        if last - first == 1 and (self.lexicon.is_common(key) or self.page.lower_uses[key] or not self._is_rare(first)):
+        if last - first == 1 and (self.lexicon.is_common(self.page.keys[first]) or not self._is_rare(first)):
             return False
         return all(
             self.page.is_capital(position)
@@ -335,16 +300,10 @@ class Gates:
         page, shape = self.page, self.names.shape(row)
         if letter_count(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
             return False
-        cased = [
-            position
-            for position in range(first, last)
-            if page.shapes[position] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
-        ]
+        cased = [position for position in range(first, last) if page.is_cased_capital(position)]
         if not cased:
             # A name in a script with case may be that of a country, which the text calls otherwise.
             return Shape.LOWER not in page.shapes[first:last]
-        if not shape.cased:
-            return False
         if last - first == 1:
             is_common = self.lexicon.is_common(page.keys[first])
             return not (page.initial[first] and (is_common or self._is_other_word(first, row)))

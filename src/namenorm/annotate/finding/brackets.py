@@ -28,7 +28,7 @@ def find_bracketed(board: Board) -> list[PageMention]:
         letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
         if taken is not None:
             found.extend(_completed(board, position, taken))
-        elif before is not None and before.last == position and _abbreviates(board, letters, before):
+        elif before is not None and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
     for position in page.where(_is_upper) if introduced else ():
         mention = introduced.get(page.tokens[position].text)

@@ -75,9 +75,9 @@ def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
 
 
 def _with_particle(mention: PageMention, board: Board) -> PageMention:
-    """A mention of one word with the letter before it, if that is a particle cut short and free."""
+    """A mention with the letter before it, if that is a particle cut short and free."""
     page, before = board.page, mention.first - 1
-    if mention.last - mention.first > 1 or before < 0 or not _is_cut(board, before) or board.at(before) is not None:
+    if not _is_cut(board, before) or board.at(before) is not None:
         return mention
     kinds = {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
     return replace(mention, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else mention
@@ -86,12 +86,12 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:
     """A surname in a script without case with the word before it, if that is a letter away from the given name."""
     page, first, before = board.page, mention.first, mention.first - 1
-    if mention.last - first > 1 or before < 0 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
+    if mention.last - first > 1 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
         return mention
-    if board.at(before) is not None or page.shapes[before] != Shape.UNCASED or len(page.keys[before]) < _GIVEN:
+    if board.at(before) is not None or len(page.keys[before]) < _GIVEN:
         return mention
     names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
-    if not any(len(name) >= _GIVEN and OSA.distance(page.keys[before], name) == 1 for name in names):
+    if not any(OSA.distance(page.keys[before], name) == 1 for name in names):
         return mention
     score = min(mention.score, DOUBTFUL)
     return replace(mention, first=before, start=page.starts[before], tier=Tier.FUZZY, score=score)
@@ -118,6 +118,4 @@ def _with_marks(mention: PageMention, text: str) -> PageMention:
         open_ones = inside.count(opening) - inside.count(closing)
         if open_ones == 1 and after == closing:
             return replace(mention, end=mention.end + 1)
-        if open_ones == -1 and before == opening:
-            return replace(mention, start=mention.start - 1)
     return mention

@@ -154,7 +154,7 @@ class Focus:
         number = self._sentences[position]
         first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
         sentence = page.span(max(first, position - _SENTENCE), min(last, position + _SENTENCE)).casefold()
-        cues = {owner: {cue.casefold() for cue in kb.entity(owner).context} for owner in owners if owner >= 0}
+        cues = {owner: {cue.casefold() for cue in kb.entity(owner).context} for owner in owners}
         return frozenset(
             owner
             for owner, own in cues.items()

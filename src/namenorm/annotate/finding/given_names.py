@@ -67,7 +67,7 @@ class GivenNames:
             if key not in self._rows:
                 continue
             mention = board.at(position)
-            if mention is None or mention.last - mention.first == 1:
+            if mention is None:
                 if self._has_surname(position + 1):
                     strangers.add(key)
             elif board.owners(mention) & board.names.entities(self._rows[key]):
@@ -82,5 +82,5 @@ class GivenNames:
         if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
             return False
         if page.shapes[after] == Shape.UNCASED:  # whatever is no listed word there
-            return len(page.keys[after]) >= _SHORTEST and not page.vocabulary.traits[page.numbers[after]] & _LISTED
+            return not page.vocabulary.traits[page.numbers[after]] & _LISTED
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

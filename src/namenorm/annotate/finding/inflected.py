@@ -8,7 +8,6 @@ from unicodedata import decomposition
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
-from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,24 +44,14 @@ class _Search:
         self._readings = self._read()
 
     def find(self) -> list[PageMention]:
-        """The mentions in the order of their first words; none is a part of what an unlisted place is called."""
+        """The mentions in the order of their first words."""
         near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
-        found: list[PageMention] = []
-        unlisted: list[tuple[int, int]] = []
-        for first in sorted(near):
-            if not self._may_begin(first):
-                continue
-            in_place = self._page.folded(first) in self._place_words
-            for last, key, forms in self._windows(first):
-                mention = self._accepted(first, last, key, forms)
-                if mention is not None:
-                    found.append(mention)
-                elif last - first > 1 and in_place and self._names.is_unlisted_place(key, self._page.lang):
-                    unlisted.append((first, last))
         return [
             mention
-            for mention in found
-            if not any(first <= mention.first and mention.last <= last for first, last in unlisted)
+            for first in sorted(near)
+            if self._may_begin(first)
+            for last, key, forms in self._windows(first)
+            if (mention := self._accepted(first, last, key, forms)) is not None
         ]
 
     def _read(self) -> dict[int, tuple[tuple[str, Stem], ...]]:
@@ -116,7 +105,8 @@ class _Search:
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> PageMention | None:
         rows = self._names.rows_in(key, self._page.lang)
-        if not rows or (last - first == 1 and not self._may_be_inflected(first, key, forms[0])):
+        (form, *others) = forms
+        if not rows or (form and not others and not self._may_be_inflected(first, key, form)):
             return None
 
         def may_be(first: int, last: int, row: int) -> bool:
@@ -124,7 +114,6 @@ class _Search:
                 self._gates.admit_inflected(first, last, row)
                 and (last - first > 1 or self._is_telling(first, key, row))
                 and self._keeps_case(first, last, row)
-                and self._type_allows(first, forms, row)
             )
 
         kept = self._gates.admitted(rows, may_be, first, last)
@@ -133,7 +122,7 @@ class _Search:
         ending = forms[-1].ending if forms[-1] else ""
         return self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
 
-    def _may_be_inflected(self, position: int, name: str, form: Stem | None) -> bool:
+    def _may_be_inflected(self, position: int, name: str, form: Stem) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""
         page, lexicon = self._page, self._gates.lexicon
         token, key = page.tokens[position], page.keys[position]
@@ -141,14 +130,12 @@ class _Search:
             return False
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and form is not None and form.ending:
+        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and form.ending:
             return False  # no capital tells the name from the word
-        if page.shapes[position] in CASED:
-            if page.lower_uses[key]:
-                return False
-            if form is not None and form.ending == "s" and self._is_word_of_name(token.folded, key):
-                return False  # "Williams" is no genitive of William where some name has it
-        return not page.shouted[position] or len(key) > _SHORTEST
+        if page.shapes[position] in CASED and page.lower_uses[key]:
+            return False
+        # "Williams" is no genitive of William where some name has it
+        return form.ending != "s" or not self._is_word_of_name(token.folded, key)
 
     def _is_telling(self, position: int, key: str, row: int) -> bool:
         """Whether a single word without its ending or prefix still says which name it is.
@@ -166,14 +153,13 @@ class _Search:
         is_own = self._page.lang is None or base_language(alias.lang) in (base_language(self._page.lang), "und")
         return len(key) > _SHORTEST or is_own or not any(map(decomposition, alias.text))
 
-    def _is_written_short(self, position: int, form: Stem | None) -> bool:
+    def _is_written_short(self, position: int, form: Stem) -> bool:
         """Whether a word is written as an acronym: in capitals or, where there are none, with a mark inside."""
         page = self._page
         surface = page.span(position, position + 1)
-        if form is not None and form.ending:
-            surface = surface[: -len(form.ending)]
+        surface = surface[: len(surface) - len(form.ending)]
         if page.shapes[position] in CASED:
-            return len(surface) > _ACRONYM or (surface.isupper() and not page.shouted[position])
+            return len(surface) > _ACRONYM or surface.isupper()
         return len(surface) > _SHORTEST or not surface.isalpha()
 
     def _is_word_of_name(self, folded: str, key: str) -> bool:
@@ -189,19 +175,6 @@ class _Search:
         cased = [capital for capital, written in zip(shape.capitals, shapes, strict=True) if written == Shape.LOWER]
         is_kind = shapes[0] == Shape.LOWER and self._gates.may_be_lower(shape.words[0], row)
         return not any(cased[is_kind:])
-
-    def _type_allows(self, first: int, forms: tuple[Stem | None, ...], row: int) -> bool:
-        """Whether the endings that were taken off are ones that names of this type take."""
-        kind = self._names.type_of(row)
-        return all(
-            form is None or not form.ending + form.prefix or self._takes(first + offset, form, kind)
-            for offset, form in enumerate(forms)
-        )
-
-    def _takes(self, position: int, form: Stem, kind: str) -> bool:
-        folded, lang = self._page.folded(position), self._page.lang
-        spellings = (folded, *self._gates.lexicon.respelt(folded))
-        return any(form in stems(spelling, lang, kind) for spelling in spellings)
 
 
 def _may_be_inflected(pages: Pages) -> Flags:

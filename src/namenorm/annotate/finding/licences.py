@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
-_VERB = 5  # letters
 _CUES = 2  # in the text, so that it is about the entity
 
 
@@ -38,9 +37,7 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
     kept: list[PageMention] = []
     reserve: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        if mention.doubtful and not (
-            _acts(board, mention) or _is_told_of(board, mention) or _has_company(board, mentions, number)
-        ):
+        if mention.doubtful and not (_acts(board, mention) or _has_company(board, mentions, number)):
             continue
         if is_namesake(mention, board):
             continue
@@ -79,11 +76,7 @@ def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) 
     """
     kb = board.names.kb
     bearers = {kb.alias_entity(row) for row in unlicensed if _is_spoken(board, row)}
-    return tuple(
-        row
-        for row in rows
-        if not bearers or kb.alias_entity(row) in bearers or _is_spoken(board, row) or kb.alias(row).lang == "und"
-    )
+    return tuple(row for row in rows if not bearers or kb.alias_entity(row) in bearers or _is_spoken(board, row))
 
 
 def _is_spoken(board: Board, row: int) -> bool:
@@ -99,7 +92,7 @@ def _has_company(board: Board, mentions: list[PageMention], number: int) -> bool
         if any(initial[mention.last : other.first + 1]):
             break
         if not other.doubtful:
-            return _may_be_subject(board, mention) or all(map(board.is_small, range(mention.last, other.first)))
+            return _may_be_subject(board, mention)
     for other in mentions[max(0, number - 3) : number]:
         if not other.doubtful and not any(initial[other.last : mention.first + 1]):
             return _may_be_subject(board, mention)
@@ -121,7 +114,7 @@ def _may_be_subject(board: Board, mention: PageMention) -> bool:
     if mention.last >= len(page.keys) or page.shapes[mention.last] != Shape.LOWER:
         return True
     key = page.keys[mention.last]
-    is_verb = len(key) >= _VERB and key.endswith(lexicon.verb_endings)
+    is_verb = key.endswith(lexicon.verb_endings)
     is_function = lexicon.is_function(key) and key not in lexicon.articles
     return is_verb or is_function or _is_told_of(board, mention)
 

@@ -127,8 +127,7 @@ class FuzzySearch:
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and owners.isdisjoint(present):
             return None
-        is_usual = page.vocabulary.traits[number] & Trait.USUAL
-        mention = None if is_usual else self._misspelt(position, owners)
+        mention = self._misspelt(position, owners)
         if mention is None and stands_out and not self.board.lexicon.capitalises_nouns:
             return self._restored.mention(position, position + 1)
         return mention
@@ -158,16 +157,11 @@ class FuzzySearch:
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return True
-        if self.board.at(before) is not None or self.board.is_title_word(before) or self.board.is_demonym(before):
+        if self.board.at(before) is not None or self.board.is_title_word(before):
             return True
         if page.keys[before] in lexicon.calendar_words:
             return True
         return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
-
-    def _is_doubtful(self, position: int, best: Candidate) -> bool:
-        """Whether a short word or another consonant leaves room for another name."""
-        word, name = self._romanised(position), "".join(name_form(best.alias.text).tokens)
-        return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
 
     def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
@@ -184,7 +178,7 @@ class FuzzySearch:
                 rows = self.singles.rows_of_word(near, near)
             if rows:
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
-                if len(word) < _SURE or word[0] != near[0] or has_unlike_consonant(word, near):
+                if _leaves_room(word, near):
                     likeness = min(likeness, DOUBTFUL)
                 return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
@@ -219,7 +213,7 @@ class FuzzySearch:
         """Whether words stand in several lines that are not one wrapped sentence, but entries of a list, say."""
         text, start, end = self.page.text, self.page.starts[first], self.page.ends[last - 1]
         at = text.find("\n", start, end)
-        return at >= 0 and (at - text.rfind("\n", 0, at) <= _LINE or "\n" in text[at + 1 : end])
+        return at >= 0 and at - text.rfind("\n", 0, at) <= _LINE
 
     def _romanised(self, position: int) -> str:
         return self.prospects.romanised[self.page.numbers[position]]
@@ -245,7 +239,7 @@ class FuzzySearch:
         score, is_word = best.score, last - first == 1
         if owner in self.board.present:
             score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
-        if is_word and self._is_doubtful(first, best):
+        if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         candidates = (replace(best, score=score), *resolution.candidates[1:])
         resolution = replace(resolution, candidates=candidates)
@@ -343,6 +337,11 @@ def _says_what(pages: Pages) -> Flags:
     """Words in lower case that say what the name before them is the name of."""
     found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
     return found & ~pages.has(Trait.FUNCTION)  # "est" is a point of the compass and "is" in French
+
+
+def _leaves_room(word: str, name: str) -> bool:
+    """Whether a short word or another consonant leaves room for another name."""
+    return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
 
 
 def _is_unknown(pages: Pages) -> Flags:

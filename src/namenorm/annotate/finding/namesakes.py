@@ -69,7 +69,7 @@ def _is_of_other_person(mention: PageMention, board: Board) -> bool:
 def _is_model(mention: PageMention, board: Board) -> bool:
     """Whether a surname that needs context has letters after it that nobody knows: "Barak MX" is a weapon."""
     page, after = board.page, mention.last
-    if mention.source != "name" or page.shapes[after] != Shape.UPPER or board.at(after) is not None:
+    if mention.source != "name" or page.shapes[after] != Shape.UPPER:
         return False
     return frozenset(mention.rows) == board.names.weak(mention.rows)
 
@@ -77,7 +77,7 @@ def _is_model(mention: PageMention, board: Board) -> bool:
 def _is_after_dot(mention: PageMention, board: Board) -> bool:
     """Whether a middle dot joins a name to a given name that is none of it: "埃米内·埃尔多安", "尼古拉·特斯拉"."""
     before = mention.first - 1
-    if not has_dot(board, mention.first) or board.at(before) is not None:
+    if not has_dot(board, mention.first):
         return False
     kb, word = board.names.kb, board.page.tokens[before].text
     names = (kb.alias(row).text for owner in board.owners(mention) for row in kb.entity_aliases(owner))

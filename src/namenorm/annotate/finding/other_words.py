@@ -38,7 +38,7 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
         noted.setdefault(evidence.feature, []).append(evidence.note)
     for extra, lacking in product(noted.get("unmatched_query_word", ()), noted.get("unmatched_alias_word", ())):
         is_like = is_romanised or extra.startswith(lacking) or lacking.startswith(extra)
-        if lacking != given or not is_first(extra) or not is_like:
+        if lacking != given or not is_like:
             return True
     return not is_romanised and any(
         word.startswith(name) and len(word) >= len(name) + _TAIL

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED
-from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
@@ -63,12 +62,12 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         lexicon.stands_between(key, "person") for key in page.keys[first:last]
     ):
         return False  # "Hillary and Bill Clinton" are two
-    if len(board.mentions_in(first, last)) > 1 and all(board.at(position) for position in content):
+    if all(board.at(position) for position in content):
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
     if any(_is_distinctive(board, page.keys[position]) for position in content):
         return True
-    if first < 2 or page.keys[first - 1] != "s" or page.gaps[first - 1] != Gap.APOSTROPHE:
+    if first < 2 or page.keys[first - 1] != "s":
         return True
     if board.names.entities(rows) & board.present:
         return True

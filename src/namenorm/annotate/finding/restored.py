@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from namenorm.model import Candidate, Resolution
 
 _LONE = 4  # letters of a single word in such a script
-_WHOLE = 5  # letters of the name that it is
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
@@ -111,43 +110,25 @@ class Restored:
         if row is None or reading is None:
             return False
         word = reading.forms[0].text
-        is_misspelt = page.folded(position).endswith(word) and self._is_misspelt(word, row)
+        is_misspelt = self._is_misspelt(word, row)
         if best.type == "person":  # a surname alone is no mention by itself, unless it is a name that needs no other
             return is_misspelt and best.alias.strength == "strong" and not self._follows_given_name(position)
         if is_misspelt:
             return True
         name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
         least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
-        if len(name) < _WHOLE or (self._board.lexicon.unvowelled and bone_count(bones(name)) < least):
+        if self._board.lexicon.unvowelled and bone_count(bones(name)) < least:
             return False
-        return not self._is_of_people(page.folded(position), reading.forms[0], name)
+        # With an ending after it a name may be that of the people.
+        return not any(page.folded(position).endswith(word + ending) for ending in self._board.lexicon.demonym_endings)
 
     def _follows_given_name(self, position: int) -> bool:
         page = self._board.page
-        return (
-            position > 0
-            and page.gaps[position] == Gap.SPACE
-            and page.vocabulary.given_names[page.numbers[position - 1]]
-        )
+        return page.gaps[position] == Gap.SPACE and page.vocabulary.given_names[page.numbers[position - 1]]
 
     def _is_misspelt(self, word: str, owner: int) -> bool:
         """Whether a word is a name of an entity but for letters that are often confused."""
         return self._prospects.is_misspelt(word, self._board.names.kb.entity(owner))
-
-    def _is_of_people(self, word: str, form: Form, name: str) -> bool:
-        """Whether a word is a name with an ending after it that makes it that of the people."""
-        for ending in self._board.lexicon.demonym_endings:
-            stem = form.text.removesuffix(ending)
-            if word.endswith(form.text + ending):
-                return True
-            if stem == form.text or not stem:
-                continue
-            romanised = "".join(name_form(stem).tokens)
-            if OSA.distance(romanised, name) < OSA.distance(form.romanised, name):
-                return True
-            if bones(romanised) == bones(name) and not name.endswith("i"):
-                return True
-        return False
 
     def _person(self, first: int, *, three: bool) -> PageMention | None:
         """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""
@@ -200,10 +181,7 @@ class Restored:
         answer = self._questions.sure_answer(question, self._board.names)
         if answer is None or answer.best.alias.kind == "demonym":
             return None
-        if self._board.lexicon.unvowelled and differs_much(answer.best):
-            return None
-        is_sure = len(forms) > 1 or answer.resolution.score >= config.word_probability
-        return answer if is_sure or self._is_misspelt(word, answer.owner) else None
+        return None if differs_much(answer.best) else answer
 
 
 def _may_be_person(pages: Pages) -> Flags:

@@ -83,7 +83,7 @@ class Singles:
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
             if not rows or not (is_surname or self._is_whole(position)):
                 continue
-            if self._is_of_dateline(position, rows) or self.stands_alone(position, initial=is_surname):
+            if self._is_of_dateline(position) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
 
@@ -104,14 +104,12 @@ class Singles:
             return True
         return len(page.keys[position]) > _SHORT and not is_given_name(romanize(page.folded(position)))
 
-    def _is_of_dateline(self, position: int, rows: tuple[int, ...]) -> bool:
+    def _is_of_dateline(self, position: int) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
-        page, board, after = self._page, self._board, position + 1
+        page, after = self._page, position + 1
         if after >= len(page.keys) or page.shapes[after] not in (Shape.LOWER, Shape.UPPER):
             return False
-        if not board.gates.is_bracketed(after, after + 1) or any(map(self._is_of_person, rows)):
-            return False
-        return page.initial[position] or board.at(position - 1) is not None
+        return self._board.gates.is_bracketed(after, after + 1)
 
     def bears(self, key: str) -> bool:
         """Whether a word is the surname of a person whom the document names in full."""
@@ -174,15 +172,15 @@ class Singles:
         ):
             return None
         first = position
-        while self._is_particle_of(rows, first) and board.at(first - 1) is None:
+        while self._is_particle_of(rows, first):
             first -= 1
-        while first > 0 and self._joins(first) and board.at(first - 1) is None:
+        while self._joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
             fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))
             if fitting:
                 first, rows = first - 1, fitting
                 continue
-            if not (board.may_precede(first - 1) or (ending and self._disagrees(first - 1))):
+            if not board.may_precede(first - 1):
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
@@ -198,7 +196,7 @@ class Singles:
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
         for _ in range(_GIVEN):
-            if first == 0 or not self._joins(first):
+            if not self._joins(first):
                 break
             first -= 1
             before = self._page.tokens[first].text
@@ -216,23 +214,13 @@ class Singles:
             return True
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
-        if mention.ending and self._disagrees(position - 1):
-            return False
         page = self._page
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
-
-    def _disagrees(self, position: int) -> bool:
-        """Whether a word that begins a sentence has no ending as the surname after it has: "Визит Алиева"."""
-        page = self._page
-        if not self._lexicon.names_agree or not page.initial[position]:
-            return False
-        folded = page.folded(position)
-        return not (self._names.known(folded) or is_given_name(romanize(folded)) or stems(folded, page.lang, "person"))
 
     def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
         """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
         page = self._page
-        if first == 0 or page.gaps[first] not in (Gap.SPACE, Gap.HYPHEN) or page.is_cased_capital(first - 1):
+        if page.gaps[first] not in (Gap.SPACE, Gap.HYPHEN) or page.is_cased_capital(first - 1):
             return False
         before, word = page.keys[first - 1], page.keys[first]
         if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
@@ -246,7 +234,7 @@ class Singles:
         gap = page.gaps[position]
         if gap == Gap.STOP:
             return len(page.keys[position - 1]) == 1 and not page.initial[position]
-        if gap not in (Gap.SPACE, Gap.HYPHEN) or page.initial[position]:
+        if gap not in (Gap.SPACE, Gap.HYPHEN):
             return False
         before = position - 1
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
@@ -272,12 +260,12 @@ class Singles:
         number = page.numbers[position]
         if rows and page.shapes[position] == Shape.UNCASED and not self._may_be_unique(position, rows):
             return (), ""
-        if rows or self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
+        if self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
             return rows, ""
         found: dict[tuple[int, ...], str] = {}
         for part, form in page.vocabulary.readings[number]:
             rows = self.rows_of_word(form.restored, part)
-            if rows and len(form.stem) > _SURNAME and form in stems(folded, page.lang, "person"):
+            if rows and form in stems(folded, page.lang, "person"):
                 found[rows] = form.ending or form.prefix
         rows = tuple(row for rows in found for row in rows)
         if len(self._names.entities(rows)) != 1 or not all(map(self._is_of_person, rows)):
@@ -287,30 +275,21 @@ class Singles:
     def _may_be_unique(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether a word that no capital tells from others may be the one of a name, of which nothing else is there.
 
-        It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". It is no ordinal ("الثاني" of
-        Abdullah II), no demonym, and nothing is named after its bearer. A given name is one of anybody, unless the
-        text says whose.
+        It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". It is no given name, which is
+        anybody's, and nothing is named after its bearer.
         """
-        page, board = self._page, self._board
-        number, word = page.numbers[position], page.tokens[position].text
-        forms = (compact(form.restored) for form in stems(page.folded(position), page.lang) if form.prefix)
-        if any(key in self._lexicon.numerals for key in (page.keys[position], *forms)) or board.is_demonym(position):
+        page, word = self._page, self._page.tokens[position].text
+        if page.vocabulary.given_names[page.numbers[position]] or self._is_named_after(position):
             return False
-        if self._is_named_after(position) or all(has_other_marks(word, self._names.alias(row).text) for row in rows):
-            return False
-        if not page.vocabulary.given_names[number] or not all(map(self._is_of_person, rows)):
-            return True
-        is_told = position > 0 and board.is_title(position - 1)
-        return is_told or not self._names.entities(rows).isdisjoint(board.present)
+        return not all(has_other_marks(word, self._names.alias(row).text) for row in rows)
 
     def _is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
-        page, lexicon, before = self._page, self._lexicon, position - 1
-        if position == 0 or page.gaps[position] != Gap.SPACE:
+        page, before = self._page, position - 1
+        if page.gaps[position] != Gap.SPACE:
             return False
         forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix]
-        keys = (page.keys[before], *map(compact, forms))
-        return any(key in lexicon.named_after_places or key in lexicon.street_prefixes for key in keys)
+        return not self._lexicon.named_after_places.isdisjoint((page.keys[before], *map(compact, forms)))
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""

@@ -23,21 +23,20 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.singles import Singles
 
 _SHORTEST = 6  # letters of a name without its article
 _LONGEST = 40  # letters
 _ENDS = 1  # letters at either end that have to be right
 
 
-def find_slips(board: Board, singles: Singles) -> list[PageMention]:
+def find_slips(board: Board) -> list[PageMention]:
     """The mentions of all words that are free."""
     page = board.page
     words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
-    return list(_find(board, singles, words)) if words else []
+    return list(_find(board, words)) if words else []
 
 
-def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[PageMention]:
+def _find(board: Board, words: list[int]) -> Iterator[PageMention]:
     page, names = board.page, board.names
     owners = _owners_by_name(board)
     near = _by_lost_letter(owners)
@@ -47,7 +46,7 @@ def _find(board: Board, singles: Singles, words: list[int]) -> Iterator[PageMent
         if number not in meant:
             nearly = (name for form in _forms(board, position) for name in _nearly(form, near))
             meant[number] = frozenset(owner for name in nearly for owner in owners[name])
-        if len(meant[number]) == 1 and singles.stands_alone(position, initial=True):
+        if len(meant[number]) == 1:
             rows = names.allowed(names.kb.entity_aliases(min(meant[number])))
             yield page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
@@ -73,7 +72,7 @@ def _is_in(lang: str, text_lang: str | None) -> bool:
 
 
 def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
-    if not len(word) <= _LONGEST or (word != word.upper() and has_case(word[0])):
+    if word != word.upper() and has_case(word[0]):
         return False
     article = max((len(each) for each in articles if word.startswith(each)), default=0)
     return len(word) - article >= _SHORTEST
@@ -94,12 +93,8 @@ def _without_letter(word: str) -> set[str]:
 
 def _nearly(word: str, near: dict[str, list[str]]) -> set[str]:
     """The names one letter from a word, or with two letters in the other order, both ends right."""
-    return {
-        name
-        for rest in _without_letter(word)
-        for name in near.get(rest, ())
-        if name[:_ENDS] == word[:_ENDS] and name[-_ENDS:] == word[-_ENDS:] and OSA.distance(name, word) == 1
-    }
+    found = (name for rest in _without_letter(word) for name in near.get(rest, ()))
+    return {name for name in found if OSA.distance(name, word) == 1}
 
 
 def _forms(board: Board, position: int) -> list[str]:
