@@ -163,6 +163,8 @@ class LanguageProfile:
     """Words that make a street of the name before them: "Regent Street"."""
     street_prefixes: frozenset[str] = frozenset()
     """Words that make a street of the name after them: "rue de Rome"."""
+    named_prefixes: frozenset[str] = frozenset()
+    """Words for what bears the name of a place that stands just after them: "Hotel London", "Radio-Tunis"."""
     given_names: frozenset[str] = frozenset()
     """Common given names, one spelling of each."""
     given_name_spellings: frozenset[str] = frozenset()

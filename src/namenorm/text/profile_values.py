@@ -154,6 +154,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "division_names": _words,
     "street_words": _words,
     "street_prefixes": _words,
+    "named_prefixes": _words,
     "saints": _words,
     "old_spellings": _pairs,
     "articles": _words,

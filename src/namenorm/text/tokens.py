@@ -34,7 +34,7 @@ _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 BREAK_MARKS = frozenset("-\u00ad\u2010\u2e17=¬»«")
 """What scans and printers put where a line break cuts a word."""
 _BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»«][ \t]*\r?\n[ \t]*¬?")
-_CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2e17=¬»«]\s*¬?")
+_CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2e17=¬»«:]\s*¬?")
 _LONGEST_BREAK = 12
 _POSSESSIVE = "sSｓＳ"
 _ALL_KINDS = "hikmu"

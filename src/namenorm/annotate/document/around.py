@@ -1,7 +1,7 @@
 """Around: what the words beside the name of a place make of it, if it is no mention of the place.
 
-A person's name ("Mr. Georgia", "John Wakefield", "the Duke of Gloucester"), a street's ("rue de Rome"), that of a state
-("Atlanta, Georgia"), or half of a longer name ("Elsass-Lothringen").
+A person's name ("Mr. Georgia", "John Wakefield", "the Duke of Gloucester"), a street's ("rue de Rome"), a hotel's or
+ship's ("Hotel London"), that of a state ("Atlanta, Georgia"), or half of a longer name ("Elsass-Lothringen").
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _PERSONS = ("person", "other")
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
+_OPENING = tuple('"“„«»‘‚')
 
 
 class Around:
@@ -39,10 +40,15 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (self._is_of_street(first, last) or (last - first == 1 and self._is_part(first, row))):
+        if kind == "place" and (self._is_of_street(first, last) or self.is_of_thing(first)):
             return True
-        if last - first > 1:
-            return False
+        return last - first == 1 and self._makes_other_word(first, row, kind)
+
+    def _makes_other_word(self, first: int, row: int, kind: str) -> bool:
+        """The same of a single word."""
+        last = first + 1
+        if kind == "place" and self._is_part(first, row):
+            return True
         if kind in _PERSONS:
             return self.is_continued(last)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
@@ -84,11 +90,12 @@ class Around:
         key = page.keys[before]
         if page.is_cased_capital(before):
             return key in self.lexicon.honorifics and key not in self.lexicon.saints
-        if not self.lexicon.names_agree or page.shapes[position] != Shape.TITLE:
+        if not (self.lexicon.names_agree or self.lexicon.place_prepositions) or page.shapes[position] != Shape.TITLE:
             return False
         if page.gaps[before] == Gap.HYPHEN:
             key = page.keys[before - 1] + key  # "г-н"
-        return key in self.lexicon.gendered_titles
+        is_title = key in self.lexicon.gendered_titles
+        return is_title and key not in self.lexicon.ordinary_words  # "They miss Paris"
 
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".
@@ -126,9 +133,11 @@ class Around:
         return any(names.shape(row).words[0] == key for row in names.with_token(folded)[:MOST_ROWS])
 
     def is_given_name(self, position: int) -> bool:
-        """Whether a word is a given name of the language of the text or of any other."""
-        page = self.page
-        return page.keys[position] in self.lexicon.given or is_given_name(romanize(page.folded(position)))
+        """Whether a word is a given name of the language of the text or of any other, in any case: "Andrzeja"."""
+        page, given, folded = self.page, self.lexicon.given, self.page.folded(position)
+        if page.keys[position] in given or is_given_name(romanize(folded)):
+            return True
+        return self.lexicon.names_agree and any(form.restored in given for form in stems(folded, page.lang, "person"))
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
@@ -172,6 +181,19 @@ class Around:
         while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
             before -= 1
         return page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
+
+    def is_of_thing(self, first: int) -> bool:
+        """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "der Dampfer „Bremen“".
+
+        But "Hilton Hotel London" has a name of its own.
+        """
+        page, before = self.page, first - 1
+        if before < 0 or page.keys[before] not in self.lexicon.named_prefixes:
+            return False
+        if not (page.gaps[first] in _TIES or page.before(first)[1:] in _OPENING):
+            return False
+        is_named = before > 0 and page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1)
+        return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

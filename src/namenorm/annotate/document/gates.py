@@ -300,6 +300,8 @@ class Gates:
         page, shape = self.page, self.names.shape(row)
         if letter_count(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
             return False
+        if self.around.makes_other(first, last, row):
+            return False
         cased = [position for position in range(first, last) if page.is_cased_capital(position)]
         if not cased:
             # A name in a script with case may be that of a country, which the text calls otherwise.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
+from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +122,15 @@ class _Search:
         if not kept:
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        return self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
+        mention = self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
+        return replace(mention, start=mention.start + self._elided(first, forms[0]))
+
+    def _elided(self, position: int, form: Stem | None) -> int:
+        """How many characters an elided article before a word takes, which is none of the name: "d'Angleterre"."""
+        prefix = form.prefix if form is not None else ""
+        surface = self._page.tokens[position].text
+        is_apart = prefix and surface[len(prefix) : len(prefix) + 1] in APOSTROPHES
+        return len(prefix) + 1 if is_apart else 0
 
     def _may_be_inflected(self, position: int, name: str, form: Stem) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""

@@ -325,6 +325,8 @@ class Singles:
         page, after = self._page, position + 1
         if (page.initial[position] and not initial) or page.shouted[position]:
             return False
+        if self._board.gates.around.is_of_thing(position):
+            return False
         if self._joins(position) and not self._board.may_precede(position - 1):
             return False
         if after < len(page.tokens) and page.gaps[after] in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(after):

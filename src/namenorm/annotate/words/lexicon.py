@@ -52,6 +52,7 @@ class Lexicon:
     division_names: frozenset[str] = _NONE
     street_words: frozenset[str] = _NONE
     street_prefixes: frozenset[str] = _NONE
+    named_prefixes: frozenset[str] = _NONE
     named_after_places: frozenset[str] = _NONE
     given_places: frozenset[str] = _NONE
     saints: frozenset[str] = _NONE
@@ -61,6 +62,7 @@ class Lexicon:
     numerals: Mapping[str, str] = field(default_factory=dict)
     gendered_titles: Mapping[str, str] = field(default_factory=dict)
     old_spellings: Mapping[str, str] = field(default_factory=dict)
+    proclitics: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()

@@ -103,11 +103,15 @@ class Splits:
         cuts = [position for position, char in enumerate(token.text) if char in APOSTROPHES]
         for cut in (cuts[0], cuts[-1]):
             head, tail = _part(token, 0, cut), _part(token, cut + 1, len(token.text))
-            if cut <= _ARTICLE and tail.text[:1].isupper() and self._is_name(tail):
+            if cut <= _ARTICLE and tail.text[:1].isupper() and self._follows(head, tail):
                 return (head, tail)
             if len(tail.text) <= _ENDING and tail.text.islower() and self._may_be_name(head):
                 return (head, tail)
         return None
+
+    def _follows(self, head: Token, tail: Token) -> bool:
+        """Whether a word behind an apostrophe is one of its own: a name, or after an article a misspelt one perhaps."""
+        return self._is_name(tail) or (head.folded in self._lexicon.proclitics and len(tail.text) >= _LONG)
 
 
 def _part(token: Token, low: int, high: int) -> Token:

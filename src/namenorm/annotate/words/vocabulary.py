@@ -236,8 +236,11 @@ class Vocabulary(Register):
         return any(form.ending for form in stems(self.folded[number], self.lang))
 
     def _is_demonym(self, number: int) -> bool:
-        folded = self.folded[number]
-        return self.names.is_demonym(folded) or any(
+        folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
+        if self.names.is_demonym(folded):
+            return True
+        is_given = key in lexicon.people or key in lexicon.given  # "Walter" is nobody of "Walt"
+        return not is_given and any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
             and any(
