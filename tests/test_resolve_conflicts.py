@@ -46,6 +46,16 @@ def test_other_people_are_not_case_forms(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["Ilham Zakiyev", "Владимир Плотников", "ვლადიმერ მედინსკი", "Նիկոլ Դեմիրճյան", "Donald Knuth"]
+)
+def test_another_surname_is_another_person(name: str) -> None:
+    others = Entity("pashinyan", "person", {"en": "Nikol Pashinyan"})
+    answer = Normalizer.from_entities([*PEOPLE, others]).resolve(name)
+    assert answer.status is not Status.RESOLVED
+    assert answer.score <= 0.3
+
+
+@pytest.mark.parametrize(
     ("there", "asked"),
     [
         ("Australia", "Austria"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Iraq", "Iran"), ("Niger", "Nigeria"),

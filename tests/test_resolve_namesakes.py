@@ -23,6 +23,7 @@ ENTITIES = (
     Entity("siemens", "organization", {"en": "Siemens"}, (Alias("Siemens Healthcare"),)),
     Entity("petrol", "organization", {"en": "Azerbaijan State Oil Company"}, (Alias("SOCAR"),)),
     Entity("ilia", "organization", {"en": "Ilia State University"}),
+    Entity("defence", "organization", {"en": "Ministry of Defence of Georgia"}),
     Entity("times", "work", {"en": "The Times"}),
     Entity("obama", "person", {"en": "Barack Obama"}),
     Entity("fico", "person", {"en": "Robert Fico", "ru": "Роберт Фицо"}),
@@ -39,7 +40,7 @@ def normalizer() -> Normalizer:
     "name",
     [
         "Milan Kundera", "Milan Galleria", "Milan Heat", "Ottawa River", "Ottawa Castle", "Jordan Valley",
-        "Sofia Loren", "Mr Milan", "Miss Jordan", "Obama Foundation",
+        "Sofia Loren", "Mr Milan", "Miss Jordan", "Obama Foundation", "Milan Road", "Robert of Jordan",
         "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко",
     ],
 )  # fmt: skip
@@ -80,7 +81,8 @@ def test_places_and_what_is_named_after_them(left: str, right: str, same: bool) 
     "name",
     [
         "Siemens Energy", "Siemens Gamesa", "SOCAR Fugro", "SOCAR Museum", "The Seattle Times", "Irish Times",
-        "Iowa State University", "Howard State University", "Ohio Rockets",
+        "Iowa State University", "Howard State University", "Ohio Rockets", "Siemens Leasing",
+        "West Ilia State University", "Werner Siemens", "Ministry of Justice of Georgia",
     ],
 )  # fmt: skip
 def test_what_an_organisation_or_paper_is_called_more_makes_it_another(name: str, normalizer: Normalizer) -> None:

@@ -20,6 +20,7 @@ def words(name: str) -> Words:
         ("36th Brigade", ["36"]), ("36-я бригада", ["36"]), ("36я бригада", ["36"]),
         ("Arrow-3", ["3"]), ("World War II", ["2"]), ("World War I", ["1"]),
         ("Pope John XXIII", ["23"]), ("COP27", ["cop#27"]), ("Ilham Aliyev", []), ("K0rea", []),
+        ("Mohammed V of Morocco", ["5"]), ("Malcolm X Shabazz", []),
     ],
 )  # fmt: skip
 def test_numbers(name: str, numbers: list[str]) -> None:
@@ -37,6 +38,12 @@ def test_legal_forms_and_names_of_nothing_else() -> None:
     assert Kind.LEGAL in words("Neftegaz LLC").kinds
     assert not words("Neftegaz LLC").generic
     assert words("Holdings Limited").generic or Kind.PLAIN in words("Holdings Limited").kinds
+
+
+def test_titles_that_end_a_name_are_names() -> None:
+    assert words("Imran Khan").kinds == (Kind.PLAIN, Kind.PLAIN)
+    assert words("Sultan bin Abdulaziz").kinds == (Kind.PLAIN, Kind.PARTICLE, Kind.PLAIN)
+    assert words("Sultan Qaboos").kinds == (Kind.TITLE, Kind.PLAIN)
 
 
 def test_a_name_always_has_words() -> None:

@@ -9,6 +9,7 @@ Of those that are a letter away as they are written (`spelt_alike`) all are alig
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.kb import Extent
 from namenorm.model import Tier
+from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.unidecode_key import unidecode_key
@@ -165,12 +167,22 @@ def _propose(first: dict[int, None], rankings: list[list[int]], breadth: _Breadt
     return list(proposed)
 
 
-# Learned once, by logistic regression over which aliases are those of the right entity (see evaluation/README.md).
-# The second line is added where query and alias are of one script. Columns: the views, the similarity of the whole
-# names, the place in the proposals.
-_CLOSENESS = np.array([[2.7, -0.4, -1.19, 0.02, 5.94, 3.06], [-0.07, 1.98, 1.77, 0.79, -2.84, -1.24]])
-_CLOSENESS_SAME = -3.35
+CLOSENESS = (*GRAM_VIEWS, "whole", "place")
+"""What `closest` goes by: the cosines of the views, how similar whole names are, the place among the proposals."""
 _HOPEFUL, _ALWAYS = 4.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
+
+
+@lru_cache(maxsize=1)
+def _learned_closeness() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], float]:
+    """The weights of the columns of `CLOSENESS`, and what is added to them and to the sum within one script."""
+    data = shipped("closeness.json")
+    return np.array(data["weights"]), np.array(data["same_script"]), float(data["same_script_bias"])
+
+
+def closeness_columns(pool: Pool, whole: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The columns of `CLOSENESS` for the aliases of a pool, given how similar their whole names are."""
+    places = np.arange(len(pool.rows))
+    return np.column_stack([pool.cosines, np.maximum(whole, -0.5), 1 / (1 + places / 10)])
 
 
 def closest(
@@ -184,9 +196,9 @@ def closest(
 
     Those with equal keys, those that are a letter away as they are written (``alike``), then the closest.
     """
-    places = np.arange(len(pool.rows))
-    columns = np.column_stack([pool.cosines, np.maximum(whole, -0.5), 1 / (1 + places / 10)])
-    score = columns @ _CLOSENESS[0] + same_script * (columns @ _CLOSENESS[1] + _CLOSENESS_SAME)
+    weights, of_same_script, bias = _learned_closeness()
+    columns = closeness_columns(pool, whole)
+    score = columns @ weights + same_script * (columns @ of_same_script + bias)
     keyed = [place for place, row in enumerate(pool.rows) if row in pool.tiers]
     order = np.argsort(-score, kind="stable")[:limit]
     hopeful = int((score[order] >= score[order[:1]] - _HOPEFUL).sum())

@@ -149,8 +149,8 @@ def _difference(left: list[str], right: list[str]) -> float:
 
 def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether an initial of one name fits none of the given names of the other: "A. Putin", "Vladimir Putin"."""
-    left = [(x.texts[i], x.kinds[i]) for i in alignment.free_left]
-    right = [(y.texts[j], y.kinds[j]) for j in alignment.free_right]
+    left = [(x.texts[i], x.kinds[i]) for i in alignment.free_left if not x.numbers[i]]
+    right = [(y.texts[j], y.kinds[j]) for j in alignment.free_right if not y.numbers[j]]
     return any(
         len(text) == 1 and any(kind is Kind.PLAIN for _, kind in others)
         for own, others in ((left, right), (right, left))

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.conflicts import (
-    LETTERED,
     has_added_characters,
     has_longer_name,
     has_other_surname,
     names_a_part,
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
-from namenorm.resolving.features import COLUMN
+from namenorm.resolving.features import COLUMN, UNSPELT
 from namenorm.resolving.known_names import lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
+from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 _ORDINARY = ("common_words", "generic_words", "function_words")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
-_UNLIKE = 0.12  # less similar words are not spellings of one surname
+_UNLIKE = 0.2  # less similar words are not spellings of one surname
+_UNLIKE_ACROSS = 0.0  # the same between scripts, where the person has no name in that of the query
+_ENDING = 4  # letters that surnames of one people have in common
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -52,7 +54,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))
         or is_namesake(item)
-        or (item.type != "person" and (_says_too_little(item) or _is_addressed(item)))
+        or (item.type != "person" and (_says_too_little(item) or _is_addressed(item) or _begins_as_person(item)))
         or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
@@ -105,20 +107,35 @@ def _lacks_surname(item: Ranked) -> bool:
     x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
     plain = [place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN]
     surname = (plain[0] if "," in item.alias.text else plain[-1]) if len(plain) > 1 else -1
-    if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or x.group not in LETTERED:
+    if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or {x.group, y.group} & UNSPELT:
         return False
-    if x.group != y.group and not item.features[COLUMN["has_own_script"]]:
-        return False
-    if any(pair.initial and len(x.texts[pair.left]) > 1 for pair in alignment.pairs):
+    excused = x.group != y.group and not item.features[COLUMN["has_own_script"]]
+    if not excused and any(pair.initial and len(x.texts[pair.left]) > 1 for pair in alignment.pairs):
         return True
     left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
-    return bool(left) and alignment.rest < _UNLIKE and min(map(len, left)) >= _SURNAME
+    if not left or min(map(len, left)) < _SURNAME:
+        return False
+    same_ending = any(_have_one_ending(text, y.texts[surname]) for text in left)  # all that makes them alike
+    return same_ending or alignment.rest < (_UNLIKE_ACROSS if excused else _UNLIKE)
+
+
+def _have_one_ending(left: str, right: str) -> bool:
+    """Whether two words end in the same way, as surnames of one people do: "Zakiyev", "Aliyev"."""
+    return min(len(left), len(right)) >= _ENDING + 2 and left[-_ENDING:] == right[-_ENDING:]
 
 
 def _is_addressed(item: Ranked) -> bool:
     """Whether a form of address makes a person of what is none: "Mr Nissan", but not the film "Mr. Bean"."""
     folded = item.query_side.words.folded
     return 0 in item.alignment.free_left and gender_of(folded, script(folded)) is not None
+
+
+def _begins_as_person(item: Ranked) -> bool:
+    """Whether a query begins with a given name that what is no person has in no name: "Fahd of Saudi Arabia"."""
+    x, alignment = item.query_side.words, item.alignment
+    if 0 not in alignment.free_left or len(x.texts) < 2 or x.named_after[-1] or not is_given_name(x.texts[0]):
+        return False
+    return not any(x.texts[0] in name_form(alias.text).tokens for alias in item.entity.aliases())
 
 
 def _has_other_title(item: Ranked) -> bool:

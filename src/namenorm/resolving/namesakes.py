@@ -12,7 +12,7 @@ from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landfo
 from namenorm.resolving.countries import by_demonym, is_country, names_country
 from namenorm.resolving.known_names import bearers, has_division, known_bearers
 from namenorm.resolving.titles import title_words
-from namenorm.resolving.words import Kind, read_words
+from namenorm.resolving.words import COMPASS, Kind, read_words
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.words import Words
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
-_TELLING = (Kind.PLAIN, Kind.GENERIC)
+_TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
@@ -38,7 +38,7 @@ def is_namesake(item: Ranked) -> bool:
         case "place":
             return _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
         case "organization":
-            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item)
+            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item) or _lies_beside(item)
         case "work" | "facility":
             return bool(_beside_whole_name(item)) or _has_other_known_word(item)
     return _has_other_known_word(item)
@@ -104,6 +104,15 @@ def _is_offshoot(item: Ranked) -> bool:
     more = set(item.query_side.words.folded.split()).difference(item.alias_side.words.folded.split())
     more &= words_of_script(script(item.query_side.words.folded), "offshoots")
     return bool(more) and _has_whole_name(item) and not _has_name(item, lambda words: not more.isdisjoint(words.texts))
+
+
+def _lies_beside(item: Ranked) -> bool:
+    """Whether a query has a point of the compass more than a whole name: "West African Development Bank"."""
+    x = item.query_side.words
+    more = {x.concepts[place] for place in item.alignment.free_left} & COMPASS
+    if not more or not _has_whole_name(item):
+        return False
+    return not _has_name(item, lambda words: not more.isdisjoint(words.concepts))
 
 
 def _has_other_known_word(item: Ranked) -> bool:

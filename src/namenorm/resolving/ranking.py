@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -83,6 +83,20 @@ class Comparisons:
     features: Floats
 
 
+class Proposals(NamedTuple):
+    """The aliases that a reading may be compared with, and what is known of them before: the letters of each.
+
+    ``similar``: how similar the whole names are, and ``same_script`` whether they are of the script of the reading.
+    """
+
+    form: NameForm
+    pool: Pool
+    letters: list[str]
+    whole: Wholes
+    similar: npt.NDArray[np.float64]
+    same_script: npt.NDArray[np.bool_]
+
+
 class Ranker:
     """Ranks the entities of one knowledge base; holds caches only, so threads can share it."""
 
@@ -149,11 +163,12 @@ class Ranker:
             for own, (pool, pairings) in zip(asked, parts, strict=True)
         ]
 
-    def _closest(self, readings: Sequence[Reading]) -> list[tuple[Pool, Wholes]]:
-        """The aliases of each reading that are worth aligning, and how similar whole names are; heads: places only.
+    def proposals(self, asked: Asked) -> list[Proposals]:
+        """For each reading of a query the aliases of which the closest are compared with it."""
+        return self._proposals(self._reader.similar([asked])[0])
 
-        Reading the words of every alias would take most of the time, so the letters alone choose the closest.
-        """
+    def _proposals(self, readings: Sequence[Reading]) -> list[Proposals]:
+        """The aliases of each reading; of heads: those of places only."""
         pools = [
             self._typed(self._typed(each.pool, each.wanted), "place" if each.headed else None) for each in readings
         ]
@@ -161,14 +176,26 @@ class Ranker:
             (script_group(each.form.script), "".join(each.form.tokens), self._letters(pool.rows))
             for each, pool in zip(readings, pools, strict=True)
         ]
-        kb, joined, found = self._kb, self._scorer.joined(names), []
-        for reading, pool, (group, _, others), whole in zip(readings, pools, names, joined, strict=True):
-            same = np.array([other == group for other, _ in others], dtype=bool)
-            similar = np.array([whole[other][0] for other in others])
-            own = np.flatnonzero(same).tolist()
-            near = spelt_alike(
-                kb, reading.form, [pool.rows[place] for place in own], [others[place][1] for place in own]
+        return [
+            Proposals(
+                reading.form, pool, [letters for _, letters in others], whole,
+                np.array([whole[other][0] for other in others]),
+                np.array([other == group for other, _ in others], dtype=bool),
             )
+            for reading, pool, (group, _, others), whole in zip(
+                readings, pools, names, self._scorer.joined(names), strict=True
+            )
+        ]  # fmt: skip
+
+    def _closest(self, readings: Sequence[Reading]) -> list[tuple[Pool, Wholes]]:
+        """The aliases of each reading that are worth aligning, and how similar whole names are.
+
+        Reading the words of every alias would take most of the time, so the letters alone choose the closest.
+        """
+        found = []
+        for form, pool, letters, whole, similar, same in self._proposals(readings):
+            own = np.flatnonzero(same).tolist()
+            near = spelt_alike(self._kb, form, [pool.rows[at] for at in own], [letters[at] for at in own])
             alike = [own[place] for place in near]
             found.append((_part(pool, closest(pool, similar, same, alike, self._config.align_limit)), whole))
         return found

@@ -127,7 +127,8 @@ def _lexicon(script: str) -> _Lexicon:
     starts = frozenset(form.partition(" ")[0] for form in legal)
     return _Lexicon(
         kinds, legal, starts, abbreviations, numerals, starts.union(numerals, abbreviations),
-        words_of_script(script, "named_after_places"), words_of_script(script, "common_words", "ordinary_words"),
+        words_of_script(script, "named_after_places", "street_words"),
+        words_of_script(script, "common_words", "ordinary_words"),
     )  # fmt: skip
 
 
@@ -237,8 +238,14 @@ def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]
         word = lexicon.abbreviations.get(word, word)
         for part in word.split() if word.isascii() else _parts(word, lexicon):
             texts = romanised.get(part) or romanize(part)
-            yield from _classify_word(part, texts, lexicon, first=position == 0, last=position == len(folded) - 1)
+            ends = _ends_name(folded, position, lexicon)
+            yield from _classify_word(part, texts, lexicon, first=position == 0, last=ends)
         position += 1
+
+
+def _ends_name(folded: list[str], position: int, lexicon: _Lexicon) -> bool:
+    """Whether a word is the last of a name, or of what stands before a particle: "Mohammed V of Morocco"."""
+    return position == len(folded) - 1 or lexicon.kinds.get(folded[position + 1]) is Kind.PARTICLE
 
 
 def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:
@@ -266,7 +273,14 @@ def _classify_word(word: str, romanised: str, lexicon: _Lexicon, *, first: bool,
         return
     for text in romanised.split():
         number = _number(word, text, lexicon) or ("" if first else _roman(word, last=last))
-        yield text, Kind.PLAIN if number else lexicon.kinds.get(word, Kind.PLAIN), number, word
+        yield text, Kind.PLAIN if number else _kind(word, lexicon, last=last), number, word
+
+
+def _kind(word: str, lexicon: _Lexicon, *, last: bool) -> Kind:
+    """The class of a word; some titles are names where they end one: "Imran Khan", "Sultan bin Abdulaziz"."""
+    kind = lexicon.kinds.get(word, Kind.PLAIN)
+    is_name = last and kind is Kind.TITLE and word in words_of_all("honorifics_as_names")
+    return Kind.PLAIN if is_name else kind
 
 
 def _is_known(word: str, romanised: str, lexicon: _Lexicon) -> bool:
