@@ -30,7 +30,7 @@ from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
 from namenorm.text.addresses import without_addresses
-from namenorm.text.language import guess_language
+from namenorm.text.language import guess_language, language_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -84,7 +84,8 @@ class Finder:
         most = max(_MOST_LETTERS, sum(map(len, texts)))
         if sum(known.vocabulary.letters for known in list(self._known.values())) > most:
             self._known.clear()
-        known = [self._known[lang or guess_language(text), filter] for text in texts]
+        languages = [language_as_written(text, lang) if lang else guess_language(text) for text in texts]
+        known = [self._known[each, filter] for each in languages]
         asked = [Reading(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
         if repaired:
             asked = [

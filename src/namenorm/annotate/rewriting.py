@@ -25,7 +25,7 @@ from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
-from namenorm.text.language import presumed_language
+from namenorm.text.language import language_as_written, presumed_language
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
+_IOTA = re.compile(r"[ijy]+(?=[aeou])")
+"""What is heard before a vowel in one transcription and not in another, if one letter has both: у and ю."""
 _CUT = re.compile(r"(\w+)\s?\.\s*")
 _ROUNDS = 4  # of rewriting again, before edits are given up
 
@@ -85,9 +87,10 @@ def rewrite_many(
     """
     house = HouseStyle(labels or {}) if checked_level(level) == "style" else HouseStyle({})
     rewritings = [
-        _Writer(kb, config, lang or presumed_language(text), label_lang, level, house=house, unsafe=unsafe).rewriting(
-            text, tuple(links), is_checked=relink is not None
-        )
+        _Writer(
+            kb, config, language_as_written(text, lang) if lang else presumed_language(text), label_lang, level,
+            house=house, unsafe=unsafe,
+        ).rewriting(text, tuple(links), is_checked=relink is not None)
         for text, links in found
     ]
     return _together(rewritings, relink)
@@ -289,6 +292,7 @@ class _Writer:
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
             known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, names, self._lang)
+            known = known and not _is_other_acronym(surface, wording.text)
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
@@ -326,16 +330,33 @@ class _Writer:
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:
-    """Whether a word differs by several vowels only, as transcriptions of one name do: Hezbollah, Hizballah.
+    """Whether a word differs as transcriptions of one name do: by several vowels (Hezbollah, Hizballah), or an iota.
 
     A capital inside a word, where the name has none, is a slip of the pen: "IIlam" is no transcription of "Ilham".
     """
     words, others = name_form(surface).tokens, name_form(repaired).tokens
     if len(words) != len(others) or _has_odd_capitals(surface):
         return False
+    is_as_long = len(surface) == len(repaired)
     return any(
-        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and OSA.distance(word, other) > 1
+        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i"))
+        and (OSA.distance(word, other) > 1 or (is_as_long and _differ_in_iota(word, other)))
         for word, other in zip(words, others, strict=True)
+        if word != other
+    )
+
+
+def _differ_in_iota(word: str, other: str) -> bool:
+    return len(word) != len(other) and _IOTA.sub("", word) == _IOTA.sub("", other)
+
+
+def _is_other_acronym(surface: str, repaired: str) -> bool:
+    """Whether letters of an acronym would change, which make another one: the AGİK was no AGİT."""
+    words, others = surface.split(), repaired.split()
+    if surface.isupper() or len(words) != len(others):
+        return False
+    return any(
+        word != other and word.isupper() and other.isupper() for word, other in zip(words, others, strict=True)
     )
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _LIKENESS = 0.45  # edits a letter between a word of the text and the word of a name that it stands for, at most
 _TAIL = 2  # letters of an ending
 _STEM = 3  # letters
+_ALL_ENDINGS = 20  # of a language: where so many are listed, a name has no others
+_DISAGREES = 0.2  # what it costs that one word of a name has a case ending and the next one has none
 _OTHER_LANGUAGE = 0.3  # what it costs that a name is not one of the language of the text
 _NOT_LABEL = 0.2  # the same where it is no label
 _WEAK = 0.5  # the same where it is weak
@@ -128,8 +130,9 @@ def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner)
     pairs: list[tuple[str, int | None]] = []
     total = 0.0
     free = set(range(len(words)))
+    is_inflected = len(tokens) > 1 and _agree(manner.lang) and any(_is_form_of(token, words, manner) for token in tokens)
     for token in tokens:
-        cost, index, text = _counterpart(token, words, free, manner)
+        cost, index, text = _counterpart(token, words, free, manner, is_inflected=is_inflected)
         if index is not None:
             free.discard(index)
         total += cost if index is not None else 1.0
@@ -139,7 +142,24 @@ def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner)
     return total, _joined(surface, tokens, words, pairs)
 
 
-def _counterpart(token: Token, words: _Words, free: set[int], manner: Manner) -> tuple[float, int | None, str]:
+def _is_form_of(token: Token, words: _Words, manner: Manner) -> bool:
+    """Whether a word of the text is one of a name with a case ending."""
+    keys = {word.key for word in words}
+    if compact(token.folded) in keys:
+        return False
+    return any(compact(form.restored) in keys for form in stems(token.folded, manner.lang) if form.ending)
+
+
+@lru_cache(maxsize=256)
+def _agree(lang: str | None) -> bool:
+    """Whether each word of a person's name takes the ending in a language."""
+    profile = language_profile(lang)
+    return profile is not None and profile.names_agree
+
+
+def _counterpart(
+    token: Token, words: _Words, free: set[int], manner: Manner, *, is_inflected: bool
+) -> tuple[float, int | None, str]:
     """The word of a name that a word of the text stands for, and how it should be written."""
     key, lang = compact(token.folded), manner.lang
     best: tuple[float, int | None, str] = (_LIKENESS, None, token.text)
@@ -149,19 +169,20 @@ def _counterpart(token: Token, words: _Words, free: set[int], manner: Manner) ->
     if manner.keep is not None and manner.keep(token):
         return best
     if _has_endings(lang):
-        inflected = next((index for index in sorted(free) if _share_a_stem(key, words[index].key)), None)
+        inflected = next((index for index in sorted(free) if _may_be_form(token.folded, words[index], lang)), None)
         if inflected is not None and not _is_doubled(token, words[inflected].key, lang):
             return 0.05, inflected, token.text
-    return _nearest(token, words, free, lang, best)
+    return _nearest(token, words, free, lang, best, is_inflected=is_inflected)
 
 
 def _nearest(
-    token: Token, words: _Words, free: set[int], lang: str | None, best: tuple[float, int | None, str]
-) -> tuple[float, int | None, str]:
+    token: Token, words: _Words, free: set[int], lang: str | None, best: tuple[float, int | None, str],
+    *, is_inflected: bool,
+) -> tuple[float, int | None, str]:  # fmt: skip
     key = compact(token.folded)
     for index in sorted(free):
         word = words[index]
-        cost = _distance(key, word.key)
+        cost = _distance(key, word.key) + (_DISAGREES if is_inflected else 0.0)
         is_form = _is_inflection(key, word.key) and not _is_doubled(token, word.key, lang)
         if cost < best[0] and not is_form and "\n" not in token.text:
             best = (cost, index, in_case_of(token.text, word.text, lang))
@@ -196,12 +217,27 @@ def _has_endings(lang: str | None) -> bool:
     return lang is not None and (profile is None or len(profile.endings) > 1)
 
 
+def _may_be_form(folded: str, word: NameWord, lang: str | None) -> bool:
+    """Whether a word of the text and one of a name may be one name with two endings."""
+    profile = language_profile(lang)
+    if profile is None or len(profile.endings) < _ALL_ENDINGS:
+        return _share_a_stem(compact(folded), word.key)
+    return not _bare(folded, lang).isdisjoint(_bare(fold(word.text), lang))
+
+
 def _share_a_stem(key: str, word: str) -> bool:
-    """Whether two words differ in their last two letters only, which may be two endings of one name."""
+    """Whether two words differ in their last two letters only, which may be two endings that nobody has listed."""
     shared = 0
     while shared < min(len(key), len(word)) and key[shared] == word[shared]:
         shared += 1
     return shared >= _STEM and shared >= max(len(key), len(word)) - _TAIL
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(folded: str, lang: str | None) -> frozenset[str]:
+    """A word, and what is left of it without each ending that it may have."""
+    endings = (form.stem for form in stems(folded, lang) if len(form.stem) >= _STEM and not form.prefix)
+    return frozenset(map(compact, (folded, *endings)))
 
 
 def _is_doubled(token: Token, word: str, lang: str | None) -> bool:

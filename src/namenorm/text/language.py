@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from namenorm.model import base_language
 from namenorm.text.fold import fold
-from namenorm.text.profiles import profiles_for_script
+from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -69,6 +70,24 @@ def _language_of_script(name: str) -> str | None:
     """The language that a script stands for: the only one whose usual script it is, or the most spoken of a group."""
     codes = [item.code for item in profiles_for_script(name) if item.scripts[0] == name and item.code[:3] != "und"]
     return next((code for code in codes if set(codes) <= {code, *_signs(name).siblings.get(code, ())}), None)
+
+
+def language_as_written(text: str, lang: str) -> str:
+    """The code of a language in the script that a text has: Serbian in Latin letters has other endings.
+
+    >>> language_as_written("Predsednik Srbije je u Beogradu.", "sr"), language_as_written("U redu.", "hr")
+    ('sr-Latn', 'hr')
+    """
+    return _as_written(lang, script(text[:_SAMPLE]))
+
+
+@lru_cache(maxsize=64)
+def _as_written(lang: str, name: str) -> str:
+    item = language_profile(lang)
+    if item is None or name in item.scripts:
+        return lang
+    codes = (other.code for other in profiles_for_script(name))
+    return next((code for code in codes if base_language(code) == base_language(lang)), lang)
 
 
 def presumed_language(text: str) -> str | None:

@@ -239,7 +239,11 @@ class Board:
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
         key = self.page.keys[position]
-        if self.is_title(position) or self.page.lower_uses[key] > 0:
+        if self.is_title(position):
+            return True
+        if self._is_initial(position):
+            return False  # "А. Лавров", though "а" is a word
+        if self.page.lower_uses[key] > 0:
             return True
         if self.lexicon.is_common(key) and key not in self.lexicon.people:
             # Where its capital says something, it is a name as well: "Hunter Biden", but not "In May Biden".
@@ -247,6 +251,12 @@ class Board:
             says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
             return says_nothing or lexicon.names_nothing(key)
         return self.is_noun(position) or self.is_demonym(position)
+
+    def _is_initial(self, position: int) -> bool:
+        """Whether a word is a capital with a stop after it."""
+        page, after = self.page, position + 1
+        is_letter = len(page.keys[position]) == 1 and page.is_cased_capital(position)
+        return is_letter and after < len(page.keys) and page.gaps[after] == Gap.STOP
 
     def is_noun(self, position: int) -> bool:
         """Whether an article or the form of a word says that it is a noun, where all nouns have a capital."""

@@ -155,6 +155,8 @@ class FuzzySearch:
         if page.initial[position]:
             return len(key) >= _LONG
         before = position - 1
+        if self.singles.initials.begin(position) < position:
+            return False
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return True
         if self.board.at(before) is not None or self.board.is_title_word(before):

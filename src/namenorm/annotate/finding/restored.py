@@ -152,9 +152,12 @@ class Restored:
         found, best, owner = answer
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        if last - first == 1 and self._is_misspelt(reading.forms[0].text, owner):
-            as_it_stands = False  # either spelling may be right
-        score = found.score if as_it_stands else min(found.score, DOUBTFUL)
+        if last - first == 1:
+            # Either spelling of a misspelt word may be right.
+            is_sure = as_it_stands and not self._is_misspelt(reading.forms[0].text, owner)
+        else:
+            is_sure = as_it_stands or page.shapes[first] != Shape.UNCASED
+        score = found.score if is_sure else min(found.score, DOUBTFUL)
         candidates = (replace(best, score=score), *found.candidates[1:])
         found = replace(found, query=Query(page.text[start:end], page.lang), candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=found)

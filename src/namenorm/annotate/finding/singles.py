@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
+from namenorm.annotate.finding.initials import Initials
 from namenorm.annotate.finding.parts import rows_of_part
 from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
@@ -52,6 +53,7 @@ class Singles:
         self._names = board.names
         self._lexicon = board.lexicon
         self._focus = Focus(board)
+        self.initials = Initials(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
     def find(self) -> list[PageMention]:
@@ -74,6 +76,10 @@ class Singles:
                 mention = self._surname(position, rows, ending)
                 if mention is not None:
                     yield mention
+                continue
+            mention = self.initials.surname(position)
+            if mention is not None:
+                yield mention
                 continue
             rows = self._given_names.rows(position)
             if rows and self.stands_alone(position, initial=True):
@@ -174,6 +180,11 @@ class Singles:
         first = position
         while self._is_particle_of(rows, first):
             first -= 1
+        initials = self.initials.begin(first)
+        if initials < first and (
+            fitting := tuple(row for row in rows if self.initials.fit(row, initials, first))
+        ):
+            first, rows = initials, fitting
         while self._joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
             fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))

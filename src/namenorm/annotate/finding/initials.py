@@ -1,0 +1,98 @@
+"""Initials before surnames, and the persons whom both name where no full name does: "Я. Арафатом", "В.В. Путин"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.document.mentions import UNIQUE
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import Tier
+from namenorm.text.inflection import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
+
+_MOST = 2  # initials, or tokens with some
+_BEARERS = 4  # of a surname in the gazetteer at the most
+
+
+class Initials:
+    """The initials on one board."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._page = board.page
+
+    def begin(self, position: int) -> int:
+        """Where the initials before a word begin, which itself is no initial; at the word where it has none."""
+        first = position
+        while first > 0 and position - first < _MOST and self._is_initial(first - 1):
+            first -= 1
+        return first
+
+    def fit(self, row: int, first: int, position: int) -> bool:
+        """Whether the initials from ``first`` up to a surname are those of a bearer of it: a patronymic may be any."""
+        *given, _ = self._board.names.shape(row).words
+        letters = "".join(self._page.keys[first:position])
+        if not given or not given[0].startswith(letters[0]):
+            return bool(given) and len(letters) == 1 and any(word.startswith(letters) for word in given)
+        return len(given) == 1 or len(letters) == 1 or given[1].startswith(letters[1])
+
+    def surname(self, position: int) -> PageMention | None:
+        """A surname with initials before it, if one listed person has both and nothing says that many do."""
+        first = self.begin(position)
+        if first == position or self._page.shouted[position]:
+            return None
+        board, names = self._board, self._board.names
+        found = {row: ending for row, ending in self._rows(position) if self.fit(row, first, position)}
+        owners = names.entities(tuple(found))
+        if len(owners) != 1 or not self._tells(first, position, min(owners)):
+            return None
+        if board.is_of_other_gender(first, owners):
+            return None
+        ending = next(iter(found.values()))
+        tier = Tier.INFLECTED if ending else Tier.FOLDED
+        return self._page.mention(
+            first, position + 1, tuple(sorted(found)), tier, source="surname", score=UNIQUE, ending=ending
+        )
+
+    def _rows(self, position: int) -> Iterator[tuple[int, str]]:
+        """The names of persons whose surname a word is, each with the case ending that it has."""
+        page, names = self._page, self._board.names
+        folded, number = page.folded(position), page.numbers[position]
+        forms = [(folded, page.keys[position], "")]
+        for key, form in page.vocabulary.readings[number]:
+            if form.ending and form in stems(folded, page.lang, "person"):
+                forms.append((form.restored, key, form.ending))
+        for form, key, ending in forms:
+            bearing = page.vocabulary.bearers[form, key]
+            persons = [row for row in bearing.rows if names.type_of(row) == "person"] if bearing else []
+            if len(names.entities(tuple(persons))) <= _BEARERS:
+                yield from ((row, ending) for row in persons if names.shape(row).words[-1] == key)
+
+    def _tells(self, first: int, position: int, owner: int) -> bool:
+        """Whether a surname is rare, or the text says more of its bearer."""
+        board, names = self._board, self._board.names
+        if (first > 0 and board.is_title(first - 1)) or board.meanings.cue_count(owner):
+            return True
+        page, people = self._page, board.lexicon.people
+        keys = [page.keys[position], *(key for key, _ in page.vocabulary.readings[page.numbers[position]])]
+        if people.isdisjoint(keys):
+            return True
+        alone = (row for key in keys for row in names.rows(key) if names.kb.alias_entity(row) == owner)
+        return any(names.alias(row).strength == "strong" for row in alone)
+
+    def _is_initial(self, position: int) -> bool:
+        """Whether a free word is a capital with a stop after it, or several: "В.", "В.В."."""
+        page, after = self._page, position + 1
+        if self._board.at(position) is not None or page.initial[after] or not page.is_cased_capital(position):
+            return False
+        key, text = page.keys[position], page.tokens[position].text
+        if len(key) == 1:
+            return page.gaps[after] == Gap.STOP and not self._board.is_title_word(position)  # "M. Fillon"
+        is_dotted = len(key) == _MOST and text.count(".") == len(key) and page.shapes[position] == Shape.UPPER
+        return is_dotted and page.gaps[after] in (Gap.SPACE, Gap.NONE)
