@@ -88,8 +88,13 @@ def rewrite_many(
     house = HouseStyle(labels or {}) if checked_level(level) == "style" else HouseStyle({})
     rewritings = [
         _Writer(
-            kb, config, language_as_written(text, lang) if lang else presumed_language(text), label_lang, level,
-            house=house, unsafe=unsafe,
+            kb,
+            config,
+            language_as_written(text, lang) if lang else presumed_language(text),
+            label_lang,
+            level,
+            house=house,
+            unsafe=unsafe,
         ).rewriting(text, tuple(links), is_checked=relink is not None)
         for text, links in found
     ]
@@ -355,9 +360,7 @@ def _is_other_acronym(surface: str, repaired: str) -> bool:
     words, others = surface.split(), repaired.split()
     if surface.isupper() or len(words) != len(others):
         return False
-    return any(
-        word != other and word.isupper() and other.isupper() for word, other in zip(words, others, strict=True)
-    )
+    return any(word != other and word.isupper() and other.isupper() for word, other in zip(words, others, strict=True))
 
 
 def _has_odd_capitals(text: str) -> bool:

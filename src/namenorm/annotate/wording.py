@@ -130,7 +130,9 @@ def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner)
     pairs: list[tuple[str, int | None]] = []
     total = 0.0
     free = set(range(len(words)))
-    is_inflected = len(tokens) > 1 and _agree(manner.lang) and any(_is_form_of(token, words, manner) for token in tokens)
+    is_inflected = (
+        len(tokens) > 1 and _agree(manner.lang) and any(_is_form_of(token, words, manner) for token in tokens)
+    )
     for token in tokens:
         cost, index, text = _counterpart(token, words, free, manner, is_inflected=is_inflected)
         if index is not None:

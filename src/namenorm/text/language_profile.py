@@ -105,6 +105,8 @@ class LanguageProfile:
     """What demonym endings replace."""
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Endings of men's surnames in Latin letters, as they are spelt in many languages, and of women's: "ov", "ova"."""
+    surname_suffixes: tuple[str, ...] = ()
+    """What surnames are made with; those of one stem with two of them are two families': "ov" and "li"."""
     patronymic_suffixes: frozenset[str] = frozenset()
     """Endings and words that make a patronymic of a name, or a surname of one: "son"; with ``middle_patronymics``."""
     middle_patronymics: frozenset[str] = frozenset()

@@ -108,6 +108,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "vowels": _text,
     "softening_letters": _text,
     "changing_vowels": _text,
+    "surname_suffixes": _sequence,
     "patronymic_suffixes": _words,
     "middle_patronymics": _words,
     "ordinal_suffixes": _words,

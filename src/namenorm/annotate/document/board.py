@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +47,7 @@ class Board:
         self.known = page.flags(_is_known)
         self._titles = page.flags(_is_title)
         self._tails = page.flags(_may_end_name)
+        self._office_forms: dict[int, tuple[str, ...]] = {}
         self._runs: array[int] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -137,9 +140,9 @@ class Board:
         if first == run_first:
             return True
         key = self.page.keys[before]
-        if self.is_small(before) or self._titles[before] or self._taken[before] is not None:
+        if self.is_small(before) or self.is_title(before) or self._taken[before] is not None:
             return True
-        if key in self.lexicon.calendar_words or self._ends_title(before):
+        if key in self.lexicon.calendar_words:
             return True
         return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
 
@@ -157,7 +160,7 @@ class Board:
         for last in range(run_last - 1, run_first, -1):
             if self._small[last - 1]:
                 continue
-            if self._titles[last] or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
+            if self.is_title_word(last) or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
                 shortest = 1
             elif self.page.headline[last] or self._is_inflected(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place
@@ -197,19 +200,36 @@ class Board:
 
     def is_title_word(self, position: int) -> bool:
         """Whether a word alone is a form of address or an office."""
-        return self._titles[position]
+        return self._titles[position] or not self.lexicon.roles.isdisjoint(self._forms(position)[1:])
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
-        return self.lexicon.is_title(self.page.keys[position]) or self._ends_title(position)
+        return self.is_title_word(position) or self._ends_title(position)
 
     def _ends_title(self, position: int) -> bool:
         """Whether a word is the last one of a form of address or an office of several words."""
         if not position:
             return False
         keys, is_title = self.page.keys, self.lexicon.is_title
-        two = keys[position - 1] + keys[position]
-        return is_title(two) or (position > 1 and is_title(keys[position - 2] + two))
+        two = [before + form for before in self._forms(position - 1) for form in self._forms(position)]
+        return any(map(is_title, two)) or (position > 1 and any(is_title(keys[position - 2] + each) for each in two))
+
+    def _forms(self, position: int) -> tuple[str, ...]:
+        """The key of a word, and those of the offices that it may be with a case ending: "министром", "Başbakanı"."""
+        page = self.page
+        number = page.numbers[position]
+        found = self._office_forms.get(number)
+        if found is None:
+            key, is_read = page.keys[position], page.vocabulary.is_inflected
+            forms = stems(page.folded(position), page.lang) if is_read and key not in self.lexicon.people else ()
+            offices = (compact(form.restored) for form in forms if not form.prefix)
+            found = (key, *(office for office in offices if self._is_of_office(office)))
+            self._office_forms[number] = found
+        return found
+
+    def _is_of_office(self, key: str) -> bool:
+        """Whether a word is an office, or begins or ends one of several words."""
+        return any(role.startswith(key) or role.endswith(key) for role in self.lexicon.roles)
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""

@@ -65,9 +65,9 @@ class Initials:
         page, names = self._page, self._board.names
         folded, number = page.folded(position), page.numbers[position]
         forms = [(folded, page.keys[position], "")]
-        for key, form in page.vocabulary.readings[number]:
-            if form.ending and form in stems(folded, page.lang, "person"):
-                forms.append((form.restored, key, form.ending))
+        for key, stem in page.vocabulary.readings[number]:
+            if stem.ending and stem in stems(folded, page.lang, "person"):
+                forms.append((stem.restored, key, stem.ending))
         for form, key, ending in forms:
             bearing = page.vocabulary.bearers[form, key]
             persons = [row for row in bearing.rows if names.type_of(row) == "person"] if bearing else []

@@ -33,7 +33,11 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
         mention for mention, alone in zip(mentions, surnames, strict=True) if not alone and not names.weak(mention.rows)
     ]
     meanings.learn(mention for mention in certain if not mention.doubtful)
-    singles = Singles(board)
+    singles, ending_at = Singles(board), {mention.last: mention for mention in certain}
+
+    def follows_stranger(mention: PageMention) -> bool:
+        return singles.follows_stranger(mention) and not singles.is_where(ending_at.get(mention.first))
+
     kept: list[PageMention] = []
     reserve: list[PageMention] = []
     for number, mention in enumerate(mentions):
@@ -42,10 +46,10 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
         if is_namesake(mention, board):
             continue
         if surnames[number] and singles.bears(board.page.keys[mention.first]):
-            if not names.weak(mention.rows) and not singles.follows_stranger(mention):
+            if not names.weak(mention.rows) and not follows_stranger(mention):
                 reserve.append(mention)
             continue
-        if (surnames[number] or _has_given_name(board, mention)) and singles.follows_stranger(mention):
+        if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
         weak = {row for row in names.weak(mention.rows) if not _is_licensed(board, mention, row)}
         if not weak:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.dotted import Dotted
+from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
@@ -155,10 +156,8 @@ class FuzzySearch:
         if page.initial[position]:
             return len(key) >= _LONG
         before = position - 1
-        if self.singles.initials.begin(position) < position:
-            return False
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
-            return True
+            return self.singles.initials.begin(position) == position  # "А. Лаврова" may be anybody
         if self.board.at(before) is not None or self.board.is_title_word(before):
             return True
         if page.keys[before] in lexicon.calendar_words:
@@ -235,6 +234,8 @@ class FuzzySearch:
             return None
         if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
             return None
+        if best.type == "person" and names_others(self._folded(first, last), best.alias.text, page.lang):
+            return None
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
@@ -246,6 +247,9 @@ class FuzzySearch:
         candidates = (replace(best, score=score), *resolution.candidates[1:])
         resolution = replace(resolution, candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
+
+    def _folded(self, first: int, last: int) -> list[str]:
+        return list(map(self.page.folded, self.board.content(first, last)))
 
     def _is_else(self, position: int, best: Candidate, owner: int) -> bool:
         """Whether a word is rather a person's name than a place's, or a word of the language than an entity's name.

@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
@@ -168,7 +169,8 @@ class Restored:
         if page.shapes[first] == Shape.UNCASED and not _in_order(forms, best):
             return True
         if last - first > 1:
-            return False
+            words = list(map(page.folded, self._board.content(first, last)))
+            return best.type == "person" and names_others(words, best.alias.text, page.lang)
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
         if page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
             return True  # "Görüşdən" is no "Gorus"

@@ -181,9 +181,7 @@ class Singles:
         while self._is_particle_of(rows, first):
             first -= 1
         initials = self.initials.begin(first)
-        if initials < first and (
-            fitting := tuple(row for row in rows if self.initials.fit(row, initials, first))
-        ):
+        if initials < first and (fitting := tuple(row for row in rows if self.initials.fit(row, initials, first))):
             first, rows = initials, fitting
         while self._joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
@@ -338,11 +336,20 @@ class Singles:
             return False
         if self._board.gates.around.is_of_thing(position):
             return False
-        if self._joins(position) and not self._board.may_precede(position - 1):
+        if self._joins(position) and not (
+            self._board.may_precede(position - 1) or self.is_where(self._board.at(position - 1))
+        ):
             return False
         if after < len(page.tokens) and page.gaps[after] in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after])
         return True
+
+    def is_where(self, before: PageMention | None) -> bool:
+        """Whether what stands before a word says where something is, and is no given name: "В Баку Алиев"."""
+        if before is None or not self._names.types_of(before.rows) <= {"place"}:
+            return False
+        preposition = self._page.keys[before.first - 1] if before.first else ""
+        return bool(before.ending) or (self._lexicon.names_agree and preposition in self._lexicon.place_prepositions)
 
 
 def _may_be_single(pages: Pages) -> Flags:
