@@ -93,6 +93,8 @@ class LanguageProfile:
     """Every word of a person's name takes the case of the whole."""
     uninflected_names: bool = False
     """Names take no case endings: a possessive is a word of its own, and plurals of names are no names."""
+    title_case: bool = False
+    """Every content word of a name has a capital: "World Bank", but "Banque mondiale"."""
     proclitics: tuple[str, ...] = ()
     """Small words that are written together with the word that follows."""
     possessives: tuple[str, ...] = ()
@@ -161,6 +163,10 @@ class LanguageProfile:
     """Names of places that are given names as well: "Jordan"."""
     division_names: frozenset[str] = frozenset()
     """States and provinces that share their names with other places: "Atlanta, Georgia"."""
+    inner_divisions: frozenset[str] = frozenset()
+    """States and provinces, in full or short, whose towns are called like cities elsewhere: "Paris, Texas"."""
+    team_articles: frozenset[str] = frozenset()
+    """Articles that no city takes, so that what has them and a city's name is a team: "il Milan"."""
     street_words: frozenset[str] = frozenset()
     """Words that make a street of the name before them: "Regent Street"."""
     street_prefixes: frozenset[str] = frozenset()

@@ -1,7 +1,8 @@
 """Around: what the words beside the name of a place make of it, if it is no mention of the place.
 
 A person's name ("Mr. Georgia", "John Wakefield", "the Duke of Gloucester"), a street's ("rue de Rome"), a hotel's or
-ship's ("Hotel London"), that of a state ("Atlanta, Georgia"), or half of a longer name ("Elsass-Lothringen").
+ship's ("Hotel London"), that of a state ("Atlanta, Georgia") or of a town in one ("Paris, Texas"), or half of a longer
+name ("Elsass-Lothringen").
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (self._is_of_street(first, last) or self.is_of_thing(first)):
+        if kind == "place" and (
+            self._is_of_street(first, last) or self.is_of_thing(first) or self._is_elsewhere(first, last)
+        ):
             return True
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
@@ -194,6 +197,16 @@ class Around:
             return False
         is_named = before > 0 and page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
+
+    def _is_elsewhere(self, first: int, last: int) -> bool:
+        """Whether a state or province of America follows the name of a city of another continent: "Paris, Texas"."""
+        page, divisions = self.page, self.lexicon.inner_divisions
+        if last >= len(page.keys) or not divisions or page.before(last)[:1] != "," or not page.is_cased_capital(last):
+            return False
+        if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
+            return False
+        continent = self.names.continent("".join(page.keys[first:last]), page.lang)
+        return bool(continent) and not continent.startswith("America")
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

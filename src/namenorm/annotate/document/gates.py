@@ -29,6 +29,7 @@ _SHORT = 3  # letters of a name that has to be spelt as listed, capitals include
 _ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"
 _FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
+_OF_WORDS = ("organization", "facility", "event", "law")
 _TITLED = ("work", "organization", "other")
 _OPENING = frozenset('"“”„«»‘‚')
 _CLOSING = frozenset('"“”«»’‘')
@@ -250,18 +251,35 @@ class Gates:
         telling = [position for position in capitals if not page.initial[position] or not self._is_weak(position)]
         if not telling:
             return False
-        if wanted > 1 and len(capitals) == 1 and (self._is_weak(capitals[0]) or self.names.type_of(row) not in SITES):
+        says_little = wanted > 1 and len(capitals) == 1 and not self._is_sentence_case(first, capitals, row)
+        if says_little and (self._is_weak(capitals[0]) or self.names.type_of(row) not in SITES):
             return False
         if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
             return False
         return page.is_capital(first) or not shape.capitals[0] or self.may_be_lower(page.keys[first], row)
+
+    def _is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
+        """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""
+        page, lang = self.page, self.page.lang
+        if (
+            lang is None
+            or self.lexicon.title_case
+            or self.lexicon.capitalises_nouns
+            or self.names.type_of(row) not in _OF_WORDS
+        ):
+            return False
+        return (
+            capitals == [first]
+            and not page.initial[first]
+            and base_language(self.names.alias(row).lang) == base_language(lang)
+        )
 
     def may_be_lower(self, key: str, row: int) -> bool:
         """Whether the first word of a site's name says what it is, and so may be in lower case: "сектор Газа"."""
         shape = self.names.shape(row)
         if key not in self.lexicon.generic_words or self.names.type_of(row) not in SITES:
             return False
-        return shape.capitals[1:2] == (True,)
+        return any(shape.capitals[1:])
 
     def _runs_on(self, last: int) -> bool:
         """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
 
@@ -51,6 +52,9 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
+        if teams := _teams(board, mention):
+            kept.append(replace(mention, rows=teams))
+            continue
         weak = {row for row in names.weak(mention.rows) if not _is_licensed(board, mention, row)}
         if not weak:
             kept.append(mention)
@@ -62,6 +66,16 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
     return mention.last - mention.first == 1 and board.names.types_of(mention.rows) == {"person"}
+
+
+def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
+    """The aliases of organisations where an article says that a city's name is that of its team: "il Milan"."""
+    page, before = board.page, mention.first - 1
+    if mention.last - mention.first > 1 or before < 0 or page.gaps[mention.first] != Gap.SPACE:
+        return ()
+    if page.keys[before] not in board.lexicon.team_articles:
+        return ()
+    return tuple(row for row in mention.rows if board.names.type_of(row) == "organization")
 
 
 def _has_given_name(board: Board, mention: PageMention) -> bool:

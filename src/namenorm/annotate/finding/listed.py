@@ -44,7 +44,16 @@ _TOGETHER = 1 << 18
 def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
     """Every window that is a listed name and passes the gates, several at one place included."""
     search = _Windows(page, names, gates)
-    return [mention for first, last in page.spans(_windows) for mention in search.at(first, last)]
+    found = [mention for first, last in page.spans(_windows) for mention in search.at(first, last)]
+    farthest: dict[int, int] = {}
+    for mention in found:
+        farthest[mention.first] = max(mention.last, farthest.get(mention.first, 0))
+    # "the Caspian" is no name beside the Caspian Sea.
+    return [
+        mention
+        for mention in found
+        if not search.has_article(mention) or farthest.get(mention.first + 1, 0) <= mention.last
+    ]
 
 
 class _Windows:
@@ -55,6 +64,11 @@ class _Windows:
         self._names = names
         self._gates = gates
         self._may_have_capital = page.flags(_may_have_capital)
+
+    def has_article(self, mention: PageMention) -> bool:
+        """Whether an article in lower case begins a mention."""
+        page, first = self._page, mention.first
+        return page.shapes[first] == Shape.LOWER and page.keys[first] in self._gates.lexicon.definite_articles
 
     def at(self, first: int, last: int) -> Iterator[PageMention]:
         """The mention over a window, if there is one."""

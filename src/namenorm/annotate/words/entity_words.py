@@ -20,6 +20,8 @@ _MARKS = frozenset(APOSTROPHES + '՚־׳״"')
 """Marks that folding drops, and at which a word of a text may end."""
 _MOST = 1 << 15
 _MOST_OWNERS = 1 << 13
+_WHOLE = ("short", "acronym")
+"""Kinds of names that are no longer ones cut short: "Merkel" beside "Merkelová"."""
 _Words = tuple[tuple[str, int], ...]
 
 
@@ -61,7 +63,9 @@ class EntityWords:
 
     def _is_cut(self, row: int) -> bool:
         shape, owner = self._shape(row), self._kb.alias_entity(row)
-        if not shape.words or not shape.cased or self._kb.entity_type(owner) == "place":
+        if not shape.words or not shape.cased or self._kb.entity_type(owner) in ("place", "facility"):
+            return False
+        if self._kb.alias_kind(row) in _WHOLE:
             return False
         count = len(shape.words)
         others = (self._shape(other).words for other in self._kb.entity_aliases(owner))

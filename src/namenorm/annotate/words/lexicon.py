@@ -46,10 +46,13 @@ class Lexicon:
     particles: frozenset[str] = _NONE
     cut_particles: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
+    definite_articles: frozenset[str] = _NONE
     acting_verbs: frozenset[str] = _NONE
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
     division_names: frozenset[str] = _NONE
+    inner_divisions: frozenset[str] = _NONE
+    team_articles: frozenset[str] = _NONE
     street_words: frozenset[str] = _NONE
     street_prefixes: frozenset[str] = _NONE
     named_prefixes: frozenset[str] = _NONE
@@ -69,6 +72,7 @@ class Lexicon:
     verb_endings: tuple[str, ...] = ()
     capitalises_nouns: bool = False
     names_agree: bool = False
+    title_case: bool = False
     unvowelled: bool = False
     vowel_letters: str = ""
     confused_letters: tuple[str, ...] = ()

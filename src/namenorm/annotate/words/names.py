@@ -126,6 +126,10 @@ class Names:
         """Whether a key is what a language calls a country, region or city of which no name is listed."""
         return lang is not None and self._places.is_unlisted(key, lang)
 
+    def continent(self, key: str, lang: str | None) -> str:
+        """The continent of the city that a language calls so, or "" where it is not known for one."""
+        return "" if lang is None else self._places.continent(key, lang)
+
     def is_of_place(self, word: str, lang: str | None) -> bool:
         """Whether a folded word is one of the several that make the name of a country in a language."""
         return word in self.place_words(lang)

@@ -55,6 +55,11 @@ class PlaceNames:
         return code is not None and not self._listed[code]
 
     @staticmethod
+    def continent(key: str, lang: str) -> str:
+        """The continent of the city that a language calls so, as time zones have it ("Europe"); "" of what is none."""
+        return _continents(base_language(lang)).get(key, "")
+
+    @staticmethod
     def words(lang: str) -> frozenset[str]:
         """The folded words of names of several words in a language ("zelande")."""
         return _words(base_language(lang))
@@ -95,6 +100,12 @@ def _table(lang: str) -> Mapping[str, str]:
         and not lexicon.is_common(key)
         and key not in lexicon.people
     }
+
+
+@lru_cache(maxsize=64)
+def _continents(lang: str) -> Mapping[str, str]:
+    """The cities that a language has names for, as keys, and their continents."""
+    return {compact(name): code.rpartition("/")[0] for name, code in names_in(lang).items() if "/" in code}
 
 
 @lru_cache(maxsize=64)
