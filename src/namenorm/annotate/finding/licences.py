@@ -52,16 +52,20 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
-        if teams := _teams(board, mention):
-            kept.append(replace(mention, rows=teams))
-            continue
-        weak = {row for row in names.weak(mention.rows) if not _is_licensed(board, mention, row)}
-        if not weak:
-            kept.append(mention)
-        elif rows := _without_foreign(board, tuple(row for row in mention.rows if row not in weak), weak):
-            kept.append(replace(mention, rows=rows))
+        if rows := _meant(board, mention):
+            kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
     meanings.learn(kept)
     return kept, reserve
+
+
+def _meant(board: Board, mention: PageMention) -> tuple[int, ...]:
+    """The aliases that a mention may be, without those that nothing licenses."""
+    if teams := _teams(board, mention):
+        return teams
+    weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, mention, row)}
+    if not weak:
+        return mention.rows
+    return _without_foreign(board, tuple(row for row in mention.rows if row not in weak), weak)
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
