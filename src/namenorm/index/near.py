@@ -51,27 +51,26 @@ def edit_budget(size: int) -> int:
 
 # --- Letters held -----------------------------------------------------------------------------------------------------
 
-_TWICE_SHIFT, _LENGTH_SHIFT = 28, 56
+_TWICE_SHIFT, _LENGTH_SHIFT, _LENGTH_BITS = 28, 56, 8
 _LETTER_BIT = [0] * 256
 for _digit, _letter in enumerate(LETTERS, 1):
     _LETTER_BIT[ord(_letter)] = 1 << min(_digit, 26 + _digit % 2)  # numbers share two bits
-_LETTER_MASK, _LENGTH = np.uint64((1 << _LENGTH_SHIFT) - 1), np.uint64(_LENGTH_SHIFT)
+_FULL = (1 << _LENGTH_BITS) - 1
+_LENGTHS = [_FULL >> (_LENGTH_BITS - more) for more in range(_LENGTH_BITS)]
+_LENGTHS += [_FULL & (_FULL << more) for more in range(_LENGTH_BITS)]
+"""Lengths up to 15 as bits, of which one changes where a length grows by one; longer ones begin anew."""
 
 
 def signature(name: bytes) -> int:
     """The letters that a name holds once and those it holds more often, as bits, and its length above them.
 
-    An edit adds one letter, takes one away, or both, so it changes at most two of the bits.
+    An edit adds a letter or takes one away, or it changes one for another, so it changes at most two of the bits.
     """
     bits = 0
     for byte in name:
         bit = _LETTER_BIT[byte]
         bits |= bit << _TWICE_SHIFT if bits & bit else bit
-    return bits | (min(len(name), 255) << _LENGTH_SHIFT)
-
-
-def _lengths(signatures: Words) -> npt.NDArray[np.int64]:
-    return (signatures >> _LENGTH).astype(np.int64)
+    return bits | (_LENGTHS[len(name) % len(_LENGTHS)] << _LENGTH_SHIFT)
 
 
 # --- Deletions --------------------------------------------------------------------------------------------------------
@@ -110,9 +109,9 @@ By how many letters are deleted at most.
 """
 
 
-def _filed_as(hashes: Words, bits: int) -> Words:
-    """The bucket and the tag below it that a hash is filed under."""
-    return hashes >> np.uint64(64 - _TAG_BITS - bits)
+def _shift(bits: int) -> np.uint64:
+    """By how much hashes are shifted to get the bucket, of so many bits, and the tag below it that they are filed under."""
+    return np.uint64(64 - _TAG_BITS - bits)
 
 
 # --- Building ---------------------------------------------------------------------------------------------------------
@@ -124,6 +123,7 @@ class NearNames:
     def __init__(self) -> None:
         self._cells: list[npt.NDArray[np.bytes_]] = []
         self._signatures: list[Words] = []
+        self._lengths: list[Ints] = []
         self._long: dict[int, bytes] = {}
         self._count = 0
 
@@ -131,14 +131,17 @@ class NearNames:
         """Adds names; they may have been added before."""
         self._cells.append(np.array(names, dtype=f"S{CELL}"))
         self._signatures.append(np.array([signature(name) for name in names], dtype=np.uint64))
+        self._lengths.append(np.array(list(map(len, names)), dtype=np.intp))
         self._long.update((place, name) for place, name in enumerate(names, self._count) if len(name) > CELL)
         self._count += len(names)
 
     def file(self, store: SectionStore, table: str, places: Ints) -> None:
         """Files the names in some places, all of them distinct."""
-        signatures, cells = np.concatenate(self._signatures)[places], np.concatenate(self._cells)[places]
-        self._signatures, self._cells = [], []
-        codes, lengths = _numbers(cells)[::2] & _FIRST_LETTERS, _lengths(signatures)
+        signatures, cells, lengths = (
+            np.concatenate(parts)[places] for parts in (self._signatures, self._cells, self._lengths)
+        )
+        self._signatures, self._cells, self._lengths = [], [], []
+        codes = _numbers(cells)[::2] & _FIRST_LETTERS
         long = np.flatnonzero(lengths > CELL).tolist()
         rest = [self._long.pop(place) for place in places[long].tolist()]
         for at, number in enumerate(long):
@@ -158,14 +161,14 @@ def _numbers(cells: npt.NDArray[np.bytes_]) -> Words:
     return cells.view("<u8").astype(np.uint64, copy=False)
 
 
-def _shard(name: str, codes: Words, lengths: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
+def _shard(name: str, codes: Words, lengths: Ints) -> dict[str, npt.NDArray[Any]]:
     total = sum(own.size for own, _ in _deletions(lengths))
     bits = _bucket_bits(total)
     filed = np.empty(total, dtype=np.uint64)
     end = 0
     for own, at in _deletions(lengths):
         part = filed[end : end + own.size]
-        part[:] = _filed_as(_left_over(codes[own], slice(at, at + 1)).ravel() * np.uint64(MIX), bits)
+        part[:] = (_left_over(codes[own], slice(at, at + 1)).ravel() * np.uint64(MIX)) >> _shift(bits)
         part <<= _TAG_SHIFT
         part |= own.astype(np.uint64)
         end += own.size
@@ -181,7 +184,7 @@ def _bucket_bits(entries: int) -> int:
     return max(4, (max(1, entries // _LOAD) - 1).bit_length())
 
 
-def _deletions(lengths: npt.NDArray[np.int64]) -> Iterator[tuple[Ints, int]]:
+def _deletions(lengths: Ints) -> Iterator[tuple[Ints, int]]:
     """The names that each set of deletions is made in, by their numbers, and the place of the set in `_GONE`."""
     filed = np.minimum(lengths, PREFIX)
     budget = np.where(lengths < _SHORTEST, -1, np.where(lengths < _TWO_EDITS, 1, 2))
@@ -206,7 +209,7 @@ class _Shard(NamedTuple):
 
     starts: npt.NDArray[np.int32]
     entries: npt.NDArray[np.uint32]
-    bits: int
+    shift: np.uint64
     first: int
 
 
@@ -216,22 +219,24 @@ class NearTable:
     def __init__(self, table: str, sections: Mapping[str, npt.NDArray[Any]]) -> None:
         self._shards: list[_Shard] = []
         while (name := f"{table}.{len(self._shards):03d}") + ".starts" in sections:
-            starts, bits = sections[f"{name}.starts"], (len(sections[f"{name}.starts"]) - 1).bit_length() - 1
-            self._shards.append(_Shard(starts, sections[f"{name}.entries"], bits, len(self._shards) * SHARD))
+            starts = sections[f"{name}.starts"]
+            shift = _shift((len(starts) - 1).bit_length() - 1)
+            self._shards.append(_Shard(starts, sections[f"{name}.entries"], shift, len(self._shards) * SHARD))
         self._signatures, self._cells = sections[f"{table}.signatures"], sections[f"{table}.cells"].view(f"S{CELL}")
         self._long, self._ends = sections[f"{table}.long.bytes"].data, sections[f"{table}.long.offsets"].data
 
     def __getitem__(self, number: int) -> bytes:
         """A name by its number."""
-        return self._whole(self._cells.item(number))
+        cell: bytes = self._cells.item(number)
+        return self._longer(cell) if cell[:1] == _LONG else cell
 
     def names(self, numbers: Ints) -> list[bytes]:
         """Names by their numbers."""
-        return list(map(self._whole, self._cells.take(numbers).tolist()))
+        cells = self._cells.take(numbers).tolist()
+        return [self._longer(cell) if cell[:1] == _LONG else cell for cell in cells]
 
-    def _whole(self, cell: bytes) -> bytes:
-        if cell[:1] != _LONG:
-            return cell
+    def _longer(self, cell: bytes) -> bytes:
+        """The name that does not fit into its cell."""
         at = int.from_bytes(cell[1:5], "little")
         return bytes(self._long[self._ends[at] : self._ends[at + 1]])
 
@@ -246,12 +251,13 @@ class NearTable:
 
     def near(self, names: Sequence[bytes], distance: int) -> list[list[tuple[int, int]]]:
         """For each name those within ``distance`` edits and their own budgets: how many edits, and their numbers."""
-        asked, numbers = self._candidates(names, distance)
-        others = self.names(numbers)
-        ends = asked.searchsorted(np.arange(len(names)), side="right").tolist()
+        pairs = self._candidates(names, distance)
+        ends = pairs.searchsorted(np.arange(1, len(names) + 1) << _PLACE_SHIFT).tolist()
+        pairs &= _NUMBER
+        numbers, others = pairs.tolist(), self.names(pairs)
         return [
             [
-                (edits, numbers.item(first + at))
+                (edits, numbers[first + at])
                 for other, edits, at in process.extract(
                     name, others[first:last], scorer=OSA.distance, score_cutoff=distance, limit=None
                 )
@@ -260,31 +266,34 @@ class NearTable:
             for name, first, last in zip(names, [0, *ends], ends, strict=False)
         ]
 
-    def _candidates(self, names: Sequence[bytes], distance: int) -> tuple[Ints, Ints]:
-        """The places of names, and the numbers of names that share what is left of them, and enough letters."""
+    def _candidates(self, names: Sequence[bytes], distance: int) -> Ints:
+        """The places of names and the numbers of names that share what is left of them, and enough letters.
+
+        Each pair in one number, in ascending order.
+        """
         first = np.frombuffer(b"".join([name[:PREFIX].ljust(PREFIX, b"\0") for name in names]), dtype=np.uint8)
         hashes = (first.reshape(-1, PREFIX).astype(np.uint64) @ _SPREADS[distance]).ravel()
         own = np.array([signature(name) for name in names], dtype=np.uint64)
         asked = _Asked(hashes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]
-        pairs = distinct(np.concatenate(parts) if len(parts) > 1 else parts[0])
-        signed = pairs.view(np.int64)
-        return signed >> _PLACE_SHIFT, signed & _NUMBER
+        return distinct(np.concatenate(parts) if len(parts) > 1 else parts[0]).view(np.intp)
 
     def _in_shard(self, asked: _Asked, shard: _Shard) -> Words:
-        """Places of names and numbers of those that may be near, each pair in one number."""
-        starts, entries, bits, first_number = shard
-        filed = _filed_as(asked.hashes, bits)
+        """The pairs in a million names, in any order."""
+        starts, entries, shift, first_number = shard
+        filed = asked.hashes >> shift
         bucket = (filed >> _TAG).view(np.int64)
         first = starts.take(bucket)
         bucket += 1
-        sizes = starts.take(bucket) - first
+        sizes = starts.take(bucket)
+        sizes -= first
         ends = sizes.cumsum()
         at = np.arange(ends[-1])
         at += (first - ends + sizes).repeat(sizes)
         found = entries.take(at)
         # The tag is what an entry must begin with: what is left then is the number of a name, less than a shard has.
-        found ^= (filed << _TAG_SHIFT).astype(np.uint32).repeat(sizes)
+        filed <<= _TAG_SHIFT
+        found ^= filed.astype(np.uint32).repeat(sizes)
         places = (found < SHARD).nonzero()[0]
         numbers = found.take(places).astype(np.intp)
         numbers += first_number
@@ -296,7 +305,5 @@ class NearTable:
             numbers |= place << _PLACE_SHIFT
         else:
             signatures ^= asked.signatures
-        signatures &= _LETTER_MASK
-        # One edit changes at most two of the letters held.
         pairs: Words = numbers[np.bitwise_count(signatures) <= 2 * asked.distance].view(np.uint64)
         return pairs

@@ -22,7 +22,8 @@ def distinct(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     if not numbers.size:
         return numbers
     numbers.sort()
-    new = np.ones(numbers.size, dtype=bool)
+    new = np.empty(numbers.size, dtype=bool)
+    new[0] = True
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
     if numbers.size <= _PART:
         return numbers[new]

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _COUNTRY = 3  # words of the name of a country inside another name
 _STEM, _CUT_STEM = 3, 6  # letters of a demonym without its ending, and of one that is no whole name
+_NOWHERE: frozenset[str] = frozenset()
+_BEGINNING = 4  # letters by which most words are seen to be no demonyms
 
 
 @lru_cache(maxsize=1)
@@ -96,26 +98,29 @@ def countries_in(folded: str) -> frozenset[str]:
     return _named_in(folded).union(*map(_by_form, _parts(folded)))
 
 
-@lru_cache(maxsize=4096)
 def _named_in(folded: str) -> frozenset[str]:
     """The same without demonyms and other forms of the names."""
-    return frozenset().union(*(_codes().get(part, frozenset()) for part in _parts(folded)))
+    codes = _codes()
+    return _NOWHERE.union(*[codes[part] for part in _parts(folded) if part in codes])
 
 
-def _parts(folded: str) -> Iterator[str]:
+def _parts(folded: str) -> list[str]:
     words = folded.split()
-    return (" ".join(words[at : at + size]) for size in range(1, _COUNTRY + 1) for at in range(len(words) + 1 - size))
+    ends = range(1, len(words) + 1)
+    return [" ".join(words[at:end]) for end in ends for at in range(max(0, end - _COUNTRY), end)]
 
 
-@lru_cache(maxsize=1 << 14)
 def _by_form(part: str) -> frozenset[str]:
     """The countries of which some words are a demonym, or a form of the name.
 
     In Latin letters too many words of some language end as forms do in another.
     """
-    forms = () if " " in part or script(part) == "Latin" else dictionary_forms(part)
-    others = (_codes().get(form) or (by_demonym(form) if part.endswith(form) else frozenset()) for form in forms)
-    return by_demonym(part) or frozenset().union(*others)
+    found = by_demonym(part)
+    if found or " " in part or script(part) == "Latin":
+        return found
+    forms = dictionary_forms(part)
+    others = (_codes().get(form) or (by_demonym(form) if part.endswith(form) else found) for form in forms)
+    return found.union(*others)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -125,16 +130,25 @@ def by_demonym(folded: str) -> frozenset[str]:
     >>> by_demonym("iranian"), by_demonym("french"), by_demonym("иранский"), by_demonym("foreign")
     (frozenset({'IR'}), frozenset({'FR'}), frozenset({'IR'}), frozenset())
     """
-    stems, given = _stems(script(folded)), is_given_name(romanize(folded))
+    written = script(folded)
+    if _beginnings(written).isdisjoint((folded[:_STEM], folded[:_BEGINNING])):
+        return _NOWHERE  # as nearly all words, which is quick to see
+    stems = _stems(written)
     for size in range(len(folded), _STEM - 1, -1):
         rest = folded[size:]
         codes = [code for code, endings in stems.get(folded[:size], ()) if rest in endings]
-        if codes and not (rest and given):
+        if codes and not (rest and is_given_name(romanize(folded))):
             return frozenset(codes)
-    return frozenset()
+    return _NOWHERE
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _beginnings(name: str) -> frozenset[str]:
+    """The first letters of what demonyms in a script begin with."""
+    return frozenset(stem[:_BEGINNING] for stem in _stems(name))
+
+
+@lru_cache(maxsize=64)
 def _stems(name: str) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
     """What demonyms in a script begin with: each with the countries, and the endings that may follow."""
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}

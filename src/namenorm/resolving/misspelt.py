@@ -11,7 +11,6 @@ The letters that a query has beyond those of a name, its strays, tell the one fr
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,8 +45,10 @@ def with_odds(chance: float, odds: float) -> float:
 
 def strays(name: str, other: str) -> int:
     """How many letters a name has that another lacks, spaces aside: ``strays("ndla", "nola") == 1``."""
-    left = Counter(name) - Counter(other)
-    return left.total() - left[" "]
+    left = name.replace(" ", "")
+    for letter in other:
+        left = left.replace(letter, "", 1)
+    return len(left)
 
 
 def likelier_slips(chances: Sequence[float], apart: Sequence[float], pairs: Sequence[tuple[str, str]]) -> list[float]:

@@ -144,10 +144,9 @@ class Resolver:
             for item, score, _ in verdict.candidates[:limit]
         }
         rest = 1 - min(probability, MOST)
-        for row in slip.rivals:
+        for row, owner in slip.rivals.items():
             if len(found) >= limit:
                 break
-            owner = kb.alias_entity(row)
             if owner not in found:
                 found[owner] = self._candidate(owner, kb.alias(row), Tier.FUZZY, rest, _RIVAL_EVIDENCE, lang=query.lang)
         return Resolution(query, verdict.status, tuple(found.values()))

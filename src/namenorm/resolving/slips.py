@@ -39,7 +39,7 @@ from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Query
@@ -75,8 +75,8 @@ class Slip(NamedTuple):
     words: Differing
     """The words that differ, of the query and of the name."""
     equal: tuple[str, ...]
-    rivals: tuple[int, ...]
-    """The rows of aliases of other entities, nearest first."""
+    rivals: Mapping[int, int]
+    """The rows of aliases of other entities, nearest first, and of the entities."""
     tied: tuple[int, int]
     """How many of those entities are as near by letters: in the script of the query, and in others only."""
 
@@ -104,18 +104,11 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
         return None
     changed = {word for left, _ in differing for word in left.split()}
     equal = tuple([word for word in form.tokens if word not in changed])
-    rivals = tuple([row for row, _ in near if kb.alias_entity(row) not in meant])
-    return Slip(
-        tuple([row for row, _ in meant.values()]), edits, differing, equal, rivals, _tied(kb, nearest, own, meant)
-    )
-
-
-def _tied(kb: KnowledgeBase, nearest: Sequence[int], own: Sequence[int], meant: Container[int]) -> tuple[int, int]:
-    if len(nearest) == 1:
-        return 0, 0
-    same = {owner for row in own if (owner := kb.alias_entity(row)) not in meant}
-    others = {owner for row in nearest if (owner := kb.alias_entity(row)) not in meant}
-    return len(same), len(others) - len(same)
+    rivals = {row: owner for row, _ in near if (owner := kb.alias_entity(row)) not in meant}
+    same = {rivals[row] for row in own if row in rivals}
+    others = {rivals[row] for row in nearest if row in rivals} - same
+    rows = tuple([row for row, _ in meant.values()])
+    return Slip(rows, edits, differing, equal, rivals, (len(same), len(others)))
 
 
 def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> tuple[Slip, float] | None:
@@ -281,8 +274,7 @@ def _rarity(kb: KnowledgeBase, word: str) -> float:
 
 def _crowd(kb: KnowledgeBase, slip: Slip) -> float:
     """How many other entities lie near, as a share of the logarithm of all."""
-    rivals = len({kb.alias_entity(row) for row in slip.rivals})
-    return math.log(1 + rivals) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
+    return math.log(1 + len(set(slip.rivals.values()))) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
 
 
 def _changed(left: str, right: str) -> set[str]:
