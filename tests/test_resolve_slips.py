@@ -10,7 +10,7 @@ from namenorm.index.reader import MappedIndex
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Alias, Entity, Query, Status, Tier
 from namenorm.normalizer import Normalizer
-from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, slip_features, sure_slip
+from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, likely_slip, slip_features
 from namenorm.text.keys import name_form
 
 ENTITIES = [
@@ -28,8 +28,10 @@ BUILDERS = (MappedIndex.build, MemoryIndex)
 
 
 def slip_of(kb: KnowledgeBase, name: str, type: str | None = None) -> str | None:
-    found = sure_slip(kb, Query(name, type=type), name_form(name), Config().slip_probability)
-    return None if found is None else kb.entity(kb.alias_entity(found[0].rows[0])).id
+    found = likely_slip(kb, Query(name, type=type), name_form(name))
+    if found is None or found[1] < Config().slip_probability:
+        return None
+    return kb.entity(kb.alias_entity(found[0].rows[0])).id
 
 
 @pytest.mark.parametrize("build", BUILDERS)
@@ -66,9 +68,12 @@ def test_what_is_a_slip(build: type[MemoryIndex], name: str, expected: str | Non
 
 def test_a_slip_that_is_not_sure_enough_is_left_to_the_comparison() -> None:
     kb, query = MemoryIndex(ENTITIES), Query("Zakkir Hasanov")
-    slip, probability = sure_slip(kb, query, name_form(query.text), 0.0) or pytest.fail("no slip")
+    slip, probability = likely_slip(kb, query, name_form(query.text)) or pytest.fail("no slip")
     assert kb.alias(slip.rows[0]).text == "Zakir Hasanov"
-    assert sure_slip(kb, query, name_form(query.text), probability + 0.001) is None
+    for least, at_once in ((probability, True), (1.0, False)):
+        best = Normalizer(kb, Config(slip_probability=least)).resolve(query.text).best
+        assert best is not None
+        assert any(item.note == "probability by the slip alone" for item in best.evidence) is at_once
 
 
 def test_a_type_that_does_not_fit_is_no_slip() -> None:
@@ -117,6 +122,25 @@ def test_of_names_as_near_the_one_counts_that_is_nearest_as_written() -> None:
         assert slip_of(kb, "Porto-Segurro") == "hyphen"
         assert slip_of(kb, "Port'o Segurro") == "apostrophe"
         assert slip_of(kb, "Порто Сегурро") == "russian"
+
+
+@pytest.mark.parametrize(
+    ("query", "slip_of_it", "similar", "best"),
+    [
+        ("Wangīābād", "Zangīābād", "Jangiabad", "slip"),
+        ("Eobryn", "Kobryn", "어빙", "slip"),
+        ("La Calzada", "La Canada", "La Calzada de Oropesa", "similar"),  # whose words are spelt right
+    ],
+)
+def test_what_a_name_may_be_a_slip_of_comes_before_what_is_similar(
+    query: str, slip_of_it: str, similar: str, best: str
+) -> None:
+    places = {"slip": slip_of_it, "similar": similar}
+    entities = [Entity(key, "place", {"und": name}) for key, name in places.items()]
+    compared = Normalizer.from_entities(entities, Config(slip_probability=1.0)).resolve(query)
+    first, second = compared.candidates
+    assert first.entity_id == best
+    assert first.score > second.score
 
 
 def test_a_model_of_other_features_is_refused() -> None:

@@ -178,6 +178,7 @@ class IndexBuilder:
                 "entity.type": self._numbers("types", [entity.type for entity in entities], np.uint8),
                 "entity.labels": np.array([len(entity.labels) for entity in entities], dtype=np.uint16),
                 "entity.demonyms": np.array([len(entity.demonyms) for entity in entities], dtype=np.uint16),
+                "entity.replaced": np.array([entity.replaced_by is not None for entity in entities], dtype=np.uint8),
                 "entity.aliases": np.array([len(entity.aliases()) for entity in entities], dtype=np.uint32),
             }
         )

@@ -14,7 +14,7 @@ import numpy as np
 from namenorm.text.keyhash import MIX, WORD, key_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     import numpy.typing as npt
 
@@ -57,13 +57,12 @@ class KeyTable:
     def __len__(self) -> int:
         return len(self._values)
 
-    def find(self, key: bytes) -> Iterator[int]:
+    def find(self, key: bytes) -> list[int]:
         """The values that may be those of ``key``, in ascending order; rarely one that is another key's."""
         mixed = (key_hash(key) * MIX) & WORD
         bucket, tag = mixed >> self._shift, (mixed >> _TAG_SHIFT) & _TAG
-        for entry in range(self._starts[bucket], self._starts[bucket + 1]):
-            if self._tags[entry] == tag:
-                yield self._values[entry]
+        entries = range(self._starts[bucket], self._starts[bucket + 1])
+        return [self._values[entry] for entry in entries if self._tags[entry] == tag]
 
     def may_have(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Which of many keys, given by their hashes, may have a value: hardly one in ten thousand wrongly."""

@@ -110,7 +110,7 @@ By how many letters are deleted at most.
 
 
 def _shift(bits: int) -> np.uint64:
-    """By how much hashes are shifted to get the bucket, of so many bits, and the tag below it that they are filed under."""
+    """By how much hashes are shifted to get the bucket, of so many bits, and the tag below it."""
     return np.uint64(64 - _TAG_BITS - bits)
 
 
@@ -137,9 +137,8 @@ class NearNames:
 
     def file(self, store: SectionStore, table: str, places: Ints) -> None:
         """Files the names in some places, all of them distinct."""
-        signatures, cells, lengths = (
-            np.concatenate(parts)[places] for parts in (self._signatures, self._cells, self._lengths)
-        )
+        signatures, cells = np.concatenate(self._signatures)[places], np.concatenate(self._cells)[places]
+        lengths = np.concatenate(self._lengths)[places]
         self._signatures, self._cells, self._lengths = [], [], []
         codes = _numbers(cells)[::2] & _FIRST_LETTERS
         long = np.flatnonzero(lengths > CELL).tolist()
@@ -271,8 +270,8 @@ class NearTable:
 
         Each pair in one number, in ascending order.
         """
-        first = np.frombuffer(b"".join([name[:PREFIX].ljust(PREFIX, b"\0") for name in names]), dtype=np.uint8)
-        hashes = (first.reshape(-1, PREFIX).astype(np.uint64) @ _SPREADS[distance]).ravel()
+        first = np.array(names, dtype=f"S{PREFIX}").view(np.uint8).reshape(-1, PREFIX)
+        hashes = (first.astype(np.uint64) @ _SPREADS[distance]).ravel()
         own = np.array([signature(name) for name in names], dtype=np.uint64)
         asked = _Asked(hashes, _NUMBER_GONE[distance], own, distance)
         parts = [self._in_shard(asked, shard) for shard in self._shards]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ class MappedIndex:
         self._script_numbers = sections["alias.script"].data
         self._entity_types = sections["entity.type"].data
         self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
+        self._replaced = sections["entity.replaced"].data
         self._strings = {name: _Strings(name, sections) for name in _STRINGS}
         self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "sorted", "tokens", "words")}
         self._token_offsets = sections["tokens.offsets"].data
@@ -190,9 +192,9 @@ class MappedIndex:
 
     def _rows_near(self, found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         first, rows = self._first_of_name, self._rows_of_name
-        near = [(edits, row) for edits, number in found for row in rows[first[number] : first[number + 1]]]
-        near.sort()
-        return tuple((row, edits) for edits, row in near)
+        near = [(row, edits) for edits, number in found for row in rows[first[number] : first[number + 1]]]
+        near.sort(key=_FEWEST_EDITS)
+        return tuple(near)
 
     def near_words(self, words: Sequence[str], distance: int) -> list[list[tuple[str, int]]]:
         found = self._near_words.near([word.encode() for word in words], distance)
@@ -286,7 +288,7 @@ class MappedIndex:
         return count
 
     def replaced_by(self, row: int) -> str | None:
-        return self.entity(row).replaced_by if b'"replaced_by"' in self._strings["entity.details"][row] else None
+        return self.entity(row).replaced_by if self._replaced[row] else None
 
     def entity_row(self, entity_id: str) -> int | None:
         encoded = encode(entity_id)
@@ -335,6 +337,7 @@ def _bags(forms: Sequence[NameForm]) -> tuple[npt.NDArray[np.uint32], ...]:
 
 _STRINGS = ("alias.texts", "alias.forms", "entity.names", "entity.details", "languages", "scripts", "types")
 _CACHED_NEAR = 1024
+_FEWEST_EDITS = itemgetter(1, 0)  # of rows and edits
 _BAGS = 4  # names of which the cosines are worked out together, by arrays that stay in the processor's caches
 _SEPARATOR = FORM_SEPARATOR.decode()
 _TABLES = {"compact": "whole", "token": "tokens"}

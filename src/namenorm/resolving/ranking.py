@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.readings import Asked, Reading
     from namenorm.resolving.scorer import Wholes
+    from namenorm.resolving.slips import Slip
     from namenorm.resolving.words import Side
     from namenorm.text.keys import NameForm
 
@@ -115,7 +116,7 @@ class Ranker:
         compared = self.compare(asked)
         chances = self._probabilities([each.features for each in compared if each is not None])
         return [
-            [] if each is None else self.in_order(each, own.form, next(chances))
+            [] if each is None else slip_first(self.in_order(each, own.form, next(chances)), own.slip)
             for own, each in zip(asked, compared, strict=True)
         ]
 
@@ -291,6 +292,26 @@ def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
     pairs = [(item.query_side.words.folded, item.alias_side.words.folded) for item in ranked]
     chances = likelier_slips(chances, [item.features[_KEYSTROKES] for item in ranked], pairs)
     found = [replace(item, probability=chance) for item, chance in zip(ranked, chances, strict=True)]
+    return sorted(found, key=lambda item: -item.probability)
+
+
+def slip_first(ranked: list[Ranked], likely: tuple[Slip, float] | None) -> list[Ranked]:
+    """The entities of one query, those that it may be a slip of before the first where they are likelier than that.
+
+    The comparison says how likely any of them is meant, the slip which one. A word that stands in the name of the first
+    is not misspelt.
+    """
+    if likely is None or not ranked:
+        return ranked
+    (slip, probability), first = likely, ranked[0]
+    owners = set(map(first.kb.alias_entity, slip.rows))
+    share = sum(item.probability for item in ranked if item.row in owners)
+    misspelt = {word for left, _ in slip.words for word in left.split()}
+    if not 0 < share < first.probability < probability or misspelt.issubset(first.alias_side.words.texts):
+        return ranked
+    exchanged = {item.row: item.probability * first.probability / share for item in ranked if item.row in owners}
+    exchanged[first.row] = share
+    found = [replace(item, probability=exchanged.get(item.row, item.probability)) for item in ranked]
     return sorted(found, key=lambda item: -item.probability)
 
 

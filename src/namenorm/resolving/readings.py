@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Query
+    from namenorm.resolving.slips import Slip
 
 _NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
@@ -69,13 +70,15 @@ def head_of(text: str) -> str | None:
 class Asked(NamedTuple):
     """A query with its form and the tiers of the aliases that equal it.
 
-    Where it is a title and the listed name of a person, it is that name, and ``title`` what stands before it.
+    Where it is a title and the listed name of a person, it is that name, and ``title`` what stands before it. ``slip``
+    is the slip that it may be, with its probability.
     """
 
     query: Query
     form: NameForm
     tiers: dict[int, Tier]
     title: str = ""
+    slip: tuple[Slip, float] | None = None
 
 
 def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
@@ -167,7 +170,7 @@ class Reader:
 
     def _forms(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
         """The forms of a query that are compared with some aliases; none where other rules decide."""
-        query, form, tiers, _ = asked
+        query, form, tiers = asked[:3]
         if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
             return []
         forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
@@ -188,7 +191,7 @@ class Reader:
 
     def _ways(self, asked: Asked) -> list[_Way]:
         """How a query is looked for besides its keys; not at all where these decide."""
-        query, form, tiers, _ = asked
+        query, form, tiers = asked[:3]
         if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
             return []
         ways = [_Way(Search(query.text, form, tiers))]
@@ -205,7 +208,7 @@ class Reader:
 
     def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
         """The forms of a query with the aliases that were found for each."""
-        query, form, tiers, _ = asked
+        query, form, tiers = asked[:3]
         readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
         for way, pool in zip(ways, pools, strict=False):
             if not way.japanese:

@@ -17,7 +17,7 @@ from namenorm.resolving.bearers import bearers_of
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import REACH, near_name, slip_bearers, slip_evidence, sure_slip
+from namenorm.resolving.slips import REACH, likely_slip, near_name, slip_bearers, slip_evidence
 from namenorm.resolving.verdict import MOST, decide, decide_equal, decide_slip
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ class Resolver:
         rest = [place for place in asked if place not in found]
         rows = [[row for owner in questions[place].owners for row in self._kb.entity_aliases(owner)] for place in rest]
         most = self._ranker.most_likely([asked[place] for place in rest], rows) if rest else []
+        chances = (max(chance, _by_slip(asked[place])) for place, chance in zip(rest, most, strict=True))
         likely = [
-            place for place, chance in zip(rest, most, strict=True) if chance >= questions[place].least - _ESTIMATED
+            place for place, chance in zip(rest, chances, strict=True) if chance >= questions[place].least - _ESTIMATED
         ]
         compared = self._compared([queries[place] for place in likely], [asked[place] for place in likely], limit)
         found.update(zip(likely, compared, strict=True))
@@ -95,7 +96,11 @@ class Resolver:
         names = [near_name(own.form) for own in asked.values() if not own.tiers]
         self._kb.near_many([name for name in names if name], REACH)
         for place, own in asked.items():
-            answer = (self._equal if own.tiers else self._slip)(queries[place], own, limit)
+            if own.tiers:
+                answer = self._equal(queries[place], own, limit)
+            else:
+                asked[place] = seen = own._replace(slip=likely_slip(self._kb, own.query, own.form))
+                answer = self._slip(queries[place], seen, limit)
             if answer is not None:
                 found[place] = answer
         return asked, found
@@ -132,11 +137,9 @@ class Resolver:
 
     def _slip(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
         """The answer to a name that is surely a slip (see `namenorm.resolving.slips`)."""
-        kb = self._kb
-        found_slip = sure_slip(kb, asked.query, asked.form, self._config.slip_probability)
-        if found_slip is None:
+        if asked.slip is None or asked.slip[1] < self._config.slip_probability:
             return None
-        slip, probability = found_slip
+        kb, (slip, probability) = self._kb, asked.slip
         verdict = decide_slip(asked.query, slip_bearers(kb, slip), probability)
         reasons = slip_evidence(slip, probability)
         found = {
@@ -165,3 +168,8 @@ class Resolver:
         return Candidate(
             kb.entity_id(row), kb.entity_label(row, lang), kb.entity_type(row), alias, tier, round(score, 4), evidence
         )
+
+
+def _by_slip(asked: Asked) -> float:
+    """How likely the slip is that a query may be."""
+    return asked.slip[1] if asked.slip else 0.0

@@ -111,20 +111,17 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     return Slip(rows, edits, differing, equal, rivals, (len(same), len(others)))
 
 
-def sure_slip(kb: KnowledgeBase, query: Query, form: NameForm, least: float) -> tuple[Slip, float] | None:
-    """The slip that a query is, with its probability, where that is ``least`` or more."""
+def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, float] | None:
+    """The slip that a query is, with its probability, if nothing says that another is named."""
     slip = find_slip(kb, query, form)
     if slip is None:
-        return None
-    probability = default_slips().probability(slip_features(kb, slip, form))
-    if probability < least:
         return None
     owners = list(map(kb.alias_entity, slip.rows))
     if any(map(kb.replaced_by, owners)) or any(map(partial(_names_another, kb, form.folded), owners, slip.rows)):
         return None
     if slip.equal and (any(is_other_division(*pair) for pair in slip.words) or _is_other_thing(kb, slip, form)):
         return None
-    return slip, probability
+    return slip, default_slips().probability(slip_features(kb, slip, form))
 
 
 def _is_other_thing(kb: KnowledgeBase, slip: Slip, form: NameForm) -> bool:
