@@ -166,6 +166,11 @@ def test_every_alias_is_found_under_each_of_its_keys() -> None:
             assert row in index.lookup(view, key)
 
 
+def test_names_that_share_no_gram_are_not_alike() -> None:
+    index = MappedIndex.build([Entity("zero", "other", {"en": "0"}), Entity("ilham", "person", {"en": "Ilham Aliyev"})])
+    assert not index.cosines([name_form("Ilham")], [[0]])[0].any()
+
+
 def test_unknown_keys_and_ids_are_not_found() -> None:
     index = MappedIndex.build(ENTITIES)
     assert all(not index.lookup(view, "nobody") for view in KEY_VIEWS)

@@ -156,7 +156,7 @@ class GramTable:
         sums = np.bincount(slots, weights=parts, minlength=count * _VIEWS).reshape(count, _VIEWS)
         scale = self._norms.reshape(-1, _VIEWS)[np.concatenate(rows)].astype(np.float64)
         scale *= np.array([norms for _, _, norms in weighted]).take(bag, axis=0)
-        found = np.divide(sums, scale, out=np.zeros_like(sums), where=scale > 0).astype(np.float32)
+        found = np.divide(sums, scale, out=np.zeros(scale.shape), where=scale > 0).astype(np.float32)
         return [found[start:end] for start, end in pairwise(ends.tolist())]
 
     @staticmethod
