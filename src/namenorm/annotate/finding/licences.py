@@ -52,17 +52,17 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
-        if rows := _meant(board, mention):
+        if rows := _meant(board, mention, has_office=singles.has_office(mention.first, ending_at.get(mention.first))):
             kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
     meanings.learn(kept)
     return kept, reserve
 
 
-def _meant(board: Board, mention: PageMention) -> tuple[int, ...]:
-    """The aliases that a mention may be, without those that nothing licenses."""
+def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int, ...]:
+    """The aliases that a mention may be, without those that nothing licenses; ``has_office`` that an office is told."""
     if teams := _teams(board, mention):
         return teams
-    weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, mention, row)}
+    weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, row, has_office=has_office)}
     if not weak:
         return mention.rows
     return _without_foreign(board, tuple(row for row in mention.rows if row not in weak), weak)
@@ -147,8 +147,8 @@ def _is_told_of(board: Board, mention: PageMention) -> bool:
     return max(cues, default=0) >= _CUES
 
 
-def _is_licensed(board: Board, mention: PageMention, row: int) -> bool:
+def _is_licensed(board: Board, row: int, *, has_office: bool) -> bool:
     owner = board.names.kb.alias_entity(row)
     if owner in board.present or board.meanings.cue_count(owner):
         return True
-    return mention.first > 0 and board.names.type_of(row) == "person" and board.is_title(mention.first - 1)
+    return has_office and board.names.type_of(row) == "person"

@@ -36,8 +36,8 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
 
 
 def _is_named_after(mention: PageMention, board: Board) -> bool:
-    """Whether a word says that a thing has the name of a place: "London Bridge"."""
-    return board.page.keys[mention.last] in board.lexicon.named_after_places
+    """Whether a word says that a thing has the name of a place, "London Bridge", and not that it is the place's."""
+    return not mention.ending and board.page.keys[mention.last] in board.lexicon.named_after_places
 
 
 def _is_of_person(mention: PageMention, board: Board) -> bool:

@@ -292,6 +292,15 @@ class Singles:
             return False
         return not all(has_other_marks(word, self._names.alias(row).text) for row in rows)
 
+    def has_office(self, first: int, domain: PageMention | None) -> bool:
+        """Whether an office is before a word, or before what it is of: "President Aliyev", "Президент США Байден"."""
+        page, board = self._page, self._board
+        if domain is not None and domain.first > 0 and page.gaps[domain.first] == Gap.SPACE:
+            first = domain.first
+            while first > 1 and board.is_small(first - 1) and page.gaps[first - 1] == Gap.SPACE:
+                first -= 1
+        return first > 0 and board.is_title(first - 1)
+
     def _is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
         page, before = self._page, position - 1
@@ -345,8 +354,13 @@ class Singles:
         return True
 
     def is_where(self, before: PageMention | None) -> bool:
-        """Whether what stands before a word says where something is, and is no given name: "В Баку Алиев"."""
-        if before is None or not self._names.types_of(before.rows) <= {"place"}:
+        """Whether what stands before a word is where somebody is or what he heads, and no name: "В Баку Алиев"."""
+        types = self._names.types_of(before.rows) if before else {"person"}
+        if before is None or "person" in types:
+            return False
+        if self.has_office(before.last, before):
+            return True
+        if types != {"place"}:
             return False
         preposition = self._page.keys[before.first - 1] if before.first else ""
         return bool(before.ending) or (self._lexicon.names_agree and preposition in self._lexicon.place_prepositions)

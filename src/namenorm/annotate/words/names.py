@@ -145,9 +145,9 @@ class Names:
         return self.allowed(rows)
 
     def is_genitive(self, row: int, key: str) -> bool:
-        """Whether the name of a place is only the genitive of another place's name: "Frankreich's"."""
+        """Whether a word of a name is only the genitive of a place's name: "Frankreich's", "Zentralbank Armeniens"."""
         kb, text = self.kb, self.kb.alias(row).text
-        if text[-2:-1] not in APOSTROPHES or kb.entity_type(kb.alias_entity(row)) != "place":
+        if not (text[-2:-1] in APOSTROPHES or " " in text) or kb.entity_type(kb.alias_entity(row)) == "person":
             return False
         others = {kb.alias_entity(other) for other in kb.lookup("compact", key[:-1])} - {kb.alias_entity(row)}
         is_ending = any(form.restored == key[:-1] for form in stems(key, kb.alias(row).lang, "place"))
