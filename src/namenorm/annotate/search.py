@@ -80,12 +80,11 @@ class Search:
         """Finds the names that are spelt as listed, as a whole or in part."""
         self.seen = find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
-        kept, reserve = licensed(longest(self.seen), self.board)
+        kept = licensed(longest(self.seen), self.board)
         self.mentions += kept
         self.board.take(kept)
         self._add(find_parts(self.board))
         self._add(Singles(self.board).find())
-        self._add([mention for mention in reserve if self.board.at(mention.first) is None])
         self._add(find_glued(self.board))
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:

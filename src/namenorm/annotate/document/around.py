@@ -122,7 +122,7 @@ class Around:
         """
         page, key = self.page, self.page.keys[position]
         if key in self.lexicon.people:
-            return key not in self.lexicon.ordinary_words or not (page.initial[position] or page.headline[position])
+            return key not in self.lexicon.ordinary_words or not page.initial[position]
         if self.lexicon.is_common(key):
             return False
         return self.is_given_name(position) or self._begins_names(position)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24  # words
-_MOST_SMALL = 3  # function words in a row between two words with capitals
 
 
 class Board:
@@ -101,7 +100,7 @@ class Board:
             while position < min(size, first + _LONGEST_RUN) and self._continues[position]:
                 if self._run_words[position]:
                     last = position + 1
-                elif not self._small[position] or position - last >= _MOST_SMALL:
+                elif not self._small[position]:
                     break
                 position += 1
             yield first, last
@@ -135,7 +134,7 @@ class Board:
         before = first - 1
         if first == run_first and self.page.gaps[first] > Gap.HYPHEN:
             return True
-        if self.is_number(before):  # unless it stands on the line before, as that of a subtitle does
+        if self._numbers[before]:  # "Six-Day War"; unless it stands on the line before, as that of a subtitle does
             return "\n" in self.page.before(first)
         if first == run_first:
             return True
@@ -193,10 +192,6 @@ class Board:
         """Those of them that no mention has taken."""
         small, taken = self._small, self._taken
         return [position for position in range(first, last) if taken[position] is None and not small[position]]
-
-    def is_number(self, position: int) -> bool:
-        """Whether a word is a number, which may be a part of the name after it ("Six-Day War")."""
-        return self._numbers[position]
 
     def is_title_word(self, position: int) -> bool:
         """Whether a word alone is a form of address or an office."""

@@ -69,8 +69,8 @@ class Gates:
             return self._without_case(first, last, shape, row)
         if self.around.makes_other(first, last, row):
             return False
-        if last - first == 1 or self._is_abbreviation(first, last):
-            return self._single(first, last, shape, row)
+        if last - first == 1:
+            return self._single(first, shape, row)
         return self._several(first, last, shape, row)
 
     def _fits(self, first: int, last: int, shape: AliasShape) -> bool:
@@ -131,19 +131,17 @@ class Gates:
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
         if lexicon.names_nothing(key):
             return False
-        if not shape.text.isalpha():  # an acronym: its mark says that it is one
-            has_mark = not page.tokens[position].text.isalpha()
-            if has_mark or len(key) <= _SHORT:
-                return has_mark
+        if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
+            return not page.tokens[position].text.isalpha()
         if key in lexicon.generic_words or self.around.is_in_phrase(position):
             return False
-        if key in lexicon.ordinary_words and self.names.type_of(row) == "work":
+        if self.names.type_of(row) == "work":
             return self._is_quoted(position) or (position > 0 and page.keys[position - 1] in lexicon.generic_words)
         return True
 
     def is_agency(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""
-        return self.is_bracketed(first, last) or self.page.keys[first] in self._agencies
+        return self.page.keys[first] in self._agencies or (last - first == 1 and self.is_bracketed(first))
 
     @cached_property
     def _agencies(self) -> frozenset[str]:
@@ -152,34 +150,28 @@ class Gates:
         places = [
             at for at in range(1, len(page.keys)) if page.shapes[at] == Shape.LOWER and len(page.keys[at]) <= _SHORT
         ]
-        return frozenset(
-            page.keys[at] for at in places if page.is_cased_capital(at - 1) and self.is_bracketed(at, at + 1)
-        )
+        return frozenset(page.keys[at] for at in places if page.is_cased_capital(at - 1) and self.is_bracketed(at))
 
-    def is_bracketed(self, first: int, last: int) -> bool:
-        """Whether one word stands alone in brackets, as an agency does after a dateline: "Berlin (dpa)"."""
+    def is_bracketed(self, position: int) -> bool:
+        """Whether a word stands alone in brackets, as an agency does after a dateline: "Berlin (dpa)"."""
         page = self.page
-        if last - first > 1 or self.lexicon.is_function(page.keys[first]):
+        if self.lexicon.is_function(page.keys[position]):
             return False
-        start, end = page.starts[first], page.ends[first]
+        start, end = page.starts[position], page.ends[position]
         return page.text[start - 1 : start] == "(" and page.text[end : end + 1] in (")", "/")
 
-    def _is_abbreviation(self, first: int, last: int) -> bool:
-        return all(len(self.page.keys[position]) == 1 for position in range(first, last))
-
-    def _single(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
-        page = self.page
-        key = "".join(page.keys[first:last])
-        surface = "".join(char for char in page.span(first, last) if char.isalnum())
+    def _single(self, position: int, shape: AliasShape, row: int) -> bool:
+        page, key = self.page, self.page.keys[position]
+        surface = "".join(filter(str.isalnum, page.span(position, position + 1)))
         if len(shape.letters) <= _SHORT:
-            return self._short(first, key, surface, shape)
+            return self._short(position, key, surface, shape)
         if shape.upper and len(shape.letters) <= _ACRONYM and not surface.isupper():
-            return not page.initial[first] and not self.lexicon.is_common(key)
-        if shape.upper and surface.isupper() and not page.shouted[first]:
+            return not page.initial[position] and not self.lexicon.is_common(key)
+        if surface.isupper() and not page.shouted[position]:
             return True
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
-            return self._is_quoted(first) and self.names.type_of(row) in _TITLED
-        return self._has_capital_of_its_own(first, key, row)
+            return self._is_quoted(position) and self.names.type_of(row) in _TITLED
+        return self._has_capital_of_its_own(position, key, row)
 
     def _is_quoted(self, position: int) -> bool:
         """Whether a word stands alone in quotation marks: the "Presse"."""
@@ -229,8 +221,8 @@ class Gates:
         if last - first > 1 or page.keys[first] not in self.lexicon.ordinary_words:
             return False
         if page.shapes[first] == Shape.UNCASED:
-            return page.tokens[first].text.isalpha() and not self._is_quoted(first)
-        if not page.initial[first] or (page.shapes[first] == Shape.UPPER and not page.shouted[first]):
+            return not self._is_quoted(first)
+        if not page.initial[first] or page.shapes[first] == Shape.UPPER:
             return False  # "US officials", but "Us two"
         if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
             return False
@@ -256,7 +248,7 @@ class Gates:
             return False
         if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
             return False
-        return page.is_capital(first) or not shape.capitals[0] or self.may_be_lower(page.keys[first], row)
+        return page.is_capital(first) or self.may_be_lower(page.keys[first], row)
 
     def _is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
         """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""
@@ -286,10 +278,9 @@ class Gates:
         page = self.page
         return last < len(page.tokens) and page.gaps[last] == Gap.SPACE and page.is_cased_capital(last)
 
-    def is_lower_article(self, first: int, last: int) -> bool:
-        """Whether a window begins with a function word in lower case that a capital follows."""
-        page = self.page
-        return last - first > 1 and page.shapes[first] == Shape.LOWER and self.lexicon.is_function(page.keys[first])
+    def is_article(self, first: int, last: int) -> bool:
+        """Whether a window begins with a function word, as an article is."""
+        return last - first > 1 and self.lexicon.is_function(self.page.keys[first])
 
     def admit_without_article(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` are the alias in ``row`` without its first word."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _WINDOW = 5  # words
 _SHORTEST = 4  # letters of a word that says enough without its ending
-_ACRONYM = 5  # letters of an acronym, its ending included
 _MOST_OPEN = 8  # ways to read the words so far that are followed
 _MOST_READINGS = 6  # of one word
 
@@ -169,8 +168,8 @@ class _Search:
         surface = page.span(position, position + 1)
         surface = surface[: len(surface) - len(form.ending)]
         if page.shapes[position] in CASED:
-            return len(surface) > _ACRONYM or surface.isupper()
-        return len(surface) > _SHORTEST or not surface.isalpha()
+            return surface.isupper()
+        return not surface.isalpha()
 
     def _is_word_of_name(self, folded: str, key: str) -> bool:
         return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))
@@ -183,8 +182,7 @@ class _Search:
         if len(shape.capitals) != len(shapes):
             return False
         cased = [capital for capital, written in zip(shape.capitals, shapes, strict=True) if written == Shape.LOWER]
-        is_kind = shapes[0] == Shape.LOWER and self._gates.may_be_lower(shape.words[0], row)
-        return not any(cased[is_kind:])
+        return not any(cased[self._gates.may_be_lower(shape.words[0], row) :])
 
 
 def _may_be_inflected(pages: Pages) -> Flags:

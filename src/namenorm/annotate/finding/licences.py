@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 _CUES = 2  # in the text, so that it is about the entity
 
 
-def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMention], list[PageMention]]:
+def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     """The mentions without the names that nothing licenses; notes on the way which entities are present.
 
-    A surname of which the document names a bearer in full is left to `Singles`, which decides which bearer it is; the
-    second list has those of them that are names by themselves where `Singles` leaves them free.
+    A surname of which the document names a bearer in full is left to `Singles`, which decides which bearer it is.
     """
     names, meanings = board.names, board.meanings
     surnames = [_is_surname(board, mention) for mention in mentions]
@@ -40,22 +39,19 @@ def licensed(mentions: list[PageMention], board: Board) -> tuple[list[PageMentio
         return singles.follows_stranger(mention) and not singles.is_where(ending_at.get(mention.first))
 
     kept: list[PageMention] = []
-    reserve: list[PageMention] = []
     for number, mention in enumerate(mentions):
         if mention.doubtful and not (_acts(board, mention) or _has_company(board, mentions, number)):
             continue
         if is_namesake(mention, board):
             continue
         if surnames[number] and singles.bears(board.page.keys[mention.first]):
-            if not names.weak(mention.rows) and not follows_stranger(mention):
-                reserve.append(mention)
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
         if rows := _meant(board, mention, has_office=singles.has_office(mention.first, ending_at.get(mention.first))):
             kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
     meanings.learn(kept)
-    return kept, reserve
+    return kept
 
 
 def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int, ...]:

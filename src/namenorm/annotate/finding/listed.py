@@ -86,7 +86,7 @@ class _Windows:
         if cased and not gates.is_agency(first, last):
             return None
         kept = gates.admitted(rows, gates.admit, first, last)
-        if not kept and gates.is_lower_article(first, last):
+        if not kept and gates.is_article(first, last):
             # "the Hill" is a mention of The Hill, without its article.
             first += 1
             kept = gates.admitted(rows, gates.admit_without_article, first, last)

@@ -76,24 +76,18 @@ class Restored:
 
     def _persons(self, pairs: list[int]) -> list[PageMention]:
         """Persons among the first words of pairs: a given name and a surname, neither need be spelt as listed."""
-        board, done = self._board, 0
+        board = self._board
         found: list[PageMention] = []
         for first in pairs:
-            if first < done or board.at(first) is not None or not self._may_be_surname(first + 1):
+            if board.at(first) is not None or board.at(first + 1) is not None:
                 continue
             if board.is_small(first + 1):  # "דוד בן גוריון"
-                mention = self.mention(first, first + 3) if self._may_be_surname(first + 2) else None
+                mention = self.mention(first, first + 3) if board.at(first + 2) is None else None
             else:
-                mention = self._person(first, three=first < pairs[-1] and self._may_be_surname(first + 2))
+                mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
             if mention is not None and mention.resolution is not None and _names_a_person(mention.resolution):
-                done = mention.last
                 found.append(mention)
         return found
-
-    def _may_be_surname(self, position: int) -> bool:
-        """Whether a word is free, or taken as a surname alone, which may be that of whom the word before it names."""
-        mention = self._board.at(position)
-        return mention is None or (mention.last - mention.first == 1 and mention.source in ("surname", "unique"))
 
     def _alone(self, position: int) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
@@ -112,20 +106,14 @@ class Restored:
             return False
         word = reading.forms[0].text
         is_misspelt = self._is_misspelt(word, row)
-        if best.type == "person":  # a surname alone is no mention by itself, unless it is a name that needs no other
-            return is_misspelt and best.alias.strength == "strong" and not self._follows_given_name(position)
-        if is_misspelt:
-            return True
+        if is_misspelt or best.type == "person":  # a surname alone is no mention by itself
+            return is_misspelt
         name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
         least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
         if self._board.lexicon.unvowelled and bone_count(bones(name)) < least:
             return False
         # With an ending after it a name may be that of the people.
         return not any(page.folded(position).endswith(word + ending) for ending in self._board.lexicon.demonym_endings)
-
-    def _follows_given_name(self, position: int) -> bool:
-        page = self._board.page
-        return page.gaps[position] == Gap.SPACE and page.vocabulary.given_names[page.numbers[position - 1]]
 
     def _is_misspelt(self, word: str, owner: int) -> bool:
         """Whether a word is a name of an entity but for letters that are often confused."""

@@ -115,7 +115,7 @@ class Singles:
         page, after = self._page, position + 1
         if after >= len(page.keys) or page.shapes[after] not in (Shape.LOWER, Shape.UPPER):
             return False
-        return self._board.gates.is_bracketed(after, after + 1)
+        return self._board.gates.is_bracketed(after)
 
     def bears(self, key: str) -> bool:
         """Whether a word is the surname of a person whom the document names in full."""
