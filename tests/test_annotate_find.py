@@ -211,6 +211,19 @@ def test_link_resolves_given_spans_with_the_document() -> None:
     assert [link.mention.surface for link in links] == ["Ilham Aliyev", "aliyev", "Wonderland"]
 
 
+def test_link_sees_through_what_ner_takes_with_a_name() -> None:
+    entities = (
+        Entity("eu", "organization", {"en": "European Union"}, (Alias("EU", "en", "acronym"),)),
+        Entity("bibi", "person", {"en": "Benjamin Netanyahu"}),
+        Entity("sara", "person", {"en": "Sara Netanyahu"}),
+    )
+    text = "Benjamin Netanyahu left. The EU's envoy saw Prime Minister Netanyahu's aide, not Jo Netanyahu's."
+    expected = {"The EU's": "eu", "Prime Minister Netanyahu's": "bibi", "Jo Netanyahu's": None, "The EU's envoy": None}
+    spans = [(text.index(surface), text.index(surface) + len(surface)) for surface in expected]
+    links = Normalizer.from_entities(entities).link(text, spans, lang="en")
+    assert {link.mention.surface: link.resolution.id for link in links} == expected
+
+
 def test_link_rejects_spans_outside_the_text() -> None:
     with pytest.raises(ValueError, match="no span"):
         normalizer().link("Baku", [(0, 5)])

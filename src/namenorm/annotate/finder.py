@@ -13,6 +13,7 @@ ways of finding names see `namenorm.annotate.search`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from namenorm.annotate.collector import collector_held
 from namenorm.annotate.document.pages import read_pages
 from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
-from namenorm.annotate.finding.spans import resolve_span
+from namenorm.annotate.finding.spans import mention_inside, resolve_span
 from namenorm.annotate.repaired import carried
 from namenorm.annotate.search import Known, Search
 from namenorm.annotate.words.decisions import Decisions
@@ -29,6 +30,7 @@ from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
+from namenorm.model import Mention
 from namenorm.text.addresses import without_addresses
 from namenorm.text.language import guess_language, language_as_written
 
@@ -190,8 +192,11 @@ class Finder:
         for start, end in spans:
             if not 0 <= start < end <= size:
                 raise ValueError(f"there is no span ({start}, {end}) in a text of {size} characters")
-            mention = found.get((start, end))
-            yield search.link(mention) if mention else resolve_span(start, end, search.board, self._resolver)
+            mention = found.get((start, end)) or mention_inside(start, end, search.board)
+            if mention is None:
+                yield resolve_span(start, end, search.board, self._resolver)
+            else:
+                yield replace(search.link(mention), mention=Mention(start, end, search.page.text[start:end]))
 
 
 def in_groups(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -37,6 +37,18 @@ def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) 
     return Link(mention, resolution, resolution.best.alias.kind if resolution.best else "variant")
 
 
+def mention_inside(start: int, end: int, board: Board) -> PageMention | None:
+    """The mention inside a span of which NER has also taken an article, a title or a possessive: "the EU's"."""
+    page, lexicon = board.page, board.lexicon
+    first, last = _words(start, end, page)
+    mention = next(iter(board.mentions_in(first, last)), None)
+    if mention is None or mention.first < first or mention.last > last:
+        return None
+    before = [key for key in page.keys[first : mention.first] if key not in lexicon.definite_articles]
+    is_titled = not before or lexicon.is_title("".join(before)) or all(map(lexicon.is_title, before))
+    return mention if is_titled and page.keys[mention.last : last] in ([], ["s"]) else None
+
+
 def _words(start: int, end: int, page: Page) -> tuple[int, int]:
     """The words that a span covers."""
     return bisect_left(page.starts, start), bisect_left(page.starts, end)
