@@ -347,3 +347,52 @@ def test_a_part_after_a_possessive_has_a_word_that_says_which_one_is_meant() -> 
     names = {"Second Nagorno-Karabakh War": "event", "Azerbaijan": "place"}
     text = "It was during Azerbaijan’s Nagorno-Karabakh war with Armenia."
     assert mentions(names, text, "en") == ["Azerbaijan", "Nagorno-Karabakh war"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"United States": "place"}, "The U.S. and the US met.", "en", ["U.S.", "US"]),
+        ({"United States": "place"}, "The U. S. ship left.", "en", ["U. S."]),
+        ({"United States": "place"}, "Mr. U. S. Grant told us. Us two.", "en", []),
+        ({"United States": "place"}, "LET US GO TO THE SEA WITH THEM NOW.", "en", []),
+        ({"United States": "place", "US": "organization"}, "The US left.", "en", ["US"]),
+        ({"United Nations": "organization"}, "Le vote de l'ONU a eu lieu.", "fr", ["ONU"]),
+    ],
+)
+def test_a_language_has_acronyms_for_what_is_listed_in_full(
+    names: Names, text: str, lang: str, found: list[str]
+) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Paris": "place"}, "A judge in Paris, Texas, left.", "en", []),
+        ({"Paris": "place", "Rome": "place"}, "They saw Paris, Rome and Oslo.", "en", ["Paris", "Rome"]),
+        ({"Denver": "place"}, "A judge in Denver, Colorado, left.", "en", ["Denver"]),
+        ({"Bremen": "place"}, "Der Dampfer „Bremen“ kam nach Bremen.", "de", ["Bremen"]),
+        ({"London": "place"}, "Im Hotel London ist es laut, im Hilton Hotel London nicht.", "de", ["London"]),
+        ({"Roma": "place"}, "Il signor Roma vive a Roma.", "it", ["Roma"]),
+        ({"Praga": "place"}, "Spotkał Andrzeja Praga w hotelu.", "pl", []),
+        ({"Tehran": "place"}, "L'accord d'Tehrran, signé à Tehran.", "fr", ["Tehrran", "Tehran"]),
+    ],
+)
+def test_what_only_bears_the_name_of_a_place(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"Banque Mondiale": "organization"}, "Elle dirige la Banque mondiale.", "fr", ["Banque mondiale"]),
+        ({"Banque Mondiale": "organization"}, "Banque mondiale et autres.", "fr", []),
+        ({"World Bank": "organization"}, "She heads the World bank.", "en", []),
+        ({"the Caspian": "place", "Caspian Sea": "other"}, "They saw the Caspian Sea.", "en", ["Caspian Sea"]),
+        ({"the Caspian": "place", "Caspian Sea": "other"}, "They saw the Caspian.", "en", ["the Caspian"]),
+        ({"Petersburg": "place", "St. Petersburg": "place"}, "Bref från S:t Petersburg.", "sv", ["S:t Petersburg"]),
+    ],
+)
+def test_how_names_are_written_beside_others(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found

@@ -1,8 +1,8 @@
 """Search: the ways of finding names in one text, in their order.
 
-Each looks at the words that those before it have left free: listed names, inflected ones among them; parts of longer
-names; surnames and other single words; misspelt names, and their surnames alone; letters that brackets introduce. Of
-mentions that overlap the one that starts first stays, of those that start together the longest.
+Each looks at the words that those before it have left free: listed names, inflected ones and acronyms among them; parts
+of longer names; surnames and other single words; misspelt names, and their surnames alone; letters that brackets
+introduce. Of mentions that overlap the one that starts first stays, of those that start together the longest.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from namenorm.annotate.finding.misspelt import FuzzySearch
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.repeated import find_repeated
+from namenorm.annotate.finding.short_names import find_short_names
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.finding.slips import find_slips
 from namenorm.model import Link, Mention
@@ -80,6 +81,7 @@ class Search:
         """Finds the names that are spelt as listed, as a whole or in part."""
         self.seen = find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
+        self.seen += find_short_names(self.page, self.names, self.gates)
         kept = licensed(longest(self.seen), self.board)
         self.mentions += kept
         self.board.take(kept)

@@ -8,6 +8,7 @@ from namenorm.annotate.document.mentions import UNIQUE
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
+from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
@@ -76,15 +77,22 @@ class Initials:
 
     def _tells(self, first: int, position: int, owner: int) -> bool:
         """Whether a surname is rare, or the text says more of its bearer."""
-        board, names = self._board, self._board.names
-        if (first > 0 and board.is_title(first - 1)) or board.meanings.cue_count(owner):
+        board, names, page = self._board, self._board.names, self._page
+        if board.meanings.cue_count(owner):
             return True
-        page, people = self._page, board.lexicon.people
         keys = [page.keys[position], *(key for key, _ in page.vocabulary.readings[page.numbers[position]])]
-        if people.isdisjoint(keys):
-            return True
-        alone = (row for key in keys for row in names.rows(key) if names.kb.alias_entity(row) == owner)
-        return any(names.alias(row).strength == "strong" for row in alone)
+        rows = (row for key in keys for row in names.rows(key) if names.kb.alias_entity(row) == owner)
+        alone = {names.alias(row).strength for row in rows}
+        if alone == {"weak"}:  # "Ms. P. Hilton" may be anybody
+            return first > 0 and self._is_office(first - 1)
+        is_titled = first > 0 and board.is_title(first - 1)
+        return is_titled or board.lexicon.people.isdisjoint(keys) or "strong" in alone
+
+    def _is_office(self, position: int) -> bool:
+        """Whether a word is an office, in any case."""
+        page, roles = self._page, self._board.lexicon.roles
+        forms = (compact(form.restored) for form in stems(page.folded(position), page.lang))
+        return page.keys[position] in roles or not roles.isdisjoint(forms)
 
     def _is_initial(self, position: int) -> bool:
         """Whether a free word is a capital with a stop after it, or several: "В.", "В.В."."""

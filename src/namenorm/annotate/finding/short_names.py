@@ -1,0 +1,68 @@
+"""Finds acronyms by which a language calls what is listed under its full name only: "US", "U.S.", "ONU".
+
+A profile says what they stand for. They are in capitals where the text around them is not; an acronym that is spelt
+like a listed name is left to the ways that find those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.document.stops import end_with_stop
+from namenorm.annotate.words.vocabulary import Shape
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.document.gates import Gates
+    from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.words.names import Names
+
+_LETTERS = 5  # at most, each with its stop and a space before the next
+
+
+def find_short_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
+    """The acronyms of a page, whatever else takes their words."""
+    return list(_find(page, names, gates)) if gates.lexicon.short_names else []
+
+
+def _find(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
+    done = 0
+    for first in page.where(_is_upper):
+        if first < done:
+            continue
+        last = done = _end(page, first)
+        key = "".join(page.keys[first:last])
+        called = gates.lexicon.short_names.get(key)
+        if called is None or names.rows(key) or (page.shouted[first] and gates.lexicon.is_common(key)):
+            continue
+        if gates.around.is_addressed(first):
+            continue  # "Mr. U. S. Grant"
+        rows = tuple(row for row in names.rows(called) if not gates.around.makes_other(first, last, row))
+        if rows:
+            mention = page.mention(first, last, rows, Tier.INFLECTED)
+            yield replace(mention, end=end_with_stop(page, names, last, rows))
+
+
+def _end(page: Page, first: int) -> int:
+    """Where the letters end that begin at a word: behind it, or behind single letters with stops between them."""
+    last = first + 1
+    if len(page.keys[first]) > 1:
+        return last
+    while last < min(len(page.keys), first + _LETTERS) and page.before(last) == ". " and _is_letter(page, last):
+        last += 1
+    return last
+
+
+def _is_letter(page: Page, position: int) -> bool:
+    return len(page.keys[position]) == 1 and page.is_cased_capital(position)
+
+
+def _is_upper(pages: Pages) -> Flags:
+    """Words in capitals, single letters among them."""
+    found: Flags = pages.is_shaped(Shape.UPPER) | (pages.is_shaped(Shape.TITLE) & (pages.letters == 1))
+    return found
