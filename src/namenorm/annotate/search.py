@@ -86,7 +86,10 @@ class Search:
         self.mentions += kept
         self.board.take(kept)
         self._add(find_parts(self.board))
+        known = len(self.board.present)
         self._add(Singles(self.board).find())
+        if len(self.board.present) > known:  # initials tell who it is: "А. Яценюк ... Яценюка"
+            self._add(Singles(self.board).find())
         self._add(find_glued(self.board))
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:

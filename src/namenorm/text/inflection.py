@@ -28,6 +28,7 @@ _LEAST_AFTER_PREFIX = 2
 _LEAST_BEFORE_ENDING = 3
 _LEAST_SURE_ENDING = 2
 _LEAST_SURE_STEM = 4
+_SAME_ENDINGS = ("ou", "ei")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,15 @@ def _same_class(old: str, new: str, ending: str) -> bool:
         return False
     if old[-1] != new[-1] and (old[-1] in vowels or old[-1] in softening or new[-1] in softening):
         return False
-    has_vowel = not vowels.isdisjoint(fold(ending))
-    return not (has_vowel and new.isascii()) or _last_vowel(old) == _last_vowel(new)
+    wanted = next((char for char in fold(ending) if char in vowels), "")
+    if not (wanted and new.isascii()):
+        return True
+    return _harmony(_last_vowel(new)) in (_harmony(_last_vowel(old)), _harmony(wanted))
+
+
+def _harmony(vowel: str) -> str:
+    """The vowels, marks aside, after which the same endings stand in languages whose endings depend on the vowel."""
+    return next((same for same in _SAME_ENDINGS if vowel in same), vowel)
 
 
 def _changes(old: str, replacement: str) -> bool:

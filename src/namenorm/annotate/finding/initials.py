@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import UNIQUE
@@ -28,38 +29,54 @@ class Initials:
         self._board = board
         self._page = board.page
 
-    def begin(self, position: int) -> int:
-        """Where the initials before a word begin, which itself is no initial; at the word where it has none."""
-        first = position
+    def span(self, position: int) -> tuple[int, int]:
+        """A surname with the initials before it or, where there are none, behind it: "В. В. Путин", "Путин В. В."."""
+        first, last = position, position + 1
         while first > 0 and position - first < _MOST and self._is_initial(first - 1):
             first -= 1
-        return first
+        if first == position:
+            while last - position <= _MOST and self._follows(last):
+                last += 1
+            if last == position + 2 and self._goes_on(last):
+                last = position + 1  # that of the next name
+        return first, last
 
-    def fit(self, row: int, first: int, position: int) -> bool:
-        """Whether the initials from ``first`` up to a surname are those of a bearer of it: a patronymic may be any."""
+    def fit(self, row: int, position: int) -> bool:
+        """Whether the initials beside a surname, if there are some, are those of a bearer: a patronymic may be any."""
+        first, last = self.span(position)
         *given, _ = self._board.names.shape(row).words
-        letters = "".join(self._page.keys[first:position])
+        letters = "".join(self._page.keys[first:position] or self._page.keys[position + 1 : last])
+        if not letters:
+            return True
         if not given or not given[0].startswith(letters[0]):
             return bool(given) and len(letters) == 1 and any(word.startswith(letters) for word in given)
         return len(given) == 1 or len(letters) == 1 or given[1].startswith(letters[1])
 
     def surname(self, position: int) -> PageMention | None:
-        """A surname with initials before it, if one listed person has both and nothing says that many do."""
-        first = self.begin(position)
-        if first == position or self._page.shouted[position]:
+        """A surname with initials, if one listed person has both and nothing says that many do."""
+        first, last = self.span(position)
+        if last - first == 1 or self._page.shouted[position]:
             return None
         board, names = self._board, self._board.names
-        found = {row: ending for row, ending in self._rows(position) if self.fit(row, first, position)}
+        found = {row: ending for row, ending in self._rows(position) if self.fit(row, position)}
         owners = names.entities(tuple(found))
-        if len(owners) != 1 or not self._tells(first, position, min(owners)):
+        if len(owners) != 1:
+            return None
+        has_patronymic = last - first > 2 and any(len(names.shape(row).words) > 2 for row in found)
+        if not has_patronymic and not self._tells(first, position, min(owners)):
             return None
         if board.is_of_other_gender(first, owners):
             return None
         ending = next(iter(found.values()))
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        return self._page.mention(
-            first, position + 1, tuple(sorted(found)), tier, source="surname", score=UNIQUE, ending=ending
-        )
+        rows = tuple(sorted(found))
+        mention = self._page.mention(first, last, rows, tier, source="part", score=UNIQUE, ending=ending)
+        return self.closed(mention, position)
+
+    def closed(self, mention: PageMention, position: int) -> PageMention:
+        """A mention with the stop after the last of the initials behind its surname."""
+        is_open = mention.last > position + 1 and self._page.text[mention.end : mention.end + 1] == "."
+        return replace(mention, end=mention.end + 1) if is_open else mention
 
     def _rows(self, position: int) -> Iterator[tuple[int, str]]:
         """The names of persons whose surname a word is, each with the case ending that it has."""
@@ -94,13 +111,32 @@ class Initials:
         forms = (compact(form.restored) for form in stems(page.folded(position), page.lang))
         return page.keys[position] in roles or not roles.isdisjoint(forms)
 
+    def _follows(self, position: int) -> bool:
+        """Whether an initial stands behind a surname, or behind another initial there."""
+        page = self._page
+        if position >= len(page.keys) or self._board.at(position) is not None or page.initial[position]:
+            return False
+        end = page.ends[position]
+        has_stop = "." in page.text[end - 1 : end + 1]
+        return has_stop and page.gaps[position] in (Gap.SPACE, Gap.STOP) and self._is_letters(position)
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a word with a capital follows, which may be a surname."""
+        page = self._page
+        return position < len(page.keys) and page.gaps[position] <= Gap.STOP and page.is_cased_capital(position)
+
     def _is_initial(self, position: int) -> bool:
         """Whether a free word is a capital with a stop after it, or several: "В.", "В.В."."""
         page, after = self._page, position + 1
-        if self._board.at(position) is not None or page.initial[after] or not page.is_cased_capital(position):
+        if self._board.at(position) is not None or page.initial[after] or not self._is_letters(position):
             return False
+        return page.gaps[after] == Gap.STOP or (len(page.keys[position]) > 1 and page.gaps[after] <= Gap.SPACE)
+
+    def _is_letters(self, position: int) -> bool:
+        page = self._page
         key, text = page.keys[position], page.tokens[position].text
+        if not page.is_cased_capital(position):
+            return False
         if len(key) == 1:
-            return page.gaps[after] == Gap.STOP and not self._board.is_title_word(position)  # "M. Fillon"
-        is_dotted = len(key) == _MOST and text.count(".") == len(key) and page.shapes[position] == Shape.UPPER
-        return is_dotted and page.gaps[after] in (Gap.SPACE, Gap.NONE)
+            return not self._board.is_title_word(position)  # "M. Fillon"
+        return len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER

@@ -33,7 +33,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         mention for mention, alone in zip(mentions, surnames, strict=True) if not alone and not names.weak(mention.rows)
     ]
     meanings.learn(mention for mention in certain if not mention.doubtful)
-    singles, ending_at = Singles(board), {mention.last: mention for mention in certain}
+    singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
 
     def follows_stranger(mention: PageMention) -> bool:
         return singles.follows_stranger(mention) and not singles.is_where(ending_at.get(mention.first))

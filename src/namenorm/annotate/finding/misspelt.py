@@ -157,7 +157,7 @@ class FuzzySearch:
             return len(key) >= _LONG
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
-            return self.singles.initials.begin(position) == position  # "А. Лаврова" may be anybody
+            return self.singles.initials.span(position)[0] == position  # "А. Лаврова" may be anybody
         if self.board.at(before) is not None or self.board.is_title_word(before):
             return True
         if page.keys[before] in lexicon.calendar_words:
@@ -267,14 +267,19 @@ class FuzzySearch:
     def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
         """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".
 
-        Of other names only a word that begins a sentence is left out: "Both Southern Gas Coridor".
+        Of other names only what begins a sentence or is a name itself is left out: "Both Southern Gas Coridor Baku".
         """
         is_person = kind == "person"
-        while is_person and last - first > 1 and not self._is_word_of(last - 1, owner):
+        while last - first > 1 and (is_person or self._is_others(last - 1)) and not self._is_word_of(last - 1, owner):
             last -= 1
         while last - first > 1 and (is_person or self.page.initial[first]) and not self._is_word_of(first, owner):
             first += 1
         return first, last
+
+    def _is_others(self, position: int) -> bool:
+        """Whether a word has been found to be a name by itself."""
+        mention = self.board.at(position)
+        return mention is not None and mention.last - mention.first == 1
 
     def _is_word_of(self, position: int, owner: int) -> bool:
         """Whether a word is like one of an entity's names, or a part of one."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if _is_date(mention, board) or _is_after_dot(mention, board):
+    if _is_date(mention, board) or _is_after_dot(mention, board) or _is_titled(mention, board):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -99,6 +99,15 @@ def _is_date(mention: PageMention, board: Board) -> bool:
     if first == 0 or mention.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
         return False
     return page.keys[first - 1] in board.lexicon.place_prepositions and _types(mention, board) == {"person"}
+
+
+def _is_titled(mention: PageMention, board: Board) -> bool:
+    """Whether a form of address follows a given name that is that of a place as well: "Araz müəllim"."""
+    page, after = board.page, mention.last
+    if mention.last - mention.first > 1 or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
+        return False
+    is_name = page.keys[mention.first] in board.lexicon.given_places | board.lexicon.given
+    return is_name and page.keys[after] in board.lexicon.honorifics and _types(mention, board) == {"place"}
 
 
 def _types(mention: PageMention, board: Board) -> set[str]:

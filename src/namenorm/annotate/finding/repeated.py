@@ -54,9 +54,10 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
         if len(key) < _SHORTEST or board.lexicon.is_common(key):
             continue
         bearer = board.owners(mention)
+        own = {word for owner in bearer for word, _ in board.names.own_words.last(owner) if len(word) >= _SHORTEST}
         # "Алиева" in full does not make "Алиев" hers.
         is_woman = any(board.names.kb.entity(owner).gender == "f" for owner in bearer)
-        for form in [key] if is_woman else _forms(board, mention.last - 1):
+        for form in own.union([key] if is_woman else _forms(board, mention.last - 1)):
             since, owners = found.get(form, (mention.last, frozenset()))
             found[form] = since, owners | bearer
     return found

@@ -177,12 +177,14 @@ class Singles:
             0 if page.initial[position] and self._lexicon.is_common(key) else page.capital_uses[key]
         ):
             return None
-        first = position
+        first, last = self.initials.span(position)
+        fitting = tuple(row for row in rows if self.initials.fit(row, position))
+        if last > position + 1 and not fitting:
+            self._focus.note(position, STRANGER)  # "Мамедов Р. Т.", not Fikrat Mammadov
+            return None
+        first, rows = (first, fitting) if fitting else (position, rows)
         while self._is_particle_of(rows, first):
             first -= 1
-        initials = self.initials.begin(first)
-        if initials < first and (fitting := tuple(row for row in rows if self.initials.fit(row, initials, first))):
-            first, rows = initials, fitting
         while self._joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
             fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))
@@ -200,7 +202,8 @@ class Singles:
         if not rows:
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        return page.mention(first, position + 1, rows, tier, source="surname", score=LICENSED, ending=ending)
+        mention = page.mention(first, last, rows, tier, source="surname", score=LICENSED, ending=ending)
+        return self.initials.closed(mention, position)
 
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
@@ -221,6 +224,8 @@ class Singles:
         position, rows = mention.first, mention.rows
         if self._board.is_of_other_gender(position, self._names.entities(rows)):
             return True
+        if self.initials.span(position)[1] > position + 1:
+            return True  # whom "Мамедов Ф. Ф." names is not told by the surname alone
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
         page = self._page
@@ -354,9 +359,13 @@ class Singles:
         return True
 
     def is_where(self, before: PageMention | None) -> bool:
-        """Whether what stands before a word is where somebody is or what he heads, and no name: "В Баку Алиев"."""
-        types = self._names.types_of(before.rows) if before else {"person"}
-        if before is None or "person" in types:
+        """Whether what stands before a word is another name or what he heads: "В Баку Алиев", "Tokayevlə Ərdoğan"."""
+        if before is None:
+            return False
+        if before.ending and not self._lexicon.names_agree:
+            return True
+        types = self._names.types_of(before.rows)
+        if "person" in types:
             return False
         if self.has_office(before.last, before):
             return True

@@ -106,8 +106,13 @@ class Splits:
             if cut <= _ARTICLE and tail.text[:1].isupper() and self._follows(head, tail):
                 return (head, tail)
             if len(tail.text) <= _ENDING and tail.text.islower() and self._may_be_name(head):
-                return (head, tail)
+                return None if self._is_inside_name(token, head) else (head, tail)
         return None
+
+    def _is_inside_name(self, token: Token, head: Token) -> bool:
+        """Whether an apostrophe stands inside a name that has a case ending: "Qozog‘istonga"."""
+        forms = (compact(form.restored) for form in stems(token.folded, self._lang))
+        return any(len(form) > len(compact(head.folded)) and self._names.rows(form) for form in forms)
 
     def _follows(self, head: Token, tail: Token) -> bool:
         """Whether a word behind an apostrophe is one of its own: a name, or after an article a misspelt one perhaps."""
