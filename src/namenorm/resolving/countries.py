@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
-from namenorm.text.inflection import dictionary_forms
+from namenorm.text.inflection import dictionary_forms, has_proclitics
 from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _COUNTRY = 3  # words of the name of a country inside another name
 _STEM, _CUT_STEM = 3, 6  # letters of a demonym without its ending, and of one that is no whole name
 _NOWHERE: frozenset[str] = frozenset()
-_BEGINNING = 4  # letters by which most words are seen to be no demonyms
 
 
 @lru_cache(maxsize=1)
@@ -95,19 +94,38 @@ def countries_in(folded: str) -> frozenset[str]:
 
     Of "israeli ministry of health" as well.
     """
-    return _named_in(folded).union(*map(_by_form, _parts(folded)))
+    parts = _parts(folded)
+    return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts))
 
 
 def _named_in(folded: str) -> frozenset[str]:
     """The same without demonyms and other forms of the names."""
-    codes = _codes()
-    return _NOWHERE.union(*[codes[part] for part in _parts(folded) if part in codes])
+    return _NOWHERE.union(*map(_by_name, _parts(folded)))
+
+
+def _by_name(part: str) -> frozenset[str]:
+    return _codes().get(part, _NOWHERE)
 
 
 def _parts(folded: str) -> list[str]:
+    """The words of a folded name, and those in a row, but for most of those that name no country."""
     words = folded.split()
-    ends = range(1, len(words) + 1)
-    return [" ".join(words[at:end]) for end in ends for at in range(max(0, end - _COUNTRY), end)]
+    first = [at for at, word in enumerate(words) if _may_begin(word)]
+    return [" ".join(words[at : at + size]) for at in first for size in range(1, min(_COUNTRY, len(words) - at) + 1)]
+
+
+def _may_begin(word: str) -> bool:
+    """Whether the name of a country, a demonym or a form of them may begin with a word."""
+    letters = _first_letters(script(word))
+    return not letters or word[:_STEM] in letters
+
+
+@lru_cache(maxsize=64)
+def _first_letters(name: str) -> frozenset[str]:
+    """The first letters of what names countries in a script; none where other words may be joined to their front."""
+    if name != "Latin" and has_proclitics(name):
+        return frozenset()
+    return frozenset(known.partition(" ")[0][:_STEM] for known in chain(_codes(), _stems(name)))
 
 
 def _by_form(part: str) -> frozenset[str]:
@@ -130,22 +148,13 @@ def by_demonym(folded: str) -> frozenset[str]:
     >>> by_demonym("iranian"), by_demonym("french"), by_demonym("иранский"), by_demonym("foreign")
     (frozenset({'IR'}), frozenset({'FR'}), frozenset({'IR'}), frozenset())
     """
-    written = script(folded)
-    if _beginnings(written).isdisjoint((folded[:_STEM], folded[:_BEGINNING])):
-        return _NOWHERE  # as nearly all words, which is quick to see
-    stems = _stems(written)
+    stems = _stems(script(folded))
     for size in range(len(folded), _STEM - 1, -1):
         rest = folded[size:]
         codes = [code for code, endings in stems.get(folded[:size], ()) if rest in endings]
         if codes and not (rest and is_given_name(romanize(folded))):
             return frozenset(codes)
     return _NOWHERE
-
-
-@lru_cache(maxsize=64)
-def _beginnings(name: str) -> frozenset[str]:
-    """The first letters of what demonyms in a script begin with."""
-    return frozenset(stem[:_BEGINNING] for stem in _stems(name))
 
 
 @lru_cache(maxsize=64)

@@ -85,6 +85,15 @@ def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     return {form: frozenset(codes) for form, codes in found.items()}
 
 
+def has_proclitics(name: str) -> bool:
+    """Whether a language of a script writes words before a name as one with it.
+
+    >>> has_proclitics("Hebrew"), has_proclitics("Cyrillic")
+    (True, False)
+    """
+    return bool(_endings_of_script(name)[1])
+
+
 def may_inflect(lang: str | None) -> bool:
     """Whether names may have endings in a language, if it is known.
 
