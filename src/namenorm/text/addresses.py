@@ -19,7 +19,7 @@ COVER = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for each character of what is no prose: it is in no word, and no name goes on behind it."""
 _URL = re.compile(r"\b(?:(?:https?|ftps?|file|git|ssh)://|mailto:|doi:|urn:|www\.)[^\s<>\"']+", re.IGNORECASE)
 _URL_SIGNS = ("://", "www.", "mailto:", "doi:", "urn:")
-_HANDLE = re.compile(r"(?<![\w@])@\w[\w.-]*|(?<![\w#&])#\w+")
+_HANDLE = re.compile(r"(?<![\w@])(?:RT )?@\w[\w.-]*|(?<![\w#&])#\w+")
 _DOMAIN = re.compile(r"@(?:[\w-]+\.)+\w+")
 _SHORT = "am|az|de|eu|fr|ge|il|info|int|io|ir|ru|tr|ua|uk"
 _GENERIC = r"(?:com|edu|gov|net|org)(?:\.[a-z]{2})?"

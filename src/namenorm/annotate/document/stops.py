@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.gates import SITES
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import Shape
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
@@ -57,4 +57,6 @@ def _stops_midway(page: Page, last: int) -> bool:
     if last >= len(page.tokens) or page.gaps[last] != Gap.STOP:
         return False
     after = page.tokens[last]
+    if page.vocabulary.traits[page.numbers[last]] & Trait.TITLE:
+        return False  # "met Biden. Mr. Putin left"
     return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."

@@ -9,13 +9,17 @@ from namenorm.text.tokens import tokenize_name
 
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
+_DASHES = "-‐‑–—"
+_LONG_DASH = frozenset("—")
+
 
 @dataclass(frozen=True, slots=True)
 class AliasShape:
     """How an alias is written.
 
     ``cased`` says that it has a capital, ``upper`` that all its letters are capitals, ``odd`` lists its punctuation
-    other than stops, hyphens and apostrophes, ``capitals`` says of each of its words whether it has a capital.
+    other than stops, hyphens and apostrophes, and the long dash where it has one of any kind, ``capitals`` says of each
+    of its words whether it has a capital.
     """
 
     text: str
@@ -41,6 +45,11 @@ class AliasShape:
             words=tuple(compact(fold(word.text)) for word in words),
             cased=any(char.isupper() or char.istitle() for char in letters),
             upper=letters.isupper(),
-            odd=frozenset(char for char in text if not char.isalnum() and char not in _EASY),
+            odd=frozenset(char for char in text if not char.isalnum() and char not in _EASY) | _long_dash(text),
             capitals=tuple(any(char.isupper() or char.istitle() for char in word.text) for word in words),
         )
+
+
+def _long_dash(text: str) -> frozenset[str]:
+    """What a text may put between words that a name ties: "Baku — Tbilisi — Ceyhan" for "Baku–Tbilisi–Ceyhan"."""
+    return _LONG_DASH if any(dash in text for dash in _DASHES) else frozenset()
