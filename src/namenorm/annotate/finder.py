@@ -18,7 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.collector import collector_held
-from namenorm.annotate.document.pages import read_pages
+from namenorm.annotate.document.page import read_pages
 from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import mention_inside, resolve_span

@@ -202,7 +202,7 @@ class LanguageProfile:
     calendar_words: frozenset[str] = frozenset()
     """Days and months that have a capital and are nobody's name: a name may begin after one ("On Monday Biden")."""
     capitalised_words: frozenset[str] = frozenset()
-    """Words with a capital that are no names: months, weekdays."""
+    """Words with a capital that are no names, those of the calendar included."""
     capitalises_nouns: bool = False
     """A capital inside a sentence says nothing."""
     common_words: frozenset[str] = frozenset()

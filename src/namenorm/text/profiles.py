@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".toml"
 _EXAMPLES = "\n[examples]"
-_INCLUDED = {"generic_words": "named_after_places", "patronymic_suffixes": "middle_patronymics"}
+_INCLUDED = {
+    "generic_words": "named_after_places",
+    "patronymic_suffixes": "middle_patronymics",
+    "capitalised_words": "calendar_words",
+}
 """Lists that hold those of another one as well, which are written once."""
 _LOADED_TOGETHER = 128  # more than there are files
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name

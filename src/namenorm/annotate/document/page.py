@@ -1,5 +1,16 @@
 """Page: one document as the annotators see it, its words with their case, gaps and sentences.
 
+>>> from namenorm.annotate.words.names import Names
+>>> from namenorm.annotate.words.vocabulary import Vocabulary
+>>> from namenorm.index.memory import MemoryIndex
+>>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
+>>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
+>>> first, second = read_pages([Reading(text, vocabulary) for text in texts], longest=9)
+>>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
+['Gallant', 'He']
+>>> first.lower_uses["gallant"], second.lower_uses["gallant"]
+(1, 0)
+
 Pages are read several at a time: see `namenorm.annotate.document.pages`.
 """
 
@@ -7,44 +18,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple, overload
+from itertools import chain, compress
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
 
 from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.pages import Pages
+from namenorm.annotate.document.reading import Reading, read
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterable, Iterator
 
-    from namenorm.annotate.document.pages import Pages, Rule, Spans
+    from namenorm.annotate.document.pages import Rule, Spans, Words
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Tier
 
 
-class Words(NamedTuple):
-    """The words of a text, one entry a word: the number in the vocabulary, that of the gap before it, where it is, and
-    what `Page` says of it.
+def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:
+    """Texts that are read together; names have up to ``longest`` words.
 
-    ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
+    The pages are freed when none is in use: what they share does not know them.
     """
-
-    numbers: array[int]
-    between: array[int]
-    starts: array[int]
-    ends: array[int]
-    shapes: bytes
-    gaps: bytes
-    initial: Sequence[bool]
-    shouted: Sequence[bool]
-    headline: Sequence[bool]
-    lower: Sequence[bool]
-    inner_title: Sequence[bool]
-
-    def part(self, low: int, high: int) -> Words:
-        """The words from one place up to another."""
-        return Words._make([column[low:high] for column in self])
+    groups: dict[int, list[int]] = {}
+    for place, each in enumerate(texts):
+        groups.setdefault(id(each.vocabulary), []).append(place)
+    found = [read([texts[place] for place in group]) for group in groups.values()]
+    pages = Pages(found, texts[0].vocabulary.names.kb, longest)
+    words = pages.words_of(found)
+    numbers = np.argsort(list(chain(*groups.values()))).tolist()
+    return [
+        Page(each.text, each.vocabulary, words[number], pages, number)
+        for each, number in zip(texts, numbers, strict=True)
+    ]
 
 
 class Page:

@@ -1,27 +1,14 @@
-"""Pages: documents that are read together, so that what is asked of all their words is asked at once.
-
->>> from namenorm.annotate.words.names import Names
->>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.memory import MemoryIndex
->>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
->>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
->>> first, second = read_pages([Reading(text, vocabulary) for text in texts], longest=9)
->>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
-['Gallant', 'He']
->>> first.lower_uses["gallant"], second.lower_uses["gallant"]
-(1, 0)
-"""
+"""Pages: documents that are read together, so that what is asked of all their words is asked at once."""
 
 from __future__ import annotations
 
 from array import array
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from namenorm.annotate.document.page import Page, Words
-from namenorm.annotate.document.reading import Column, Reading, read, sums
+from namenorm.annotate.document.reading import Column, sums
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 
@@ -39,22 +26,28 @@ if TYPE_CHECKING:
     Spans = Callable[["Pages"], tuple[Places, Places]]
 
 
-def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:
-    """Texts that are read together; names have up to ``longest`` words.
+class Words(NamedTuple):
+    """The words of a text, one entry a word: the number in the vocabulary, that of the gap before it, where it is, and
+    what `Page` says of it.
 
-    The pages are freed when none is in use: what they share does not know them.
+    ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
     """
-    groups: dict[int, list[int]] = {}
-    for place, each in enumerate(texts):
-        groups.setdefault(id(each.vocabulary), []).append(place)
-    found = [read([texts[place] for place in group]) for group in groups.values()]
-    pages = Pages(found, texts[0].vocabulary.names.kb, longest)
-    words = pages.words_of(found)
-    numbers = np.argsort(list(chain(*groups.values()))).tolist()
-    return [
-        Page(each.text, each.vocabulary, words[number], pages, number)
-        for each, number in zip(texts, numbers, strict=True)
-    ]
+
+    numbers: array[int]
+    between: array[int]
+    starts: array[int]
+    ends: array[int]
+    shapes: bytes
+    gaps: bytes
+    initial: Sequence[bool]
+    shouted: Sequence[bool]
+    headline: Sequence[bool]
+    lower: Sequence[bool]
+    inner_title: Sequence[bool]
+
+    def part(self, low: int, high: int) -> Words:
+        """The words from one place up to another."""
+        return Words._make([column[low:high] for column in self])
 
 
 class Pages:

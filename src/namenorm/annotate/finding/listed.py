@@ -2,7 +2,7 @@
 
 >>> from namenorm.annotate.document.gates import Gates
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.annotate.document.pages import read_pages
+>>> from namenorm.annotate.document.page import read_pages
 >>> from namenorm.annotate.document.reading import Reading
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
 >>> from namenorm.index.memory import MemoryIndex

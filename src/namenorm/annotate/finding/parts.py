@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED
-from namenorm.annotate.words.short_forms import parsed
+from namenorm.annotate.words.short_forms import MOST_ROWS, parsed
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
-_MOST_ROWS = 400  # aliases with a word that are looked at
 _WINDOW = 8  # words
 _CLEAR = 0.3  # lead of the likeliest entity over the next
 _FEW = 5  # bearers of a word that says which one is meant
@@ -82,7 +81,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 def _is_distinctive(board: Board, key: str) -> bool:
     """Whether a word says which one is meant: no common word, and borne by few entities."""
     rows = board.names.with_token(key)
-    return not board.lexicon.is_common(key) and len(board.names.entities(rows[:_MOST_ROWS])) <= _FEW
+    return not board.lexicon.is_common(key) and len(board.names.entities(rows[:MOST_ROWS])) <= _FEW
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:

@@ -15,8 +15,8 @@ from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.initials import Initials
 from namenorm.annotate.finding.parts import rows_of_part
-from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier

@@ -14,14 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.short_forms import has_head, parsed, relation
+from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
 
 if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
-MOST_ROWS = 400
-"""Aliases that contain a word; of more it says nothing."""
 _SHORTEST = 4  # letters of a word that may stand for its only bearer
 _MOST_WORDS = 1 << 15
 

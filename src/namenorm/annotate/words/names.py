@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.alias_shape import AliasShape
-from namenorm.annotate.words.bearers import MOST_ROWS
 from namenorm.annotate.words.entity_words import EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
 from namenorm.model import base_language

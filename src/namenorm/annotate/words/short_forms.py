@@ -28,7 +28,8 @@ _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "
 _MOST_DROPPED = 1  # words that are left out inside the name of what is no person
 _LONG = 3  # words of the name of a building that one more may widen
 _ROOT = 6  # letters
-_MOST_ROWS = 400  # aliases that contain one word
+MOST_ROWS = 400
+"""Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
 
 
@@ -166,10 +167,10 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     """
     plain = lexicon.with_digits(words)
     counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
-    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > _MOST_ROWS:
+    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > MOST_ROWS:
         return {}
     found: dict[int, str] = {}
-    for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:_MOST_ROWS]):
+    for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:MOST_ROWS]):
         kind = names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue

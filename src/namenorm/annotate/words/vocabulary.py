@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from namenorm.annotate.words.bearers import MOST_ROWS, Bearers
+from namenorm.annotate.words.bearers import Bearers
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.short_forms import related_names
+from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
 from namenorm.annotate.words.splits import Splits
 from namenorm.text.fold import compact
 from namenorm.text.inflection import Stem, may_inflect, stems
