@@ -3,9 +3,10 @@
 ``tests/cases/shipped_names.jsonl`` has a line a name: well-known names that the gazetteer does not list, though one
 that it does is similar (``gold`` is empty: NIL), and misspelt names of entities that it lists.
 ``tests/cases/similar_names.jsonl`` is of the same sort, written later and harder: more persons and organisations, in
-more languages; ``neighbouring_names.jsonl`` is the largest and latest, in eighteen languages. A name that the gazetteer
-has come to list is left out. Nothing is trained on these names, and no rule may name one of them. Of the answers it is
-told how often those with about one score are right.
+more languages; ``neighbouring_names.jsonl`` is the largest, in eighteen languages; ``further_names.jsonl``, the
+latest, has as many misspelt names as others, and transliterations as people of many countries write them. A name that
+the gazetteer has come to list is left out. Nothing is trained on these names, and no rule may name one of them. Of the
+answers it is told how often those with about one score are right.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "shipped_names.jsonl"
-SIMILAR, NEIGHBOURING = (CASES.with_name(f"{name}_names.jsonl") for name in ("similar", "neighbouring"))
+SIMILAR, NEIGHBOURING, FURTHER = (
+    CASES.with_name(f"{name}_names.jsonl") for name in ("similar", "neighbouring", "further")
+)
 _BINS = (0.5, 0.7, 0.8, 0.9, 0.95)
 _LISTED = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING)
 
@@ -66,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation shipped", description=__doc__)
     parser.add_argument("--all", action="store_true", help="show every wrong answer")
     options = parser.parse_args(arguments)
-    for cases in (CASES, SIMILAR, NEIGHBOURING):
+    for cases in (CASES, SIMILAR, NEIGHBOURING, FURTHER):
         found = outcomes(cases)
         print(cases.name)
         for each in found if options.all else ():

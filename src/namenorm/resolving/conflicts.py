@@ -40,7 +40,7 @@ _PARTS = COMPASS | {
     "upper", "valley", "village",
 }  # fmt: skip
 """Concepts that make a part of a country of its name, or another land."""
-WATERS = frozenset({"bay", "canal", "lake", "river", "strait", "wadi"})
+WATERS = frozenset({"bay", "canal", "lake", "river", "sea", "strait", "wadi"})
 """Concepts of waters, which no town or state is."""
 LANDFORMS = WATERS | {"cape", "hill", "mount", "spring", "valley"}
 """Concepts that make something that lies near a place of its name."""

@@ -6,6 +6,7 @@ person and "Miami Heat" a club.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landform
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
+_DASHED = re.compile(r"[\s\-'’]+")
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
@@ -38,9 +40,11 @@ def is_namesake(item: Ranked) -> bool:
         case "place":
             return _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
         case "organization":
-            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item) or _lies_beside(item)
+            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item) or _is_told_apart(item)
         case "work" | "facility":
             return bool(_beside_whole_name(item)) or _has_other_known_word(item)
+        case "event":
+            return _is_told_apart(item) or _has_other_known_word(item)
     return _has_other_known_word(item)
 
 
@@ -79,7 +83,7 @@ def _is_like_person(item: Ranked) -> bool:
 def _says_more(item: Ranked) -> bool:
     """Whether a query has the whole name of a place and a word more that is frequent in a language, or no place's.
 
-    Countries are called by more words than anybody lists.
+    Of countries see `is_named_after_country`.
     """
     free = _beside_whole_name(item)
     if not free or _is_known_place(free) or is_country(item.entity):
@@ -87,6 +91,20 @@ def _says_more(item: Ranked) -> bool:
     words, alignment = item.query_side.words, item.alignment
     ordinary = any(words.ordinary[place] for place in alignment.free_left)
     return ordinary or len(item.entity.aliases()) >= _MANY_NAMES or has_division(known_bearers(item.kb, item.row))
+
+
+def is_named_after_country(text: str, item: Ranked) -> bool:
+    """Whether a query has the whole name of a country and a word more with a capital: "Shell Nigeria".
+
+    Countries are called by more words than anybody lists, but beside one for what they are, or in lower case:
+    "Hashemite Kingdom of Jordan".
+    """
+    words = item.query_side.words
+    if item.type != "place" or words.generic or Kind.GENERIC in words.kinds:
+        return False
+    small = {word for part in _DASHED.split(text) if part.islower() for word in name_form(part).tokens}
+    free = [word for word in _beside_whole_name(item) if word not in small]
+    return bool(free) and not _is_known_place(free) and is_country(item.entity)
 
 
 def _is_part_of_house(item: Ranked) -> bool:
@@ -106,13 +124,14 @@ def _is_offshoot(item: Ranked) -> bool:
     return bool(more) and _has_whole_name(item) and not _has_name(item, lambda words: not more.isdisjoint(words.texts))
 
 
-def _lies_beside(item: Ranked) -> bool:
-    """Whether a query has a point of the compass more than a whole name: "West African Development Bank"."""
-    x = item.query_side.words
-    more = {x.concepts[place] for place in item.alignment.free_left} & COMPASS
+def _is_told_apart(item: Ranked) -> bool:
+    """Whether a query has more than a whole name, and that is a number or a point of the compass: "Bayern II"."""
+    x, free = item.query_side.words, item.alignment.free_left
+    more = {x.numbers[place] for place in free} | COMPASS.intersection(x.concepts[place] for place in free)
+    more.discard("")
     if not more or not _has_whole_name(item):
         return False
-    return not _has_name(item, lambda words: not more.isdisjoint(words.concepts))
+    return not _has_name(item, lambda words: not more.isdisjoint(words.concepts + words.numbers))
 
 
 def _has_other_known_word(item: Ranked) -> bool:

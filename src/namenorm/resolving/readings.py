@@ -14,7 +14,7 @@ import numpy as np
 from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
-from namenorm.resolving.japanese import as_japanese, japanese_readings
+from namenorm.resolving.japanese import as_japanese, japanese_readings, with_l
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.text.fold import fold
@@ -129,11 +129,15 @@ class Reading(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A way to look for a query: as it is, by its head, or by its Japanese readings."""
+    """A way to look for a query: as it is, by its head, or by its Japanese readings.
+
+    ``read``: the form that is compared with what is found, where it is not the one that is looked for.
+    """
 
     search: Search
     headed: bool = False
     japanese: bool = False
+    read: NameForm | None = None
 
 
 class Reader:
@@ -200,6 +204,8 @@ class Reader:
             ways.append(_Way(Search(head, name_form(head), {}), headed=True))
         if pinyin is not None:
             ways.append(_Way(Search(pinyin.folded, pinyin, {})))
+        if form.script == "Kana":
+            ways.append(_Way(Search("", with_l(form), {}), read=form))
         readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
         if readings:
             kana = NameForm(form.folded, readings, "Kana")
@@ -212,7 +218,7 @@ class Reader:
         readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
         for way, pool in zip(ways, pools, strict=False):
             if not way.japanese:
-                readings.append(Reading(way.search.form, pool, query.type, way.headed))
+                readings.append(Reading(way.read or way.search.form, pool, query.type, way.headed))
                 continue
             rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
             japanese = self._as_japanese(form, rows)

@@ -23,6 +23,7 @@ from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.contradictions import contradicts, contradicts_otherwise, has_other_generation, is_elsewhere
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.inflected import dictionary_words
+from namenorm.resolving.namesakes import is_named_after_country
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile
@@ -291,7 +292,7 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
-    if contradicts(item) or is_elsewhere(query.text, item):
+    if contradicts(item) or is_elsewhere(query.text, item) or is_named_after_country(query.text, item):
         probability = min(probability, _CONFLICT)
     caveat = _caveat(query, item) or (
         "may be a son or the father, of the same name" if has_other_generation(item) else ""
