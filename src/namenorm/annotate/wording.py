@@ -238,8 +238,10 @@ def _share_a_stem(key: str, word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _bare(folded: str, lang: str | None) -> frozenset[str]:
     """A word, and what is left of it without each ending that it may have."""
-    endings = (form.stem for form in stems(folded, lang) if len(form.stem) >= _STEM and not form.prefix)
-    return frozenset(map(compact, (folded, *endings)))
+    forms = [form for form in stems(folded, lang) if len(form.stem) >= _STEM and not form.prefix]
+    # "Египт-" of "Египта" is no stem: a vowel is lost.
+    bare = [form.stem if len(form.restored) - len(form.stem) < _TAIL else form.restored for form in forms]
+    return frozenset(map(compact, (folded, *bare)))
 
 
 def _is_doubled(token: Token, word: str, lang: str | None) -> bool:

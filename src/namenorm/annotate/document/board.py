@@ -138,12 +138,12 @@ class Board:
             return "\n" in self.page.before(first)
         if first == run_first:
             return True
-        key = self.page.keys[before]
+        key, lexicon = self.page.keys[before], self.lexicon
         if self.is_small(before) or self.is_title(before) or self._taken[before] is not None:
             return True
-        if key in self.lexicon.calendar_words:
-            return True
-        return self.page.initial[before] and (self.page.lower_uses[key] > 0 or self.lexicon.is_common(key))
+        if not self.page.initial[before] or key in lexicon.calendar_words:
+            return key in lexicon.calendar_words
+        return self.page.lower_uses[key] > 0 or lexicon.is_common(key) or key in lexicon.telling_words
 
     def _ends(self, run_first: int, run_last: int) -> list[tuple[int, int]]:
         """Before which words of a run a name may end, the farthest first, and how many words it has at least then.

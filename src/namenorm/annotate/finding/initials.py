@@ -11,6 +11,8 @@ from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
+from namenorm.text.profiles import language_profile
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +105,15 @@ class Initials:
         if alone == {"weak"}:  # "Ms. P. Hilton" may be anybody
             return first > 0 and self._is_office(first - 1)
         is_titled = first > 0 and board.is_title(first - 1)
-        return is_titled or board.lexicon.people.isdisjoint(keys) or "strong" in alone
+        is_rare = board.lexicon.people.isdisjoint(keys) and not self._may_be_hers(position, owner)
+        return is_titled or is_rare or "strong" in alone
+
+    def _may_be_hers(self, position: int, owner: int) -> bool:
+        """Whether a man's surname in another case is that of a woman as well: "П. Шахбазова"."""
+        page, profile = self._page, language_profile(self._page.lang)
+        endings = tuple(profile.feminine_surnames.values()) if profile and profile.names_agree else ()
+        is_his = self._board.names.kb.entity(owner).gender != "f"
+        return is_his and romanize(page.folded(position)).endswith(endings)
 
     def _is_office(self, position: int) -> bool:
         """Whether a word is an office, in any case."""

@@ -130,7 +130,7 @@ class Restored:
         """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
-        if reading is None:
+        if reading is None or (last - first > 1 and board.is_title_word(first)):
             return None
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
@@ -167,7 +167,9 @@ class Restored:
     def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, word = self._config, forms[0].text
-        is_clear = len(forms) > 1 or any(self._is_misspelt(word, owner) for owner in owners)
+        is_clear = len(forms) > 1 or any(
+            owner in self._board.present or self._is_misspelt(word, owner) for owner in owners
+        )
         least = config.mention_probability if is_clear else config.word_probability
         surface = " ".join(form.text for form in forms).title()
         question = Question(surface, self._board.page.lang, owners, least)

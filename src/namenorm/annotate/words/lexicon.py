@@ -40,6 +40,7 @@ class Lexicon:
     calendar_words: frozenset[str] = _NONE
     capitalised_words: frozenset[str] = _NONE
     common_words: frozenset[str] = _NONE
+    telling_words: frozenset[str] = _NONE
     generic_words: frozenset[str] = _NONE
     honorifics: frozenset[str] = _NONE
     roles: frozenset[str] = _NONE
