@@ -10,7 +10,7 @@ from namenorm.index.reader import MappedIndex
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Alias, Entity, Query, Status, Tier
 from namenorm.normalizer import Normalizer
-from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, likely_slip, slip_features
+from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, is_sure, likely_slip, slip_features
 from namenorm.text.keys import name_form
 
 ENTITIES = [
@@ -28,8 +28,9 @@ BUILDERS = (MappedIndex.build, MemoryIndex)
 
 
 def slip_of(kb: KnowledgeBase, name: str, type: str | None = None) -> str | None:
-    found = likely_slip(kb, Query(name, type=type), name_form(name))
-    if found is None or found[1] < Config().slip_probability:
+    form = name_form(name)
+    found = likely_slip(kb, Query(name, type=type), form)
+    if found is None or not is_sure(found[1], form, Config().slip_probability):
         return None
     return kb.entity(kb.alias_entity(found[0].rows[0])).id
 
@@ -74,6 +75,14 @@ def test_a_slip_that_is_not_sure_enough_is_left_to_the_comparison() -> None:
         best = Normalizer(kb, Config(slip_probability=least)).resolve(query.text).best
         assert best is not None
         assert any(item.note == "probability by the slip alone" for item in best.evidence) is at_once
+
+
+def test_a_name_of_five_letters_is_compared_however_likely_the_slip_is() -> None:
+    kb = MemoryIndex([Entity("sochi", "place", {"en": "Sochi"})])
+    query, form = Query("Sochu"), name_form("Sochu")
+    found = likely_slip(kb, query, form)
+    assert found is not None
+    assert not is_sure(found[1], form, 0.0)
 
 
 def test_a_type_that_does_not_fit_is_no_slip() -> None:
@@ -129,6 +138,7 @@ def test_of_names_as_near_the_one_counts_that_is_nearest_as_written() -> None:
     [
         ("Wangīābād", "Zangīābād", "Jangiabad", "slip"),
         ("Eobryn", "Kobryn", "어빙", "slip"),
+        ("Goōme", "Gojome", "Godomè", "slip"),
         ("La Calzada", "La Canada", "La Calzada de Oropesa", "similar"),  # whose words are spelt right
     ],
 )

@@ -17,7 +17,7 @@ from namenorm.resolving.bearers import bearers_of
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import REACH, likely_slip, near_name, slip_bearers, slip_evidence
+from namenorm.resolving.slips import REACH, is_sure, likely_slip, near_name, slip_bearers, slip_evidence
 from namenorm.resolving.verdict import MOST, decide, decide_equal, decide_slip
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Resolver:
 
     def _slip(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
         """The answer to a name that is surely a slip (see `namenorm.resolving.slips`)."""
-        if asked.slip is None or asked.slip[1] < self._config.slip_probability:
+        if asked.slip is None or not is_sure(asked.slip[1], asked.form, self._config.slip_probability):
             return None
         kb, (slip, probability) = self._kb, asked.slip
         verdict = decide_slip(asked.query, slip_bearers(kb, slip), probability)

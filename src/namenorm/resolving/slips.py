@@ -58,7 +58,7 @@ a row of the query that the fewest have: who misspells a name seldom writes what
 the entity; ``strays`` the letters of the query that the name lacks, ``lost`` those of the name that the query lacks."""
 REACH = 2
 """Edits within which rivals are looked for."""
-_SHORTEST = 6  # letters; in shorter names one letter makes another name too often
+_SHORTEST, _SHORTEST_SURE = 5, 6  # letters; in shorter names one letter makes another name too often
 _SHORTEST_WORD = 4  # letters of a word of which a slip is told from another word
 _IDEOGRAPHS = "Han"  # a letter there is a word
 _NOT_A_NAME = frozenset({"acronym", "demonym"})
@@ -109,6 +109,11 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     others = {rivals[row] for row in nearest if row in rivals} - same
     rows = tuple([row for row, _ in meant.values()])
     return Slip(rows, edits, differing, equal, rivals, (len(same), len(others)))
+
+
+def is_sure(probability: float, form: NameForm, least: float) -> bool:
+    """Whether a slip is the answer where it has to be so likely; names of five letters are always compared."""
+    return probability >= least and len(near_name(form)) >= _SHORTEST_SURE
 
 
 def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, float] | None:
