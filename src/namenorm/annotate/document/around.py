@@ -41,9 +41,7 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (
-            self._is_of_street(first, last) or self.is_of_thing(first) or self._is_elsewhere(first, last)
-        ):
+        if kind == "place" and (self.names_thing(first, last) or self._is_elsewhere(first, last)):
             return True
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
@@ -184,6 +182,10 @@ class Around:
         while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
             before -= 1
         return page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
+
+    def names_thing(self, first: int, last: int) -> bool:
+        """Whether a place only gives its name to a street or what else is called after places."""
+        return self._is_of_street(first, last) or self.is_of_thing(first)
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "der Dampfer „Bremen“".

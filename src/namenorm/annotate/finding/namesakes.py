@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
+_HYPHENS = ("-", "‐", "‑")
+
 
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
@@ -28,11 +30,26 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(mention, board) == {"person"}
-    if page.headline[after] or page.gaps[after] != Gap.SPACE:
+    if page.headline[after]:
         return False
+    if page.gaps[after] != Gap.SPACE:
+        return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
     rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person, _is_model)}
     types = _types(mention, board)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
+
+
+def _is_doubled(mention: PageMention, board: Board) -> bool:
+    """Whether a hyphen makes a double surname of one with something before it: "Mr. Blair-Smith"."""
+    page, lexicon, after = board.page, board.lexicon, mention.last
+    if page.before(after) not in _HYPHENS or page.shapes[after] != Shape.TITLE or lexicon.capitalises_nouns:
+        return False
+    key = page.keys[after]
+    rows = board.names.rows(key)
+    if board.at(after) is not None or board.names.weak(rows) != frozenset(rows) or board.is_demonym(after):
+        return False
+    is_whole = mention.last - mention.first > 1 or (mention.first > 0 and board.is_title(mention.first - 1))
+    return is_whole and (key in lexicon.people or not lexicon.is_usual(key))
 
 
 def _is_named_after(mention: PageMention, board: Board) -> bool:

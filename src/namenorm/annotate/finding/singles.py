@@ -229,6 +229,8 @@ class Singles:
         if not self._joins(position) or self._board.may_precede(position - 1):
             return False
         page = self._page
+        if page.gaps[position] == Gap.HYPHEN and self._names.rows(page.keys[position - 1]):
+            return False  # "the Trump-Putin summit"
         return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
 
     def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
