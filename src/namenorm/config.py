@@ -30,8 +30,8 @@ class Config:
     mention_probability: float = 0.7
     """What a fuzzy mention in running text needs. A wrong link is worse than a missed one."""
     word_probability: float = 0.95
-    """What it needs if it is a single word and nothing else in the document points to the entity: many words resemble
-    names."""
+    """What it needs if it is a single word, and neither the rest of the document points to the entity nor a preposition
+    to a place: many words resemble names."""
     limit: int = 5
     """How many candidates a resolution lists."""
     candidates_per_view: int = 30

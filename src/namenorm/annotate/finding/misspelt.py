@@ -223,7 +223,7 @@ class FuzzySearch:
         page = self.page
         start, end = page.starts[first], page.ends[last - 1]
         usual = self.config.mention_probability
-        if last - first == 1:
+        if last - first == 1 and not self._says_where(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         answer = self._questions.sure_answer(Question(page.text[start:end], page.lang, plausible, least), self.names)
@@ -247,6 +247,14 @@ class FuzzySearch:
         candidates = (replace(best, score=score), *resolution.candidates[1:])
         resolution = replace(resolution, candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
+
+    def _says_where(self, position: int, plausible: frozenset[int]) -> bool:
+        """Whether a preposition says that a word names a place: "in Mosow"."""
+        page, kb = self.page, self.names.kb
+        if position == 0 or page.gaps[position] != Gap.SPACE:
+            return False
+        is_told = page.keys[position - 1] in self.board.lexicon.place_prepositions
+        return is_told and all(kb.entity_type(owner) == "place" for owner in plausible)
 
     def _folded(self, first: int, last: int) -> list[str]:
         return list(map(self.page.folded, self.board.content(first, last)))
