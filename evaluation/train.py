@@ -5,11 +5,11 @@
 
 In this order: edit tables (expectation maximisation over name pairs), concepts (words that names of many languages
 translate), countries (their names, which no other country bears), slips (names a letter or two from one entity),
-closeness and hand (which aliases are compared, and in which order entities stand before the decision), the decision
-(trees over features, at several sizes of every gazetteer; each question is compared by tables that never saw its
-entity) and the comparison (two names without a gazetteer). What is learned later is learned from what was written
-before, so the command starts each step in a process of its own. Every step is seeded and repeatable. Sets in
-`evaluation.edits.NOT_FREE` are never learned from, nor are the pairs of ``DIR/pairs.jsonl``.
+closeness (which of the proposed aliases are compared), the decision (trees over features, at several sizes of every
+gazetteer; each question is compared by tables that never saw its entity) and the comparison (two names without a
+gazetteer). What is learned later is learned from what was written before, so the command starts each step in a process
+of its own. Every step is seeded and repeatable. Sets in `evaluation.edits.NOT_FREE` are never learned from, nor are
+the pairs of ``DIR/pairs.jsonl``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from evaluation.countries import place_names, shared_names
 from evaluation.data import EvaluationSet, read_set, set_names
 from evaluation.dense import dense_set
 from evaluation.edits import NOT_FREE, collect_pairs, learn_tables
-from evaluation.first_cut import learn_closeness, learn_hand
+from evaluation.first_cut import learn_closeness
 from evaluation.folds import report_folds
 from evaluation.made_pairs import PLACES, made_pairs
 from evaluation.pairs import known_pairs, labelled_pairs, train_comparison
@@ -50,7 +50,7 @@ OUT = Path("src/namenorm/resolving/data")
 MULTILINGUAL = ("orgs", "un")
 COMPARED = 800
 """Questions of a set that the comparison learns from; with more, pairs made from gazetteers would count for less."""
-STEPS = ("edits", "concepts", "countries", "slips", "closeness", "hand", "decision", "comparison")
+STEPS = ("edits", "concepts", "countries", "slips", "closeness", "decision", "comparison")
 ABOUT_EDITS = (
     "Costs of edit operations in nats, by script group against Latin ('same': within one script), as 'from:to'. "
     "'letters' holds the information -ln U of each letter on both sides, 'unseen' the -ln P of operations not listed. "
@@ -103,8 +103,6 @@ def main() -> None:
             _write("slips.json", learn_slips(sets), 1)
         case "closeness":
             _write("closeness.json", learn_closeness(sets, learn_fold_tables(sets)), None)
-        case "hand":
-            _write("hand.json", learn_hand(sets, learn_fold_tables(sets)), None)
         case "decision":
             parts = list(collect_parts(sets, learn_fold_tables(sets), args.sample))
             _write("decision.json", learn_decision(parts), None)

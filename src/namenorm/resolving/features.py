@@ -7,7 +7,6 @@ The order of `PAIR_FEATURES` and `ENTITY_FEATURES` is the order of the columns.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +16,6 @@ from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
-from namenorm.resolving.shipped import shipped
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
@@ -199,29 +197,24 @@ def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:
     return float((x.group in groups) + (y.group in groups))
 
 
-HAND_FEATURES = ("better", "worse", "rest", "rom", "skip", "same_script")
-"""The columns of `hand_scores`; the first two are of "soft" and "whole" the larger and the smaller."""
+# Set by hand, near what a regression over which aliases are those of the right entity gives. Two names of one script
+# resemble each other by chance more often than names of two scripts do; the -0.29 of the regression says so too loudly:
+# a decision trained with it takes twice as many names near those of the shipped gazetteer for listed ones.
+_BETTER, _WORSE, _REST, _ROM, _SKIP, _SAME_SCRIPT = np.array([1.0, 0.04, 0.135, 0.1, 0.14, -0.17], dtype=np.float32)
 
 
-@lru_cache(maxsize=1)
-def _hand_weights() -> Floats:
-    """Learned over which aliases are those of the right entity.
-
-    Two names of one script resemble each other by chance more often than names of two scripts do.
-    """
-    return np.array(shipped("hand.json")["weights"], dtype=np.float32)
-
-
-def hand_columns(rows: Sequence[Sequence[float]]) -> Floats:
-    """The columns of `HAND_FEATURES`, from "soft", "whole" and those that follow."""
-    columns = np.array(rows, dtype=np.float32).reshape(len(rows), len(HAND_FEATURES))
-    columns[:, :2] = np.stack([columns[:, :2].max(axis=1), columns[:, :2].min(axis=1)], axis=1)
-    return columns
+HAND_FEATURES = ("soft", "whole", "rest", "rom", "skip", "same_script")
+"""The columns of `hand_scores`."""
 
 
 def hand_scores(rows: Sequence[Sequence[float]]) -> Floats:
     """A plain score of each pair, by which aliases and entities are put in order before the decision."""
-    scores: Floats = hand_columns(rows) @ _hand_weights()
+    columns = np.array(rows, dtype=np.float32).reshape(len(rows), len(HAND_FEATURES)).T
+    soft, whole, rest, rom, skip, same_script = columns
+    scores: Floats = (
+        _BETTER * np.maximum(soft, whole) + _WORSE * np.minimum(soft, whole) + _REST * rest + _ROM * rom + _SKIP * skip
+        + _SAME_SCRIPT * same_script
+    )  # fmt: skip
     return scores
 
 

@@ -74,17 +74,12 @@ def feature_rows(pairings: Sequence[Pairing]) -> Floats:
 
 
 def plain_scores(pairings: Sequence[Pairing]) -> Floats:
-    """The `hand_scores` of some pairings."""
-    return hand_scores(plain_rows(pairings))
-
-
-def plain_rows(pairings: Sequence[Pairing]) -> list[Sequence[float]]:
-    """What the plain score of each of some pairings goes by, which is few of its features."""
-    rows: list[Sequence[float]] = []
+    """The `hand_scores` of some pairings, for which few of their features are needed."""
+    rows = []
     for query, alias, alignment, whole, cosines, _, _ in pairings:
         soft, same = soft_similarity(query, alias, alignment), query.words.group == alias.words.group
         rows.append((soft, whole[0], alignment.rest, cosines[_ROM], cosines[_SKIP], same))
-    return rows
+    return hand_scores(rows)
 
 
 class Scorer:
