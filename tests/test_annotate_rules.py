@@ -134,6 +134,7 @@ def test_words_beside_a_name_say_whose_it_is(names: Names, text: str, found: lis
 @pytest.mark.parametrize(
     ("names", "text", "lang", "found"),
     [
+        ({"Netanyahu": "person"}, "NETENYAHU MET THE KING OF THE SEA.", "en", []),
         ({"Tehran": "place"}, "Tehrran is big.", "en", []),  # short, and the capital may be that of the sentence
         ({"Netanyahu": "person"}, "Netenyahu is here.", "en", ["Netenyahu"]),
         ({"Netanyahu": "person"}, "They saw President Netenyahu.", "en", ["Netenyahu"]),
@@ -448,3 +449,11 @@ def test_which_words_are_a_short_form_of_a_name(words: str, name: str, kind: str
 )
 def test_a_word_alone_that_one_entity_bears(names: Names, word: str, *, is_found: bool) -> None:
     assert mentions(names, f"They read {word} there.", "en") == [word] * is_found
+
+
+def test_a_cue_in_the_sentence_tells_whose_surname_it_is() -> None:
+    heydar = Entity("Q2", "person", {"en": "Heydar Aliyev"}, context=("KGB",))
+    found = Normalizer.from_entities([Entity("Q1", "person", {"en": "Ilham Aliyev"}), heydar]).find(
+        "Ilham Aliyev and Heydar Aliyev were there. The KGB knew Aliyev.", lang="en"
+    )
+    assert [link.resolution.id for link in found] == ["Q1", "Q2", "Q2"]

@@ -13,13 +13,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.gaps import Gap
-from namenorm.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 STRANGER = -1
 """Stands for a bearer who is in no gazetteer."""
@@ -78,11 +76,10 @@ class Focus:
         board = self._board
         found: dict[int, list[_Use]] = {}
         for mention in board.mentions_in(0, len(board.page.keys)):
-            owners = (
-                board.owners(mention) if mention.source == "name" and mention.last - mention.first > 1 else frozenset()
-            )
+            owners = board.owners(mention) if mention.last - mention.first > 1 else frozenset()
             for owner in owners if len(owners) == 1 else ():
-                found.setdefault(owner, []).append(_Use(mention.first, mention.last, owner, self._opens(mention)))
+                leads = self._leads(mention.first, mention.last)
+                found.setdefault(owner, []).append(_Use(mention.first, mention.last, owner, leads))
         return {owner: sorted(uses) for owner, uses in found.items()}
 
     @cached_property
@@ -90,27 +87,21 @@ class Focus:
         """The titles that stand before the names of each person."""
         return {owner: {self._title(use.first) for use in uses} for owner, uses in self._uses.items()}
 
-    def _opens(self, mention: PageMention) -> bool:
-        return mention.tier is not Tier.INFLECTED and self._leads(mention.first, mention.last)
-
     @cached_property
     def _sentences(self) -> list[int]:
         """The number of the sentence of each word."""
         return list(accumulate(self._board.page.initial))
 
     def _leads(self, first: int, last: int) -> bool:
-        """Whether a name begins a sentence or clause, titles before it aside, and nothing belongs to it."""
+        """Whether a name begins a sentence or clause, titles before it aside, and owns nothing."""
         page, board = self._board.page, self._board
         for _ in range(_TITLES):
-            if page.initial[first] or not (board.is_title_word(first - 1) or board.is_demonym(first - 1)):
+            if page.initial[first] or not board.is_title_word(first - 1):
                 break
             first -= 1
         if not page.initial[first] and "," not in page.before(first):
             return False
-        if last >= len(page.keys) or page.initial[last]:
-            return True
-        belongs = page.is_cased_capital(last) or page.keys[last] in board.lexicon.generic_words
-        return page.gaps[last] != Gap.APOSTROPHE and not (page.gaps[last] in (Gap.SPACE, Gap.HYPHEN) and belongs)
+        return last >= len(page.keys) or page.initial[last] or page.gaps[last] != Gap.APOSTROPHE
 
     def _before(self, position: int, owners: frozenset[int]) -> list[_Use]:
         """Where the text before a word names these persons, and where just before it a stranger of their name."""

@@ -195,9 +195,9 @@ class FuzzySearch:
         if plausible is None or self._is_over_lines(first, last):
             return None
         content = board.content(first, last)
-        if plausible and inside:
+        if inside:
             plausible -= {owner for mention in inside if mention.source != "unique" for owner in board.owners(mention)}
-            if len(free) < 2 and not self._is_glued(first, last):
+            if len(free) < 2:
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
         if plausible and len(content) < last - first:

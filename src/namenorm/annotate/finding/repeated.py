@@ -51,7 +51,7 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
         if best is None or best.type != "person" or mention.last - mention.first < 2:
             continue
         key = board.page.keys[mention.last - 1]
-        if len(key) < _SHORTEST or board.lexicon.is_common(key):
+        if board.lexicon.is_common(key):
             continue
         bearer = board.owners(mention)
         own = {word for owner in bearer for word, _ in board.names.own_words.last(owner) if len(word) >= _SHORTEST}
