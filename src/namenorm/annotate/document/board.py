@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
-from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +44,6 @@ class Board:
         self.known = page.flags(_is_known)
         self._titles = page.flags(_is_title)
         self._tails = page.flags(_may_end_name)
-        self._office_forms: dict[int, tuple[str, ...]] = {}
         self._runs: array[int] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -195,7 +192,7 @@ class Board:
 
     def is_title_word(self, position: int) -> bool:
         """Whether a word alone is a form of address or an office."""
-        return self._titles[position] or not self.lexicon.roles.isdisjoint(self._forms(position)[1:])
+        return self._titles[position] or not self.lexicon.roles.isdisjoint(self._offices(position))
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
@@ -206,25 +203,15 @@ class Board:
         if not position:
             return False
         keys, is_title = self.page.keys, self.lexicon.is_title
-        two = [before + form for before in self._forms(position - 1) for form in self._forms(position)]
+        two = [
+            before + key
+            for before in (keys[position - 1], *self._offices(position - 1))
+            for key in (keys[position], *self._offices(position))
+        ]
         return any(map(is_title, two)) or (position > 1 and any(is_title(keys[position - 2] + each) for each in two))
 
-    def _forms(self, position: int) -> tuple[str, ...]:
-        """The key of a word, and those of the offices that it may be with a case ending: "министром", "Başbakanı"."""
-        page = self.page
-        number = page.numbers[position]
-        found = self._office_forms.get(number)
-        if found is None:
-            key, is_read = page.keys[position], page.vocabulary.is_inflected
-            forms = stems(page.folded(position), page.lang) if is_read and key not in self.lexicon.people else ()
-            offices = (compact(form.restored) for form in forms if not form.prefix)
-            found = (key, *(office for office in offices if self._is_of_office(office)))
-            self._office_forms[number] = found
-        return found
-
-    def _is_of_office(self, key: str) -> bool:
-        """Whether a word is an office, or begins or ends one of several words."""
-        return any(role.startswith(key) or role.endswith(key) for role in self.lexicon.roles)
+    def _offices(self, position: int) -> tuple[str, ...]:
+        return self.page.vocabulary.offices[self.page.numbers[position]]
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""

@@ -157,6 +157,8 @@ class Vocabulary(Register):
         """Whether a word may carry a case ending."""
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
+        self.offices = Remembered[int, tuple[str, ...]](self._offices_of, _MOST_WORDS)
+        """The offices, or words at the beginning or end of one, that a word is with a case ending: "министром"."""
         self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
         """Whether a word in a script without case is a common given name, a small word before it or not."""
         self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
@@ -230,6 +232,14 @@ class Vocabulary(Register):
         """What a word that may be abbreviated is in names, in full or short: "St." and "Sankt" of "Saint"."""
         return tuple(
             (each, Stem(each, "", each)) for each in self.lexicon.written_otherwise(word) if self.names.known(each)
+        )
+
+    def _offices_of(self, number: int) -> tuple[str, ...]:
+        if not self.is_inflected or self.keys[number] in self.lexicon.people:
+            return ()
+        keys = (compact(form.restored) for form in stems(self.folded[number], self.lang) if not form.prefix)
+        return tuple(
+            key for key in keys if any(role.startswith(key) or role.endswith(key) for role in self.lexicon.roles)
         )
 
     def _has_ending(self, number: int) -> bool:
