@@ -27,6 +27,7 @@ from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
 from namenorm.text.language import language_as_written, presumed_language
 from namenorm.text.scripts import script
+from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -291,8 +292,8 @@ class _Writer:
         names = OwnNames(entity, surface)
         if wrong or (best.tier in _GUESSED and not is_listed(surface, names, self._lang)):
             wording = self._repaired(surface, names, wrong=wrong)
-            likely = link.resolution.score >= self._config.safe_probability and not _is_transcription(
-                surface, wording.text
+            likely = link.resolution.score >= self._config.safe_probability and not (
+                _is_transcription(surface, wording.text) or self._is_transcribed(surface, wording.text)
             )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
@@ -307,6 +308,27 @@ class _Writer:
             "style" if wording.difference == "style" else "variant",
             wording,
             Safety.SAFE if certain else Safety.UNSAFE,
+        )
+
+    def _is_transcribed(self, surface: str, repaired: str) -> bool:
+        """Whether words differ by letters that stand for vowels, or for one sound, as transcriptions of one name do.
+
+        "פאשיניאן" and "פשיניאן", "غوتيريش" and "جوتيريش"; letters that changed places are a slip.
+        """
+        if not self._lexicon.unvowelled:
+            return False
+        words, others = tokenize(surface), tokenize(repaired)
+        return len(words) == len(others) and any(
+            sorted(one.folded) != sorted(other.folded) and self._sound_alike(one.folded, other.folded)
+            for one, other in zip(words, others, strict=True)
+        )
+
+    def _sound_alike(self, word: str, other: str) -> bool:
+        drop = dict.fromkeys(map(ord, self._lexicon.vowel_letters))
+        bare, rest = word.translate(drop), other.translate(drop)
+        return len(bare) == len(rest) and all(
+            own == letter or any(own in alike and letter in alike for alike in self._lexicon.confused_letters)
+            for own, letter in zip(bare, rest, strict=True)
         )
 
     def _is_called_so(self, surface: str, entity: Entity, best: Candidate) -> bool:

@@ -104,7 +104,13 @@ class Around:
         Only where places follow prepositions: "Hulusi Akar Kayseri'de" names a place after a person.
         """
         page, before = self.page, position - 1
-        if position == 0 or not page.is_cased_capital(before) or not self.lexicon.place_prepositions:
+        if position == 0 or not self.lexicon.place_prepositions:
+            return False
+        if page.shapes[position] == Shape.UNCASED:
+            key = page.keys[before]
+            is_given = key in self.lexicon.people or (key in self.lexicon.given and not self.lexicon.is_common(key))
+            return page.gaps[position] == Gap.SPACE and is_given and not self.names.rows(key)
+        if not page.is_cased_capital(before):
             return False
         if page.gaps[position] == Gap.SPACE:
             return self.is_first_name(before) or (

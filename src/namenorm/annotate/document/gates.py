@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SHORT = 3  # letters of a name that has to be spelt as listed, capitals included
 _ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"
+_GIVEN = 2  # letters before and after a name in a script without spaces that make a given name of it
+_LONG = 5  # letters of a name from which no word of another language is likely the same
 _FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
 _OF_WORDS = ("organization", "facility", "event", "law")
@@ -101,7 +103,10 @@ class Gates:
         """Whether function words at the ends of a window are words of the alias ("Tunis is" is no Tunisis)."""
         if last - first == 1:
             return True
-        ends = (self.page.keys[first], self.page.keys[last - 1])
+        page, keys = self.page, self.page.keys
+        ends = [keys[first], keys[last - 1]]
+        if page.shapes[last - 1] == Shape.UNCASED and keys[last - 2] + ends[1] in shape.words:
+            ends.pop()  # "علی خامنه ای", which the name writes "خامنه‌ای"
         return all(key in shape.words for key in ends if self.lexicon.is_function(key))
 
     def _unspaced(self, first: int, last: int) -> bool:
@@ -109,11 +114,31 @@ class Gates:
         page = self.page
         if last < len(page.keys) and page.keys[last] in self.lexicon.demonym_endings:
             return False  # 中国人, a Chinese
+        if self._is_in_given_name(first, last):
+            return False
         is_division = last - first == 2 and page.keys[last - 1] in words_of_all("division_characters")
         if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
             return not _is_han(before) or self.lexicon.is_function(before)
-        return last - first > 1
+        return last - first > 1 or len(page.keys[first]) > 1
+
+    def _is_in_given_name(self, first: int, last: int) -> bool:
+        """Whether what is written together with a name makes a name of persons of it: 马里, Mali, in 马里奥, Mario."""
+        page, given = self.page, self.lexicon.given
+        if not given:
+            return False
+        size = len(page.keys)
+        low, high = first, last
+        while low > 0 and first - low < _GIVEN and page.gaps[low] == Gap.NONE:
+            low -= 1
+        while high < size and high - last < _GIVEN and page.gaps[high] == Gap.NONE:
+            high += 1
+        return any(
+            "".join(page.keys[start:end]) in given
+            for start in range(low, first + 1)
+            for end in range(last, high + 1)
+            if end - start > last - first
+        )
 
     def _without_case(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         """A name without capitals, in a script without case or in lower case in the text."""
@@ -135,9 +160,23 @@ class Gates:
             return not page.tokens[position].text.isalpha()
         if key in lexicon.generic_words or self.around.is_in_phrase(position):
             return False
+        if self._is_foreign(row, is_of_people=page.vocabulary.demonyms[page.numbers[position]]):
+            return False
         if self.names.type_of(row) == "work":
             return self._is_quoted(position) or (position > 0 and page.keys[position - 1] in lexicon.generic_words)
         return True
+
+    def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
+        """Whether only other languages call an entity so that has a name in that of the text.
+
+        Without capitals, what it is called in Persian, "کیف", may be any word of an Arabic text: "كيف", "how".
+        """
+        page, kb, shape = self.page, self.names.kb, self.names.shape(row)
+        if page.lang is None or shape.cased or (letter_count(shape.letters) > _LONG and not is_of_people):
+            return False
+        rows = kb.entity_aliases(kb.alias_entity(row))
+        spoken = {kb.folded(each) for each in rows if self.names.is_of_language(each, page.lang)}
+        return bool(spoken) and kb.folded(row) not in spoken
 
     def is_agency(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""
@@ -307,13 +346,16 @@ class Gates:
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
         page, shape = self.page, self.names.shape(row)
-        if letter_count(shape.letters) < _SHORT or not self._punctuation(first, last, shape):
+        is_marked = not shape.text.isalpha() and not page.tokens[first].text.isalpha()
+        if (letter_count(shape.letters) < _SHORT and not is_marked) or not self._punctuation(first, last, shape):
             return False
         if self.around.makes_other(first, last, row):
             return False
         cased = [position for position in range(first, last) if page.is_cased_capital(position)]
         if not cased:
             # A name in a script with case may be that of a country, which the text calls otherwise.
+            if last - first == 1 and page.shapes[first] == Shape.UNCASED and self._is_foreign(row, is_of_people=True):
+                return False
             return Shape.LOWER not in page.shapes[first:last]
         if last - first == 1:
             is_common = self.lexicon.is_common(page.keys[first])

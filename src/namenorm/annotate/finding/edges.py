@@ -9,6 +9,7 @@ spelt as no list has it: "אנטוני בלינקן".
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -17,8 +18,8 @@ from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
-from namenorm.text.fold import compact
-from namenorm.text.tokens import APOSTROPHES, tokenize_name
+from namenorm.text.inflection import stems
+from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -61,8 +62,16 @@ def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:
     best = misspelt.resolution.best if misspelt.resolution is not None else None
     if best is None or best.type != "person" or board.owners(one) != board.owners(other):
         return False
-    words = {compact(token.folded) for token in tokenize_name(best.alias.text)}
-    return len(words) > misspelt.last - misspelt.first and words.issuperset(page.keys[listed.first : listed.last])
+    own = tuple(page.keys[listed.first : listed.last])
+    names = (
+        board.names.shape(row).words for owner in board.owners(one) for row in board.names.kb.entity_aliases(owner)
+    )
+    ends = (
+        name[: len(own)] if listed is one else name[-len(own) :]
+        for name in names
+        if len(name) >= other.last - one.first
+    )
+    return own in ends
 
 
 def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
@@ -75,12 +84,30 @@ def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
 
 
 def _with_particle(mention: PageMention, board: Board) -> PageMention:
-    """A mention with the letter before it, if that is a particle cut short and free."""
+    """A mention with the particle before it, if that is cut short and free, or one of its name without case."""
     page, before = board.page, mention.first - 1
-    if not _is_cut(board, before) or board.at(before) is not None:
+    if before < 0 or board.at(before) is not None:
+        return mention
+    if page.shapes[before] == Shape.UNCASED and _is_particle_of(mention, board):
+        return replace(mention, first=before, start=page.starts[before])
+    if not _is_cut(board, before):
         return mention
     kinds = {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
     return replace(mention, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else mention
+
+
+def _is_particle_of(mention: PageMention, board: Board) -> bool:
+    """Whether the word before a surname is the particle before it in the name of its bearer: "בן גביר", "بن سلمان"."""
+    page, before = board.page, mention.first - 1
+    word, folded = page.keys[mention.first], page.folded(before)
+    if mention.source not in ("surname", "unique") or page.gaps[mention.first] not in (Gap.SPACE, Gap.HYPHEN):
+        return False
+    forms = {page.keys[before], *(form.restored for form in stems(folded, page.lang) if not form.ending)}
+    forms &= board.lexicon.particles - board.lexicon.function_words
+    names = (
+        board.names.shape(row).words for owner in board.owners(mention) for row in board.names.kb.entity_aliases(owner)
+    )
+    return any(pair[0] in forms and pair[1] == word for name in names for pair in pairwise(name))
 
 
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:
@@ -91,7 +118,9 @@ def _with_given_name(mention: PageMention, board: Board) -> PageMention:
     if board.at(before) is not None or len(page.keys[before]) < _GIVEN:
         return mention
     names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
-    if not any(OSA.distance(page.keys[before], name) == 1 for name in names):
+    forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix and not form.ending]
+    words = [page.keys[before], *forms]
+    if not any(OSA.distance(word, name) == 1 for name in names for word in words):
         return mention
     score = min(mention.score, DOUBTFUL)
     return replace(mention, first=before, start=page.starts[before], tier=Tier.FUZZY, score=score)

@@ -61,7 +61,7 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
     weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, row, has_office=has_office)}
     if not weak:
         return mention.rows
-    return _without_foreign(board, tuple(row for row in mention.rows if row not in weak), weak)
+    return _without_foreign(board, mention, weak)
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
@@ -87,14 +87,21 @@ def _has_given_name(board: Board, mention: PageMention) -> bool:
     return board.names.types_of(mention.rows) == {"other"}
 
 
-def _without_foreign(board: Board, rows: tuple[int, ...], unlicensed: set[int]) -> tuple[int, ...]:
+def _without_foreign(board: Board, mention: PageMention, unlicensed: set[int]) -> tuple[int, ...]:
     """Aliases without those that only another language has, where the text's own has the name for something else.
 
-    "الجزيرة" needs context to be Al Jazeera, but without it is not Algiers either, which is called so in Persian.
+    "الجزيرة" needs context to be Al Jazeera, but without it is not Algiers either, which is called so in Persian; nor
+    is "القاعدة", "the base", by itself Al-Qaeda.
     """
     kb = board.names.kb
     bearers = {kb.alias_entity(row) for row in unlicensed if _is_spoken(board, row)}
-    return tuple(row for row in rows if not bearers or kb.alias_entity(row) in bearers or _is_spoken(board, row))
+    has_case = board.page.shapes[mention.first] != Shape.UNCASED
+    return tuple(
+        row
+        for row in mention.rows
+        if row not in unlicensed
+        and (not bearers or (has_case and kb.alias_entity(row) in bearers) or _is_spoken(board, row))
+    )
 
 
 def _is_spoken(board: Board, row: int) -> bool:

@@ -115,6 +115,7 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
     """Where windows that may be names begin and end, in the order of the texts."""
     words = Stretches(pages.hashes, pages.key_sizes)
     known, lower = pages.has(Trait.KNOWN) | _with_possessive(pages, words), pages.shape_codes == Shape.LOWER
+    known |= _torn(pages, words, known)
     unspaced = pages.shape_codes == Shape.UNSPACED
     spaced = _starts(pages, known, lower) * _spaced(pages, known, lower)
     counts = np.where(unspaced, _until((pages.gap_codes > Gap.HYPHEN) | lower, _UNSPACED_WINDOW), spaced)
@@ -141,6 +142,17 @@ def _with_possessive(pages: Pages, words: Stretches) -> Flags:
     if marks.size:
         held = marks[pages.kb.may_hold("token", words.hashes(marks - 1, marks + 1))]
         found[held] = found[held - 1] = True
+    return found
+
+
+def _torn(pages: Pages, words: Stretches, known: Flags) -> Flags:
+    """Two words in a script without case that are one word of names: "بین المللی", which a name writes "بین‌المللی"."""
+    found: Flags = np.zeros(known.size, dtype=bool)
+    uncased = pages.shape_codes == Shape.UNCASED
+    pairs = np.flatnonzero((uncased & ~known)[1:] & uncased[:-1] & (pages.gap_codes[1:] == Gap.SPACE))
+    if pairs.size:
+        held = pairs[pages.kb.may_hold("token", words.hashes(pairs, pairs + 2))]
+        found[held] = found[held + 1] = True
     return found
 
 

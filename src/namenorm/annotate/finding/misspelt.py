@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.families import names_others
+from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.words.gaps import Gap
@@ -73,6 +74,7 @@ class FuzzySearch:
         self._questions = questions
         self._restored = Restored(board, prospects, config, questions)
         self._dotted = Dotted(board, prospects, config, questions)
+        self._nearly = Nearly(board, config, questions)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
         self._is_tail = board.page.flags(_says_what)
@@ -85,7 +87,7 @@ class FuzzySearch:
             if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]])
         )
         tasks = [partial(self._in_run, first, last) for first, last in runs]
-        return [*tasks, *self._restored.without_case(), *self._dotted.tasks()]
+        return [*tasks, *self._restored.without_case(), *self._dotted.tasks(), *self._nearly.tasks()]
 
     def words(self) -> Iterator[str]:
         """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""
@@ -312,7 +314,7 @@ class FuzzySearch:
                 known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
-        if best.type == "place" and self._is_part_in_other_form(first, last, words):
+        if self._is_part_in_other_form(first, last, words, best.type):
             return False
         return all(
             self.page.folded(position) in words
@@ -331,9 +333,17 @@ class FuzzySearch:
         bare = {form.stem for word in words for form in stems(word, lang)}.union(*others)
         return any(len(stem) >= _PART for stem in same & bare)
 
-    def _is_part_in_other_form(self, first: int, last: int, words: list[str]) -> bool:
-        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory."""
+    def _is_part_in_other_form(self, first: int, last: int, words: list[str], kind: str) -> bool:
+        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory.
+
+        Where no capital tells names from words, that holds of all but persons, and of words that say what it is too:
+        "نمایندگی آمریکا" is a mission of America, and not its House of Representatives, "مجلس نمایندگان آمریکا".
+        """
         small, generic = self.board.lexicon.small, self.board.lexicon.generic_words
+        if self.page.shapes[first] == Shape.UNCASED and kind != "person":
+            generic = frozenset()
+        elif kind != "place":
+            return False
         left = [word for word in words if word not in small]
         used = self.board.content(first, last)
         if len(used) >= len(left) or all(self.page.folded(position) in words for position in used):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.finding.questions import Question
@@ -71,7 +71,9 @@ class Restored:
         if stretch:
             yield partial(self._persons, stretch)
         for position in page.where(_may_stand_alone):
-            if self._board.at(position) is None and readings[page.numbers[position],] is not None:
+            if self._board.at(position) is not None or self._board.is_demonym(position):
+                continue  # "גרמנייה" is a woman from Germany, "גרמניה"
+            if readings[page.numbers[position],] is not None:
                 yield partial(self._alone, position)
 
     def _persons(self, pairs: list[int]) -> list[PageMention]:
@@ -105,6 +107,8 @@ class Restored:
         if row is None or reading is None:
             return False
         word = reading.forms[0].text
+        if self._board.lexicon.is_common(word):
+            return False
         is_misspelt = self._is_misspelt(word, row)
         if is_misspelt or best.type == "person":  # a surname alone is no mention by itself
             return is_misspelt
@@ -141,12 +145,12 @@ class Restored:
         found, best, owner = answer
         start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        if last - first == 1:
-            # Either spelling of a misspelt word may be right.
-            is_sure = as_it_stands and not self._is_misspelt(reading.forms[0].text, owner)
+        if last - first == 1 and self._is_misspelt(reading.forms[0].text, owner):
+            most = LICENSED if owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
-            is_sure = as_it_stands or page.shapes[first] != Shape.UNCASED
-        score = found.score if is_sure else min(found.score, DOUBTFUL)
+            is_sure = as_it_stands or (last - first > 1 and page.shapes[first] != Shape.UNCASED)
+            most = 1.0 if is_sure else DOUBTFUL
+        score = min(found.score, most)
         candidates = (replace(best, score=score), *found.candidates[1:])
         found = replace(found, query=Query(page.text[start:end], page.lang), candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=found)

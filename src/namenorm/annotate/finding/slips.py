@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from namenorm.annotate.document.mentions import DOUBTFUL
+from namenorm.annotate.words.spellings import is_fuller, is_slip
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Tier, base_language
+from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import has_case
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.words.lexicon import Lexicon
 
 _SHORTEST = 6  # letters of a name without its article
 _LONGEST = 40  # letters
@@ -44,7 +44,7 @@ def _find(board: Board, words: list[int]) -> Iterator[PageMention]:
     for position in words:
         number = page.numbers[position]
         if number not in meant:
-            nearly = (name for form in _forms(board, position) for name in _nearly(form, near))
+            nearly = (name for form in _forms(board, position) for name in _nearly(form, near, board.lexicon))
             meant[number] = frozenset(owner for name in nearly for owner in owners[name])
         if len(meant[number]) == 1:
             rows = names.allowed(names.kb.entity_aliases(min(meant[number])))
@@ -59,16 +59,11 @@ def _owners_by_name(board: Board) -> dict[str, set[int]]:
         is_person = kb.entity_type(owner) == "person"
         for row in kb.entity_aliases(owner):
             words = names.shape(row).words
-            if not words or (len(words) > 1 and not is_person) or not _is_in(names.alias(row).lang, board.page.lang):
+            if not words or (len(words) > 1 and not is_person) or not names.is_of_language(row, board.page.lang):
                 continue
             if _is_long_enough(words[-1], board.lexicon.articles):
                 found.setdefault(words[-1], set()).add(owner)
     return found
-
-
-def _is_in(lang: str, text_lang: str | None) -> bool:
-    """Whether a name is one of the language of a text."""
-    return text_lang is None or base_language(lang) in (base_language(text_lang), "und", "mul")
 
 
 def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
@@ -91,10 +86,16 @@ def _without_letter(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(_ENDS, len(word) - _ENDS))}
 
 
-def _nearly(word: str, near: dict[str, list[str]]) -> set[str]:
-    """The names one letter from a word, or with two letters in the other order, both ends right."""
-    found = (name for rest in _without_letter(word) for name in near.get(rest, ()))
-    return {name for name in found if OSA.distance(name, word) == 1}
+def _nearly(word: str, near: dict[str, list[str]], lexicon: Lexicon) -> set[str]:
+    """The names of which a word is a slip, or that it writes with other letters for vowels."""
+    names = {name for rest in _without_letter(word) for name in near.get(rest, ())}
+    bare = lexicon.without_article(word)
+    return {
+        name
+        for name in names
+        if is_slip(bare, own := lexicon.without_article(name), lexicon.confused_letters, is_present=True)
+        or is_fuller(bare, own, lexicon.vowel_letters)
+    }
 
 
 def _forms(board: Board, position: int) -> list[str]:

@@ -96,6 +96,10 @@ class Names:
         """The alias in a row."""
         return self.kb.alias(row)
 
+    def is_of_language(self, row: int, lang: str | None) -> bool:
+        """Whether an alias is one of a language, or of no language or all; any is where a text has none."""
+        return lang is None or base_language(self.alias(row).lang) in (base_language(lang), "und", "mul")
+
     def cues(self, owner: int) -> Sequence[str]:
         """The context cues of an entity."""
         found: Sequence[str] = self.kb.entity_details(owner).get("context", ())

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
@@ -119,6 +119,10 @@ def _is_marked_only(char: str, other: str) -> bool:
 
 _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same
 _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is written besides: "מייצרים" is no "מצרים"
+# Letters of the longer one of a word and a name, from which a letter makes no other word of a language, as far as its
+# hundred thousand most frequent words tell; the second number is that for a name that the document has, spelt right.
+_SWAPPED, _ALIKE, _DOUBLED, _ADDED = (7, 6), (7, 6), (7, 7), (9, 8)
+_OTHER = 8  # letters of a name that the document has, from which any one of them may be another
 
 
 def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
@@ -141,19 +145,27 @@ def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
     )
 
 
-def is_slip(word: str, name: str, confused: tuple[str, ...]) -> bool:
-    """Whether a word is a long name but for two letters that changed places, or one that another sounds like.
+def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool = False) -> bool:
+    """Whether a word is a long name but for one slip inside it: two letters that changed places, one that another
+    sounds like, one more or less, or any other one, where the document has the name as well.
 
     >>> is_slip("אנתארקטיקה", "אנטארקטיקה", ("טת", "קכ")), is_slip("אוקריאנה", "אוקראינה", ())
     (True, True)
+    >>> is_slip("חיזבאלה", "חיזבאללה", ()), is_slip("בחירות", "ביירות", (), is_present=True)
+    (True, False)
     """
-    if len(word) != len(name) or len(name) < _FULL:
+    if OSA.distance(word, name) != 1:
         return False
-    differing = [(place, *pair) for place, pair in enumerate(zip(word, name, strict=True)) if pair[0] != pair[1]]
-    if len(differing) == 1:
-        _, one, other = differing[0]
-        return any(one in letters and other in letters for letters in confused)
-    if len(differing) != 2:
+    size, edits = max(len(word), len(name)), list(Levenshtein.editops(word, name))
+    kind, source, target = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
+    if len(edits) == 1 and kind == "replace":
+        if any(word[source] in letters and name[target] in letters for letters in confused):
+            return size >= _ALIKE[is_present]
+        return is_present and size >= _OTHER and 0 < source < size - 1
+    if word[:1] != name[:1] or word[-1:] != name[-1:]:
         return False
-    (first, *own), (second, *others) = differing
-    return 0 < first == second - 1 < len(name) - 2 and own == others[::-1]
+    if len(edits) > 1:
+        return size >= _SWAPPED[is_present]
+    text, place = (word, source) if kind == "delete" else (name, target)
+    is_doubled = text[place] in (text[place - 1], text[place + 1 : place + 2])
+    return size >= (_DOUBLED if is_doubled else _ADDED)[is_present]

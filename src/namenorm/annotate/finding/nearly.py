@@ -1,0 +1,137 @@
+"""Finds listed names of several words, one of them misspelt, where no capital says where a name begins and ends.
+
+"فاز بايرن ميونيخ أمس" is about "بايرن ميونخ". The other words have to be those of the name, as they stand; of persons
+there are too many with nearly the same name, so that `Restored` looks for them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.finding.questions import Question
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import is_fuller, is_slip
+from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.finding.questions import Questions
+    from namenorm.config import Config
+
+_MOST_ROWS = 200  # aliases with a word that are looked at
+_MOST_WORDS = 6  # of a name
+_SHORTEST = 5  # letters of a misspelt word and of what it should be, articles aside
+_FEW = 4  # entities that share the right words of a name, so that these say which one is meant
+
+
+class Nearly:
+    """Looks for such names in one page."""
+
+    def __init__(self, board: Board, config: Config, questions: Questions) -> None:
+        self._board = board
+        self._config = config
+        self._questions = questions
+        self._strange = board.page.flags(_may_be_misspelt)
+
+    def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
+        """What finds the names around each word that is spelt right; each may meet questions."""
+        page = self._board.page
+        anchors = page.where(_may_be_right)
+        found: dict[tuple[int, int], set[int]] = {}
+        for position in anchors:
+            for first, last, owner in self._windows(position):
+                found.setdefault((first, last), set()).add(owner)
+        for (first, last), owners in found.items():
+            if len(owners) == 1:
+                yield partial(self._confirmed, first, last, frozenset(owners))
+
+    def _windows(self, position: int) -> Iterator[tuple[int, int, int]]:
+        """The windows around a word that are names of which it is a word, but for another word; and whose these are."""
+        names, page = self._board.names, self._board.page
+        for folded in (page.folded(position), *self._without_prefix(position)):
+            rows = names.with_token(folded)
+            for row in rows if len(rows) <= _MOST_ROWS else ():
+                words = names.shape(row).words
+                if not 1 < len(words) <= _MOST_WORDS or not self._is_looked_for(row):
+                    continue
+                first = position - words.index(compact(folded)) if compact(folded) in words else -1
+                if first >= 0 and self._is_nearly(first, words):
+                    yield first, first + len(words), names.kb.alias_entity(row)
+
+    def _is_looked_for(self, row: int) -> bool:
+        names = self._board.names
+        return names.type_of(row) != "person" and names.is_of_language(row, self._board.page.lang)
+
+    def _is_nearly(self, first: int, words: tuple[str, ...]) -> bool:
+        """Whether the words from one on are those of a name, one of them misspelt."""
+        page, last = self._board.page, first + len(words)
+        if last > len(page.keys) or any(gap not in (Gap.SPACE, Gap.HYPHEN) for gap in page.gaps[first + 1 : last]):
+            return False
+        wrong = [
+            (place, word)
+            for place, word in zip(range(first, last), words, strict=True)
+            if word != page.keys[place] and (place > first or word not in self._without_prefix(first))
+        ]
+        if len(wrong) != 1 or any(each.last > last or each.first < first for each in self._mentions(first, last)):
+            return False
+        place, word = wrong[0]
+        forms = (page.keys[place], *(self._without_prefix(place) if place == first else ()))
+        is_told = self._says_which(words, word)
+        return bool(self._strange[place]) and any(self._is_misspelt(form, word, is_told=is_told) for form in forms)
+
+    def _mentions(self, first: int, last: int) -> list[PageMention]:
+        return self._board.mentions_in(first, last)
+
+    def _says_which(self, words: tuple[str, ...], wrong: str) -> bool:
+        """Whether the right words of a name are those of few names."""
+        names = self._board.names
+        rows = [set(names.with_token(word)) for word in words if word != wrong]
+        return len(names.entities(tuple(set.intersection(*rows)))) <= _FEW
+
+    def _is_misspelt(self, form: str, word: str, *, is_told: bool) -> bool:
+        """Whether a word may be meant for one of a name: by its sound, or by a letter where the others are told."""
+        lexicon = self._board.lexicon
+        one, other = lexicon.without_article(form), lexicon.without_article(word)
+        if len(form) - len(one) != len(word) - len(other) or min(len(one), len(other)) < _SHORTEST:
+            return False
+        if is_fuller(one, other, lexicon.vowel_letters):
+            return True
+        if is_slip(one, other, lexicon.confused_letters, is_present=True):
+            return True
+        return is_told and one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
+
+    def _without_prefix(self, position: int) -> tuple[str, ...]:
+        page = self._board.page
+        forms = stems(page.folded(position), page.lang)
+        return tuple(form.restored for form in forms if form.prefix and not form.ending)
+
+    def _confirmed(self, first: int, last: int, owners: frozenset[int]) -> list[PageMention]:
+        page = self._board.page
+        start, end = page.starts[first], page.ends[last - 1]
+        question = Question(page.text[start:end], page.lang, owners, self._config.mention_probability)
+        answer = self._questions.sure_answer(question, self._board.names)
+        if answer is None:
+            return []
+        resolution, best, _ = answer
+        return [
+            PageMention(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
+        ]
+
+
+def _may_be_right(pages: Pages) -> Flags:
+    return pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.SMALL)
+
+
+def _may_be_misspelt(pages: Pages) -> Flags:
+    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN
+    found: Flags = pages.is_shaped(Shape.UNCASED) & ~pages.has(known)
+    return found
