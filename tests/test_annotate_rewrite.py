@@ -106,3 +106,17 @@ def test_an_inflected_word_stays_where_no_ending_is_sure() -> None:
     entity = Entity("Q21197", "place", {"uk": "Кишинів"}, (Alias("Кишинев", "uk"),))
     text = "Мер поїхав до Кишинева."
     assert Normalizer.from_entities([entity]).rewrite(text, lang="uk", level="variant").text == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "text", "is_repaired"),
+    [
+        ("he", "ניקול פשיניאן", "אמש ניקול פאשיניאן הגיע", False),
+        ("ar", "أنطونيو غوتيريش", "قال أنطونيو جوتيريش أمس", False),
+        ("he", "בנימין נתניהו", "אמש בנימין נתנהיו הגיע", True),
+    ],
+)
+def test_what_transcriptions_differ_in_is_proposed_only(lang: str, label: str, text: str, is_repaired: bool) -> None:
+    engine = Normalizer.from_entities([Entity("Q1", "person", {lang: label})])
+    result = engine.rewrite(text, lang=lang)
+    assert (bool(result.edits), bool(result.proposals)) == (is_repaired, not is_repaired)

@@ -457,3 +457,68 @@ def test_a_cue_in_the_sentence_tells_whose_surname_it_is() -> None:
         "Ilham Aliyev and Heydar Aliyev were there. The KGB knew Aliyev.", lang="en"
     )
     assert [link.resolution.id for link in found] == ["Q1", "Q2", "Q2"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"بايرن ميونخ": "organization"}, "فاز بايرن ميونيخ أمس على الفريق", "ar", ["بايرن ميونيخ"]),
+        (
+            {"قوات سوريا الديمقراطية": "organization"},
+            "قالت قوات سوريا الديموقراطية اليوم",
+            "ar",
+            ["قوات سوريا الديموقراطية"],
+        ),
+        ({"מכון ויצמן למדע": "organization"}, "הוא למד במכון ויצמן למדה בשנה שעברה", "he", []),
+        ({"جامعة حيفا": "organization"}, "درس في جامعة يافا ثلاث سنوات", "ar", []),
+        ({"גולדה מאיר": "work"}, "הוא ראה את גולדה מארי ברחוב", "he", []),
+        (
+            {"آژانس بین‌المللی انرژی اتمی": "organization"},
+            "مدیرکل آژانس بین المللی انرژی اتمی گفت",
+            "fa",
+            ["آژانس بین المللی انرژی اتمی"],
+        ),
+        ({"علی خامنه‌ای": "person"}, "دیروز علی خامنه ای گفت", "fa", ["علی خامنه ای"]),
+        ({'ש"ס': "organization"}, "הליכוד וש״ס פרשו", "he", ["וש״ס"]),
+    ],
+)
+def test_names_of_several_words_without_case_may_have_a_slip_or_be_torn(
+    names: Names, text: str, lang: str, found: list[str]
+) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang", "found"),
+    [
+        ("ביירות", "בביירות דנו בבחירות, ובחירות הן עניין מקומי.", "he", ["בביירות"]),
+        ("نتنياهو", "وصل نتنياهو ثم غادر نتنيهاو المدينة", "ar", ["نتنياهو", "نتنيهاو"]),
+        ("البرتغال", "زار البرتغال واشترى برتغالا وبرتقالا", "ar", ["البرتغال"]),
+        ("חיזבאללה", "אמש חיזבאלה הודיע על כך", "he", ["חיזבאלה"]),
+        ("גרמניה", "פגש פוליטיקאית גרמנייה לשעבר", "he", []),
+        ("ירדן", "רון ירדן הוא גנן, ודני ביקר בירדן.", "he", ["בירדן"]),
+    ],
+)
+def test_other_words_of_a_language_are_no_slips_of_a_name(name: str, text: str, lang: str, found: list[str]) -> None:
+    assert mentions({name: "place"}, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("كيف وصلت إلى هنا؟", "ar", []),  # Kyiv in Persian
+        ("قالت صحيفة تركية ذلك", "ar", []),  # Turkey in Persian
+        ("یک کیف خرید", "fa", []),
+        ("سلام بر همه", "fa", []),
+        ("יש מקרים רבים, והם מסרו שקרים", "he", []),
+        ("زار القاعدة الجوية", "ar", []),
+        ("演员马里奥与导演加西亚访问马里", "zh", ["马里"]),
+        ("選手はパリで優勝した", "ja", ["パリ"]),
+        ("השר בן-גביר אמר", "he", ["בן-גביר"]),
+        ("بحث إلهام عليف ذلك، وقال علييف إن", "ar", ["إلهام عليف", "علييف"]),
+        ("رئيس كازاخستان قاسم جومرت توكاييف", "ar", ["كازاخستان", "قاسم جومرت توكاييف"]),
+        ("نمایندگی آمریکا را به عهده دارد", "fa", ["آمریکا"]),
+    ],
+)
+def test_words_without_case_are_names_in_their_own_language_only(text: str, lang: str, found: list[str]) -> None:
+    assert [link.mention.surface for link in Normalizer.open().find(text, lang=lang)] == found
