@@ -68,7 +68,7 @@ class Gates:
         if self.page.shapes[first] == Shape.UNSPACED:
             return self._unspaced(first, last)
         if not shape.cased or not any(char.isupper() for char in self.page.span(first, last)):
-            return self._without_case(first, last, shape, row)
+            return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
         if self.around.makes_other(first, last, row):
             return False
         if last - first == 1:
