@@ -135,8 +135,10 @@ class _Search:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""
         page, lexicon = self._page, self._gates.lexicon
         token, key = page.tokens[position], page.keys[position]
-        if self._names.rows(key) or lexicon.is_common(key) or name in lexicon.written_otherwise(key):
+        if self._names.rows(key) or name in lexicon.written_otherwise(key):
             return False
+        if lexicon.is_common(key) and (token.text.isalpha() or page.shapes[position] != Shape.UNCASED):
+            return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
         if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and form.ending:
