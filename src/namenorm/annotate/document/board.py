@@ -203,11 +203,10 @@ class Board:
         if not position:
             return False
         keys, is_title = self.page.keys, self.lexicon.is_title
-        two = [
-            before + key
-            for before in (keys[position - 1], *self._offices(position - 1))
-            for key in (keys[position], *self._offices(position))
-        ]
+        ends = (keys[position], *self._offices(position))
+        if self.page.vocabulary.title_ends.isdisjoint(ends):
+            return False  # as nearly all words
+        two = [before + end for before in (keys[position - 1], *self._offices(position - 1)) for end in ends]
         return any(map(is_title, two)) or (position > 1 and any(is_title(keys[position - 2] + each) for each in two))
 
     def _offices(self, position: int) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ class Trait:
     """Has a capital and is long enough for a misspelt name, but neither an ordinary word nor a word of a name."""
 
 
+_OFFICE = 3  # letters of a word of an office, at least
 _ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 
 
@@ -157,6 +158,12 @@ class Vocabulary(Register):
         """Whether a word may carry a case ending."""
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
+        titles = self.lexicon.roles | self.lexicon.honorifics
+        self.title_ends = frozenset(title[cut:] for title in titles for cut in range(len(title)))
+        """What forms of address and offices end with, the whole of them included."""
+        beginnings = (role[:cut] for role in self.lexicon.roles for cut in range(_OFFICE, len(role)))
+        self._office_parts = self.title_ends.union(beginnings)
+        self._office_starts = frozenset(part[:_OFFICE] for part in self._office_parts)
         self.offices = Remembered[int, tuple[str, ...]](self._offices_of, _MOST_WORDS)
         """The offices, or words at the beginning or end of one, that a word is with a case ending: "министром"."""
         self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
@@ -235,12 +242,15 @@ class Vocabulary(Register):
         )
 
     def _offices_of(self, number: int) -> tuple[str, ...]:
-        if not self.is_inflected or self.keys[number] in self.lexicon.people:
+        word = self.folded[number]
+        if (
+            not self.is_inflected
+            or word[:_OFFICE] not in self._office_starts
+            or self.keys[number] in self.lexicon.people
+        ):
             return ()
-        keys = (compact(form.restored) for form in stems(self.folded[number], self.lang) if not form.prefix)
-        return tuple(
-            key for key in keys if any(role.startswith(key) or role.endswith(key) for role in self.lexicon.roles)
-        )
+        keys = (compact(form.restored) for form in stems(word, self.lang) if not form.prefix)
+        return tuple(key for key in keys if key in self._office_parts)
 
     def _has_ending(self, number: int) -> bool:
         return any(form.ending for form in stems(self.folded[number], self.lang))
