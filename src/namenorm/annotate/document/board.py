@@ -43,6 +43,7 @@ class Board:
         self._numbers = page.flags(_is_number)
         self.known = page.flags(_is_known)
         self._titles = page.flags(_is_title)
+        self._title_ends = page.flags(_may_end_title)
         self._tails = page.flags(_may_end_name)
         self._runs: array[int] | None = None
 
@@ -192,7 +193,9 @@ class Board:
 
     def is_title_word(self, position: int) -> bool:
         """Whether a word alone is a form of address or an office."""
-        return self._titles[position] or not self.lexicon.roles.isdisjoint(self._offices(position))
+        if self._titles[position] or not self._title_ends[position]:
+            return self._titles[position]
+        return not self.lexicon.roles.isdisjoint(self._offices(position))
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
@@ -200,12 +203,10 @@ class Board:
 
     def _ends_title(self, position: int) -> bool:
         """Whether a word is the last one of a form of address or an office of several words."""
-        if not position:
+        if not position or not self._title_ends[position]:
             return False
         keys, is_title = self.page.keys, self.lexicon.is_title
         ends = (keys[position], *self._offices(position))
-        if self.page.vocabulary.title_ends.isdisjoint(ends):
-            return False  # as nearly all words
         two = [before + end for before in (keys[position - 1], *self._offices(position - 1)) for end in ends]
         return any(map(is_title, two)) or (position > 1 and any(is_title(keys[position - 2] + each) for each in two))
 
@@ -302,6 +303,10 @@ def _is_known(pages: Pages) -> Flags:
 
 def _is_title(pages: Pages) -> Flags:
     return pages.has(Trait.TITLE)
+
+
+def _may_end_title(pages: Pages) -> Flags:
+    return pages.has(Trait.TITLE_END)
 
 
 def _may_end_name(pages: Pages) -> Flags:

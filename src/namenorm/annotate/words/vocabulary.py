@@ -84,6 +84,8 @@ class Trait:
     """Falls into parts."""
     TITLE = 512
     """A form of address or an office."""
+    TITLE_END = 32768
+    """What one may end with, a case ending at the office or not."""
     COMMON = 1024
     """Needs more than its spelling to be a name."""
     USUAL = 4096
@@ -159,12 +161,13 @@ class Vocabulary(Register):
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
         titles = self.lexicon.roles | self.lexicon.honorifics
-        self.title_ends = frozenset(title[cut:] for title in titles for cut in range(len(title)))
-        """What forms of address and offices end with, the whole of them included."""
+        self._title_ends = frozenset(title[cut:] for title in titles for cut in range(len(title)))
         beginnings = (role[:cut] for role in self.lexicon.roles for cut in range(_OFFICE, len(role)))
-        self._office_parts = self.title_ends.union(beginnings)
+        self._office_parts = self._title_ends.union(beginnings)
         self._office_starts = frozenset(part[:_OFFICE] for part in self._office_parts)
-        self.offices = Remembered[int, tuple[str, ...]](self._offices_of, _MOST_WORDS)
+        self.offices = Remembered[int, tuple[str, ...]](
+            lambda number: self._offices_of(self.folded[number]), _MOST_WORDS
+        )
         """The offices, or words at the beginning or end of one, that a word is with a case ending: "министром"."""
         self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
         """Whether a word in a script without case is a common given name, a small word before it or not."""
@@ -191,6 +194,9 @@ class Vocabulary(Register):
         for place in np.flatnonzero(self.names.kb.may_hold("token", entries["hash"])).tolist():
             if self.names.known(folded[place]):
                 traits[place] |= Trait.KNOWN
+        for place, (word, key) in enumerate(zip(folded, keys, strict=True)):
+            if key in self._title_ends or self._offices_of(word):
+                traits[place] |= Trait.TITLE_END
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
             if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not traits[place] & _ORDINARY:
                 traits[place] |= Trait.UNKNOWN
@@ -241,13 +247,8 @@ class Vocabulary(Register):
             (each, Stem(each, "", each)) for each in self.lexicon.written_otherwise(word) if self.names.known(each)
         )
 
-    def _offices_of(self, number: int) -> tuple[str, ...]:
-        word = self.folded[number]
-        if (
-            not self.is_inflected
-            or word[:_OFFICE] not in self._office_starts
-            or self.keys[number] in self.lexicon.people
-        ):
+    def _offices_of(self, word: str) -> tuple[str, ...]:
+        if not self.is_inflected or word[:_OFFICE] not in self._office_starts or compact(word) in self.lexicon.people:
             return ()
         keys = (compact(form.restored) for form in stems(word, self.lang) if not form.prefix)
         return tuple(key for key in keys if key in self._office_parts)
