@@ -209,7 +209,9 @@ class Around:
     def _is_elsewhere(self, first: int, last: int) -> bool:
         """Whether a state or province of America follows the name of a city of another continent: "Paris, Texas"."""
         page, divisions = self.page, self.lexicon.inner_divisions
-        if last >= len(page.keys) or not divisions or page.before(last)[:1] != "," or not page.is_cased_capital(last):
+        if not divisions or last >= len(page.keys) or page.gaps[last] != Gap.ODD or not page.is_cased_capital(last):
+            return False
+        if page.before(last)[:1] != ",":
             return False
         if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
             return False

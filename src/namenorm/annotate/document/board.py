@@ -193,9 +193,7 @@ class Board:
 
     def is_title_word(self, position: int) -> bool:
         """Whether a word alone is a form of address or an office."""
-        if self._titles[position] or not self._title_ends[position]:
-            return self._titles[position]
-        return not self.lexicon.roles.isdisjoint(self._offices(position))
+        return self._titles[position]
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""

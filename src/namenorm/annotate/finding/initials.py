@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST = 2  # initials, or tokens with some
 _BEARERS = 4  # of a surname in the gazetteer at the most
@@ -30,14 +31,17 @@ class Initials:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._page = board.page
+        self._letters = board.page.flags(_may_be_letters)
 
     def span(self, position: int) -> tuple[int, int]:
         """A surname with the initials before it or, where there are none, behind it: "В. В. Путин", "Путин В. В."."""
         first, last = position, position + 1
-        while first > 0 and position - first < _MOST and self._is_initial(first - 1):
+        while first > 0 and position - first < _MOST and self._letters[first - 1] and self._is_initial(first - 1):
             first -= 1
         if first == position:
-            while last - position <= _MOST and self._follows(last):
+            while (
+                last - position <= _MOST and last < len(self._letters) and self._letters[last] and self._follows(last)
+            ):
                 last += 1
             if last == position + 2 and self._goes_on(last):
                 last = position + 1  # that of the next name
@@ -124,7 +128,7 @@ class Initials:
     def _follows(self, position: int) -> bool:
         """Whether an initial stands behind a surname, or behind another initial there."""
         page = self._page
-        if position >= len(page.keys) or self._board.at(position) is not None or page.initial[position]:
+        if self._board.at(position) is not None or page.initial[position]:
             return False
         end = page.ends[position]
         has_stop = "." in page.text[end - 1 : end + 1]
@@ -150,3 +154,9 @@ class Initials:
         if len(key) == 1:
             return not self._board.is_title_word(position)  # "M. Fillon"
         return len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
+
+
+def _may_be_letters(pages: Pages) -> Flags:
+    """Single capitals, and words of so few that they may be initials written together."""
+    found: Flags = pages.is_shaped(Shape.TITLE, Shape.UPPER) & (pages.letters <= _MOST)
+    return found

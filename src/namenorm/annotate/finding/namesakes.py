@@ -123,8 +123,9 @@ def _is_titled(mention: PageMention, board: Board) -> bool:
     page, after = board.page, mention.last
     if mention.last - mention.first > 1 or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
         return False
-    is_name = page.keys[mention.first] in board.lexicon.given_places | board.lexicon.given
-    return is_name and page.keys[after] in board.lexicon.honorifics and _types(mention, board) == {"place"}
+    if page.keys[after] not in board.lexicon.honorifics or _types(mention, board) != {"place"}:
+        return False
+    return page.keys[mention.first] in board.lexicon.given_places or page.keys[mention.first] in board.lexicon.given
 
 
 def _types(mention: PageMention, board: Board) -> set[str]:

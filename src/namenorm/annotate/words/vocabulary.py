@@ -83,7 +83,7 @@ class Trait:
     PARTS = 256
     """Falls into parts."""
     TITLE = 512
-    """A form of address or an office."""
+    """A form of address or an office, this in any case."""
     TITLE_END = 32768
     """What one may end with, a case ending at the office or not."""
     COMMON = 1024
@@ -195,8 +195,11 @@ class Vocabulary(Register):
             if self.names.known(folded[place]):
                 traits[place] |= Trait.KNOWN
         for place, (word, key) in enumerate(zip(folded, keys, strict=True)):
-            if key in self._title_ends or self._offices_of(word):
+            offices = self._offices_of(word)
+            if offices or key in self._title_ends:
                 traits[place] |= Trait.TITLE_END
+            if not self.lexicon.roles.isdisjoint(offices):
+                traits[place] |= Trait.TITLE
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
             if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not traits[place] & _ORDINARY:
                 traits[place] |= Trait.UNKNOWN
