@@ -195,6 +195,10 @@ class Board:
         """Whether a word alone is a form of address or an office."""
         return self._titles[position]
 
+    def is_office(self, position: int) -> bool:
+        """Whether a word alone is an office, in any case, and no form of address."""
+        return not self.lexicon.roles.isdisjoint((self.page.keys[position], *self._offices(position)))
+
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
         return self.is_title_word(position) or self._ends_title(position)

@@ -9,7 +9,6 @@ from namenorm.annotate.document.mentions import UNIQUE
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
-from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
@@ -107,7 +106,7 @@ class Initials:
         rows = (row for key in keys for row in names.rows(key) if names.kb.alias_entity(row) == owner)
         alone = {names.alias(row).strength for row in rows}
         if alone == {"weak"}:  # "Ms. P. Hilton" may be anybody
-            return first > 0 and self._is_office(first - 1)
+            return first > 0 and board.is_office(first - 1)
         is_titled = first > 0 and board.is_title(first - 1)
         is_rare = board.lexicon.people.isdisjoint(keys) and not self._may_be_hers(position, owner)
         return is_titled or is_rare or "strong" in alone
@@ -118,12 +117,6 @@ class Initials:
         endings = tuple(profile.feminine_surnames.values()) if profile and profile.names_agree else ()
         is_his = self._board.names.kb.entity(owner).gender != "f"
         return is_his and romanize(page.folded(position)).endswith(endings)
-
-    def _is_office(self, position: int) -> bool:
-        """Whether a word is an office, in any case."""
-        page, roles = self._page, self._board.lexicon.roles
-        forms = (compact(form.restored) for form in stems(page.folded(position), page.lang))
-        return page.keys[position] in roles or not roles.isdisjoint(forms)
 
     def _follows(self, position: int) -> bool:
         """Whether an initial stands behind a surname, or behind another initial there."""
