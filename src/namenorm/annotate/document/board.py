@@ -213,7 +213,7 @@ class Board:
         return any(map(is_title, two)) or (position > 1 and any(is_title(keys[position - 2] + each) for each in two))
 
     def _offices(self, position: int) -> tuple[str, ...]:
-        return self.page.vocabulary.offices[self.page.numbers[position]]
+        return self.page.vocabulary.offices.get(self.page.numbers[position], ())
 
     def gender_before(self, position: int) -> str | None:
         """The gender that a form of address before a word tells: m, f, or ``None`` where none does."""

@@ -165,10 +165,8 @@ class Vocabulary(Register):
         beginnings = (role[:cut] for role in self.lexicon.roles for cut in range(_OFFICE, len(role)))
         self._office_parts = self._title_ends.union(beginnings)
         self._office_starts = frozenset(part[:_OFFICE] for part in self._office_parts)
-        self.offices = Remembered[int, tuple[str, ...]](
-            lambda number: self._offices_of(self.folded[number]), _MOST_WORDS
-        )
-        """The offices, or words at the beginning or end of one, that a word is with a case ending: "министром"."""
+        self.offices: dict[int, tuple[str, ...]] = {}
+        """The offices, or words at the beginning or end of one, that some words are with a case ending: "министром"."""
         self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
         """Whether a word in a script without case is a common given name, a small word before it or not."""
         self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
@@ -196,6 +194,8 @@ class Vocabulary(Register):
                 traits[place] |= Trait.KNOWN
         for place, (word, key) in enumerate(zip(folded, keys, strict=True)):
             offices = self._offices_of(word)
+            if offices:
+                self.offices[len(self.texts) + place] = offices
             if offices or key in self._title_ends:
                 traits[place] |= Trait.TITLE_END
             if not self.lexicon.roles.isdisjoint(offices):
