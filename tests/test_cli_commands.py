@@ -132,7 +132,7 @@ def test_resolve_a_column_of_a_table(
     header, first, *_ = Path("out.csv").read_bytes().split(b"\r\n")
     assert header.endswith(b";namenorm_status;namenorm_candidates;namenorm_reason")
     assert b"Netanyahu" in first.split(b";RESOLVED;")[1]
-    for output, message in (("t.csv", b"is the table itself"), ("out.parquet", b"written in its own format, csv")):
+    for output, message in (("t.csv", b"is the input itself"), ("out.parquet", b"written in its own format, csv")):
         assert main(["resolve", "--column", "name", "-o", output, "t.csv"]) == 2
         assert message in capsysbinary.readouterr().err
     assert not Path("out.parquet").exists()

@@ -41,9 +41,13 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
     {'aliases': 12345, 'entities': 1600}
 
     ``progress`` is called with the number of entities that are done. ``out`` is replaced in one step. Raises
-    `namenorm.errors.GazetteerError` with every problem; then nothing is written.
+    `namenorm.errors.GazetteerError` with every problem, and `namenorm.errors.IndexFileError` where ``out`` is there
+    already and is no index; then nothing is written.
     """
-    return _compile(sources, Path(out), content_hash(sources), progress)
+    path = Path(out)
+    if path.exists() and not (path.is_file() and (not path.stat().st_size or is_index(path))):
+        raise IndexFileError(f"{path}: is there already and is no index, left as it is; name another file")
+    return _compile(sources, path, content_hash(sources), progress)
 
 
 def _compile(

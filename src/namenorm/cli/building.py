@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.cli.options import add_color_option
+from namenorm.cli.outputs import refuse_inputs
 from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     console.use_color(args.color)
     from namenorm.build import build_index
 
+    refuse_inputs("-o", args.output, args.sources)
     info = build_index(args.sources, args.output, lambda done: console.progress(done, 0, "entities"))
     console.clear_progress()
     if not args.quiet:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.cli.documents import Progress
+from namenorm.cli.outputs import output_target
 from namenorm.cli.tables import counted, table
 from namenorm.documents.reading import Source
 from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
@@ -80,7 +81,7 @@ class _Printer(Listener):
         self._failures: list[str] = []
         self._to_all: bool | None = None
         self.accepted: list[Finding] = []
-        self._to_stderr = args.output == "-" or (args.write and "-" in args.files)
+        self._to_stderr = args.output in ("-", "/dev/stdout") or (args.write and "-" in args.files)
 
     def begin(self) -> None:
         self._print(self._report.begin())
@@ -89,7 +90,7 @@ class _Printer(Listener):
         return _ask(self, finding, self._console) if self._args.interactive else True
 
     def found(self, finding: Finding) -> None:
-        if self._args.write_baseline:
+        if self._args.write_baseline and not finding.applied:
             self.accepted.append(finding)
         if not self._args.diff:
             self._print(self._report.finding(finding))
@@ -151,11 +152,9 @@ def _ask(printer: _Printer, finding: Finding, console: Console) -> bool:
 
 
 def _run_options(args: argparse.Namespace, console: Console, files: Iterable[Path | Source]) -> RunOptions:
-    output: Path | Callable[[bytes], object] | None = None
-    if args.output == "-" or (args.write and any(isinstance(file, Source) for file in files)):
-        output = console.write_bytes
-    elif args.output:
-        output = Path(args.output)
+    is_filter = args.write and any(isinstance(file, Source) for file in files)
+    name = "-" if is_filter else args.output
+    output = output_target(name, console) if name else None
     return RunOptions(
         write=args.write or args.interactive,
         output=output,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,10 @@ from namenorm.cli.options import (
     open_normalizer,
     share,
 )
+from namenorm.cli.outputs import refuse_inputs
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    import argparse
-
     from namenorm.cli.console import Console
     from namenorm.documents.cleaning import CleanOptions
     from namenorm.documents.running import Summary
@@ -81,7 +82,9 @@ def _add_action_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--min-score", type=share, default=0.0, metavar="P", help="ignore UNSAFE edits with a lower score"
     )
-    group.add_argument("--backup", metavar="SUFFIX", help="keep the old file under its name with SUFFIX added")
+    group.add_argument(
+        "--backup", type=_suffix, metavar="SUFFIX", help="keep the old file under its name with SUFFIX added"
+    )
     group.add_argument(
         "--report", metavar="FILE", help="append a ledger of all edits to FILE; `namenorm undo FILE` takes them back"
     )
@@ -145,6 +148,9 @@ def _check(args: argparse.Namespace) -> None:
         raise ConfigError("--add-id-column and --add-label-column need exactly one --column")
     if args.output and args.output != "-" and Path(args.output).is_dir():
         raise ConfigError(f"{args.output}: is a folder; -o takes a file")
+    refuse_inputs("-o", args.output, args.files, "repair it in place with --write")
+    for option in ("html", "report", "write_baseline"):
+        refuse_inputs(f"--{option.replace('_', '-')}", getattr(args, option), args.files)
     if args.write and "-" in args.files and len(args.files) > 1:
         raise ConfigError("--write with `-` writes to standard output, so it takes no other file")
     if "-" in args.files and args.interactive:
@@ -168,6 +174,12 @@ def _clean_options(args: argparse.Namespace) -> CleanOptions:
         label_column=args.add_label_column,
         mentions="evidence" if args.html else "rows" if args.entities or args.format == "json" else "none",
     )
+
+
+def _suffix(text: str) -> str:
+    if not text or {"/", os.sep}.intersection(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no suffix such as .bak")
+    return text
 
 
 def _words(path: str | None) -> frozenset[str]:

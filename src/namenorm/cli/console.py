@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -34,8 +35,8 @@ class Console:
 
     @classmethod
     def standard(cls) -> Console:
-        """The console of this process."""
-        return cls(sys.stdout, sys.stderr)
+        """The console of this process; what was closed (``>&-``) swallows what it is given."""
+        return cls(sys.stdout or io.StringIO(), sys.stderr or io.StringIO())
 
     def use_color(self, choice: str) -> None:
         """``auto`` (a terminal that did not set ``NO_COLOR``), ``always`` or ``never``."""

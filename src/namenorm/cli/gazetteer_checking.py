@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
 from namenorm.cli.options import add_color_option
+from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError, GazetteerError
 
@@ -213,8 +214,5 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
             return 0
         console.note(f"{args.check} is out of date; repair it with: namenorm gazetteer schema -o {args.check}")
         return 1
-    if args.output:
-        Path(args.output).write_text(text, encoding="utf-8", newline="\n")
-    else:
-        console.write(text)
+    write_output([text], args.output, console)
     return 0

@@ -20,6 +20,7 @@ from namenorm.cli.gazetteer_questions import (
     required,
 )
 from namenorm.cli.options import add_color_option, language
+from namenorm.cli.outputs import write_output
 from namenorm.errors import ConfigError
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
 
@@ -227,11 +228,9 @@ def run_from_issue(args: argparse.Namespace, console: Console) -> int:
 
     body = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
     change = change_of(body)
-    if args.output:
-        Path(args.output).write_text(change.text, encoding="utf-8", newline="\n")
-    else:
+    if not args.output:
         console.print(f"# {change.file}")
-        console.write(change.text)
+    write_output([change.text], args.output, console)
     return 0
 
 

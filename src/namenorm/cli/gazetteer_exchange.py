@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, gazetteer_folder
 from namenorm.cli.options import count, entity_types, language
+from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES
@@ -69,6 +70,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
     source = importer(args.format, _options(args))
     _refuse_unknown(args, source.options)
+    refuse_inputs("-o", args.output, [args.input])
     counts = run(
         source,
         args.input,
@@ -142,11 +144,7 @@ def run_export(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.exporters import EXPORTERS
     from namenorm.gazetteer.reader import read_gazetteer
 
-    parts = EXPORTERS[args.format](read_gazetteer(gazetteer_folder(args.gazetteer)))
-    if not args.output:
-        for part in parts:
-            console.write(part)
-        return 0
-    with Path(args.output).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(parts)
+    folder = gazetteer_folder(args.gazetteer)
+    refuse_inputs("-o", args.output, [str(folder)])
+    write_output(EXPORTERS[args.format](read_gazetteer(folder)), args.output, console)
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import table
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
         text = json.dumps(impact_record(report), ensure_ascii=False, indent=2) + "\n"
     else:
         text = impact_text(report) if args.format == "text" else impact_markdown(report)
-    write_report(text, args.output, console)
+    write_output([text], args.output, console)
     return 1 if report.is_alarming and not args.exit_zero else 0
 
 
@@ -176,11 +177,3 @@ def run_lock(args: argparse.Namespace, console: Console) -> int:
     for line in changed:
         console.note(line)
     return 1 if changed else 0
-
-
-def write_report(text: str, path: str | None, console: Console) -> None:
-    """A report to a file, else to standard output."""
-    if path:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
-    else:
-        console.write(text)

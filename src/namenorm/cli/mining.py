@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.options import add_engine_options, count, open_normalizer, share
+from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from namenorm.curation.mining import mine
 
     settings.parse(args._parser, args)
+    refuse_inputs("-o", args.output, args.corpus)
     normalizer = open_normalizer(args)
     read = read_lines if args.lines else read_documents
     documents = [document for path in args.corpus for document in read(path)]
@@ -61,14 +62,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         min_score=args.min_score,
         progress=lambda done, total: console.progress(done, total, "documents"),
     )
-    text = "".join(_proposal(spelling) for spelling in found)
+    write_output(map(_proposal, found), args.output, console)
     if args.output:
-        Path(args.output).write_text(text, encoding="utf-8", newline="\n")
         console.note(
             f"{counted(len(found), 'proposal')} in {args.output}; apply with: namenorm gazetteer apply {args.output}"
         )
-    else:
-        console.write(text)
     return 0 if found else 1
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from namenorm.cli import settings
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_color_option, add_engine_options, count, language, open_normalizer
+from namenorm.cli.outputs import output_target, refuse_inputs
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Status
 
@@ -125,7 +126,7 @@ def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Norma
     options = TableOptions(
         wanted, columns, args.type, args.encoding, shape if shape in RECORD_FORMATS else "csv", args.jobs
     )
-    output = Path(args.output) if args.output and args.output != "-" else console.write_bytes
+    output = output_target(args.output or "-", console)
     progress = Progress(console, [given])
     statuses = resolve_table(given, normalizer, options, output, progress.reached)
     console.note(", ".join(f"{statuses[status]} {status}" for status in Status))
@@ -135,8 +136,7 @@ def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Norma
 def _table(args: argparse.Namespace, console: Console) -> Path | Source | None:
     """The one table that the arguments name; ``None`` where they name nothing that is there."""
     args.files = args.names or ["-"]
-    if args.output and Path(args.output).resolve() in {Path(name).resolve() for name in args.files}:
-        raise ConfigError(f"-o {args.output} is the table itself; name another file")
+    refuse_inputs("-o", args.output, args.files)
     inputs = input_files(args, console)
     if inputs.failed:
         return None

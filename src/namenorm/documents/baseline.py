@@ -57,7 +57,12 @@ class Baseline:
 
 
 def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
-    """Writes the findings as a baseline, sorted; returns how many there are."""
+    """Writes the findings as a baseline, sorted; returns how many there are.
+
+    Raises `ConfigError` where the file is there already and is no baseline.
+    """
+    if path.exists() and not path.is_dir():
+        Baseline.read(path)  # never over some other file
     counted = Counter(map(_key, findings))
     lines = [
         json.dumps(

@@ -151,16 +151,26 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
     """
     if path.is_dir():
         raise DocumentError("is a folder")
+    if is_special(path):
+        with path.open("rb") as stream:
+            return stream_source(stream, encoding, str(path))
     stamp = Stamp.of(path)
     with path.open("rb") as file:
         head = file.read(8192)
     return _recognised(Source(str(path), path, "utf-8", b"", stamp), head, encoding)
 
 
+def is_special(path: Path) -> bool:
+    """Whether a path is a device or a pipe (``/dev/stdin``, ``<(command)``): read once, and never replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def binary_source(path: Path) -> Source:
     """A file that is no text, such as Parquet or a Word document; only its format knows how to read it."""
     if path.is_dir():
         raise DocumentError("is a folder")
+    if is_special(path):
+        raise DocumentError("is a pipe; a file of this format has to be on the disk")
     return Source(str(path), path, "utf-8", b"", Stamp.of(path))
 
 

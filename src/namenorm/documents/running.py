@@ -14,6 +14,7 @@ from namenorm.documents.contents import TableContent, TextContent, WordContent
 from namenorm.documents.diffing import UnifiedDiff
 from namenorm.documents.formats.registry import BINARY_FORMATS
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
+from namenorm.documents.reading import is_special
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ class _FileRun:
 
     def _new_content(self, format: str) -> Content:
         run, options = self.run, self.run.options
+        if options.write and options.output is None and is_special(Path(self.source.name)):
+            raise DocumentError("is a pipe, which cannot be repaired in place; say -o FILE, or `-o -`")
         if format not in BINARY_FORMATS:
             return TextContent(self.source, options.output, in_place=options.write)
         if self.source.path is None or not isinstance(options.output, Path | None):

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from namenorm.documents.reading import BLOCK, Stamp
+from namenorm.documents.reading import BLOCK, Stamp, is_special
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ class Replacement:
         self.target = Path(os.path.realpath(path))
         self._expected = expected
         self._model = like or self.target
+        if is_special(self.target):
+            raise DocumentError(f"{path}: is a device or a pipe, which no file may replace")
+        if self.target.is_dir():
+            raise DocumentError(f"{path}: is a folder")
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise DocumentError("is read-only, left as it is")
         try:

@@ -10,6 +10,7 @@ from namenorm.documents.findings import AMBIGUOUS
 from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.reading import PAGE_START
 from namenorm.documents.writing import Replacement
+from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +47,8 @@ class HtmlReport:
     """
 
     def __init__(self, path: Path, versions: Mapping[str, Any]) -> None:
+        if path.is_file() and not _may_be_replaced(path):
+            raise ConfigError(f"{path}: is there already and is no report of namenorm; name another file")
         self._new = Replacement(path)
         self._versions = versions
         self._open: str | None = None
@@ -92,6 +95,12 @@ class HtmlReport:
 
     def _write(self, text: str) -> None:
         self._new.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether a file is an older page or has nothing in it: never a text that somebody wrote."""
+    with path.open("rb") as file:
+        return file.read(len(PAGE_START)) in (PAGE_START, b"")
 
 
 def _head() -> str:

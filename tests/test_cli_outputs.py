@@ -1,0 +1,110 @@
+"""What is written never takes the place of what is read, of other people's files, or of devices and pipes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from namenorm.build import build_index
+from namenorm.cli.console import Console
+from namenorm.cli.main import main
+from namenorm.documents.writing import Replacement
+from namenorm.errors import DocumentError, IndexFileError
+from namenorm.normalizer import Normalizer
+from tests.stub_normalizer import StubNormalizer
+
+ENTITY = '{"id": "crm:17", "type": "organization", "labels": {"en": "Acme Ltd"}}\n'
+TEXT = "Mr Netenyahu left.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(Normalizer, "open", lambda *_: StubNormalizer())
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(TEXT)
+    Path("other.csv").write_text("id,name\n1,Baku\n")
+    Path("names.jsonl").write_text(ENTITY)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "build names.jsonl -o names.jsonl",
+        "build names.jsonl -o a.txt",
+        "gazetteer export jsonl -g names.jsonl -o names.jsonl",
+        "gazetteer import csv other.csv -o other.csv --type place --column label=name",
+        "clean a.txt -o a.txt",
+        "clean a.txt -o ./a.txt",
+        "clean a.txt --html a.txt",
+        "clean a.txt --html other.csv",
+        "clean a.txt --report a.txt",
+        "clean a.txt --write-baseline a.txt",
+        "clean a.txt --write-baseline other.csv",
+        "clean --write a.txt --backup=",
+        "clean --write a.txt --backup=/tmp/x",
+        "mine a.txt -o a.txt",
+        "resolve --column name other.csv -o other.csv",
+    ],
+)
+def test_inputs_and_files_of_another_kind_are_not_written_over(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in Path().iterdir()}
+    assert main(line.split()) == 2
+    assert capsys.readouterr().err.count("\n") >= 1
+    assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_pages_baselines_and_indexes_are_written_again() -> None:
+    Path("empty").touch()
+    for _ in range(2):
+        assert main(["clean", "a.txt", "--html", "page.html", "--write-baseline", "base.jsonl"]) == 0
+        assert main(["build", "names.jsonl", "-o", "names.index"]) == 0
+        assert main(["build", "names.jsonl", "-o", "empty"]) == 0
+
+
+def test_an_index_does_not_replace_a_folder() -> None:
+    Path("folder").mkdir()
+    with pytest.raises(IndexFileError, match="folder: is there already"):
+        build_index(["names.jsonl"], "folder")
+
+
+def test_what_was_repaired_is_not_accepted_by_a_baseline() -> None:
+    assert main(["clean", "--write", "a.txt", "--write-baseline", "base.jsonl"]) == 0
+    assert Path("base.jsonl").read_text() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+def test_a_pipe_is_read_once_and_never_replaced(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "x" * 80_000 + "\n" + TEXT
+    os.mkfifo("pipe")
+    for words in (["-o", "out.txt"], ["--write"]):
+        if os.fork() == 0:
+            Path("pipe").write_text(text)
+            os._exit(0)
+        code = main(["clean", *words, "pipe"])
+        assert Path("pipe").is_fifo()
+        assert code == (2 if words == ["--write"] else 0)
+        os.wait()
+    assert Path("out.txt").read_text() == text.replace("Netenyahu", "Netanyahu")
+    assert "pipe: is a pipe, which cannot be repaired in place" in capsys.readouterr().err
+    with pytest.raises(DocumentError, match="is a device or a pipe"):
+        Replacement(Path("pipe"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no /dev")
+def test_output_to_a_device(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["clean", "-o", "/dev/null", "a.txt"]) == 0
+    assert Path("/dev/null").is_char_device()
+    capsysbinary.readouterr()
+    assert main(["clean", "-q", "-o", "/dev/stdout", "a.txt"]) == 0
+    assert capsysbinary.readouterr().out == TEXT.replace("Netenyahu", "Netanyahu").encode()
+
+
+def test_a_closed_standard_output_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    console = Console.standard()
+    console.print("nobody reads this")
+    console.flush()
