@@ -94,6 +94,8 @@ PAGES = [
      "# **Binyamin** Netanyahu\n\n[Zakir](Zakkir) *Hasanov*\n"),
     ("a.html", "<p><b>N</b>etenyahu&nbsp;<i>met</i> <a href=a>Zakkir</a> <u>Hasanov</u></p>",
      "<p><b>N</b>etanyahu&nbsp;<i>met</i> <a href=a>Zakir</a> <u>Hasanov</u></p>"),
+    ("a.html", "<p>&#78;.&#32;B. met Netenyahu and Binyamin Netenyahu</p>",
+     "<p>&#78;.&#32;B. met Netanyahu and Binyamin Netanyahu</p>"),
     ("a.tex", "\\emph{Zakkir} Hasanov, \\textbf{Netenyahu}", "\\emph{Zakir} Hasanov, \\textbf{Netanyahu}"),
     ("a.srt", "1\n00:01,000 --> 00:02,000\n<i>Zakkir</i> Hasanov\n",
      "1\n00:01,000 --> 00:02,000\n<i>Zakir</i> Hasanov\n"),

@@ -128,7 +128,7 @@ def test_a_column_is_resolved(table: Any, capsys: pytest.CaptureFixture[str]) ->
     row = found.slice(2, 1).to_pylist()[0]
     assert (row["namenorm_id"], row["namenorm_score"], row["namenorm_status"]) == ("Q43723", 0.98, "RESOLVED")
     assert main([*words, "out.parquet"]) == 2
-    assert "-o out.parquet is the table itself; name another file" in capsys.readouterr().err
+    assert "-o out.parquet is the input itself; name another file" in capsys.readouterr().err
     assert main(["resolve", "--column", "name", "-o", "again.parquet", "out.parquet"]) == 2
     assert "already has a column 'namenorm_id'" in capsys.readouterr().err
     assert main(["resolve", "--column", "name", "t.parquet"]) == 2

@@ -23,7 +23,9 @@ _TICKS = re.compile(r"`+")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
 _LINK = re.compile(r"(?<![!\\\]])(\[)(?!\^)[^\[\]\r\n]+(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\r\n]*\]))")
 _RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+|~~)")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*(\S+)", re.MULTILINE)
+_LINE = re.compile(r"^([ \t]*)([^\r\n]*)(?:\r?\n|\Z)", re.MULTILINE)
+_ITEM = re.compile(r"(?:[-+*:]|\d{1,9}[.)])[ \t]|\[\^[^\]\r\n]+\]:|!!!|\?\?\?|=== [\"']")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\r\n]{1,200}\]:[ \t]*(\S+)", re.MULTILINE)
 
 
 def markup_spans(text: str) -> Iterator[Span]:
@@ -40,6 +42,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     edges = [0, *(edge for span in fences for edge in span), len(text)]
     for start, end in list(pairwise(edges))[::2]:
         yield from _inline_code(text, start, end)
+    yield from _indented_code(text)
     yield from (found.span(1) for found in _TARGET.finditer(text))
     yield from (found.span(1) for found in _DEFINITION.finditer(text))
     yield from tag_spans(text)
@@ -115,6 +118,20 @@ def _fences(text: str, begin: int) -> Iterator[Span]:
             opened = None
     if opened is not None:
         yield opened.start(), len(text)
+
+
+def _indented_code(text: str) -> Iterator[Span]:
+    """Lines that four spaces or a tab make code: behind an empty line, and not inside a list or a note."""
+    is_inside, after_empty = False, True
+    for found in _LINE.finditer(text):
+        indent, content = found.groups()
+        if not content:
+            after_empty = True
+        elif after_empty and not is_inside and len(indent.expandtabs(4)) >= 4:
+            yield found.span()
+        else:
+            is_inside = _ITEM.match(content) is not None or (is_inside and bool(indent or not after_empty))
+            after_empty = False
 
 
 def _inline_code(text: str, start: int, end: int) -> Iterator[Span]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_RESERVED = "&'\""
+"""What a text has entities for although every encoding has it."""
+
+
 class Mark(NamedTuple):
     """A piece of markup that a reader does not see, or that shows as the character ``shown``."""
 
@@ -42,7 +46,8 @@ def seen_through(text: str, marks: Iterable[Mark], lang: str | None = None) -> S
         parts += (text[at : mark.start], mark.shown)
         length += mark.start - at
         if mark.shown:
-            written.setdefault(mark.shown, raw)
+            if not mark.shown.isascii() or mark.shown in _RESERVED:
+                written.setdefault(mark.shown, raw)
         else:
             hidden[length] = hidden.get(length, "") + raw
         length += len(mark.shown)

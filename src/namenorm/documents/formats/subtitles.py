@@ -1,4 +1,4 @@
-"""SRT and WebVTT: cue numbers, timings, settings and tags are not prose."""
+"""SRT and WebVTT: cue numbers and names, timings, settings and tags are not prose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from namenorm.documents.formats.spans import Span
 
 _TIMING = re.compile(r"^[^\r\n]*-->[^\r\n]*", re.MULTILINE)
-_NUMBER = re.compile(r"^[0-9]+[ \t]*$", re.MULTILINE)
+_NUMBER = re.compile(r"^(?:[0-9]+[ \t]*$|[^\r\n]+(?=\r?\n[^\r\n]*-->))", re.MULTILINE)
 _HEADER = re.compile(r"\A\ufeff?WEBVTT[^\r\n]*")
 _BLOCK = re.compile(r"^(?:STYLE|REGION)[ \t]*\r?\n(?:[^\r\n]+\r?\n?)*", re.MULTILINE)
 _INLINE = re.compile(r"<(/?)(?:[ibuc]|font)(?=[\s.>])[^<>\r\n]{0,200}>", re.IGNORECASE)
