@@ -285,7 +285,7 @@ def test_interactive_asks_about_each_edit(monkeypatch: pytest.MonkeyPatch, capsy
         main(["clean", "--interactive", "a.txt"])
         return "".join("y" if word == "Netanyahu" else "n" for word in read().split(", "))
 
-    assert clean("n\ny\nwhat\ny\n") == "nyy"
+    assert clean("n\ny\nwhat\n\ny\n") == "nyy"
     assert clean("y\nq\n") == "ynn"
     assert clean("n\na\n") == "nyy"
     assert clean("") == "nnn"

@@ -286,7 +286,8 @@ def test_a_document_that_is_no_text_gets_advice(workspace: Path, capsys: pytest.
     (workspace / "b.pdf").write_bytes(b"%PDF-1.7 Tehran")
     assert main(["clean", "a.odt", "b.pdf"]) == 0
     advice = "skipped; save its text as .txt, .md or .html to have it read\n"
-    kinds = f"namenorm: a.odt: is a DOCX, ODT, EPUB or other ZIP file, {advice}namenorm: b.pdf: is a PDF file, {advice}"
+    zipped = "a ZIP file (a Word document is read where its name ends in .docx)"
+    kinds = f"namenorm: a.odt: is {zipped}, {advice}namenorm: b.pdf: is a PDF file, {advice}"
     assert capsys.readouterr() == ("", kinds)
 
 

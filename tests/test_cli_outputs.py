@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_output_to_a_device(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     capsysbinary.readouterr()
     assert main(["clean", "-q", "-o", "/dev/stdout", "a.txt"]) == 0
     assert capsysbinary.readouterr().out == TEXT.replace("Netenyahu", "Netanyahu").encode()
+
+
+@pytest.mark.parametrize("command", ["find", "clean"])
+def test_the_file_that_output_goes_to_is_not_read(command: str, folder: Path) -> None:
+    script = f"from namenorm.cli.main import main; main(['{command}', '--format', 'jsonl', '.'])"
+    with Path("found.jsonl").open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            check=False,
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert "namenorm: found.jsonl: is where the output goes, skipped" in done.stderr
+    assert '"a.txt"' in Path("found.jsonl").read_text()
 
 
 def test_a_closed_standard_output_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,12 @@ def test_names_are_found_and_written_elsewhere(letter: Path, capsys: pytest.Capt
     assert "the diff shows the text; git cannot apply it" in captured.err
 
 
+def test_a_document_is_not_written_under_the_name_of_a_text(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "-o", str(letter.with_name("out.txt")), str(letter)]) == 2
+    assert "out.txt; name the file after its format" in capsys.readouterr().err
+    assert not letter.with_name("out.txt").exists()
+
+
 def test_what_is_no_word_document_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "old.docx").write_bytes(b"\xd0\xcf\x11\xe0")
     with ZipFile(tmp_path / "other.docx", "w") as file:

@@ -144,8 +144,8 @@ def _ask(printer: _Printer, finding: Finding, console: Console) -> bool:
     report = TextReport(console.style, show_context=True)
     question = f"{report.finding(finding)}    change it? [y]es, [n]o, [a]ll that follow, [q]uit changing: "
     while True:
-        answer = console.ask(question).lower()[:1]
-        if answer in ("a", "q", ""):
+        answer = console.ask(question, at_end="q").lower()[:1]
+        if answer in ("a", "q"):
             return bool(printer.remembered(answer=answer == "a"))
         if answer in ("y", "n"):
             return answer == "y"

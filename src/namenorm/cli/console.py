@@ -85,12 +85,13 @@ class Console:
             self._err.write(text.encode(encoding, "backslashreplace").decode(encoding))
         self._err.flush()
 
-    def ask(self, question: str) -> str:
-        """An answer typed by a person; empty at the end of the input."""
+    def ask(self, question: str, at_end: str = "") -> str:
+        """An answer typed by a person; ``at_end`` at the end of the input."""
         self.flush()
         self._err.write(question)
         self._err.flush()
-        return sys.stdin.readline().strip()
+        line = sys.stdin.readline()
+        return line.strip() if line else at_end
 
     def progress(self, done: float, total: float, unit: str) -> None:
         """Redraws the progress bar on a terminal, once the work has taken more than a second.

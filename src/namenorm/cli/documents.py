@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
             found = selected_files(
                 [argument], args.exclude, hidden=args.hidden, own=own, named_too=args.force_exclude, unread=unread
             )
-            paths = list(found)
+            paths = [path for path in found if not _is_output(path, console)]
             if not paths and not unread and Path(argument).is_dir():
                 console.note(f"{argument}: holds no file that is read, or only such as are left out")
             files += [path for path in dict.fromkeys(paths) if path not in seen]
@@ -99,6 +100,18 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
         which = ", ".join(f"{number} {suffix}" for suffix, number in sorted(unread.items()))
         console.note(f"not read: {which}; save such files as text, Markdown, HTML or CSV")
     return Inputs(files, failed)
+
+
+def _is_output(path: Path, console: Console) -> bool:
+    """Whether standard output goes to this file, as with ``namenorm find . > found.jsonl``: it would never end."""
+    try:
+        same = os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError, AttributeError):  # no such file, or no real standard output
+        return False
+    if not same:
+        return False
+    console.note(f"{path}: is where the output goes, skipped")
+    return True
 
 
 _WORTH_SHOWING = 50_000  # bytes; less is done before anybody has read the line

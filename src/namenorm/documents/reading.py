@@ -41,7 +41,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"PK\3\4", "a DOCX, ODT, EPUB or other ZIP file"),
+    (b"PK\3\4", "a ZIP file (a Word document is read where its name ends in .docx)"),
     (b"%PDF", "a PDF file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
 )

@@ -12,7 +12,7 @@ from namenorm.documents.chunks import Chunk
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.contents import TableContent, TextContent, WordContent
 from namenorm.documents.diffing import UnifiedDiff
-from namenorm.documents.formats.registry import BINARY_FORMATS
+from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
 from namenorm.documents.reading import is_special
 from namenorm.errors import DocumentError
@@ -194,6 +194,8 @@ class _FileRun:
             raise DocumentError(f"{format} is read from files and written to files only")
         if options.write and run.ledger and not options.backup and options.output is None:
             raise DocumentError(f"a ledger alone cannot undo {format}; add --backup .bak, or leave --report out")
+        if options.output is not None and format_of(options.output.name) != format:
+            raise DocumentError(f"is written as {format}, not to {options.output}; name the file after its format")
         if self._diff:
             shown = "the text" if format == "docx" else "rows as JSON"
             run.listener.noted(self.source.name, f"the diff shows {shown}; git cannot apply it")
