@@ -159,6 +159,8 @@ class LanguageProfile:
     """What makes an ordinal of the digits before it: "th"."""
     place_prepositions: frozenset[str] = frozenset()
     """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
+    place_kinds: frozenset[str] = frozenset()
+    """Words after which what no capital tells from an ordinary word is a place: "مدينة صور", a city, "زار", visited."""
     given_places: frozenset[str] = frozenset()
     """Names of places that are given names as well: "Jordan"."""
     division_names: frozenset[str] = frozenset()

@@ -152,6 +152,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "common_words": _words,
     "landed_titles": _words,
     "place_prepositions": _words,
+    "place_kinds": _words,
     "given_places": _words,
     "division_names": _words,
     "street_words": _words,

@@ -193,13 +193,21 @@ class Around:
         """Whether a place only gives its name to a street or what else is called after places."""
         return self._is_of_street(first, last) or self.is_of_thing(first)
 
+    def is_one_of(self, position: int, words: frozenset[str]) -> bool:
+        """Whether a word, or what it is without a small word that is written together with it, is in a list."""
+        page = self.page
+        if page.keys[position] in words:
+            return True
+        forms = stems(page.folded(position), page.lang) if words and page.shapes[position] == Shape.UNCASED else ()
+        return any(form.prefix and compact(form.restored) in words for form in forms)
+
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "der Dampfer „Bremen“".
 
         But "Hilton Hotel London" has a name of its own.
         """
         page, before = self.page, first - 1
-        if before < 0 or page.keys[before] not in self.lexicon.named_prefixes:
+        if before < 0 or not self.is_one_of(before, self.lexicon.named_prefixes):
             return False
         if not (page.gaps[first] in _TIES or page.before(first)[1:] in _OPENING):
             return False

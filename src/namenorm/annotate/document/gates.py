@@ -233,7 +233,7 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self._is_where(first):
+        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
@@ -249,17 +249,22 @@ class Gates:
         is_own = lang is not None and base_language(alias.lang) == base_language(lang)
         return is_own and has_other_marks(self.page.tokens[position].text[: len(alias.text)], alias.text)
 
-    def _is_where(self, position: int) -> bool:
+    def is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
         page = self.page
         return page.gaps[position] == Gap.SPACE and page.keys[position - 1] in self.lexicon.place_prepositions
 
-    def is_doubtful(self, first: int, last: int) -> bool:
-        """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading"."""
+    def is_doubtful(self, first: int, last: int, key: str = "") -> bool:
+        """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading".
+
+        ``key`` is what it is without its ending or prefix, which matters where there is no case: "וירדן".
+        """
         page = self.page
-        if last - first > 1 or page.keys[first] not in self.lexicon.ordinary_words:
+        is_uncased = page.shapes[first] == Shape.UNCASED
+        word = key if key and is_uncased else page.keys[first]
+        if last - first > 1 or word not in self.lexicon.ordinary_words:
             return False
-        if page.shapes[first] == Shape.UNCASED:
+        if is_uncased:
             return not self._is_quoted(first)
         if not page.initial[first] or page.shapes[first] == Shape.UPPER:
             return False  # "US officials", but "Us two"

@@ -122,6 +122,8 @@ class _Search:
             return None
         ending = forms[-1].ending if forms[-1] else ""
         mention = self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
+        if form and not others and form.prefix[-1:] not in self._gates.lexicon.place_prepositions:
+            mention = replace(mention, doubtful=self._gates.is_doubtful(first, last, key))
         return replace(mention, start=mention.start + self._elided(first, forms[0]))
 
     def _elided(self, position: int, form: Stem | None) -> int:
@@ -141,7 +143,8 @@ class _Search:
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and form.ending:
+        has_article = form.prefix.endswith(tuple(lexicon.articles))  # "البنين", the boys, is no Benin
+        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and (form.ending or has_article):
             return False  # no capital tells the name from the word
         if page.shapes[position] in CASED and page.lower_uses[key]:
             return False

@@ -16,6 +16,8 @@ from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
@@ -40,7 +42,8 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
 
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        if mention.doubtful and not (_acts(board, mention) or _has_company(board, mentions, number)):
+        has_office = singles.has_office(mention.first, ending_at.get(mention.first))
+        if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
         if is_namesake(mention, board):
             continue
@@ -48,8 +51,10 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
-        if rows := _meant(board, mention, has_office=singles.has_office(mention.first, ending_at.get(mention.first))):
+        if rows := _meant(board, mention, has_office=has_office):
             kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
+            if mention.doubtful:
+                meanings.learn(kept[-1:])  # what is said to be a name once is one again
     meanings.learn(kept)
     return kept
 
@@ -59,7 +64,7 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
     if teams := _teams(board, mention):
         return teams
     weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, row, has_office=has_office)}
-    if not weak:
+    if not weak or _is_called_place(board, mention):
         return mention.rows
     return _without_foreign(board, mention, weak)
 
@@ -110,24 +115,57 @@ def _is_spoken(board: Board, row: int) -> bool:
     return lang is not None and base_language(board.names.alias(row).lang) == base_language(lang)
 
 
-def _has_company(board: Board, mentions: list[PageMention], number: int) -> bool:
-    """Whether the sentence of a mention has another, certain name, and the word after it lets it be one too."""
+def _is_called_place(board: Board, mention: PageMention) -> bool:
+    """Whether the word before a name says that it is a place's, where no capital says that it is one: "مدينة صور"."""
+    page, first = board.page, mention.first
+    if first == 0 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
+        return False
+    is_told = board.gates.around.is_one_of(first - 1, board.lexicon.place_kinds)
+    return is_told and board.names.types_of(mention.rows) == {"place"}
+
+
+def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_office: bool) -> bool:
+    """Whether the words beside a mention say that it is no ordinary word, or those beside other names let it be one."""
+    mention = mentions[number]
+    if _acts(board, mention) or _is_called_place(board, mention):
+        return True
+    company = _company(board, mentions, number)
+    if board.page.shapes[mention.first] == Shape.UNCASED:
+        return any(_is_told_without_case(board, mention, other, has_office=has_office) for other in company)
+    return any(True for _ in company) and _may_be_subject(board, mention)
+
+
+def _company(board: Board, mentions: list[PageMention], number: int) -> Iterator[PageMention]:
+    """The certain names near a mention in its sentence."""
     mention, initial = mentions[number], board.page.initial
     for other in mentions[number + 1 : number + 4]:
         if any(initial[mention.last : other.first + 1]):
             break
         if not other.doubtful:
-            return _may_be_subject(board, mention)
+            yield other
     for other in mentions[max(0, number - 3) : number]:
         if not other.doubtful and not any(initial[other.last : mention.first + 1]):
-            return _may_be_subject(board, mention)
-    return False
+            yield other
 
 
 def _acts(board: Board, mention: PageMention) -> bool:
     """Whether a verb follows that no thing has for a subject: "Turkey hosted the summit"."""
     page = board.page
     return mention.last < len(page.keys) and page.keys[mention.last] in board.lexicon.acting_verbs
+
+
+def _is_told_without_case(board: Board, mention: PageMention, other: PageMention, *, has_office: bool) -> bool:
+    """Whether more than another name in its sentence speaks for a name where no capital tells it from a word.
+
+    An office before a person, a preposition before a place, or a place beside it; what says "newspaper" before one has
+    been asked for. "در کیف" of a sentence about Putin is in Kyiv, "کیف پول" a purse.
+    """
+    types, owners = board.names.types_of(mention.rows), set(board.names.owners(mention.rows))
+    if types == {"work"} or (types == {"person"} and has_office):
+        return True
+    if types == {"place"} and (board.gates.is_where(mention.first) or _is_beside(board, mention, other)):
+        return True
+    return not owners.isdisjoint(board.present) or any(map(board.meanings.cue_count, owners))
 
 
 def _may_be_subject(board: Board, mention: PageMention) -> bool:
@@ -142,6 +180,13 @@ def _may_be_subject(board: Board, mention: PageMention) -> bool:
     is_verb = key.endswith(lexicon.verb_endings)
     is_function = lexicon.is_function(key) and key not in lexicon.articles
     return is_verb or is_function or _is_told_of(board, mention)
+
+
+def _is_beside(board: Board, mention: PageMention, other: PageMention) -> bool:
+    """Whether nothing but a small word is between a place and another: "مسکو و کیف"."""
+    one, two = sorted((mention, other), key=lambda each: each.first)
+    is_next = two.first == one.last or (two.first == one.last + 1 and board.is_small(one.last))
+    return is_next and "place" in board.names.types_of(other.rows)
 
 
 def _is_told_of(board: Board, mention: PageMention) -> bool:

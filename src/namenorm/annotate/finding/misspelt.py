@@ -17,7 +17,7 @@ from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.questions import Question
-from namenorm.annotate.finding.restored import Restored
+from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
@@ -316,6 +316,8 @@ class FuzzySearch:
                 return False
         if self._is_part_in_other_form(first, last, words, best.type):
             return False
+        if self.page.shapes[first] == Shape.UNCASED and not self._is_told_without_case(first, last, best):
+            return False
         return all(
             self.page.folded(position) in words
             or not (
@@ -325,6 +327,22 @@ class FuzzySearch:
             )
             for position in range(first, last)
         )
+
+    def _is_told_without_case(self, first: int, last: int, best: Candidate) -> bool:
+        """Whether words that no capital marks are those of a name: of a person's in its order.
+
+        Of what is no person each is like one of the name, and one is a word that is not known: "امور خارجه", foreign
+        affairs, are any ministry's, "الاتحاد الألماني لكرة القدم" is not the world's federation.
+        """
+        traits, numbers = self.page.vocabulary.traits, self.page.numbers
+        content = self.board.content(first, last)
+        words = list(map(self._romanised, content))
+        if best.type == "person":
+            return in_order(words, best)
+        if all(traits[numbers[position]] & (Trait.KNOWN | Trait.COMMON | Trait.PEOPLE) for position in content):
+            return False
+        names = name_form(best.alias.text).tokens
+        return all(any(likeness_cost(word, name) <= PRESENT_COST for name in names) for word in words)
 
     def _is_form_of_demonym(self, position: int, words: list[str]) -> bool:
         """Whether a name has another form of a word: "Roten Meer" of "Rotes Meer"."""

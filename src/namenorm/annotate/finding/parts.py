@@ -63,7 +63,11 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         lexicon.stands_between(key, "person") for key in page.keys[first:last]
     ):
         return False  # "Hillary and Bill Clinton" are two
-    if all(board.at(position) for position in content):
+    is_unmarked = page.shapes[first] == Shape.UNCASED and board.names.types_of(rows) != {"person"}
+    if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
+        is_unmarked = False
+    if is_unmarked or all(board.at(position) for position in content):
+        # Without capitals "حقوق بشر" is "human rights" before it is a part of the European court's name.
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
     if any(_is_distinctive(board, page.keys[position]) for position in content):

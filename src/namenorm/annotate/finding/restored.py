@@ -26,7 +26,7 @@ from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
@@ -158,7 +158,7 @@ class Restored:
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
         page, best = self._board.page, answer.best
-        if page.shapes[first] == Shape.UNCASED and not _in_order(forms, best):
+        if page.shapes[first] == Shape.UNCASED and not in_order([form.romanised for form in forms], best):
             return True
         if last - first > 1:
             words = list(map(page.folded, self._board.content(first, last)))
@@ -209,9 +209,9 @@ def _names_a_person(resolution: Resolution) -> bool:
     return resolution.best is not None and resolution.best.type == "person"
 
 
-def _in_order(forms: tuple[Form, ...], candidate: Candidate) -> bool:
-    """Whether words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
+def in_order(words: Iterable[str], candidate: Candidate) -> bool:
+    """Whether romanised words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
     tokens = name_form(candidate.alias.text).tokens
-    distances = [[OSA.normalized_distance(form.romanised, token) for token in tokens] for form in forms]
+    distances = [[OSA.normalized_distance(word, token) for token in tokens] for word in words]
     places = [each.index(min(each)) for each in distances]
     return places == sorted(places)

@@ -20,7 +20,6 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
-from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -280,7 +279,7 @@ class Singles:
             return rows, ""
         found: dict[tuple[int, ...], str] = {}
         for part, form in page.vocabulary.readings[number]:
-            rows = self.rows_of_word(form.restored, part)
+            rows = self.rows_of_word(form.restored, part) if part not in self._lexicon.given else ()
             if rows and form in stems(folded, page.lang, "person"):
                 found[rows] = form.ending or form.prefix
         rows = tuple(row for rows in found for row in rows)
@@ -310,11 +309,8 @@ class Singles:
 
     def _is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
-        page, before = self._page, position - 1
-        if page.gaps[position] != Gap.SPACE:
-            return False
-        forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix]
-        return not self._lexicon.named_after_places.isdisjoint((page.keys[before], *map(compact, forms)))
+        is_tied = self._page.gaps[position] == Gap.SPACE
+        return is_tied and self._board.gates.around.is_one_of(position - 1, self._lexicon.named_after_places)
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""

@@ -46,7 +46,7 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
 
     def _find(self, folded: str, key: str) -> Bearing | None:
         names = self._names
-        if len(key) < _SHORTEST or self._lexicon.is_common(key):
+        if len(key) < _SHORTEST or self._lexicon.is_common(key) or key in self._lexicon.numerals:
             return None
         rows = names.with_token(folded)
         if not rows or len(rows) > MOST_ROWS:

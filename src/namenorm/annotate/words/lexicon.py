@@ -51,6 +51,7 @@ class Lexicon:
     acting_verbs: frozenset[str] = _NONE
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
+    place_kinds: frozenset[str] = _NONE
     division_names: frozenset[str] = _NONE
     inner_divisions: frozenset[str] = _NONE
     team_articles: frozenset[str] = _NONE
