@@ -187,7 +187,7 @@ class Around:
         before = first - 1
         while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
             before -= 1
-        return page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.street_prefixes
+        return page.gaps[before + 1] in _LINKS and self.is_one_of(before, lexicon.street_prefixes)
 
     def names_thing(self, first: int, last: int) -> bool:
         """Whether a place only gives its name to a street or what else is called after places."""

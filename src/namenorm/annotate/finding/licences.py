@@ -13,7 +13,7 @@ from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.model import base_language
+from namenorm.model import Tier, base_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,10 +183,13 @@ def _may_be_subject(board: Board, mention: PageMention) -> bool:
 
 
 def _is_beside(board: Board, mention: PageMention, other: PageMention) -> bool:
-    """Whether nothing but a small word is between a place and another: "مسکو و کیف"."""
+    """Whether a small word or a comma ties a place to another: "مسکو و کیف", but not "در تهران کیف پول"."""
+    if "place" not in board.names.types_of(other.rows):
+        return False
     one, two = sorted((mention, other), key=lambda each: each.first)
-    is_next = two.first == one.last or (two.first == one.last + 1 and board.is_small(one.last))
-    return is_next and "place" in board.names.types_of(other.rows)
+    if two.first == one.last:
+        return board.page.gaps[two.first] != Gap.SPACE or two.tier is Tier.INFLECTED
+    return two.first == one.last + 1 and board.is_small(one.last)
 
 
 def _is_told_of(board: Board, mention: PageMention) -> bool:
