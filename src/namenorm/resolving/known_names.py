@@ -90,6 +90,12 @@ def lies_elsewhere(kb: KnowledgeBase, entity: int, head: str, tail: str) -> bool
     return max(named) >= _table().countries or bool(told & _countries(bearers(compact(head))))
 
 
+def lies_outside(kb: KnowledgeBase, entity: int, codes: frozenset[bytes]) -> bool:
+    """Whether it is known where an entity lies, and that is in none of some countries."""
+    own = _countries_of(kb, entity)
+    return bool(own) and not own & codes
+
+
 def has_division(numbers: frozenset[int]) -> bool:
     """Whether one of those who bear names is a country, a state or a province."""
     return any(number < _table().divisions for number in numbers)

@@ -149,6 +149,8 @@ class LanguageProfile:
     """Words that say what something is and not which one: "city"; with those of ``named_after_places``."""
     named_after_places: frozenset[str] = frozenset()
     """Those of them that make another thing of the place beside them: "Bank of Azerbaijan", "London Bridge"."""
+    named_things: frozenset[str] = frozenset()
+    """Words that make a team, a drink or the like of the place before them, in any language: "bulls"."""
     offshoots: frozenset[str] = frozenset()
     """Words for what belongs to an organisation and is named after it: "energy", "foundation"."""
     glued_generics: bool = False

@@ -136,6 +136,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "generic_words": _words,
     "named_after_places": _words,
     "offshoots": _words,
+    "named_things": _words,
     "function_words": _words,
     "telling_words": _words,
     "telling_affixes": _sequence,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.resolving.countries import countries_in
+from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _SHORT = 3  # letters; a shorter word may be anything
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _PERSONS = ("person", "other")
+_DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _OPENING = tuple('"“„«»‘‚')
@@ -41,7 +44,9 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (self.names_thing(first, last) or self._is_elsewhere(first, last)):
+        if kind == "place" and (
+            self.names_thing(first, last) or self.is_elsewhere(first, last, self.names.kb.alias_entity(row))
+        ):
             return True
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
@@ -54,9 +59,13 @@ class Around:
             return self.is_continued(last)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
-        if self.is_addressed(first) or self._follows_given_name(first):
+        if self.is_of_person(first):
             return True
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
+
+    def is_of_person(self, position: int) -> bool:
+        """Whether what stands before a word says that it is somebody's surname."""
+        return self.is_addressed(position) or self._follows_given_name(position)
 
     def _is_part(self, position: int, row: int) -> bool:
         """Whether a word and what is tied to it name something else than the place."""
@@ -113,11 +122,18 @@ class Around:
         if not page.is_cased_capital(before):
             return False
         if page.gaps[position] == Gap.SPACE:
-            return self.is_first_name(before) or (
-                self.is_addressed(before) and not self.lexicon.is_common(page.keys[before])
+            return (
+                self.is_first_name(before)
+                or self._are_given_places(before, position)
+                or (self.is_addressed(before) and not self.lexicon.is_common(page.keys[before]))
             )
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
+
+    def _are_given_places(self, *positions: int) -> bool:
+        """Whether two words are places whose names persons bear, and the second no country: "Jordan Washington"."""
+        keys = [self.page.keys[position] for position in positions]
+        return self.lexicon.given_places.issuperset(keys) and not countries_in(keys[-1])
 
     def is_first_name(self, position: int) -> bool:
         """Whether a word with a capital is a given name: one of another language only if it is no word of this one.
@@ -126,7 +142,7 @@ class Around:
         """
         page, key = self.page, self.page.keys[position]
         if key in self.lexicon.people:
-            return key not in self.lexicon.ordinary_words or not page.initial[position]
+            return key not in self.lexicon.ordinary_words or not page.initial[position] or key in self.lexicon.given
         if self.lexicon.is_common(key):
             return False
         return self.is_given_name(position) or self._begins_names(position)
@@ -214,8 +230,8 @@ class Around:
         is_named = before > 0 and page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
 
-    def _is_elsewhere(self, first: int, last: int) -> bool:
-        """Whether a state or province of America follows the name of a city of another continent: "Paris, Texas"."""
+    def is_elsewhere(self, first: int, last: int, owner: int) -> bool:
+        """Whether a state or province of America follows the name of a place that lies elsewhere: "Paris, Texas"."""
         page, divisions = self.page, self.lexicon.inner_divisions
         if not divisions or last >= len(page.keys) or page.gaps[last] != Gap.ODD or not page.is_cased_capital(last):
             return False
@@ -224,7 +240,7 @@ class Around:
         if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
             return False
         continent = self.names.continent("".join(page.keys[first:last]), page.lang)
-        return bool(continent) and not continent.startswith("America")
+        return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

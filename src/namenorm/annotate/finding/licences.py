@@ -6,6 +6,7 @@ or by a title before it ("President Aliyev").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
+_NEAR = 200  # words after a namesake in which the name alone may be his
 _CUES = 2  # in the text, so that it is about the entity
 
 
@@ -40,12 +42,13 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     def follows_stranger(mention: PageMention) -> bool:
         return singles.follows_stranger(mention) and not singles.is_where(ending_at.get(mention.first))
 
+    others = _Others(mentions, board)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
         has_office = singles.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
-        if is_namesake(mention, board):
+        if is_namesake(mention, board) or others.are_meant(mention):
             continue
         if surnames[number] and singles.bears(board.page.keys[mention.first]):
             continue
@@ -57,6 +60,45 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
                 meanings.learn(kept[-1:])  # what is said to be a name once is one again
     meanings.learn(kept)
     return kept
+
+
+class _Others:
+    """Where the text gives the name of a place to a person or a town elsewhere, who may then be meant by it alone.
+
+    "John London scored. London was hurt", "born in Paris, Texas, ... went to school in Paris".
+    """
+
+    def __init__(self, mentions: list[PageMention], board: Board) -> None:
+        self._board = board
+        self._places: dict[str, list[int]] = {}
+        self._towns: set[str] = set()
+        keys, around = board.page.keys, board.gates.around
+        places = [mention for mention in mentions if self._is_place(mention)]
+        owners = {keys[mention.first]: board.owners(mention) for mention in places}
+        firsts = {mention.first for mention in places}
+        for position, key in enumerate(keys) if owners else ():
+            if key not in owners or position in firsts:
+                continue
+            is_town = any(around.is_elsewhere(position, position + 1, owner) for owner in owners[key])
+            if is_town:
+                self._towns.add(key)
+            if is_town or around.is_of_person(position):
+                self._places.setdefault(key, []).append(position)
+
+    def are_meant(self, mention: PageMention) -> bool:
+        """Whether the name of a place means what it named not long before, as nothing says that it is the place."""
+        board, page, first = self._board, self._board.page, mention.first
+        key, places = page.keys[first], self._places.get(page.keys[first], ())
+        before = bisect_left(places, first)
+        if not before or first - places[before - 1] > _NEAR or not self._is_place(mention):
+            return False
+        if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
+            return False
+        is_told = board.gates.is_where(first) or page.keys[first - 1] in board.lexicon.articles
+        return key in self._towns or not is_told
+
+    def _is_place(self, mention: PageMention) -> bool:
+        return mention.last - mention.first == 1 and "place" in self._board.names.types_of(mention.rows)
 
 
 def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.dotted import Dotted
-from namenorm.annotate.finding.families import names_others
+from namenorm.annotate.finding.families import is_other_surname, names_others
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored, in_order
@@ -236,7 +236,8 @@ class FuzzySearch:
             return None
         if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
             return None
-        if best.type == "person" and names_others(self._folded(first, last), best.alias.text, page.lang):
+        words, name = self._folded(first, last), best.alias.text
+        if best.type == "person" and names_others(words, name, page.lang, self.board.lexicon):
             return None
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
@@ -246,6 +247,12 @@ class FuzzySearch:
             score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
         if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
+        if (
+            owner not in self.board.present
+            and best.type == "person"
+            and is_other_surname(words[-1], name, self.board.lexicon)
+        ):
+            score = min(score, DOUBTFUL)
         candidates = (replace(best, score=score), *resolution.candidates[1:])
         resolution = replace(resolution, candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
@@ -267,9 +274,13 @@ class FuzzySearch:
         A short word that only a name in another script is like means nothing where the entity has one in the language
         of the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
         """
-        if best.type != "person" and self.board.gates.around.is_addressed(position):
+        page, lang, around = self.page, self.page.lang, self.board.gates.around
+        if best.type != "person" and any(
+            around.is_of_person(place) for place, key in enumerate(page.keys) if key == page.keys[position]
+        ):
             return True
-        page, lang = self.page, self.page.lang
+        if best.type == "place" and around.is_elsewhere(position, position + 1, owner):
+            return True
         if best.tier is not Tier.ROMANISED or len(page.keys[position]) >= _SURE or lang is None:
             return False
         return has_name_in(self.names.kb.entity(owner), page.span(position, position + 1), lang)

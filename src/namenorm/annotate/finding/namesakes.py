@@ -13,12 +13,14 @@ from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
+from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
 _HYPHENS = ("-", "‐", "‑")
+_BETWEEN = 3  # words after a place, the last of which says what is named after it
 
 
 def is_namesake(mention: PageMention, board: Board) -> bool:
@@ -30,7 +32,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(mention, board) == {"person"}
-    if page.headline[after]:
+    if page.headline[after] and page.keys[after] not in words_of_all("named_things"):
         return False
     if page.gaps[after] != Gap.SPACE:
         return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
@@ -53,14 +55,30 @@ def _is_doubled(mention: PageMention, board: Board) -> bool:
 
 
 def _is_named_after(mention: PageMention, board: Board) -> bool:
-    """Whether a word says that a thing has the name of a place, "London Bridge", and not that it is the place's."""
-    return not mention.ending and board.page.keys[mention.last] in board.lexicon.named_after_places
+    """Whether a word says that a thing has the name of a place, "London Bridge", and not that it is the place's.
+
+    Ordinary words with a capital may stand before it: "Georgia State University".
+    """
+    page, after, lexicon = board.page, mention.last, board.lexicon
+    if mention.ending:
+        return False
+    if page.keys[after] in words_of_all("named_things"):
+        return True
+    for position in range(after, min(after + _BETWEEN, len(page.keys))):
+        is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position) and not page.initial[position]
+        if not is_next or (position > after and page.headline[position]):
+            return False
+        if page.keys[position] in lexicon.named_after_places:
+            return True
+        if not lexicon.title_case or not lexicon.is_common(page.keys[position]) or board.is_title(position):
+            return False
+    return False
 
 
 def _is_of_person(mention: PageMention, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
     first, last, page, lexicon = mention.first, mention.last, board.page, board.lexicon
-    if last - first > 1 or not _is_stranger(last, board):
+    if last - first > 1 or not (_is_stranger(last, board) or board.gates.around.is_of_person(last)):
         return False
     is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
     if not (is_person or lexicon.place_prepositions):

@@ -162,7 +162,7 @@ class Restored:
             return True
         if last - first > 1:
             words = list(map(page.folded, self._board.content(first, last)))
-            return best.type == "person" and names_others(words, best.alias.text, page.lang)
+            return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
         if page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
             return True  # "Görüşdən" is no "Gorus"

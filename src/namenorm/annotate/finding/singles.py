@@ -325,7 +325,7 @@ class Singles:
         if bearing is None or self._page.lower_uses[key]:
             return ()
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.
-        if bearing.is_name and bearing.owners.isdisjoint(board.present):
+        if bearing.is_name and names.entities(bearing.rows).isdisjoint(board.present):
             return ()  # it is a name of its own, and the gates have said that it is none here
         owners = bearing.likely
         if len(owners) > 1:
