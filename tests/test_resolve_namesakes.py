@@ -28,6 +28,12 @@ ENTITIES = (
     Entity("obama", "person", {"en": "Barack Obama"}),
     Entity("fico", "person", {"en": "Robert Fico", "ru": "Роберт Фицо"}),
     Entity("poroshenko", "person", {"en": "Petro Poroshenko", "uk": "Петро Порошенко"}),
+    Entity("league", "organization", {"en": "Arab League"}),
+    Entity("party", "organization", {"en": "Democratic Party"}),
+    Entity("states", "organization", {"en": "Association of West African States"}),
+    Entity("bank", "organization", {"en": "European Central Bank", "ar": "البنك المركزي الأوروبي"}),
+    Entity("army", "organization", {"en": "Russian Armed Forces", "ar": "القوات المسلحة الروسية"}),
+    Entity("elmar", "person", {"en": "Elmar Mammadyarov"}, (Alias("Mammadyarov", kind="short"),)),
 )  # fmt: skip
 
 
@@ -41,7 +47,10 @@ def normalizer() -> Normalizer:
     [
         "Milan Kundera", "Milan Galleria", "Milan Heat", "Ottawa River", "Ottawa Castle", "Jordan Valley",
         "Sofia Loren", "Mr Milan", "Miss Jordan", "Obama Foundation", "Milan Road", "Robert of Jordan",
-        "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко",
+        "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко", "Obama Avenue", "Robert Fico Square",
+        "Court of the Arab League", "Arab League Parliament", "National Democratic Party", "Elmar", "Robert",
+        "Association of Central African States", "البنك المركزي المصري", "القوات المسلحة السعودية",
+        "Aliyar Mammadyarov",
     ],
 )  # fmt: skip
 def test_a_namesake_is_not_the_entity(normalizer: Normalizer, name: str) -> None:

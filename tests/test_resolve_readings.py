@@ -16,12 +16,23 @@ ENTITIES = (
     Entity("taro", "person", {"en": "Yamada Taro"}), Entity("mao", "person", {"en": "Mao Zedong"}),
     Entity("akashi", "place", {"en": "Akashi"}), Entity("kyoto", "place", {"en": "Kyoto"}),
     Entity("xi", "person", {"zh": "习近平"}), Entity("baku", "place", {"en": "Baku"}),
+    Entity("starmer", "person", {"en": "Keir Starmer"}), Entity("ecevit", "person", {"tr": "Bülent Ecevit"}),
+    Entity("korea", "place", {"en": "Republic of Korea"}),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("name", "entity_id"),
-    [("山田太郎", "taro"), ("明石市", "akashi"), ("Mao Tse-tung", "mao"), ("Hsi Chin-p’ing", "xi")],
+    [
+        ("山田太郎", "taro"),
+        ("明石市", "akashi"),
+        ("Mao Tse-tung", "mao"),
+        ("Hsi Chin-p’ing", "xi"),
+        ("キア・スターマー", "starmer"),
+        ("뷜렌트 에제비트", "ecevit"),
+        ("Korea, Republic of", "korea"),
+        ("Zedong, Mao", "mao"),
+    ],
 )
 def test_other_readings_are_found(name: str, entity_id: str) -> None:
     assert Normalizer.from_entities(ENTITIES).resolve(name).id == entity_id

@@ -205,3 +205,21 @@ def test_what_looks_like_a_case_form_is_none_where_another_name_is_as_near() -> 
     places = [Entity("Q1", "place", {"pt": "Corrente"}), Entity("Q2", "place", {"es": "Corrientes"})]
     assert Resolver(MappedIndex.build(places[:1]), Config()).resolve(Query("Correntes")).id == "Q1"
     assert Resolver(MappedIndex.build(places), Config()).resolve(Query("Correntes")).status is not Status.RESOLVED
+
+
+@pytest.mark.parametrize("name", ["Aliyev's", "Alijev"])
+def test_bearers_of_an_inflected_or_misspelt_name_stand_in_the_order_of_their_priors(name: str) -> None:
+    short = (Alias("Aliyev", kind="short", strength="weak"),)
+    people = [
+        Entity(given, "person", {"en": f"{given} Aliyev"}, short, prior=prior)
+        for given, prior in (("Kamran", 0.01), ("Heydar", 0.1), ("Ilham", 0.9))
+    ]
+    found = Resolver(MappedIndex.build(people), Config()).resolve(Query(name))
+    assert found.status is Status.AMBIGUOUS
+    assert [each.entity_id for each in found.candidates] == ["Ilham", "Heydar", "Kamran"], explain(found)
+
+
+def test_a_misspelt_name_that_several_bear_means_the_likelier_one() -> None:
+    places = [Entity(f"Q{at}", "place", {"ru": "Люксембург"}, prior=prior) for at, prior in enumerate((0.1, 0.9))]
+    found = Resolver(MappedIndex.build(places), Config()).resolve(Query("Люксэмбург"))
+    assert (found.id, found.score <= 0.9) == ("Q1", True), explain(found)

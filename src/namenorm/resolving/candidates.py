@@ -68,6 +68,14 @@ class Pool:
     cosines: npt.NDArray[np.float32]
     tiers: dict[int, Tier]
 
+    def part(self, places: list[int]) -> Pool:
+        """The aliases in some places of it."""
+        return Pool(tuple([self.rows[place] for place in places]), self.cosines[places], self.tiers)
+
+    def without(self, rows: set[int]) -> Pool:
+        """The aliases that are not in some rows."""
+        return self.part([place for place, row in enumerate(self.rows) if row not in rows]) if rows else self
+
 
 class Search(NamedTuple):
     """A name that candidates are looked for: its form, and the tiers of the aliases that equal it."""

@@ -86,7 +86,18 @@ def _is_another_person(item: Ranked) -> bool:
         or _has_other_title(item)
         or _has_other_word(item)
         or _lacks_surname(item)
+        or _is_given_name_alone(item)
     )
+
+
+def _is_given_name_alone(item: Ranked) -> bool:
+    """Whether a query is one word and stands for another than the surname of a person: "Hafez", "Hafez al-Assad"."""
+    words = item.alias_side.words
+    plain = [place for place, kind in enumerate(words.kinds) if kind is Kind.PLAIN and not words.numbers[place]]
+    if len(item.query_side.words.texts) != 1 or len(plain) < 2 or len(item.alignment.pairs) != 1:
+        return False
+    pair = item.alignment.pairs[0]
+    return pair.left_size == pair.right_size == 1 and pair.right == plain[-1 if "," in item.alias.text else 0]
 
 
 def _has_other_word(item: Ranked) -> bool:
@@ -154,7 +165,9 @@ def _has_other_given_name(item: Ranked) -> bool:
     if not given:
         return False
     surname = item.alias_side.words.texts
-    names = {token for alias in item.entity.aliases() for token in name_form(alias.text).tokens}
+    forms = [name_form(alias.text) for alias in item.entity.aliases()]
+    spelt = [form for form in forms if form.script == script(words.folded) and len(form.tokens) > 1]
+    names = {token for form in spelt or forms for token in form.tokens}
     own = [name for name in names if not any(_is_alike(name, word) for word in surname)]
     return not any(_is_alike(name, text) for text in given for name in own)
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,12 +70,3 @@ def as_japanese(form: NameForm, others: Iterable[str]) -> NameForm | None:
 def as_kana(form: NameForm) -> NameForm:
     """A name to put beside one from `as_japanese`: kana become Latin letters too."""
     return NameForm(" ".join(form.tokens), form.tokens, form.script)
-
-
-def with_l(form: NameForm) -> NameForm:
-    """A name in kana with an l for each r, for which kana have one letter: "Ilham" is written like "Irham".
-
-    >>> with_l(NameForm("アリ", ("ari",), "Kana")).tokens
-    ('ali',)
-    """
-    return replace(form, tokens=tuple(token.replace("r", "l") for token in form.tokens))

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landform
-from namenorm.resolving.countries import by_demonym, is_country, names_country
+from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import bearers, has_division, known_bearers
 from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import COMPASS, Kind, read_words
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
 _DASHED = re.compile(r"[\s\-'’]+")
+_WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
+_USUAL = ("common_words", "function_words", "generic_words", "named_after_places")
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
@@ -40,7 +42,7 @@ def is_namesake(item: Ranked) -> bool:
         case "place":
             return _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
         case "organization":
-            return _is_part_of_house(item) or _is_offshoot(item) or _has_other_known_word(item) or _is_told_apart(item)
+            return any(rule(item) for rule in _OF_ORGANISATIONS)
         case "work" | "facility":
             return bool(_beside_whole_name(item)) or _has_other_known_word(item)
         case "event":
@@ -56,11 +58,17 @@ def _is_named_after_place(item: Ranked) -> bool:
 
 
 def _is_named_after_person(item: Ranked) -> bool:
-    """The same for a person, and the last word; a title stands before the name."""
-    named_after = item.query_side.words.named_after
-    if not named_after[-1] or len(named_after) - 1 not in item.alignment.free_left:
+    """The same for a person, and the last word, which may also say what a place is; a title stands before the name."""
+    words = item.query_side.words
+    is_written_out = len(words.folded.rpartition(" ")[2]) >= _WHOLE_WORD
+    is_thing = words.named_after[-1] or (words.kinds[-1] is Kind.GENERIC and is_written_out)
+    if not is_thing or len(words.texts) - 1 not in item.alignment.free_left or _ends_in_title(words):
         return False
     return not _has_name(item, lambda words: any(words.named_after))
+
+
+def _ends_in_title(words: Words) -> bool:
+    return words.texts[-1] in title_words(words.folded, script(words.folded))
 
 
 def _is_landform(item: Ranked) -> bool:
@@ -124,6 +132,23 @@ def _is_offshoot(item: Ranked) -> bool:
     return bool(more) and _has_whole_name(item) and not _has_name(item, lambda words: not more.isdisjoint(words.texts))
 
 
+def _is_of_usual_words(item: Ranked) -> bool:
+    """Whether a query has a word before the whole name of an organisation which no word tells from others.
+
+    "Atomic Energy Community" is not the "Energy Community", but the American Democratic Party is the Democratic Party.
+    """
+    folded = item.alias_side.words.folded
+    if (
+        " " not in folded
+        or not _has_whole_name(item)
+        or not words_of_script(script(folded), *_USUAL).issuperset(folded.split())
+    ):
+        return False
+    x, first = item.query_side.words, min(pair.left for pair in item.alignment.pairs)
+    before = [x.texts[place] for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
+    return any(not by_demonym(word) and not names_country(word) for word in before)
+
+
 def _is_told_apart(item: Ranked) -> bool:
     """Whether a query has more than a whole name, and that is a number or a point of the compass: "Bayern II"."""
     x, free = item.query_side.words, item.alignment.free_left
@@ -146,11 +171,17 @@ def _has_other_known_word(item: Ranked) -> bool:
     if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
     word, stead = x.texts[left[0]], y.texts[right[0]]
+    if COMPASS.intersection((x.concepts[left[0]], y.concepts[right[0]])):
+        return True
     if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
         offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))
         return word in offices[0] and stead in offices[1]
     known = bearers(word)
-    return bool(known and not known & bearers(stead)) or bool(by_demonym(word)) or is_given_name(word)
+    of_other_country = bool(countries_in(x.folded) - countries_in(y.folded))
+    return bool(known and not known & bearers(stead)) or of_other_country or is_given_name(word)
+
+
+_OF_ORGANISATIONS = (_is_part_of_house, _is_offshoot, _is_of_usual_words, _has_other_known_word, _is_told_apart)
 
 
 def _beside_whole_name(item: Ranked) -> list[str]:

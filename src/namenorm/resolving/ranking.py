@@ -198,7 +198,7 @@ class Ranker:
             own = np.flatnonzero(same).tolist()
             near = spelt_alike(self._kb, form, [pool.rows[at] for at in own], [letters[at] for at in own])
             alike = [own[place] for place in near]
-            found.append((_part(pool, closest(pool, similar, same, alike, self._config.align_limit)), whole))
+            found.append((pool.part(closest(pool, similar, same, alike, self._config.align_limit)), whole))
         return found
 
     def _letters(self, rows: Sequence[int]) -> list[tuple[str, str]]:
@@ -228,7 +228,7 @@ class Ranker:
         if wanted is None:
             return pool
         kb, rows = self._kb, enumerate(pool.rows)
-        return _part(pool, [place for place, row in rows if is_of_type(kb, kb.alias_entity(row), wanted)])
+        return pool.part([place for place, row in rows if is_of_type(kb, kb.alias_entity(row), wanted)])
 
     def _by_entity(self, pool: Pool, pairings: list[Pairing], form: NameForm) -> Comparisons:
         aliases: dict[int, list[int]] = {}
@@ -328,7 +328,3 @@ def _together(parts: Sequence[tuple[Pool, list[Pairing]]]) -> tuple[Pool, list[P
     rows = tuple(row for pool, _ in parts for row in pool.rows)
     cosines = np.concatenate([pool.cosines for pool, _ in parts])
     return Pool(rows, cosines, parts[0][0].tiers), [pairing for _, pairings in parts for pairing in pairings]
-
-
-def _part(pool: Pool, places: list[int]) -> Pool:
-    return Pool(tuple(pool.rows[place] for place in places), pool.cosines[places], pool.tiers)

@@ -14,7 +14,8 @@ import numpy as np
 from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
-from namenorm.resolving.japanese import as_japanese, japanese_readings, with_l
+from namenorm.resolving.japanese import as_japanese, japanese_readings
+from namenorm.resolving.loanwords import foreign_readings
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.text.fold import fold
@@ -85,7 +86,7 @@ def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
     tiers = key_tiers(kb, query.text, form)
-    other = None if tiers else _titled(kb, query, form) or _without_article(kb, query, form)
+    other = None if tiers else _titled(kb, query, form) or _without_article(kb, query, form) or _turned(kb, query)
     return other or Asked(query, form, tiers)
 
 
@@ -99,6 +100,17 @@ def _without_article(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked |
     own = name_form(found[2])
     tiers = dict.fromkeys(key_tiers(kb, found[2], own), Tier.FOLDED)
     return Asked(replace(query, text=found[2]), own, tiers) if tiers else None
+
+
+def _turned(kb: KnowledgeBase, query: Query) -> Asked | None:
+    """A query that is a listed name in the order of catalogues as that name: "Korea, Republic of"."""
+    told = located(query.text)
+    if told is None or told.bracketed:
+        return None
+    text = f"{told.tail} {told.head}"
+    own = name_form(text)
+    tiers = dict.fromkeys(key_tiers(kb, text, own), Tier.FOLDED)
+    return Asked(replace(query, text=text), own, tiers) if tiers else None
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
@@ -204,8 +216,7 @@ class Reader:
             ways.append(_Way(Search(head, name_form(head), {}), headed=True))
         if pinyin is not None:
             ways.append(_Way(Search(pinyin.folded, pinyin, {})))
-        if form.script == "Kana":
-            ways.append(_Way(Search("", with_l(form), {}), read=form))
+        ways += [_Way(Search("", own.sought, {}), read=own.read) for own in foreign_readings(form)]
         readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
         if readings:
             kana = NameForm(form.folded, readings, "Kana")
@@ -218,7 +229,9 @@ class Reader:
         readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
         for way, pool in zip(ways, pools, strict=False):
             if not way.japanese:
-                readings.append(Reading(way.read or way.search.form, pool, query.type, way.headed))
+                read = way.read or way.search.form
+                known = {row for reading in readings if reading.form == read for row in reading.pool.rows}
+                readings.append(Reading(read, pool.without(known), query.type, way.headed))
                 continue
             rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
             japanese = self._as_japanese(form, rows)

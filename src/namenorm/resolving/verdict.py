@@ -181,21 +181,24 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
     judged.sort(key=lambda triple: -triple[1])
     if not judged:
         return Verdict(Status.NIL, ())
-    judged = _strong_bearer_first(judged)
+    judged = _strong_bearer_first(query, judged)
     best, score, note = judged[0]
     bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
     if bearers and (unlikely or (best is bearers[0][0] and len(bearers) > 1)):
         rows = {item.row for item, _, _ in bearers}
         rest = (entry for entry in judged if entry[0].row not in rows)
-        return Verdict(Status.AMBIGUOUS, (*bearers, *rest))
+        return Verdict(Status.AMBIGUOUS, (*_shared_out(query, bearers), *rest))
     if unlikely:
-        likely = _share_of_bearers(judged) >= config.min_probability
-        return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(judged))
+        shares = [score for _, score, _ in _bearers_of_first(judged)]
+        likely = len(shares) > 1 and sum(shares) >= config.min_probability
+        return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(_shared_out(query, judged)))
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
     ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
     sure = ahead and not note and (score >= _SURE or not _has_twin(judged))
-    return Verdict(Status.RESOLVED if sure else Status.AMBIGUOUS, tuple(judged))
+    if sure:
+        return Verdict(Status.RESOLVED, tuple(judged))
+    return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
 
 
 def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
@@ -211,8 +214,8 @@ def _edits(item: Ranked) -> int:
     return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
 
 
-def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
-    """Of entities reached by one and the same name, the only one whose strong name it is comes first.
+def _strong_bearer_first(query: Query, judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """Of entities reached by one and the same name, the only or likeliest one whose strong name it is comes first.
 
     How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
     rivals then, and what they took from the probability that it is this name is its own.
@@ -220,27 +223,43 @@ def _strong_bearer_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[
     name = judged[0][0].alias_side.words.texts
     same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
     strong = [entry for entry in same if entry[0].alias.strength == "strong" and entry[0].alias.kind != "demonym"]
-    if len(strong) != 1 or len(same) == 1:
+    strong.sort(key=lambda entry: -_claim(query, entry[0]))
+    shared = len(strong) > 1 and (
+        bool(judged[0][0].alignment.free_left)  # a word more may tell which of them is meant
+        or _claim(query, strong[0][0]) < _LIKELIER * _claim(query, strong[1][0])
+    )
+    if not strong or shared or len(same) == 1:
         return judged
     first, rows = strong[0], {item.row for item, _, _ in same}
     others = [entry for entry in judged if entry is not first]
     rivals = [
-        (item, min(score, _UNSURE), note or "a weak alias, which needs context")
+        (item, min(score, _UNSURE), note or _caveat(query, item) or "bears the same name")
         if item.row in rows
         else (item, score, note)
         for item, score, note in others
     ]
     shares = sum(item.probability for item, score, _ in same if score >= min(item.probability, MOST))
-    best = max(min(shares, MOST), *(score for _, score, _ in same))
+    likelier = _claim(query, first[0]) / sum(_claim(query, item) for item, _, _ in strong)
+    best = min(max(min(shares, MOST), *(score for _, score, _ in same)), likelier)
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
-def _share_of_bearers(judged: Sequence[tuple[Ranked, float, str]]) -> float:
-    """How likely it is that one of several entities is meant that are reached by one and the same name."""
+def _bearers_of_first(judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """The entities reached by the same name as the first, those that nothing contradicts."""
     name = judged[0][0].alias_side.words.texts
-    same = [(item, score) for item, score, _ in judged if item.alias_side.words.texts == name]
-    shares = [score for item, score in same if score >= min(item.probability, MOST)]  # nothing contradicts these
-    return sum(shares) if len(shares) > 1 else 0.0
+    same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
+    return [entry for entry in same if entry[1] >= min(entry[0].probability, MOST)]
+
+
+def _shared_out(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """Some entities, what the bearers of the first name score together shared out by how likely each is meant."""
+    bearers = _bearers_of_first(judged)
+    if len(bearers) < 2:
+        return list(judged)
+    claims = [_claim(query, item) for item, _, _ in bearers]
+    total = min(sum(score for _, score, _ in bearers), MOST)
+    shared = [(item, total * claim / sum(claims), note) for (item, _, note), claim in zip(bearers, claims, strict=True)]
+    return sorted((*shared, *(entry for entry in judged if entry not in bearers)), key=lambda entry: -entry[1])
 
 
 def _surname_bearers(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:

@@ -1,0 +1,51 @@
+"""How names from abroad may be meant where a syllabary spells them: kana and Hangul put vowels between consonants.
+
+>>> from namenorm.text.keys import name_form
+>>> [" ".join(own.sought.tokens) for own in foreign_readings(name_form("キア・スターマー"))]
+['kia sutama', 'kia starmar']
+>>> [" ".join(own.sought.tokens) for own in foreign_readings(name_form("뷜렌트 에제비트"))]
+['bwillent ejebit']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.text.keys import name_form
+
+if TYPE_CHECKING:
+    from namenorm.text.keys import NameForm
+
+_LONG, _WITH_R = "ー", "ル"
+_FILLING = {"Kana": re.compile(r"(?<=[^aeiouwy\W])u(?=[^aeiouwy]|$)"), "Hangul": re.compile(r"(?<=[^aeiouwy\W])eu")}
+"""The vowels that are written where a name has none."""
+
+
+class Foreign(NamedTuple):
+    """A form by which similar names are looked for, and the one that is compared with them."""
+
+    sought: NameForm
+    read: NameForm
+
+
+def foreign_readings(form: NameForm) -> list[Foreign]:
+    """How a name may be read without the vowels that fill it; one in kana also with an l for each r.
+
+    A long vowel in kana is often one with an r, which Japanese has not: "Starmer".
+    """
+    if form.script == "Kana":
+        with_r = name_form(form.folded.replace(_LONG, _WITH_R))
+        return [Foreign(_with_l(form), form), Foreign(_sparse(with_r), with_r)]
+    return [Foreign(_sparse(form), form)] if form.script in _FILLING else []
+
+
+def _sparse(form: NameForm) -> NameForm:
+    filling = _FILLING[form.script]
+    return replace(form, tokens=tuple([filling.sub("", token) or token for token in form.tokens]))
+
+
+def _with_l(form: NameForm) -> NameForm:
+    """A name in kana with an l for each r, for which kana have one letter: "Ilham" is written like "Irham"."""
+    return replace(form, tokens=tuple([token.replace("r", "l") for token in form.tokens]))
