@@ -16,6 +16,11 @@ from namenorm.normalizer import Normalizer
 
 pa = pytest.importorskip("pyarrow")
 NAMES = ["TEHRAN", "Teheran", None, "nowhere at all", "TEHRAN", "", "Ankarra"]
+ENUM = pa.DictionaryArray.from_arrays(
+    pa.array([0, 1, None, 2, 0, 3, 4], pa.uint32()),
+    pa.array(list(dict.fromkeys(name for name in NAMES if name is not None)), pa.string_view()),
+)
+"""As Polars gives its enumerations and categories."""
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +42,10 @@ def normalizer(tmp_path_factory: pytest.TempPathFactory) -> Normalizer:
         pa.array(NAMES, pa.large_string()),
         pa.array(NAMES).dictionary_encode(),
         pa.chunked_array([NAMES[:2], NAMES[2:]]),
+        pa.chunked_array([ENUM, ENUM.slice(2, 0)]),
         NAMES,
     ],
-    ids=["array", "large", "dictionary", "chunked", "list"],
+    ids=["array", "large", "dictionary", "chunked", "views", "list"],
 )
 def test_each_row_has_the_answer_of_its_name(column: Any, normalizer: Normalizer) -> None:
     table = resolve_arrow(column, normalizer)
@@ -53,6 +59,11 @@ def test_each_row_has_the_answer_of_its_name(column: Any, normalizer: Normalizer
 def test_processes_do_not_change_the_answers(normalizer: Normalizer) -> None:
     names = [f"{name}{number % 700}" for number in range(1400) for name in ("Tehran", "Ankara")]
     assert resolve_arrow(names, normalizer, processes=2).equals(resolve_arrow(names, normalizer))
+
+
+def test_one_name_is_no_column(normalizer: Normalizer) -> None:
+    with pytest.raises(TypeError, match="put it into a list"):
+        resolve_arrow("Tehran", normalizer)
 
 
 def test_an_empty_column_has_an_empty_answer(normalizer: Normalizer) -> None:

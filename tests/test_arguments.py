@@ -37,6 +37,7 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: Normalizer.from_entities([TEHRAN, TEHRAN]), ConfigError, "two entities have the ID 'Q3616'"),
     (lambda: Normalizer.open("nowhere.jsonl"), GazetteerError, "nowhere.jsonl: error: does not exist; name a YAML"),
     (lambda: Normalizer.open(""), GazetteerError, "names no gazetteer; write 'default'"),
+    (lambda: Normalizer.open([]), GazetteerError, "names no gazetteer"),
 ]
 
 

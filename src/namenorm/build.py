@@ -129,7 +129,7 @@ def index_path(sources: Sequence[str | Path] | None = None) -> Path:
 
     Without sources: the default gazetteer.
     """
-    sources = sources or [DEFAULT]
+    sources = [DEFAULT] if sources is None else sources or [""]  # an empty list is no wish for the default
     if len(sources) == 1 and is_index(resolve_source(sources[0])):
         return resolve_source(sources[0])
     return _cached_index(sources)

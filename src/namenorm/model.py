@@ -143,7 +143,8 @@ class Entity:
         return labels + self.names + self.demonyms
 
     def __repr__(self) -> str:
-        return f"<Entity {self.id} {self.type} {self.label()!r}, {len(self.labels) + len(self.names)} names>"
+        number = len(self.labels) + len(self.names)
+        return f"<Entity {self.id} {self.type} {self.label()!r}, {number} name{'' if number == 1 else 's'}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ class Normalizer:
 
         return cls(MappedIndex.build(_distinct(map(_entity, entities))), config)
 
+    def __repr__(self) -> str:
+        return f"<Normalizer over {self.kb!r}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Normalizer, (self.kb, self.config)
 

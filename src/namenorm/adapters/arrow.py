@@ -52,6 +52,8 @@ def resolve_arrow(
     answers do not depend on their number. Raises `namenorm.errors.ConfigError` where pyarrow is missing, and
     ``TypeError`` for a column of something else.
     """
+    if isinstance(names, str | bytes):
+        raise TypeError("a column of names is asked for, not one name; put it into a list")
     arrow = _library()
     column = _column(arrow, names)
     encoded = column.combine_chunks().dictionary_encode()
@@ -81,7 +83,11 @@ def _column(arrow: Any, names: Any) -> Any:
     if not any(test(value) for test in (kinds.is_string, kinds.is_large_string, kinds.is_null, kinds.is_string_view)):
         whole = "; give one column, such as frame['name']" if kinds.is_struct(column.type) else ""
         raise TypeError(f"a column of names must hold strings, not {column.type}{whole}")
-    return column.cast(arrow.large_string())
+    if not kinds.is_dictionary(column.type):
+        return column.cast(arrow.large_string())
+    # Arrow cannot decode the dictionaries of Polars, so each is cast and spread over its rows here.
+    plain = [chunk.dictionary.cast(arrow.large_string()).take(chunk.indices) for chunk in column.chunks]
+    return arrow.chunked_array(plain, arrow.large_string())
 
 
 def _schema(arrow: Any) -> Any:

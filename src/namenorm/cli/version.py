@@ -31,7 +31,7 @@ def print_version(words: Sequence[str], console: Console) -> int:
     from namenorm.index.header import read_meta
 
     console.print(f"namenorm {__version__}")
-    info = read_meta(index_path([word for word in words if not word.startswith("-")]))
+    info = read_meta(index_path([word for word in words if not word.startswith("-")] or None))
     counts = info.get("counts", {})
     version = info.get("data_version") or "without a version"
     console.print(

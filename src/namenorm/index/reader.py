@@ -94,6 +94,10 @@ class MappedIndex:
         sections = {name: store.array(name) for name in store.names()}
         return cls(sections, {"counts": counts, "keys_version": keys_version()})
 
+    def __repr__(self) -> str:
+        where = f" in {self.path}" if self.path else ""
+        return f"<MappedIndex {self.entity_count} entities, {self.alias_count} names{where}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         if self.path is not None:
             return MappedIndex.open, (str(self.path),)
