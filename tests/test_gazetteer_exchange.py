@@ -177,6 +177,41 @@ def test_what_is_missing_in_a_table_is_told(tmp_path: Path, options: dict[str, A
         list(importer("csv", ImportOptions(**{"encoding": "cp1252", **options})).records(str(path)))
 
 
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"id,label\r1,Baku\r2,Tiflis\r", None),
+        ("id,label\r\n1,Baku\r\n2,Tiflis\r\n".encode("utf-8-sig"), "utf-8"),
+        ("id\tlabel\n1\tBaku\n2\tTiflis\n".encode("utf-16"), None),
+        (f"id,label,text of it\n1,Baku,{'x' * 200_000}\n2,Tiflis,y\n".encode(), None),
+    ],
+    ids=["old Mac", "mark", "Excel's Unicode text", "long cell"],
+)
+def test_tables_as_spreadsheets_write_them(tmp_path: Path, data: bytes, encoding: str | None) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    table = importer("csv", ImportOptions(type="place", encoding=encoding))
+    found = [table.entity(record) for record in table.records(str(path))]
+    assert [entity and entity.label() for entity in found] == ["Baku", "Tiflis"]
+
+
+def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "t.csv", tmp_path / "o.jsonl"
+    path.write_text('id,label\n1,"Baku\n2,Tiflis\n')
+    out.write_text("kept\n")
+    for words, message in (
+        (["--column", "label=Name"], "there is no column 'Name'"),
+        (["--encoding", "utf-99"], "there is no encoding 'utf-99'"),
+    ):
+        assert main(["gazetteer", "import", "csv", str(path), "-o", str(out), *words]) == 2
+        assert message in capsys.readouterr().err
+        assert out.read_text() == "kept\n"
+    assert main(["gazetteer", "import", "csv", str(path), "-o", str(out)]) == 1
+    assert "line 3: a name goes on over several lines; is a quotation mark missing?" in capsys.readouterr().err
+
+
 def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.csv"
     path.write_text("ID,Type,Label,Lang\n1,human,A,en\n2,person,,en\n3,person,C,english\n4,Person,D,ru\n")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _SEPARATOR = "|"
+_LONGEST_CELL = 1 << 28
 _ROLES = ("id", "type", "label", "names", "name", "lang", "text", "kind", "strength", "context", "source")
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/")
 
@@ -61,8 +62,9 @@ class CsvRows(Importer):
 
     def rows(self, path: str) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows of the table with their lines, the header first."""
-        with open_text(path, self.chosen.encoding or "utf-8-sig", errors="strict") as file:
+        with open_text(path, self.chosen.encoding or "utf-8-sig", errors="strict", newline="") as file:
             try:
+                csv.field_size_limit(_LONGEST_CELL)
                 head = file.readline()
                 file.seek(0)
                 reader = csv.reader(file, delimiter=max(",;\t", key=head.count))
@@ -73,6 +75,8 @@ class CsvRows(Importer):
                 raise ConfigError(
                     f"{path}: not {error.encoding} (byte 0x{byte:02x}); say its --encoding, such as cp1252 or cp1251"
                 ) from error
+            except csv.Error as error:
+                raise ConfigError(f"{path}: line {reader.line_num}: {error}") from error
 
     def _header(self, path: str, names: Sequence[str]) -> list[list[str]]:
         """What each column is, which may be several things; a column that nobody named is what its heading says."""
@@ -138,6 +142,10 @@ class CsvRows(Importer):
             for column, cell in row.cells.items():
                 key, _, lang = column.partition(":")
                 value = cell.strip()
+                if key in ("id", "label") and "\n" in value:
+                    raise ValueError(
+                        f"line {row.line}: a name goes on over several lines; is a quotation mark missing?"
+                    )
                 if key == "label" and value:
                     spoken = self._language(row, lang)
                     if labels.setdefault(spoken, value) != value:

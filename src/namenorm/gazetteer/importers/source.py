@@ -7,12 +7,13 @@ record, or ``None``. A run that was interrupted skips the records it has had and
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import json
 import lzma
 from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
@@ -114,11 +115,13 @@ def run_import(
     """Writes the entities of ``path`` as JSONL, one a line, and keeps a note beside ``out`` of how far it is."""
     note = out.with_name(out.name + ".progress")
     counts, written = _resume(note, importer, path) if resume else (ImportCounts(), 0)
+    records = islice(importer.records(path), counts.records, None)
+    first = list(islice(records, 1))  # what cannot be read at all leaves the layer that is there
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("r+b" if written else "wb") as file:
         file.truncate(written)
         file.seek(written)
-        for record in islice(importer.records(path), counts.records, None):
+        for record in chain(first, records):
             counts.records += 1
             line = _line(importer, record, counts)
             file.write(line)
@@ -162,8 +165,11 @@ def _resume(note: Path, importer: Importer, path: str) -> tuple[ImportCounts, in
     return ImportCounts(**content["counts"]), int(content["bytes"])
 
 
-def open_text(path: str, encoding: str = "utf-8-sig", errors: str = "replace") -> IO[str]:
-    """A text file, compressed (``.gz``, ``.bz2``, ``.xz``) or not.
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def open_text(path: str, encoding: str = "utf-8-sig", errors: str = "replace", newline: str = "\n") -> IO[str]:
+    """A text file, compressed (``.gz``, ``.bz2``, ``.xz``) or not. A byte order mark settles its encoding.
 
     Raises `namenorm.errors.ConfigError` where there is none.
     """
@@ -171,7 +177,13 @@ def open_text(path: str, encoding: str = "utf-8-sig", errors: str = "replace") -
     if not Path(path).is_file():
         raise ConfigError(f"{path}: no such file")
     opener = openers.get(Path(path).suffix, open)
-    stream: IO[str] = opener(path, "rt", encoding=encoding, errors=errors, newline="\n")
+    with opener(path, "rb") as raw:
+        head = raw.read(4)
+    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), encoding)
+    try:
+        stream: IO[str] = opener(path, "rt", encoding=encoding, errors=errors, newline=newline)
+    except LookupError:
+        raise ConfigError(f"there is no encoding {encoding!r}; known are e.g. utf-8, cp1252 and cp1251") from None
     return stream
 
 
