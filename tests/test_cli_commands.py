@@ -53,6 +53,19 @@ def test_help_of_an_action_shows_examples_and_exit_codes(action: str, capsys: py
     assert "exit codes: 0 " in shown
 
 
+def test_options_may_stand_between_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (
+        ["Tehran", "--limit", "2", "Baku"],
+        ["--limit=2", "Tehran", "Baku"],
+        ["--limit=2", "--", "Tehran", "-x"],
+    ):
+        assert main(["resolve", "--exit-zero", *words]) == 0
+        assert len(re.findall("^[A-Z]", capsys.readouterr().out, re.MULTILINE)) == 2
+    assert main(["gazetteer", "search", "Baku", "--nosuch"]) == 2
+    assert main(["compare", "--type", "person", "a"]) == 2
+    assert "required: NAME" in capsys.readouterr().err
+
+
 def test_examples_of_actions_are_right_usage() -> None:
     parser = command_parser("gazetteer")
     for action, epilog in EPILOGS.items():

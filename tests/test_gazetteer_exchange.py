@@ -209,7 +209,7 @@ def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
         assert message in capsys.readouterr().err
         assert out.read_text() == "kept\n"
     assert main(["gazetteer", "import", "csv", str(path), "-o", str(out)]) == 1
-    assert "line 3: a name goes on over several lines; is a quotation mark missing?" in capsys.readouterr().err
+    assert "line 3: a name has several lines; is a quotation mark missing?" in capsys.readouterr().err
 
 
 def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

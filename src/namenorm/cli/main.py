@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
-from namenorm.cli.options import HelpFormatter
+from namenorm.cli.options import CommandParser, HelpFormatter
 from namenorm.errors import GazetteerError, NamenormError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _nearest(word: str, known: Sequence[str]) -> str:
 
 def command_parser(command: str) -> argparse.ArgumentParser:
     """The parser of a command: what help, completion scripts and the manual page are made from."""
-    parser = argparse.ArgumentParser(prog=f"namenorm {command}", formatter_class=HelpFormatter, allow_abbrev=False)
+    parser = CommandParser(prog=f"namenorm {command}", formatter_class=HelpFormatter, allow_abbrev=False)
     import_module(f"namenorm.cli.{COMMANDS[command][0]}").configure(parser)
     return parser
 

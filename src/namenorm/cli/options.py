@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,23 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
             block if "\n " in block else fill(block, width, initial_indent=indent, subsequent_indent=indent)
             for block in blocks
         )
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that takes options between arguments too, as other tools do: ``clean a.txt -q b.txt``."""
+
+    _inner = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The arguments, and what is left of the words."""
+        words = sys.argv[1:] if args is None else args
+        if self._inner or self._subparsers is not None or "--" in words:
+            return super().parse_known_args(words, namespace)
+        self._inner = True  # what this calls comes here again
+        try:
+            return self.parse_known_intermixed_args(words, namespace)
+        finally:
+            self._inner = False
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:

@@ -143,9 +143,7 @@ class CsvRows(Importer):
                 key, _, lang = column.partition(":")
                 value = cell.strip()
                 if key in ("id", "label") and "\n" in value:
-                    raise ValueError(
-                        f"line {row.line}: a name goes on over several lines; is a quotation mark missing?"
-                    )
+                    raise ValueError(f"line {row.line}: a name has several lines; is a quotation mark missing?")
                 if key == "label" and value:
                     spoken = self._language(row, lang)
                     if labels.setdefault(spoken, value) != value:
