@@ -112,15 +112,20 @@ class Gates:
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
         page = self.page
-        if last < len(page.keys) and page.keys[last] in self.lexicon.demonym_endings:
-            return False  # 中国人, a Chinese
-        if self._is_in_given_name(first, last):
+        if self._is_of_people(last) or self._is_in_given_name(first, last):
             return False
         is_division = last - first == 2 and page.keys[last - 1] in words_of_all("division_characters")
         if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
             return not _is_han(before) or self.lexicon.is_function(before)
         return last - first > 1 or len(page.keys[first]) > 1
+
+    def _is_of_people(self, last: int) -> bool:
+        """Whether a word that says so makes people or a language of the name it is written together with: 中国人."""
+        page = self.page
+        if last >= len(page.keys) or page.gaps[last] != Gap.NONE:
+            return False
+        return page.keys[last] in self.lexicon.demonym_endings
 
     def _is_in_given_name(self, first: int, last: int) -> bool:
         """Whether what is written together with a name makes a name of persons of it: 马里, Mali, in 马里奥, Mario."""
@@ -154,7 +159,7 @@ class Gates:
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if lexicon.names_nothing(key):
+        if lexicon.names_nothing(key) or self._is_of_people(position + 1):
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
             return not page.tokens[position].text.isalpha()
