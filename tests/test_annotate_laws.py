@@ -11,12 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.annotate.rewriting import LEVELS, undo
-from namenorm.config import Config
 from namenorm.index.memory import MemoryIndex
-from namenorm.model import Entity, Query, Status
+from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
-from namenorm.resolving.resolver import Among, Resolver
-from namenorm.text.keys import name_form
 from tests.counting import count_calls
 from tests.strategies import NAMES, gazetteers
 from tests.test_annotate_find import normalizer
@@ -148,16 +145,3 @@ def test_memory_is_linear_for_one_long_line(letters: str) -> None:
 
     peak(1000)
     assert peak(40_000) < 4.5 * peak(10_000) + 4_000_000
-
-
-@settings(max_examples=60, deadline=None)
-@given(gazetteers(), st.sampled_from(NAMES), st.integers(1, 6))
-def test_an_answer_among_plausible_entities_is_the_whole_answer(entities: list[Entity], name: str, cut: int) -> None:
-    kb = MemoryIndex(entities)
-    resolver = Resolver(kb, Config())
-    query = Query(name[:cut] + name[cut + 1 :], "en")
-    whole = resolver.resolve(query)
-    if whole.status is Status.RESOLVED and whole.best is not None:
-        spelt = "".join(name_form(whole.best.alias.text).tokens)
-        bearers = {kb.alias_entity(row) for row in kb.lookup("romanised", spelt)}
-        assert resolver.resolve_among([Among(query, bearers, whole.score - 0.001)]) == [whole]

@@ -22,7 +22,7 @@ from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -114,45 +114,18 @@ class Ranker:
     def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
         """For each query the entities that it could mean, best first; all are compared together."""
         compared = self.compare(asked)
-        chances = self._probabilities([each.features for each in compared if each is not None])
-        return [
-            [] if each is None else slip_first(self.in_order(each, own.form, next(chances)), own.slip)
-            for own, each in zip(asked, compared, strict=True)
-        ]
-
-    def _probabilities(self, features: Sequence[Floats]) -> Iterator[list[float]]:
-        """What the decision says of each row of each of some arrays, which are judged together."""
+        features = [each.features for each in compared if each is not None]
         decision = self._decision or default_decision()
         chances = iter(decision.probabilities(np.concatenate(features)).tolist() if features else ())
-        return (list(islice(chances, len(each))) for each in features)
+        return [
+            slip_first(self.in_order(each, own.form, list(islice(chances, len(each.places)))), own.slip) if each else []
+            for own, each in zip(asked, compared, strict=True)
+        ]
 
     def in_order(self, compared: Comparisons, form: NameForm, probabilities: Sequence[float]) -> list[Ranked]:
         """The entities of some comparisons, the likeliest first, given what the decision says of each."""
         found = [self._ranked(compared, place, form, chance) for place, chance in enumerate(probabilities)]
         return weighed(found, form)
-
-    def most_likely(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[float]:
-        """The most that one of some aliases can score, for each of some queries.
-
-        That is what all of them would have together if nothing else were similar.
-
-        Rivals only take from it, and of bearers of one name the strong one may get the shares of the others (see
-        `namenorm.resolving.verdict`). 1 where the name has a head or is an equal or inflected form of an alias, since
-        other rules decide then.
-        """
-        readings = self._reader.nearest(asked, rows)
-        scored = iter(self._score([reading for own in readings for reading in own]))
-        forms = [each.form for each, own in zip(asked, readings, strict=True) if own]
-        features = [
-            self._by_entity(*_together(list(islice(scored, len(own)))), each.form).features
-            for each, own in zip(asked, readings, strict=True)
-            if own
-        ]
-        chances = (
-            _less_odd(self._kb, form, rows[int(np.argmax(own))], own)
-            for form, rows, own in zip(forms, features, self._probabilities(features), strict=True)
-        )
-        return [min(1.0, sum(next(chances))) if own else 1.0 for own in readings]
 
     def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
         """For each query the features of the likeliest entities; ``None`` where nothing is similar at all."""
@@ -285,10 +258,10 @@ def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
 
     See `namenorm.resolving.misspelt`.
     """
-    if not ranked:
-        return []
     first = max(ranked, key=lambda item: item.probability)
-    chances = _less_odd(first.kb, form, first.features, [item.probability for item in ranked])
+    rarest = first.kb.rarest_letters(form.tokens)
+    odds = oddity(rarest, first.kb.alias_count) if first.features[_SAME_SCRIPT] else 0.0
+    chances = [with_odds(item.probability, odds) for item in ranked]
     pairs = [(item.query_side.words.folded, item.alias_side.words.folded) for item in ranked]
     chances = likelier_slips(chances, [item.features[_KEYSTROKES] for item in ranked], pairs)
     found = [replace(item, probability=chance) for item, chance in zip(ranked, chances, strict=True)]
@@ -313,12 +286,6 @@ def slip_first(ranked: list[Ranked], likely: tuple[Slip, float] | None) -> list[
     exchanged[first.row] = share
     found = [replace(item, probability=exchanged.get(item.row, item.probability)) for item in ranked]
     return sorted(found, key=lambda item: -item.probability)
-
-
-def _less_odd(kb: KnowledgeBase, form: NameForm, first: Floats, chances: Sequence[float]) -> list[float]:
-    """What the decision says of the entities of one query, weighed where the ``first`` has a name of its script."""
-    odds = oddity(kb.rarest_letters(form.tokens), kb.alias_count) if first[_SAME_SCRIPT] else 0.0
-    return [with_odds(chance, odds) for chance in chances]
 
 
 def _together(parts: Sequence[tuple[Pool, list[Pairing]]]) -> tuple[Pool, list[Pairing]]:

@@ -9,8 +9,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from namenorm.model import Tier
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from namenorm.model import Query
     from namenorm.resolving.slips import Slip
 
-_NEAREST = 24  # aliases of plausible entities that are compared to find out whether one could be an answer
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 
 _ARTICLE = re.compile(r"(\w+)[ '’](\w{2,})")
@@ -165,32 +162,6 @@ class Reader:
         ways = [self._ways(own) for own in asked]
         pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
         return [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
-
-    def nearest(self, asked: Sequence[Asked], rows: Sequence[Sequence[int]]) -> list[list[Reading]]:
-        """The readings of each query with those of its aliases, given by their rows, that have most in common with it.
-
-        None where the name has a head or is an equal or inflected form of an alias.
-        """
-        forms = [self._forms(*each) for each in zip(asked, rows, strict=True)]
-        each = [(form, own) for some, own in zip(forms, rows, strict=True) for form in some]
-        cosines = iter(self._kb.cosines([form for form, _ in each], [own for _, own in each]) if each else ())
-        found: list[list[Reading]] = []
-        for own, some, aliases in zip(asked, forms, rows, strict=True):
-            found.append([])
-            for form in some:
-                similar = next(cosines)
-                near = np.argsort(-similar.sum(axis=1), kind="stable")[:_NEAREST]
-                pool = Pool(tuple(aliases[place] for place in near.tolist()), similar[near], {})
-                found[-1].append(Reading(form, pool, own.query.type))
-        return found
-
-    def _forms(self, asked: Asked, rows: Sequence[int]) -> list[NameForm]:
-        """The forms of a query that are compared with some aliases; none where other rules decide."""
-        query, form, tiers = asked[:3]
-        if tiers or head_of(query.text) or any(True for _ in inflected_rows(self._kb, form, query)):
-            return []
-        forms = (form, as_pinyin(query.text), self._as_japanese(form, rows))
-        return [other for other in forms if other is not None]
 
     def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
         """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from namenorm.kb import successor
 from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
@@ -31,16 +31,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.verdict import Verdict
 
 _TOGETHER = 256  # queries that are worked out at once
-_ESTIMATED = 0.05  # what is found out faster may be this much below the whole answer, by other readings of the name
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
-
-
-class Among(NamedTuple):
-    """A query that one of the entities in some rows is asked for, and what it has to score."""
-
-    query: Query
-    owners: Iterable[int]
-    least: float
 
 
 class Resolver:
@@ -65,36 +56,12 @@ class Resolver:
             known.update(zip(part, self._resolve_together(part, limit or self._config.limit), strict=True))
         return [known[query] for query in queries]
 
-    def resolve_among(self, questions: Sequence[Among]) -> list[Resolution | None]:
-        """`resolve` for each query; ``None`` where no entity asked for can score enough, which is found out faster."""
-        queries, limit = [question.query for question in questions], self._config.limit
-        asked, found = self._settled(queries, limit)
-        rest = [place for place in asked if place not in found]
-        rows = [[row for owner in questions[place].owners for row in self._kb.entity_aliases(owner)] for place in rest]
-        most = self._ranker.most_likely([asked[place] for place in rest], rows) if rest else []
-        chances = (max(chance, _by_slip(asked[place])) for place, chance in zip(rest, most, strict=True))
-        likely = [
-            place for place, chance in zip(rest, chances, strict=True) if chance >= questions[place].least - _ESTIMATED
-        ]
-        compared = self._compared([queries[place] for place in likely], [asked[place] for place in likely], limit)
-        found.update(zip(likely, compared, strict=True))
-        return [found.get(place) for place in range(len(questions))]
-
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
-        asked, found = self._settled(queries, limit)
-        rest = [place for place in asked if place not in found]
-        if rest:
-            compared = self._compared([queries[place] for place in rest], [asked[place] for place in rest], limit)
-            found.update(zip(rest, compared, strict=True))
-        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
-
-    def _settled(self, queries: Sequence[Query], limit: int) -> tuple[dict[int, Asked], dict[int, Resolution]]:
-        """Those of some queries that can be looked up, by their places, and the answers that need no comparison."""
-        found: dict[int, Resolution] = {}
         asked = {place: own for place, query in enumerate(queries) if (own := self._as_asked(query)) is not None}
         # The near names of all are looked up together, before each asks for its own.
         names = [near_name(own.form) for own in asked.values() if not own.tiers]
         self._kb.near_many([name for name in names if name], REACH)
+        found: dict[int, Resolution] = {}
         for place, own in asked.items():
             if own.tiers:
                 answer = self._equal(queries[place], own, limit)
@@ -103,20 +70,18 @@ class Resolver:
                 answer = self._slip(queries[place], seen, limit)
             if answer is not None:
                 found[place] = answer
-        return asked, found
+        rest = [place for place in asked if place not in found]
+        ranked = self._ranker.rank([asked[place] for place in rest]) if rest else ()
+        for place, items in zip(rest, ranked, strict=True):
+            verdict = decide(asked[place], items, self._config)
+            found[place] = self._resolution(queries[place], verdict, asked[place], limit)
+        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
 
     def _as_asked(self, query: Query) -> Asked | None:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
         if not text or not self._kb.alias_count:
             return None
         return as_asked(self._kb, query if text == query.text else replace(query, text=text))
-
-    def _compared(self, queries: Sequence[Query], asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        ranked = self._ranker.rank(asked) if asked else []
-        return [self._judged(*each, limit) for each in zip(queries, asked, ranked, strict=True)]
-
-    def _judged(self, query: Query, asked: Asked, ranked: Sequence[Ranked], limit: int) -> Resolution:
-        return self._resolution(query, decide(asked, ranked, self._config), asked, limit)
 
     def _equal(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
         """The answer to a name that is listed (see `namenorm.resolving.bearers`), where nothing needs comparing."""
@@ -168,8 +133,3 @@ class Resolver:
         return Candidate(
             kb.entity_id(row), kb.entity_label(row, lang), kb.entity_type(row), alias, tier, round(score, 4), evidence
         )
-
-
-def _by_slip(asked: Asked) -> float:
-    """How likely the slip is that a query may be."""
-    return asked.slip[1] if asked.slip else 0.0

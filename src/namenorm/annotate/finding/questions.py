@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.model import Query, Status
-from namenorm.resolving.resolver import Among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +32,11 @@ class Question(NamedTuple):
     owners: frozenset[int]
     least: float
 
+    @property
+    def query(self) -> Query:
+        """What the resolver is asked."""
+        return Query(" ".join(self.surface.split()), self.lang)
+
 
 class Answer(NamedTuple):
     """A resolution that is sure enough: its best candidate, and the row of that entity."""
@@ -45,9 +49,9 @@ class Answer(NamedTuple):
 class UnansweredError(Exception):
     """A question that has to be answered first."""
 
-    def __init__(self, question: Question) -> None:
-        super().__init__(question.surface)
-        self.question = question
+    def __init__(self, query: Query) -> None:
+        super().__init__(query.text)
+        self.query = query
 
 
 class Questions:
@@ -55,23 +59,18 @@ class Questions:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
-        self._answers: dict[Question, Resolution | None] = {}
+        self._answers: dict[Query, Resolution] = {}
 
-    def answer(self, question: Question) -> Resolution | None:
-        """What a surface means, ``None`` if surely none of the entities that are plausible.
+    def sure_answer(self, question: Question, names: Names) -> Answer | None:
+        """What a surface means, if that is likely enough, and an entity that is plausible and called by these words.
 
         Raises `UnansweredError` where it has not been asked.
         """
-        try:
-            return self._answers[question]
-        except KeyError:
-            raise UnansweredError(question) from None
-
-    def sure_answer(self, question: Question, names: Names) -> Answer | None:
-        """`answer`, if it is likely enough, and an entity that is plausible, looked for and called by these words."""
-        found = self.answer(question)
-        best = found.best if found is not None else None
-        if found is None or best is None or found.status is not Status.RESOLVED or found.score < question.least:
+        found = self._answers.get(question.query)
+        if found is None:
+            raise UnansweredError(question.query)
+        best = found.best
+        if best is None or found.status is not Status.RESOLVED or found.score < question.least:
             return None
         owner = names.kb.entity_row(best.entity_id)
         if owner is None or owner not in question.owners or not names.allows(owner):
@@ -84,7 +83,7 @@ class Questions:
         todo: Sequence[int] = range(len(tasks))
         while todo:
             put_off: list[int] = []
-            asked: dict[Question, None] = {}
+            asked: dict[Query, None] = {}
             for place, number in enumerate(todo):
                 if len(asked) >= _TOGETHER:
                     put_off += todo[place:]
@@ -93,15 +92,12 @@ class Questions:
                     done[number] = tasks[number]() or ()
                 except UnansweredError as met:
                     put_off.append(number)
-                    asked[met.question] = None
+                    asked[met.query] = None
             self._ask(list(asked))
             todo = put_off
         return done
 
-    def _ask(self, questions: list[Question]) -> None:
-        if len(self._answers) + len(questions) > _REMEMBERED:
+    def _ask(self, queries: list[Query]) -> None:
+        if len(self._answers) + len(queries) > _REMEMBERED:
             self._answers.clear()
-        answers = self._resolver.resolve_among(
-            [Among(Query(" ".join(each.surface.split()), each.lang), each.owners, each.least) for each in questions]
-        )
-        self._answers.update(zip(questions, answers, strict=True))
+        self._answers.update(zip(queries, self._resolver.resolve_many(queries), strict=True))
