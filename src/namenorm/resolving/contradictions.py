@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _ORDINARY = ("common_words", "generic_words", "function_words")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
-_UNLIKE_ACROSS = 0.0  # the same between scripts, where the person has no name in that of the query
 _ENDING = 4  # letters that surnames of one people have in common
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
@@ -105,29 +104,25 @@ def _has_other_word(item: Ranked) -> bool:
     x, y = item.query_side.words, item.alias_side.words
     left = [x.texts[place] for place in item.alignment.free_left if x.kinds[place] is Kind.PLAIN]
     right = [y.texts[place] for place in item.alignment.free_right if y.kinds[place] is Kind.PLAIN]
-    if x.group != y.group or len(left) != 1 or len(right) != 1 or min(len(left[0]), len(right[0])) < 2:
+    if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
     return set(left[0]).isdisjoint(right[0])
 
 
 def _lacks_surname(item: Ranked) -> bool:
-    """Whether nothing in a query resembles the surname of a person, in whose stead it has another word or an initial.
-
-    Where a person has names in the script of the query, one in another script is no excuse.
-    """
+    """Whether nothing in a query resembles a person's surname, in whose stead it has another word or an initial."""
     x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
     plain = [place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN]
     surname = (plain[0] if "," in item.alias.text else plain[-1]) if len(plain) > 1 else -1
     if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or {x.group, y.group} & UNSPELT:
         return False
-    excused = x.group != y.group and not item.features[COLUMN["has_own_script"]]
-    if not excused and any(pair.initial and len(x.texts[pair.left]) > 1 for pair in alignment.pairs):
+    if any(pair.initial for pair in alignment.pairs):
         return True
     left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
     if not left or min(map(len, left)) < _SURNAME:
         return False
     same_ending = any(_have_one_ending(text, y.texts[surname]) for text in left)  # all that makes them alike
-    return same_ending or alignment.rest < (_UNLIKE_ACROSS if excused else _UNLIKE)
+    return same_ending or alignment.rest < _UNLIKE
 
 
 def _have_one_ending(left: str, right: str) -> bool:
@@ -144,7 +139,7 @@ def _is_addressed(item: Ranked) -> bool:
 def _begins_as_person(item: Ranked) -> bool:
     """Whether a query begins with a given name that what is no person has in no name: "Fahd of Saudi Arabia"."""
     x, alignment = item.query_side.words, item.alignment
-    if 0 not in alignment.free_left or len(x.texts) < 2 or x.named_after[-1] or not is_given_name(x.texts[0]):
+    if 0 not in alignment.free_left or x.named_after[-1] or not is_given_name(x.texts[0]):
         return False
     return not any(x.texts[0] in name_form(alias.text).tokens for alias in item.entity.aliases())
 

@@ -96,8 +96,7 @@ def _says_more(item: Ranked) -> bool:
     free = _beside_whole_name(item)
     if not free or _is_known_place(free) or is_country(item.entity):
         return False
-    words, alignment = item.query_side.words, item.alignment
-    ordinary = any(words.ordinary[place] for place in alignment.free_left)
+    ordinary = any(item.query_side.words.ordinary[place] for place in item.alignment.free_left)
     return ordinary or len(item.entity.aliases()) >= _MANY_NAMES or has_division(known_bearers(item.kb, item.row))
 
 
@@ -191,8 +190,7 @@ def _beside_whole_name(item: Ranked) -> list[str]:
 
 def _has_whole_name(item: Ranked) -> bool:
     alignment, same_script = item.alignment, item.query_side.words.group == item.alias_side.words.group
-    whole = same_script and bool(alignment.pairs) and not alignment.free_right
-    return whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
+    return same_script and not alignment.free_right and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
 def _free_words(item: Ranked) -> list[str]:
@@ -204,7 +202,7 @@ def _telling_places(item: Ranked) -> list[int]:
     """The places of these words."""
     words = item.query_side.words
     free = (place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN)
-    return [place for place in free if len(words.texts[place]) > 1 and not words.numbers[place]]
+    return [place for place in free if len(words.texts[place]) > 1]
 
 
 def _is_known_place(words: list[str]) -> bool:

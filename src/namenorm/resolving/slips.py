@@ -34,7 +34,6 @@ from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
-from namenorm.text.profiles import words_of_script
 from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
@@ -124,16 +123,9 @@ def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, 
     owners = list(map(kb.alias_entity, slip.rows))
     if any(map(kb.replaced_by, owners)) or any(map(partial(_names_another, kb, form.folded), owners, slip.rows)):
         return None
-    if slip.equal and (any(is_other_division(*pair) for pair in slip.words) or _is_other_thing(kb, slip, form)):
+    if slip.equal and any(is_other_division(*pair) for pair in slip.words):
         return None
     return slip, default_slips().probability(slip_features(kb, slip, form))
-
-
-def _is_other_thing(kb: KnowledgeBase, slip: Slip, form: NameForm) -> bool:
-    """Whether the words that differ say what something is: one ministry is no slip of another."""
-    words, others = set(form.folded.split()), set(kb.form(slip.rows[0]).folded.split())
-    things = words_of_script(form.script, "named_after_places")
-    return not things.isdisjoint(words - others) and not things.isdisjoint(others - words)
 
 
 def _names_another(kb: KnowledgeBase, folded: str, owner: int, row: int) -> bool:

@@ -46,7 +46,6 @@ MOST = 0.98
 """The most that a name scores which is only similar to an alias."""
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
-_SURNAME_RANGE = 0.08  # how much less similar the other surnames may be that could be meant as well
 _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name about this much less similar
 _SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
@@ -108,8 +107,11 @@ def _caveat(query: Query, item: Bearer | Ranked) -> str:
         return "a demonym, not the name itself"
     if item.alias.strength == "weak":
         return "a weak alias, which needs context"
-    cased = item.tier is Tier.FOLDED and is_lower_case(query.text) and item.alias.text != query.text
-    if cased and item.alias.text.lower() == query.text and _is_ordinary(item.alias):
+    if (
+        item.tier is Tier.FOLDED
+        and item.alias.text != query.text == item.alias.text.lower()
+        and _is_ordinary(item.alias)
+    ):
         return "an ordinary word in lower case"
     if item.tier is not Tier.INFLECTED or isinstance(item, Bearer):
         return ""
@@ -194,9 +196,7 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
         likely = len(shares) > 1 and sum(shares) >= config.min_probability
         return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(_shared_out(query, judged)))
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
-    ahead = score - runner_up >= config.min_margin or runner_up < config.min_probability - config.min_margin
-    sure = ahead and not note and (score >= _SURE or not _has_twin(judged))
-    if sure:
+    if score - runner_up >= config.min_margin and not note and (score >= _SURE or not _has_twin(judged)):
         return Verdict(Status.RESOLVED, tuple(judged))
     return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
 
@@ -264,14 +264,11 @@ def _shared_out(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> li
 
 def _surname_bearers(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
-    found = []
-    for item, score, note in judged:
-        similarity = _surname_similarity(item)
-        if similarity >= _SURNAME and not note and not _looks_ordinary(query, item, item.probability):
-            found.append((similarity, item, score))
-    best = max((similarity for similarity, _, _ in found), default=0.0)
-    near = [(item, score) for similarity, item, score in found if similarity >= best - _SURNAME_RANGE]
-    return [(item, score, "a surname, without a given name") for item, score in near]
+    return [
+        (item, score, "a surname, without a given name")
+        for item, score, note in judged
+        if not note and _surname_similarity(item) >= _SURNAME and not _looks_ordinary(query, item, item.probability)
+    ]
 
 
 def _surname_similarity(item: Ranked) -> float:
@@ -295,8 +292,7 @@ def _surname_similarity(item: Ranked) -> float:
         return 0.0  # what stands before it is a given name, though it looks like a title
     for pair in item.alignment.pairs:
         if (pair.left, pair.right, pair.left_size, pair.right_size) == (own[0], surname, 1, 1):
-            other = item.features[COLUMN["known_name"]] and query.texts[own[0]] != words.texts[surname]
-            return 0.0 if other else pair.similarity + (0.0 if same_script else _CROSS_SCRIPT)  # "Pskov", "Peskov"
+            return pair.similarity + (0.0 if same_script else _CROSS_SCRIPT)
     return 0.0
 
 
