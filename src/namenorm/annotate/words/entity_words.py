@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.text.fold import compact
 from namenorm.text.inflection import dictionary_forms
-from namenorm.text.scripts import is_unspaced
-from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +13,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.kb import KnowledgeBase
 
-_MARKS = frozenset(APOSTROPHES + '՚־׳״"')
-"""Marks that folding drops, and at which a word of a text may end."""
 _MOST = 1 << 15
-_MOST_OWNERS = 1 << 13
 _WHOLE = ("short", "acronym")
 """Kinds of names that are no longer ones cut short: "Merkel" beside "Merkelová"."""
 _Words = tuple[tuple[str, int], ...]
@@ -31,29 +25,12 @@ class EntityWords:
     def __init__(self, kb: KnowledgeBase, shape: Callable[[int], AliasShape]) -> None:
         self._kb = kb
         self._shape = shape
-        self.keys = Remembered[tuple[int, frozenset[str]], frozenset[str]](
-            lambda asked: self._keys(*asked), _MOST_OWNERS
-        ).__getitem__
-        """The keys of all words of the names of an entity in some scripts."""
         self.first = Remembered[int, _Words](lambda owner: self._at(0, owner, "person"), _MOST).__getitem__
         """The first words of the names of a person that have several, each with the row of its alias."""
         self.last = Remembered[int, _Words](lambda owner: self._at(-1, owner, "person", "other"), _MOST).__getitem__
         """The last ones, also of an entity of no stated type."""
         self.is_cut = Remembered[int, bool](self._is_cut, _MOST).__getitem__
         """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
-
-    def _keys(self, owner: int, scripts: frozenset[str]) -> frozenset[str]:
-        kb = self._kb
-        found: set[str] = set()
-        for row in kb.entity_aliases(owner):
-            if kb.script(row) not in scripts:
-                continue
-            text = kb.alias(row).text
-            if is_unspaced(kb.script(row)) or not _MARKS.isdisjoint(text):
-                found.update(compact(word.folded) for word in tokenize_name(text))
-            else:
-                found.update(kb.folded(row).split(" "))
-        return frozenset(found)
 
     def _at(self, place: int, owner: int, *types: str) -> _Words:
         if self._kb.entity_type(owner) not in types:

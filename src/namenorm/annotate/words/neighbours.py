@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -27,7 +26,7 @@ from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from namenorm.kb import KnowledgeBase
 
@@ -115,22 +114,6 @@ class Neighbours:
             some = [word for word in new if edit_limit(len(word)) == limit]
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
                 self._within.remember(word, tuple(found))
-
-    def concerned(
-        self, words: Sequence[tuple[int, str, _Word]], owners: frozenset[int], tokens: frozenset[str]
-    ) -> Iterator[int]:
-        """Of some words that were looked at those that have to do with entities of whose names these are the words.
-
-        Each has a number, is romanised, and as it was read in its language.
-        """
-        within = self._within
-        for number, word, _ in words:
-            if word in within and not tokens.isdisjoint(map(itemgetter(0), within[word])):
-                yield number
-        for known in (self.owners_near_forms, self.whole_near_forms):
-            for number, _, read in words if known else ():
-                if read in known and not owners.isdisjoint(known[read]):
-                    yield number
 
     def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
         near = list(map(self.owners_near, words))
