@@ -48,6 +48,7 @@ def test_numbers_are_no_names_and_marks_part_words(names: Names, text: str, foun
         ({"Gaza Strip": "place"}, "They saw the Gaza strip.", ["Gaza strip"]),
         ({"All-Star": "event"}, "They saw the League All Star Game.", []),
         ({"Western Victoria": "organization", "Victoria": "place"}, "They live in western Victoria.", ["Victoria"]),
+        ({"Bank of England": "organization"}, "The bank of England acted.", ["bank of England"]),
         ({"Sale": "organization"}, "They met Sale there.", ["Sale"]),
         ({"Senate": "organization"}, "THE SENATE MET IN THE HALL OF TOWN.", []),
         ({"Frank": "person"}, "Frank left. They met Frank.", ["Frank", "Frank"]),

@@ -156,12 +156,15 @@ def known_apart(folded: str, others: frozenset[int]) -> float:
 def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) -> float:
     """`known_apart` of a folded name from all names of an entity, of which the given one is the nearest.
 
-    What is no place bears no place's name, but may have it in its own: "Washington" may be George Washington.
+    What is no place bears no place's name, but may have it in its own: "Washington" may be George Washington. Many
+    gazetteers do not say of places what they are.
     """
     if not bearers(compact(folded)):
         return 0.0
-    if kb.entity_type(entity) in _PLACES:
-        return known_apart(folded, known_bearers(kb, entity))
+    kind = kb.entity_type(entity)
+    own = known_bearers(kb, entity) if kind in _PLACES or kind == "other" else _NONE
+    if own or kind in _PLACES:
+        return known_apart(folded, own)
     return 0.0 if f" {folded} " in f" {alias} " else _KNOWN
 
 

@@ -1,4 +1,6 @@
-"""How names from abroad may be meant where a syllabary spells them: kana and Hangul put vowels between consonants.
+"""How names from abroad may be meant where they are spelt by their sound, in Latin letters or in a syllabary.
+
+Kana and Hangul put vowels between consonants.
 
 >>> from namenorm.text.keys import name_form
 >>> [" ".join(own.sought.tokens) for own in foreign_readings(name_form("キア・スターマー"))]
@@ -13,10 +15,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.text.keys import name_form
+from namenorm.text.keys import NameForm, name_form
+from namenorm.text.romanize import romanize_by_sound
 
 if TYPE_CHECKING:
-    from namenorm.text.keys import NameForm
+    from namenorm.model import Query
 
 _LONG, _WITH_R = "ー", "ル"
 _FILLING = {"Kana": re.compile(r"(?<=[^aeiouwy\W])u(?=[^aeiouwy]|$)"), "Hangul": re.compile(r"(?<=[^aeiouwy\W])eu")}
@@ -28,6 +31,12 @@ class Foreign(NamedTuple):
 
     sought: NameForm
     read: NameForm
+
+
+def by_sound(query: Query, form: NameForm) -> NameForm | None:
+    """A name as its language has it sound, as if it stood in another script: "Corc Buş" is "jorj bush" there."""
+    read = romanize_by_sound(query.text, query.lang) if query.lang and form.script == "Latin" else None
+    return NameForm(read, tuple(read.split()), "Cyrillic") if read else None
 
 
 def foreign_readings(form: NameForm) -> list[Foreign]:

@@ -209,8 +209,11 @@ class Ranker:
         rank = [score + (row in pool.tiers) for score, row in zip(scores, pool.rows, strict=True)]
         # Of equal names of one entity the strong one decides.
         weak = [row in pool.tiers and self._kb.alias(row).strength == "weak" for row in pool.rows]
+        seen: set[int] = set()  # an alias may be similar in several readings
         for place in sorted(range(len(pool.rows)), key=lambda place: (-rank[place], weak[place], pool.rows[place])):
-            aliases.setdefault(self._kb.alias_entity(pool.rows[place]), []).append(place)
+            if pool.rows[place] not in seen:
+                seen.add(pool.rows[place])
+                aliases.setdefault(self._kb.alias_entity(pool.rows[place]), []).append(place)
         chosen = [(row, aliases[row]) for row in without_former(self._kb, list(aliases)[:DECIDED])]
         own = [np.float32(each.query.words.group == each.alias.words.group) for each in pairings]
         places = [max(found, key=lambda place: rank[place] + _OWN_SCRIPT * own[place]) for _, found in chosen]
@@ -241,7 +244,8 @@ class Ranker:
     def _ranked(self, compared: Comparisons, place: int, form: NameForm, probability: float) -> Ranked:
         at = compared.places[place]
         alias_row = compared.pool.rows[at]
-        own = self._kb.form(alias_row).script == form.script
+        read = compared.pairings[at].query.words.group
+        own = self._kb.form(alias_row).script == form.script and read == script_group(form.script)
         tier = compared.pool.tiers.get(alias_row) or (Tier.FUZZY if own else Tier.ROMANISED)
         alias = self._kb.alias(alias_row)
         if alias.kind == "misspelling" and tier in (Tier.EXACT, Tier.FOLDED):

@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.model import Tier
+from namenorm.model import Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.japanese import as_japanese, japanese_readings
-from namenorm.resolving.loanwords import foreign_readings
+from namenorm.resolving.loanwords import by_sound, foreign_readings
 from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.text.fold import fold
@@ -21,7 +21,7 @@ from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
@@ -138,7 +138,7 @@ class Reading(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A way to look for a query: as it is, by its head, or by its Japanese readings.
+    """A way to look for a query: as it is, by its head, by its sound, or by its Japanese readings.
 
     ``read``: the form that is compared with what is found, where it is not the one that is looked for.
     """
@@ -147,6 +147,7 @@ class _Way(NamedTuple):
     headed: bool = False
     japanese: bool = False
     read: NameForm | None = None
+    by_sound: bool = False
 
 
 class Reader:
@@ -187,6 +188,9 @@ class Reader:
             ways.append(_Way(Search(head, name_form(head), {}), headed=True))
         if pinyin is not None:
             ways.append(_Way(Search(pinyin.folded, pinyin, {})))
+        sound = by_sound(query, form)
+        if sound is not None:
+            ways.append(_Way(Search(sound.folded, sound, {}), by_sound=True))
         ways += [_Way(Search("", own.sought, {}), read=own.read) for own in foreign_readings(form)]
         readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
         if readings:
@@ -202,6 +206,8 @@ class Reader:
             if not way.japanese:
                 read = way.read or way.search.form
                 known = {row for reading in readings if reading.form == read for row in reading.pool.rows}
+                if way.by_sound:
+                    known |= self._of_language(pool.rows, query)
                 readings.append(Reading(read, pool.without(known), query.type, way.headed))
                 continue
             rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
@@ -210,6 +216,11 @@ class Reader:
                 cosines = self._kb.cosines([japanese], [rows])[0]
                 readings.append(Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
         return readings
+
+    def _of_language(self, rows: Iterable[int], query: Query) -> set[int]:
+        """The aliases that are in the language of a query, and so are spelt as it is."""
+        own = base_language(query.lang or "und")
+        return {row for row in rows if base_language(self._kb.alias(row).lang) == own}
 
     def _is_certain(self, row: int, tier: Tier) -> bool:
         """Whether an equal alias decides alone, so that similar ones need not be looked for."""

@@ -48,7 +48,9 @@ class LanguageProfile:
 
     # Letters
     letters: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
-    """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word."""
+    """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word.
+
+    Of a language in Latin letters: how English would write these sounds, if it writes foreign names by sound."""
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
     """Other romanisations of a letter."""
     inherent_vowel: str = ""

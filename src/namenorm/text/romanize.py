@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from namenorm.text.profiles import profile
+from namenorm.text.profiles import language_profile, profile
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -230,6 +230,30 @@ def romanize(folded: str) -> str:
     if folded.isascii() and folded.replace(" ", "").isalnum():
         return " ".join(folded.lower().split())
     return _romanize_cached(folded) if len(folded) <= _CACHED_LENGTH else _romanize(folded)
+
+
+# --- By sound -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _by_sound(lang: str) -> _Romanizer | None:
+    item = profile(f"{lang}-Latn") or language_profile(lang)
+    return _Romanizer(item) if item and item.letters and item.scripts == ("Latin",) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def romanize_by_sound(text: str, lang: str) -> str | None:
+    """A name, not folded, of a language that writes foreign names in its Latin letters as they sound, in English ones.
+
+    >>> romanize_by_sound("Uinston Çörçill", "az"), romanize_by_sound("Winston Churchill", "en")
+    ('uinston chorchill', None)
+
+    ``None`` where the ``letters`` of the language are not known, so that it is not known to do so.
+    """
+    romanizer = _by_sound(lang)
+    if romanizer is None:
+        return None
+    return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in text.lower().split())
 
 
 # --- Other readings -----------------------------------------------------------------------------------------------

@@ -293,11 +293,12 @@ class Gates:
         if not telling:
             return False
         says_little = wanted > 1 and len(capitals) == 1 and not self._is_sentence_case(first, capitals, row)
-        if says_little and (self._is_weak(capitals[0]) or self.names.type_of(row) not in SITES):
+        is_lower = self.may_be_lower(page.keys[first], row)
+        if says_little and (self._is_weak(capitals[0]) or not (is_lower or self.names.type_of(row) in SITES)):
             return False
         if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
             return False
-        return page.is_capital(first) or self.may_be_lower(page.keys[first], row)
+        return page.is_capital(first) or is_lower
 
     def _is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
         """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""
@@ -316,11 +317,11 @@ class Gates:
         )
 
     def may_be_lower(self, key: str, row: int) -> bool:
-        """Whether the first word of a site's name says what it is, and so may be in lower case: "сектор Газа"."""
-        shape = self.names.shape(row)
-        if key not in self.lexicon.generic_words or self.names.type_of(row) not in SITES:
-            return False
-        return any(shape.capitals[1:])
+        """Whether the first word of a name says what it is, and so may be in lower case: "сектор Газа"."""
+        # "western Victoria" is no organisation of that name, but what is not said to be one may be a site.
+        is_site, lexicon = self.names.type_of(row) in (*SITES, "other"), self.lexicon
+        kinds = lexicon.generic_words if is_site else lexicon.named_after_places
+        return key in kinds and any(self.names.shape(row).capitals[1:])
 
     def _runs_on(self, last: int) -> bool:
         """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""

@@ -170,6 +170,11 @@ def _packed(flags: Flags) -> Sequence[bool]:
     return cast("Sequence[bool]", flags.tobytes())
 
 
+def next_of(flags: Flags) -> Flags:
+    """Of which words a rule holds for the next one: ``next_of(np.array([False, True])).tolist() == [True, False]``."""
+    return np.append(flags[1:], False)
+
+
 def is_shouted(pages: Pages) -> Flags:
     """Words in a passage of capitals: three or more cased words in a row, all in capitals."""
     upper = pages.shape_codes == Shape.UPPER

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
+from namenorm.annotate.document.pages import next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
@@ -216,8 +217,9 @@ def _follows_capital(pages: Pages) -> Flags:
 
 
 def _may_be_kind(pages: Pages) -> Flags:
-    """Words in lower case before a head."""
-    found = pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
-    found[:-1] &= (_is_head(pages) & (pages.gap_codes == Gap.SPACE))[1:]
-    found[-1:] = False
+    """Words in lower case before a head, another one of a name between: "в министерстве обороны России"."""
+    lower = pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    tied = pages.gap_codes == Gap.SPACE
+    before_head = next_of(_is_head(pages) & tied)
+    found: Flags = lower & (before_head | next_of(lower & tied & before_head & pages.has(Trait.KNOWN)))
     return found

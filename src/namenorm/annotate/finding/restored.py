@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
+from namenorm.annotate.document.pages import next_of
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.finding.questions import Question
@@ -87,9 +87,13 @@ class Restored:
                 mention = self.mention(first, first + 3) if board.at(first + 2) is None else None
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
-            if mention is not None and mention.resolution is not None and _names_a_person(mention.resolution):
+            if mention is not None and mention.resolution is not None and self._names_a_person(mention.resolution):
                 found.append(mention)
         return found
+
+    def _names_a_person(self, resolution: Resolution) -> bool:
+        row = self._board.names.kb.entity_row(resolution.best.entity_id) if resolution.best else None
+        return row is not None and self._prospects.may_be_person(row)
 
     def _alone(self, position: int) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
@@ -189,24 +193,15 @@ def _may_be_person(pages: Pages) -> Flags:
     particles = pages.has(Trait.SMALL) & ~pages.has(Trait.FUNCTION)
     tied = (pages.gap_codes == Gap.SPACE) | (pages.gap_codes == Gap.HYPHEN)
     surnames = words & tied & (pages.letters >= _SURNAME)
-    second, third = _next(surnames), _next(_next(surnames))
-    may_be: Flags = words & (second | (_next(particles & tied) & third))
+    second, third = next_of(surnames), next_of(next_of(surnames))
+    may_be: Flags = words & (second | (next_of(particles & tied) & third))
     return may_be
-
-
-def _next(flags: Flags) -> Flags:
-    """Of which words a rule holds for the next one."""
-    return np.append(flags[1:], False)
 
 
 def _may_stand_alone(pages: Pages) -> Flags:
     """Words without case that are neither in a list nor in a name."""
     known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE | Trait.TITLE | Trait.USUAL | Trait.KNOWN
     return pages.is_shaped(Shape.UNCASED) & ~pages.has(known) & (pages.letters >= _LONE)
-
-
-def _names_a_person(resolution: Resolution) -> bool:
-    return resolution.best is not None and resolution.best.type == "person"
 
 
 def in_order(words: Iterable[str], candidate: Candidate) -> bool:

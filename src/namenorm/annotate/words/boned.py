@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.bones import bone_count, bones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import numpy.typing as npt
 
@@ -37,6 +38,7 @@ _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.6  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
+_MARKS = frozenset(" .-'\u2019")
 _ALIKE = (("dzh", "g"), ("sch", "sh"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("ck", "k"))
 _ONE = str.maketrans("eyowvpcqjz", "iiuuufkkgs")
 
@@ -62,7 +64,7 @@ class Boned:
         self._names = Remembered[int, frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
 
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
-        """The persons whose names have words with the consonants of some romanised words, or nearly these letters."""
+        """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
         wanted = list(map(bones, words))
         if sum(map(bone_count, wanted)) < _LEAST:
             return frozenset()
@@ -98,12 +100,29 @@ class Boned:
         return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", name)))
 
     def _persons_of(self, own: int) -> frozenset[int]:
-        is_few = 0 < len(self._kb.words_with_bones(own)) <= _MOST_NAMES
-        return frozenset(self._kb.owners_with_bones(own, "person") if is_few else ())
+        if not 0 < len(self._kb.words_with_bones(own)) <= _MOST_NAMES:
+            return frozenset()
+        others = filter(self.may_be_person, self._kb.owners_with_bones(own, "other"))
+        return frozenset(chain(self._kb.owners_with_bones(own, "person"), others))
+
+    def may_be_person(self, owner: int) -> bool:
+        """Whether an entity is a person, as far as is known: many gazetteers do not say what their entities are."""
+        kind = self._kb.entity_type(owner)
+        return kind == "person" or (kind == "other" and any(map(_is_like_a_person, self._texts_of(owner))))
+
+    def _texts_of(self, owner: int) -> Iterator[str]:
+        return (self._kb.alias(row).text for row in self._kb.entity_aliases(owner))
 
     def _names_of(self, owner: int) -> frozenset[tuple[str, ...]]:
         names = (tuple(self._kb.romanised(row).split()) for row in self._kb.entity_aliases(owner))
         return frozenset(name for name in names if len(name) > 1)
+
+
+def _is_like_a_person(name: str) -> bool:
+    """Whether a name is of several words of letters, the first and the last with a capital, or in a script without."""
+    first, *_, last = words if len(words := name.split()) > 1 else ("", "")
+    is_capital = [word[:1].isalpha() and not word[:1].islower() for word in (first, last)]
+    return all(is_capital) and all(char.isalpha() or char in _MARKS for char in name)
 
 
 def _follow(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.likeness import likeness_cost
-from namenorm.annotate.words.neighbours import united
+from namenorm.annotate.words.neighbours import Form, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -33,12 +33,13 @@ from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
+from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.annotate.words.neighbours import Form, Neighbours
+    from namenorm.annotate.words.neighbours import Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
     from namenorm.model import Entity
 
@@ -125,6 +126,10 @@ class Prospects:
     def persons_like(self, words: Iterable[str]) -> frozenset[int]:
         """The persons whose names have the consonants of some words of a text, or nearly their letters."""
         return self._neighbours.bones.persons(tuple(map(self._neighbours.romanised, words)))
+
+    def may_be_person(self, owner: int) -> bool:
+        """Whether an entity is a person, or may be one, as far as is known."""
+        return self._neighbours.bones.may_be_person(owner)
 
     def words_of(self, owner: int) -> frozenset[str]:
         """The romanised words of all names of an entity."""
@@ -217,13 +222,13 @@ class Prospects:
         if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
             return None
         if cased and all(len(each) == 1 for each in forms):
-            return self._transcribed(forms, lang)
+            return self._transcribed(numbers, forms, lang)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
         is_unvowelled = not cased and self.vocabulary.lexicon.unvowelled
-        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(forms, lang))
+        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(numbers, forms, lang))
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
@@ -292,21 +297,36 @@ class Prospects:
             else:
                 owners = self._unnamed(bones.named(first.romanised), (first,), lang)
             if 0 < len(owners) <= RARE:
-                names = frozenset().union(*map(self._neighbours.words_of, owners))
-                apart = min(OSA.normalized_distance(first.romanised, name) for name in names)
-                found.append((apart, Reading(chosen, owners)))
+                found.append((self._apart((first,), owners), Reading(chosen, owners)))
         return min(found, key=itemgetter(0))[1] if found else None
 
-    def _transcribed(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
-        """Words of another script that writes vowels by their consonants: "Терезой Мэй", "एंटनी ब्लिंकन"."""
-        if len(forms) < 2 or any(script(each[0].text) == "Latin" for each in forms):
+    def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
+        """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन"."""
+        if len(forms) < 2:
             return None
+        if script(forms[0][0].text) == "Latin":
+            forms = list(map(self._by_sound, numbers, forms))
+        if not all(forms):
+            return None
+        found: list[tuple[float, Reading]] = []
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
             owners = self._neighbours.bones.persons(tuple(form.romanised for form in chosen))
             owners = self._unnamed(owners, forms[-1], lang)
             if 0 < len(owners) <= RARE:
-                return Reading(chosen, owners)
-        return None
+                found.append((self._apart(chosen, owners), Reading(chosen, owners)))
+        return min(found, key=itemgetter(0))[1] if found else None
+
+    def _apart(self, forms: tuple[Form, ...], owners: frozenset[int]) -> float:
+        """How far some words are from those of the names of some entities, in edits a letter, all together."""
+        names = frozenset().union(*map(self._neighbours.words_of, owners))
+        return sum(min(OSA.normalized_distance(form.romanised, name) for name in names) for form in forms)
+
+    def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
+        text, folded = self.vocabulary.texts[number].lower(), self.vocabulary.folded[number]
+        words = (text[: len(each.text)] if folded.startswith(each.text) else each.text for each in forms)
+        read = ((word, romanize_by_sound(word, self.vocabulary.lang or "")) for word in words)
+        return tuple(Form(word, sound) for word, sound in read if sound)
 
     def _without_article(self, forms: tuple[Form, ...]) -> Form:
         word = forms[0].text
