@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.wording import Manner, Wording, reword
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed
+from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed, is_other_form
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
@@ -290,6 +290,7 @@ class _Writer:
             # and a name that is only half repaired is for a person to finish.
             known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, names, self._lang)
             known = known and not _is_other_acronym(surface, wording.text)
+            known = known and not (self._lexicon.names_agree and is_other_form(surface, wording.text))
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE

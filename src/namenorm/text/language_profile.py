@@ -139,6 +139,8 @@ class LanguageProfile:
     """Beginnings of names after which a capital may stand inside a word: "McDonald", "LaGuardia"."""
     saints: frozenset[str] = frozenset()
     """Honorifics that places are named with as well: "San José"."""
+    everyday_titles: frozenset[str] = frozenset()
+    """Titles of so many that they do not tell whose surname follows: "Dr Johnson", "Judge Cameron"."""
     landed_titles: frozenset[str] = frozenset()
     """Titles after which, and "of", a place is a person: "Duke of Gloucester"."""
     legal_forms: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

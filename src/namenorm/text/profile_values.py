@@ -151,6 +151,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "calendar_words": _words,
     "capitalised_words": _words,
     "common_words": _words,
+    "everyday_titles": _words,
     "landed_titles": _words,
     "place_prepositions": _words,
     "place_kinds": _words,

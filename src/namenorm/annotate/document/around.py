@@ -31,6 +31,7 @@ _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisi
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _OPENING = tuple('"“„«»‘‚')
+_QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
 
 
 class Around:
@@ -53,7 +54,7 @@ class Around:
     def _makes_other_word(self, first: int, row: int, kind: str) -> bool:
         """The same of a single word."""
         last = first + 1
-        if kind == "place" and self._is_part(first, row):
+        if kind == "place" and (self.is_called(first) or self._is_part(first, row)):
             return True
         if kind in _PERSONS:
             return self.is_continued(last)
@@ -71,6 +72,17 @@ class Around:
         """Whether a word and what is tied to it name something else than the place."""
         after = position + 1
         return self._is_half(after) or self._is_foreign_after_article(position, row) or self._is_numbered(after)
+
+    def is_called(self, position: int) -> bool:
+        """Whether quotation marks say that something is called so: «Арарат» is a hotel or an ensemble."""
+        return self.page.is_cased_capital(position) and self.is_quoted(position)
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether a word stands alone in quotation marks: the "Presse"."""
+        page = self.page
+        start, end = page.starts[position], page.ends[position]
+        marks = page.text[start - 1 : start], page.text[end : end + 1]
+        return all(marks) and any(kind.issuperset(marks) for kind in _QUOTES)
 
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
         """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""

@@ -203,6 +203,12 @@ class Board:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
         return self.is_title_word(position) or self._ends_title(position)
 
+    def tells_bearer(self, position: int) -> bool:
+        """Whether a word is a title that tells whose surname follows: "Minister", and no judge or professor."""
+        if not self.is_title_word(position) or self._ends_title(position):
+            return self._ends_title(position)
+        return self.lexicon.everyday_titles.isdisjoint((self.page.keys[position], *self._offices(position)))
+
     def _ends_title(self, position: int) -> bool:
         """Whether a word is the last one of a form of address or an office of several words."""
         if not position or not self._title_ends[position]:

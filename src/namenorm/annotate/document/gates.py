@@ -33,8 +33,6 @@ _FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
 _OF_WORDS = ("organization", "facility", "event", "law")
 _TITLED = ("work", "organization", "other")
-_OPENING = frozenset('"“”„«»‘‚')
-_CLOSING = frozenset('"“”«»’‘')
 
 
 class Gates:
@@ -168,7 +166,9 @@ class Gates:
         if self._is_foreign(row, is_of_people=page.vocabulary.demonyms[page.numbers[position]]):
             return False
         if self.names.type_of(row) == "work":
-            return self._is_quoted(position) or (position > 0 and page.keys[position - 1] in lexicon.generic_words)
+            return self.around.is_quoted(position) or (
+                position > 0 and page.keys[position - 1] in lexicon.generic_words
+            )
         return True
 
     def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
@@ -214,14 +214,8 @@ class Gates:
         if surface.isupper() and not page.shouted[position]:
             return True
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
-            return self._is_quoted(position) and self.names.type_of(row) in _TITLED
+            return self.around.is_quoted(position) and self.names.type_of(row) in _TITLED
         return self._has_capital_of_its_own(position, key, row)
-
-    def _is_quoted(self, position: int) -> bool:
-        """Whether a word stands alone in quotation marks: the "Presse"."""
-        page = self.page
-        start, end = page.starts[position], page.ends[position]
-        return page.text[start - 1 : start] in _OPENING and page.text[end : end + 1] in _CLOSING
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
@@ -270,7 +264,7 @@ class Gates:
         if last - first > 1 or word not in self.lexicon.ordinary_words:
             return False
         if is_uncased:
-            return not self._is_quoted(first)
+            return not self.around.is_quoted(first)
         if not page.initial[first] or page.shapes[first] == Shape.UPPER:
             return False  # "US officials", but "Us two"
         if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
@@ -369,8 +363,9 @@ class Gates:
                 return False
             return Shape.LOWER not in page.shapes[first:last]
         if last - first == 1:
-            is_common = self.lexicon.is_common(page.keys[first])
-            return not (page.initial[first] and (is_common or self._is_other_word(first, row)))
+            key = page.keys[first]
+            begins = page.initial[first] and (self.lexicon.is_common(key) or self._is_other_word(first, row))
+            return not begins and key not in self.lexicon.capitalised_words  # "Maliye", finance, is no form of Mali
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
 
 

@@ -16,6 +16,7 @@ from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.families import is_other_surname, names_others
 from namenorm.annotate.finding.nearly import Nearly
+from namenorm.annotate.finding.other_words import is_shared
 from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
@@ -30,7 +31,7 @@ from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
@@ -234,7 +235,8 @@ class FuzzySearch:
         resolution, best, owner = answer
         if resolution.score < usual and owner not in self.board.present:
             return None
-        if not self._keeps_words(first, last, best) or (last - first == 1 and self._is_else(first, best, owner)):
+        is_word = last - first == 1
+        if not self._keeps_words(first, last, resolution.candidates) or (is_word and self._is_else(first, best, owner)):
             return None
         words, name = self._folded(first, last), best.alias.text
         if best.type == "person" and names_others(words, name, page.lang, self.board.lexicon):
@@ -242,7 +244,7 @@ class FuzzySearch:
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
-        score, is_word = best.score, last - first == 1
+        score = best.score
         if owner in self.board.present:
             score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
         if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
@@ -279,7 +281,7 @@ class FuzzySearch:
             around.is_of_person(place) for place, key in enumerate(page.keys) if key == page.keys[position]
         ):
             return True
-        if best.type == "place" and around.is_elsewhere(position, position + 1, owner):
+        if best.type == "place" and (around.is_called(position) or around.is_elsewhere(position, position + 1, owner)):
             return True
         if best.tier is not Tier.ROMANISED or len(page.keys[position]) >= _SURE or lang is None:
             return False
@@ -313,8 +315,9 @@ class FuzzySearch:
             for name in self.prospects.words_of(owner)
         )
 
-    def _keeps_words(self, first: int, last: int, best: Candidate) -> bool:
-        """Whether each demonym, each office and each conjunction among the words is a word of the name as well."""
+    def _keeps_words(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
+        """Whether each demonym, office and conjunction among the words is a word of the first name as well."""
+        best = candidates[0]
         words = fold(best.alias.text).split()
         lexicon, keys = self.board.lexicon, self.page.keys[first:last]
         if all(map(lexicon.is_common, keys)):
@@ -326,6 +329,8 @@ class FuzzySearch:
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
         if self._is_part_in_other_form(first, last, words, best.type):
+            return False
+        if best.type != "person" and is_shared(self._folded(first, last), candidates):
             return False
         if self.page.shapes[first] == Shape.UNCASED and not self._is_told_without_case(first, last, best):
             return False

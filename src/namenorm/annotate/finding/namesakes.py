@@ -26,7 +26,7 @@ _BETWEEN = 3  # words after a place, the last of which says what is named after 
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if _is_date(mention, board) or _is_after_dot(mention, board) or _is_titled(mention, board):
+    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere)):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -144,6 +144,20 @@ def _is_titled(mention: PageMention, board: Board) -> bool:
     if page.keys[after] not in board.lexicon.honorifics or _types(mention, board) != {"place"}:
         return False
     return page.keys[mention.first] in board.lexicon.given_places or page.keys[mention.first] in board.lexicon.given
+
+
+def _is_elsewhere(mention: PageMention, board: Board) -> bool:
+    """Whether an adjective makes another building of a short name: "Казанский Кремль" is not Moscow's."""
+    page, lexicon, before = board.page, board.lexicon, mention.first - 1
+    if (
+        mention.last - mention.first > 1
+        or before < 0
+        or not lexicon.names_agree
+        or page.gaps[mention.first] != Gap.SPACE
+    ):
+        return False
+    is_adjective = page.is_cased_capital(before) and page.keys[before].endswith(lexicon.demonym_endings)
+    return is_adjective and _types(mention, board) == {"facility"}
 
 
 def _types(mention: PageMention, board: Board) -> set[str]:

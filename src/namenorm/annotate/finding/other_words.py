@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.model import Tier
+from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from namenorm.model import Candidate
 
@@ -52,6 +53,12 @@ def differs_much(candidate: Candidate) -> bool:
     if candidate.tier is Tier.ROMANISED:
         return False
     return any(max(map(len, pair)) <= _SHORT_WORD and OSA.distance(*pair) > 1 for pair in _pairs(candidate))
+
+
+def is_shared(words: Sequence[str], candidates: Sequence[Candidate]) -> bool:
+    """Whether names of several have all words of a window and more: "Xarici İşlər", of two foreign ministries."""
+    longer = [names for item in candidates if len(names := fold(item.alias.text).split()) > len(words) > 1]
+    return sum(set(names).issuperset(words) for names in longer) > 1
 
 
 def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:

@@ -305,7 +305,7 @@ class Singles:
             first = domain.first
             while first > 1 and board.is_small(first - 1) and page.gaps[first - 1] == Gap.SPACE:
                 first -= 1
-        return first > 0 and board.is_title(first - 1)
+        return first > 0 and board.tells_bearer(first - 1)
 
     def _is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""

@@ -49,6 +49,7 @@ class Lexicon:
     articles: frozenset[str] = _NONE
     definite_articles: frozenset[str] = _NONE
     acting_verbs: frozenset[str] = _NONE
+    everyday_titles: frozenset[str] = _NONE
     landed_titles: frozenset[str] = _NONE
     place_prepositions: frozenset[str] = _NONE
     place_kinds: frozenset[str] = _NONE

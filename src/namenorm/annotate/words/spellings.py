@@ -169,3 +169,13 @@ def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool
     text, place = (word, source) if kind == "delete" else (name, target)
     is_doubled = text[place] in (text[place - 1], text[place + 1 : place + 2])
     return size >= (_DOUBLED if is_doubled else _ADDED)[is_present]
+
+
+def is_other_form(text: str, other: str) -> bool:
+    """Whether two names differ in the last letter of a word, as forms do whose ending nobody has listed.
+
+    >>> is_other_form("Беларусі", "Беларусь"), is_other_form("Беларуссь", "Беларусь")
+    (True, False)
+    """
+    pairs = [(one, two) for one, two in zip(fold(text).split(), fold(other).split(), strict=False) if one != two]
+    return any(len(one) == len(two) and one[:-1] == two[:-1] for one, two in pairs)
