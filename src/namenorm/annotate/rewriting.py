@@ -47,7 +47,6 @@ LEVELS = ("misspelling", "variant", "style")
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _IOTA = re.compile(r"[ijy]+(?=[aeou])")
 """What is heard before a vowel in one transcription and not in another, if one letter has both: у and ю."""
-_CUT = re.compile(r"(\w+)\s?\.\s*")
 _ROUNDS = 4  # of rewriting again, before edits are given up
 
 
@@ -253,9 +252,6 @@ class _Writer:
             return None  # spelt as listed
         row = self._kb.entity_row(best.entity_id)
         start, end = link.mention.start, link.mention.end
-        cut = _CUT.match(text, start, end)
-        if cut and cut[1] in self._lexicon.cut_particles:  # "v. Bismark" keeps its "v."
-            start = cut.end()
         surface = text[start:end]
         if row is None or COVER in surface or not surface.strip():
             return None

@@ -22,6 +22,7 @@ from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
+from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.short_names import find_short_names
 from namenorm.annotate.finding.singles import Singles
@@ -83,9 +84,7 @@ class Search:
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
         """What looks for misspelt names among the words that are free."""
-        return FuzzySearch(
-            self.board, Singles(self.board), prospects=self.prospects, config=config, questions=questions
-        )
+        return FuzzySearch(Asking(self.board, self.prospects, config, questions), Singles(self.board))
 
     def finish(self, misspelt: Iterable[PageMention] | None) -> None:
         """Takes misspelt names, where they were looked for, and finds what they introduce."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
-_SHORT = 3  # letters; a shorter word may be anything
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _PERSONS = ("person", "other")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
@@ -202,7 +201,7 @@ class Around:
         page = self.page
         if position == 0 or page.keys[position] not in self.lexicon.division_names:
             return False
-        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
+        if "," not in page.before(position):
             return False
         bearers = self.names.entities(self.names.rows(page.keys[position]))
         return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
@@ -267,7 +266,7 @@ class Around:
     def _is_strange(self, position: int) -> bool:
         """Whether a word with a capital is neither an ordinary word nor one of a name."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if page.shapes[position] != Shape.TITLE or len(key) <= _SHORT or page.lower_uses[key]:
+        if page.shapes[position] != Shape.TITLE or page.lower_uses[key]:
             return False
         if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
             return False

@@ -70,6 +70,6 @@ def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:
     for words in spellings:
         initials = "".join(word[0] for word in words if word not in lexicon.small)
         every = "".join(word[0] for word in words)
-        if wanted in (initials, every) or (len(wanted) > 2 and initials.startswith(wanted)):
+        if wanted in (initials, every):
             return True
     return False

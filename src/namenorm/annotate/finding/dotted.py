@@ -11,8 +11,6 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import DOTS, Gap
 from namenorm.annotate.words.prospects import RARE
 from namenorm.annotate.words.vocabulary import Shape
@@ -21,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Questions
-    from namenorm.annotate.words.prospects import Prospects
-    from namenorm.config import Config
+    from namenorm.annotate.finding.questions import Asking
 
 _LONGEST = 6  # characters of one word of a name
 _SHORTEST = 2
@@ -33,11 +30,9 @@ _SHORTEST = 2
 class Dotted:
     """Looks for such names in Han in one page."""
 
-    def __init__(self, board: Board, prospects: Prospects, config: Config, questions: Questions) -> None:
-        self._board = board
-        self._prospects = prospects
-        self._config = config
-        self._questions = questions
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._board = asking.board
 
     def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds each name; it may meet questions."""
@@ -92,19 +87,9 @@ class Dotted:
         return [best] if best is not None else []
 
     def _mention(self, first: int, seconds: list[int], last: int) -> PageMention | None:
-        page = self._board.page
-        borders = [first, *seconds, last]
-        words = tuple(page.span(*border) for border in pairwise(borders))
-        owners = self._prospects.persons_like(words)
-        if not 0 < len(owners) <= RARE:
-            return None
-        least = self._config.mention_probability
-        question = Question(page.span(first, last), page.lang, owners, least)
-        answer = self._questions.sure_answer(question, self._board.names)
-        if answer is None:
-            return None
-        found, start, end = answer.resolution, page.starts[first], page.ends[last - 1]
-        return PageMention(first, last, start, end, (), answer.best.tier, "fuzzy", score=found.score, resolution=found)
+        words = tuple(self._board.page.span(*border) for border in pairwise([first, *seconds, last]))
+        owners = self._asking.prospects.persons_like(words)
+        return self._asking.mention(first, last, owners) if 0 < len(owners) <= RARE else None
 
 
 def has_dot(board: Board, position: int) -> bool:

@@ -17,7 +17,6 @@ from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.families import is_other_surname, names_others
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.other_words import is_shared
-from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
@@ -33,12 +32,9 @@ from namenorm.text.profiles import endings_of_all
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Questions
+    from namenorm.annotate.finding.questions import Asking
     from namenorm.annotate.finding.singles import Singles
-    from namenorm.annotate.words.prospects import Prospects
-    from namenorm.config import Config
     from namenorm.model import Candidate
 
 _WINDOW = 6  # words of a misspelt name at the most
@@ -57,25 +53,18 @@ _DOUBT_IF_PRESENT = 0.5
 class FuzzySearch:
     """Looks for misspelt names in one page."""
 
-    def __init__(
-        self,
-        board: Board,
-        singles: Singles,
-        *,
-        prospects: Prospects,
-        config: Config,
-        questions: Questions,
-    ) -> None:
+    def __init__(self, asking: Asking, singles: Singles) -> None:
+        board, prospects, config, _ = asking
         self.page = board.page
         self.names = board.names
         self.board = board
         self.singles = singles
         self.prospects = prospects
         self.config = config
-        self._questions = questions
-        self._restored = Restored(board, prospects, config, questions)
-        self._dotted = Dotted(board, prospects, config, questions)
-        self._nearly = Nearly(board, config, questions)
+        self._asking = asking
+        self._restored = Restored(asking)
+        self._dotted = Dotted(asking)
+        self._nearly = Nearly(asking)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(_is_unknown)
         self._is_tail = board.page.flags(_says_what)
@@ -131,24 +120,11 @@ class FuzzySearch:
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and owners.isdisjoint(present):
             return None
-        mention = self._misspelt(position, owners)
+        # A document has more to say about a bare surname than the resolver, which sees it alone.
+        mention = (self._confirmed(position, position + 1, owners) if owners else None) or self._short_form(position)
         if mention is None and stands_out and not self.board.lexicon.capitalises_nouns:
             return self._restored.mention(position, position + 1)
         return mention
-
-    def _misspelt(self, position: int, owners: frozenset[int]) -> PageMention | None:
-        """What an unknown word is if it is a misspelt one."""
-        mention = self._confirmed(position, position + 1, owners) if owners else None
-        if mention is None or self._is_short_form(mention):
-            # A document has more to say about a bare surname than the resolver, which sees it alone.
-            found = [each for each in (mention, self._short_form(position)) if each is not None]
-            return max(found, key=lambda each: each.score, default=None)
-        return mention
-
-    @staticmethod
-    def _is_short_form(mention: PageMention) -> bool:
-        best = mention.resolution.best if mention.resolution else None
-        return best is not None and best.alias.kind == "short"
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
@@ -175,8 +151,6 @@ class FuzzySearch:
             return None
         word = self._romanised(position)
         for near in words:
-            if self.names.is_demonym(near):
-                return None  # "Isreali" is no short form of "Israeli army"
             rows = self.prospects.strong_bearer[near]
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)
@@ -229,7 +203,7 @@ class FuzzySearch:
         if last - first == 1 and not self._says_where(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
-        answer = self._questions.sure_answer(Question(page.text[start:end], page.lang, plausible, least), self.names)
+        answer = self._asking.sure_answer(page.text[start:end], plausible, least)
         if answer is None:
             return None
         resolution, best, owner = answer
@@ -309,7 +283,6 @@ class FuzzySearch:
         word = self._romanised(position)
         return self.page.folded(position).endswith(endings_of_all("patronymic_suffixes")) or any(
             name.startswith(word)
-            or name.endswith(word)
             or (len(name) >= _PART and word.startswith(name))
             or OSA.distance(word, name) <= _EDGE * min(len(word), len(name))
             for name in self.prospects.words_of(owner)

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import is_fuller, is_slip
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -22,10 +20,9 @@ from namenorm.text.inflection import stems
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Questions
-    from namenorm.config import Config
+    from namenorm.annotate.finding.questions import Asking
 
 _MOST_ROWS = 200  # aliases with a word that are looked at
 _MOST_WORDS = 6  # of a name
@@ -36,11 +33,10 @@ _FEW = 4  # entities that share the right words of a name, so that these say whi
 class Nearly:
     """Looks for such names in one page."""
 
-    def __init__(self, board: Board, config: Config, questions: Questions) -> None:
-        self._board = board
-        self._config = config
-        self._questions = questions
-        self._strange = board.page.flags(_may_be_misspelt)
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._board = asking.board
+        self._strange = asking.board.page.flags(_may_be_misspelt)
 
     def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds the names around each word that is spelt right; each may meet questions."""
@@ -115,16 +111,8 @@ class Nearly:
         return tuple(form.restored for form in forms if form.prefix and not form.ending)
 
     def _confirmed(self, first: int, last: int, owners: frozenset[int]) -> list[PageMention]:
-        page = self._board.page
-        start, end = page.starts[first], page.ends[last - 1]
-        question = Question(page.text[start:end], page.lang, owners, self._config.mention_probability)
-        answer = self._questions.sure_answer(question, self._board.names)
-        if answer is None:
-            return []
-        resolution, best, _ = answer
-        return [
-            PageMention(first, last, start, end, (), best.tier, "fuzzy", score=resolution.score, resolution=resolution)
-        ]
+        mention = self._asking.mention(first, last, owners)
+        return [mention] if mention is not None else []
 
 
 def _may_be_right(pages: Pages) -> Flags:

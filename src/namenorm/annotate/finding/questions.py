@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.model import Query, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from namenorm.annotate.words.names import Names
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.words.prospects import Prospects
+    from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver
 
@@ -22,20 +25,6 @@ Done = TypeVar("Done")
 
 _TOGETHER = 64  # questions
 _REMEMBERED = 4000  # answers, some 5 KB each
-
-
-class Question(NamedTuple):
-    """A surface and its language, which entities are plausible, and what they have to score."""
-
-    surface: str
-    lang: str | None
-    owners: frozenset[int]
-    least: float
-
-    @property
-    def query(self) -> Query:
-        """What the resolver is asked."""
-        return Query(" ".join(self.surface.split()), self.lang)
 
 
 class Answer(NamedTuple):
@@ -61,21 +50,12 @@ class Questions:
         self._resolver = resolver
         self._answers: dict[Query, Resolution] = {}
 
-    def sure_answer(self, question: Question, names: Names) -> Answer | None:
-        """What a surface means, if that is likely enough, and an entity that is plausible and called by these words.
-
-        Raises `UnansweredError` where it has not been asked.
-        """
-        found = self._answers.get(question.query)
-        if found is None:
-            raise UnansweredError(question.query)
-        best = found.best
-        if best is None or found.status is not Status.RESOLVED or found.score < question.least:
-            return None
-        owner = names.kb.entity_row(best.entity_id)
-        if owner is None or owner not in question.owners or not names.allows(owner):
-            return None
-        return None if is_of_other_words(found.query.text, best) else Answer(found, best, owner)
+    def answer(self, query: Query) -> Resolution:
+        """What the resolver says; raises `UnansweredError` where it has not been asked."""
+        try:
+            return self._answers[query]
+        except KeyError:
+            raise UnansweredError(query) from None
 
     def work(self, tasks: Sequence[Callable[[], Sequence[Done]]]) -> list[Sequence[Done]]:
         """What tasks give that may meet questions, in their order."""
@@ -101,3 +81,33 @@ class Questions:
         if len(self._answers) + len(queries) > _REMEMBERED:
             self._answers.clear()
         self._answers.update(zip(queries, self._resolver.resolve_many(queries), strict=True))
+
+
+class Asking(NamedTuple):
+    """Asks about the words of one page; ``config`` says how sure the resolver has to be."""
+
+    board: Board
+    prospects: Prospects
+    config: Config
+    questions: Questions
+
+    def sure_answer(self, surface: str, owners: frozenset[int], least: float) -> Answer | None:
+        """What a surface means, if that scores ``least``, and an entity that is plausible and called by these words."""
+        names = self.board.names
+        found = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
+        best = found.best
+        if best is None or found.status is not Status.RESOLVED or found.score < least:
+            return None
+        owner = names.kb.entity_row(best.entity_id)
+        if owner is None or owner not in owners or not names.allows(owner):
+            return None
+        return None if is_of_other_words(found.query.text, best) else Answer(found, best, owner)
+
+    def mention(self, first: int, last: int, owners: frozenset[int]) -> PageMention | None:
+        """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""
+        page = self.board.page
+        answer = self.sure_answer(page.span(first, last), owners, self.config.mention_probability)
+        if answer is None:
+            return None
+        found, start, end = answer.resolution, page.starts[first], page.ends[last - 1]
+        return PageMention(first, last, start, end, (), answer.best.tier, "fuzzy", score=found.score, resolution=found)

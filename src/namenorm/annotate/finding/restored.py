@@ -16,7 +16,6 @@ from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import next_of
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
-from namenorm.annotate.finding.questions import Question
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -28,12 +27,9 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Answer, Questions
+    from namenorm.annotate.finding.questions import Answer, Asking
     from namenorm.annotate.words.neighbours import Form
-    from namenorm.annotate.words.prospects import Prospects
-    from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
 
 _LONE = 4  # letters of a single word in such a script
@@ -45,11 +41,10 @@ _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script 
 class Restored:
     """Looks for such names in one page, among words that no mention has taken."""
 
-    def __init__(self, board: Board, prospects: Prospects, config: Config, questions: Questions) -> None:
-        self._board = board
-        self._prospects = prospects
-        self._config = config
-        self._questions = questions
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._board = asking.board
+        self._prospects = asking.prospects
 
     def words(self) -> list[int]:
         """The words without case that may be read, as far as no mention has taken them."""
@@ -174,14 +169,13 @@ class Restored:
 
     def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
-        config, word = self._config, forms[0].text
+        config, word = self._asking.config, forms[0].text
         is_clear = len(forms) > 1 or any(
             owner in self._board.present or self._is_misspelt(word, owner) for owner in owners
         )
         least = config.mention_probability if is_clear else config.word_probability
         surface = " ".join(form.text for form in forms).title()
-        question = Question(surface, self._board.page.lang, owners, least)
-        answer = self._questions.sure_answer(question, self._board.names)
+        answer = self._asking.sure_answer(surface, owners, least)
         if answer is None or answer.best.alias.kind == "demonym":
             return None
         return None if differs_much(answer.best) else answer

@@ -253,9 +253,7 @@ class Singles:
             return False
         before = position - 1
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
-        return page.is_cased_capital(before) or (
-            self._board.at(before) is None and page.vocabulary.given_names[page.numbers[before]]
-        )
+        return page.is_cased_capital(before) or page.vocabulary.given_names[page.numbers[before]]
 
     def _bears(self, row: int, before: str, surface: str) -> bool:
         """Whether the word before a surname is a given name or an initial of this bearer."""

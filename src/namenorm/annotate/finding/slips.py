@@ -14,7 +14,6 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
-from namenorm.text.scripts import has_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +66,6 @@ def _owners_by_name(board: Board) -> dict[str, set[int]]:
 
 
 def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
-    if word != word.upper() and has_case(word[0]):
-        return False
     article = max((len(each) for each in articles if word.startswith(each)), default=0)
     return len(word) - article >= _SHORTEST
 
