@@ -88,7 +88,7 @@ class Around:
         page = self.page
         if page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
             return False
-        return page.lang is not None and self.names.is_foreign[row, page.lang]
+        return page.lang is not None and self.names.is_foreign((row, page.lang))
 
     def _is_numbered(self, last: int) -> bool:
         """Whether a hyphen ties a number to a word, so that it names a team or a machine: "Дніпро-1"."""
@@ -201,7 +201,7 @@ class Around:
         page = self.page
         if position == 0 or page.keys[position] not in self.lexicon.division_names:
             return False
-        if "," not in page.before(position):
+        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
             return False
         bearers = self.names.entities(self.names.rows(page.keys[position]))
         return len(bearers) == 1 and not self.names.known(page.folded(position - 1))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
 
 _NEAR = 200  # words after a namesake in which the name alone may be his
+_CUES = 2  # in the text, so that it is about the entity
 
 
 def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
@@ -210,12 +211,17 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
 
 
 def _may_be_subject(board: Board, mention: PageMention) -> bool:
-    """Whether the word after a name goes with it: "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran"."""
+    """Whether the word after a name goes with it, or the text is about what it names.
+
+    "Turkey is", "Turkey asked Iran", but not "Nice weather in Iran".
+    """
     page, lexicon = board.page, board.lexicon
     if mention.last >= len(page.keys) or page.shapes[mention.last] != Shape.LOWER:
         return True
     key = page.keys[mention.last]
-    return key.endswith(lexicon.verb_endings) or (lexicon.is_function(key) and key not in lexicon.articles)
+    is_verb = key.endswith(lexicon.verb_endings)
+    is_function = lexicon.is_function(key) and key not in lexicon.articles
+    return is_verb or is_function or _is_told_of(board, mention)
 
 
 def _is_beside(board: Board, mention: PageMention, other: PageMention) -> bool:
@@ -226,6 +232,12 @@ def _is_beside(board: Board, mention: PageMention, other: PageMention) -> bool:
     if two.first == one.last:
         return board.page.gaps[two.first] != Gap.SPACE or two.tier is Tier.INFLECTED
     return two.first == one.last + 1 and board.is_small(one.last)
+
+
+def _is_told_of(board: Board, mention: PageMention) -> bool:
+    """Whether several context cues say that the text is about what a mention names: "Reading, Berkshire, England"."""
+    cues = (board.meanings.cue_count(board.names.kb.alias_entity(row)) for row in mention.rows)
+    return max(cues, default=0) >= _CUES
 
 
 def _is_licensed(board: Board, row: int, *, has_office: bool) -> bool:

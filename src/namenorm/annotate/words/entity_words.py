@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.text.inflection import dictionary_forms
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ class EntityWords:
     def __init__(self, kb: KnowledgeBase, shape: Callable[[int], AliasShape]) -> None:
         self._kb = kb
         self._shape = shape
-        self.first = Remembered[int, _Words](lambda owner: self._at(0, owner, "person"), _MOST).__getitem__
+
+    @remembered(_MOST)
+    def first(self, owner: int) -> _Words:
         """The first words of the names of a person that have several, each with the row of its alias."""
-        self.last = Remembered[int, _Words](lambda owner: self._at(-1, owner, "person", "other"), _MOST).__getitem__
+        return self._at(0, owner, "person")
+
+    @remembered(_MOST)
+    def last(self, owner: int) -> _Words:
         """The last ones, also of an entity of no stated type."""
-        self.is_cut = Remembered[int, bool](self._is_cut, _MOST).__getitem__
-        """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
+        return self._at(-1, owner, "person", "other")
 
     def _at(self, place: int, owner: int, *types: str) -> _Words:
         if self._kb.entity_type(owner) not in types:
@@ -38,7 +42,9 @@ class EntityWords:
         names = ((self._shape(row).words, row) for row in self._kb.entity_aliases(owner))
         return tuple((words[place], row) for words, row in names if len(words) > 1)
 
-    def _is_cut(self, row: int) -> bool:
+    @remembered(_MOST)
+    def is_cut(self, row: int) -> bool:
+        """Whether an alias cuts a longer name of its entity short (``Soph`` of ``Sophocles``)."""
         shape, owner = self._shape(row), self._kb.alias_entity(row)
         if not shape.words or not shape.cased or self._kb.entity_type(owner) in ("place", "facility"):
             return False

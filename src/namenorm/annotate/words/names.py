@@ -9,7 +9,7 @@ from namenorm.annotate.words.entity_words import EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.place_names import PlaceNames
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
@@ -41,56 +41,51 @@ class Names:
         self.demonyms = demonyms
         self._stems = ListedStems(kb)
         self._places = PlaceNames(kb)
-        self.rows = Remembered[str, tuple[int, ...]](self._rows_of_key, _MOST_WORDS).__getitem__
-        """The aliases whose folded form without spaces is a key."""
-        self._rows_in = Remembered[tuple[str, str | None], tuple[int, ...]](
-            lambda asked: self._find_rows_in(*asked), _MOST_WORDS
-        )
-        self.with_token = Remembered[str, tuple[int, ...]](self._rows_with_token, _MOST_WORDS).__getitem__
-        """The aliases that contain a folded word."""
-        self.known = Remembered[str, bool](lambda word: bool(kb.lookup("token", word)), _MOST_WORDS).__getitem__
-        """Whether any alias contains a folded word."""
-        self.entities = Remembered[tuple[int, ...], frozenset[int]](self._owners, _MOST_WORDS).__getitem__
-        """The entity rows of alias rows."""
-        self.owners = Remembered[tuple[int, ...], tuple[int, ...]](
-            lambda rows: tuple(map(kb.alias_entity, rows)), _MOST_WORDS
-        ).__getitem__
-        """The entity row of each of some alias rows."""
-        self.have_cues = Remembered[tuple[int, ...], bool](
-            lambda rows: any(map(self.cues, self.owners(rows))), _MOST_WORDS
-        ).__getitem__
-        """Whether any of the entities of alias rows has context cues."""
-        self.weak = Remembered[tuple[int, ...], frozenset[int]](
-            lambda rows: frozenset(row for row in rows if kb.alias(row).strength == "weak"), _MOST_WORDS
-        ).__getitem__
-        """Those of alias rows that need more than their spelling to mean their entity."""
-        self.types_of = Remembered[tuple[int, ...], frozenset[str]](
-            lambda rows: frozenset(map(self.type_of, rows)), _MOST_WORDS
-        ).__getitem__
-        """The types of the entities of alias rows."""
-        self.is_of_persons = Remembered[str, bool](
-            lambda word: self.types_of(self.with_token(word)[:MOST_ROWS]) == {"person"}, _MOST_WORDS
-        ).__getitem__
-        """Whether a folded word is one of names of persons, and of nothing else's."""
-        self.alike = Remembered[tuple[int, ...], tuple[tuple[int, ...], ...]](self._alike, _MOST_WORDS).__getitem__
-        """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
-        self.is_foreign = Remembered[tuple[int, str], bool](lambda asked: self._is_foreign(*asked), _MOST_WORDS)
-        """Whether an alias of what is no country is one of other languages only, and the given language has another."""
-        self.is_demonym = Remembered[str, bool](self._is_demonym, _MOST_WORDS).__getitem__
-        """Whether a word is listed as a demonym and as no other kind of name."""
-        self.type_of = Remembered[int, str](
-            lambda row: self.kb.entity_type(self.kb.alias_entity(row)), _MOST_WORDS
-        ).__getitem__
-        """The type of the entity of an alias row."""
-        self.shape = Remembered[int, AliasShape](lambda row: AliasShape.of(kb.alias(row).text), _MOST_WORDS).__getitem__
-        """How the alias in a row is written."""
         self.own_words = EntityWords(kb, self.shape)
-        self.are_cased = Remembered[tuple[int, ...], bool](self._are_cased, _MOST_WORDS).__getitem__
-        """Whether all aliases have a capital."""
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
         return self.types is None or self.kb.entity_type(owner) in self.types
+
+    @remembered(_MOST_WORDS)
+    def type_of(self, row: int) -> str:
+        """The type of the entity of an alias row."""
+        return self.kb.entity_type(self.kb.alias_entity(row))
+
+    @remembered(_MOST_WORDS)
+    def shape(self, row: int) -> AliasShape:
+        """How the alias in a row is written."""
+        return AliasShape.of(self.kb.alias(row).text)
+
+    @remembered(_MOST_WORDS)
+    def known(self, word: str) -> bool:
+        """Whether any alias contains a folded word."""
+        return bool(self.kb.lookup("token", word))
+
+    @remembered(_MOST_WORDS)
+    def owners(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """The entity row of each of some alias rows."""
+        return tuple(map(self.kb.alias_entity, rows))
+
+    @remembered(_MOST_WORDS)
+    def have_cues(self, rows: tuple[int, ...]) -> bool:
+        """Whether any of the entities of alias rows has context cues."""
+        return any(map(self.cues, self.owners(rows)))
+
+    @remembered(_MOST_WORDS)
+    def weak(self, rows: tuple[int, ...]) -> frozenset[int]:
+        """Those of alias rows that need more than their spelling to mean their entity."""
+        return frozenset(row for row in rows if self.kb.alias(row).strength == "weak")
+
+    @remembered(_MOST_WORDS)
+    def types_of(self, rows: tuple[int, ...]) -> frozenset[str]:
+        """The types of the entities of alias rows."""
+        return frozenset(map(self.type_of, rows))
+
+    @remembered(_MOST_WORDS)
+    def is_of_persons(self, word: str) -> bool:
+        """Whether a folded word is one of names of persons, and of nothing else's."""
+        return self.types_of(self.with_token(word)[:MOST_ROWS]) == {"person"}
 
     def alias(self, row: int) -> Alias:
         """The alias in a row."""
@@ -115,9 +110,11 @@ class Names:
         That is names that are listed with an ending only, the countries, regions and cities among the entities, and
         what has an acronym in that language.
         """
-        return self._rows_in[key, lang]
+        return self._rows_in((key, lang))
 
-    def _find_rows_in(self, key: str, lang: str | None) -> tuple[int, ...]:
+    @remembered(_MOST_WORDS)
+    def _rows_in(self, asked: tuple[str, str | None]) -> tuple[int, ...]:
+        key, lang = asked
         rows = self.rows(key)
         if rows or lang is None:
             return rows
@@ -142,7 +139,9 @@ class Names:
         """The folded words of names of places that have several in a language ("zelande")."""
         return frozenset() if lang is None else self._places.words(lang)
 
-    def _rows_of_key(self, key: str) -> tuple[int, ...]:
+    @remembered(_MOST_WORDS)
+    def rows(self, key: str) -> tuple[int, ...]:
+        """The aliases whose folded form without spaces is a key."""
         rows = self.kb.lookup("compact", key)
         if key.endswith("s"):
             rows = tuple(row for row in rows if not self.is_genitive(row, key))
@@ -157,32 +156,45 @@ class Names:
         is_ending = any(form.restored == key[:-1] for form in stems(key, kb.alias(row).lang, "place"))
         return is_ending and any(kb.entity_type(other) == "place" for other in others)
 
-    def _rows_with_token(self, token: str) -> tuple[int, ...]:
+    @remembered(_MOST_WORDS)
+    def with_token(self, token: str) -> tuple[int, ...]:
+        """The aliases that contain a folded word."""
         return self.allowed(self.kb.lookup("token", token))
 
-    def _is_foreign(self, row: int, lang: str) -> bool:
+    @remembered(_MOST_WORDS)
+    def is_foreign(self, asked: tuple[int, str]) -> bool:
+        """Whether an alias of what is no country is one of other languages only, and the given language has another."""
+        row, lang = asked
         alias, entity = self.alias(row), self.entity(row)
         if alias.lang in ("und", "mul") or is_country(entity) or not has_name_in(entity, alias.text, lang):
             return False
         alike = (each for each in entity.aliases() if fold(each.text) == fold(alias.text))
         return all(base_language(each.lang) != base_language(lang) for each in alike)
 
-    def _owners(self, rows: tuple[int, ...]) -> frozenset[int]:
+    @remembered(_MOST_WORDS)
+    def entities(self, rows: tuple[int, ...]) -> frozenset[int]:
+        """The entity rows of alias rows."""
         owners = frozenset(map(self.kb.alias_entity, rows))
         # Many bearers of one word stay many; looking at each would take long.
         return frozenset(without_former(self.kb, owners)) if 1 < len(owners) <= _FEW else owners
 
-    def _alike(self, rows: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    @remembered(_MOST_WORDS)
+    def alike(self, rows: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+        """Alias rows by how they are written and what they name: what a text says of one, it says of those with it."""
         found: dict[tuple[str, str, bool], list[int]] = {}
         for row in rows:
             written = self.kb.alias(row).text, self.type_of(row), self.kb.alias_kind(row) == "demonym"
             found.setdefault(written, []).append(row)
         return tuple(map(tuple, found.values()))
 
-    def _are_cased(self, rows: tuple[int, ...]) -> bool:
+    @remembered(_MOST_WORDS)
+    def are_cased(self, rows: tuple[int, ...]) -> bool:
+        """Whether all aliases have a capital."""
         return all(self.shape(row).cased for row in rows)
 
-    def _is_demonym(self, folded: str) -> bool:
+    @remembered(_MOST_WORDS)
+    def is_demonym(self, folded: str) -> bool:
+        """Whether a word is listed as a demonym and as no other kind of name."""
         return set(map(self.kb.alias_kind, self.kb.lookup("folded", folded))) == {"demonym"}
 
     def allowed(self, rows: Sequence[int]) -> tuple[int, ...]:

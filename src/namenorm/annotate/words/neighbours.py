@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -78,34 +78,16 @@ class Neighbours:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self.romanised = Remembered[str, str](lambda word: romanize(word).replace(" ", ""), _MOST_WORDS).__getitem__
-        """A folded word in Latin letters."""
-        self.near = Remembered[str, tuple[str, ...]](self._near, _MOST_WORDS).__getitem__
-        """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
         self._within = Remembered[str, Sequence[tuple[str, int]]](
             lambda word: tuple(kb.near_words([word], edit_limit(len(word)))[0]), _MOST_WORDS
         )
-        self.owners_near = Remembered[str, frozenset[int]](self._owners_near, _MOST_OWNERS).__getitem__
-        """The entities whose aliases contain a word near a romanised word."""
-
-        self.shared = Remembered[tuple[str, ...], frozenset[int]](self._shared, _MOST_WORDS).__getitem__
-        """The entities that have words near all of some romanised words, or near all but one of three and more."""
-        self.whole = Remembered[str, frozenset[int]](self._whole, _MOST_WORDS).__getitem__
-        """The entities of which a romanised word is a whole name, or all of one but a few letters."""
-        self.strong = Remembered[str, frozenset[int]](self._strong, _MOST_WORDS).__getitem__
-        """The entities of which a romanised word is a whole name that needs no context."""
-        self.bearer = Remembered[str, frozenset[int]](self._bearer, _MOST_WORDS).__getitem__
-        """The same; where there are none, the only entity that has the word in a name."""
-        self.forms = Remembered[_Word, tuple[Form, ...]](self._forms, _MOST_WORDS)
-        """A folded word of a text in a language, and the dictionary forms that it may have."""
-        self.owners_near_forms = Remembered[_Word, frozenset[int]](self._owners_near_forms, _MOST_OWNERS)
-        """The entities whose aliases contain a word near one of these forms."""
-        self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_near_forms, _MOST_OWNERS)
-        """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
-        self.words_of = Remembered[int, frozenset[str]](self._words_of, _MOST_OWNERS).__getitem__
-        """The romanised words of all names of an entity."""
         self.entity = kb.entity
         self.bones = Boned(kb)
+
+    @remembered(_MOST_WORDS)
+    def romanised(self, word: str) -> str:
+        """A folded word in Latin letters."""
+        return romanize(word).replace(" ", "")
 
     def look_up(self, words: Iterable[str]) -> None:
         """Looks up what is near some romanised words, all at once; each is asked about later."""
@@ -115,7 +97,9 @@ class Neighbours:
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
                 self._within.remember(word, tuple(found))
 
-    def _shared(self, words: tuple[str, ...]) -> frozenset[int]:
+    @remembered(_MOST_WORDS)
+    def shared(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The entities that have words near all of some romanised words, or near all but one of three and more."""
         near = list(map(self.owners_near, words))
         known = [owners for owners in near if owners]
         if len(known) < min(2, len(words) - 1):
@@ -138,7 +122,9 @@ class Neighbours:
             )
         )
 
-    def _whole(self, word: str) -> frozenset[int]:
+    @remembered(_MOST_WORDS)
+    def whole(self, word: str) -> frozenset[int]:
+        """The entities of which a romanised word is a whole name, or all of one but a few letters."""
         kb = self._kb
         found = frozenset(map(kb.alias_entity, kb.lookup("romanised", word)))
         if found:
@@ -148,43 +134,59 @@ class Neighbours:
         rows = [row for owner in bearer for row in kb.entity_aliases(owner)]
         return bearer if any(len(name) <= longest and word in name for _, name in kb.letters(rows)) else _NOBODY
 
-    def _strong(self, word: str) -> frozenset[int]:
+    @remembered(_MOST_WORDS)
+    def strong(self, word: str) -> frozenset[int]:
+        """The entities of which a romanised word is a whole name that needs no context."""
         kb = self._kb
         rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).strength == "strong"]
         return frozenset(map(kb.alias_entity, rows)) or _NOBODY
 
-    def _bearer(self, word: str) -> frozenset[int]:
+    @remembered(_MOST_WORDS)
+    def bearer(self, word: str) -> frozenset[int]:
+        """The same; where there are none, the only entity that has the word in a name."""
         return self.whole(word) or self._only_bearer(word)
 
     def _only_bearer(self, word: str) -> frozenset[int]:
         owners = self._kb.token_owners(word)
         return frozenset(owners) if len(owners) == 1 else _NOBODY
 
-    def _forms(self, asked: _Word) -> tuple[Form, ...]:
+    @remembered(_MOST_WORDS)
+    def forms(self, asked: _Word) -> tuple[Form, ...]:
+        """A folded word of a text in a language, and the dictionary forms that it may have."""
         word, lang = asked
         cased = word != word.upper()  # where there is case, an elided article before a name is split off
         forms = (form for form in stems(word, lang) if len(form.stem) >= _SHORTEST_STEM)
         texts = dict.fromkeys([word, *(form.restored for form in forms if not (form.prefix and cased))])
         return tuple(Form(text, self.romanised(text)) for text in texts)[:_MOST_FORMS]
 
-    def _owners_near_forms(self, asked: _Word) -> frozenset[int]:
-        texts = [form.romanised for form in self.forms[asked]]
+    @remembered(_MOST_OWNERS)
+    def owners_near_forms(self, asked: _Word) -> frozenset[int]:
+        """The entities whose aliases contain a word near one of these forms."""
+        texts = [form.romanised for form in self.forms(asked)]
         self.look_up(texts)
         return united(map(self.owners_near, texts))
 
-    def _whole_near_forms(self, asked: _Word) -> frozenset[int]:
-        texts = [form.romanised for form in self.forms[asked] if len(form.romanised) >= _SHORTEST]
+    @remembered(_MOST_OWNERS)
+    def whole_near_forms(self, asked: _Word) -> frozenset[int]:
+        """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
+        texts = [form.romanised for form in self.forms(asked) if len(form.romanised) >= _SHORTEST]
         self.look_up(texts)
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return united(map(self.whole, near))
 
-    def _words_of(self, owner: int) -> frozenset[str]:
+    @remembered(_MOST_OWNERS)
+    def words_of(self, owner: int) -> frozenset[str]:
+        """The romanised words of all names of an entity."""
         return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.romanised(row).split())
 
-    def _owners_near(self, word: str) -> frozenset[int]:
+    @remembered(_MOST_OWNERS)
+    def owners_near(self, word: str) -> frozenset[int]:
+        """The entities whose aliases contain a word near a romanised word."""
         return united(map(self._kb.token_owners, self.near(word)))
 
-    def _near(self, word: str) -> tuple[str, ...]:
+    @remembered(_MOST_WORDS)
+    def near(self, word: str) -> tuple[str, ...]:
+        """The words of names within the edit limit of a romanised word, nearest first; the word itself if it is one."""
         if len(word) < _SHORTEST:
             return (word,) if self._kb.token_count(word) else ()
         return tuple(near for near, _ in sorted(self._within[word], key=_nearest)[:_NEAREST])

@@ -117,7 +117,7 @@ class Prospects:
         self._read |= new
         for number in new:
             if self.vocabulary.shapes[number] == Shape.UNCASED or self._is_read(number):
-                yield from (form.romanised for form in self._neighbours.forms[folded[number], lang])
+                yield from (form.romanised for form in self._neighbours.forms((folded[number], lang)))
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
@@ -217,7 +217,7 @@ class Prospects:
         if len(numbers) == 1 and self._is_unlisted_place(numbers[0]):
             return None
         words = [self.vocabulary.folded[number] for number in numbers]
-        forms = [self._neighbours.forms[word, lang] for word in words]
+        forms = [self._neighbours.forms((word, lang)) for word in words]
         cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
         if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
             return None
@@ -336,7 +336,7 @@ class Prospects:
     def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
         """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
         find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
-        near = [found for word in words if (found := find[word, lang])]
+        near = [found for word in words if (found := find((word, lang)))]
         common = frozenset.intersection(*near) if near else frozenset[int]()
         if common or len(near) < _MOST_READ:
             return common
