@@ -25,15 +25,15 @@ messages and progress to standard error; progress only to a terminal. Colour fol
 
 ```json
 {"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
- "score": 0.98, "tier": "fuzzy",
- "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.98, "tier": "fuzzy"}]}
+ "score": 0.9295, "tier": "fuzzy",
+ "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.9295, "tier": "fuzzy"}]}
 ```
 
 `namenorm find --format jsonl` prints one object per mention, with offsets in code points; `end` is exclusive:
 
 ```json
-{"path": "a.txt", "start": 0, "end": 9, "text": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "...",
- "type": "person", "score": 0.98, "tier": "fuzzy"}
+{"path": "a.txt", "line": 1, "column": 1, "start": 0, "end": 9, "text": "Netenyahu", "status": "RESOLVED",
+ "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person", "score": 0.9, "tier": "fuzzy"}
 ```
 
 `id` is `null` unless the status is RESOLVED.
