@@ -126,3 +126,14 @@ def test_a_closed_standard_output_is_no_crash(monkeypatch: pytest.MonkeyPatch) -
     console = Console.standard()
     console.print("nobody reads this")
     console.flush()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_is_read_once_whatever_links_lead_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("again.txt").symlink_to("a.txt")
+    Path("round.txt").symlink_to("round.txt")
+    for words in (["."], ["again.txt", "a.txt"]):
+        assert main(["clean", *words]) == 1
+        assert capsys.readouterr().out.count("Netenyahu") == 1
+    assert main(["clean", "round.txt"]) == 2
+    assert "round.txt: Too many levels of symbolic links" in capsys.readouterr().err

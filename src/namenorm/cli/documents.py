@@ -74,7 +74,7 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
 
     files: list[Path | Source] = []
     failed = False
-    seen: set[Path] = set()
+    seen: set[str] = set()
     own = _own_files(args)
     unread: Counter[str] = Counter()
     for argument in args.files:
@@ -88,8 +88,8 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
             paths = [path for path in found if not _is_output(path, console)]
             if not paths and not unread and Path(argument).is_dir():
                 console.note(f"{argument}: holds no file that is read, or only such as are left out")
-            files += [path for path in dict.fromkeys(paths) if path not in seen]
-            seen.update(paths)
+            files += [path for path in paths if os.path.realpath(path) not in seen]
+            seen.update(map(os.path.realpath, paths))
         except DocumentError as error:
             console.note(f"{STDIN}: {error}" if argument == "-" else str(error))
             failed = True
@@ -151,7 +151,7 @@ def _own_files(args: argparse.Namespace) -> frozenset[Path]:
     """The files that the run itself reads and writes: they quote misspellings and must keep them."""
     options = ("report", "html", "baseline", "write_baseline", "ignore_words", "output")
     names = [*(args.gazetteer or ()), *(getattr(args, option, None) for option in options)]
-    return frozenset(Path(name).resolve() for name in names if name)
+    return frozenset(Path(os.path.realpath(name)) for name in names if name)
 
 
 def selection(args: argparse.Namespace) -> Selection:

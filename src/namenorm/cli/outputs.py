@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def refuse_inputs(option: str, output: str | None, inputs: Iterable[str], instead: str = "name another file") -> None:
     """Raises `ConfigError` where the file to be written is one of those that are read."""
-    if output is not None and output != "-" and Path(output).resolve() in {Path(name).resolve() for name in inputs}:
+    if output not in (None, "-") and os.path.realpath(output) in map(os.path.realpath, inputs):
         raise ConfigError(f"{option} {output} is the input itself; {instead}")
 
 

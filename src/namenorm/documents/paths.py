@@ -33,7 +33,7 @@ def selected_files(
     named_too: bool = False,
     unread: Counter[str] | None = None,
 ) -> Iterator[Path]:
-    """Every file that the arguments mean, once, in a stable order.
+    """Every file that the arguments mean, once however many links lead to it, in a stable order.
 
     A folder stands for the text files in it, without hidden ones and those that ``.gitignore`` or ``.namenormignore``
     leave out. A file that is named itself is always taken, unless ``exclude`` fits it or, with ``named_too``, these
@@ -45,11 +45,11 @@ def selected_files(
     seen: set[Path] = set()
     for argument in arguments:
         for path in _expanded(argument, excluded, Counter() if unread is None else unread, hidden=hidden):
-            key = Path(os.path.normpath(path))
             if named_too and _is_left_out(path):
                 continue
-            if key not in seen and path.resolve() not in own:
-                seen.add(key)
+            real = Path(os.path.realpath(path))
+            if real not in seen and real not in own:
+                seen.add(real)
                 yield path
 
 
