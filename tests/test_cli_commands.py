@@ -292,6 +292,11 @@ def test_a_file_where_a_name_is_asked_for_gets_advice(workspace: Path, capsys: p
     assert "people.csv: is a file, but was taken for a name; read one with: --column" in capsys.readouterr().err
     assert main(["explain", "nowhere.txt:3"]) == 2
     assert "nowhere.txt: no such file" in capsys.readouterr().err
+    Path("old.txt").write_bytes("Баку\n".encode("cp1251"))
+    assert main(["explain", "old.txt:1"]) == 2
+    assert capsys.readouterr().err.startswith("namenorm: old.txt: not utf-8: byte 0xc1")
+    assert main(["explain", "old.txt"]) == 0
+    assert "old.txt: is a file, but was taken for a name; say where to look" in capsys.readouterr().err
 
 
 def test_a_document_that_is_no_text_gets_advice(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,6 +102,14 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     return Inputs(files, failed)
 
 
+def is_file(name: str) -> bool:
+    """Whether what was given as a name is a file, so that whoever meant the file can be told."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a path, or with characters that none may have
+        return False
+
+
 def _is_output(path: Path, console: Console) -> bool:
     """Whether standard output goes to this file, as with ``namenorm find . > found.jsonl``: it would never end."""
     try:

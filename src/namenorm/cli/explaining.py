@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
-from namenorm.cli.documents import add_input_options
+from namenorm.cli.documents import add_input_options, is_file
 from namenorm.cli.options import add_color_option, add_engine_options, language, open_normalizer
 from namenorm.errors import DocumentError
 from namenorm.model import ENTITY_TYPES
@@ -71,6 +71,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             from namenorm.resolving.explain import explain
 
             lines = [explain(normalizer.resolve(what, lang=args.lang, type=args.type))]
+            if is_file(what):
+                console.note(f"{what}: is a file, but was taken for a name; say where to look: {what}:LINE")
         for line in lines:
             console.print(line)
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
-from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
+from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, is_file, selection
 from namenorm.cli.options import add_color_option, add_engine_options, count, language, open_normalizer
 from namenorm.cli.outputs import output_target, refuse_inputs
 from namenorm.errors import ConfigError
@@ -94,18 +94,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
         _print(resolution, args, console)
-    for name in filter(_is_file, args.names):
+    for name in filter(is_file, args.names):
         console.note(f"{name}: is a file, but was taken for a name; read one with: --column COLUMN {name}, or < {name}")
     if isinstance(source, _Lines) and source.failed:
         return 2
     return 1 if unresolved and not args.exit_zero else 0
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # too long for a path, or with characters that none may have
-        return False
 
 
 def _resolve_table(args: argparse.Namespace, console: Console, normalizer: Normalizer) -> int:

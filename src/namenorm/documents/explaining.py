@@ -47,10 +47,13 @@ def explain_place(
     Raises `DocumentError` where the file has no such line.
     """
     shape = format or format_of(str(path))
-    source = opened(path, shape, encoding)
-    for chunk in chunks(source, shape, options.selection):
-        if line <= chunk.line + LineMap(chunk.text).last:
-            return list(_Explainer(chunk, normalizer, options).lines_at(line, column))
+    try:
+        source = opened(path, shape, encoding)
+        for chunk in chunks(source, shape, options.selection):
+            if line <= chunk.line + LineMap(chunk.text).last:
+                return list(_Explainer(chunk, normalizer, options).lines_at(line, column))
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error}") from error
     raise DocumentError(f"{path}: has no line {line}")
 
 
