@@ -72,6 +72,18 @@ def _language_of_script(name: str) -> str | None:
     return next((code for code in codes if set(codes) <= {code, *_signs(name).siblings.get(code, ())}), None)
 
 
+@lru_cache(maxsize=256)
+def alike_languages(code: str) -> frozenset[str]:
+    """A language and those that a short text may not tell apart from it.
+
+    >>> sorted(alike_languages("hr")), sorted(alike_languages("de"))
+    (['bs', 'hr', 'sr'], ['de'])
+    """
+    item = language_profile(code)
+    group = _signs(item.scripts[0]).siblings.get(item.code, ()) if item is not None else ()
+    return frozenset(map(base_language, (code, *group)))
+
+
 def language_as_written(text: str, lang: str) -> str:
     """The code of a language in the script that a text has: Serbian in Latin letters has other endings.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.resolving.countries import countries_in
+from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
@@ -88,7 +88,9 @@ class Around:
         page = self.page
         if page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
             return False
-        return page.lang is not None and self.names.is_foreign((row, page.lang))
+        if page.lang is None or is_country(self.names.entity(row)):
+            return False
+        return self.names.is_foreign((row, page.lang))
 
     def _is_numbered(self, last: int) -> bool:
         """Whether a hyphen ties a number to a word, so that it names a team or a machine: "Дніпро-1"."""
@@ -172,6 +174,11 @@ class Around:
         if page.keys[position] in given or is_given_name(romanize(folded)):
             return True
         return self.lexicon.names_agree and any(form.restored in given for form in stems(folded, page.lang, "person"))
+
+    def is_where(self, position: int) -> bool:
+        """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
+        page = self.page
+        return page.gaps[position] == Gap.SPACE and page.keys[position - 1] in self.lexicon.place_prepositions
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.around import Around
+from namenorm.annotate.document.doubts import Doubts
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import base_language
 from namenorm.text.profiles import words_of_all
@@ -43,6 +43,7 @@ class Gates:
         self.names = names
         self.lexicon = page.vocabulary.lexicon
         self.around = Around(page, names, self.lexicon)
+        self.doubts = Doubts(page, names, self.lexicon, self.around)
 
     def admitted(
         self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int
@@ -166,9 +167,8 @@ class Gates:
         if self._is_foreign(row, is_of_people=page.vocabulary.demonyms[page.numbers[position]]):
             return False
         if self.names.type_of(row) == "work":
-            return self.around.is_quoted(position) or (
-                position > 0 and page.keys[position - 1] in lexicon.generic_words
-            )
+            is_said = position > 0 and page.keys[position - 1] in lexicon.generic_words
+            return is_said or self.around.is_quoted(position)
         return True
 
     def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
@@ -232,7 +232,7 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.is_where(first):
+        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.around.is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
@@ -246,30 +246,7 @@ class Gates:
         """Whether a word that begins a sentence has marks that a name in its own language lacks: "Görüş", "Gorus"."""
         alias, lang = self.names.alias(row), self.page.lang
         is_own = lang is not None and base_language(alias.lang) == base_language(lang)
-        return is_own and has_other_marks(self.page.tokens[position].text[: len(alias.text)], alias.text)
-
-    def is_where(self, position: int) -> bool:
-        """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
-        page = self.page
-        return page.gaps[position] == Gap.SPACE and page.keys[position - 1] in self.lexicon.place_prepositions
-
-    def is_doubtful(self, first: int, last: int, key: str = "") -> bool:
-        """Whether a single word may as well be an ordinary one: "Reading is good", but not "in Reading".
-
-        ``key`` is what it is without its ending or prefix, which matters where there is no case: "וירדן".
-        """
-        page = self.page
-        is_uncased = page.shapes[first] == Shape.UNCASED
-        word = key if key and is_uncased else page.keys[first]
-        if last - first > 1 or word not in self.lexicon.ordinary_words:
-            return False
-        if is_uncased:
-            return not self.around.is_quoted(first)
-        if not page.initial[first] or page.shapes[first] == Shape.UPPER:
-            return False  # "US officials", but "Us two"
-        if page.capital_uses[page.keys[first]] or last >= len(page.tokens):
-            return False
-        return page.gaps[last] == Gap.SPACE and page.shapes[last] == Shape.LOWER
+        return is_own and self.doubts.has_other_marks(position, row)
 
     def _several(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         page = self.page

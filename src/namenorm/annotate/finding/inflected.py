@@ -119,13 +119,25 @@ class _Search:
             )
 
         kept = self._gates.admitted(rows, may_be, first, last)
-        if not kept:
+        if not kept or (not others and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
         mention = self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
-        if form and not others and form.prefix[-1:] not in self._gates.lexicon.place_prepositions:
-            mention = replace(mention, doubtful=self._gates.is_doubtful(first, last, key))
-        return replace(mention, start=mention.start + self._elided(first, forms[0]))
+        mention = replace(mention, start=mention.start + self._elided(first, forms[0]))
+        if form and not others and not self._is_where(form):
+            mention = replace(mention, doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
+        return mention
+
+    def _is_where(self, form: Stem) -> bool:
+        """Whether a prefix says where, or an ending does as no prepositions do so: "Sofiassa" is in Sofia."""
+        prepositions = self._gates.lexicon.place_prepositions
+        return form.prefix[-1:] in prepositions or (not prepositions and bool(form.ending))
+
+    def _is_given_name(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a word that would be a form of the name of a place is a given name: "Mária" is no form of Mary."""
+        page = self._page
+        is_given = page.shapes[position] in CASED and page.keys[position] in self._gates.lexicon.given
+        return is_given and self._names.types_of(rows) == {"place"}
 
     def _elided(self, position: int, form: Stem | None) -> int:
         """How many characters an elided article before a word takes, which is none of the name: "d'Angleterre"."""

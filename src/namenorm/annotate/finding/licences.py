@@ -94,7 +94,7 @@ class _Others:
             return False
         if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
             return False
-        is_told = board.gates.is_where(first) or page.keys[first - 1] in board.lexicon.articles
+        is_told = board.gates.around.is_where(first) or page.keys[first - 1] in board.lexicon.articles
         return key in self._towns or not is_told
 
     def _is_place(self, mention: PageMention) -> bool:
@@ -174,6 +174,10 @@ def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_o
     company = _company(board, mentions, number)
     if board.page.shapes[mention.first] == Shape.UNCASED:
         return any(_is_told_without_case(board, mention, other, has_office=has_office) for other in company)
+    if _is_present(board, mention):
+        return True
+    if board.page.keys[mention.first] not in board.lexicon.ordinary_words:  # a given name, or one of other languages
+        company = (other for other in company if board.names.types_of(other.rows) == {"place"})
     return any(True for _ in company) and _may_be_subject(board, mention)
 
 
@@ -188,6 +192,11 @@ def _company(board: Board, mentions: list[PageMention], number: int) -> Iterator
     for other in mentions[max(0, number - 3) : number]:
         if not other.doubtful and not any(initial[other.last : mention.first + 1]):
             yield other
+
+
+def _is_present(board: Board, mention: PageMention) -> bool:
+    """Whether the document names without doubt, elsewhere, what a mention may be."""
+    return not board.names.entities(mention.rows).isdisjoint(board.present)
 
 
 def _acts(board: Board, mention: PageMention) -> bool:
@@ -205,7 +214,7 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
     types, owners = board.names.types_of(mention.rows), set(board.names.owners(mention.rows))
     if types == {"work"} or (types == {"person"} and has_office):
         return True
-    if types == {"place"} and (board.gates.is_where(mention.first) or _is_beside(board, mention, other)):
+    if types == {"place"} and (board.gates.around.is_where(mention.first) or _is_beside(board, mention, other)):
         return True
     return not owners.isdisjoint(board.present) or any(map(board.meanings.cue_count, owners))
 

@@ -94,7 +94,8 @@ class _Windows:
             return None
         start, end = page.starts[first], end_with_stop(page, self._names, last, kept)
         tier = _tier(page.text[start:end], self._names, kept)
-        return PageMention(first, last, start, end, kept, tier, doubtful=gates.is_doubtful(first, last))
+        doubtful = gates.doubts.is_doubtful(first, last, kept, page.keys[first])
+        return PageMention(first, last, start, end, kept, tier, doubtful=doubtful)
 
 
 def _tier(surface: str, names: Names, rows: tuple[int, ...]) -> Tier:

@@ -20,9 +20,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
-from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
-from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,14 +98,9 @@ class Singles:
         return not page.is_cased_capital(after) or page.keys[after] not in self._lexicon.generic_words
 
     def _may_begin_sentence(self, position: int) -> bool:
-        """Whether a word at the beginning of a sentence is as likely a surname as elsewhere.
-
-        It is so where there is no case, and else if it is no short word and no given name.
-        """
+        """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""
         page = self._page
-        if page.shapes[position] == Shape.UNCASED:
-            return True
-        return len(page.keys[position]) > _SHORT and not is_given_name(romanize(page.folded(position)))
+        return page.shapes[position] == Shape.UNCASED or len(page.keys[position]) > _SHORT
 
     def _is_of_dateline(self, position: int) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
@@ -265,8 +258,16 @@ class Singles:
     def _unique_rows(self, position: int) -> tuple[tuple[int, ...], str]:
         """The aliases for which a word alone may stand, and the case ending that it carries.
 
-        A word with an ending is a surname: that of one person in whatever form it is read.
+        Without an office before it, a surname may be anybody's given name: "Martin", but "prezident Pavel".
         """
+        rows, ending = self._borne_alone(position)
+        if not rows or self._page.shapes[position] == Shape.UNCASED or not all(map(self._is_of_person, rows)):
+            return rows, ending
+        is_given = self._board.gates.around.is_given_name(position)
+        return (rows, ending) if not is_given or self.has_office(position, None) else ((), "")
+
+    def _borne_alone(self, position: int) -> tuple[tuple[int, ...], str]:
+        """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
         page = self._page
         folded, key = page.folded(position), page.keys[position]
         rows = () if self._board.is_demonym(position) else self.rows_of_word(folded, key)

@@ -15,8 +15,9 @@ from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
 from namenorm.model import base_language
 from namenorm.resolving.countries import is_country
-from namenorm.text.fold import fold
+from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
+from namenorm.text.language import alike_languages
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
@@ -163,13 +164,15 @@ class Names:
 
     @remembered(_MOST_WORDS)
     def is_foreign(self, asked: tuple[int, str]) -> bool:
-        """Whether an alias of what is no country is one of other languages only, and the given language has another."""
+        """Whether an alias is one of other languages only, none of them like the given one, which has another."""
         row, lang = asked
         alias, entity = self.alias(row), self.entity(row)
-        if alias.lang in ("und", "mul") or is_country(entity) or not has_name_in(entity, alias.text, lang):
+        has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.place_words(lang))
+        if alias.lang in ("und", "mul") or not has_own or self._places.rows(compact(fold(alias.text)), lang):
             return False
+        own = alike_languages(lang)
         alike = (each for each in entity.aliases() if fold(each.text) == fold(alias.text))
-        return all(base_language(each.lang) != base_language(lang) for each in alike)
+        return all(base_language(each.lang) not in own for each in alike)
 
     @remembered(_MOST_WORDS)
     def entities(self, rows: tuple[int, ...]) -> frozenset[int]:

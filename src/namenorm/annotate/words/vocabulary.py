@@ -201,7 +201,8 @@ class Vocabulary(Register):
             if not self.lexicon.roles.isdisjoint(offices):
                 traits[place] |= Trait.TITLE
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
-            if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not traits[place] & _ORDINARY:
+            is_known = traits[place] & _ORDINARY or self._is_given(folded[place], key)
+            if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not is_known:
                 traits[place] |= Trait.UNKNOWN
         entries["traits"] = traits
         self.texts += texts
@@ -209,6 +210,13 @@ class Vocabulary(Register):
         self.keys += keys
         self.shapes += shapes
         self.traits += traits
+
+    def _is_given(self, folded: str, key: str) -> bool:
+        """Whether a word is a given name, with an ending where those of persons have them."""
+        given = self.lexicon.given
+        if key in given or not (given and self.lexicon.names_agree):
+            return key in given
+        return any(form.restored in given for form in stems(folded, self.lang, "person"))
 
     def _traits_of(self, text: str, key: str, shape: int) -> int:
         traits = self._listed.get(key, 0)

@@ -1,0 +1,91 @@
+"""Doubts: when a single word that spells a name may as well be something else, so that its sentence has to tell.
+
+An ordinary word at the beginning of a sentence ("Reading is good"), what another language calls a place ("Cina", China
+in Italian, is a Romanian dinner), an adjective ("Danska" is Denmark in Croatian, or "Danish"), somebody's given name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words import spellings
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.fold import compact
+
+if TYPE_CHECKING:
+    from namenorm.annotate.document.around import Around
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.names import Names
+
+_ADJECTIVE = 3  # letters of an ending that is one of adjectives
+_NAMED_LIKE_PEOPLE = {"place", "person", "organization"}  # a city, and its team
+
+
+class Doubts:
+    """The rules for one page."""
+
+    def __init__(self, page: Page, names: Names, lexicon: Lexicon, around: Around) -> None:
+        self._page = page
+        self._names = names
+        self._lexicon = lexicon
+        self._around = around
+
+    def is_doubtful(self, first: int, last: int, rows: tuple[int, ...], key: str) -> bool:
+        """Whether the only word of a mention, of a name ``key``, may be none: "Reading is good", not "in Reading"."""
+        if last - first > 1:
+            return False
+        if self._page.shapes[first] == Shape.UNCASED:  # "וירדן", "and Jordan", or "and they will go down"
+            return key in self._lexicon.ordinary_words and not self._around.is_quoted(first)
+        is_ordinary = self._page.keys[first] in self._lexicon.ordinary_words
+        if self._may_be_given(first, rows, key):
+            return True
+        return self._has_little_capital(first) and (is_ordinary or self._may_be_other_word(first, rows, key))
+
+    def _has_little_capital(self, first: int) -> bool:
+        """Whether only the beginning of a sentence gives a word its capital: "Us two", but "US officials"."""
+        page, after = self._page, first + 1
+        if not page.initial[first] or page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]]:
+            return False
+        return after < len(page.tokens) and page.gaps[after] == Gap.SPACE and page.shapes[after] == Shape.LOWER
+
+    def has_other_marks(self, first: int, row: int) -> bool:
+        """Whether a word has marks that an alias lacks: "Árak", prices in Hungarian, is not Arak."""
+        text = self._names.alias(row).text
+        return spellings.has_other_marks(self._page.tokens[first].text[: len(text)], text)
+
+    def _may_be_given(self, first: int, rows: tuple[int, ...], key: str) -> bool:
+        """Whether the name of a place is a given name as well, and no preposition tells which it is.
+
+        It is so where the language of the text calls the place otherwise, "Milan" in Czech and "Σοφία" in Greek, or
+        lists it among ``given_places``.
+        """
+        page, lexicon, types = self._page, self._lexicon, self._names.types_of(rows)
+        if key not in lexicon.given or "place" not in types or not types <= _NAMED_LIKE_PEOPLE:
+            return False
+        if self._around.is_where(first):
+            return False
+        own = (row for row in rows if self._names.is_of_language(row, page.lang))
+        return key in lexicon.given_places or all(self.has_other_marks(first, row) for row in own)
+
+    def _may_be_other_word(self, first: int, rows: tuple[int, ...], key: str) -> bool:
+        """Whether only other languages call a place like a word, or it ends like an adjective."""
+        if self._names.types_of(rows) != {"place"}:
+            return False
+        return self._may_be_adjective(self._page.keys[first]) or all(
+            self._is_of_others(first, row, key) for row in rows
+        )
+
+    def _is_of_others(self, first: int, row: int, key: str) -> bool:
+        """Whether an alias is one of other languages, or lacks marks of a word."""
+        names, lang = self._names, self._page.lang
+        if lang is None:
+            return False
+        is_alike = compact(names.kb.folded(row)) == key  # and no other name of what the alias stands for
+        return self.has_other_marks(first, row) or (is_alike and names.is_foreign((row, lang)))
+
+    def _may_be_adjective(self, word: str) -> bool:
+        """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""
+        endings = (ending for ending in self._lexicon.demonym_endings if len(ending) >= _ADJECTIVE)
+        return self._lexicon.names_agree and any(map(word.endswith, endings))
