@@ -128,6 +128,30 @@ def test_resolve_reads_names_from_standard_input(
     assert [row["query"] for row in rows(capsys.readouterr().out)] == ["Tehran", "", "A\u2028B\x0bC", "Netanyahu"]
 
 
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("name,n\nNetenyahu,1\nBaku, Baku,2\n", "line 3: has 3 cells, the header 2; a cell with ',' needs quotes"),
+        ('name,n\n"Netenyahu,1\nBaku,2\n', "line 2: a quotation mark is never closed"),
+    ],
+)
+def test_nothing_is_added_in_the_wrong_column(table: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("t.csv").write_text(table)
+    for words in (["resolve", "-o", "out.csv"], ["clean", "--write", "--add-id-column", "id"]):
+        assert main([*words, "--column", "name", "t.csv"]) == 2
+        assert message in capsys.readouterr().err
+        assert Path("t.csv").read_text() == table
+    assert not Path("out.csv").exists()
+
+
+def test_a_record_without_the_field_has_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("t.jsonl").write_text('{"n": 1}\n{"name": "Netenyahu"}\n')
+    assert main(["resolve", "--column", "name", "t.jsonl"]) == 1
+    assert [record["namenorm_id"] for record in rows(capsys.readouterr().out)] == [None, "Q43723"]
+    assert main(["resolve", "--column", "nmae", "t.jsonl"]) == 2
+    assert "line 1: has no field 'nmae'" in capsys.readouterr().err
+
+
 def test_resolve_a_column_of_a_table(
     workspace: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,25 +93,47 @@ class Additions:
         for number, row in enumerate(csv.records(self._chunk.text, table.delimiter)):
             if len(row) == 1 and row[0].start == row[0].end:
                 continue  # an empty line is no record
+            self._refuse_broken(row, table)
             name, lang = (row[at].value if 0 <= at < len(row) else "" for at in (place, spoken))
             is_header = number == 0 and self._chunk.first
             missing = table.delimiter * (len(table.header) - len(row))
             yield _Record(row[-1].next, None if is_header else name, language_code(lang) or selection.lang, missing)
 
+    def _refuse_broken(self, row: list[csv.Cell], table: csv.Table) -> None:
+        """What is added would stand in the wrong column, or inside a cell."""
+        last, text = row[-1], self._chunk.text
+        if last.quoted and text[last.end : last.end + 1] != '"':
+            what = "a quotation mark is never closed"
+        elif len(row) > len(table.header):
+            what = f"has {len(row)} cells, the header {len(table.header)}; a cell with {table.delimiter!r} needs quotes"
+        else:
+            return
+        raise DocumentError(f"line {self._chunk.line + text.count(chr(10), 0, row[0].start) + 1}: {what}")
+
     def _fields(self) -> Iterator[_Record]:
+        absent: DocumentError | None = None
+        is_there = False
         for line in jsonl.lines(self._chunk.text):
+            where = f"line {self._chunk.line + line.number + 1}"
             try:
                 record = jsonl.parse(line.content)
-                if self._is_taken(record):
-                    continue
-                value = jsonl.field_value(record, self._selection.fields[0])
             except DocumentError as error:
-                raise DocumentError(f"line {self._chunk.line + line.number + 1}: {error}") from error
+                raise DocumentError(f"{where}: {error}") from error
+            if self._is_taken(record):
+                continue
+            value = None
+            try:
+                value = jsonl.field_value(record, self._selection.fields[0])
+                is_there = True
+            except DocumentError as error:  # a record without the name is one whose name is empty
+                absent = absent or DocumentError(f"{where}: {error}")
             spoken = record.get(self._selection.lang_field) if self._selection.lang_field else None
             lang = language_code(spoken) or self._selection.lang
             place = line.start + line.content.rindex("}")
             name = value if isinstance(value, str) else ""
             yield _Record(place, name, lang, ", " if record else "", line.content.isascii())
+        if absent and self._chunk.first and not is_there:
+            raise absent
 
     def _is_taken(self, names: Container[str]) -> bool:
         taken = [column.name for column in self._columns if column.name in names]
