@@ -6,6 +6,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 
@@ -39,11 +40,11 @@ class Board:
         self._taken: list[PageMention | None] = [None] * len(page.keys)
         self._run_words = page.flags(_is_run_word)
         self._continues = page.flags(_continues)
-        self._small = page.flags(_is_small)
+        self._small = page.flags(having(Trait.SMALL))
         self._numbers = page.flags(_is_number)
         self.known = page.flags(_is_known)
-        self._titles = page.flags(_is_title)
-        self._title_ends = page.flags(_may_end_title)
+        self._titles = page.flags(having(Trait.TITLE))
+        self._title_ends = page.flags(having(Trait.TITLE_END))
         self._tails = page.flags(_may_end_name)
         self._runs: array[int] | None = None
 
@@ -297,24 +298,12 @@ def _continues(pages: Pages) -> Flags:
     return found
 
 
-def _is_small(pages: Pages) -> Flags:
-    return pages.has(Trait.SMALL)
-
-
 def _is_number(pages: Pages) -> Flags:
     return pages.has(Trait.NUMERAL) | pages.is_shaped(Shape.NUMBER)
 
 
 def _is_known(pages: Pages) -> Flags:
     return pages.has(Trait.KNOWN) & ~pages.has(Trait.SMALL)
-
-
-def _is_title(pages: Pages) -> Flags:
-    return pages.has(Trait.TITLE)
-
-
-def _may_end_title(pages: Pages) -> Flags:
-    return pages.has(Trait.TITLE_END)
 
 
 def _may_end_name(pages: Pages) -> Flags:

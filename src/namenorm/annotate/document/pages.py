@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -173,6 +174,12 @@ def _packed(flags: Flags) -> Sequence[bool]:
 def next_of(flags: Flags) -> Flags:
     """Of which words a rule holds for the next one: ``next_of(np.array([False, True])).tolist() == [True, False]``."""
     return np.append(flags[1:], False)
+
+
+@cache
+def having(trait: int) -> Rule:
+    """The rule that a word has a trait, or one of several."""
+    return lambda pages: pages.has(trait)
 
 
 def is_shouted(pages: Pages) -> Flags:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
-from namenorm.annotate.document.pages import next_of
+from namenorm.annotate.document.pages import having, next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
@@ -40,7 +40,7 @@ class _Search:
         self._page = page
         self._names = names
         self._gates = gates
-        self._known = page.flags(_is_known)
+        self._known = page.flags(having(Trait.KNOWN))
         self._kinds = page.flags(_may_be_kind)
         self._place_words = names.place_words(page.lang)
         self._readings = self._read()
@@ -205,10 +205,6 @@ class _Search:
 
 def _may_be_inflected(pages: Pages) -> Flags:
     return pages.is_shaped(*CASED, Shape.UNCASED) & ~pages.has(Trait.NOTHING)
-
-
-def _is_known(pages: Pages) -> Flags:
-    return pages.has(Trait.KNOWN)
 
 
 def _is_head(pages: Pages) -> Flags:

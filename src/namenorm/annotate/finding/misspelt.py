@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.families import is_other_surname, names_others
 from namenorm.annotate.finding.nearly import Nearly
@@ -66,7 +67,7 @@ class FuzzySearch:
         self._dotted = Dotted(asking)
         self._nearly = Nearly(asking)
         self._words: frozenset[str] | None = None
-        self._unknown = board.page.flags(_is_unknown)
+        self._unknown = board.page.flags(having(Trait.UNKNOWN))
         self._is_tail = board.page.flags(_says_what)
 
     def tasks(self) -> list[Callable[[], list[PageMention]]]:
@@ -378,7 +379,3 @@ def _says_what(pages: Pages) -> Flags:
 def _leaves_room(word: str, name: str) -> bool:
     """Whether a short word or another consonant leaves room for another name."""
     return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
-
-
-def _is_unknown(pages: Pages) -> Flags:
-    return pages.has(Trait.UNKNOWN)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE
+from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.initials import Initials
@@ -60,7 +61,7 @@ class Singles:
     def _find(self) -> Iterator[PageMention]:
         page, board = self._page, self._board
         is_bare = not self._surnames and not self._given_names
-        known, readings = page.flags(_is_known), page.vocabulary.readings
+        known, readings = page.flags(having(Trait.KNOWN)), page.vocabulary.readings
         is_known = is_bare and not page.vocabulary.is_inflected
         for position in page.where(_may_be_known_single if is_known else _may_be_single):
             if board.at(position) is not None:
@@ -379,7 +380,3 @@ def _may_be_single(pages: Pages) -> Flags:
 
 def _may_be_known_single(pages: Pages) -> Flags:
     return _may_be_single(pages) & pages.has(Trait.KNOWN)
-
-
-def _is_known(pages: Pages) -> Flags:
-    return pages.has(Trait.KNOWN)
