@@ -266,8 +266,7 @@ class Board:
     def _is_initial(self, position: int) -> bool:
         """Whether a word is a capital with a stop after it."""
         page, after = self.page, position + 1
-        is_letter = len(page.keys[position]) == 1 and page.is_cased_capital(position)
-        return is_letter and after < len(page.keys) and page.gaps[after] == Gap.STOP
+        return page.is_letter(position) and after < len(page.keys) and page.gaps[after] == Gap.STOP
 
     def is_noun(self, position: int) -> bool:
         """Whether an article or the form of a word says that it is a noun, where all nouns have a capital."""

@@ -128,6 +128,10 @@ class Page:
         """Whether a word has a capital letter."""
         return self.shapes[position] in CASED
 
+    def is_letter(self, position: int) -> bool:
+        """Whether a word is a single capital."""
+        return len(self.keys[position]) == 1 and self.is_cased_capital(position)
+
 
 class Tokens(Sequence[Token]):
     """The words of a page, made when they are asked for."""

@@ -142,9 +142,7 @@ class Initials:
     def _is_letters(self, position: int) -> bool:
         page = self._page
         key, text = page.keys[position], page.tokens[position].text
-        if not page.is_cased_capital(position):
-            return False
-        if len(key) == 1:
+        if page.is_letter(position):
             return not self._board.is_title_word(position)  # "M. Fillon"
         return len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
 

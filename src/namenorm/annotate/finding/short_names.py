@@ -53,13 +53,9 @@ def _end(page: Page, first: int) -> int:
     last = first + 1
     if len(page.keys[first]) > 1:
         return last
-    while last < min(len(page.keys), first + _LETTERS) and page.before(last) == ". " and _is_letter(page, last):
+    while last < min(len(page.keys), first + _LETTERS) and page.before(last) == ". " and page.is_letter(last):
         last += 1
     return last
-
-
-def _is_letter(page: Page, position: int) -> bool:
-    return len(page.keys[position]) == 1 and page.is_cased_capital(position)
 
 
 def _is_upper(pages: Pages) -> Flags:
