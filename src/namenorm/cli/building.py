@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli.options import add_color_option
 from namenorm.cli.outputs import refuse_inputs
 from namenorm.cli.tables import counted
 
@@ -33,12 +32,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", required=True, metavar="INDEX", help="the index file to write")
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
-    add_color_option(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    console.use_color(args.color)
     from namenorm.build import build_index
 
     refuse_inputs("-o", args.output, args.sources)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from namenorm.cli import settings
 from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import (
-    add_color_option,
     add_engine_options,
     count,
     entity_types,
@@ -63,8 +62,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_input_options(parser)
     parser.add_argument("-j", "--jobs", type=count, default=1, metavar="N", help="use N processes")
     add_engine_options(parser)
-    add_color_option(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def _add_action_options(parser: argparse.ArgumentParser) -> None:
@@ -122,12 +119,10 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    settings.parse(args._parser, args)
     if args.show_config:
         return settings.show(args, console)
     if not args.files:
         raise ConfigError("clean needs files, folders or `-` (see namenorm clean --help)")
-    console.use_color(args.color)
     console.quiet = args.quiet
     _check(args)
     inputs = input_files(args, console)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli.options import add_color_option
 from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -30,12 +29,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("right", metavar="NAME")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what the names are names of")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
-    add_color_option(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    console.use_color(args.color)
     from namenorm.config import Config
     from namenorm.documents.shapes import evidence_json, json_line
     from namenorm.resolving.compare import compare

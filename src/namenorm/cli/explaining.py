@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.cli import settings
 from namenorm.cli.documents import add_input_options, is_file
-from namenorm.cli.options import add_color_option, add_engine_options, language, open_normalizer
+from namenorm.cli.options import add_engine_options, language, open_normalizer
 from namenorm.errors import DocumentError
 from namenorm.model import ENTITY_TYPES
 
@@ -44,14 +43,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label-lang", type=language, metavar="CODE", help="as for clean")
     add_input_options(parser)
     add_engine_options(parser)
-    add_color_option(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    settings.parse(args._parser, args)
-    console.use_color(args.color)
     normalizer = open_normalizer(args)
     for what in args.what:
         place = _PLACE.fullmatch(what)

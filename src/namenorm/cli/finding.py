@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli import settings
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
-from namenorm.cli.options import add_color_option, add_engine_options, count, entity_types, language, open_normalizer
+from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer
 
 if TYPE_CHECKING:
     import argparse
@@ -51,14 +50,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id-field", metavar="NAME", help="field or column with the ID of a document")
     add_input_options(parser)
     add_engine_options(parser)
-    add_color_option(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    settings.parse(args._parser, args)
-    console.use_color(args.color)
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.mentions import OFFSETS, FindOptions, find_chunk
     from namenorm.documents.pipeline import FileEnd, FileFailed, in_order, read_files

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.cli.options import HelpFormatter
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -43,8 +42,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the action and returns its exit code."""
-    if hasattr(args, "color"):
-        console.use_color(args.color)
     code: int = args.act(args, console)
     return code
 
@@ -83,8 +80,6 @@ def action(
         help=help,
         description=help[0].upper() + help[1:] + ".",
         epilog=f"{notes}\n\n{EPILOGS[name]}" if notes else EPILOGS[name],
-        formatter_class=HelpFormatter,
-        allow_abbrev=False,
     )
     parser.set_defaults(parser=parser)
     return parser

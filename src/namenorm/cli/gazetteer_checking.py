@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
-from namenorm.cli.options import add_color_option
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError, GazetteerError
@@ -35,7 +34,6 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument(
         "--format", choices=("text", "jsonl", "github"), default="text", help="how failures are printed"
     )
-    add_color_option(parser)
     parser.set_defaults(act=run_test)
 
     parser = action(subparsers, "schema", "print the JSON Schema of an entry, for editors that check while one types")
@@ -55,7 +53,6 @@ def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
-    add_color_option(parser)
     parser.set_defaults(act=run_lint)
 
 

@@ -19,7 +19,7 @@ from namenorm.cli.gazetteer_questions import (
     optional,
     required,
 )
-from namenorm.cli.options import add_color_option, language
+from namenorm.cli.options import language
 from namenorm.cli.outputs import write_output
 from namenorm.errors import ConfigError
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
@@ -42,7 +42,6 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="show at most N (default 10)")
     add_folder_option(parser)
-    add_color_option(parser)
     parser.set_defaults(act=run_search)
 
     parser = action(subparsers, "show", "print the file of an entry")
@@ -100,7 +99,6 @@ def _add_entities(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("new_id", metavar="NEW_ID", help="its Wikidata number, or the ID of the entry that is the same")
     parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
     add_folder_option(parser)
-    add_color_option(parser)
     parser.set_defaults(act=run_replace)
 
 
@@ -112,7 +110,6 @@ def _add_text_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="print the file, write nothing")
     add_folder_option(parser)
-    add_color_option(parser)
 
 
 def run_search(args: argparse.Namespace, console: Console) -> int:

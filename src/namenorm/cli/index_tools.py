@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli.options import add_color_option
-
 if TYPE_CHECKING:
     import argparse
 
@@ -30,12 +28,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--verify", action="store_true", help="check the checksum of the whole file")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
-    add_color_option(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    console.use_color(args.color)
     from namenorm.build import index_path
     from namenorm.documents.shapes import json_line
     from namenorm.index.header import read_meta

@@ -85,7 +85,14 @@ def _dispatch(words: list[str], console: Console) -> int:
         words = [*words[1:2], "--help"]
     if words and words[0] in COMMANDS:
         module = import_module(f"namenorm.cli.{COMMANDS[words[0]][0]}")
-        code: int = module.run(_parsed(command_parser(words[0]), words[1:]), console)
+        parser = command_parser(words[0])
+        args = _parsed(parser, words[1:])
+        console.use_color(args.color)
+        if "isolated" in args:
+            from namenorm.cli import settings
+
+            settings.parse(parser, args)
+        code: int = module.run(args, console)
         return code
     if words and words[0] in ("-V", "--version"):
         from namenorm.cli.version import print_version
@@ -119,7 +126,7 @@ def _nearest(word: str, known: Sequence[str]) -> str:
 
 def command_parser(command: str) -> argparse.ArgumentParser:
     """The parser of a command: what help, completion scripts and the manual page are made from."""
-    parser = CommandParser(prog=f"namenorm {command}", formatter_class=HelpFormatter, allow_abbrev=False)
+    parser = CommandParser(prog=f"namenorm {command}")
     import_module(f"namenorm.cli.{COMMANDS[command][0]}").configure(parser)
     return parser
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.cli import settings
 from namenorm.cli.options import add_engine_options, count, open_normalizer, share
 from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
@@ -42,7 +41,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lines", action="store_true", help="each line is a text of its own")
     add_engine_options(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -50,7 +48,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from namenorm.curation.corpus import read_documents, read_lines
     from namenorm.curation.mining import mine
 
-    settings.parse(args._parser, args)
     refuse_inputs("-o", args.output, args.corpus)
     normalizer = open_normalizer(args)
     read = read_lines if args.lines else read_documents

@@ -28,9 +28,16 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that takes options between arguments too, as other tools do: ``clean a.txt -q b.txt``."""
+    """The parser of a command, or of an action of one: all have ``--color``.
+
+    It takes options between arguments too, as other tools do: ``clean a.txt -q b.txt``.
+    """
 
     _inner = False
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=HelpFormatter, allow_abbrev=False, **options)
+        self.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=argparse.SUPPRESS)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """The arguments, and what is left of the words."""
@@ -67,11 +74,6 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--isolated", action="store_true", help="read no settings file")
     group.add_argument("--profile", metavar="NAME", help="also apply [tool.namenorm.profiles.NAME] of the settings")
-
-
-def add_color_option(parser: argparse.ArgumentParser) -> None:
-    """``--color``."""
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=argparse.SUPPRESS)
 
 
 def open_normalizer(args: argparse.Namespace) -> Normalizer:

@@ -8,9 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.cli import settings
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, is_file, selection
-from namenorm.cli.options import add_color_option, add_engine_options, count, language, open_normalizer
+from namenorm.cli.options import add_engine_options, count, language, open_normalizer
 from namenorm.cli.outputs import output_target, refuse_inputs
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Status
@@ -72,14 +71,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     table.add_argument("-j", "--jobs", type=count, default=1, metavar="N", help="use N processes")
     add_input_options(parser)
     add_engine_options(parser)
-    add_color_option(parser)
-    parser.set_defaults(_parser=parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    settings.parse(args._parser, args)
-    console.use_color(args.color)
     normalizer = open_normalizer(args)
     if args.field:
         return _resolve_table(args, console, normalizer)

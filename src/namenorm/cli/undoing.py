@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.cli.options import add_color_option
 from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
@@ -35,12 +34,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", metavar="LEDGER", help="the file that --report wrote")
     parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder that paths start from")
     parser.add_argument("-n", "--dry-run", action="store_true", help="only say what would be restored")
-    add_color_option(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    console.use_color(args.color)
     from namenorm.documents.ledger import read_ledger
 
     by_path: dict[str, list[FileRecord]] = {}
