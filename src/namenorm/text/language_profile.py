@@ -30,7 +30,7 @@ class Ending:
     stem: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageProfile:
     """What one file of ``languages/`` says about a language or a script. All words are folded.
 

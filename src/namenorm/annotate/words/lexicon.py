@@ -23,63 +23,24 @@ if TYPE_CHECKING:
 _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters
 _NONE: frozenset[str] = frozenset()
+_OF_LETTERS = ("letters", "readings", "old_syllables")
+_NO_WORDS = (*_OF_LETTERS, "old_spellings", "demonyms", "feminine_surnames", "alike")
+"""Mappings that are no lists of words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """The word lists of one language, in the folded form without spaces that pages use.
+class Lexicon(LanguageProfile):
+    """The profile of one language with its words in the folded form without spaces that pages use.
 
-    They are called as in a profile: see `namenorm.text.language_profile.LanguageProfile`. Made of several of its lists
-    are ``small``, the words that are no content of a name; ``people``, common given names and surnames, which are never
-    misspellings of others; ``given``, all words that are known to be given names. ``usual`` are the most frequent words
-    of the language, names among them; ``alike`` the words that mean the same, in full or short.
+    Made of several of its lists are ``small``, the words that are no content of a name; ``people``, common given names
+    and surnames, which are never misspellings of others; ``given``, all words that are known to be given names.
+    ``usual`` are the most frequent words of the language, names among them; ``alike`` the words that mean the same, in
+    full or short.
     """
 
-    function_words: frozenset[str] = _NONE
-    ordinary_words: frozenset[str] = _NONE
-    calendar_words: frozenset[str] = _NONE
-    capitalised_words: frozenset[str] = _NONE
-    common_words: frozenset[str] = _NONE
-    telling_words: frozenset[str] = _NONE
-    generic_words: frozenset[str] = _NONE
-    honorifics: frozenset[str] = _NONE
-    roles: frozenset[str] = _NONE
-    particles: frozenset[str] = _NONE
-    cut_particles: frozenset[str] = _NONE
-    articles: frozenset[str] = _NONE
-    definite_articles: frozenset[str] = _NONE
-    acting_verbs: frozenset[str] = _NONE
-    everyday_titles: frozenset[str] = _NONE
-    landed_titles: frozenset[str] = _NONE
-    place_prepositions: frozenset[str] = _NONE
-    place_kinds: frozenset[str] = _NONE
-    division_names: frozenset[str] = _NONE
-    inner_divisions: frozenset[str] = _NONE
-    team_articles: frozenset[str] = _NONE
-    street_words: frozenset[str] = _NONE
-    street_prefixes: frozenset[str] = _NONE
-    named_prefixes: frozenset[str] = _NONE
-    named_after_places: frozenset[str] = _NONE
-    given_places: frozenset[str] = _NONE
-    saints: frozenset[str] = _NONE
-    legal_forms: Mapping[str, str] = field(default_factory=dict)
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    numerals: Mapping[str, str] = field(default_factory=dict)
-    gendered_titles: Mapping[str, str] = field(default_factory=dict)
-    old_spellings: Mapping[str, str] = field(default_factory=dict)
-    proclitics: tuple[str, ...] = ()
-    demonym_endings: tuple[str, ...] = ()
-    place_endings: tuple[str, ...] = ()
-    noun_endings: tuple[str, ...] = ()
-    verb_endings: tuple[str, ...] = ()
-    capitalises_nouns: bool = False
-    names_agree: bool = False
-    title_case: bool = False
-    unvowelled: bool = False
-    vowel_letters: str = ""
-    confused_letters: tuple[str, ...] = ()
-
+    code: str = ""
+    name: str = ""
+    scripts: tuple[str, ...] = ()
     small: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
     given: frozenset[str] = _NONE
@@ -96,7 +57,7 @@ class Lexicon:
 
     def listed(self) -> frozenset[str]:
         """Every word that is in a list."""
-        lists = (getattr(self, item.name) for item in fields(self) if item.name not in ("old_spellings", "alike"))
+        lists = (getattr(self, item.name) for item in fields(self) if item.name not in _NO_WORDS)
         return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, Mapping))))
 
     def is_function(self, key: str) -> bool:
@@ -197,11 +158,11 @@ def _lexicon(lang: str, usual: int) -> Lexicon:
     return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
 
 
-_LISTS = tuple({item.name for item in fields(Lexicon)}.intersection(item.name for item in fields(LanguageProfile)))
-
-
 def _from_profile(profile: LanguageProfile) -> Lexicon:
-    lists: dict[str, Any] = {name: _without_spaces(getattr(profile, name)) for name in _LISTS}
+    values = {item.name: getattr(profile, item.name) for item in fields(LanguageProfile)}
+    lists: dict[str, Any] = {
+        name: value if name in _OF_LETTERS else _without_spaces(value) for name, value in values.items()
+    }
     return Lexicon(
         **lists,
         small=lists["function_words"] | lists["particles"],
