@@ -328,9 +328,25 @@ def test_what_ends_like_a_genitive_may_be_another_name() -> None:
     assert [(link.mention.surface, link.resolution.id) for link in links] == [("Peters", "a"), ("Peter", "p")]
 
 
-def test_what_a_language_calls_an_organisation_is_written_as_an_acronym() -> None:
-    un = Normalizer.from_entities([Entity("un", "organization", {"en": "United Nations"})])
-    assert [link.mention.surface for link in un.find("Er war bei der Uno. Die UNO kam.", lang="de")] == ["UNO"]
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("Er war bei der Uno. Die UNO kam. Uno spielte er gern.", "de", ["Uno", "UNO"]),
+        ("Gli Usa tacciono. Usa la testa!", "it", ["Usa"]),
+        ("Ajax Vs Feyenoord was mooi.", "nl", []),
+        ("They told Us of Kim Jong Un.", "en", []),
+    ],
+)
+def test_an_acronym_may_be_written_like_a_word_behind_a_small_one(text: str, lang: str, found: list[str]) -> None:
+    assert mentions({"United Nations": "organization", "United States": "place"}, text, lang) == found
+
+
+def test_an_acronym_that_the_language_has_needs_no_context() -> None:
+    states = Entity("us", "place", {"en": "United States"}, (Alias("VS", "nl", "acronym", "weak"),))
+    assert [link.mention.surface for link in Normalizer.from_entities([states]).find("De VS wacht.", lang="nl")] == [
+        "VS"
+    ]
+    assert not Normalizer.from_entities([states]).find("Sie spielten Ajax VS Bayern.", lang="de")
 
 
 @pytest.mark.parametrize(

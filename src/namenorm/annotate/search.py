@@ -69,9 +69,9 @@ class Search:
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""
-        self.seen = find_names(self.page, self.names, self.gates)
+        self.seen = find_short_names(self.page, self.names, self.gates)
+        self.seen += find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
-        self.seen += find_short_names(self.page, self.names, self.gates)
         kept = licensed(longest(self.seen), self.board)
         self.mentions += kept
         self.board.take(kept)

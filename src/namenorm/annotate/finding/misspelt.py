@@ -15,14 +15,13 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.dotted import Dotted
-from namenorm.annotate.finding.families import is_other_surname, names_others
+from namenorm.annotate.finding.families import is_other_surname
 from namenorm.annotate.finding.nearly import Nearly
-from namenorm.annotate.finding.other_words import is_shared
+from namenorm.annotate.finding.other_words import is_shared, means_else
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE
-from namenorm.annotate.words.spellings import has_name_in
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
@@ -210,29 +209,29 @@ class FuzzySearch:
         resolution, best, owner = answer
         if resolution.score < usual and owner not in self.board.present:
             return None
-        is_word = last - first == 1
-        if not self._keeps_words(first, last, resolution.candidates) or (is_word and self._is_else(first, best, owner)):
-            return None
-        words, name = self._folded(first, last), best.alias.text
-        if best.type == "person" and names_others(words, name, page.lang, self.board.lexicon):
+        keeps_words = self._keeps_words(first, last, resolution.candidates)
+        if not keeps_words or means_else(self.board, first, last, best, owner):
             return None
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
-        score = best.score
-        if owner in self.board.present:
-            score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
-        if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
-            score = min(score, max(DOUBTFUL, self.config.mention_probability))
-        if (
-            owner not in self.board.present
-            and best.type == "person"
-            and is_other_surname(words[-1], name, self.board.lexicon)
-        ):
-            score = min(score, DOUBTFUL)
+        score = self._score(first, last, best, is_present=owner in self.board.present)
         candidates = (replace(best, score=score), *resolution.candidates[1:])
         resolution = replace(resolution, candidates=candidates)
         return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
+
+    def _score(self, first: int, last: int, best: Candidate, *, is_present: bool) -> float:
+        """How likely a misspelt name is right, by what the document has and what else it may be."""
+        score, is_word = best.score, last - first == 1
+        if is_present:
+            score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
+        elif best.type == "person" and is_other_surname(
+            self.page.folded(last - 1), best.alias.text, self.board.lexicon
+        ):
+            score = min(score, DOUBTFUL)
+        if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
+            score = min(score, max(DOUBTFUL, self.config.mention_probability))
+        return score
 
     def _says_where(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a preposition says that a word names a place: "in Mosow"."""
@@ -241,26 +240,6 @@ class FuzzySearch:
             return False
         is_told = page.keys[position - 1] in self.board.lexicon.place_prepositions
         return is_told and all(kb.entity_type(owner) == "place" for owner in plausible)
-
-    def _folded(self, first: int, last: int) -> list[str]:
-        return list(map(self.page.folded, self.board.content(first, last)))
-
-    def _is_else(self, position: int, best: Candidate, owner: int) -> bool:
-        """Whether a word is rather a person's name than a place's, or a word of the language than an entity's name.
-
-        A short word that only a name in another script is like means nothing where the entity has one in the language
-        of the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
-        """
-        page, lang, around = self.page, self.page.lang, self.board.gates.around
-        if best.type != "person" and any(
-            around.is_of_person(place) for place, key in enumerate(page.keys) if key == page.keys[position]
-        ):
-            return True
-        if best.type == "place" and (around.is_called(position) or around.is_elsewhere(position, position + 1, owner)):
-            return True
-        if best.tier is not Tier.ROMANISED or len(page.keys[position]) >= _SURE or lang is None:
-            return False
-        return has_name_in(self.names.kb.entity(owner), page.span(position, position + 1), lang)
 
     def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
         """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".
@@ -304,7 +283,9 @@ class FuzzySearch:
                 return False
         if self._is_part_in_other_form(first, last, words, best.type):
             return False
-        if best.type != "person" and is_shared(self._folded(first, last), candidates):
+        if best.type != "person" and is_shared(
+            list(map(self.page.folded, self.board.content(first, last))), candidates
+        ):
             return False
         if self.page.shapes[first] == Shape.UNCASED and not self._is_told_without_case(first, last, best):
             return False

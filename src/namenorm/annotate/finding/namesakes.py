@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
 
 _HYPHENS = ("-", "‐", "‑")
-_BETWEEN = 3  # words after a place, the last of which says what is named after it
 
 
 def is_namesake(mention: PageMention, board: Board) -> bool:
@@ -32,13 +31,21 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return False
     if is_generation(page.keys[after]):
         return _types(mention, board) == {"person"}
-    if page.headline[after] and page.keys[after] not in words_of_all("named_things"):
+    if page.headline[after] and not _says_enough(after, board):
         return False
     if page.gaps[after] != Gap.SPACE:
         return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
     rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person, _is_model)}
     types = _types(mention, board)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
+
+
+def _says_enough(position: int, board: Board) -> bool:
+    """Whether a word makes another name of the one before it even where all words have a capital."""
+    page, key = board.page, board.page.keys[position]
+    return key in words_of_all("named_things") or (
+        key in board.lexicon.people and not page.shouted[position] and not board.lexicon.is_common(key)
+    )
 
 
 def _is_doubled(mention: PageMention, board: Board) -> bool:
@@ -57,22 +64,18 @@ def _is_doubled(mention: PageMention, board: Board) -> bool:
 def _is_named_after(mention: PageMention, board: Board) -> bool:
     """Whether a word says that a thing has the name of a place, "London Bridge", and not that it is the place's.
 
-    Ordinary words with a capital may stand before it: "Georgia State University".
+    Behind a state an ordinary word with a capital may stand before it: "Georgia State University".
     """
-    page, after, lexicon = board.page, mention.last, board.lexicon
+    page, lexicon, after = board.page, board.lexicon, mention.last
     if mention.ending:
         return False
-    if page.keys[after] in words_of_all("named_things"):
+    if page.keys[after] in lexicon.named_after_places or page.keys[after] in words_of_all("named_things"):
         return True
-    for position in range(after, min(after + _BETWEEN, len(page.keys))):
-        is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position) and not page.initial[position]
-        if not is_next or (position > after and page.headline[position]):
-            return False
-        if page.keys[position] in lexicon.named_after_places:
-            return True
-        if not lexicon.title_case or not lexicon.is_common(page.keys[position]) or board.is_title(position):
-            return False
-    return False
+    states = lexicon.inner_divisions | lexicon.division_names
+    if page.keys[mention.first] not in states or after + 1 >= len(page.keys) or not lexicon.is_common(page.keys[after]):
+        return False
+    is_next = page.gaps[after + 1] == Gap.SPACE and page.is_cased_capital(after + 1)
+    return is_next and page.keys[after + 1] in lexicon.named_after_places
 
 
 def _is_of_person(mention: PageMention, board: Board) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.finding.families import names_others
+from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
@@ -16,9 +18,11 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from namenorm.annotate.document.board import Board
     from namenorm.model import Candidate
 
 _TAIL = 2  # letters
+_LONG_WORD = 8  # letters
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 
 
@@ -59,6 +63,27 @@ def is_shared(words: Sequence[str], candidates: Sequence[Candidate]) -> bool:
     """Whether names of several have all words of a window and more: "Xarici İşlər", of two foreign ministries."""
     longer = [names for item in candidates if len(names := fold(item.alias.text).split()) > len(words) > 1]
     return sum(set(names).issuperset(words) for names in longer) > 1
+
+
+def means_else(board: Board, first: int, last: int, best: Candidate, owner: int) -> bool:
+    """Whether words name somebody else, a place elsewhere, or a person rather than a place.
+
+    A short word that only a name in another script is like means nothing where the entity has one in the language of
+    the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
+    """
+    page, around, key = board.page, board.gates.around, board.page.keys[first]
+    words = list(map(page.folded, board.content(first, last)))
+    if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
+        return True
+    is_place, is_word = best.type == "place", last - first == 1
+    if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
+        return True
+    others = (place for place, other in enumerate(page.keys) if other == key)
+    if not is_word or (best.type != "person" and any(map(around.is_of_person, others))):
+        return is_word
+    if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
+        return False
+    return has_name_in(board.names.kb.entity(owner), page.span(first, last), page.lang)
 
 
 def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:

@@ -48,8 +48,9 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
             continue
         words = tuple(map(page.keys.__getitem__, board.content(first, last)))
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
-        if rows and board.names.types_of(rows) == {"place"} and board.gates.around.names_thing(first, last):
-            continue  # "calle Buenos Aires"
+        is_place = bool(rows) and board.names.types_of(rows) == {"place"}
+        if is_place and board.gates.around.makes_other(first, last, rows[0]):
+            continue  # "calle Buenos Aires", "St. Petersburg, Florida"
         if rows and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None

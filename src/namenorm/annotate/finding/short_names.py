@@ -1,7 +1,8 @@
 """Finds acronyms by which a language calls what is listed under its full name only: "US", "U.S.", "ONU".
 
-A profile says what they stand for. They are in capitals where the text around them is not; an acronym that is spelt
-like a listed name is left to the ways that find those.
+A profile says what they stand for. They are in capitals where the text around them is not, or written like words behind
+small words: "negli Usa". An acronym that is spelt like a listed name is left to the ways that find those, unless that
+name needs context and this is no ordinary word: "de VS".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.stops import end_with_stop
-from namenorm.annotate.words.vocabulary import Shape
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 
 if TYPE_CHECKING:
@@ -38,13 +39,20 @@ def _find(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
         last = done = _end(page, first)
         key = "".join(page.keys[first:last])
         called = gates.lexicon.short_names.get(key)
-        if called is None or names.rows(key) or (page.shouted[first] and gates.lexicon.is_common(key)):
+        is_common, is_word = (
+            gates.lexicon.is_common(key),
+            len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE,
+        )
+        if called is None or (is_common and (page.shouted[first] or is_word)):
+            continue
+        listed = frozenset(names.rows(key))
+        if listed and not is_word and (is_common or names.weak(names.rows(key)) != listed):
             continue
         if gates.around.is_addressed(first):
             continue  # "Mr. U. S. Grant"
         rows = tuple(row for row in names.rows(called) if not gates.around.makes_other(first, last, row))
         if rows:
-            mention = page.mention(first, last, rows, Tier.INFLECTED)
+            mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.INFLECTED)
             yield replace(mention, end=end_with_stop(page, names, last, rows))
 
 
@@ -59,6 +67,9 @@ def _end(page: Page, first: int) -> int:
 
 
 def _is_upper(pages: Pages) -> Flags:
-    """Words in capitals, single letters among them."""
-    found: Flags = pages.is_shaped(Shape.UPPER) | (pages.is_shaped(Shape.TITLE) & (pages.letters == 1))
+    """Words in capitals, single letters among them, and short ones behind a word in lower case that small words are."""
+    title = pages.is_shaped(Shape.TITLE)
+    found: Flags = pages.is_shaped(Shape.UPPER) | (title & (pages.letters == 1))
+    after_small = ((pages.is_shaped(Shape.LOWER) | pages.starts_sentence) & pages.has(Trait.SMALL))[:-1]
+    found[1:] |= title[1:] & (pages.letters[1:] <= _LETTERS) & ~pages.starts_sentence[1:] & after_small
     return found
