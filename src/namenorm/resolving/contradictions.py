@@ -25,7 +25,7 @@ from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import words_of_script
+from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ORDINARY = ("common_words", "generic_words", "function_words")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _ENDING = 4  # letters that surnames of one people have in common
+_SAME_PLACE = 0.7  # the least similarity of a name in another script to that of a place which has one in the query's
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -58,6 +59,20 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
         or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
     )
+
+
+def is_unlike_own_names(item: Ranked) -> bool:
+    """Whether a place has names in the script of a query, which is only somewhat like one in another script.
+
+    "Zgarta" is like जकार्ता (Jakarta), "Мисир Марданов" like Misir (Egypt).
+    """
+    features = item.features
+    if item.type != "place" or features[COLUMN["same_script"]] or not features[COLUMN["has_own_script"]]:
+        return False
+    if not profiles_for_script(script(item.query_side.words.folded)):  # read letter by letter, as best one can
+        return False
+    single = len(item.query_side.words.texts) == 1
+    return features[COLUMN["soft"]] < _SAME_PLACE if single else bool(item.alignment.free_left)
 
 
 def is_elsewhere(text: str, item: Ranked) -> bool:

@@ -20,9 +20,16 @@ from rapidfuzz.distance import OSA
 
 from namenorm.model import PRIOR, Status, Tier
 from namenorm.resolving.bearers import Bearer
-from namenorm.resolving.contradictions import contradicts, contradicts_otherwise, has_other_generation, is_elsewhere
+from namenorm.resolving.contradictions import (
+    contradicts,
+    contradicts_otherwise,
+    has_other_generation,
+    is_elsewhere,
+    is_unlike_own_names,
+)
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.inflected import dictionary_words
+from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
@@ -46,6 +53,7 @@ MOST = 0.98
 """The most that a name scores which is only similar to an alias."""
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
+_UNLIKE_OWN_NAMES = -2.0  # log-odds of a place by a name in another script that is only somewhat like the query
 _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name about this much less similar
 _SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
@@ -303,7 +311,8 @@ def _plain(words: Words) -> list[int]:
 
 def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:
     """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
-    probability = min(item.probability, MOST)
+    odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else 0.0
+    probability = min(with_odds(item.probability, odds), MOST)
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
