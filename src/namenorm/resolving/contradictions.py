@@ -36,6 +36,7 @@ _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _ENDING = 4  # letters that surnames of one people have in common
 _SAME_PLACE = 0.7  # the least similarity of a name in another script to that of a place which has one in the query's
+_NEAR = 2  # letters
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -68,6 +69,8 @@ def is_unlike_own_names(item: Ranked) -> bool:
     """
     features = item.features
     if item.type != "place" or features[COLUMN["same_script"]] or not features[COLUMN["has_own_script"]]:
+        return False
+    if features[COLUMN["keystrokes"]] <= _NEAR:  # one of these names is a slip away
         return False
     if not profiles_for_script(script(item.query_side.words.folded)):  # read letter by letter, as best one can
         return False
