@@ -36,7 +36,6 @@ _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _ENDING = 4  # letters that surnames of one people have in common
 _SAME_PLACE = 0.7  # the least similarity of a name in another script to that of a place which has one in the query's
-_NEAR = 2  # letters
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
@@ -70,12 +69,12 @@ def is_unlike_own_names(item: Ranked) -> bool:
     features = item.features
     if item.type != "place" or features[COLUMN["same_script"]] or not features[COLUMN["has_own_script"]]:
         return False
-    if features[COLUMN["keystrokes"]] <= _NEAR:  # one of these names is a slip away
+    single, folded = len(item.query_side.words.texts) == 1, item.query_side.words.folded
+    is_unlike = features[COLUMN["soft"]] < _SAME_PLACE if single else bool(item.alignment.free_left)
+    if not is_unlike or not profiles_for_script(script(folded)):  # that is read letter by letter, as best one can
         return False
-    if not profiles_for_script(script(item.query_side.words.folded)):  # read letter by letter, as best one can
-        return False
-    single = len(item.query_side.words.texts) == 1
-    return features[COLUMN["soft"]] < _SAME_PLACE if single else bool(item.alignment.free_left)
+    names = (fold(alias.text) for alias in item.entity.aliases())
+    return not any(len(name) > _SURNAME and folded.startswith(name) for name in names)  # it may be one with an ending
 
 
 def is_elsewhere(text: str, item: Ranked) -> bool:
