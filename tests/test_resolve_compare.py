@@ -15,6 +15,7 @@ CONFIG = Config()
         ("אילהם אלייב", "Ilham Aliyev", "person"), ("Teheran", "Tehran", "place"), ("Тегеран", "Tehran", "place"),
         ("Salem, New Hampshire", "Salem", "place"), ("Hezbollah", "Hizbollah", None),
         ("Muammar Gaddafi", "Moammar Kadafi", None), ("Kyiv", "Kiev", None), ("Netenyahu", "Netanyahu", None),
+        ("Mao Tse-tung", "Mao Zedong", "person"),
     ],
 )  # fmt: skip
 def test_same(left: str, right: str, type_: str | None) -> None:

@@ -71,6 +71,17 @@ def test_more_words_may_still_mean_the_entity(normalizer: Normalizer, name: str,
     assert normalizer.resolve(name).id == entity_id
 
 
+@pytest.mark.parametrize(("name", "status"), [("Brahmaputra River", Status.RESOLVED), ("Brahmaputra Sun", Status.NIL)])
+def test_what_no_town_or_country_is_called_may_be_a_river_but_no_paper(name: str, status: Status) -> None:
+    assert Normalizer.from_entities([Entity("river", "place", {"en": "Brahmaputra"})]).resolve(name).status is status
+
+
+def test_initials_of_another_script_need_not_be_those_of_the_name() -> None:
+    normalizer = Normalizer.from_entities([Entity("lavrov", "person", {"en": "Sergey Lavrov"})])
+    assert normalizer.resolve("А. Лавров").status is Status.AMBIGUOUS
+    assert normalizer.resolve("A. Lavrov").status is Status.NIL
+
+
 def test_where_a_place_lies_makes_no_other_thing_of_it(normalizer: Normalizer) -> None:
     assert normalizer.resolve("Milan Italy").score > normalizer.resolve("Milan Heat").score
 

@@ -174,10 +174,8 @@ def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
 
 
 def _is_only_inflected(left: str, right: str) -> bool:
-    """Whether a word has an ending that no woman's name has: "trumpa", but not "putina" and not "ilhama"."""
-    if left == right or is_given_name(left):
-        return False
-    return not any(_is_feminine(right, left, *endings) for endings in _surname_endings())
+    """Whether a word has an ending that no woman's name has: "trumpa", but not "putina"."""
+    return left != right and not any(_is_feminine(right, left, *endings) for endings in _surname_endings())
 
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
