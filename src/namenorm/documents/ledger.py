@@ -234,22 +234,12 @@ def _write_original(record: FileRecord, path: Path, old: Replacement) -> None:
     at = 0
     with path.open("rb") as file:
         for byte, before, after in sorted(record.edits):
-            _copy(file, old, byte - at)
-            if file.read(len(after)) != after:
+            if not old.copy(file, byte - at) or file.read(len(after)) != after:
                 raise UndoError("the ledger does not fit the file, left as it is")
             old.write(before)
             at = byte + len(before)
         while block := file.read(BLOCK):
             old.write(block)
-
-
-def _copy(file: Any, old: Replacement, length: int) -> None:
-    while length > 0:
-        block = file.read(min(BLOCK, length))
-        if not block:
-            raise UndoError("the ledger does not fit the file, left as it is")
-        old.write(block)
-        length -= len(block)
 
 
 def finished_files(path: Path) -> dict[str, str]:

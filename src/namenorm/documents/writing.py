@@ -12,7 +12,7 @@ import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from namenorm.documents.reading import BLOCK, Stamp, is_special
 from namenorm.errors import DocumentError
@@ -67,12 +67,15 @@ class Replacement:
     def copy_head(self, length: int) -> None:
         """Appends the first ``length`` bytes of the file that is to be replaced."""
         with self.target.open("rb") as file:
-            while length > 0:
-                block = file.read(min(BLOCK, length))
-                if not block:
-                    raise DocumentError("has changed since it was read, left as it is")
-                self.write(block)
-                length -= len(block)
+            if not self.copy(file, length):
+                raise DocumentError("has changed since it was read, left as it is")
+
+    def copy(self, file: BinaryIO, length: int) -> bool:
+        """Appends the next ``length`` bytes of a file, and says whether it has so many."""
+        while length > 0 and (block := file.read(min(BLOCK, length))):
+            self.write(block)
+            length -= len(block)
+        return length <= 0
 
     def sha256(self) -> str:
         """The hash of what has been written so far."""
