@@ -35,7 +35,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return False
     if page.gaps[after] != Gap.SPACE:
         return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
-    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_of_other_person, _is_model)}
+    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_named_after, _is_of_other_person, _is_model)}
     types = _types(mention, board)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
 
