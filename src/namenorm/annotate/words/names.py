@@ -170,9 +170,9 @@ class Names:
         has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.place_words(lang))
         if alias.lang in ("und", "mul") or not has_own or self._places.rows(compact(fold(alias.text)), lang):
             return False
-        own = alike_languages(lang)
-        alike = (each for each in entity.aliases() if fold(each.text) == fold(alias.text))
-        return all(base_language(each.lang) not in own for each in alike)
+        own, word = alike_languages(lang), fold(alias.text)
+        forms = {word, *(form.restored for form in stems(word, lang))}
+        return all(base_language(each.lang) not in own for each in entity.aliases() if fold(each.text) in forms)
 
     @remembered(_MOST_WORDS)
     def entities(self, rows: tuple[int, ...]) -> frozenset[int]:
