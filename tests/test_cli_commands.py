@@ -218,6 +218,8 @@ def test_utf16_without_a_mark_is_recognised_in_any_script(
 
 def test_find_as_json_and_text(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (workspace / "a.txt").write_bytes("İ\r\nNetenyahu, Alijef".encode())
+    assert main(["find", "--offsets", "all", "a.txt"]) == 2
+    assert "--offsets adds fields to --format jsonl" in capsys.readouterr().err
     assert main(["find", "--format", "jsonl", "--offsets", "all", "a.txt"]) == 0
     first, second = rows(capsys.readouterr().out)
     assert list(first)[:9] == ["path", "line", "column", "start", "end", "text", "status", "id", "label"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer
+from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
@@ -54,6 +55,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
+    if args.offsets and args.format != "jsonl":
+        raise ConfigError("--offsets adds fields to --format jsonl")
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.mentions import OFFSETS, FindOptions, find_chunk
     from namenorm.documents.pipeline import FileEnd, FileFailed, in_order, read_files
