@@ -33,12 +33,12 @@ def danger_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if entry.entity.replaced_by:
             continue
-        negatives = {word for sentence in entry.entity.negatives for word in fold(sentence).split()}
+        negatives = [f" {' '.join(fold(sentence).split())} " for sentence in entry.entity.negatives]
         for field, alias in entry.placed():
             if alias.strength == "weak" or alias.kind == "demonym":
                 continue
             folded = fold(alias.text)
-            if negatives.isdisjoint(folded.split()):
+            if not any(f" {folded} " in sentence for sentence in negatives):
                 yield from _short(entry, field, alias, folded)
                 yield from _ordinary(entry, field, alias, folded)
             yield from _surname(entry, field, alias, folded, carriers)
@@ -59,17 +59,20 @@ def _ordinary(entry: Entry, field: FieldPath, alias: Alias, folded: str) -> Iter
     # What a place is called first is seldom a bad name for it, and every language has such places (Nice, Georgia).
     if alias.kind == "label" and entry.entity.type == "place":
         return
-    languages = _languages_of_word(folded, alias.lang)
+    # Names are made of ordinary words too (White House), but have capitals then.
+    words = folded.split() if alias.text.islower() else [folded]
+    languages = _languages_of_words(words, alias.lang)
     # An acronym in capitals is told from the word by its letters' case ("WHO", "IS").
     if languages and not (alias.kind == "acronym" and alias.text.isupper()):
         advice = "add a `not` sentence that uses the word" if alias.kind == "label" else "mark it strength: weak"
-        message = f"{alias.text!r} is an ordinary word ({', '.join(languages)}); {advice}"
+        what = "an ordinary word" if len(words) == 1 else "made of ordinary words"
+        message = f"{alias.text!r} is {what} ({', '.join(languages)}); {advice}"
         yield _danger(entry, "W402", field, alias, message)
 
 
-def _languages_of_word(word: str, lang: str) -> list[str]:
-    """The languages in which the word is an ordinary one: that of the name itself, and English, which is everywhere."""
-    return [code for code in dict.fromkeys((base_language(lang), "en")) if word in _words(code)]
+def _languages_of_words(words: Sequence[str], lang: str) -> list[str]:
+    """The languages in which all the words are ordinary: that of the name itself, and English, which is everywhere."""
+    return [code for code in dict.fromkeys((base_language(lang), "en")) if _words(code).issuperset(words)]
 
 
 @lru_cache(maxsize=256)

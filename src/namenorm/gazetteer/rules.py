@@ -69,7 +69,7 @@ _RULES = (
     Rule("E308", "an entry that refers to itself", FIX),
     Rule("W309", "a name that is the preferred name of one whom distinct_from keeps apart"),
     Rule("W401", "a short name that many texts use for something else", WEAKEN),
-    Rule("W402", "a name that is an ordinary word", WEAKEN),
+    Rule("W402", "a name that is an ordinary word, or made of some", WEAKEN),
     Rule("W403", "a surname alone that several persons bear", WEAKEN),
     Rule("W404", "two entries whose names a slip of the pen turns into each other"),
     Rule("E501", "a sentence under `examples` in which the entity is not found"),
