@@ -81,7 +81,9 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
 def _is_of_person(mention: PageMention, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
     first, last, page, lexicon = mention.first, mention.last, board.page, board.lexicon
-    if last - first > 1 or not (_is_stranger(last, board) or board.gates.around.is_of_person(last)):
+    around, is_where = board.gates.around, board.gates.around.is_where(first)
+    is_name = around.is_of_person(last) or (not is_where and around.is_first_name(last))
+    if last - first > 1 or not (is_name or _is_stranger(last, board)):
         return False
     is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
     if not (is_person or lexicon.place_prepositions):
