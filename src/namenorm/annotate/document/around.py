@@ -190,8 +190,15 @@ class Around:
         )
 
     def is_in_phrase(self, position: int) -> bool:
-        """Whether a word and the one before it are a common noun of two words: "בית הכנסת", a synagogue."""
+        """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "مسقط رأس", a birthplace."""
         page, generic = self.page, self.lexicon.generic_words
+        after = position + 1
+        if (
+            after < len(page.keys)
+            and page.gaps[after] == Gap.SPACE
+            and page.keys[position] + page.keys[after] in generic
+        ):
+            return True
         if page.gaps[position] != Gap.SPACE:
             return False
         before, key = page.keys[position - 1], page.keys[position]

@@ -158,7 +158,7 @@ class Gates:
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if lexicon.names_nothing(key) or self._is_of_people(position + 1):
+        if lexicon.names_nothing(key) or self._is_of_people(position + 1) or self._agrees(position):
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
             return not page.tokens[position].text.isalpha()
@@ -170,6 +170,25 @@ class Gates:
             is_said = position > 0 and page.keys[position - 1] in lexicon.generic_words
             return is_said or self.around.is_quoted(position)
         return True
+
+    def _agrees(self, position: int) -> bool:
+        """Whether a word is an adjective that has the ending of the noun before it: "جنديا تركيا", no Turkey."""
+        page, end = self.page, self.lexicon.shared_ending
+        key, before = page.keys[position], page.keys[position - 1]
+        if not (end and key.endswith(end) and before.endswith(end)) or page.gaps[position] != Gap.SPACE:
+            return False
+        if not "".join(filter(str.isalpha, page.tokens[position - 1].text)).endswith(end):
+            return False  # "وزراء أرمينيا", whose last letter folds into the one before it
+        is_adjective = key.removesuffix(end).endswith(self.lexicon.demonym_endings)
+        if not is_adjective or len(before) <= _SHORT or self.names.known(before):
+            return False
+        if before.endswith(self.lexicon.verb_endings):
+            return False  # "زاروا سوريا", they visited Syria
+        return not self.around.is_one_of(position - 1, self._no_nouns)
+
+    @cached_property
+    def _no_nouns(self) -> frozenset[str]:
+        return self.lexicon.function_words | self.lexicon.telling_words
 
     def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
         """Whether only other languages call an entity so that has a name in that of the text.

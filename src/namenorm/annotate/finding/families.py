@@ -75,4 +75,6 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     if is_other_family(words[-1], own[-1], lang):
         return True
     spelt = name_form(name).tokens
-    return len(words) < len(own) and all(word in spelt[:-1] and is_given_name(word) for word in map(romanize, words))
+    if len(words) >= len(own) or not set(spelt[:-1]).issuperset(map(romanize, words)):
+        return False
+    return all(word in lexicon.given or is_given_name(romanize(word)) for word in words)

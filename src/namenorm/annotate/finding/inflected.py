@@ -173,7 +173,7 @@ class _Search:
         """
         alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
         if self._page.shapes[position] == Shape.UNCASED and is_alpha:
-            if len(key) < _SHORTEST and not alias.text.isalpha():
+            if not alias.text.isalpha() and (len(key) < _SHORTEST or self._gates.lexicon.is_common(key)):
                 return False
             if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
                 return False

@@ -120,6 +120,8 @@ def _is_after_dot(mention: PageMention, board: Board) -> bool:
     if not has_dot(board, mention.first):
         return False
     kb, word = board.names.kb, board.page.tokens[before].text
+    if board.names.types_of(board.names.rows(board.page.keys[before])) == {"place"}:
+        return False  # "イラン・ロウハニ大統領", the president of Iran
     names = (kb.alias(row).text for owner in board.owners(mention) for row in kb.entity_aliases(owner))
     return not any(part.endswith(word) for name in names for part in re.split(r"\W+", name)[:-1])
 
