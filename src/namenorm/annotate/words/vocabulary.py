@@ -201,8 +201,9 @@ class Vocabulary(Register):
             if not self.lexicon.roles.isdisjoint(offices):
                 traits[place] |= Trait.TITLE
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
-            is_known = traits[place] & _ORDINARY or self._is_given(folded[place], key)
-            if shape in CASED and _SHORTEST_MISSPELT <= len(key) <= LONGEST and not is_known:
+            if shape not in CASED or not _SHORTEST_MISSPELT <= len(key) <= LONGEST or traits[place] & _ORDINARY:
+                continue
+            if not self._is_given(folded[place], key):
                 traits[place] |= Trait.UNKNOWN
         entries["traits"] = traits
         self.texts += texts
