@@ -35,7 +35,10 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return False
     if page.gaps[after] != Gap.SPACE:
         return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
-    rules = {"place": (_is_named_after, _is_of_person), "person": (_is_named_after, _is_of_other_person, _is_model)}
+    rules = {
+        "place": (_is_named_after, _is_of_person),
+        "person": (_is_surname_of_thing, _is_of_other_person, _is_model),
+    }
     types = _types(mention, board)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
 
@@ -76,6 +79,11 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
         return False
     is_next = page.gaps[after + 1] == Gap.SPACE and page.is_cased_capital(after + 1)
     return is_next and page.keys[after + 1] in lexicon.named_after_places
+
+
+def _is_surname_of_thing(mention: PageMention, board: Board) -> bool:
+    """The same for a person's surname: "Atatürk Havalimanı"; after a whole name a subject may stand."""
+    return mention.last - mention.first == 1 and _is_named_after(mention, board)
 
 
 def _is_of_person(mention: PageMention, board: Board) -> bool:
