@@ -174,7 +174,7 @@ def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_o
     company = _company(board, mentions, number)
     if board.page.shapes[mention.first] == Shape.UNCASED:
         return any(_is_told_without_case(board, mention, other, has_office=has_office) for other in company)
-    if _is_present(board, mention):
+    if board.gates.around.is_given_name(mention.first) and _is_present(board, mention):
         return True
     if board.page.keys[mention.first] not in board.lexicon.ordinary_words:  # a given name, or one of other languages
         company = (other for other in company if board.names.types_of(other.rows) == {"place"})
