@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -63,8 +63,8 @@ class KnowledgeBase(Protocol):
     def words_with_bones(self, bones: int) -> Sequence[str]:
         """The romanised words of aliases that have these consonants (see `namenorm.text.bones`), in any order."""
 
-    def owners_with_bones(self, bones: int, type: str) -> Sequence[int]:
-        """The entity rows of a type that have such a word in an alias, in ascending order."""
+    def owners_with_bones(self, bones: int, types: Collection[str]) -> Sequence[int]:
+        """The entity rows of some types that have such a word in an alias, in ascending order."""
 
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]

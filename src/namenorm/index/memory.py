@@ -21,7 +21,7 @@ from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import keys, name_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -156,9 +156,9 @@ class MemoryIndex:
     def words_with_bones(self, bones: int) -> Sequence[str]:
         return [token for token in self._tokens if bones_of(token) == bones]
 
-    def owners_with_bones(self, bones: int, type: str) -> Sequence[int]:
+    def owners_with_bones(self, bones: int, types: Collection[str]) -> Sequence[int]:
         owners = {owner for word in self.words_with_bones(bones) for owner in self.token_owners(word)}
-        return sorted(owner for owner in owners if self.entity_type(owner) == type)
+        return sorted(owner for owner in owners if self.entity_type(owner) in types)
 
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]

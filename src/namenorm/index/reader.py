@@ -24,7 +24,7 @@ from namenorm.text.keys import NameForm, keys_version
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -208,16 +208,15 @@ class MappedIndex:
     def words_with_bones(self, bones: int) -> list[str]:
         return [word.decode() for word in self._near_words.names(self._numbers_with_bones(bones))]
 
-    def owners_with_bones(self, bones: int, type: str) -> list[int]:
-        if type not in self._types:
-            return []
+    def owners_with_bones(self, bones: int, types: Collection[str]) -> list[int]:
+        wanted = [number for number, name in enumerate(self._types) if name in types]
         offsets, numbers = self._sections["words.offsets"], self._numbers_with_bones(bones)
         first = offsets[numbers].astype(np.intp)
         sizes = offsets[numbers + 1].astype(np.intp) - first
         ends = sizes.cumsum()
         at = np.arange(sizes.sum()) + (first - ends + sizes).repeat(sizes)
         owners = np.unique(self._sections["words.owners"][at])
-        found: list[int] = owners[self._sections["entity.type"][owners] == self._types.index(type)].tolist()
+        found: list[int] = owners[np.isin(self._sections["entity.type"][owners], wanted)].tolist()
         return found
 
     def _numbers_with_bones(self, bones: int) -> Ints:

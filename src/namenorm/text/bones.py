@@ -31,20 +31,25 @@ _MASK = (1 << 64) - 1
 
 @lru_cache(maxsize=1 << 15)
 def bones(word: str) -> int:
-    """The consonants of one romanised word as a number; 0 where there are none."""
+    """The consonants of one romanised word as a number; 0 where there are none.
+
+    >>> bones("sholts") == bones("scholz"), bones("khakan") == bones("hakan"), bones("xi") == bones("si")
+    (True, True, True)
+    """
     found = 0
     for at, letter in enumerate(word):
         after = word[at + 1 : at + 2]
-        if letter == after or letter + after in _SILENT:
+        if letter == after or letter + after in _SILENT or word.startswith("sch", at):
             continue
         own = _S if letter + after == "ch" else _CLASSES[ord(letter) & 255]
-        for code in (own, _S) if letter == "x" else (own,):
+        sounds = () if letter != "x" else (_S,)  # "Xi" is read with one, "Alexei" with two
+        for code in sounds if sounds and not at else (own, *sounds):
             if code:
                 found = ((found << _BITS) | code) & _MASK
     return found
 
 
-_SILENT = frozenset(("ts", "tz", "cz", "dz", "dj", "ck", "dt"))  # two letters for one sound, as doubled ones are
+_SILENT = frozenset(("ts", "tz", "cz", "dz", "dj", "ck", "dt", "kh"))  # two letters for one sound, as doubled ones are
 
 
 def bone_count(found: int) -> int:
@@ -61,11 +66,15 @@ def bones_of_cells(cells: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
         letter, after = cells[:, at], cells[:, at + 1] if at + 1 < size else nothing
         code = _TABLE[letter]
         code[(letter == ord("c")) & (after == ord("h"))] = _S
+        if at + 2 < size:
+            code[(letter == ord("s")) & (after == ord("c")) & (cells[:, at + 2] == ord("h"))] = 0
         code[letter == after] = 0
         for pair in _SILENT:
             code[(letter == ord(pair[0])) & (after == ord(pair[1]))] = 0
+        if not at:
+            code[letter == ord("x")] = _S
         added = code != 0
         found[added] = (found[added] << np.uint64(_BITS)) | code[added]
-        both = added & (letter == ord("x"))
+        both = added & (letter == ord("x")) & bool(at)
         found[both] = (found[both] << np.uint64(_BITS)) | np.uint64(_S)
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
-_PERSONS = ("person", "other")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
@@ -55,7 +55,7 @@ class Around:
         last = first + 1
         if kind == "place" and (self.is_called(first) or self._is_part(first, row)):
             return True
-        if kind in _PERSONS:
+        if kind in PERSONS:
             return self.is_continued(last)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False

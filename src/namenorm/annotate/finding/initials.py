@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import UNIQUE
+from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST = 2  # initials, or tokens with some
+_SHORTEST = 4  # letters of a surname
 _BEARERS = 4  # of a surname in the gazetteer at the most
 
 
@@ -92,10 +95,15 @@ class Initials:
             if stem.ending and stem in stems(folded, page.lang, "person"):
                 forms.append((stem.restored, key, stem.ending))
         for form, key, ending in forms:
-            bearing = page.vocabulary.bearers[form, key]
-            persons = [row for row in bearing.rows if names.type_of(row) == "person"] if bearing else []
+            found = names.with_token(form) if len(key) >= _SHORTEST and not self._board.lexicon.is_common(key) else ()
+            persons = [row for row in found[:MOST_ROWS] if self._is_surname(key, row)]
             if len(names.entities(tuple(persons))) <= _BEARERS:
-                yield from ((row, ending) for row in persons if names.shape(row).words[-1] == key)
+                yield from ((row, ending) for row in persons)
+
+    def _is_surname(self, key: str, row: int) -> bool:
+        """Whether a word is the last of a name of a person, or of what is not said to be anything else."""
+        *given, last = self._board.names.shape(row).words
+        return bool(given) and last == key and self._board.names.type_of(row) in PERSONS
 
     def _tells(self, first: int, position: int, owner: int) -> bool:
         """Whether a surname is rare, or the text says more of its bearer."""

@@ -21,8 +21,8 @@ from namenorm.annotate.finding.other_words import is_shared, means_else
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
-from namenorm.annotate.words.prospects import PRESENT_COST, RARE
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
+from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
@@ -67,6 +67,7 @@ class FuzzySearch:
         self._nearly = Nearly(asking)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(having(Trait.UNKNOWN))
+        self._strange = board.page.flags(_is_strange)
         self._is_tail = board.page.flags(_says_what)
 
     def tasks(self) -> list[Callable[[], list[PageMention]]]:
@@ -181,7 +182,7 @@ class FuzzySearch:
             # What follows a function word must be of the name: "Anna Wintor in NY" is not.
             plausible &= self.prospects.owners_near(numbers[content[-1] - first])
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
-        return mention or (self._restored.mention(first, last) if any(self._unknown[first:last]) else None)
+        return mention or (self._restored.mention(first, last) if any(self._strange[first:last]) else None)
 
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""
@@ -360,3 +361,9 @@ def _says_what(pages: Pages) -> Flags:
 def _leaves_room(word: str, name: str) -> bool:
     """Whether a short word or another consonant leaves room for another name."""
     return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
+
+
+def _is_strange(pages: Pages) -> Flags:
+    """Words that are unknown, or too short to be called so."""
+    found: Flags = pages.is_shaped(*CASED) & (pages.letters >= STRANGE) & ~pages.has(ORDINARY)
+    return found

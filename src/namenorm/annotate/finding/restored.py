@@ -17,7 +17,7 @@ from namenorm.annotate.document.pages import next_of
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.spellings import has_other_marks
+from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query
 from namenorm.resolving.countries import is_country
@@ -82,13 +82,18 @@ class Restored:
                 mention = self.mention(first, first + 3) if board.at(first + 2) is None else None
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
-            if mention is not None and mention.resolution is not None and self._names_a_person(mention.resolution):
+            if mention is not None and mention.resolution is not None and self._is_meant(mention.resolution):
                 found.append(mention)
         return found
 
-    def _names_a_person(self, resolution: Resolution) -> bool:
-        row = self._board.names.kb.entity_row(resolution.best.entity_id) if resolution.best else None
-        return row is not None and self._prospects.may_be_person(row)
+    def _is_meant(self, found: Resolution) -> bool:
+        """Whether words name a person, or surely something else that the language has no other name for."""
+        kb, best = self._board.names.kb, found.best
+        row = kb.entity_row(best.entity_id) if best else None
+        if row is None or kb.entity_type(row) == "person":
+            return row is not None
+        is_sure = self._prospects.may_be_person(row) or found.score >= self._asking.config.word_probability
+        return is_sure and not has_name_in(kb.entity(row), found.query.text, found.query.lang)
 
     def _alone(self, position: int) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.6  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
+PERSONS = ("person", "other")
+"""The types of persons: many gazetteers do not say what their entities are."""
+_OTHERS = frozenset(ENTITY_TYPES) - {"person"}
 _MARKS = frozenset(" .-'\u2019")
 _ALIKE = (("dzh", "g"), ("sch", "sh"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("ck", "k"))
 _ONE = str.maketrans("eyowvpcqjz", "iiuuufkkgs")
@@ -59,6 +62,7 @@ class Boned:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._persons = Remembered[int, frozenset[int]](self._persons_of, _MOST_BONES)
+        self._others = Remembered[int, frozenset[int]](self._others_of, _MOST_BONES)
         self._words = Remembered[int, _Filed](self._words_of, _MOST_BONES)
         self._whole = Remembered[str, frozenset[int]](self._owners_of, _MOST_WORDS)
         self._names = Remembered[int, frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
@@ -73,6 +77,15 @@ class Boned:
         if not likely:
             likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
         return frozenset(owner for owner in likely if any(_follow(words, name) for name in self._names[owner]))
+
+    def others(self, words: tuple[str, ...]) -> frozenset[int]:
+        """What need be no person, with a name of as many words, which have the consonants of some romanised ones."""
+        bearers = [self._others[own] for own in map(bones, words)]
+        return frozenset(
+            owner
+            for owner in frozenset.intersection(*bearers)
+            if any(len(name) == len(words) and _follow(words, name) for name in self._names[owner])
+        )
 
     def named(self, word: str) -> frozenset[int]:
         """The entities of whose whole names one has the consonants of a romanised word."""
@@ -102,11 +115,14 @@ class Boned:
     def _persons_of(self, own: int) -> frozenset[int]:
         if not 0 < len(self._kb.words_with_bones(own)) <= _MOST_NAMES:
             return frozenset()
-        others = filter(self.may_be_person, self._kb.owners_with_bones(own, "other"))
-        return frozenset(chain(self._kb.owners_with_bones(own, "person"), others))
+        return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS)))
+
+    def _others_of(self, own: int) -> frozenset[int]:
+        is_few = own and len(self._kb.words_with_bones(own)) <= _MOST_NAMES
+        return frozenset(self._kb.owners_with_bones(own, _OTHERS) if is_few else ())
 
     def may_be_person(self, owner: int) -> bool:
-        """Whether an entity is a person, as far as is known: many gazetteers do not say what their entities are."""
+        """Whether an entity is a person, as far as is known."""
         kind = self._kb.entity_type(owner)
         return kind == "person" or (kind == "other" and any(map(_is_like_a_person, self._texts_of(owner))))
 

@@ -28,7 +28,7 @@ from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Form, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 RARE = 12
 """Entities that may share the words of a window; more say nothing."""
+STRANGE = 4
+"""Letters of a word that no list has, of which one at least is in a name of several words."""
 PRESENT_COST = 0.25
 """Weighted edits a letter between a word and a name that the document has elsewhere, spelt right."""
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
@@ -197,9 +199,13 @@ class Prospects:
         if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
             return None
         shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
-        if not shared and not (any(self._has(number, Trait.UNKNOWN) for number in numbers) and self.readings[numbers]):
+        if not shared and not (any(map(self._is_strange, numbers)) and self.readings[numbers]):
             return None
         return shared
+
+    def _is_strange(self, number: int) -> bool:
+        is_long = len(self.vocabulary.keys[number]) >= STRANGE
+        return is_long and self.vocabulary.shapes[number] in CASED and not self._has(number, ORDINARY)
 
     def _is_number(self, number: int) -> bool:
         return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] == Shape.NUMBER
@@ -288,17 +294,21 @@ class Prospects:
         lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
         if any(lexicon.is_function(form[0].text) for form in forms):
             return None
+        kb = self.vocabulary.names.kb
         rest = [self._without_article(each) for each in forms[1:]]
-        found: list[tuple[float, Reading]] = []
+        read: list[tuple[float, Reading]] = []
         for first in forms[0]:
             chosen = (first, *rest)
             if rest:
-                owners = bones.persons(tuple(form.romanised for form in chosen))
+                words = tuple(form.romanised for form in chosen)
+                found = bones.persons(words) | bones.others(words)
+                persons = frozenset(owner for owner in found if kb.entity_type(owner) == "person")
+                owners = persons | self._unnamed(found - persons, (first,), lang)
             else:
                 owners = self._unnamed(bones.named(first.romanised), (first,), lang)
             if 0 < len(owners) <= RARE:
-                found.append((self._apart((first,), owners), Reading(chosen, owners)))
-        return min(found, key=itemgetter(0))[1] if found else None
+                read.append((self._apart((first,), owners), Reading(chosen, owners)))
+        return min(read, key=itemgetter(0))[1] if read else None
 
     def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन"."""
@@ -310,7 +320,8 @@ class Prospects:
             return None
         found: list[tuple[float, Reading]] = []
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
-            owners = self._neighbours.bones.persons(tuple(form.romanised for form in chosen))
+            # "дж" is "j" or "g" elsewhere, which have the same consonants
+            owners = self._neighbours.bones.persons(tuple(form.romanised.replace("dzh", "j") for form in chosen))
             owners = self._unnamed(owners, forms[-1], lang)
             if 0 < len(owners) <= RARE:
                 found.append((self._apart(chosen, owners), Reading(chosen, owners)))

@@ -99,7 +99,8 @@ class Trait:
 
 
 _OFFICE = 3  # letters of a word of an office, at least
-_ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
+ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
+"""Of a word that is known, of a language or of names."""
 
 
 class Part(NamedTuple):
@@ -201,7 +202,7 @@ class Vocabulary(Register):
             if not self.lexicon.roles.isdisjoint(offices):
                 traits[place] |= Trait.TITLE
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
-            if shape not in CASED or not _SHORTEST_MISSPELT <= len(key) <= LONGEST or traits[place] & _ORDINARY:
+            if shape not in CASED or not _SHORTEST_MISSPELT <= len(key) <= LONGEST or traits[place] & ORDINARY:
                 continue
             if not self._is_given(folded[place], key):
                 traits[place] |= Trait.UNKNOWN
