@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 2000  # words of names that have the same consonants; more say nothing
 _MOST_BONES = 1 << 13
 _MOST_WORDS = 1 << 15
-_LEAST = 3  # consonants of a window
+_LEAST, _LEAST_OF_OTHERS = 3, 4  # consonants of a window
 _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.6  # edits a letter between all the words and a name
@@ -65,7 +65,7 @@ class Boned:
         self._others = Remembered[int, frozenset[int]](self._others_of, _MOST_BONES)
         self._words = Remembered[int, _Filed](self._words_of, _MOST_BONES)
         self._whole = Remembered[str, frozenset[int]](self._owners_of, _MOST_WORDS)
-        self._names = Remembered[int, frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
+        self._names = Remembered[tuple[int, int], frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
 
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
         """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
@@ -76,15 +76,24 @@ class Boned:
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
         if not likely:
             likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
-        return frozenset(owner for owner in likely if any(_follow(words, name) for name in self._names[owner]))
+        size = len(words)
+        return frozenset(
+            owner
+            for owner in likely
+            if any(_follow(words, name) for name in self._names[owner, size])
+            or any(_follow(words, name) for name in self._names[owner, size + 1])
+        )
 
     def others(self, words: tuple[str, ...]) -> frozenset[int]:
         """What need be no person, with a name of as many words, which have the consonants of some romanised ones."""
-        bearers = [self._others[own] for own in map(bones, words)]
+        wanted = list(map(bones, words))
+        if sum(map(bone_count, wanted)) < _LEAST_OF_OTHERS:
+            return frozenset()
+        bearers = [self._others[own] for own in wanted]
         return frozenset(
             owner
             for owner in frozenset.intersection(*bearers)
-            if any(len(name) == len(words) and _follow(words, name) for name in self._names[owner])
+            if any(_follow(words, name) for name in self._names[owner, len(words)])
         )
 
     def named(self, word: str) -> frozenset[int]:
@@ -129,9 +138,11 @@ class Boned:
     def _texts_of(self, owner: int) -> Iterator[str]:
         return (self._kb.alias(row).text for row in self._kb.entity_aliases(owner))
 
-    def _names_of(self, owner: int) -> frozenset[tuple[str, ...]]:
+    def _names_of(self, asked: tuple[int, int]) -> frozenset[tuple[str, ...]]:
+        """The names of an entity that have so many words."""
+        owner, size = asked
         names = (tuple(self._kb.romanised(row).split()) for row in self._kb.entity_aliases(owner))
-        return frozenset(name for name in names if len(name) > 1)
+        return frozenset(name for name in names if len(name) == size)
 
 
 def _is_like_a_person(name: str) -> bool:
@@ -142,12 +153,16 @@ def _is_like_a_person(name: str) -> bool:
 
 
 def _follow(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether some words are those of a name in its order, of which one word may be left out."""
-    if not len(words) <= len(name) <= len(words) + 1:
-        return False
-    rest = iter(name)
-    own = [next((other for other in rest if _may_be(word, other)), "") for word in words]
-    return all(own) and _are_alike(words, own)
+    """Whether some words are those of a name in its order, of which some may be left out."""
+    own, place = [], 0
+    for word in words:
+        while place < len(name) and not _may_be(word, name[place]):
+            place += 1
+        if place == len(name):
+            return False
+        own.append(name[place])
+        place += 1
+    return _are_alike(words, own)
 
 
 def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
@@ -157,6 +172,7 @@ def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
     return edits <= _APART * sum(max(len(word), len(name)) for word, name in pairs)
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def _may_be(word: str, name: str) -> bool:
     """Whether a word may be one of a name: by its consonants, of which one may be another if they are many."""
     own, other = bones(word), bones(name)
@@ -165,7 +181,7 @@ def _may_be(word: str, name: str) -> bool:
     return OSA.normalized_distance(_sounds(word), _sounds(name)) <= _FAR
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_MOST_WORDS)
 def _sounds(word: str) -> str:
     """A romanised word with letters that are written for each other made one, doubled ones once.
 
@@ -184,7 +200,7 @@ def _labials_fit(word: str, name: str) -> bool:
     return abs(own[0] - other[0]) <= own[1] + other[1]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_MOST_WORDS)
 def _labials(word: str) -> tuple[int, int]:
     """How many b, p and f a word has, and how many v and w."""
     return sum(map(_sounds(word).count, "bf")), word.count("v") + word.count("w")
