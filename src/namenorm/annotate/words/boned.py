@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.int64]
 
 _MOST_NAMES = 2000  # words of names that have the same consonants; more say nothing
+_FEW_WORDS = 300  # the same for words of what is no person, of which there are many more
 _MOST_BONES = 1 << 13
 _MOST_WORDS = 1 << 15
 _LEAST, _LEAST_OF_OTHERS = 3, 4  # consonants of a window
 _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
-_APART = 0.6  # edits a letter between all the words and a name
+_APART = 0.5  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
 PERSONS = ("person", "other")
 """The types of persons: many gazetteers do not say what their entities are."""
@@ -127,7 +128,7 @@ class Boned:
         return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS)))
 
     def _others_of(self, own: int) -> frozenset[int]:
-        is_few = own and len(self._kb.words_with_bones(own)) <= _MOST_NAMES
+        is_few = own and len(self._kb.words_with_bones(own)) <= _FEW_WORDS
         return frozenset(self._kb.owners_with_bones(own, _OTHERS) if is_few else ())
 
     def may_be_person(self, owner: int) -> bool:
