@@ -38,6 +38,30 @@ def test_other_readings_are_found(name: str, entity_id: str) -> None:
     assert Normalizer.from_entities(ENTITIES).resolve(name).id == entity_id
 
 
+@pytest.mark.parametrize(
+    ("lang", "name", "entity_id"),
+    [
+        ("az", "Con Kerri", "kerry"),
+        ("az-AZ", "Cozef Bayden", None),  # another given name than Joe
+        ("lv", "Džons Kerijs", "kerry"),
+        ("sr", "Džo Bajden", "biden"),
+        ("tk", "Jo Baýden", "biden"),
+        ("en", "Con Kerri", None),
+        (None, "Con Kerri", None),
+    ],
+)
+def test_names_sound_as_their_language_has_them(lang: str | None, name: str, entity_id: str | None) -> None:
+    entities = (Entity("kerry", "person", {"en": "John Kerry"}), Entity("biden", "person", {"en": "Joe Biden"}))
+    assert Normalizer.from_entities(entities).resolve(name, lang=lang).id == entity_id
+
+
+def test_names_in_the_language_of_a_query_are_spelt_as_it_is() -> None:
+    # By sound, "Rusya Devlet" would be nearer to the Duma than it is by its letters.
+    normalizer = Normalizer.from_entities([Entity("duma", "organization", {"tr": "Rusya Devlet Duması"})])
+    plain, told = (normalizer.resolve("Rusya Devlet", lang=lang) for lang in (None, "tr"))
+    assert plain.candidates[0].score == told.candidates[0].score
+
+
 @pytest.mark.parametrize("name", ["山本花子", "Teng Hsiao-p’ing"])
 def test_other_readings_of_other_names_are_nobody(name: str) -> None:
     assert Normalizer.from_entities(ENTITIES).resolve(name).status is Status.NIL

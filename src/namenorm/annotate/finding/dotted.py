@@ -44,9 +44,8 @@ class Dotted:
             while (after := self._next_dot(seconds[-1])) is not None:
                 seconds.append(after)
             done = seconds[-1] + 1
-            first = self._first(second)
-            if first is not None:
-                yield partial(self._name, first, seconds)
+            if firsts := self._firsts(second):
+                yield partial(self._name, firsts, seconds)
 
     def _next_dot(self, position: int) -> int | None:
         """The first character after the next dot, if a word of a name stands before that."""
@@ -65,16 +64,18 @@ class Dotted:
             return False
         return not board.is_small(position)
 
-    def _first(self, second: int) -> int | None:
-        """Where the word before a dot begins; ``None`` where nothing tells."""
+    def _firsts(self, second: int) -> list[int]:
+        """Where the word before a dot may begin, none where nothing tells: at a small word or behind it."""
         board = self._board
         for first in range(second - 1, max(second - 1 - _LONGEST, -1), -1):
+            if board.is_small(first):
+                return [first, first + 1][: second - first]
             if not self._continues(first) or board.at(first - 1) is not None or board.is_title(first - 1):
-                return first
-        return None
+                return [first]
+        return []
 
-    def _name(self, first: int, seconds: list[int]) -> list[PageMention]:
-        """The person that the characters from ``first`` on name, who is likest with as many of them as stand there."""
+    def _name(self, firsts: list[int], seconds: list[int]) -> list[PageMention]:
+        """The person that the characters from one of ``firsts`` on name, who is likest with as many as stand there."""
         page = self._board.page
         last = seconds[-1] + 1
         ends = []
@@ -82,8 +83,9 @@ class Dotted:
             last += 1
             if last - seconds[-1] >= _SHORTEST:
                 ends.append(last)
-        found = [mention for end in ends if (mention := self._mention(first, seconds, end)) is not None]
-        best = max(found, key=lambda mention: (mention.score, mention.last), default=None)
+        asked = [self._mention(first, seconds, end) for first in firsts for end in ends]
+        found = [mention for mention in asked if mention is not None]
+        best = max(found, key=lambda mention: (mention.score, mention.last, mention.first), default=None)
         return [best] if best is not None else []
 
     def _mention(self, first: int, seconds: list[int], last: int) -> PageMention | None:
