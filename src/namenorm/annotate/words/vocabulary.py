@@ -202,7 +202,8 @@ class Vocabulary(Register):
             if not self.lexicon.roles.isdisjoint(offices):
                 traits[place] |= Trait.TITLE
         for place, (key, shape) in enumerate(zip(keys, shapes, strict=True)):
-            if shape not in CASED or not _SHORTEST_MISSPELT <= len(key) <= LONGEST or traits[place] & ORDINARY:
+            least = _SHORTEST_MISSPELT - (shape == Shape.UPPER)  # an acronym in another script: "УЕФА"
+            if shape not in CASED or not least <= len(key) <= LONGEST or traits[place] & ORDINARY:
                 continue
             if not self._is_given(folded[place], key):
                 traits[place] |= Trait.UNKNOWN
