@@ -7,12 +7,14 @@ name ("Elsass-Lothringen").
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
-from namenorm.annotate.words.vocabulary import Shape
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
@@ -71,6 +73,12 @@ class Around:
         """Whether a word and what is tied to it name something else than the place."""
         after = position + 1
         return self._is_half(after) or self._is_foreign_after_article(position, row) or self._is_numbered(after)
+
+    @cached_property
+    def unknown_surnames(self) -> frozenset[str]:
+        """The unknown words that somebody has for a surname in the text."""
+        page = self.page
+        return frozenset(page.keys[at] for at in page.where(having(Trait.UNKNOWN)) if self.is_of_person(at))
 
     def is_called(self, position: int) -> bool:
         """Whether quotation marks say that something is called so: «Арарат» is a hotel or an ensemble."""

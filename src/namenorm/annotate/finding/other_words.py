@@ -78,8 +78,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     is_place, is_word = best.type == "place", last - first == 1
     if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
         return True
-    others = (place for place, other in enumerate(page.keys) if other == key)
-    if not is_word or (best.type != "person" and any(map(around.is_of_person, others))):
+    if not is_word or (best.type != "person" and key in around.unknown_surnames):
         return is_word
     if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
         return False
