@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from namenorm.annotate.finder import Finder
+    from namenorm.annotate.rewriting import Asked
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Comparison, Entity, Link, Resolution, Rewrite
     from namenorm.resolving.resolver import Resolver
@@ -229,6 +229,7 @@ class Normalizer:
         """
         from namenorm.annotate.collector import collector_held
         from namenorm.annotate.finder import in_groups
+        from namenorm.annotate.repaired import Repaired
         from namenorm.annotate.rewriting import checked_level, rewrite_many
 
         level = checked_level(level)
@@ -236,10 +237,16 @@ class Normalizer:
 
         @collector_held()
         def rewritten(some: Sequence[str]) -> list[Rewrite]:
-            relink = partial(finder.find_many, lang=lang, types=wanted)
+            searches = finder.search_many(some, lang=lang, types=wanted)
+
+            def relink(asked: list[Asked]) -> Iterator[tuple[Link, ...]]:
+                repaired = [Repaired(searches[place], text, edits) for place, text, edits in asked]
+                return (search.links() for search in finder.search_again(repaired, lang=lang, types=wanted))
+
+            found = zip(some, (search.links() for search in searches), strict=True)
             return rewrite_many(
-                zip(some, relink(some), strict=True), self.kb, self.config, lang=lang, label_lang=label_lang,
-                level=level, labels=_labels(labels), unsafe=unsafe, relink=relink,
+                found, self.kb, self.config, lang=lang, label_lang=label_lang, level=level,
+                labels=_labels(labels), unsafe=unsafe, relink=relink,
             )  # fmt: skip
 
         return [done for some in in_groups(map(_text, _several(texts))) for done in rewritten(some)]

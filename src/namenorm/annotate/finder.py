@@ -22,6 +22,7 @@ from namenorm.annotate.document.page import read_pages
 from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.spans import mention_inside, resolve_span
+from namenorm.annotate.repaired import carried
 from namenorm.annotate.search import Known, Search
 from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.names import Names
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.repaired import Repaired
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Link
@@ -71,8 +73,12 @@ class Finder:
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 
-    def _begin(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> list[Search]:
+    def begin(
+        self, texts: Sequence[str], lang: str | None, filter: _Filter, repaired: Sequence[Repaired] = ()
+    ) -> list[Search]:
         """The searches of some texts that are read together, before any has found something.
+
+        Where they were ``repaired``, what has been read of them before is not read again.
 
         What is known of the words of all languages begins anew where they are too many. What is remembered for a long
         text may be as long as the text, which is searched more than once.
@@ -83,13 +89,14 @@ class Finder:
         languages = [language_as_written(text, lang) if lang else guess_language(text) for text in texts]
         known = [self._known[each, filter] for each in languages]
         asked = [Reading(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
+        if repaired:
+            asked = [
+                each._replace(before=was.search.page, edits=was.edits)
+                for each, was in zip(asked, repaired, strict=True)
+            ]
         return list(map(Search, read_pages(asked, self._config.max_window), known))
 
-    def _searched(
-        self, texts: Sequence[str], lang: str | None, types: Iterable[str] | None, *, demonyms: bool
-    ) -> list[Search]:
-        """The searches of some texts that are read together, without the addresses in them."""
-        searches = self._begin(texts, lang, (None if types is None else frozenset(types), demonyms))
+    def _done(self, searches: list[Search]) -> list[Search]:
         for search in searches:
             search.find_right()
         misspelt = self._misspelt(searches, self._questions) if self._questions else [None] * len(searches)
@@ -126,8 +133,38 @@ class Finder:
         self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, overlaps: bool, demonyms: bool
     ) -> list[tuple[Link, ...]]:
         """The links of some texts, whose searches are gone when the collector looks again."""
-        searches = self._searched(list(map(without_addresses, texts)), lang, types, demonyms=demonyms)
+        searches = self.search_many(texts, lang=lang, types=types, demonyms=demonyms)
         return [search.links(overlaps=overlaps) for search in searches]
+
+    @collector_held()
+    def search_many(
+        self, texts: Sequence[str], *, lang: str | None, types: Iterable[str] | None, demonyms: bool = False
+    ) -> list[Search]:
+        """The searches of some texts that are read together, without the addresses in them."""
+        return self._searched(list(map(without_addresses, texts)), lang, types, demonyms=demonyms)
+
+    def _searched(
+        self, texts: Sequence[str], lang: str | None, types: Iterable[str] | None, *, demonyms: bool
+    ) -> list[Search]:
+        return self._done(self.begin(texts, lang, (None if types is None else frozenset(types), demonyms)))
+
+    @collector_held()
+    def search_again(
+        self, repaired: Sequence[Repaired], *, lang: str | None, types: Iterable[str] | None
+    ) -> list[Search]:
+        """The searches of repaired texts, for what their earlier searches do not tell."""
+        wanted = (None if types is None else frozenset(types), False)
+        texts = [without_addresses(each.text) for each in repaired]
+        searches = self.begin(texts, lang, wanted, repaired)
+        held = list(map(carried, repaired, searches))
+        for search, found in zip(searches, held, strict=True):
+            if found is not None:
+                search.carry(found.open, found.mentions, found.learned)
+        self._done(searches)
+        doubtful = [place for place, found in enumerate(held) if found is not None and not found.holds(searches[place])]
+        for place in doubtful:
+            (searches[place],) = self._done(self.begin([texts[place]], lang, wanted))
+        return searches
 
     def link_many(
         self, documents: Iterable[tuple[str, Collection[tuple[int, int]]]], *, lang: str | None = None

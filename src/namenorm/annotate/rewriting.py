@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from namenorm.model import Candidate, Entity, Link
     from namenorm.text.tokens import Token
 
-    Relink = Callable[[list[str]], Iterable[Iterable[Link]]]
-    _Rewriting = Generator[str, Iterable[Link], Rewrite]
-    """Gives edited texts whose links it needs, and takes the links."""
+    Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
+    _Edited = tuple[str, Sequence[Edit]]
+    _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
+    """Gives edited texts whose links it needs, with the edits, and takes the links."""
 
 LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
@@ -55,6 +56,14 @@ def checked_level(level: str) -> str:
     if level not in LEVELS:
         raise ConfigError(f"there is no level {level!r}; choose one of {', '.join(LEVELS)}")
     return level
+
+
+class Asked(NamedTuple):
+    """A text whose links are asked for: the one at a place of those that were given, after ``edits``."""
+
+    place: int
+    text: str
+    edits: Sequence[Edit]
 
 
 def rewrite_many(
@@ -73,8 +82,8 @@ def rewrite_many(
 
     At the level ``style``, ``labels`` are the names that the house writes: ID -> language -> name.
 
-    ``relink`` finds the links of edited texts; with it, each result is checked to be one that a second rewriting would
-    leave as it is, and edits that would not stay are dropped.
+    ``relink`` finds the links of edited texts, at least those that may be new; with it, each result is checked to be
+    one that a second rewriting would leave as it is, and edits that would not stay are dropped.
     """
     house = HouseStyle(labels or {}) if checked_level(level) == "style" else HouseStyle({})
     rewritings = [
@@ -97,14 +106,14 @@ def _together(rewritings: Sequence[_Rewriting], relink: Relink | None) -> list[R
     done: dict[int, Rewrite] = {}
     answers: dict[int, Any] = dict.fromkeys(range(len(rewritings)))
     while answers:
-        asked: dict[int, str] = {}
+        asked: list[Asked] = []
         for place, links in answers.items():
             try:
-                asked[place] = rewritings[place].send(links)
+                asked.append(Asked(place, *rewritings[place].send(links)))
             except StopIteration as end:
                 done[place] = end.value
-        found = relink(list(asked.values())) if relink is not None and asked else ()
-        answers = dict(zip(asked, found, strict=True))
+        found = relink(asked) if relink is not None and asked else ()
+        answers = dict(zip((each.place for each in asked), found, strict=True))
     return [done[place] for place in range(len(rewritings))]
 
 
@@ -207,25 +216,25 @@ class _Writer:
         proposals = tuple(edit for edit in found if (edit.start, edit.end) not in kept)
         return Rewrite(apply(text, applied), tuple(applied), proposals, links)
 
-    def _settled(self, text: str, edits: list[Edit]) -> Generator[str, Iterable[Link], list[Edit]]:
+    def _settled(self, text: str, edits: list[Edit]) -> Generator[_Edited, Iterable[Link], list[Edit]]:
         """The edits after which rewriting again edits nothing.
 
         An edit that a second pass finds elsewhere in the text is added; one that a second pass would change is dropped.
         """
         banned: set[tuple[int, int]] = set()
         for _ in range(_ROUNDS):
-            more = yield from self._edits_of(apply(text, edits))
+            more = yield from self._edits_of(apply(text, edits), edits)
             merged, banned = _merged(edits, more, banned)
             if merged == edits:
                 return edits
             edits = merged
-        while edits and (touched := (yield from self._edits_of(apply(text, edits)))):
+        while edits and (touched := (yield from self._edits_of(apply(text, edits), edits))):
             edits = _merged(edits, touched, banned)[0][: len(edits) - 1]
         return edits
 
-    def _edits_of(self, text: str) -> Generator[str, Iterable[Link], list[Edit]]:
-        """The edits that rewriting a text again would make."""
-        links = yield text
+    def _edits_of(self, text: str, made: Sequence[Edit]) -> Generator[_Edited, Iterable[Link], list[Edit]]:
+        """The edits that rewriting a text again would make after those that were made."""
+        links = yield text, made
         return [edit for edit in self.edits(text, tuple(links)) if self._is_applied(edit)]
 
     def _is_applied(self, edit: Edit) -> bool:

@@ -30,7 +30,7 @@ from namenorm.annotate.finding.slips import find_slips
 from namenorm.model import Link, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
@@ -66,6 +66,17 @@ class Search:
         self.seen: list[PageMention] = []
         self.mentions: list[PageMention] = []
         self.prospects = known.prospects
+        self._open: Sequence[tuple[int, int]] | None = None
+
+    def carry(
+        self, open: Sequence[tuple[int, int]], mentions: Sequence[PageMention], learned: Sequence[PageMention]
+    ) -> None:
+        """Takes what is known of a part of the page; the rest of it is open and all that is searched."""
+        self._open = open
+        self.page.open_only(open)
+        self.mentions = list(mentions)
+        self.board.take(mentions)
+        self.meanings.learn(learned)
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""
@@ -106,6 +117,10 @@ class Search:
     def links(self, *, overlaps: bool = False) -> tuple[Link, ...]:
         """The links of the page in its order, those of mentions that overlap included or not."""
         mentions = self.mentions
+        if self._open is not None:
+            mentions = [
+                mention for mention in mentions if any(first <= mention.first < last for first, last in self._open)
+            ]
         if overlaps:
             mentions = sorted(
                 {(mention.start, mention.end): mention for mention in [*self.seen, *mentions]}.values(), key=_place

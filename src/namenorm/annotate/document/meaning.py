@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Meanings:
     """Decides for one page.
 
-    ``present`` are the entities that the document mentions without doubt.
+    ``present`` are the entities that the document mentions without doubt, ``learned`` the mentions that say so.
     """
 
     def __init__(self, page: Page, names: Names, decisions: Decisions) -> None:
         self.page = page
         self.names = names
         self.present: set[int] = set()
+        self.learned: list[PageMention] = []
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, int] = {}
@@ -36,6 +37,7 @@ class Meanings:
             entities = self.names.entities(mention.rows)
             if len(entities) == 1 and mention.tier is not Tier.FUZZY:
                 self.present |= entities
+                self.learned.append(mention)
 
     def decide(self, mention: PageMention) -> Resolution:
         """The resolution of one mention."""

@@ -43,6 +43,13 @@ class PageMention:
     doubtful: bool = False
     resolution: Resolution | None = None
 
+    def moved(self, words: int, letters: int) -> PageMention:
+        """The same mention so many words and characters farther on."""
+        return PageMention(
+            self.first + words, self.last + words, self.start + letters, self.end + letters, self.rows, self.tier,
+            self.source, self.ending, self.score, self.doubtful, self.resolution,
+        )  # fmt: skip
+
 
 def longest(mentions: Iterable[PageMention]) -> list[PageMention]:
     """The mentions that remain when each one drops those that overlap it and start later or are shorter."""

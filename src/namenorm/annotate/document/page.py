@@ -30,7 +30,7 @@ from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.document.pages import Rule, Spans, Words
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -70,7 +70,7 @@ class Page:
         self.vocabulary = vocabulary
         self._pages = pages
         self._number = number
-        self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:5]
+        self.numbers, self.between, self.starts, self.ends, self.shapes, self.gaps = words[:6]
         self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
         self.lower_uses = Counter(compress(self.keys, words.lower))
@@ -87,6 +87,10 @@ class Page:
     def spans(self, rule: Spans) -> Iterator[tuple[int, int]]:
         """The stretches of words, as ``(first, last)``, that such a rule gives."""
         return self._pages.spans(rule, self._number)
+
+    def open_only(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Has rules that look at all words hold in some stretches only; to be called before any is asked."""
+        self._pages.open_only(spans, self._number)
 
     @property
     def tokens(self) -> Tokens:

@@ -14,7 +14,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 
 class Words(NamedTuple):
-    """The words of a text, one entry a word: the number in the vocabulary, where it is, and what `Page` says of it.
+    """The words of a text, one entry a word: the number in the vocabulary, that of the gap before it, where it is, and
+    what `Page` says of it.
 
     ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
     """
 
     numbers: array[int]
+    between: array[int]
     starts: array[int]
     ends: array[int]
     shapes: bytes
@@ -80,6 +82,7 @@ class Pages:
         self.starts_sentence[1:] &= ~(between["stop"][1:] & self.has(Trait.ABBREVIATION)[:-1])
         self.starts_sentence |= self.starts_text
         self.gap_codes[self.starts_text] = Gap.BREAK
+        self._open: Flags | None = None
         self._flags: dict[Rule, Sequence[bool]] = {}
         self._places: dict[Rule, _Found] = {}
         self._spans: dict[Spans, _Found] = {}
@@ -89,6 +92,7 @@ class Pages:
         columns = np.concatenate([each.columns for each in read])
         words = Words(
             numbers=array("i", columns[:, Column.NUMBER].tobytes()),
+            between=array("i", columns[:, Column.GAP].tobytes()),
             starts=array("i", columns[:, Column.START].tobytes()),
             ends=array("i", columns[:, Column.END].tobytes()),
             shapes=self.shape_codes.tobytes(),
@@ -101,6 +105,15 @@ class Pages:
         )
         bounds = self._bounds.tolist()
         return [words] if len(bounds) == 2 else [words.part(low, high) for low, high in pairwise(bounds)]
+
+    def open_only(self, spans: Iterable[tuple[int, int]], number: int) -> None:
+        """Leaves out the words of a text, some stretches of them aside, where it is asked which words fit a rule."""
+        if self._open is None:
+            self._open = np.ones(len(self.traits), dtype=bool)
+        start = self._bounds[number]
+        self._open[start : self._bounds[number + 1]] = False
+        for first, last in spans:
+            self._open[start + first : start + last] = True
 
     # --- What is asked of all words -----------------------------------------------------------------------------
 
@@ -115,7 +128,7 @@ class Pages:
         """The words of a text of which a rule holds."""
         found = self._places.get(rule)
         if found is None:
-            (places,) = rule(self).nonzero()
+            (places,) = (rule(self) if self._open is None else rule(self) & self._open).nonzero()
             found = self._places[rule] = self._by_text(places)
         (own,) = found.of(number)
         return own
@@ -124,7 +137,11 @@ class Pages:
         """The stretches of words of a text that a rule gives, as ``(first, last)``."""
         found = self._spans.get(rule)
         if found is None:
-            found = self._spans[rule] = self._by_text(*rule(self))
+            first, last = rule(self)
+            if self._open is not None:
+                is_open = self._open[first] | self._open[last - 1]
+                first, last = first[is_open], last[is_open]
+            found = self._spans[rule] = self._by_text(first, last)
         return zip(*found.of(number), strict=True)
 
     def _by_text(self, places: Places, *others: Places) -> _Found:

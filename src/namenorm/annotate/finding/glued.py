@@ -35,7 +35,7 @@ def find_glued(board: Board) -> list[PageMention]:
     """The mentions over the beginnings of words that are free."""
     page = board.page
     free = [position for position in page.where(_may_be_glued) if board.at(position) is None]
-    return list(_find(board, free)) if free and _loses_spaces(page.text) else []
+    return list(_find(board, free)) if free and loses_spaces(page.text) else []
 
 
 def _may_be_glued(pages: Pages) -> Flags:
@@ -43,7 +43,7 @@ def _may_be_glued(pages: Pages) -> Flags:
     return may_be & ~pages.has(Trait.COMMON | Trait.PEOPLE | Trait.KNOWN)
 
 
-def _loses_spaces(text: str) -> bool:
+def loses_spaces(text: str) -> bool:
     """Whether a text lacks spaces after several marks of punctuation."""
     lost = sum(1 for _ in _LOST.finditer(text))
     return lost >= max(_LEAST_LOST, len(text) / _LOST_EVERY)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import remembered
+from namenorm.text.fold import compact
 from namenorm.text.inflection import dictionary_forms
+from namenorm.text.scripts import is_unspaced
+from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.kb import KnowledgeBase
 
+_MARKS = frozenset(APOSTROPHES + '՚־׳״"')
+"""Marks that folding drops, and at which a word of a text may end."""
 _MOST = 1 << 15
+_MOST_OWNERS = 1 << 13
 _WHOLE = ("short", "acronym")
 """Kinds of names that are no longer ones cut short: "Merkel" beside "Merkelová"."""
 _Words = tuple[tuple[str, int], ...]
@@ -35,6 +41,21 @@ class EntityWords:
     def last(self, owner: int) -> _Words:
         """The last ones, also of an entity of no stated type."""
         return self._at(-1, owner, "person", "other")
+
+    @remembered(_MOST_OWNERS)
+    def keys(self, asked: tuple[int, frozenset[str]]) -> frozenset[str]:
+        """The keys of all words of the names of an entity in some scripts."""
+        (owner, scripts), kb = asked, self._kb
+        found: set[str] = set()
+        for row in kb.entity_aliases(owner):
+            if kb.script(row) not in scripts:
+                continue
+            text = kb.alias(row).text
+            if is_unspaced(kb.script(row)) or not _MARKS.isdisjoint(text):
+                found.update(compact(word.folded) for word in tokenize_name(text))
+            else:
+                found.update(kb.folded(row).split(" "))
+        return frozenset(found)
 
     def _at(self, place: int, owner: int, *types: str) -> _Words:
         if self._kb.entity_type(owner) not in types:

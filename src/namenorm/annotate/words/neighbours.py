@@ -15,18 +15,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
-from namenorm.annotate.words.remembered import Remembered, remembered
+from namenorm.annotate.words.remembered import Remembered, answers_of, remembered
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from namenorm.kb import KnowledgeBase
 
@@ -96,6 +97,22 @@ class Neighbours:
             some = [word for word in new if edit_limit(len(word)) == limit]
             for word, found in zip(some, self._kb.near_words(some, limit) if some else (), strict=True):
                 self._within.remember(word, tuple(found))
+
+    def concerned(
+        self, words: Sequence[tuple[int, str, _Word]], owners: frozenset[int], tokens: frozenset[str]
+    ) -> Iterator[int]:
+        """Of some words that were looked at those that have to do with entities of whose names these are the words.
+
+        Each has a number, is romanised, and as it was read in its language.
+        """
+        within = self._within
+        for number, word, _ in words:
+            if word in within and not tokens.isdisjoint(map(itemgetter(0), within[word])):
+                yield number
+        for known in map(answers_of, (self.owners_near_forms, self.whole_near_forms)):
+            for number, _, read in words if known else ():
+                if read in known and not owners.isdisjoint(known[read]):
+                    yield number
 
     @remembered(_MOST_WORDS)
     def shared(self, words: tuple[str, ...]) -> frozenset[int]:

@@ -37,7 +37,7 @@ from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from namenorm.annotate.words.neighbours import Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
@@ -136,6 +136,19 @@ class Prospects:
     def words_of(self, owner: int) -> frozenset[str]:
         """The romanised words of all names of an entity."""
         return self._neighbours.words_of(owner)
+
+    def concerned(self, numbers: Collection[int], owners: frozenset[int], words: frozenset[str]) -> set[int]:
+        """Those of some words that were looked at before and may be meant for some entities or some words of names."""
+        readings, romanised = self.vocabulary.readings, self.romanised
+        folded, lang = self.vocabulary.folded, self.vocabulary.lang or ""
+        found = {
+            number
+            for number in numbers
+            if number in readings and (forms := readings[number]) and any(key in words for key, _ in forms)
+        }
+        looked_at = [(each, romanised[each], (folded[each], lang)) for each in numbers if each in romanised]
+        found.update(self._neighbours.concerned(looked_at, owners, frozenset().union(*map(self.words_of, owners))))
+        return found
 
     def _has(self, number: int, trait: int) -> bool:
         return bool(self.vocabulary.traits[number] & trait)
