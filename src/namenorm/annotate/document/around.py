@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
+_MOST_WORDS = 1 << 12
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _TIES = (Gap.SPACE, Gap.HYPHEN)
@@ -74,11 +76,18 @@ class Around:
         after = position + 1
         return self._is_half(after) or self._is_foreign_after_article(position, row) or self._is_numbered(after)
 
+    @remembered(_MOST_WORDS)
+    def is_surname(self, key: str) -> bool:
+        """Whether somebody has an unknown word for a surname in the text."""
+        return any(map(self.is_of_person, self._unknown.get(key, ())))
+
     @cached_property
-    def unknown_surnames(self) -> frozenset[str]:
-        """The unknown words that somebody has for a surname in the text."""
-        page = self.page
-        return frozenset(page.keys[at] for at in page.where(having(Trait.UNKNOWN)) if self.is_of_person(at))
+    def _unknown(self) -> dict[str, list[int]]:
+        """Where each unknown word stands."""
+        found: dict[str, list[int]] = {}
+        for position in self.page.where(having(Trait.UNKNOWN)):
+            found.setdefault(self.page.keys[position], []).append(position)
+        return found
 
     def is_called(self, position: int) -> bool:
         """Whether quotation marks say that something is called so: «Арарат» is a hotel or an ensemble."""

@@ -78,7 +78,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     is_place, is_word = best.type == "place", last - first == 1
     if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
         return True
-    if not is_word or (best.type != "person" and key in around.unknown_surnames):
+    if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
     if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
         return False
