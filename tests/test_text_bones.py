@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namenorm.text.bones import bone_count, bones, bones_of_cells
@@ -12,6 +12,7 @@ from namenorm.text.grams import LETTERS
 
 
 @given(st.lists(st.text(LETTERS, max_size=16), min_size=1, max_size=20))
+@example(["xx", "schx", "kh"])
 def test_many_words_at_once_have_the_consonants_that_each_has(words: list[str]) -> None:
     cells = np.array([word.encode() for word in words], dtype="S16").view(np.uint8).reshape(-1, 16)
     assert bones_of_cells(cells).tolist() == [bones(word) for word in words]

@@ -68,11 +68,11 @@ def bones_of_cells(cells: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
         code[(letter == ord("c")) & (after == ord("h"))] = _S
         if at + 2 < size:
             code[(letter == ord("s")) & (after == ord("c")) & (cells[:, at + 2] == ord("h"))] = 0
+        if not at:
+            code[letter == ord("x")] = _S
         code[letter == after] = 0
         for pair in _SILENT:
             code[(letter == ord(pair[0])) & (after == ord(pair[1]))] = 0
-        if not at:
-            code[letter == ord("x")] = _S
         added = code != 0
         found[added] = (found[added] << np.uint64(_BITS)) | code[added]
         both = added & (letter == ord("x")) & bool(at)
