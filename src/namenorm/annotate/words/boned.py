@@ -77,24 +77,23 @@ class Boned:
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
         if not likely:
             likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
-        size = len(words)
-        return frozenset(
-            owner
-            for owner in likely
-            if any(_follow(words, name) for name in self._names[owner, size])
-            or any(_follow(words, name) for name in self._names[owner, size + 1])
-        )
+        return self._called(words, likely, most=len(words) + 1)
 
     def others(self, words: tuple[str, ...]) -> frozenset[int]:
         """What need be no person, with a name of as many words, which have the consonants of some romanised ones."""
         wanted = list(map(bones, words))
         if sum(map(bone_count, wanted)) < _LEAST_OF_OTHERS:
             return frozenset()
-        bearers = [self._others[own] for own in wanted]
+        likely = frozenset.intersection(*map(self._others.__getitem__, wanted))
+        return self._called(words, likely, most=len(words))
+
+    def _called(self, words: tuple[str, ...], owners: frozenset[int], *, most: int) -> frozenset[int]:
+        """Those of some entities that some words may be a name of, which has at most so many words."""
+        sizes = range(len(words), most + 1)
         return frozenset(
             owner
-            for owner in frozenset.intersection(*bearers)
-            if any(_follow(words, name) for name in self._names[owner, len(words)])
+            for owner in owners
+            if any(_follow(words, name) for size in sizes for name in self._names[owner, size])
         )
 
     def named(self, word: str) -> frozenset[int]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
-from namenorm.annotate.words.remembered import Remembered, answers_of, remembered
+from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -82,6 +82,10 @@ class Neighbours:
         self._within = Remembered[str, Sequence[tuple[str, int]]](
             lambda word: tuple(kb.near_words([word], edit_limit(len(word)))[0]), _MOST_WORDS
         )
+        self.owners_near_forms = Remembered[_Word, frozenset[int]](self._near_forms, _MOST_OWNERS)
+        """The entities whose aliases contain a word near one of the forms of a word."""
+        self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_forms, _MOST_OWNERS)
+        """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
         self.entity = kb.entity
         self.bones = Boned(kb)
 
@@ -109,7 +113,7 @@ class Neighbours:
         for number, word, _ in words:
             if word in within and not tokens.isdisjoint(map(itemgetter(0), within[word])):
                 yield number
-        for known in map(answers_of, (self.owners_near_forms, self.whole_near_forms)):
+        for known in (self.owners_near_forms, self.whole_near_forms):
             for number, _, read in words if known else ():
                 if read in known and not owners.isdisjoint(known[read]):
                     yield number
@@ -176,16 +180,12 @@ class Neighbours:
         texts = dict.fromkeys([word, *(form.restored for form in forms if not (form.prefix and cased))])
         return tuple(Form(text, self.romanised(text)) for text in texts)[:_MOST_FORMS]
 
-    @remembered(_MOST_OWNERS)
-    def owners_near_forms(self, asked: _Word) -> frozenset[int]:
-        """The entities whose aliases contain a word near one of these forms."""
+    def _near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms(asked)]
         self.look_up(texts)
         return united(map(self.owners_near, texts))
 
-    @remembered(_MOST_OWNERS)
-    def whole_near_forms(self, asked: _Word) -> frozenset[int]:
-        """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
+    def _whole_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms(asked) if len(form.romanised) >= _SHORTEST]
         self.look_up(texts)
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)

@@ -360,7 +360,7 @@ class Prospects:
     def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
         """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
         find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
-        near = [found for word in words if (found := find((word, lang)))]
+        near = [found for word in words if (found := find[word, lang])]
         common = frozenset.intersection(*near) if near else frozenset[int]()
         if common or len(near) < _MOST_READ:
             return common

@@ -14,10 +14,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -46,11 +46,6 @@ class Remembered(dict[Asked, Answer]):
 def remembered(most: int) -> Callable[[Callable[[Any, Asked], Answer]], _Method[Asked, Answer]]:
     """Has each object remember the answers of a method of one argument, which is as quick as a dictionary then."""
     return lambda method: _Method(method, most)
-
-
-def answers_of(method: Callable[[Asked], Answer]) -> Mapping[Asked, Answer]:
-    """What a method that remembers has answered so far."""
-    return cast("Remembered[Asked, Answer]", getattr(method, "__self__"))  # noqa: B009
 
 
 class _Method(Generic[Asked, Answer]):
