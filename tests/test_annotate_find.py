@@ -12,10 +12,10 @@ import pytest
 
 from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.gazetteer.reader import read_gazetteer
-from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
+from tests.memory_index import MemoryIndex
 
 CASES = Path(__file__).parent / "cases"
 

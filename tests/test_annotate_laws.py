@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.annotate.rewriting import LEVELS, undo
-from namenorm.index.memory import MemoryIndex
 from namenorm.model import Entity, Status
 from namenorm.normalizer import Normalizer
 from tests.counting import count_calls
+from tests.memory_index import MemoryIndex
 from tests.strategies import NAMES, gazetteers
 from tests.test_annotate_find import normalizer
 

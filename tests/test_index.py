@@ -16,7 +16,6 @@ from namenorm.build import build_index
 from namenorm.errors import IndexFormatError, IndexVersionError
 from namenorm.index import header, layout
 from namenorm.index.keytable import KeyTable, key_sections
-from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.kb import Extent
 from namenorm.model import Alias, Entity
@@ -24,7 +23,8 @@ from namenorm.record import encode_details
 from namenorm.text.bones import bones
 from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.keyhash import Stretches, encode, key_hash
-from namenorm.text.keys import KEY_VIEWS, keys, name_form
+from namenorm.text.keys import name_form
+from tests.memory_index import KEY_VIEWS, MemoryIndex, keys
 from tests.strategies import NAMES, gazetteers
 
 VIEWS = tuple((view,) for view in range(len(GRAM_VIEWS)))

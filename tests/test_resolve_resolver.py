@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from namenorm.config import Config
-from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status, Tier
 from namenorm.normalizer import Normalizer
@@ -17,6 +16,7 @@ from namenorm.resolving.candidates import spelt_alike
 from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
 from namenorm.text.keys import name_form
+from tests.memory_index import MemoryIndex
 
 CASES = Path(__file__).parent / "cases"
 

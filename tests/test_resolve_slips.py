@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from namenorm.config import Config
-from namenorm.index.memory import MemoryIndex
 from namenorm.index.reader import MappedIndex
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Alias, Entity, Query, Status, Tier
 from namenorm.normalizer import Normalizer
 from namenorm.resolving.slips import FEATURES, SlipModel, find_slip, is_sure, likely_slip, slip_features
 from namenorm.text.keys import name_form
+from tests.memory_index import MemoryIndex
 
 ENTITIES = [
     Entity("zakir", "person", {"en": "Zakir Hasanov"}),

@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 
 from namenorm.config import Config
-from namenorm.index.memory import MemoryIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status
 from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
 from namenorm.resolving.titles import Titled, generation_of, read_title
 from namenorm.text.keys import name_form
+from tests.memory_index import MemoryIndex
 
 
 def short(text: str, lang: str, strength: str = "strong") -> Alias:

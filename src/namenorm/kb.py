@@ -1,7 +1,7 @@
 """KnowledgeBase: what the algorithms see of an index.
 
-Aliases and entities are *rows*: small integers from 0, stable within one index. Two implementations exist, the
-memory-mapped `namenorm.index.reader.MappedIndex` and its oracle `namenorm.index.memory.MemoryIndex`.
+Aliases and entities are *rows*: small integers from 0, stable within one index. The package has one
+implementation, `namenorm.index.reader.MappedIndex`; the tests compare all its answers with those of plain dictionaries.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ class KnowledgeBase(Protocol):
         """How many entities there are."""
 
     def lookup(self, view: str, key: str) -> Sequence[int]:
-        """The rows of the aliases that have ``key`` in a key view (see `namenorm.text.keys.KEY_VIEWS`)."""
+        """The rows of the aliases that have ``key`` in a key view.
+
+        ``exact`` is the text itself, ``folded`` the folded form and ``compact`` that without spaces, ``token`` each
+        folded word by itself, ``romanised`` the romanised form without spaces, ``sorted`` its letters in order, and
+        ``unidecode`` what unidecode makes of the text, folded and without spaces.
+        """
 
     def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Which keys of the view ``compact`` or ``token``, given by `namenorm.text.keyhash`, may have aliases.

@@ -1,9 +1,9 @@
 """Finder: the mentions of a text and what each means.
 
 >>> from namenorm.config import Config
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> finder = Finder(MemoryIndex([Entity("Q9248", "place", {"en": "Baku"})]), None, Config())
+>>> finder = Finder(MappedIndex.build([Entity("Q9248", "place", {"en": "Baku"})]), None, Config())
 >>> [[(link.mention.start, link.resolution.id) for link in links] for links in finder.find_many(["He flew to Baku."])]
 [[(11, 'Q9248')]]
 

@@ -7,7 +7,7 @@
 The index builder files every alias under these keys, and a query is looked up under the same ones, so a query needs
 no language. Two families exist:
 
-* **key views** (`KEY_VIEWS`): one string stands for the whole name; equal strings meet.
+* **key views** (`namenorm.kb.KnowledgeBase.lookup`): one string stands for the whole name; equal strings meet.
 * **gram views** (`namenorm.text.grams`): a bag of short strings; names meet by the cosine of their tf-idf vectors.
 """
 
@@ -23,11 +23,6 @@ from namenorm.text.scripts import script
 from namenorm.text.unidecode_key import unidecode_key
 
 _RECIPE_VERSION = 2
-
-KEY_VIEWS = ("exact", "folded", "compact", "romanised", "sorted", "unidecode", "token")
-"""``exact``: the text itself. ``folded``: folded form. ``compact``: folded without spaces. ``romanised``: romanised
-without spaces. ``sorted``: the letters of ``romanised`` in order. ``unidecode``: unidecode's form, without spaces.
-``token``: each folded word on its own."""
 
 
 def keys_version() -> str:
@@ -68,25 +63,3 @@ def whole_keys(name: str, form: NameForm) -> set[str]:
     decoded = unidecode_key(name)
     found = {compact(form.folded), "".join(form.tokens)}
     return found | {compact(decoded)} if decoded else found
-
-
-def keys(name: str) -> list[tuple[str, str]]:
-    """Every ``(view, key)`` under which ``name`` is filed, without repetition within a view.
-
-    >>> [key for view, key in keys("Tel-Aviv") if view in ("folded", "compact")]
-    ['tel aviv', 'telaviv']
-    """
-    form = name_form(name)
-    romanised = "".join(form.tokens)
-    found = [
-        ("exact", name),
-        ("folded", form.folded),
-        ("compact", compact(form.folded)),
-        ("romanised", romanised),
-        ("sorted", "".join(sorted(romanised))),
-    ]
-    decoded = unidecode_key(name)
-    if decoded:
-        found.append(("unidecode", compact(decoded)))
-    found.extend(("token", token) for token in dict.fromkeys(form.folded.split()))
-    return [(view, key) for view, key in found if key]

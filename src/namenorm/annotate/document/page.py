@@ -2,8 +2,8 @@
 
 >>> from namenorm.annotate.words.names import Names
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.memory import MemoryIndex
->>> vocabulary = Vocabulary(None, Names(MemoryIndex([])))
+>>> from namenorm.index.reader import MappedIndex
+>>> vocabulary = Vocabulary(None, Names(MappedIndex.build([])))
 >>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
 >>> first, second = read_pages([Reading(text, vocabulary) for text in texts], longest=9)
 >>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]

@@ -5,9 +5,9 @@
 >>> from namenorm.annotate.document.page import read_pages
 >>> from namenorm.annotate.document.reading import Reading
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> names = Names(MemoryIndex([Entity("Q1", "place", {"en": "New York"})]))
+>>> names = Names(MappedIndex.build([Entity("Q1", "place", {"en": "New York"})]))
 >>> page, = read_pages([Reading("In New-York, at last", Vocabulary("en", names))], longest=9)
 >>> [page.span(mention.first, mention.last) for mention in find_names(page, names, Gates(page, names))]
 ['New-York']

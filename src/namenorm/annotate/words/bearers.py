@@ -2,9 +2,9 @@
 
 >>> from namenorm.annotate.words.lexicon import Lexicon
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> bearers = Bearers(Names(MemoryIndex([Entity("Q44430", "place", {"en": "Tulsa, Oklahoma"})])), Lexicon())
+>>> bearers = Bearers(Names(MappedIndex.build([Entity("Q44430", "place", {"en": "Tulsa, Oklahoma"})])), Lexicon())
 >>> bearers["tulsa", "tulsa"].rows, bearers["oklahoma", "oklahoma"].rows
 ((0,), ())
 """

@@ -1,8 +1,8 @@
 """Boned: whose names have the consonants of some words, which stand in a script without vowels.
 
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> kb = MemoryIndex([Entity("Q1", "person", {"en": "Ilham Aliyev"}), Entity("Q2", "place", {"en": "Tabriz"})])
+>>> kb = MappedIndex.build([Entity("Q1", "person", {"en": "Ilham Aliyev"}), Entity("Q2", "place", {"en": "Tabriz"})])
 >>> boned = Boned(kb)
 >>> boned.persons(("aylham", "alyyb")), boned.named("tbryz")
 (frozenset({0}), frozenset({1}))

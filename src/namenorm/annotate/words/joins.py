@@ -1,9 +1,9 @@
 """Joins: words that a hyphen cuts in two although no line ends there.
 
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> joins = Joins(Names(MemoryIndex([Entity("Q1757", "place", {"sv": "Helsingfors"})])), "sv")
+>>> joins = Joins(Names(MappedIndex.build([Entity("Q1757", "place", {"sv": "Helsingfors"})])), "sv")
 >>> joins(["", " ", "-", " ", "- "], ["till", "Hel", "singfors", "Ham", "burg"])
 (['', ' ', ' ', '- '], ['till', 'Hel-singfors', 'Ham', 'burg'])
 >>> joins(["", ":", " "], ["S", "t", "Petersburg"])

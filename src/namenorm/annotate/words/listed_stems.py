@@ -1,8 +1,8 @@
 """Listed stems: names that a knowledge base lists in an inflected form only.
 
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> listed = ListedStems(MemoryIndex([Entity("Q84", "place", {"fi": "Lontoon"})]))
+>>> listed = ListedStems(MappedIndex.build([Entity("Q84", "place", {"fi": "Lontoon"})]))
 >>> listed.rows("lontoo", "fi"), listed.rows("lontoo", "sv")
 ((0,), ())
 

@@ -1,8 +1,8 @@
 """Neighbours: which words of names are spelt nearly like a word.
 
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> neighbours = Neighbours(MemoryIndex([Entity("Q994", "place", {"en": "Tbilisi"})]))
+>>> neighbours = Neighbours(MappedIndex.build([Entity("Q994", "place", {"en": "Tbilisi"})]))
 >>> neighbours.near("tbilsi")
 ('tbilisi',)
 

@@ -1,9 +1,9 @@
 """Place names: what the countries, regions and cities that a knowledge base lists are called in the language of a text.
 
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
 >>> listed = [Entity("Q183", "place", {"en": "Germany"}), Entity("Q994", "place", {"en": "Tbilisi"})]
->>> places = PlaceNames(MemoryIndex(listed))
+>>> places = PlaceNames(MappedIndex.build(listed))
 >>> places.rows("allemagne", "fr"), places.rows("allemagne", "de"), places.rows("tiflis", "tr")
 ((0,), (), (1,))
 

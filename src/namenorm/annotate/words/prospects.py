@@ -3,9 +3,9 @@
 >>> from namenorm.annotate.words.names import Names
 >>> from namenorm.annotate.words.neighbours import Neighbours
 >>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
->>> kb = MemoryIndex([Entity("Q994", "place", {"en": "Tbilisi"})])
+>>> kb = MappedIndex.build([Entity("Q994", "place", {"en": "Tbilisi"})])
 >>> vocabulary = Vocabulary("en", Names(kb))
 >>> prospects = Prospects(vocabulary, Neighbours(kb))
 >>> [prospects.near[number].words for number in vocabulary.numbers(["Tbilsi", "Gallant"])]

@@ -1,10 +1,10 @@
 """Splits: words of a text that hold a name and something else.
 
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.index.memory import MemoryIndex
+>>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
 >>> from namenorm.text.tokens import tokenize
->>> splits = Splits(Names(MemoryIndex([Entity("Q794", "place", {"en": "Iran"})])))
+>>> splits = Splits(Names(MappedIndex.build([Entity("Q794", "place", {"en": "Iran"})])))
 >>> [part.text for part in splits(tokenize("l’Iran")[0])]
 ['l', 'Iran']
 

@@ -1,8 +1,8 @@
 """Vocabulary: the distinct words of the texts of one language, with what is known about each wherever it stands.
 
 >>> from namenorm.annotate.words.names import Names
->>> from namenorm.index.memory import MemoryIndex
->>> vocabulary = Vocabulary("en", Names(MemoryIndex([])))
+>>> from namenorm.index.reader import MappedIndex
+>>> vocabulary = Vocabulary("en", Names(MappedIndex.build([])))
 >>> numbers = vocabulary.numbers(["the", "King’s", "the"])
 >>> [vocabulary.folded[number] for number in numbers], [part[:2] for part in vocabulary.parts["King’s"]]
 (['the', 'kings', 'the'], [(0, 4), (5, 6)])

@@ -16,9 +16,11 @@ from namenorm.index.near import edit_budget
 from namenorm.model import base_language
 from namenorm.record import encode_details
 from namenorm.text.bones import bones as bones_of
+from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.keys import keys, name_form
+from namenorm.text.keys import name_form
+from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,6 +30,30 @@ if TYPE_CHECKING:
     from namenorm.kb import Extent
     from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
+
+KEY_VIEWS = ("exact", "folded", "compact", "romanised", "sorted", "unidecode", "token")
+
+
+def keys(name: str) -> list[tuple[str, str]]:
+    """Every ``(view, key)`` under which ``name`` is filed, without repetition within a view.
+
+    >>> [key for view, key in keys("Tel-Aviv") if view in ("folded", "compact")]
+    ['tel aviv', 'telaviv']
+    """
+    form = name_form(name)
+    romanised = "".join(form.tokens)
+    found = [
+        ("exact", name),
+        ("folded", form.folded),
+        ("compact", compact(form.folded)),
+        ("romanised", romanised),
+        ("sorted", "".join(sorted(romanised))),
+    ]
+    decoded = unidecode_key(name)
+    if decoded:
+        found.append(("unidecode", compact(decoded)))
+    found.extend(("token", token) for token in dict.fromkeys(form.folded.split()))
+    return [(view, key) for view, key in found if key]
 
 
 class MemoryIndex:
