@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from namenorm.annotate.finder import Finder
 from namenorm.annotate.repaired import Carried, Repaired, carried
 from namenorm.annotate.rewriting import apply
 from namenorm.annotate.search import Search
-from namenorm.model import Edit, Safety
 from tests.test_annotate_find import normalizer
-from tests.test_corpora import sentences
 
 BEFORE = "The minister came on Monday. Zakkir Hasanov met Ilham Aliyev in Baku. It rained in Tehran all day."
 
@@ -80,49 +76,3 @@ def test_a_text_in_another_language_is_searched_as_a_whole() -> None:
     (before,) = finder.search_many(["Er war in Baku."], lang="de", types=None)
     (after,) = finder.begin(["He was in Baku."], "en", (None, False))
     assert carried(Repaired(before, "He was in Baku.", ()), after) is None
-
-
-WRITTEN = (
-    "Baku",
-    "F.C.",
-    "U.S",
-    "",
-    "x",
-    "Ilham Aliyev’s",
-    "l’Iran",
-    "-",
-    "Ben-\n",
-    "Te- hran",
-    "«",
-    "). ",
-    "東京",
-    "ט",
-)
-READ = ("keys", "numbers", "starts", "ends", "gaps", "shapes", "initial", "shouted", "headline", "lower_uses")
-
-
-def random_edits(text: str, rng: random.Random) -> list[Edit]:
-    """Edits anywhere in a text, most of them of whole words."""
-    found: list[Edit] = []
-    for place in sorted(rng.sample(range(len(text)), 4)):
-        start, end = place, min(len(text), place + rng.randrange(12))
-        if rng.random() < 0.7:
-            start = text.rfind(" ", 0, start) + 1
-            end = max(text.find(" ", end), end)
-        if not found or start > found[-1].end:
-            after = rng.choice(WRITTEN)
-            found.append(Edit(start, end, text[start:end], after, "Q1", Safety.SAFE))
-    return found
-
-
-@pytest.mark.parametrize("lang", ["ar", "de", "en", "fr", "he", "ru", "tr"])
-def test_a_repaired_text_reads_as_if_it_had_not_been_read_before(lang: str) -> None:
-    finder, rng, lines = normalizer()._finder, random.Random(lang), sentences(lang)
-    for number in range(0, len(lines) - 5, 5):
-        text = " ".join(lines[number : number + 5]).replace(". ", ".\n\n", 1).replace("e ", "e- ", 1)
-        edits = random_edits(text, rng)
-        (before,) = finder.begin([text], lang, (None, False))
-        repaired = Repaired(before, apply(text, edits), edits)
-        (again,) = finder.begin([repaired.text], lang, (None, False), [repaired])
-        (whole,) = finder.begin([repaired.text], lang, (None, False))
-        assert [getattr(again.page, each) for each in READ] == [getattr(whole.page, each) for each in READ]

@@ -73,12 +73,8 @@ class Finder:
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 
-    def begin(
-        self, texts: Sequence[str], lang: str | None, filter: _Filter, repaired: Sequence[Repaired] = ()
-    ) -> list[Search]:
+    def begin(self, texts: Sequence[str], lang: str | None, filter: _Filter) -> list[Search]:
         """The searches of some texts that are read together, before any has found something.
-
-        Where they were ``repaired``, what has been read of them before is not read again.
 
         What is known of the words of all languages begins anew where they are too many. What is remembered for a long
         text may be as long as the text, which is searched more than once.
@@ -89,11 +85,6 @@ class Finder:
         languages = [language_as_written(text, lang) if lang else guess_language(text) for text in texts]
         known = [self._known[each, filter] for each in languages]
         asked = [Reading(text, each.vocabulary) for text, each in zip(texts, known, strict=True)]
-        if repaired:
-            asked = [
-                each._replace(before=was.search.page, edits=was.edits)
-                for each, was in zip(asked, repaired, strict=True)
-            ]
         return list(map(Search, read_pages(asked, self._config.max_window), known))
 
     def _done(self, searches: list[Search]) -> list[Search]:
@@ -155,7 +146,7 @@ class Finder:
         """The searches of repaired texts, for what their earlier searches do not tell."""
         wanted = (None if types is None else frozenset(types), False)
         texts = [without_addresses(each.text) for each in repaired]
-        searches = self.begin(texts, lang, wanted, repaired)
+        searches = self.begin(texts, lang, wanted)
         held = list(map(carried, repaired, searches))
         for search, found in zip(searches, held, strict=True):
             if found is not None:

@@ -70,7 +70,7 @@ class Page:
         self.vocabulary = vocabulary
         self._pages = pages
         self._number = number
-        self.numbers, self.between, self.starts, self.ends, self.shapes, self.gaps = words[:6]
+        self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:5]
         self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
         self.lower_uses = Counter(compress(self.keys, words.lower))

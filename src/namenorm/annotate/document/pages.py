@@ -28,14 +28,12 @@ if TYPE_CHECKING:
 
 
 class Words(NamedTuple):
-    """The words of a text, one entry a word: the number in the vocabulary, that of the gap before it, where it is, and
-    what `Page` says of it.
+    """The words of a text, one entry a word: the number in the vocabulary, where it is, and what `Page` says of it.
 
     ``lower`` says that a word is in lower case, ``inner_title`` that it has a capital that no sentence explains.
     """
 
     numbers: array[int]
-    between: array[int]
     starts: array[int]
     ends: array[int]
     shapes: bytes
@@ -92,7 +90,6 @@ class Pages:
         columns = np.concatenate([each.columns for each in read])
         words = Words(
             numbers=array("i", columns[:, Column.NUMBER].tobytes()),
-            between=array("i", columns[:, Column.GAP].tobytes()),
             starts=array("i", columns[:, Column.START].tobytes()),
             ends=array("i", columns[:, Column.END].tobytes()),
             shapes=self.shape_codes.tobytes(),

@@ -1,19 +1,14 @@
-"""Reading: finds the words of texts; of a text that edits have changed since it was read, only what is new.
-
-A word is one whatever stands beyond the spaces around it, unless a hyphen cuts it in two there. So what lies between
-two such spaces is read by itself, and the words before and after it are taken over.
-"""
+"""Reading: finds the words of texts."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from namenorm.annotate.words.vocabulary import Trait
-from namenorm.text.tokens import BREAK_MARKS, split_words
+from namenorm.text.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from namenorm.annotate.document.page import Page
     from namenorm.annotate.words.vocabulary import Vocabulary
-    from namenorm.model import Edit
 
     Columns = npt.NDArray[np.int32]
     Places = npt.NDArray[np.intp]
@@ -39,12 +32,10 @@ class Column:
 
 
 class Reading(NamedTuple):
-    """A text, the vocabulary of its language, and the page that it was ``before`` some edits, if it was read."""
+    """A text and the vocabulary of its language."""
 
     text: str
     vocabulary: Vocabulary
-    before: Page | None = None
-    edits: Sequence[Edit] = ()
 
 
 class Read(NamedTuple):
@@ -58,28 +49,10 @@ class Read(NamedTuple):
     between: npt.NDArray[Any]
 
 
-class _Piece(NamedTuple):
-    """A stretch ``low`` up to ``high`` of a text that is read, and the words of the page before that stand before it:
-    ``first`` up to ``last``, moved by so many characters.
-    """
-
-    first: int
-    last: int
-    moved: int
-    low: int
-    high: int
-
-
 def read(texts: Sequence[Reading]) -> Read:
     """Finds the words of texts in one language."""
     vocabulary = texts[0].vocabulary
-    pieces = list(map(_pieces, texts))
-    columns, counts = _words_of(
-        [each.text[piece.low : piece.high] for each, own in zip(texts, pieces, strict=True) for piece in own],
-        vocabulary,
-    )
-    if len(counts) > len(texts):
-        columns, counts = _put_together(texts, pieces, columns, counts)
+    columns, counts = _words_of([each.text for each in texts], vocabulary)
     return Read(
         columns,
         counts,
@@ -136,67 +109,3 @@ def _in_parts(
     ends[own] = starts[own] + high
     starts[own] += low
     return columns, total[last] - total[last - counts]
-
-
-# --- What edits have left -------------------------------------------------------------------------------------------
-
-
-def _pieces(reading: Reading) -> list[_Piece]:
-    """What of a text has to be read: all of it, or what stands around the edits since it was read."""
-    text, before, edits = reading.text, reading.before, reading.edits
-    if before is None or before.vocabulary is not reading.vocabulary:
-        return [_Piece(0, 0, 0, 0, len(text))]
-    found: list[_Piece] = []
-    ends, size = before.ends, len(before.ends)
-    kept = moved = number = 0
-    while number < len(edits):
-        first = max(bisect_right(before.starts, edits[number].start) - 1, kept)
-        while first > kept and not _is_apart(before, first):
-            first -= 1
-        last, shift = first, moved
-        while True:
-            while number < len(edits) and (last == first or edits[number].start <= ends[last - 1]):
-                moved += len(edits[number].after) - len(edits[number].before)
-                last = max(last, min(bisect_left(ends, edits[number].end) + 1, size))
-                number += 1
-            if last == size or (_is_apart(before, last) and _ends_word(text, ends[last - 1] + moved)):
-                break
-            last += 1
-        low = ends[first - 1] + shift if first else 0
-        high = ends[last - 1] + moved if last < size else len(text)
-        found.append(_Piece(kept, first, shift, low, high))
-        kept = last
-    return [*found, _Piece(kept, size, moved, len(text), len(text))]
-
-
-def _is_apart(page: Page, place: int) -> bool:
-    """Whether what stands before a word makes it one whatever else stands there."""
-    gap = page.before(place)
-    return " " in gap and BREAK_MARKS.isdisjoint(gap)
-
-
-def _ends_word(text: str, end: int) -> bool:
-    """Whether a word ends there for sure: the stop of an abbreviation may belong to it."""
-    return text[end - 1].isalnum() and text[end] != "."
-
-
-def _put_together(
-    texts: Sequence[Reading], pieces: Sequence[Sequence[_Piece]], columns: Columns, counts: Places
-) -> tuple[Columns, Places]:
-    """The words of texts, those that were read and those of the pages before, and how many each has."""
-    parts: list[Columns] = []
-    sizes = []
-    bounds = iter(sums(counts).tolist())
-    start = next(bounds)
-    for each, own in zip(texts, pieces, strict=True):
-        size = 0
-        for (first, last, moved, low, _), end in zip(own, bounds, strict=False):
-            if each.before is not None and first < last:
-                page = each.before
-                known = [column[first:last] for column in (page.numbers, page.between, page.starts, page.ends)]
-                parts.append(np.array(known, dtype=np.int32).T + np.array([0, 0, moved, moved], dtype=np.int32))
-            parts.append(columns[start:end] + np.array([0, 0, low, low], dtype=np.int32))
-            size += last - first + end - start
-            start = end
-        sizes.append(size)
-    return np.concatenate(parts), np.array(sizes, dtype=np.intp)
