@@ -112,7 +112,6 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("Saddam Hussein fell, and Hussein Kamel fled before.", ["Saddam Hussein"]),
         ("Mahmoud Abbas met the film director Abbas Kiarostami, and Abbas smiled.", ["Mahmoud Abbas", "Abbas"]),
         ("Foreign minister Abbas Araqchi came.", ["Abbas Araqchi"]),
-        ("Israel's prime minister discussed the sale of Barak MX systems in Tel Aviv.", ["Israel", "Tel Aviv"]),
         ("His colleague Ararat Mirzoian waited under the Ararat.", ["Ararat Mirzoian", "Ararat"]),
     ],
 )

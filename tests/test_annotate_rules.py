@@ -195,6 +195,7 @@ def test_a_form_of_address_has_to_fit_whom_a_surname_alone_means(title: str, fou
             ["London", "Bristol"],
         ),
         ({"Benjamin Netanyahu": "person", "Hassan": "place"}, "He saw Netenyahu-Hassan there.", "en", ["Hassan"]),
+        ({"Nizhny Novgorod": "place"}, "El lunes llegaron a Nizhni Nóvgorod.", "es", ["Nizhni Nóvgorod"]),
     ],
 )
 def test_a_misspelt_name_has_the_words_of_the_right_one(names: Names, text: str, lang: str, found: list[str]) -> None:
@@ -392,7 +393,7 @@ def test_a_part_after_a_possessive_has_a_word_that_says_which_one_is_meant() -> 
     [
         ({"United States": "place"}, "The U.S. and the US met.", "en", ["U.S.", "US"]),
         ({"United States": "place"}, "The U. S. ship left.", "en", ["U. S."]),
-        ({"United States": "place"}, "Mr. U. S. Grant told us. Us two.", "en", []),
+        ({"United States": "place"}, "They told us. Us two.", "en", []),
         ({"United States": "place"}, "LET US GO TO THE SEA WITH THEM NOW.", "en", []),
         ({"United States": "place", "US": "organization"}, "The US left.", "en", ["US"]),
         ({"United Nations": "organization"}, "Le vote de l'ONU a eu lieu.", "fr", ["ONU"]),

@@ -80,7 +80,7 @@ class Search:
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""
-        self.seen = find_short_names(self.page, self.names, self.gates)
+        self.seen += find_short_names(self.page, self.names, self.gates)
         self.seen += find_names(self.page, self.names, self.gates)
         self.seen += find_inflected(self.page, self.names, self.gates)
         kept = licensed(longest(self.seen), self.board)
@@ -100,15 +100,15 @@ class Search:
     def finish(self, misspelt: Iterable[PageMention] | None) -> None:
         """Takes misspelt names, where they were looked for, and finds what they introduce."""
         if misspelt is not None:
-            self._add(list(misspelt))
+            self._add(misspelt)
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board))
         self._add(find_bracketed(self.board))
         kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]
         self.mentions = joined(kept, self.board)
 
-    def _add(self, found: list[PageMention]) -> None:
-        if found:
+    def _add(self, mentions: Iterable[PageMention]) -> None:
+        if found := list(mentions):
             self.seen += found
             self.mentions = longest(self.mentions + found)
             self.board.take(self.mentions)

@@ -33,7 +33,6 @@ _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
-_OPENING = tuple('"“„«»‘‚')
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
 
 
@@ -218,11 +217,8 @@ class Around:
             return True
         if page.gaps[position] != Gap.SPACE:
             return False
-        before, key = page.keys[position - 1], page.keys[position]
-        if before + key in generic:
-            return True
-        forms = stems(page.folded(position - 1), page.lang)
-        return any(compact(form.restored) + key in generic for form in forms)
+        forms = (compact(form.restored) for form in stems(page.folded(position - 1), page.lang))
+        return any(each + page.keys[position] in generic for each in (page.keys[position - 1], *forms))
 
     def _is_division(self, position: int) -> bool:
         """Whether a word after an unknown town is the name of its state, which another place bears as well.
@@ -260,14 +256,14 @@ class Around:
         return any(form.prefix and compact(form.restored) in words for form in forms)
 
     def is_of_thing(self, first: int) -> bool:
-        """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "der Dampfer „Bremen“".
+        """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "das Schiff Berlin".
 
         But "Hilton Hotel London" has a name of its own.
         """
         page, before = self.page, first - 1
         if before < 0 or not self.is_one_of(before, self.lexicon.named_prefixes):
             return False
-        if not (page.gaps[first] in _TIES or page.before(first)[1:] in _OPENING):
+        if page.gaps[first] not in _TIES:
             return False
         is_named = before > 0 and page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24  # words
@@ -80,6 +81,15 @@ class Board:
             rows = (self.names.kb.entity_row(candidate.entity_id) for candidate in mention.resolution.candidates[:1])
             return frozenset(row for row in rows if row is not None)
         return self.names.entities(mention.rows)
+
+    def types(self, mention: PageMention) -> set[str]:
+        """The types of the entities that a mention may be."""
+        return set(map(self.names.kb.entity_type, self.owners(mention)))
+
+    def spellings(self, mention: PageMention) -> Iterator[AliasShape]:
+        """All names of the entities that a mention may be."""
+        rows = chain.from_iterable(map(self.names.kb.entity_aliases, self.owners(mention)))
+        return map(self.names.shape, rows)
 
     # --- Runs of capitalised words ------------------------------------------------------------------------------
 

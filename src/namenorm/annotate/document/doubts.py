@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _ADJECTIVE = 3  # letters of an ending that is one of adjectives
-_NAMED_LIKE_PEOPLE = {"place", "person", "organization"}  # a city, and its team
 
 
 class Doubts:
@@ -62,7 +61,7 @@ class Doubts:
         lists it among ``given_places``.
         """
         page, lexicon, types = self._page, self._lexicon, self._names.types_of(rows)
-        if key not in lexicon.given or "place" not in types or not types <= _NAMED_LIKE_PEOPLE:
+        if key not in lexicon.given or "place" not in types:
             return False
         if self._around.is_where(first):
             return False

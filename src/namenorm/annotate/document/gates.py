@@ -146,14 +146,11 @@ class Gates:
 
     def _without_case(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         """A name without capitals, in a script without case or in lower case in the text."""
-        page = self.page
         if shape.cased:
             return len(shape.letters) <= _SHORT and self.is_agency(first, last)
         if last - first > 1:
             return True
-        if page.shapes[first] in (Shape.UNCASED, Shape.NUMBER):
-            return self._uncased_word(first, shape, row)
-        return not self.lexicon.is_common(page.keys[first])
+        return self._uncased_word(first, shape, row)
 
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from namenorm.annotate.document.reading import Column, sums
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, LISTED, Shape, Trait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -194,6 +194,11 @@ def next_of(flags: Flags) -> Flags:
 def having(trait: int) -> Rule:
     """The rule that a word has a trait, or one of several."""
     return lambda pages: pages.has(trait)
+
+
+def is_unlisted(pages: Pages) -> Flags:
+    """Words without case that are neither in a list nor in a name."""
+    return pages.is_shaped(Shape.UNCASED) & ~pages.has(LISTED | Trait.PEOPLE | Trait.TITLE)
 
 
 def is_shouted(pages: Pages) -> Flags:

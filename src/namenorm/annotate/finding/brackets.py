@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.short_forms import parsed
@@ -62,14 +63,9 @@ def _in_brackets(board: Board, position: int) -> bool:
 def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:
     """Whether letters are the initials of the words of a mention or of a name of its entity."""
     wanted = compact(fold(letters))
-    kb, lexicon = board.names.kb, board.lexicon
-    spellings = [tuple(board.page.keys[mention.first : mention.last])]
-    spellings.extend(
-        parsed(kb.alias(row).text, lexicon).words for owner in board.owners(mention) for row in kb.entity_aliases(owner)
+    lexicon, own = board.lexicon, tuple(board.page.keys[mention.first : mention.last])
+    names = chain([own], (parsed(name.text, lexicon).words for name in board.spellings(mention)))
+    return any(
+        wanted in ("".join(word[0] for word in words if word not in lexicon.small), "".join(word[0] for word in words))
+        for words in names
     )
-    for words in spellings:
-        initials = "".join(word[0] for word in words if word not in lexicon.small)
-        every = "".join(word[0] for word in words)
-        if wanted in (initials, every):
-            return True
-    return False

@@ -63,15 +63,11 @@ def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:
     if best is None or best.type != "person" or board.owners(one) != board.owners(other):
         return False
     own = tuple(page.keys[listed.first : listed.last])
-    names = (
-        board.names.shape(row).words for owner in board.owners(one) for row in board.names.kb.entity_aliases(owner)
+    return any(
+        own == (name.words[: len(own)] if listed is one else name.words[-len(own) :])
+        for name in board.spellings(one)
+        if len(name.words) >= other.last - one.first
     )
-    ends = (
-        name[: len(own)] if listed is one else name[-len(own) :]
-        for name in names
-        if len(name) >= other.last - one.first
-    )
-    return own in ends
 
 
 def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
@@ -92,8 +88,8 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
         return replace(mention, first=before, start=page.starts[before])
     if not _is_cut(board, before):
         return mention
-    kinds = {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
-    return replace(mention, first=before, start=page.starts[before]) if kinds.isdisjoint(_NEVER_NOBLE) else mention
+    is_noble = board.types(mention).isdisjoint(_NEVER_NOBLE)
+    return replace(mention, first=before, start=page.starts[before]) if is_noble else mention
 
 
 def _is_particle_of(mention: PageMention, board: Board) -> bool:
@@ -104,10 +100,9 @@ def _is_particle_of(mention: PageMention, board: Board) -> bool:
         return False
     forms = {page.keys[before], *(form.restored for form in stems(folded, page.lang) if not form.ending)}
     forms &= board.lexicon.particles - board.lexicon.function_words
-    names = (
-        board.names.shape(row).words for owner in board.owners(mention) for row in board.names.kb.entity_aliases(owner)
+    return any(
+        pair[0] in forms and pair[1] == word for name in board.spellings(mention) for pair in pairwise(name.words)
     )
-    return any(pair[0] in forms and pair[1] == word for name in names for pair in pairwise(name))
 
 
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:
@@ -136,13 +131,9 @@ def _with_marks(mention: PageMention, text: str) -> PageMention:
     """A mention with the mark next to it that is the other one of a pair inside it."""
     if mention.last - mention.first == 1:
         return mention
-    inside, before, after = (
-        text[mention.start : mention.end],
-        text[mention.start - 1 : mention.start],
-        text[mention.end : mention.end + 1],
-    )
-    if inside.count('"') % 2 and '"' in (before, after):
-        return replace(mention, end=mention.end + 1) if after == '"' else replace(mention, start=mention.start - 1)
+    inside, after = text[mention.start : mention.end], text[mention.end : mention.end + 1]
+    if inside.count('"') % 2 and after == '"':
+        return replace(mention, end=mention.end + 1)
     for opening, closing in _PAIRS:
         open_ones = inside.count(opening) - inside.count(closing)
         if open_ones == 1 and after == closing:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.vocabulary import LISTED, Shape
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
 
 _SHORTEST = 4  # letters
-_LISTED = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.USUAL | Trait.KNOWN
 
 
 class GivenNames:
@@ -82,5 +81,5 @@ class GivenNames:
         if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
             return False
         if page.shapes[after] == Shape.UNCASED:  # whatever is no listed word there
-            return not page.vocabulary.traits[page.numbers[after]] & _LISTED
+            return not page.vocabulary.traits[page.numbers[after]] & LISTED
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

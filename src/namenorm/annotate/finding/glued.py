@@ -31,11 +31,19 @@ _LONG = 4  # letters of a tail that the text need not use elsewhere, if it uses 
 _WORD = 3  # letters of a tail that is no function word
 
 
-def find_glued(board: Board) -> list[PageMention]:
+def find_glued(board: Board) -> Iterator[PageMention]:
     """The mentions over the beginnings of words that are free."""
-    page = board.page
+    page, keys = board.page, board.page.keys
     free = [position for position in page.where(_may_be_glued) if board.at(position) is None]
-    return list(_find(board, free)) if free and loses_spaces(page.text) else []
+    if not free or not loses_spaces(page.text):
+        return
+    used = {keys[mention.first][:_NAME] for mention in board.mentions_in(0, len(keys))}
+    for position in free:
+        mention = _cut(board, position, _is_word)
+        if mention is None and keys[position][:_NAME] in used:
+            mention = _cut(board, position, _is_long)
+        if mention is not None:
+            yield mention
 
 
 def _may_be_glued(pages: Pages) -> Flags:
@@ -47,17 +55,6 @@ def loses_spaces(text: str) -> bool:
     """Whether a text lacks spaces after several marks of punctuation."""
     lost = sum(1 for _ in _LOST.finditer(text))
     return lost >= max(_LEAST_LOST, len(text) / _LOST_EVERY)
-
-
-def _find(board: Board, positions: list[int]) -> Iterator[PageMention]:
-    keys = board.page.keys
-    used = {keys[mention.first][:_NAME] for mention in board.mentions_in(0, len(keys))}
-    for position in positions:
-        mention = _cut(board, position, _is_word)
-        if mention is None and keys[position][:_NAME] in used:
-            mention = _cut(board, position, _is_long)
-        if mention is not None:
-            yield mention
 
 
 def _cut(board: Board, position: int, may_be: Callable[[Board, str], bool]) -> PageMention | None:

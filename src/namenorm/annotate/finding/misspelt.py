@@ -25,7 +25,6 @@ from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
 
@@ -208,8 +207,6 @@ class FuzzySearch:
         if answer is None:
             return None
         resolution, best, owner = answer
-        if resolution.score < usual and owner not in self.board.present:
-            return None
         keeps_words = self._keeps_words(first, last, resolution.candidates)
         if not keeps_words or means_else(self.board, first, last, best, owner):
             return None
@@ -270,7 +267,7 @@ class FuzzySearch:
         )
 
     def _keeps_words(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
-        """Whether each demonym, office and conjunction among the words is a word of the first name as well."""
+        """Whether each office and conjunction among the words is a word of the first name as well."""
         best = candidates[0]
         words = fold(best.alias.text).split()
         lexicon, keys = self.board.lexicon, self.page.keys[first:last]
@@ -288,40 +285,16 @@ class FuzzySearch:
             list(map(self.page.folded, self.board.content(first, last))), candidates
         ):
             return False
-        if self.page.shapes[first] == Shape.UNCASED and not self._is_told_without_case(first, last, best):
-            return False
+        if self.page.shapes[first] == Shape.UNCASED:
+            # Of what is no person only `Nearly` finds names there: "امور خارجه", foreign affairs, are any ministry's.
+            words_of = map(self._romanised, self.board.content(first, last))
+            if best.type != "person" or not in_order(words_of, best):
+                return False
         return all(
             self.page.folded(position) in words
-            or not (
-                (self.board.is_demonym(position) and not self._is_form_of_demonym(position, words))
-                or self.board.is_title_word(position)
-                or lexicon.stands_between(self.page.keys[position], best.type)
-            )
+            or not (self.board.is_title_word(position) or lexicon.stands_between(self.page.keys[position], best.type))
             for position in range(first, last)
         )
-
-    def _is_told_without_case(self, first: int, last: int, best: Candidate) -> bool:
-        """Whether words that no capital marks are those of a name: of a person's in its order.
-
-        Of what is no person each is like one of the name, and one is a word that is not known: "امور خارجه", foreign
-        affairs, are any ministry's, "الاتحاد الألماني لكرة القدم" is not the world's federation.
-        """
-        traits, numbers = self.page.vocabulary.traits, self.page.numbers
-        content = self.board.content(first, last)
-        words = list(map(self._romanised, content))
-        if best.type == "person":
-            return in_order(words, best)
-        if all(traits[numbers[position]] & (Trait.KNOWN | Trait.COMMON | Trait.PEOPLE) for position in content):
-            return False
-        names = name_form(best.alias.text).tokens
-        return all(any(likeness_cost(word, name) <= PRESENT_COST for name in names) for word in words)
-
-    def _is_form_of_demonym(self, position: int, words: list[str]) -> bool:
-        """Whether a name has another form of a word: "Roten Meer" of "Rotes Meer"."""
-        endings, lang = self.board.lexicon.demonym_endings, self.page.lang
-        same, *others = ({word.removesuffix(end) for end in endings} for word in (self.page.folded(position), *words))
-        bare = {form.stem for word in words for form in stems(word, lang)}.union(*others)
-        return any(len(stem) >= _PART for stem in same & bare)
 
     def _is_part_in_other_form(self, first: int, last: int, words: list[str], kind: str) -> bool:
         """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory.

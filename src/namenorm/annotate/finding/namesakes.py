@@ -30,16 +30,16 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
     if is_generation(page.keys[after]):
-        return _types(mention, board) == {"person"}
+        return board.types(mention) == {"person"}
     if page.headline[after] and not _says_enough(after, board):
         return False
     if page.gaps[after] != Gap.SPACE:
-        return page.gaps[after] == Gap.HYPHEN and _types(mention, board) == {"person"} and _is_doubled(mention, board)
+        return page.gaps[after] == Gap.HYPHEN and board.types(mention) == {"person"} and _is_doubled(mention, board)
     rules = {
         "place": (_is_named_after, _is_of_person),
-        "person": (_is_surname_of_thing, _is_of_other_person, _is_model),
+        "person": (_is_surname_of_thing, _is_of_other_person),
     }
-    types = _types(mention, board)
+    types = board.types(mention)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
 
 
@@ -54,14 +54,10 @@ def _says_enough(position: int, board: Board) -> bool:
 def _is_doubled(mention: PageMention, board: Board) -> bool:
     """Whether a hyphen makes a double surname of one with something before it: "Mr. Blair-Smith"."""
     page, lexicon, after = board.page, board.lexicon, mention.last
-    if page.before(after) not in _HYPHENS or page.shapes[after] != Shape.TITLE or lexicon.capitalises_nouns:
+    if page.before(after) not in _HYPHENS or lexicon.capitalises_nouns:
         return False
-    key = page.keys[after]
-    rows = board.names.rows(key)
-    if board.at(after) is not None or board.names.weak(rows) != frozenset(rows) or board.is_demonym(after):
-        return False
-    is_whole = mention.last - mention.first > 1 or (mention.first > 0 and board.is_title(mention.first - 1))
-    return is_whole and (key in lexicon.people or not lexicon.is_usual(key))
+    rows = board.names.rows(page.keys[after])
+    return board.at(after) is None and board.names.weak(rows) == frozenset(rows)
 
 
 def _is_named_after(mention: PageMention, board: Board) -> bool:
@@ -114,24 +110,16 @@ def _is_of_other_person(mention: PageMention, board: Board) -> bool:
     return (bool(is_in_order) or is_given(mention.first)) and _is_stranger(after, board)
 
 
-def _is_model(mention: PageMention, board: Board) -> bool:
-    """Whether a surname that needs context has letters after it that nobody knows: "Barak MX" is a weapon."""
-    page, after = board.page, mention.last
-    if mention.source != "name" or page.shapes[after] != Shape.UPPER:
-        return False
-    return frozenset(mention.rows) == board.names.weak(mention.rows)
-
-
 def _is_after_dot(mention: PageMention, board: Board) -> bool:
     """Whether a middle dot joins a name to a given name that is none of it: "埃米内·埃尔多安", "尼古拉·特斯拉"."""
     before = mention.first - 1
     if not has_dot(board, mention.first):
         return False
-    kb, word = board.names.kb, board.page.tokens[before].text
+    word = board.page.tokens[before].text
     if board.names.types_of(board.names.rows(board.page.keys[before])) == {"place"}:
         return False  # "イラン・ロウハニ大統領", the president of Iran
-    names = (kb.alias(row).text for owner in board.owners(mention) for row in kb.entity_aliases(owner))
-    return not any(part.endswith(word) for name in names for part in re.split(r"\W+", name)[:-1])
+    names = board.spellings(mention)
+    return not any(part.endswith(word) for name in names for part in re.split(r"\W+", name.text)[:-1])
 
 
 def _is_stranger(position: int, board: Board) -> bool:
@@ -148,7 +136,7 @@ def _is_date(mention: PageMention, board: Board) -> bool:
     page, first = board.page, mention.first
     if first == 0 or mention.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
         return False
-    return page.keys[first - 1] in board.lexicon.place_prepositions and _types(mention, board) == {"person"}
+    return page.keys[first - 1] in board.lexicon.place_prepositions and board.types(mention) == {"person"}
 
 
 def _is_titled(mention: PageMention, board: Board) -> bool:
@@ -156,7 +144,7 @@ def _is_titled(mention: PageMention, board: Board) -> bool:
     page, after = board.page, mention.last
     if mention.last - mention.first > 1 or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
         return False
-    if page.keys[after] not in board.lexicon.honorifics or _types(mention, board) != {"place"}:
+    if page.keys[after] not in board.lexicon.honorifics or board.types(mention) != {"place"}:
         return False
     return page.keys[mention.first] in board.lexicon.given_places or page.keys[mention.first] in board.lexicon.given
 
@@ -172,8 +160,4 @@ def _is_elsewhere(mention: PageMention, board: Board) -> bool:
     ):
         return False
     is_adjective = page.is_cased_capital(before) and page.keys[before].endswith(lexicon.demonym_endings)
-    return is_adjective and _types(mention, board) == {"facility"}
-
-
-def _types(mention: PageMention, board: Board) -> set[str]:
-    return {board.names.kb.entity_type(owner) for owner in board.owners(mention)}
+    return is_adjective and board.types(mention) == {"facility"}

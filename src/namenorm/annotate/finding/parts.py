@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED
-from namenorm.annotate.words.short_forms import MOST_ROWS, parsed
+from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _WINDOW = 8  # words
 _CLEAR = 0.3  # lead of the likeliest entity over the next
-_FEW = 5  # bearers of a word that says which one is meant
 
 
 def find_parts(board: Board) -> list[PageMention]:
@@ -71,24 +70,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         # Without capitals "حقوق بشر" is "human rights" before it is a part of the European court's name.
         words = tuple(page.keys[position] for position in content)
         return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
-    if any(_is_distinctive(board, page.keys[position]) for position in content):
-        return True
-    if first < 2 or page.keys[first - 1] != "s":
-        return True
-    if board.names.entities(rows) & board.present:
-        return True
-    kb, names = board.names.kb, board.names
-    return any(
-        page.keys[first - 2] in names.shape(alias).words
-        for owner in names.entities(rows)
-        for alias in kb.entity_aliases(owner)
-    )
-
-
-def _is_distinctive(board: Board, key: str) -> bool:
-    """Whether a word says which one is meant: no common word, and borne by few entities."""
-    rows = board.names.with_token(key)
-    return not board.lexicon.is_common(key) and len(board.names.entities(rows[:MOST_ROWS])) <= _FEW
+    return True
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:
@@ -105,9 +87,6 @@ def _one_owner(board: Board, related: dict[int, str]) -> tuple[int, ...]:
     names = board.names
     owners = names.entities(tuple(related))
     if len(owners) > 1:
-        same, sites = (
-            names.entities(tuple(row for row, kind in related.items() if kind == wanted)) for wanted in ("same", "site")
-        )
-        owners = (owners & board.present) or same or sites or owners
+        owners = (owners & board.present) or owners
     rows = tuple(row for row in related if names.kb.alias_entity(row) in owners)
     return rows if len(owners) == 1 else board.meanings.clear_first(rows, _CLEAR)

@@ -23,12 +23,8 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # letters of a surname
 
 
-def find_repeated(board: Board, singles: Singles) -> list[PageMention]:
+def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
-    return list(_find(board, singles))
-
-
-def _find(board: Board, singles: Singles) -> Iterator[PageMention]:
     page, names = board.page, board.names
     bearers = _bearers(board)
     for position in range(len(page.keys) if bearers else 0):

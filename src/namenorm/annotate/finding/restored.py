@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
-from namenorm.annotate.document.pages import next_of
+from namenorm.annotate.document.pages import is_unlisted, next_of
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.finding.other_words import differs_much
 from namenorm.annotate.words.gaps import Gap
@@ -198,9 +198,7 @@ def _may_be_person(pages: Pages) -> Flags:
 
 
 def _may_stand_alone(pages: Pages) -> Flags:
-    """Words without case that are neither in a list nor in a name."""
-    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE | Trait.TITLE | Trait.USUAL | Trait.KNOWN
-    return pages.is_shaped(Shape.UNCASED) & ~pages.has(known) & (pages.letters >= _LONE)
+    return is_unlisted(pages) & (pages.letters >= _LONE)
 
 
 def in_order(words: Iterable[str], candidate: Candidate) -> bool:

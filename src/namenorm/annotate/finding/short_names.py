@@ -26,30 +26,21 @@ if TYPE_CHECKING:
 _LETTERS = 5  # at most, each with its stop and a space before the next
 
 
-def find_short_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
+def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
     """The acronyms of a page, whatever else takes their words."""
-    return list(_find(page, names, gates)) if gates.lexicon.short_names else []
-
-
-def _find(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
     done = 0
-    for first in page.where(_is_upper):
+    for first in page.where(_is_upper) if gates.lexicon.short_names else ():
         if first < done:
             continue
         last = done = _end(page, first)
         key = "".join(page.keys[first:last])
         called = gates.lexicon.short_names.get(key)
-        is_common, is_word = (
-            gates.lexicon.is_common(key),
-            len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE,
-        )
-        if called is None or (is_common and (page.shouted[first] or is_word)):
+        is_common = gates.lexicon.is_common(key)
+        if called is None or (is_common and page.shouted[first]):
             continue
-        listed = frozenset(names.rows(key))
+        listed, is_word = frozenset(names.rows(key)), len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE
         if listed and not is_word and (is_common or names.weak(names.rows(key)) != listed):
             continue
-        if gates.around.is_addressed(first):
-            continue  # "Mr. U. S. Grant"
         rows = tuple(row for row in names.rows(called) if not gates.around.makes_other(first, last, row))
         if rows:
             mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.INFLECTED)

@@ -54,11 +54,8 @@ class Singles:
         self.initials = Initials(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
-    def find(self) -> list[PageMention]:
+    def find(self) -> Iterator[PageMention]:
         """The mentions of all words that are free."""
-        return list(self._find())
-
-    def _find(self) -> Iterator[PageMention]:
         page, board = self._page, self._board
         is_bare = not self._surnames and not self._given_names
         known, readings = page.flags(having(Trait.KNOWN)), page.vocabulary.readings
@@ -85,18 +82,11 @@ class Singles:
                 continue
             rows, ending = self._unique_rows(position)
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
-            if not rows or not (is_surname or self._is_whole(position)):
+            if not rows:
                 continue
             if self._is_of_dateline(position) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
-
-    def _is_whole(self, position: int) -> bool:
-        """Whether no generic word with a capital makes another name: "Európai Bizottság" is not the European Union."""
-        page, after = self._page, position + 1
-        if self._lexicon.capitalises_nouns or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
-            return True
-        return not page.is_cased_capital(after) or page.keys[after] not in self._lexicon.generic_words
 
     def _may_begin_sentence(self, position: int) -> bool:
         """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""
@@ -345,8 +335,6 @@ class Singles:
         """
         page, after = self._page, position + 1
         if (page.initial[position] and not initial) or page.shouted[position]:
-            return False
-        if self._board.gates.around.is_of_thing(position):
             return False
         if self._joins(position) and not (
             self._board.may_precede(position - 1) or self.is_where(self._board.at(position - 1))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import DOUBTFUL
+from namenorm.annotate.document.pages import is_unlisted
 from namenorm.annotate.words.spellings import is_fuller, is_slip
-from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -28,15 +28,12 @@ _LONGEST = 40  # letters
 _ENDS = 1  # letters at either end that have to be right
 
 
-def find_slips(board: Board) -> list[PageMention]:
+def find_slips(board: Board) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
-    page = board.page
-    words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
-    return list(_find(board, words)) if words else []
-
-
-def _find(board: Board, words: list[int]) -> Iterator[PageMention]:
     page, names = board.page, board.names
+    words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
+    if not words:
+        return
     owners = _owners_by_name(board)
     near = _by_lost_letter(owners)
     meant: dict[int, frozenset[int]] = {}
@@ -106,7 +103,4 @@ def _forms(board: Board, position: int) -> list[str]:
 
 
 def _may_be_slip(pages: Pages) -> Flags:
-    """Words without case that are neither in a list nor in a name."""
-    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE | Trait.TITLE | Trait.USUAL | Trait.KNOWN
-    found: Flags = pages.is_shaped(Shape.UNCASED) & ~pages.has(known) & (pages.letters >= _SHORTEST - 1)
-    return found & (pages.letters <= _LONGEST)
+    return is_unlisted(pages) & (pages.letters >= _SHORTEST - 1) & (pages.letters <= _LONGEST)

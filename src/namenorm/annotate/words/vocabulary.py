@@ -101,6 +101,8 @@ class Trait:
 _OFFICE = 3  # letters of a word of an office, at least
 ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 """Of a word that is known, of a language or of names."""
+LISTED = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.USUAL | Trait.KNOWN
+"""Of a word that is in some list, lists of names of people and of titles aside."""
 
 
 class Part(NamedTuple):
