@@ -540,3 +540,57 @@ def test_other_words_of_a_language_are_no_slips_of_a_name(name: str, text: str, 
 )
 def test_words_without_case_are_names_in_their_own_language_only(text: str, lang: str, found: list[str]) -> None:
     assert [link.mention.surface for link in Normalizer.open().find(text, lang=lang)] == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        # Nothing says that they are persons but their given names.
+        ({"سمير حداد": "other"}, "وصل سمير حداد أمس. وقال حداد إنه راض.", "ar", ["سمير حداد", "حداد"]),
+        ({"سمير حداد": "other"}, "وقال حداد إنه راض.", "ar", []),
+        ({"منتدى دافوس": "other"}, "بدأ منتدى دافوس أمس. وقال دافوس إنه راض.", "ar", ["منتدى دافوس"]),
+        # Whose surname it is is told by no type.
+        ({"سمير زغلول": "person", "رجب زغلول": "other"}, "وقال زغلول إنه راض.", "ar", []),
+        ({"سمير زغلول": "person"}, "وقال زغلول إنه راض.", "ar", ["زغلول"]),
+        ({"شیراز": "other"}, "حافظ در شیراز زاده شد.", "fa", ["شیراز"]),
+        ({"محمد": "other"}, "جاء محمد بن سالم أمس.", "ar", []),
+        ({"بغداد": "other"}, "نزلنا في فندق بغداد أمس. ثم زرنا بغداد.", "ar", ["بغداد"]),
+        ({"کیف": "other", "لاهور": "place"}, "او به لاهور رفت و در کیف ماند.", "fa", ["لاهور", "کیف"]),
+    ],
+)
+def test_what_has_no_type_is_told_by_its_names(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lang", "found"),
+    [
+        ({"ناصر آل ثاني": "person"}, "وصل ناصر آل ثاني في تشرين الثاني.", "ar", ["ناصر آل ثاني"]),
+        ({"سالم حداد": "person"}, "جاء ناصر بن سالم حديد أمس.", "ar", []),
+        ({"משרד הביטחון": "organization"}, "המשרד לביטחון לאומי הודיע.", "he", []),
+        ({"משרד הביטחון": "organization"}, "הוא בא למשרד הביטחון אתמול.", "he", ["למשרד הביטחון"]),
+        ({"العربية": "organization"}, "هو وطني والعربية لغته.", "ar", []),
+        ({"برشلونة": "place"}, "فاز فريق برشلونة أمس في برشلونة.", "ar", ["برشلونة"]),
+        ({"קייב": "place"}, "דינמו קייב ניצחה בקייב.", "he", ["בקייב"]),
+    ],
+)
+def test_words_of_a_name_go_together(names: Names, text: str, lang: str, found: list[str]) -> None:
+    assert mentions(names, text, lang) == found
+
+
+@pytest.mark.parametrize(
+    ("labels", "text", "lang", "found"),
+    [
+        ({"en": "United States"}, "سفر به آمریکا دیروز بود.", "fa", "آمریکا"),
+        ({"en": "Azerbaijan"}, "سفیر آذربایجان در ایران بود.", "fa", "آذربایجان"),
+        ({"en": "Azerbaijan"}, "استاندار آذربایجان شرقی آمد.", "fa", None),
+        ({"en": "OPEC"}, "בחרנו באופק אחר.", "he", None),
+        ({"en": "Hamas", "fa": "حماس", "ar": "حركة حماس"}, "وقالت حماس أمس إنها توافق.", "ar", "حماس"),
+        ({"fa": "الجزیره", "ar": "الجزائر"}, "الجزيرة صغيرة.", "ar", None),
+    ],
+)
+def test_a_language_without_case_calls_what_is_listed_in_others(
+    labels: Names, text: str, lang: str, found: str | None
+) -> None:
+    links = Normalizer.from_entities([Entity("Q1", "place", labels)]).find(text, lang=lang)
+    assert [link.mention.surface for link in links] == ([found] if found else [])

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.pages import having
-from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _MOST_WORDS = 1 << 12
+_SITES = ("place", "other")
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _TIES = (Gap.SPACE, Gap.HYPHEN)
@@ -47,9 +47,9 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind == "place" and (
-            self.names_thing(first, last) or self.is_elsewhere(first, last, self.names.kb.alias_entity(row))
-        ):
+        if kind in _SITES and self.names_thing(first, last):
+            return True
+        if kind == "place" and self.is_elsewhere(first, last, self.names.kb.alias_entity(row)):
             return True
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
@@ -58,7 +58,8 @@ class Around:
         last = first + 1
         if kind == "place" and (self.is_called(first) or self._is_part(first, row)):
             return True
-        if kind in PERSONS:
+        may_be_given = self.page.shapes[first] != Shape.UNCASED or self.page.keys[first] in self.lexicon.given
+        if kind == "person" or (kind == "other" and may_be_given):
             return self.is_continued(last)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False

@@ -193,11 +193,16 @@ class Gates:
         Without capitals, what it is called in Persian, "کیف", may be any word of an Arabic text: "كيف", "how".
         """
         page, kb, shape = self.page, self.names.kb, self.names.shape(row)
-        if page.lang is None or shape.cased or (letter_count(shape.letters) > _LONG and not is_of_people):
+        if (
+            page.lang is None
+            or shape.cased
+            or (len(self.lexicon.without_article(shape.words[0])) > _LONG and not is_of_people)
+        ):
             return False
         rows = kb.entity_aliases(kb.alias_entity(row))
         spoken = {kb.folded(each) for each in rows if self.names.is_of_language(each, page.lang)}
-        return bool(spoken) and kb.folded(row) not in spoken
+        # What is a word of its own name there, "حماس" of "حركة حماس", is no other.
+        return bool(spoken) and not any(f" {kb.folded(row)} " in f" {name} " for name in spoken)
 
     def is_agency(self, first: int, last: int) -> bool:
         """Whether one word stands alone in brackets, here or elsewhere: "Berlin (dpa) ... said to dpa"."""

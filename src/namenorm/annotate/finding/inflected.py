@@ -95,7 +95,10 @@ class _Search:
         for position in range(first, min(first + _WINDOW, size)):
             if position > first and page.gaps[position] > Gap.STOP:
                 return
-            choices: list[tuple[str, Stem | None]] = [*self._readings.get(position, ())[:_MOST_READINGS]]
+            readings = self._readings.get(position, ())
+            if position > first and page.shapes[first] == Shape.UNCASED:
+                readings = tuple(each for each in readings if self._may_continue(each[1]))
+            choices: list[tuple[str, Stem | None]] = [*readings[:_MOST_READINGS]]
             if self._is_of_name(position):
                 choices.append((page.keys[position], None))
             open_windows = [
@@ -104,6 +107,10 @@ class _Search:
             for key, forms in open_windows:
                 if any(forms):
                     yield position + 1, key, forms
+
+    def _may_continue(self, form: Stem) -> bool:
+        """Whether a word goes on with a name: with an article, and no preposition: "המשרד לביטחון לאומי"."""
+        return not form.prefix or form.prefix in self._gates.lexicon.articles
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> PageMention | None:
         rows = self._names.rows_in(key, self._page.lang)
@@ -156,13 +163,20 @@ class _Search:
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        has_article = form.prefix.endswith(tuple(lexicon.articles))  # "البنين", the boys, is no Benin
-        if page.shapes[position] == Shape.UNCASED and lexicon.is_common(name) and (form.ending or has_article):
-            return False  # no capital tells the name from the word
+        if page.shapes[position] == Shape.UNCASED and self._is_word(name, form, token.text):
+            return False
         if page.shapes[position] in CASED and page.lower_uses[key]:
             return False
         # "Williams" is no genitive of William where some name has it
         return form.ending != "s" or not self._is_word_of_name(token.folded, key)
+
+    def _is_word(self, name: str, form: Stem, surface: str) -> bool:
+        """Whether an inflected name is a word as well, from which no capital tells it: "البنين", the boys, no Benin."""
+        lexicon = self._gates.lexicon
+        names = {name, *(article + name for article in lexicon.articles if form.prefix.endswith(article))}
+        if lexicon.is_common(name) and (form.ending or len(names) > 1):
+            return True
+        return surface.isalpha() and not lexicon.generic_words.isdisjoint(names)
 
     def _is_telling(self, position: int, key: str, row: int) -> bool:
         """Whether a single word without its ending or prefix still says which name it is.
@@ -181,13 +195,24 @@ class _Search:
         return len(key) > _SHORTEST or is_own or not any(map(decomposition, alias.text))
 
     def _is_written_short(self, position: int, form: Stem) -> bool:
-        """Whether a word is written as an acronym: in capitals or, where there are none, with a mark inside."""
+        """Whether a word is written as an acronym: in capitals or, where there are none, with a mark if it is short."""
         page = self._page
         surface = page.span(position, position + 1)
         surface = surface[: len(surface) - len(form.ending)]
         if page.shapes[position] in CASED:
             return surface.isupper()
-        return not surface.isalpha()
+        return not surface.isalpha() or (
+            len(form.restored) >= _SHORTEST
+            and not self._gates.lexicon.is_common(form.restored)
+            and not self._is_widened(position + 1)
+        )
+
+    def _is_widened(self, after: int) -> bool:
+        """Whether a word that says what something is makes another name of the one before: "آذربایجان شرقی"."""
+        page = self._page
+        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
+            return False
+        return page.keys[after] in self._gates.lexicon.generic_words
 
     def _is_word_of_name(self, folded: str, key: str) -> bool:
         return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))

@@ -214,7 +214,9 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
     types, owners = board.names.types_of(mention.rows), set(board.names.owners(mention.rows))
     if types == {"work"} or (types == {"person"} and has_office):
         return True
-    if types == {"place"} and (board.gates.around.is_where(mention.first) or _is_beside(board, mention, other)):
+    if types <= {"place", "other"} and board.gates.around.is_where(mention.first):
+        return True
+    if types == {"place"} and _is_beside(board, mention, other):
         return True
     return not owners.isdisjoint(board.present) or any(map(board.meanings.cue_count, owners))
 

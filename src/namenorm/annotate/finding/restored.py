@@ -194,6 +194,7 @@ def _may_be_person(pages: Pages) -> Flags:
     surnames = words & tied & (pages.letters >= _SURNAME)
     second, third = next_of(surnames), next_of(next_of(surnames))
     may_be: Flags = words & (second | (next_of(particles & tied) & third))
+    may_be[1:] &= ~(particles[:-1] & tied[1:])  # "حمد زار" of "تميم بن حمد زار"
     return may_be
 
 

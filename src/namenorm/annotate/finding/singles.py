@@ -125,7 +125,7 @@ class Singles:
         names = self._names
         found: dict[str, set[int]] = {}
         for owner in self._board.present:
-            is_person = names.kb.entity_type(owner) == "person"
+            is_person = names.own_words.is_person(owner)
             for word, row in names.own_words.last(owner):
                 if len(word) >= _SURNAME and (is_person or self._is_like_a_person(row)):
                     found.setdefault(word, set()).add(row)
@@ -146,7 +146,7 @@ class Singles:
         surnames = self._surnames
         if key in surnames:
             return tuple(sorted(surnames[key])), ""
-        if surnames and len(key) > _SURNAME:
+        if surnames and len(key) > _SURNAME and key not in self._lexicon.numerals:
             for form in stems(folded, self._page.lang, "person"):
                 if form.restored in surnames:
                     return tuple(sorted(surnames[form.restored])), form.ending
@@ -323,7 +323,8 @@ class Singles:
         if len(owners) > _MOST_BEARERS:
             return ()
         kept = tuple(row for row in bearing.rows if names.kb.alias_entity(row) in owners)
-        return kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
+        kept = kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
+        return () if any(self._page.vocabulary.bearers.is_rival(key, row) for row in kept) else kept
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"

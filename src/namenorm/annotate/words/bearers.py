@@ -63,10 +63,15 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         if kind == "place":
             return has_head(self._names.alias(row).text) and self._relation(key, row) == "site"
         words = self._names.shape(row).words
-        if kind == "person":
+        if kind == "person" or self.is_rival(key, row):
             return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
         found = self._relation(key, row)
         return found == "head" or (found == "bare" and len(words) == 2)
+
+    def is_rival(self, key: str, row: int) -> bool:
+        """Whether what has no type may be a person with a word for surname, where there is no case; it names nobody."""
+        shape = self._names.shape(row)
+        return self._names.type_of(row) == "other" and not shape.cased and shape.words[-1:] == (key,)
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import remembered
 from namenorm.text.fold import compact
+from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms
+from namenorm.text.profiles import words_of_all
+from namenorm.text.romanize import romanize
 from namenorm.text.scripts import is_unspaced
 from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 _MARKS = frozenset(APOSTROPHES + '՚־׳״"')
 """Marks that folding drops, and at which a word of a text may end."""
 _MOST = 1 << 15
+_MOST_WORDS = 5  # of a person's name
+_FEW = 6  # names of which one is a person's
 _MOST_OWNERS = 1 << 13
 _WHOLE = ("short", "acronym")
 """Kinds of names that are no longer ones cut short: "Merkel" beside "Merkelová"."""
@@ -41,6 +46,25 @@ class EntityWords:
     def last(self, owner: int) -> _Words:
         """The last ones, also of an entity of no stated type."""
         return self._at(-1, owner, "person", "other")
+
+    @remembered(_MOST)
+    def is_person(self, owner: int) -> bool:
+        """Whether an entity is a person, or one of no stated type whose names begin with given names."""
+        kind = self._kb.entity_type(owner)
+        if kind != "other":
+            return kind == "person"
+        names = {self._kb.folded(row): row for row in self._kb.entity_aliases(owner)}
+        return sum(map(self._is_like_a_person, names.values())) * _FEW >= len(names)
+
+    def _is_like_a_person(self, row: int) -> bool:
+        shape = self._shape(row)
+        first, *others = shape.words or ("",)
+        if not 0 < len(others) < _MOST_WORDS or shape.odd or any(char.isdigit() for char in shape.letters):
+            return False
+        if shape.cased and not (shape.capitals[0] and shape.capitals[-1]):
+            return False
+        is_given = first in words_of_all("given_names", "given_name_spellings") or is_given_name(romanize(first))
+        return is_given and words_of_all("generic_words", "named_after_places").isdisjoint(others)
 
     @remembered(_MOST_OWNERS)
     def keys(self, asked: tuple[int, frozenset[str]]) -> frozenset[str]:
