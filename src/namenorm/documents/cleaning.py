@@ -181,7 +181,6 @@ class _ChunkCleaner:
             "start": self.chunk.start + start,
             "end": self.chunk.start + end,
             "byte": self.chunk.byte + self.bytes.at(start),
-            "raw_before": self.chunk.text[start:end],
             "context": _cut(shown, max(0, column - 1 - _CONTEXT), column - 1 + end - start + _CONTEXT),
         }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.applying import Change, changed_bytes, changed_text
 from namenorm.documents.formats.docx import WordDocument
@@ -23,36 +24,8 @@ if TYPE_CHECKING:
     from namenorm.documents.reading import Source, Stamp
 
 
-class Content(Protocol):
-    """What a run asks of the coming content of a file. Nothing is visible before `commit`."""
-
-    @property
-    def before(self) -> str:
-        """The hash of the file as it was."""
-
-    @property
-    def after(self) -> str:
-        """The hash of the file as it will be."""
-
-    @property
-    def replaces(self) -> bool:
-        """Whether `commit` replaces the file."""
-
-    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
-        """The next piece of the file, and what changes in it."""
-
-    def finish(self) -> None:
-        """All pieces have been added."""
-
-    def commit(self, backup: str | None) -> None:
-        """Puts the content in place; ``backup`` is a suffix under which the replaced one is kept."""
-
-    def discard(self) -> None:
-        """Forgets what has not been committed."""
-
-
-class _Placed:
-    """A content whose new file stands beside the old one until it is put in its place."""
+class Content(ABC):
+    """The coming content of a file: its new file stands beside the old one until `commit` puts it in its place."""
 
     def __init__(self, source: Source, *, in_place: bool) -> None:
         self._source, self._in_place = source, in_place
@@ -64,12 +37,25 @@ class _Placed:
         return self._source.sha256()
 
     @property
+    @abstractmethod
+    def after(self) -> str:
+        """The hash of the file as it will be."""
+
+    @property
     def replaces(self) -> bool:
         """Whether `commit` replaces the file."""
         return self._in_place and self._new is not None
 
+    @abstractmethod
+    def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
+        """The next piece of the file, and what changes in it."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """All pieces have been added."""
+
     def commit(self, backup: str | None) -> None:
-        """Puts the content in place."""
+        """Puts the content in place; ``backup`` is a suffix under which the replaced one is kept."""
         if self._new is not None:
             self._new.commit(backup if self._in_place else None, self.before if self._in_place else "")
             self._new = None
@@ -80,7 +66,7 @@ class _Placed:
             self._new.discard()
 
 
-class TextContent(_Placed):
+class TextContent(Content):
     """The bytes of a text file. Nothing is written before the first change, so that an unchanged file costs nothing.
 
     ``output`` takes the new content instead of the file; ``in_place`` says whether the file is replaced where it has
@@ -127,7 +113,7 @@ class TextContent(_Placed):
             raise DocumentError(f"cannot be kept byte for byte in {encoding}; convert it to UTF-8 first")
 
 
-class RemadeContent(_Placed):
+class RemadeContent(Content):
     """A file that is no text, made anew as a whole; nothing is written before something in it changes."""
 
     def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:

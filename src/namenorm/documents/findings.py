@@ -31,7 +31,6 @@ class Finding(NamedTuple):
     byte: int
     before: str
     after: str
-    raw_before: str
     raw_after: str
     id: str | None
     label: str

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from namenorm.documents.findings import Finding
     from namenorm.documents.running import Summary
 
-FORMATS = ("text", "jsonl", "json", "csv", "sarif", "github")
 
-
-class Report(Protocol):
+class Report(ABC):
     """Turns findings into text, one after the other, so that a run of any size needs constant memory."""
 
     def begin(self) -> str:
         """What comes first."""
+        return ""
 
+    @abstractmethod
     def finding(self, finding: Finding) -> str:
         """One finding."""
 
-    def finish(self, summary: Summary) -> str:
+    def finish(self, summary: Summary) -> str:  # noqa: ARG002
         """What comes last."""
+        return ""
 
 
 def described(finding: Finding) -> str:

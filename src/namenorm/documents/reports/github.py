@@ -5,19 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.documents.reports.base import described
+from namenorm.documents.reports.base import Report, described
 
 if TYPE_CHECKING:
     from namenorm.documents.findings import Finding
-    from namenorm.documents.running import Summary
 
 
-class GithubReport:
+class GithubReport(Report):
     """One ``::warning`` or ``::notice`` a finding."""
-
-    def begin(self) -> str:
-        """Nothing."""
-        return ""
 
     def finding(self, finding: Finding) -> str:
         """One annotation."""
@@ -26,10 +21,6 @@ class GithubReport:
         end = finding.column + finding.end - finding.start
         place = f"file={path},line={finding.line},col={finding.column},endColumn={end}"
         return f"::{kind} {place},title=namenorm::{_message(described(finding))}\n"
-
-    def finish(self, summary: Summary) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
 
 
 def _message(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from namenorm.documents.reports.base import Report
 from namenorm.documents.shapes import csv_line, finding_json, json_line
 
 if TYPE_CHECKING:
@@ -19,23 +20,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-class JsonLinesReport:
+class JsonLinesReport(Report):
     """One JSON object a finding."""
-
-    def begin(self) -> str:
-        """Nothing."""
-        return ""
 
     def finding(self, finding: Finding) -> str:
         """One line."""
         return json_line(finding_json(finding)) + "\n"
 
-    def finish(self, summary: Summary) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
 
-
-class JsonReport:
+class JsonReport(Report):
     """One JSON document: versions, findings, figures and entities."""
 
     def __init__(self, versions: Mapping[str, Any]) -> None:
@@ -67,7 +60,7 @@ class JsonReport:
         return f'\n],\n"entities": {json.dumps(entities)},\n"summary": {json.dumps(figures)}}}\n'
 
 
-class CsvReport:
+class CsvReport(Report):
     """A table with a header."""
 
     def begin(self) -> str:
@@ -78,10 +71,6 @@ class CsvReport:
         """One record."""
         shape = finding_json(finding) | {"candidates": "; ".join(finding.candidates)}
         return csv_line(_cell(shape[column]) for column in _COLUMNS)
-
-    def finish(self, summary: Summary) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
 
 
 def _cell(value: Any) -> Any:

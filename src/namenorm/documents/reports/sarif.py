@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from namenorm.documents.findings import AMBIGUOUS
-from namenorm.documents.reports.base import described
+from namenorm.documents.reports.base import Report, described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ _RULES = {
 """ID -> short description, full description, help: GitHub asks for all three."""
 
 
-class SarifReport:
+class SarifReport(Report):
     """One SARIF log with one run."""
 
     def __init__(self, versions: Mapping[str, Any]) -> None:

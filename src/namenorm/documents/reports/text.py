@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.documents.findings import AMBIGUOUS
+from namenorm.documents.reports.base import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from namenorm.documents.findings import Finding
-    from namenorm.documents.running import Summary
 
 
 def plain(text: str, *_: str) -> str:
@@ -18,7 +18,7 @@ def plain(text: str, *_: str) -> str:
     return text
 
 
-class TextReport:
+class TextReport(Report):
     """``path:line:col "IIlam Aliyev" -> "Ilham Aliyev" Q57371 person misspelling 0.99``.
 
     ``style(text, name, ...)`` colours; ``show_context`` adds the line of the text below each finding.
@@ -26,10 +26,6 @@ class TextReport:
 
     def __init__(self, style: Callable[..., str] = plain, *, prefix: str = "", show_context: bool = False) -> None:
         self._style, self._prefix, self._show_context = style, prefix, show_context
-
-    def begin(self) -> str:
-        """Nothing."""
-        return ""
 
     def finding(self, finding: Finding) -> str:
         """One line, or two with context."""
@@ -40,10 +36,6 @@ class TextReport:
         if self._show_context:
             line += f"{self._prefix}    {style(one_line(finding.context), 'dim')}\n"
         return self._prefix + line
-
-    def finish(self, summary: Summary) -> str:  # noqa: ARG002
-        """Nothing: the totals go to standard error."""
-        return ""
 
     def _meant(self, finding: Finding) -> str:
         if finding.safety == AMBIGUOUS:
