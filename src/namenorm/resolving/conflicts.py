@@ -31,10 +31,8 @@ _CONFUSED = """
 ckqxg szcxj dt bpvwfu mn jyigz lr hb hn li lt ft ce gq hg hj kj kl sd sa dfe rt fg vb bn xs zs cv cd nh mk wq ws lj
 wd rd rf tf tg pl dx dc fv fc gt gb gv jn jm zx xc xd vg bg th
 """
-_OPPOSITES = ({"upper", "lower"}, {"great", "little"}, {"old", "new"})
 _CHARACTERS = "\u2e80"  # from here on letters may be Han or Hangul
 _ADDED = 2  # characters of a word, where words are not parted
-_TELLING = COMPASS.union(*_OPPOSITES)
 _PARTS = COMPASS | {
     "bay", "canal", "cape", "city", "district", "hill", "lake", "lower", "mount", "new", "port", "river", "strait",
     "upper", "valley", "village",
@@ -63,9 +61,9 @@ def conflicts(query: Side, alias: Side, alignment: Alignment, entity_type: str) 
 def number_conflict(x: Words, y: Words) -> float:
     """1 where both names have numbers, or points of the compass, and they differ; .5 where only one has.
 
-    1 too where one has the opposite of a word of the other: "Upper" and "Lower", "東京" and "西京".
+    1 too where a character is the opposite of one of the other: "東京" and "西京".
     """
-    opposite = _are_opposite(x.concepts, y.concepts) or _is_character_apart(x.folded, y.folded)
+    opposite = _is_character_apart(x.folded, y.folded)
     if opposite or not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
         return float(opposite)
     numbers = (_numbers(side, other) for side, other in ((x, y), (y, x)))
@@ -82,17 +80,8 @@ def _numbers(words: Words, other: Words) -> list[str]:
 
 def may_conflict(words: Sequence[str], romanised: Sequence[str], script: str) -> bool:
     """Whether one of some words, folded and romanised, is such that `number_conflict` may tell names by it."""
-    return may_mean(words, romanised, script, _TELLING) or any(
+    return may_mean(words, romanised, script, COMPASS) or any(
         max(word) >= _CHARACTERS and any(not apart.isdisjoint(word) for apart in telling_characters()) for word in words
-    )
-
-
-def _are_opposite(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether each has one of two words that mean the opposite, and not the other."""
-    return any(
-        len(pair.intersection(left)) == len(pair.intersection(right)) == 1
-        and pair.intersection(left) != pair.intersection(right)
-        for pair in _OPPOSITES
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from namenorm.resolving.conflicts import LANDFORMS, is_named_after, names_landform
+from namenorm.resolving.conflicts import is_named_after, names_landform
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import bearers, has_division, known_bearers
 from namenorm.resolving.titles import title_words
-from namenorm.resolving.words import COMPASS, Kind, read_words
+from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
@@ -21,10 +21,7 @@ from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from namenorm.resolving.ranking import Ranked
-    from namenorm.resolving.words import Words
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
@@ -40,7 +37,7 @@ def is_namesake(item: Ranked) -> bool:
         case "person":
             return _is_named_after_person(item)
         case "place":
-            return _is_named_after_place(item) or _is_landform(item) or _is_like_person(item) or _says_more(item)
+            return _is_named_after_place(item) or _is_landform(item) or _says_more(item)
         case "organization":
             return any(rule(item) for rule in _OF_ORGANISATIONS)
         case "work" | "facility":
@@ -51,41 +48,21 @@ def is_namesake(item: Ranked) -> bool:
 
 
 def _is_named_after_place(item: Ranked) -> bool:
-    """Whether a query has a word more for a thing that is named after a place, and no name of the place has one."""
-    if not is_named_after(item.query_side.words, item.alias_side.words, item.alignment):
-        return False
-    return not _has_name(item, lambda words: any(words.named_after))
+    """Whether a query has a word more for a thing that is named after a place."""
+    return is_named_after(item.query_side.words, item.alias_side.words, item.alignment)
 
 
 def _is_named_after_person(item: Ranked) -> bool:
-    """The same for a person, and the last word, which may also say what a place is; a title stands before the name."""
+    """The same for a person, and the last word, which may also say what a place is."""
     words = item.query_side.words
     is_written_out = len(words.folded.rpartition(" ")[2]) >= _WHOLE_WORD
     is_thing = words.named_after[-1] or (words.kinds[-1] is Kind.GENERIC and is_written_out)
-    if not is_thing or len(words.texts) - 1 not in item.alignment.free_left or _ends_in_title(words):
-        return False
-    return not _has_name(item, lambda words: any(words.named_after))
-
-
-def _ends_in_title(words: Words) -> bool:
-    return words.texts[-1] in title_words(words.folded, script(words.folded))
+    return is_thing and len(words.texts) - 1 in item.alignment.free_left
 
 
 def _is_landform(item: Ranked) -> bool:
-    """Whether a query has a word for what lies near a known town or country, and no name of it has one."""
-    if not names_landform(item.query_side.words, item.alignment) or not known_bearers(item.kb, item.row):
-        return False
-    return not _has_name(item, lambda words: not LANDFORMS.isdisjoint(words.concepts))
-
-
-def _is_like_person(item: Ranked) -> bool:
-    """Whether what stands for a place is a given name, and a surname follows, or another name that is no place's."""
-    words, free = item.query_side.words, item.alignment.free_left
-    last = len(words.texts) - 1
-    if 0 in free or last not in free or words.kinds[last] is not Kind.PLAIN or not is_given_name(words.texts[0]):
-        return False
-    *_, surname = words.folded.split()
-    return surname in words_of_script(script(surname), "surnames") or not _is_known_place(_free_words(item))
+    """Whether a query has a word more for what lies near a known town or country."""
+    return names_landform(item.query_side.words, item.alignment) and bool(known_bearers(item.kb, item.row))
 
 
 def _says_more(item: Ranked) -> bool:
@@ -128,7 +105,7 @@ def _is_offshoot(item: Ranked) -> bool:
     """Whether a query has the whole name of an organisation and a word for what belongs to one: "Siemens Energy"."""
     more = set(item.query_side.words.folded.split()).difference(item.alias_side.words.folded.split())
     more &= words_of_script(script(item.query_side.words.folded), "offshoots")
-    return bool(more) and _has_whole_name(item) and not _has_name(item, lambda words: not more.isdisjoint(words.texts))
+    return bool(more) and _has_whole_name(item)
 
 
 def _is_of_usual_words(item: Ranked) -> bool:
@@ -153,9 +130,7 @@ def _is_told_apart(item: Ranked) -> bool:
     x, free = item.query_side.words, item.alignment.free_left
     more = {x.numbers[place] for place in free} | COMPASS.intersection(x.concepts[place] for place in free)
     more.discard("")
-    if not more or not _has_whole_name(item):
-        return False
-    return not _has_name(item, lambda words: not more.isdisjoint(words.concepts + words.numbers))
+    return bool(more) and _has_whole_name(item)
 
 
 def _has_other_known_word(item: Ranked) -> bool:
@@ -184,8 +159,9 @@ _OF_ORGANISATIONS = (_is_part_of_house, _is_offshoot, _is_of_usual_words, _has_o
 
 
 def _beside_whole_name(item: Ranked) -> list[str]:
-    """`_free_words` of a query that has a whole name of its script in it, as it is spelt; none where it has not."""
-    return _free_words(item) if _has_whole_name(item) else []
+    """The telling words of a query that has a whole name of its script in it, as it is spelt, beside that name."""
+    words = item.query_side.words
+    return [words.texts[place] for place in _telling_places(item)] if _has_whole_name(item) else []
 
 
 def _has_whole_name(item: Ranked) -> bool:
@@ -193,13 +169,8 @@ def _has_whole_name(item: Ranked) -> bool:
     return same_script and not alignment.free_right and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
-def _free_words(item: Ranked) -> list[str]:
-    """The words of a query that say which entity is meant, and that stand for none of the name of this one."""
-    return [item.query_side.words.texts[place] for place in _telling_places(item)]
-
-
 def _telling_places(item: Ranked) -> list[int]:
-    """The places of these words."""
+    """The places of the words of a query that say which entity is meant, and that stand for none of its name."""
     words = item.query_side.words
     free = (place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN)
     return [place for place in free if len(words.texts[place]) > 1]
@@ -208,7 +179,3 @@ def _telling_places(item: Ranked) -> list[int]:
 def _is_known_place(words: list[str]) -> bool:
     """Whether words beside the name of a place say where it lies."""
     return bool(bearers(compact("".join(words)))) or names_country(" ".join(words))
-
-
-def _has_name(item: Ranked, holds: Callable[[Words], bool]) -> bool:
-    return any(holds(read_words(name_form(alias.text))) for alias in item.entity.aliases())
