@@ -67,7 +67,7 @@ def _variants(kb: KnowledgeBase, entity: Entity, random: Random) -> Iterator[Lab
 def _wrong(kb: KnowledgeBase, text: str, entity: Entity) -> Iterator[Labelled]:
     """A name beside the nearest ones of other entities of the type."""
     seen: dict[int, Alias] = {}
-    for row in find_pools(kb, [Search(text, name_form(text), {})], Config())[0].rows:
+    for row in find_pools(kb, [Search(name_form(text), {})], Config())[0].rows:
         owner = kb.alias_entity(row)
         other = kb.entity(owner)
         if other.id != entity.id and other.type == entity.type and name_key(kb.alias(row).text) != name_key(text):

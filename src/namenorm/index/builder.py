@@ -107,7 +107,7 @@ class IndexBuilder:
         self._aliases: list[tuple[Alias, NameForm, int]] = []
         self._entity_count = self._alias_count = 0
         self._codes: dict[str, dict[str, int]] = {"languages": {}, "scripts": {}, "types": {}}
-        self._ids, self._whole, self._sorted, self._tokens = _Hashes(), _Hashes(), _Hashes(), _Hashes()
+        self._ids, self._whole, self._tokens = _Hashes(), _Hashes(), _Hashes()
         self._names, self._words = _Strings(), _Strings()
         self._owners: list[Array] = []
 
@@ -153,22 +153,20 @@ class IndexBuilder:
         sizes = np.fromiter((len(name) + 2 for name in names), dtype=np.int64, count=len(names))
         raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
         file_block(self.store, raw, np.repeat(np.arange(len(names), dtype=np.uint32), sizes))
-        self._file_keys(first, aliases, forms)
+        self._file_keys(first, forms)
         self._owners.append(owners)
         self._aliases = []
 
-    def _file_keys(self, first: int, aliases: Sequence[Alias], forms: Sequence[NameForm]) -> None:
-        for row, (alias, form) in enumerate(zip(aliases, forms, strict=True), first):
-            for key in whole_keys(alias.text, form):
+    def _file_keys(self, first: int, forms: Sequence[NameForm]) -> None:
+        for row, form in enumerate(forms, first):
+            for key in whole_keys(form):
                 self._whole.add(encode(key), row)
-            romanised = "".join(form.tokens)
-            self._sorted.add("".join(sorted(romanised)).encode(), row)
-            self._names.add(romanised.encode(), row)
+            self._names.add("".join(form.tokens).encode(), row)
             for token in dict.fromkeys(form.folded.split()):
                 self._tokens.add(encode(token), row)
             for token in form.tokens:
                 self._words.add(token.encode(), row)
-        for each in (self._whole, self._sorted, self._tokens, self._names, self._words):
+        for each in (self._whole, self._tokens, self._names, self._words):
             each.pack()
 
     def _write_entities(self) -> None:
@@ -212,7 +210,7 @@ class IndexBuilder:
         for table, codes in self._codes.items():
             self._write_strings(table, [encode(value) for value in codes])
         finish_grams(store, self._alias_count)
-        for name, hashes in (("ids", self._ids), ("whole", self._whole), ("sorted", self._sorted)):
+        for name, hashes in (("ids", self._ids), ("whole", self._whole)):
             store.extend(key_sections(name, *hashes.arrays()))
         self._finish_names()
         self._finish_words()

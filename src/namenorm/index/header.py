@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAGIC = b"NAMENORM"
-FORMAT_VERSION = 12
+FORMAT_VERSION = 13
 REBUILD = "build it again with: namenorm build GAZETTEER -o INDEX"
 _PREFIX = struct.Struct("<8sII32s")
 

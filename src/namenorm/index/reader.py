@@ -21,7 +21,6 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
 from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
-from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -56,7 +55,7 @@ class MappedIndex:
         self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
         self._replaced = sections["entity.replaced"].data
         self._strings = {name: _Strings(name, sections) for name in _STRINGS}
-        self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "sorted", "tokens", "words")}
+        self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "tokens", "words")}
         self._token_offsets = sections["tokens.offsets"].data
         self._token_rows = sections["tokens.rows"].data
         self._word_offsets, self._word_owners = sections["words.offsets"].data, sections["words.owners"].data
@@ -116,9 +115,6 @@ class MappedIndex:
     def lookup(self, view: str, key: str) -> Sequence[int]:
         if view == "token":
             return self._rows_of_token(encode(key))
-        if view == "sorted":
-            wanted = key.encode()
-            return [row for row in self._tables["sorted"].find(wanted) if bytes(sorted(self._joined(row))) == wanted]
         whole = compact(fold(key)) if view == "exact" else compact(key)
         has = _HAS_KEY[view]
         return [row for row in self._tables["whole"].find(encode(whole)) if has(self, row, key)]
@@ -134,10 +130,6 @@ class MappedIndex:
 
     def _has_romanised(self, row: int, key: str) -> bool:
         return self._joined(row) == encode(key)
-
-    def _has_unidecode(self, row: int, key: str) -> bool:
-        decoded = unidecode_key(self.alias(row).text)
-        return decoded is not None and compact(decoded) == key
 
     def _folded(self, row: int) -> bytes:
         return self._strings["alias.forms"][row].partition(FORM_SEPARATOR)[0]
@@ -349,7 +341,6 @@ _HAS_KEY = {
     "folded": MappedIndex._has_folded,
     "compact": MappedIndex._has_compact,
     "romanised": MappedIndex._has_romanised,
-    "unidecode": MappedIndex._has_unidecode,
 }
 
 

@@ -1,9 +1,9 @@
 """Candidate generation: the few aliases of a knowledge base that a name could be, out of all of them.
 
-First the keys: aliases that are equal after folding, without spaces, in their letters or after unidecode. Then the
-gram views and sums of them: one ranking per view, since what one view misses another finds. What they propose is cut
-to those that all views together put first, and these to the aliases that are worth aligning word by word (`closest`).
-Of those that are a letter away as they are written (`spelt_alike`) all are aligned, up to a limit.
+First the aliases that are equal after folding and without spaces, and those a few letters away. Then the gram views and
+sums of them: one ranking per view, since what one view misses another finds. What they propose is cut to those that all
+views together put first, and these to the aliases that are worth aligning word by word (`closest`). Of those that are a
+letter away as they are written (`spelt_alike`) all are aligned, up to a limit.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from rapidfuzz.distance import OSA
 from namenorm.kb import Extent
 from namenorm.model import Tier
 from namenorm.resolving.shipped import shipped
-from namenorm.text.fold import compact, fold
+from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS
-from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -39,7 +38,6 @@ _KEPT = 60  # of the aliases of all rankings, at least
 _KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
 _ROMANISED = 3  # letters that one of another script may become
-_SHARED_LETTERS = 20  # more aliases than this with the same letters are found by their grams instead
 
 
 class _Breadth(NamedTuple):
@@ -80,7 +78,6 @@ class Pool:
 class Search(NamedTuple):
     """A name that candidates are looked for: its form, and the tiers of the aliases that equal it."""
 
-    text: str
     form: NameForm
     tiers: dict[int, Tier]
 
@@ -95,20 +92,6 @@ def key_tiers(kb: KnowledgeBase, text: str, form: NameForm) -> dict[int, Tier]:
         for row in rows:
             tiers.setdefault(row, Tier.FOLDED)
     return tiers
-
-
-def _similar_keys(kb: KnowledgeBase, text: str, form: NameForm) -> Iterator[int]:
-    """Rows of aliases whose romanised or decoded form is equal, or has the same letters."""
-    romanised = "".join(form.tokens)
-    for view, key in (
-        ("romanised", romanised),
-        ("sorted", "".join(sorted(romanised))),
-        ("unidecode", compact(fold(text))),
-        ("folded", unidecode_key(text) or ""),
-    ):
-        rows = kb.lookup(view, key) if key else ()
-        if len(rows) <= _SHARED_LETTERS:
-            yield from rows
 
 
 def keyed_pool(tiers: dict[int, Tier]) -> Pool:
@@ -129,8 +112,7 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
     forms = [search.form for search in searches]
     near = kb.near_many(["".join(form.tokens) for form in forms], _REACH)
     first = [
-        dict.fromkeys([*tiers, *_similar_keys(kb, text, form), *_nearest(kb, form, own)])
-        for (text, form, tiers), own in zip(searches, near, strict=True)
+        dict.fromkeys([*tiers, *_nearest(kb, form, own)]) for (form, tiers), own in zip(searches, near, strict=True)
     ]
     breadths = [
         _NARROW if any(kb.script(row) == form.script for row, _ in own) else _WIDE

@@ -182,20 +182,20 @@ class Reader:
         query, form, tiers = asked[:3]
         if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
             return []
-        ways = [_Way(Search(query.text, form, tiers))]
+        ways = [_Way(Search(form, tiers))]
         head, pinyin = head_of(query.text), as_pinyin(query.text)
         if head:
-            ways.append(_Way(Search(head, name_form(head), {}), headed=True))
+            ways.append(_Way(Search(name_form(head), {}), headed=True))
         if pinyin is not None:
-            ways.append(_Way(Search(pinyin.folded, pinyin, {})))
+            ways.append(_Way(Search(pinyin, {})))
         sound = by_sound(query, form)
         if sound is not None:
-            ways.append(_Way(Search(sound.folded, sound, {}), by_sound=True))
-        ways += [_Way(Search("", own.sought, {}), read=own.read) for own in foreign_readings(form)]
+            ways.append(_Way(Search(sound, {}), by_sound=True))
+        ways += [_Way(Search(own.sought, {}), read=own.read) for own in foreign_readings(form)]
         readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
         if readings:
             kana = NameForm(form.folded, readings, "Kana")
-            ways.append(_Way(Search(" ".join(readings), kana, {}), japanese=True))
+            ways.append(_Way(Search(kana, {}), japanese=True))
         return ways
 
     def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
