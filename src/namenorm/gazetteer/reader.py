@@ -135,7 +135,7 @@ def read_yaml(path: Path, text: str) -> Source:
     return Source(entity if is_whole else None, str(path), 1, problems, locate)
 
 
-_IMPORTED = {".csv": "csv", ".tsv": "csv", ".xlsx": "excel", ".ttl": "skos", ".nt": "skos"}
+_IMPORTED = {".csv": "csv", ".tsv": "csv", ".xlsx": "excel", ".ttl": "skos", ".nt": "skos", ".rdf": "skos"}
 """Endings of files that `namenorm gazetteer import` makes a gazetteer of, and the names of its formats."""
 
 

@@ -17,7 +17,7 @@ FORMATS = {
     "cldr": ("cldr", "Cldr", "names of countries, from the package Babel; INPUT is -"),
     "jrc-names": ("jrc_names", "JrcNames", "the entities file of JRC-Names"),
     "ftm": ("follow_the_money", "FollowTheMoney", "JSON lines of FollowTheMoney, such as OpenSanctions"),
-    "skos": ("skos", "Skos", "a SKOS vocabulary in Turtle or N-Triples"),
+    "skos": ("skos", "Skos", "a SKOS vocabulary in Turtle, N-Triples or RDF/XML"),
 }
 """Name -> (module, class, one line of help)."""
 

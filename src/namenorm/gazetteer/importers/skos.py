@@ -1,21 +1,19 @@
-"""SKOS vocabularies in Turtle or N-Triples: a concept an entity, prefLabel, altLabel and hiddenLabel its names."""
+"""SKOS vocabularies in RDF: a concept an entity, prefLabel, altLabel and hiddenLabel its names."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
-from namenorm.gazetteer.importers.turtle import triples
 from namenorm.gazetteer.rdf import CLASSES, OWN, SCHEMA, SKOS, TYPE, WIKIDATA
 from namenorm.model import Alias, Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from namenorm.gazetteer.importers.turtle import Triple
 
 
 class Skos(Importer):
@@ -25,23 +23,29 @@ class Skos(Importer):
     source = "SKOS"
     options = ("types", "languages", "type")
 
-    def records(self, path: str) -> Iterator[list[Triple]]:
+    def records(self, path: str) -> Iterator[list[Any]]:
+        try:
+            from pyoxigraph import RdfFormat, parse
+        except ImportError:
+            raise ConfigError("reading SKOS needs pyoxigraph: pip install 'namenorm[curate]'") from None
+        known = RdfFormat.from_extension(PurePath(path).suffix.removeprefix("."))
         with open_text(path) as file:
             try:
-                for _, group in groupby(triples(file), key=lambda triple: triple[0]):
-                    yield list(group)
-            except ValueError as error:
-                raise ConfigError(f"{path}: is not Turtle or N-Triples that can be read: {error}") from error
+                for _, triples in groupby(parse(file, known or RdfFormat.TURTLE), key=lambda triple: triple.subject):
+                    yield list(triples)
+            except SyntaxError as error:
+                raise ConfigError(f"{path}: is not RDF that can be read: {error.msg}") from error
 
-    def entity(self, record: list[Triple]) -> Entity | None:
+    def entity(self, record: list[Any]) -> Entity | None:
         labels: dict[str, str] = {}
         names = []
         type_ = self.chosen.type or "other"
         sources = []
-        for _, predicate, value in record:
+        for triple in record:
+            predicate, value = triple.predicate.value, triple.object
             key = predicate.removeprefix(SKOS)
-            if isinstance(value, tuple):
-                text, lang = value[0], language(value[1])
+            if hasattr(value, "datatype"):  # a literal
+                text, lang = value.value, language(value.language or "und")
                 if key == "prefLabel" and self.chosen.wants(lang):
                     labels[lang] = text
                 elif key in ("altLabel", "hiddenLabel") and self.chosen.wants(lang):
@@ -49,10 +53,10 @@ class Skos(Importer):
                 elif key.endswith(("#source", "/source")):
                     sources.append(text)
             elif predicate == TYPE:
-                type_ = CLASSES.get(value.removeprefix(SCHEMA).removeprefix("http://schema.org/"), type_)
+                type_ = CLASSES.get(value.value.removeprefix(SCHEMA).removeprefix("http://schema.org/"), type_)
         if not labels:
             return None
-        subject = record[0][0]
+        subject = record[0].subject.value
         return Entity(
             id=unquote(subject.removeprefix(OWN)) if subject.startswith(OWN) else subject.removeprefix(WIKIDATA),
             type=type_,
