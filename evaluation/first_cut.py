@@ -17,18 +17,21 @@ from evaluation.edits import NOT_FREE
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Query
-from namenorm.resolving.candidates import CLOSENESS, closeness_columns
+from namenorm.resolving.candidates import closeness_columns
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.ranking import Ranker
 from namenorm.resolving.readings import as_asked
+from namenorm.text.grams import GRAM_VIEWS
 
+CLOSENESS = (*GRAM_VIEWS, "whole", "place")
+"""The names of `closeness_columns`."""
 ASKED = 400
 """Questions of a set."""
 ABOUT = "Log-odds that an alias is one of the entity that a name means. Learned by python -m evaluation.train."
 
 
 def learn_closeness(sets: Sequence[EvaluationSet], tables: Sequence[EditModel]) -> dict[str, Any]:
-    """How much each column of `CLOSENESS` says, and how much more or less within one script."""
+    """How much each of the `CLOSENESS` columns says, and how much more or less within one script."""
     from sklearn.linear_model import LogisticRegression
 
     columns, labels, weights = [], [], []

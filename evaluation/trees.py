@@ -16,7 +16,7 @@ except ModuleNotFoundError as error:
     message = f"evaluation: training needs {error.name}; install it with: pip install -e '.[evaluation]'"
     raise SystemExit(message) from None
 
-from namenorm.resolving.features import FEATURES, MONOTONE
+from namenorm.resolving.features import FEATURES
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -31,6 +31,18 @@ ABOUT = (
     "Monotone gradient-boosted trees over the features below: leaves add up to log-odds, which the calibration curve "
     "turns into a probability. Learned by python -m evaluation.train from public name lists."
 )
+
+# Where more of a feature can only speak for (1) or against (-1) a candidate.
+MONOTONE = {
+    "soft": 1, "whole": 1, "mean": 1, "least": 1, "loss": -1, "free_query_share": -1, "free_query_max": -1,
+    "free_alias_share": -1, "evidence": 1, "weighted_evidence": 1, "whole_evidence": 1, "number_conflict": -1,
+    "gender_conflict": -1, "consonant_conflict": -1, "initial_conflict": -1, "known_difference": -1, "own_script": 1,
+    "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
+    "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
+    "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
+    "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1, "known_name": -1,
+    "organised": -1, "acronym": 1,
+}  # fmt: skip
 
 
 def train_trees(

@@ -157,20 +157,18 @@ def _propose(first: dict[int, None], rankings: list[list[int]], breadth: _Breadt
     return list(proposed)
 
 
-CLOSENESS = (*GRAM_VIEWS, "whole", "place")
-"""What `closest` goes by: the cosines of the views, how similar whole names are, the place among the proposals."""
 _HOPEFUL, _ALWAYS = 4.0, 6  # log-odds behind the closest at which aligning an alias no longer pays; but so many always
 
 
 @lru_cache(maxsize=1)
 def _learned_closeness() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], float]:
-    """The weights of the columns of `CLOSENESS`, and what is added to them and to the sum within one script."""
+    """The weights of `closeness_columns`, and what is added to them and to the sum within one script."""
     data = shipped("closeness.json")
     return np.array(data["weights"]), np.array(data["same_script"]), float(data["same_script_bias"])
 
 
 def closeness_columns(pool: Pool, whole: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The columns of `CLOSENESS` for the aliases of a pool, given how similar their whole names are."""
+    """What `closest` goes by: the cosines of the views, how similar whole names are, the place among the proposals."""
     places = np.arange(len(pool.rows))
     return np.column_stack([pool.cosines, np.maximum(whole, -0.5), 1 / (1 + places / 10)])
 

@@ -47,18 +47,6 @@ FEATURES = PAIR_FEATURES + ENTITY_FEATURES
 COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _LETTER_INFORMATION = 2.85  # nats, the mean of romanised names
 _MOST_KEYSTROKES = 5  # more are as good as another name
-
-# Where more of a feature can only speak for (1) or against (-1) a candidate.
-MONOTONE = {
-    "soft": 1, "whole": 1, "mean": 1, "least": 1, "loss": -1, "free_query_share": -1, "free_query_max": -1,
-    "free_alias_share": -1, "evidence": 1, "weighted_evidence": 1, "whole_evidence": 1, "number_conflict": -1,
-    "gender_conflict": -1, "consonant_conflict": -1, "initial_conflict": -1, "known_difference": -1, "own_script": 1,
-    "skeleton_equal": 1, "ratio": 1, "jaro_winkler": 1, "rom": 1, "loose": 1, "skip": 1, "skeleton": 1, "hand": 1,
-    "margin": 1, "within_.1": -1, "within_.3": -1, "rom_margin": 1, "first_similarity": 1, "last_similarity": 1,
-    "alias_first_similarity": 1, "alias_last_similarity": 1, "rest": 1, "inflected": 1, "free_known": -1,
-    "other_consonant": -1, "keystrokes": -1, "keystrokes_margin": 1, "known_name": -1,
-    "organised": -1, "acronym": 1,
-}  # fmt: skip
 _PLACES = ("place", "facility")
 _VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 _LOGOGRAPHIC = frozenset({"han", "hangul", "kana"})
@@ -195,27 +183,6 @@ def _other_consonant(query: Side, alias: Side, alignment: Alignment) -> float:
 def _share_in(x: Words, y: Words, groups: frozenset[str]) -> float:
     """How many of two names are in some script groups."""
     return float((x.group in groups) + (y.group in groups))
-
-
-# Set by hand, near what a regression over which aliases are those of the right entity gives. Two names of one script
-# resemble each other by chance more often than names of two scripts do; the -0.29 of the regression says so too loudly:
-# a decision trained with it takes twice as many names near those of the shipped gazetteer for listed ones.
-_BETTER, _WORSE, _REST, _ROM, _SKIP, _SAME_SCRIPT = np.array([1.0, 0.04, 0.135, 0.1, 0.14, -0.17], dtype=np.float32)
-
-
-HAND_FEATURES = ("soft", "whole", "rest", "rom", "skip", "same_script")
-"""The columns of `hand_scores`."""
-
-
-def hand_scores(rows: Sequence[Sequence[float]]) -> Floats:
-    """A plain score of each pair, by which aliases and entities are put in order before the decision."""
-    columns = np.array(rows, dtype=np.float32).reshape(len(rows), len(HAND_FEATURES)).T
-    soft, whole, rest, rom, skip, same_script = columns
-    scores: Floats = (
-        _BETTER * np.maximum(soft, whole) + _WORSE * np.minimum(soft, whole) + _REST * rest + _ROM * rom + _SKIP * skip
-        + _SAME_SCRIPT * same_script
-    )  # fmt: skip
-    return scores
 
 
 def entity_features(
