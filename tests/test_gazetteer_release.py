@@ -186,9 +186,9 @@ def test_what_is_missing_in_a_form_is_said(body: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("file", "fields"),
     [
-        ("suggest-a-name", issue_forms.SUGGEST_NAME),
-        ("wrong-match", issue_forms.WRONG_MATCH),
-        ("new-language", issue_forms.NEW_LANGUAGE),
+        ("suggest-a-name", ("ID", "Name", "Language", "Kind", "Strength", "Source", "Example")),
+        ("wrong-match", ("ID", "Sentence", "What is right")),
+        ("new-language", ("Code", "Language", "Script", "Endings", "Examples")),
     ],
 )
 def test_forms_have_the_fields_that_are_read(file: str, fields: tuple[str, ...]) -> None:

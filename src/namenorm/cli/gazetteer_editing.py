@@ -302,8 +302,7 @@ def _name(item: str) -> Alias:
 def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, console: Console) -> int:
     """Writes the files, unless the linter finds errors in them, and says at once what it thinks of them."""
     from namenorm.cli.gazetteer_checking import print_problems, problem_line
-    from namenorm.gazetteer.changes import write_changes
-    from namenorm.gazetteer.editing import check
+    from namenorm.gazetteer.editing import check, write_changes
 
     if args.dry_run:
         for file in files:

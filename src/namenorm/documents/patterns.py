@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _PIECE = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]]*\]|\\.|.", re.DOTALL)
 
@@ -33,14 +32,6 @@ class PathPatterns:
             keep = pattern.startswith("!")
             only_folders = pattern.endswith("/")
             self._rules.append((_compiled(pattern.removeprefix("!").rstrip("/")), keep, only_folders))
-
-    @classmethod
-    def read(cls, path: Path) -> PathPatterns:
-        """The patterns of a file; none where there is no such file."""
-        try:
-            return cls(path.read_text(encoding="utf-8", errors="replace").splitlines())
-        except OSError:
-            return cls(())
 
     def __bool__(self) -> bool:
         return bool(self._rules)

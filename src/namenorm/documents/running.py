@@ -42,7 +42,6 @@ class RunOptions:
     encoding: str | None = None
     format: str | None = None
     jobs: int = 1
-    skip: dict[str, str] = field(default_factory=dict)
 
 
 class Listener:

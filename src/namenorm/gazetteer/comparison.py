@@ -21,7 +21,6 @@ class EntityChange:
     label: str
     details: tuple[str, ...]
     added: tuple[Alias, ...] = ()
-    removed: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,12 @@ def compare_gazetteers(base: Iterable[Entity], head: Iterable[Entity]) -> Gazett
 def _change(before: Entity, after: Entity) -> EntityChange:
     old, new = before.aliases(), after.aliases()
     added = tuple(alias for alias in new if alias not in old)
-    removed = tuple(alias for alias in old if alias not in new)
+    removed = [alias for alias in old if alias not in new]
     details = [f"- {_describe(alias)}" for alias in removed] + [f"+ {_describe(alias)}" for alias in added]
     left, right = encode_entity(before), encode_entity(after)
     keys = sorted({*left, *right} - {"labels", "names", "demonyms"})
     details += [_field_change(key, left.get(key), right.get(key)) for key in keys if left.get(key) != right.get(key)]
-    return EntityChange(after.id, after.label(), tuple(details), added, removed)
+    return EntityChange(after.id, after.label(), tuple(details), added)
 
 
 def _describe(alias: Alias) -> str:

@@ -1,4 +1,4 @@
-"""Changes that contributors make by command: a new entry, another name. Only `YamlFile.write` touches a file."""
+"""Changes that contributors make by command: a new entry, another name; and writing them, unless they bring errors."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import GazetteerError
+from namenorm.gazetteer.emitter import Comments
 from namenorm.gazetteer.files import file_path, mint_id
 from namenorm.gazetteer.formatter import YamlFile
+from namenorm.gazetteer.lint import lint
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, RecordChecker
@@ -16,7 +18,7 @@ from namenorm.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from namenorm.model import Alias, Entity
+    from namenorm.model import Alias, Entity, Problem
 
 
 def entry_file(root: str | Path, entity_id: str) -> YamlFile:
@@ -107,7 +109,7 @@ def new_entry(
     """The file of a new entity, with a minted ID where it has none. Raises `GazetteerError` with what is wrong."""
     record: dict[str, Any] = {"id": entity_id or mint_id(taken), "type": type, "labels": dict(labels)}
     record |= {key: value for key, value in fields.items() if value not in (None, [], {}, "")}
-    file = YamlFile(Path(), record, _no_comments())
+    file = YamlFile(Path(), record, Comments())
     for alias in names:
         add_name(file, alias)
     entity = check(file)
@@ -126,7 +128,30 @@ def check(file: YamlFile) -> Entity:
     return entity
 
 
-def _no_comments() -> Any:
-    from namenorm.gazetteer.emitter import Comments
+def write_changes(root: Path, files: Iterable[YamlFile]) -> tuple[list[Problem], bool]:
+    """Writes entries; returns the problems that they bring in, and whether they were written.
 
-    return Comments()
+    Problems that the gazetteer had before are not among them, those that other entries now have are. With an error
+    among them every file is left as it was. Raises `namenorm.errors.GazetteerError` where the schema is broken.
+    """
+    files = list(files)
+    for file in files:
+        check(file)
+    known = {_signature(found) for found in lint([root], neighbours=True)}
+    before = {file.path: file.path.read_bytes() if file.path.exists() else None for file in files}
+    for file in files:
+        file.write()
+    problems = [found for found in lint([root], neighbours=True) if _signature(found) not in known]
+    if all(found.severity != "error" for found in problems):
+        return problems, True
+    for path, content in before.items():
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+    return problems, False
+
+
+def _signature(problem: Problem) -> tuple[str, str, str]:
+    """A problem wherever a change has moved it."""
+    return problem.path, problem.code, problem.message

@@ -28,13 +28,6 @@ _SUBTAGS = {
     "latn": "Latin", "cyrl": "Cyrillic", "arab": "Arabic", "hebr": "Hebrew", "grek": "Greek", "armn": "Armenian",
     "geor": "Georgian", "deva": "Devanagari", "hans": "Han", "hant": "Han", "hang": "Hangul", "beng": "Bengali",
 }  # fmt: skip
-# For languages that have no profile yet.
-_SCRIPTS = {
-    "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "ru": "Cyrillic", "uk": "Cyrillic",
-    "be": "Cyrillic", "bg": "Cyrillic", "mk": "Cyrillic", "el": "Greek", "hy": "Armenian", "ka": "Georgian",
-    "hi": "Devanagari", "th": "Thai", "ko": "Hangul", "zh": "Han",
-    **dict.fromkeys(("en", "az", "tr", "de", "fr", "es", "it", "pt", "pl", "nl", "sv"), "Latin"),
-}  # fmt: skip
 # Codes of countries that contributors write for languages.
 _COUNTRY_CODES = {
     "jp": "ja", "cn": "zh", "ua": "uk", "kz": "kk", "gr": "el", "cz": "cs", "dk": "da", "ge": "ka", "il": "he",
@@ -158,10 +151,7 @@ def scripts_of(lang: str) -> tuple[str, ...]:
         if part in _SUBTAGS:
             return (_SUBTAGS[part],)
     profile = language_profile(lang)
-    if profile is not None:
-        return profile.scripts
-    known = _SCRIPTS.get(base_language(lang).lower())
-    return (known,) if known else ()
+    return profile.scripts if profile else ()
 
 
 def _is_latin_sign(text: str) -> bool:

@@ -15,7 +15,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from namenorm.gazetteer.rdf import CLASSES, OWN, SCHEMA, SKOS, WIKIDATA
+from namenorm.gazetteer.importers.skos import CLASSES, OWN, SCHEMA, SKOS, WIKIDATA
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:

@@ -19,9 +19,6 @@ from namenorm.model import Alias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SUGGEST_NAME = ("ID", "Name", "Language", "Kind", "Strength", "Source", "Example")
-WRONG_MATCH = ("ID", "Sentence", "What is right")
-NEW_LANGUAGE = ("Code", "Language", "Script", "Endings", "Examples")
 YES, NO = "The sentence means this entity", "The sentence does not mean this entity"
 _HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
 _NOTHING = frozenset({"", "_No response_", "None"})

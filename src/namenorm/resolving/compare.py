@@ -25,14 +25,13 @@ from namenorm.resolving.conflicts import (
     is_named_after,
     names_a_part,
 )
-from namenorm.resolving.countries import are_different_names, names_country
+from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.japanese import as_japanese, as_kana
 from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.pinyin import as_pinyin
-from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
 from namenorm.text.fold import compact
@@ -50,7 +49,6 @@ _UNRELATED = 0.0  # the score of what is no name, or is too long for one
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
 _SIMILAR = 0.98  # the most that names score which are not equal
 _CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one
-_PLACES = frozenset({"place", "facility"})
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +84,7 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
-    different = others or (type in (None, "place") and are_different_names(*folded))
-    contradicted = different or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
+    contradicted = others or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
     most = _CONTRADICTED if contradicted else _SIMILAR
     return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored[best[0]]))
 
@@ -138,22 +135,18 @@ def _is_water(name: Words, land: Words) -> bool:
 
 
 def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> list[Pairing]:
-    """Two names beside each other, read in all ways; of places also what stands before a comma."""
+    """Two names beside each other, read in all ways."""
     forms = name_form(left), name_form(right)
-    scored = _score(scorer, *forms, type, headed=False)
+    scored = _score(scorer, *forms, type)
     if any(map(_is_unvowelled, forms)):
-        scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type, headed=False)
+        scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type)
     pinyin = [as_pinyin(name) or form for name, form in zip((left, right), forms, strict=True)]
     if pinyin != list(forms):
-        scored += _score(scorer, pinyin[0], pinyin[1], type, headed=False)
+        scored += _score(scorer, pinyin[0], pinyin[1], type)
     for one, other in (forms, forms[::-1]):
         japanese = as_japanese(one, ["".join(other.tokens)]) if other.script != "Han" else None
         if japanese is not None:
-            scored += _score(scorer, japanese, as_kana(other), type, headed=False)
-    for name, beside in ((left, right), (right, left)):
-        head = head_of(name) if type is None or type in _PLACES else None
-        if head and not head_of(beside):
-            scored += _score(scorer, name_form(head), name_form(beside), type, headed=True)
+            scored += _score(scorer, japanese, as_kana(other), type)
     return scored
 
 
@@ -167,12 +160,12 @@ def _as_arabic(form: NameForm) -> NameForm:
     return NameForm(form.folded, form.tokens, "Arabic") if _is_unvowelled(form) else form
 
 
-def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None, *, headed: bool) -> list[Pairing]:
+def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None) -> list[Pairing]:
     query, alias = scorer.side(left), scorer.side(right)
     bags = grams(left.tokens), grams(right.tokens)
     cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
     whole = scorer.whole([(query, [alias], {})])[0]
-    return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole, headed)])[0]
+    return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole)])[0]
 
 
 def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

@@ -212,9 +212,3 @@ def is_country(entity: Entity) -> bool:
 
 def _codes_of(entity: Entity) -> frozenset[str]:
     return frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))
-
-
-def are_different_names(left: str, right: str) -> bool:
-    """Whether two folded names are those of different countries."""
-    own, other = _codes().get(left), _codes().get(right)
-    return bool(own and other and not own & other)

@@ -46,15 +46,15 @@ PRESUMED = "en"
 """What a text of unknown language counts as where no other has more signs."""
 
 
-def guess_language(text: str, default: str | None = None) -> str | None:
-    """The BCP-47 code of the language that a text is most likely in; ``default`` where that is not sure.
+def guess_language(text: str) -> str | None:
+    """The BCP-47 code of the language that a text is most likely in; ``None`` where that is not sure.
 
     >>> guess_language("Der Präsident ist heute mit dem Minister nach Wien gereist")
     'de'
     >>> guess_language("Ilham Aliyev") is None, guess_language("ილჰამ ალიევი")
     (True, 'ka')
     """
-    return _guessed(text[:_SAMPLE]) or default
+    return _guessed(text[:_SAMPLE])
 
 
 @lru_cache(maxsize=256)  # a text is asked about again where it is rewritten, others of its batch in between

@@ -13,18 +13,13 @@ if TYPE_CHECKING:
     from namenorm.documents.findings import Finding
 
 
-def plain(text: str, *_: str) -> str:
-    """A style that adds nothing."""
-    return text
-
-
 class TextReport(Report):
     """``path:line:col "IIlam Aliyev" -> "Ilham Aliyev" Q57371 person misspelling 0.99``.
 
     ``style(text, name, ...)`` colours; ``show_context`` adds the line of the text below each finding.
     """
 
-    def __init__(self, style: Callable[..., str] = plain, *, prefix: str = "", show_context: bool = False) -> None:
+    def __init__(self, style: Callable[..., str], *, prefix: str = "", show_context: bool = False) -> None:
         self._style, self._prefix, self._show_context = style, prefix, show_context
 
     def finding(self, finding: Finding) -> str:

@@ -9,11 +9,21 @@ from urllib.parse import unquote
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
-from namenorm.gazetteer.rdf import CLASSES, OWN, SCHEMA, SKOS, TYPE, WIKIDATA
 from namenorm.model import Alias, Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA = "https://schema.org/"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+WIKIDATA = "http://www.wikidata.org/entity/"
+OWN = "https://namenorm.org/entity/"
+CLASSES = {
+    "Person": "person", "Organization": "organization", "Place": "place", "CivicStructure": "facility",
+    "Event": "event", "CreativeWork": "work", "Product": "product", "Legislation": "law",
+}  # fmt: skip
+"""Class of schema.org -> entity type; the exporter uses it the other way round."""
 
 
 class Skos(Importer):
@@ -52,7 +62,7 @@ class Skos(Importer):
                     names.append(Alias(text, lang, "variant" if key == "altLabel" else "misspelling"))
                 elif key.endswith(("#source", "/source")):
                     sources.append(text)
-            elif predicate == TYPE:
+            elif predicate == _TYPE:
                 type_ = CLASSES.get(value.value.removeprefix(SCHEMA).removeprefix("http://schema.org/"), type_)
         if not labels:
             return None
