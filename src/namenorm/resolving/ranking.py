@@ -17,7 +17,7 @@ from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
-from namenorm.resolving.misspelt import likelier_slips, oddity, with_odds
+from namenorm.resolving.misspelt import oddity, with_odds
 from namenorm.resolving.readings import Reader
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 
@@ -42,7 +42,7 @@ DECIDED = 12
 """How many entities the decision looks at."""
 _OWN_SCRIPT = 0.22  # an alias in the script of the name is the better witness, where others are about as close
 _CACHED_ENTITIES = 50_000
-_KEYSTROKES, _KNOWN_NAME, _SAME_SCRIPT = COLUMN["keystrokes"], COLUMN["known_name"], COLUMN["same_script"]
+_KNOWN_NAME, _SAME_SCRIPT = COLUMN["known_name"], COLUMN["same_script"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +265,7 @@ def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
     first = max(ranked, key=lambda item: item.probability)
     rarest = first.kb.rarest_letters(form.tokens)
     odds = oddity(rarest, first.kb.alias_count) if first.features[_SAME_SCRIPT] else 0.0
-    chances = [with_odds(item.probability, odds) for item in ranked]
-    pairs = [(item.query_side.words.folded, item.alias_side.words.folded) for item in ranked]
-    chances = likelier_slips(chances, [item.features[_KEYSTROKES] for item in ranked], pairs)
-    found = [replace(item, probability=chance) for item, chance in zip(ranked, chances, strict=True)]
+    found = [replace(item, probability=with_odds(item.probability, odds)) for item in ranked]
     return sorted(found, key=lambda item: -item.probability)
 
 
