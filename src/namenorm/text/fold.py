@@ -37,6 +37,7 @@ _HEBREW_LETTERS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "
 _INDIC_LETTERS = {
     "ँ": "ं", "ঁ": "ং", "ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "ৎ": "ত্",
 }  # fmt: skip
+_LETTERS = _SPECIAL_LETTERS | _ARABIC_LETTERS | _HEBREW_LETTERS | _INDIC_LETTERS
 _KEPT_COMPOSED = frozenset("йѓќ")  # letters of their alphabets, not marked forms of others
 _FIRST_HIRAGANA, _LAST_HIRAGANA, _TO_KATAKANA = 0x3041, 0x3096, 0x60
 
@@ -54,13 +55,7 @@ def _is_dropped_mark(code: int) -> bool:
 
 def _fold_part(char: str) -> str:
     """Folds one character of a compatibility decomposition."""
-    special = _SPECIAL_LETTERS.get(char)
-    if special is None:
-        special = _ARABIC_LETTERS.get(char)
-    if special is None:
-        special = _HEBREW_LETTERS.get(char)
-    if special is None:
-        special = _INDIC_LETTERS.get(char)
+    special = _LETTERS.get(char)
     if special is not None:
         return special
     code = ord(char)
