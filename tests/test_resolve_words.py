@@ -101,3 +101,9 @@ def test_heads_of_places() -> None:
     assert head_of("Стамбул (Турция)") == "Стамбул"
     assert head_of("Salem") is None
     assert head_of(", Salem") is None
+
+
+def test_a_word_that_is_listed_with_its_arabic_article_keeps_it() -> None:
+    party = read_words(name_form("الحزب الليبي"))
+    assert party.texts == ("alhzb", "al", "lyby")
+    assert party.concepts[0] == "party"

@@ -265,7 +265,7 @@ def _classify_word(word: str, romanised: str, lexicon: _Lexicon, *, first: bool,
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, "", word[-1]
         return
     has_article = len(word) >= _ARTICLE_WORD and word.startswith(_arabic_articles())
-    if has_article:
+    if has_article and not _is_known(word, romanised, lexicon):
         article = next(filter(word.startswith, _arabic_articles()))
         rest = word.removeprefix(article)
         yield romanize(article), Kind.PARTICLE, "", article
@@ -281,6 +281,11 @@ def _kind(word: str, lexicon: _Lexicon, *, last: bool) -> Kind:
     kind = lexicon.kinds.get(word, Kind.PLAIN)
     is_name = last and kind is Kind.TITLE and word in words_of_all("honorifics_as_names")
     return Kind.PLAIN if is_name else kind
+
+
+def _is_known(word: str, romanised: str, lexicon: _Lexicon) -> bool:
+    """Whether a word with the Arabic article is listed as it is."""
+    return word in lexicon.kinds or word in lexicon.numerals or romanised in _concepts().get("arabic", {})
 
 
 def _legal_form(folded: list[str], position: int, lexicon: _Lexicon) -> tuple[str, int]:
