@@ -311,8 +311,8 @@ def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:
     """The weight of a word of the query that is itself a word of other names, but here stands for a different one."""
     worst = 0.0
     x, y = query.words, alias.words
-    if x.group != y.group:
-        return worst
+    if x.group != y.group or (len(x.texts) > 1 and reads_as_inflected(x, y, alignment)):
+        return worst  # "Unii Europejskiej" is a case form of "Unia Europejska", whatever else has these words
     for pair in alignment.pairs:
         if pair.left_size == pair.right_size == 1 and not pair.initial:
             i, j = pair.left, pair.right

@@ -99,7 +99,7 @@ def _is_doubtful_form(item: Ranked, ranked: Sequence[Ranked]) -> bool:
     return item.tier is Tier.INFLECTED and any(
         other.features[COLUMN["same_script"]] and other.features[COLUMN["keystrokes"]] <= letters
         for other in ranked
-        if other.tier is not Tier.INFLECTED
+        if other.tier is not Tier.INFLECTED and not other.alignment.free_right
     )
 
 
@@ -191,7 +191,7 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
     judged.sort(key=lambda triple: -triple[1])
     if not judged:
         return Verdict(Status.NIL, ())
-    judged = _strong_bearer_first(query, judged)
+    judged = _strong_bearer_first(query, _case_form_first(judged))
     best, score, note = judged[0]
     bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
@@ -220,6 +220,23 @@ def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
 
 def _edits(item: Ranked) -> int:
     return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
+
+
+def _case_form_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+    """A case form of several words means the name of just these words, and no longer one that has them as they are.
+
+    "Unii Europejskiej" is a form of "Unia Europejska", though "Rada Unii Europejskiej" is spelt with the same letters.
+    """
+    if len(judged[0][0].query_side.words.texts) < 2:
+        return judged
+    for item, score, note in judged:
+        if item.features[COLUMN["inflected"]] and not item.alignment.free_right and not (note or contradicts(item)):
+            others = [entry for entry in judged if entry[0] is not item]
+            longer = [most for other, most, _ in others if other.alignment.free_right]
+            rest = [(other, min(most, _UNSURE), why) for other, most, why in others if other.alignment.free_right]
+            rest += [entry for entry in others if not entry[0].alignment.free_right]
+            return sorted([(item, max(score, *longer, 0.0), note), *rest], key=lambda entry: -entry[1])
+    return judged
 
 
 def _strong_bearer_first(query: Query, judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:

@@ -160,7 +160,7 @@ def _forms_of_script(word: str, name: str) -> Iterator[tuple[str, Iterable[str]]
     """The dictionary forms of a word in all languages of a script, in their order, with the codes of the languages."""
     endings, proclitics = _endings_of_script(name)
     found: list[tuple[int, str, Iterable[str]]] = []
-    for size in range(1, len(word) - _LEAST_BEFORE_ENDING + 1):
+    for size in range(1, len(word)):
         joins_vowels = _joins_vowels(word[:-size], word[-size:])
         for (restore, least, consonants), (place, languages) in endings.get(word[-size:], {}).items():
             if len(word) - size >= least and not (consonants and joins_vowels):
