@@ -166,6 +166,7 @@ def test_a_noun_before_a_surname_is_no_given_name_where_nouns_have_capitals(noun
         ({"Pierre Dupont": "person"}, "Pierre Dupont came. Xavier Dupont left. Then Dupont smiled.", ["Pierre Dupont"]),
         ({"Essex": "place"}, "Then the Earl of Essex came.", []),
         ({"Essex": "place"}, "Then the Earl (of Essex) came.", ["Essex"]),
+        ({"Emine Erden": "person", "Recep Tayyip Erden": "other"}, "They met Erden there.", []),
     ],
 )
 def test_a_surname_is_that_of_whom_the_text_names(names: Names, text: str, found: list[str]) -> None:

@@ -253,6 +253,12 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
+        if (
+            not self.names.is_of_language(row, page.lang)
+            and self.doubts.may_be_adjective(key)
+            and self.doubts.has_other_marks(first, row)
+        ):
+            return False  # "Dánská" is Danish, not what Bosnian calls Denmark, "Danska"
         if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.around.is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:
@@ -284,7 +290,7 @@ class Gates:
         telling = [position for position in capitals if not page.initial[position] or not self._is_weak(position)]
         if not telling:
             return False
-        says_little = wanted > 1 and len(capitals) == 1 and not self._is_sentence_case(first, capitals, row)
+        says_little = wanted > 1 and len(capitals) == 1 and not self.is_sentence_case(first, capitals, row)
         is_lower = self.may_be_lower(page.keys[first], row)
         if says_little and (self._is_weak(capitals[0]) or not (is_lower or self.names.type_of(row) in SITES)):
             return False
@@ -292,7 +298,7 @@ class Gates:
             return False
         return page.is_capital(first) or is_lower
 
-    def _is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
+    def is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
         """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""
         page, lang = self.page, self.page.lang
         if (

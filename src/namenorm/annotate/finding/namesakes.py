@@ -25,7 +25,7 @@ _HYPHENS = ("-", "‐", "‑")
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere)):
+    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_called)):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -161,3 +161,9 @@ def _is_elsewhere(mention: PageMention, board: Board) -> bool:
         return False
     is_adjective = page.is_cased_capital(before) and page.keys[before].endswith(lexicon.demonym_endings)
     return is_adjective and board.types(mention) == {"facility"}
+
+
+def _is_called(mention: PageMention, board: Board) -> bool:
+    """Whether quotation marks make something else of the name of a place, in whatever form: «Карабаху», the club."""
+    is_word = mention.last - mention.first == 1
+    return is_word and board.gates.around.is_called(mention.first) and board.types(mention) == {"place"}

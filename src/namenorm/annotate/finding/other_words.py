@@ -11,18 +11,21 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.words.spellings import has_name_in
-from namenorm.model import Tier
+from namenorm.model import Tier, base_language
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from namenorm.annotate.document.board import Board
-    from namenorm.model import Candidate
+    from namenorm.model import Candidate, Entity
 
 _TAIL = 2  # letters
 _LONG_WORD = 8  # letters
+_LETTERS_PER_EDIT = 3
+_MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 
 
@@ -30,10 +33,12 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
     """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
 
     "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
-    short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
+    short, "Phil" is Philip, and in another script look like none: "Джо" is Joe. Of other names most words are there:
+    "Правління Національного", a bank's board, is no administration of aeronautics and research.
     """
     if candidate.type != "person":
-        return False
+        missing = sum(evidence.feature == "unmatched_alias_word" for evidence in candidate.evidence)
+        return missing > _MOST_LEFT_OUT * len(name_form(query).tokens) > _MOST_LEFT_OUT
     is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
@@ -69,20 +74,38 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     """Whether words name somebody else, a place elsewhere, or a person rather than a place.
 
     A short word that only a name in another script is like means nothing where the entity has one in the language of
-    the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
+    the text: "Alman" is no "آلمان" but German, since Germany is "Almanya". Nor does one that is only like what other
+    languages call a place: "Türkevi" is no "Türkei" where that is "Türkiye".
     """
     page, around, key = board.page, board.gates.around, board.page.keys[first]
     words = list(map(page.folded, board.content(first, last)))
+    is_place, is_word = best.type == "place", last - first == 1
     if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
         return True
-    is_place, is_word = best.type == "place", last - first == 1
     if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
         return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
-    if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
+    entity = board.names.kb.entity(owner)
+    if len(key) >= _LONG_WORD or page.lang is None or not has_name_in(entity, page.span(first, last), page.lang):
         return False
-    return has_name_in(board.names.kb.entity(owner), page.span(first, last), page.lang)
+    return best.tier is Tier.ROMANISED or (
+        is_place and _is_called_otherwise(page.folded(first), best, entity, page.lang)
+    )
+
+
+def _is_called_otherwise(word: str, best: Candidate, entity: Entity, lang: str) -> bool:
+    """Whether a language calls a place otherwise than a name that a word is like, and nothing like the word.
+
+    Of the names in another Slavic language, which are as near, that says nothing: "Сидон" is "Сідон".
+    """
+    own = [fold(name.text) for name in entity.aliases() if base_language(name.lang) == base_language(lang)]
+    if not own or fold(best.alias.text) in own:
+        return False
+    profiles = language_profile(lang), language_profile(best.alias.lang)
+    if all(item is not None and item.names_agree for item in profiles):
+        return False
+    return all(OSA.distance(word, name) > len(word) // _LETTERS_PER_EDIT for name in own)
 
 
 def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:

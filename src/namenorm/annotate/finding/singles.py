@@ -81,12 +81,24 @@ class Singles:
                 yield page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
             rows, ending = self._unique_rows(position)
+            rows = self._focused(position, rows)
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
             if not rows:
                 continue
             if self._is_of_dateline(position) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+
+    def _focused(self, position: int, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
+        if not rows or not all(map(self._is_of_person, rows)):
+            return rows
+        before, key = position - 1, self._page.keys[position - 1]
+        is_named = self._joins(position) and self._board.gates.around.is_first_name(before)
+        if is_named and not any(self._bears(row, key, self._page.tokens[before].text) for row in rows):
+            self._focus.note(position, STRANGER)
+        owners = self._focus.among(position, self._names.entities(rows))
+        return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_begin_sentence(self, position: int) -> bool:
         """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""

@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
+from namenorm.text.given_names import is_given_name
+from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
+    from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
 _SHORTEST = 4  # letters of a word that may stand for its only bearer
+_OF_PERSON = 3  # words of the name of a person, at most
 _MOST_WORDS = 1 << 15
 
 
@@ -69,9 +73,17 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         return found == "head" or (found == "bare" and len(words) == 2)
 
     def is_rival(self, key: str, row: int) -> bool:
-        """Whether what has no type may be a person with a word for surname, where there is no case; it names nobody."""
+        """Whether what has no type may be a person with a word for surname; it names nobody: "Recep Tayyip Erdoğan"."""
         shape = self._names.shape(row)
-        return self._names.type_of(row) == "other" and not shape.cased and shape.words[-1:] == (key,)
+        if self._names.type_of(row) != "other" or shape.words[-1:] != (key,):
+            return False
+        return not shape.cased or self._is_like_a_person(shape)
+
+    def _is_like_a_person(self, shape: AliasShape) -> bool:
+        """Whether a name is built like a person's: a given name before a surname, or words that are no others."""
+        if not 1 < len(shape.words) <= _OF_PERSON or not all(shape.capitals) or shape.upper:
+            return False
+        return is_given_name(romanize(shape.words[0])) or not any(map(self._lexicon.is_common, shape.words))
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
