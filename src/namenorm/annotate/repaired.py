@@ -60,7 +60,12 @@ class Carried:
 
     def holds(self, search: Search) -> bool:
         """Whether a search of the open words has told nothing new about the others."""
-        changed = (search.board.present ^ self._before.board.present) - self._written
+        meanings, before = search.meanings, self._before
+        if meanings.countries != before.meanings.countries and any(
+            search.names.are_of_countries(mention.rows) for mention in before.seen
+        ):
+            return False
+        changed = (search.board.present ^ before.board.present) - self._written
         if not changed:
             return True
         is_open = _flags(search.page, self.open)

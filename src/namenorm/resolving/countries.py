@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from namenorm.resolving.shipped import shipped
-from namenorm.text.fold import fold
+from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms, has_proclitics
 from namenorm.text.profiles import profiles_for_script, words_of_script
@@ -88,6 +88,16 @@ def names_country(folded: str) -> bool:
     return folded in _codes()
 
 
+def country_codes(key: str) -> frozenset[str]:
+    """The codes of the countries whose name is a key: a folded name without spaces ("unitedkingdom")."""
+    return _by_key().get(key, _NOWHERE)
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> Mapping[str, frozenset[str]]:
+    return {compact(name): codes for name, codes in _codes().items()}
+
+
 @lru_cache(maxsize=4096)
 def countries_in(folded: str) -> frozenset[str]:
     """The codes of the countries that words of a folded name name: IL of "ministry of health of israel".
@@ -96,6 +106,29 @@ def countries_in(folded: str) -> frozenset[str]:
     """
     parts = _parts(folded)
     return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts))
+
+
+@lru_cache(maxsize=1 << 14)
+def country_and_rest(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The countries that some folded words name, in whatever form, and the other words.
+
+    >>> country_and_rest(("supreme", "court", "of", "the", "united", "kingdom"))
+    (frozenset({'GB'}), ('supreme', 'court', 'of', 'the'))
+    >>> country_and_rest(("british", "supreme", "court"))
+    (frozenset({'GB'}), ('supreme', 'court'))
+    """
+    codes, at = _NOWHERE, 0
+    rest: list[str] = []
+    while at < len(words):
+        parts = ((size, " ".join(words[at : at + size])) for size in range(min(_COUNTRY, len(words) - at), 0, -1))
+        found = (
+            (size, country_codes(compact(part)) or _by_form(part)) for size, part in parts if _may_begin(words[at])
+        )
+        size, named = next(((size, named) for size, named in found if named), (1, _NOWHERE))
+        codes |= named
+        rest += () if named else words[at : at + 1]
+        at += size
+    return codes, tuple(rest)
 
 
 def _named_in(folded: str) -> frozenset[str]:

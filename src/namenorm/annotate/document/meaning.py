@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.decisions import Decisions, Said
+from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Tier
+from namenorm.resolving.countries import countries_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.words.names import Names
     from namenorm.model import Resolution
+
+
+_BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
+_BESIDE_COUNTS = 2  # context cues; a country elsewhere in the text counts as one
+_NOWHERE: frozenset[str] = frozenset()
 
 
 class Meanings:
@@ -30,6 +37,7 @@ class Meanings:
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, int] = {}
+        self._countries: tuple[int, frozenset[str]] = 0, _NOWHERE
 
     def learn(self, mentions: Iterable[PageMention]) -> None:
         """Notes the entities of mentions that only one entity can be."""
@@ -44,22 +52,66 @@ class Meanings:
         if mention.resolution is not None:
             return mention.resolution
         surface = self.page.text[mention.start : mention.end]
-        return self._decisions.resolution(
-            self._said(surface, mention.rows, mention.tier, mention.source, mention.score)
-        )
+        is_shared = self.names.are_of_countries(mention.rows)
+        beside = self._countries_beside(mention.first, mention.last) if is_shared else _NOWHERE
+        said = self._said(surface, mention.rows, mention.tier, mention.source, mention.score, beside=beside)
+        return self._decisions.resolution(said)
 
     def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
         """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none."""
         return self._decisions.clear_first(self._said("", rows, Tier.FOLDED, "part"), lead)
 
-    def _said(self, surface: str, rows: tuple[int, ...], tier: Tier, source: str, score: float = 1.0) -> Said:
+    @property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries that the document names without doubt."""
+        count, found = self._countries
+        if count != len(self.present):
+            found = _NOWHERE.union(*map(self.names.codes, self.present))
+            self._countries = len(self.present), found
+        return found
+
+    def _said(
+        self,
+        surface: str,
+        rows: tuple[int, ...],
+        tier: Tier,
+        source: str,
+        score: float = 1.0,
+        *,
+        beside: frozenset[str] = _NOWHERE,
+    ) -> Said:
         owners, present = self.names.owners(rows), self.present
         here = tuple([owner in present for owner in owners])
+        cues = (0,) * len(rows)
         if self.names.have_cues(rows):
             cues = tuple([self._other_cues(owner, surface) for owner in owners])
-        else:
-            cues = (0,) * len(rows)
+        if self.names.are_of_countries(rows):
+            cues = tuple(map(sum, zip(cues, self._countries_told(owners, beside), strict=True)))
         return Said(surface, rows, tier, source, score, here, cues)
+
+    def _countries_told(self, owners: tuple[int, ...], beside: frozenset[str]) -> Iterator[int]:
+        """For each entity the cues that are words for its country: those ``beside`` a name, else those in the text."""
+        own = list(map(self.names.countries, owners))
+        is_told = not all(map(beside.isdisjoint, own))
+        told, weight = (beside, _BESIDE_COUNTS) if is_told else (self.countries, 1)
+        return (weight * (not told.isdisjoint(countries)) for countries in own)
+
+    def _countries_beside(self, first: int, last: int) -> frozenset[str]:
+        """The countries that a name and the words near it in its sentence name."""
+        page, start, end = self.page, first, last
+        while first - start < _BESIDE and start and not page.initial[start] and page.gaps[start] < Gap.ODD:
+            start -= 1
+        size = len(page.keys)
+        while end - last < _BESIDE and end < size and not page.initial[end] and page.gaps[end] < Gap.ODD:
+            end += 1
+        return self.countries_in(start, end)
+
+    def countries_in(self, first: int, last: int) -> frozenset[str]:
+        """The codes of the countries that words with capitals name."""
+        page, names = self.page, self.names
+        words = [page.folded(at) if page.is_capital(at) else "-" for at in range(first, last)]
+        alone = ((page.keys[at], page.lang) for at in range(first, last) if page.is_capital(at))
+        return countries_in(" ".join(words)).union(*map(names.codes_of_word, alone))
 
     def _other_cues(self, owner: int, surface: str) -> int:
         """How many context cues of an entity stand in the text, the mention itself aside."""

@@ -32,7 +32,7 @@ _PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True
 
 def with_edges(mention: PageMention, board: Board) -> PageMention:
     """A mention with all that belongs to it."""
-    mention = _with_given_name(_with_particle(mention, board), board)
+    mention = _with_country(_with_given_name(_with_particle(mention, board), board), board)
     return _with_last_mark(_with_marks(mention, board.page.text), board)
 
 
@@ -40,13 +40,46 @@ def joined(mentions: list[PageMention], board: Board) -> list[PageMention]:
     """Mentions in their order, the halves of one name as one: "Luís Inácio" and "Lula da Silva"."""
     found: list[PageMention] = []
     for mention in mentions:
-        if found and _are_halves(found[-1], mention, board):
+        if found and mention.first <= found[-1].first < mention.last:  # "US" of "US Senate"
+            found.pop()
+        if found and _is_of_country(found[-1], mention, board):
+            body = found.pop()
+            found.append(replace(body, last=mention.last, end=mention.end))
+        elif found and _are_halves(found[-1], mention, board):
             before = found.pop()
             whole = before if before.source == "fuzzy" else mention
             found.append(replace(whole, first=before.first, last=mention.last, start=before.start, end=mention.end))
         else:
             found.append(mention)
     return found
+
+
+def _with_country(mention: PageMention, board: Board) -> PageMention:
+    """A mention with the short name of the country before it that it is of: "UK Parliament", "U.S. Senate"."""
+    page, before = board.page, mention.first - 1
+    if before < 0 or page.shapes[before] != Shape.UPPER or page.gaps[mention.first] not in (Gap.SPACE, Gap.STOP):
+        return mention
+    told = board.names.codes_of_word((page.keys[before], page.lang))
+    if not told or page.shouted[before] or not _is_of(mention, told, board):
+        return mention
+    return replace(mention, first=before, start=page.starts[before])
+
+
+def _is_of_country(body: PageMention, country: PageMention, board: Board) -> bool:
+    """Whether the genitive of a country stands behind what is of that country: "МИД Украины"."""
+    if body.last != country.first or board.page.gaps[country.first] != Gap.SPACE or country.tier is not Tier.INFLECTED:
+        return False
+    return _is_of(body, frozenset().union(*map(board.names.codes, board.owners(country))), board)
+
+
+def _is_of(body: PageMention, told: frozenset[str], board: Board) -> bool:
+    """Whether names of an entity have one of some countries in them, and the words of a mention do not."""
+    names = board.names
+    if board.meanings.countries_in(body.first, body.last):
+        return False
+    found = board.meanings.decide(body).best
+    owner = names.kb.entity_row(found.entity_id) if found is not None else None
+    return owner is not None and not told.isdisjoint(names.countries(owner))
 
 
 def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:

@@ -103,8 +103,8 @@ class _Others:
 
 def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int, ...]:
     """The aliases that a mention may be, without those that nothing licenses; ``has_office`` that an office is told."""
-    if teams := _teams(board, mention):
-        return teams
+    if told := _teams(board, mention) or (has_office and _persons(board, mention)):
+        return told
     weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, row, has_office=has_office)}
     if not weak or _is_called_place(board, mention):
         return mention.rows
@@ -123,6 +123,13 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     if page.keys[before] not in board.lexicon.team_articles:
         return ()
     return tuple(row for row in mention.rows if board.names.type_of(row) == "organization")
+
+
+def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:
+    """The aliases of persons, whom an office before a name means where capitals tell names: "President Trump"."""
+    if board.page.shapes[mention.first] == Shape.UNCASED:
+        return ()
+    return tuple(row for row in mention.rows if board.names.type_of(row) == "person")
 
 
 def _has_given_name(board: Board, mention: PageMention) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED
@@ -50,9 +51,18 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         is_place = bool(rows) and board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
-        if rows and _is_free_to_be(board, first, last, rows):
+        if rows and _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
+
+
+def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
+    """Whether no article begins another name after a word of content, as in "in India the Supreme Court"."""
+    articles, keys = board.lexicon.articles, board.page.keys
+    inner = {
+        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in articles and not board.is_small(at - 1)
+    }
+    return not inner or any(inner.issubset(pairwise(board.names.shape(row).words)) for row in rows)
 
 
 def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

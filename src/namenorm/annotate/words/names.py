@@ -14,7 +14,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
 from namenorm.model import base_language
-from namenorm.resolving.countries import is_country
+from namenorm.resolving.countries import countries_in, country_codes, is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.language import alike_languages
@@ -72,6 +72,33 @@ class Names:
     def have_cues(self, rows: tuple[int, ...]) -> bool:
         """Whether any of the entities of alias rows has context cues."""
         return any(map(self.cues, self.owners(rows)))
+
+    @remembered(_MOST_WORDS)
+    def are_of_countries(self, rows: tuple[int, ...]) -> bool:
+        """Whether alias rows are those of several entities, some of which have a country in their names."""
+        owners = set(self.owners(rows))
+        return len(owners) > 1 and any(map(self.countries, owners))
+
+    @remembered(_MOST_WORDS)
+    def countries(self, owner: int) -> frozenset[str]:
+        """The codes of the countries in the names of an entity that is no place itself, and no person."""
+        kb = self.kb
+        if kb.entity_type(owner) in ("place", "person") or self.codes(owner):
+            return frozenset()
+        return frozenset().union(*(countries_in(kb.folded(row)) for row in kb.entity_aliases(owner)))
+
+    @remembered(_MOST_WORDS)
+    def codes(self, owner: int) -> frozenset[str]:
+        """The code of the country whose name an entity bears."""
+        kb = self.kb
+        return frozenset().union(*(country_codes(compact(kb.folded(row))) for row in kb.entity_aliases(owner)))
+
+    @remembered(_MOST_WORDS)
+    def codes_of_word(self, asked: tuple[str, str | None]) -> frozenset[str]:
+        """The codes of the countries that a key alone names in a language: "UK", "Ukraine"."""
+        key, lang = asked
+        listed = map(self.codes, self.entities(self.rows_in(key, lang)))
+        return country_codes(Lexicon.of(lang).short_names.get(key, key)).union(*listed)
 
     @remembered(_MOST_WORDS)
     def weak(self, rows: tuple[int, ...]) -> frozenset[int]:

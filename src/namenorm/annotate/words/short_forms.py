@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.resolving.countries import country_and_rest
 from namenorm.text.fold import compact
 from namenorm.text.tokens import tokenize
 
@@ -169,12 +170,17 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
     if len(counted) < len(plain) - 1 or not counted or counted[0][0] > MOST_ROWS:
         return {}
+    codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in plain))
     found: dict[int, str] = {}
     for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:MOST_ROWS]):
         kind = names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
+        if way is None and codes and kind not in ("person", "place"):
+            own, others = country_and_rest(tuple(names.kb.folded(row).split()))
+            if own == codes and sorted(rest) == sorted(word for word in others if word not in lexicon.small):
+                way = "same"
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
