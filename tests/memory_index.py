@@ -20,6 +20,7 @@ from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import name_form
+from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
 
-KEY_VIEWS = ("exact", "folded", "compact", "romanised", "token")
+KEY_VIEWS = ("exact", "folded", "compact", "romanised", "unidecode", "token")
 
 
 def keys(name: str) -> list[tuple[str, str]]:
@@ -46,6 +47,9 @@ def keys(name: str) -> list[tuple[str, str]]:
         ("compact", compact(form.folded)),
         ("romanised", "".join(form.tokens)),
     ]
+    decoded = unidecode_key(name)
+    if decoded:
+        found.append(("unidecode", compact(decoded)))
     found.extend(("token", token) for token in dict.fromkeys(form.folded.split()))
     return [(view, key) for view, key in found if key]
 

@@ -8,7 +8,7 @@ import sys
 
 import namenorm
 
-HEAVY = ("numpy", "rapidfuzz", "yaml", "anyascii", "spacy", "pandas", "argparse")
+HEAVY = ("numpy", "rapidfuzz", "yaml", "anyascii", "unidecode", "spacy", "pandas", "argparse")
 
 
 def test_all_public_names_are_exported() -> None:
@@ -37,6 +37,17 @@ def test_importing_loads_nothing_heavy() -> None:
     code = f"import sys, namenorm; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_namenorm_works_without_unidecode() -> None:
+    code = (
+        "import sys; sys.modules['unidecode'] = None\n"
+        "import namenorm\n"
+        "n = namenorm.Normalizer.from_entities([namenorm.Entity('Q3616', 'place', {'en': 'Tehran', 'fa': 'تهران'})])\n"
+        "print(n.resolve('تهران').id, n.resolve('Tehran').id)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["Q3616", "Q3616"]
 
 
 def test_an_answer_in_a_shell_fits_on_a_line() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import namenorm.text
+from namenorm.text import unidecode_key as unidecode_module
 from namenorm.text.fold import fold
 from namenorm.text.romanize import readings, romanize
+from namenorm.text.unidecode_key import unidecode_key
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), min_size=1, max_size=30)
 KEY = re.compile("[a-z0-9]+( [a-z0-9]+)*")
@@ -77,3 +81,25 @@ def test_what_cannot_be_read_still_has_its_own_key() -> None:
 @pytest.mark.parametrize(("name", "reading"), [("לוד", "lod"), ("Гончарук", "honcharuk"), ("Սարգսյան", "sarksyan")])
 def test_other_readings(name: str, reading: str) -> None:
     assert reading in readings(fold(name))
+
+
+def test_unidecode_has_one_importer() -> None:
+    root = Path(str(namenorm.text.__path__[0])).parent
+    importers = [
+        path.name
+        for path in root.rglob("*.py")
+        if re.search(r"^\s*(import|from) unidecode\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert importers == ["unidecode_key.py"]
+
+
+def test_unidecode_key() -> None:
+    pytest.importorskip("unidecode")
+    assert unidecode_key("Baku") is None
+    assert unidecode_key("Баку") == "baku"
+    assert unidecode_key("\ud800") is None
+
+
+def test_unidecode_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unidecode_module, "_unidecode", lambda: None)
+    assert unidecode_key("Баку") is None

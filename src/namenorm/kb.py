@@ -42,7 +42,8 @@ class KnowledgeBase(Protocol):
         """The rows of the aliases that have ``key`` in a key view.
 
         ``exact`` is the text itself, ``folded`` the folded form and ``compact`` that without spaces, ``token`` each
-        folded word by itself, and ``romanised`` the romanised form without spaces.
+        folded word by itself, ``romanised`` the romanised form without spaces, and ``unidecode`` what unidecode makes
+        of the text, folded and without spaces.
         """
 
     def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:

@@ -153,13 +153,13 @@ class IndexBuilder:
         sizes = np.fromiter((len(name) + 2 for name in names), dtype=np.int64, count=len(names))
         raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
         file_block(self.store, raw, np.repeat(np.arange(len(names), dtype=np.uint32), sizes))
-        self._file_keys(first, forms)
+        self._file_keys(first, aliases, forms)
         self._owners.append(owners)
         self._aliases = []
 
-    def _file_keys(self, first: int, forms: Sequence[NameForm]) -> None:
-        for row, form in enumerate(forms, first):
-            for key in whole_keys(form):
+    def _file_keys(self, first: int, aliases: Sequence[Alias], forms: Sequence[NameForm]) -> None:
+        for row, (alias, form) in enumerate(zip(aliases, forms, strict=True), first):
+            for key in whole_keys(alias.text, form):
                 self._whole.add(encode(key), row)
             self._names.add("".join(form.tokens).encode(), row)
             for token in dict.fromkeys(form.folded.split()):

@@ -21,6 +21,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
 from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
+from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -130,6 +131,10 @@ class MappedIndex:
 
     def _has_romanised(self, row: int, key: str) -> bool:
         return self._joined(row) == encode(key)
+
+    def _has_unidecode(self, row: int, key: str) -> bool:
+        decoded = unidecode_key(self.alias(row).text)
+        return decoded is not None and compact(decoded) == key
 
     def _folded(self, row: int) -> bytes:
         return self._strings["alias.forms"][row].partition(FORM_SEPARATOR)[0]
@@ -341,6 +346,7 @@ _HAS_KEY = {
     "folded": MappedIndex._has_folded,
     "compact": MappedIndex._has_compact,
     "romanised": MappedIndex._has_romanised,
+    "unidecode": MappedIndex._has_unidecode,
 }
 
 

@@ -1,9 +1,9 @@
 """Candidate generation: the few aliases of a knowledge base that a name could be, out of all of them.
 
-First the aliases that are equal after folding and without spaces, and those a few letters away. Then the gram views and
-sums of them: one ranking per view, since what one view misses another finds. What they propose is cut to those that all
-views together put first, and these to the aliases that are worth aligning word by word (`closest`). Of those that are a
-letter away as they are written (`spelt_alike`) all are aligned, up to a limit.
+First the aliases that are equal after folding, without spaces or through unidecode, and those a few letters away. Then
+the gram views and sums of them: one ranking per view, since what one view misses another finds. What they propose is
+cut to those that all views together put first, and these to the aliases that are worth aligning word by word
+(`closest`). Of those that are a letter away as they are written (`spelt_alike`) all are aligned, up to a limit.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON
 _KEPT = 60  # of the aliases of all rankings, at least
 _KEPT_LETTERS = 2400  # long names share few grams by chance, so fewer aliases have to be looked at
 _REACH, _MOST_NEAR = 2, 40  # edits, and aliases that few edits away
+_MOST_DECODED = 20  # aliases of which unidecode makes the same
 _ROMANISED = 3  # letters that one of another script may become
 
 
@@ -112,7 +113,8 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
     forms = [search.form for search in searches]
     near = kb.near_many(["".join(form.tokens) for form in forms], _REACH)
     first = [
-        dict.fromkeys([*tiers, *_nearest(kb, form, own)]) for (form, tiers), own in zip(searches, near, strict=True)
+        dict.fromkeys([*tiers, *_decoded(kb, form), *_nearest(kb, form, own)])
+        for (form, tiers), own in zip(searches, near, strict=True)
     ]
     breadths = [
         _NARROW if any(kb.script(row) == form.script for row, _ in own) else _WIDE
@@ -124,6 +126,12 @@ def find_pools(kb: KnowledgeBase, searches: Sequence[Search], config: Config) ->
     rows = [_propose(*proposals) for proposals in zip(first, rankings, breadths, strict=True)]
     found = zip(searches, map(len, first), rows, kb.cosines(forms, rows), breadths, strict=True)
     return [_most_alike(*each) for each in found]
+
+
+def _decoded(kb: KnowledgeBase, form: NameForm) -> Sequence[int]:
+    """The rows of the aliases that unidecode has made a name of, but for names that it makes of many."""
+    rows = kb.lookup("unidecode", compact(form.folded))
+    return rows if len(rows) <= _MOST_DECODED else ()
 
 
 def _nearest(kb: KnowledgeBase, form: NameForm, near: Sequence[tuple[int, int]]) -> list[int]:

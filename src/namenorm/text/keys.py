@@ -20,6 +20,7 @@ from namenorm.text.fold import FOLD_VERSION, compact, fold
 from namenorm.text.profiles import script_fingerprint
 from namenorm.text.romanize import ROMANIZE_VERSION, romanize
 from namenorm.text.scripts import script
+from namenorm.text.unidecode_key import unidecode_key
 
 _RECIPE_VERSION = 3
 
@@ -53,10 +54,12 @@ def name_form(name: str) -> NameForm:
     return NameForm(folded, tuple(romanize(folded).split()), script(name))
 
 
-def whole_keys(form: NameForm) -> set[str]:
-    """The strings that stand for the whole name in ``compact`` or ``romanised``.
+def whole_keys(name: str, form: NameForm) -> set[str]:
+    """The strings that stand for the whole name in ``compact``, ``romanised`` or ``unidecode``.
 
-    >>> whole_keys(name_form("Tel-Aviv"))
+    >>> whole_keys("Tel-Aviv", name_form("Tel-Aviv"))
     {'telaviv'}
     """
-    return {compact(form.folded), "".join(form.tokens)}
+    decoded = unidecode_key(name)
+    found = {compact(form.folded), "".join(form.tokens)}
+    return found | {compact(decoded)} if decoded else found
