@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from namenorm.index.sorting import distinct
-from namenorm.text.grams import FIRST_THREE, GRAM_VIEWS, NO_GRAM, THREES, gram_arrays, threes, view_of
+from namenorm.text.grams import GRAM_VIEWS, LETTERS, NO_GRAM, THREES, digits_of_threes, gram_arrays, threes, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,15 +105,15 @@ class GramTable:
 
     def rarest_letters(self, words: Sequence[str]) -> int:
         """How many aliases have the three letters in a row of some words that the fewest have."""
-        counts = self._letter_counts
-        return min([counts[number] for number in threes(words)], default=0)
+        return min(map(self._letter_counts.__getitem__, threes(words)), default=0)
 
     @cached_property
     def _letter_counts(self) -> memoryview:
-        """How many aliases have three letters in a row, by their numbers (see `namenorm.text.grams.threes`)."""
-        first, last = self._codes.searchsorted([FIRST_THREE, FIRST_THREE + THREES]).tolist()
-        counts = np.zeros(THREES, dtype=np.uint32)
-        counts[self._codes[first:last] - np.uint32(FIRST_THREE)] = self._counts[first:last]
+        """How many aliases have three letters in a row (see `namenorm.text.grams.threes`)."""
+        first, last = self._codes.searchsorted(THREES).tolist()
+        counts = np.zeros((len(LETTERS) + 1,) * 3, dtype=np.uint32)
+        counts[digits_of_threes(self._codes[first:last])] = self._counts[first:last]
+        counts[:, 0] = np.iinfo(np.uint32).max  # there is no letter in the middle
         return counts.data
 
     def nearest(self, codes: Codes, rankings: Sequence[Sequence[int]], extent: Extent) -> list[list[int]]:

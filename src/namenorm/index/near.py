@@ -8,6 +8,7 @@ names come in shards of a million. All look-ups of a query, or of many, are one 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +38,9 @@ CELL = 16
 _LONG = b"\xff"  # begins the cell of a longer name, which then holds its number among those
 SHARD = 1 << 20
 _ID_BITS, _TAG_BITS = 20, 12
-_TAG, _TAG_SHIFT = np.uint64(_TAG_BITS), np.uint64(_ID_BITS)
+# Arrays, since numpy would make one of a number at each operation.
+_TAG, _TAG_SHIFT = np.array(_TAG_BITS, dtype=np.uint64), np.array(_ID_BITS, dtype=np.uint64)
+_SHARD = np.array(SHARD, dtype=np.uint32)
 _PLACE_SHIFT = 32  # of a query, above the number of a name
 _NUMBER = (1 << _PLACE_SHIFT) - 1
 _LOAD = 8  # entries of a bucket, at most on average
@@ -109,9 +112,9 @@ By how many letters are deleted at most.
 """
 
 
-def _shift(bits: int) -> np.uint64:
+def _shift(bits: int) -> Words:
     """By how much hashes are shifted to get the bucket, of so many bits, and the tag below it."""
-    return np.uint64(64 - _TAG_BITS - bits)
+    return np.array(64 - _TAG_BITS - bits, dtype=np.uint64)
 
 
 # --- Building ---------------------------------------------------------------------------------------------------------
@@ -194,21 +197,13 @@ def _deletions(lengths: Ints) -> Iterator[tuple[Ints, int]]:
 # --- Finding ----------------------------------------------------------------------------------------------------------
 
 
-class _Asked(NamedTuple):
-    """Names that are looked up: the hashes of what is left of each after the deletions, and its letters."""
-
-    hashes: Words
-    deletions: int
-    signatures: Words
-    distance: int
-
-
 class _Shard(NamedTuple):
-    """A million names: the entries of all buckets, where those of each begin, and the number of the first name."""
+    """A million names: the entries of all buckets, where those of each begin and end, the number of the first name."""
 
     starts: npt.NDArray[np.int32]
+    stops: npt.NDArray[np.int32]
     entries: npt.NDArray[np.uint32]
-    shift: np.uint64
+    shift: Words
     first: int
 
 
@@ -220,7 +215,8 @@ class NearTable:
         while (name := f"{table}.{len(self._shards):03d}") + ".starts" in sections:
             starts = sections[f"{name}.starts"]
             shift = _shift((len(starts) - 1).bit_length() - 1)
-            self._shards.append(_Shard(starts, sections[f"{name}.entries"], shift, len(self._shards) * SHARD))
+            entries, first = sections[f"{name}.entries"], len(self._shards) * SHARD
+            self._shards.append(_Shard(starts[:-1], starts[1:], entries, shift, first))
         self._signatures, self._cells = sections[f"{table}.signatures"], sections[f"{table}.cells"].view(f"S{CELL}")
         self._long, self._ends = sections[f"{table}.long.bytes"].data, sections[f"{table}.long.offsets"].data
 
@@ -251,7 +247,8 @@ class NearTable:
     def near(self, names: Sequence[bytes], distance: int) -> list[list[tuple[int, int]]]:
         """For each name those within ``distance`` edits and their own budgets: how many edits, and their numbers."""
         pairs = self._candidates(names, distance)
-        ends = pairs.searchsorted(np.arange(1, len(names) + 1) << _PLACE_SHIFT).tolist()
+        found = pairs.tolist()
+        ends = [bisect_left(found, place << _PLACE_SHIFT) for place in range(1, len(names) + 1)]
         pairs &= _NUMBER
         numbers, others = pairs.tolist(), self.names(pairs)
         return [
@@ -272,37 +269,34 @@ class NearTable:
         """
         first = np.array(names, dtype=f"S{PREFIX}").view(np.uint8).reshape(-1, PREFIX)
         hashes = (first.astype(np.uint64) @ _SPREADS[distance]).ravel()
-        own = np.array([signature(name) for name in names], dtype=np.uint64)
-        asked = _Asked(hashes, _NUMBER_GONE[distance], own, distance)
-        parts = [self._in_shard(asked, shard) for shard in self._shards]
+        letters = np.array([signature(name) for name in names], dtype=np.uint64)
+        parts = [self._in_shard(shard, hashes, letters, distance) for shard in self._shards]
         return distinct(np.concatenate(parts) if len(parts) > 1 else parts[0]).view(np.intp)
 
-    def _in_shard(self, asked: _Asked, shard: _Shard) -> Words:
-        """The pairs in a million names, in any order."""
-        starts, entries, shift, first_number = shard
-        filed = asked.hashes >> shift
+    def _in_shard(self, shard: _Shard, hashes: Words, letters: Words, distance: int) -> Words:
+        """The pairs in a million names, in any order: by the hashes of what is left of each name, and its letters."""
+        starts, stops, entries, shift, first_number = shard
+        filed = hashes >> shift
         bucket = (filed >> _TAG).view(np.int64)
-        first = starts.take(bucket)
-        bucket += 1
-        sizes = starts.take(bucket)
-        sizes -= first
+        stop = stops.take(bucket)
+        sizes = (stop - starts.take(bucket)).astype(np.intp)
         ends = sizes.cumsum()
         at = np.arange(ends[-1])
-        at += (first - ends + sizes).repeat(sizes)
+        at += (stop - ends).repeat(sizes)
         found = entries.take(at)
         # The tag is what an entry must begin with: what is left then is the number of a name, less than a shard has.
         filed <<= _TAG_SHIFT
         found ^= filed.astype(np.uint32).repeat(sizes)
-        places = (found < SHARD).nonzero()[0]
-        numbers = found.take(places).astype(np.intp)
+        meant = found < _SHARD
+        numbers = found[meant].astype(np.intp)
         numbers += first_number
         signatures = self._signatures.take(numbers)
-        if asked.signatures.size > 1:
-            place = ends.searchsorted(places, side="right")
-            place //= asked.deletions
-            signatures ^= asked.signatures.take(place)
+        if letters.size > 1:
+            place = ends.searchsorted(meant.nonzero()[0], side="right")
+            place //= _NUMBER_GONE[distance]
+            signatures ^= letters.take(place)
             numbers |= place << _PLACE_SHIFT
         else:
-            signatures ^= asked.signatures
-        pairs: Words = numbers[np.bitwise_count(signatures) <= 2 * asked.distance].view(np.uint64)
+            signatures ^= letters
+        pairs: Words = numbers[np.bitwise_count(signatures) <= 2 * distance].view(np.uint64)
         return pairs

@@ -188,7 +188,8 @@ class MappedIndex:
         missing = [name for name in dict.fromkeys(names) if (name, distance) not in known]
         if missing:
             found = self._near_names.near([name.encode() for name in missing], distance)
-            known.update(((name, distance), self._rows_near(near)) for name, near in zip(missing, found, strict=True))
+            for name, near in zip(missing, found, strict=True):
+                known[name, distance] = self._rows_near(near)
         return [known[name, distance] for name in names]
 
     def _rows_near(self, found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -271,7 +272,7 @@ class MappedIndex:
         return self._types[self._entity_types[row]]
 
     def entity_id(self, row: int) -> str:
-        return _decode(self._strings["entity.names"][row])
+        return self._strings["entity.names"].text(row)
 
     def entity_label(self, row: int, lang: str | None) -> str:
         first = self._first_alias[row]
@@ -280,8 +281,8 @@ class MappedIndex:
             number = self._language_numbers.get(code)
             for at in labels if number is not None else ():
                 if self._alias_languages[at] == number:
-                    return _decode(self._strings["alias.texts"][at])
-        return _decode(self._strings["alias.texts"][first]) if labels else self.entity_id(row)
+                    return self._strings["alias.texts"].text(at)
+        return self._strings["alias.texts"].text(first) if labels else self.entity_id(row)
 
     def name_count(self, row: int) -> int:
         count: int = self._first_alias[row + 1] - self._first_alias[row] - self._labels[row] - self._demonyms[row]
@@ -297,20 +298,20 @@ class MappedIndex:
 
     def _decode_alias(self, row: int) -> Alias:
         return Alias(
-            _decode(self._strings["alias.texts"][row]),
+            self._strings["alias.texts"].text(row),
             self._languages[self._alias_languages[row]],
             ALIAS_KINDS[self._kinds[row]],
             "weak" if self._weak[row] else "strong",
         )
 
     def folded(self, row: int) -> str:
-        return _decode(self._folded(row))
+        return self._strings["alias.forms"].text(row).partition(_SEPARATOR)[0]
 
     def romanised(self, row: int) -> str:
-        return self._words(row).decode()
+        return self._strings["alias.forms"].text(row).rpartition(_SEPARATOR)[2]
 
     def _decode_form(self, row: int) -> NameForm:
-        folded, _, name = _decode(self._strings["alias.forms"][row]).partition(_SEPARATOR)
+        folded, _, name = self._strings["alias.forms"].text(row).partition(_SEPARATOR)
         return NameForm(folded, tuple((name or folded).split()), self.script(row))
 
     def _decode_details(self, row: int) -> Mapping[str, Any]:
@@ -322,7 +323,7 @@ class MappedIndex:
         aliases = [self.alias(at) for at in self.entity_aliases(row)]
         first_name, first_demonym = self._labels[row], len(aliases) - self._demonyms[row]
         return entity_of(
-            _decode(self._strings["entity.names"][row]),
+            self._strings["entity.names"].text(row),
             self.entity_type(row),
             labels={alias.lang: alias.text for alias in aliases[:first_name]},
             names=tuple(aliases[first_name:first_demonym]),
@@ -362,8 +363,11 @@ class _Strings:
     def __getitem__(self, row: int) -> bytes:
         return bytes(self._bytes[self._offsets[row] : self._offsets[row + 1]])
 
+    def text(self, row: int) -> str:
+        return str(self._bytes[self._offsets[row] : self._offsets[row + 1]], "utf-8", "surrogatepass")
+
     def all(self) -> list[str]:
-        return [_decode(self[row]) for row in range(len(self._offsets) - 1)]
+        return list(map(self.text, range(len(self._offsets) - 1)))
 
     def behind(self, separator: bytes, rows: Ints) -> tuple[npt.NDArray[np.uint8], Ints]:
         """The bytes of some strings, each from behind its separator on where it has one, and how many each has."""
@@ -382,7 +386,3 @@ class _Strings:
         at = np.arange(int(sizes.sum()))
         at += np.repeat(first - np.cumsum(sizes) + sizes, sizes)
         return self._arrays[0].take(at)
-
-
-def _decode(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")

@@ -104,7 +104,7 @@ _DIGITS = bytes(_DIGIT.get(chr(byte), 0) for byte in range(256))
 _KINDS = {"+": 2, ".": 1, "=": 2}
 _SPACE = 32
 _GONE = 63
-_LETTER = np.uint32(_LETTER_BITS)
+_LETTER, _DIGIT_MASK = np.uint32(_LETTER_BITS), np.uint32((1 << _LETTER_BITS) - 1)
 NO_GRAM = np.uint32(0xFFFFFFFF)
 """The number of nothing."""
 
@@ -119,24 +119,24 @@ def gram_code(view: str, gram: str) -> int:
     return start | (body & _BODY)
 
 
-FIRST_THREE = gram_code("rom", "^a$") & ~_BODY
-"""The first number of the 3-grams of words in the view ``rom``."""
-THREES = 1 << (3 * _LETTER_BITS)
-"""How many numbers they can have."""
+_FIRST_THREE = gram_code("rom", "^a$") & ~_BODY
+THREES = np.array([_FIRST_THREE, _FIRST_THREE + (1 << 3 * _LETTER_BITS)], dtype=np.uint32)
+"""Where the numbers of the 3-grams of words in the view ``rom`` begin and end."""
 
 
-def threes(words: Iterable[str]) -> list[int]:
-    """The numbers of the 3-grams of some words in the view ``rom``, less `FIRST_THREE`.
+def digits_of_threes(codes: Codes) -> tuple[Codes, Codes, Codes]:
+    """The digits of such numbers: those of three letters, 0 for the start and the end of a word."""
+    return (codes >> np.uint32(2 * _LETTER_BITS)) & _DIGIT_MASK, (codes >> _LETTER) & _DIGIT_MASK, codes & _DIGIT_MASK
 
-    >>> threes(["a"]) == [gram_code("rom", "^a$") - FIRST_THREE]
-    True
+
+def threes(words: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+    """The 3-grams of some words in the view ``rom``, as digits; between two words one with no letter in the middle.
+
+    >>> list(threes(["a", "b"]))
+    [(0, 1, 0), (1, 0, 2), (0, 2, 0)]
     """
     digits = f" {' '.join(words)} ".encode().translate(_DIGITS)
-    return [
-        (before << 2 * _LETTER_BITS) | (letter << _LETTER_BITS) | after
-        for before, letter, after in zip(digits, digits[1:], digits[2:], strict=False)
-        if letter
-    ]
+    return zip(digits, digits[1:], digits[2:], strict=False)
 
 
 def view_of(codes: Codes) -> Codes:
