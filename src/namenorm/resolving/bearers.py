@@ -7,8 +7,7 @@ word, is left to the full comparison.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.kb import without_former
 from namenorm.model import Tier
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _SAME_PLACE = frozenset({"place", "facility"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """An entity and its best alias that equals a query."""
 
     kb: KnowledgeBase

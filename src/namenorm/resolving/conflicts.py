@@ -80,8 +80,9 @@ def _numbers(words: Words, other: Words) -> list[str]:
 
 def may_conflict(words: Sequence[str], romanised: Sequence[str], script: str) -> bool:
     """Whether one of some words, folded and romanised, is such that `number_conflict` may tell names by it."""
-    return may_mean(words, romanised, script, COMPASS) or any(
-        max(word) >= _CHARACTERS and any(not apart.isdisjoint(word) for apart in telling_characters()) for word in words
+    letters = "".join(words)
+    return may_mean(words, romanised, script, COMPASS) or (
+        not letters.isascii() and any(not apart.isdisjoint(letters) for apart in telling_characters())
     )
 
 

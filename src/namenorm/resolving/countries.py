@@ -105,7 +105,7 @@ def countries_in(folded: str) -> frozenset[str]:
     Of "israeli ministry of health" as well.
     """
     parts = _parts(folded)
-    return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts))
+    return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts)) if parts else _NOWHERE
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,7 +149,7 @@ def _parts(folded: str) -> list[str]:
 
 def _may_begin(word: str) -> bool:
     """Whether the name of a country, a demonym or a form of them may begin with a word."""
-    letters = _first_letters(script(word))
+    letters = _first_letters("Latin" if word.isascii() else script(word))
     return not letters or word[:_STEM] in letters
 
 
@@ -181,18 +181,21 @@ def by_demonym(folded: str) -> frozenset[str]:
     >>> by_demonym("iranian"), by_demonym("french"), by_demonym("иранский"), by_demonym("foreign")
     (frozenset({'IR'}), frozenset({'FR'}), frozenset({'IR'}), frozenset())
     """
-    stems = _stems(script(folded))
-    for size in range(len(folded), _STEM - 1, -1):
-        rest = folded[size:]
-        codes = [code for code, endings in stems.get(folded[:size], ()) if rest in endings]
-        if codes and not (rest and is_given_name(romanize(folded))):
-            return frozenset(codes)
+    for stem, countries in _stems(script(folded)).get(folded[:_STEM], ()):
+        if folded.startswith(stem):
+            rest = folded[len(stem) :]
+            codes = [code for code, endings in countries if rest in endings]
+            if codes and not (rest and is_given_name(romanize(folded))):
+                return frozenset(codes)
     return _NOWHERE
 
 
 @lru_cache(maxsize=64)
-def _stems(name: str) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
-    """What demonyms in a script begin with: each with the countries, and the endings that may follow."""
+def _stems(name: str) -> Mapping[str, Sequence[tuple[str, Sequence[tuple[str, frozenset[str]]]]]]:
+    """What demonyms in a script begin with: each with the countries, and the endings that may follow.
+
+    By their first letters, those that begin alike from the longest on.
+    """
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for item in profiles_for_script(name):
         if item.demonym_endings:
@@ -201,7 +204,10 @@ def _stems(name: str) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
                 found.setdefault(stem, []).append((code, endings))
             for stem, country in item.demonyms.items():
                 found.setdefault(fold(stem), []).extend((code, endings | {""}) for code in _codes()[fold(country)])
-    return found
+    alike: dict[str, list[tuple[str, list[tuple[str, frozenset[str]]]]]] = {}
+    for stem in sorted(found, key=len, reverse=True):
+        alike.setdefault(stem[:_STEM], []).append((stem, found[stem]))
+    return alike
 
 
 def _regular_stems(item: LanguageProfile) -> Iterator[tuple[str, str]]:

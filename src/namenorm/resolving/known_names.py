@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from operator import eq
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
     from namenorm.resolving.words import Words
 
+_BITS, _FIRST_BITS = 32, 16  # of a fingerprint
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})
 _SHARE = 3  # who bears fewer than a third as many names of an entity as another does is not that entity
@@ -41,11 +41,13 @@ def fingerprint(key: str) -> int:
 class _Table(NamedTuple):
     """``resolving/data/known_names.bin``: fingerprints, rising, and who bears each name.
 
+    ``starts`` says where those with the same first bits begin.
     Of those who bear names the first ``countries`` are countries, and up to ``divisions`` states and provinces;
     ``codes`` says by two letters each in which country they lie.
     """
 
     prints: memoryview
+    starts: memoryview
     numbers: memoryview
     codes: bytes
     countries: int
@@ -60,9 +62,11 @@ def _table() -> _Table:
     prints = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
     numbers = np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + prints.nbytes)
     codes = data[-2 * header["bearers"] :]
+    starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1) << (_BITS - _FIRST_BITS))
     return _Table(
-        prints.astype(np.uint32).data, numbers.astype(np.uint16).data, codes, header["countries"], header["divisions"]
-    )
+        prints.astype(np.uint32).data, starts.astype(np.uint32).data, numbers.astype(np.uint16).data,
+        codes, header["countries"], header["divisions"],
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -70,11 +74,9 @@ def bearers(key: str) -> frozenset[int]:
     """Who is known to bear a folded name without spaces; nobody where it is not known."""
     table = _table()
     wanted = fingerprint(key)
-    start = bisect_left(table.prints, wanted)
-    end = start
-    while end < len(table.prints) and table.prints[end] == wanted:
-        end += 1
-    return frozenset(table.numbers[start:end]) if end > start else _NONE
+    first = wanted >> (_BITS - _FIRST_BITS)
+    alike = range(table.starts[first], table.starts[first + 1])
+    return frozenset([table.numbers[at] for at in alike if table.prints[at] == wanted]) or _NONE
 
 
 def lies_elsewhere(kb: KnowledgeBase, entity: int, head: str, tail: str) -> bool:
@@ -126,7 +128,7 @@ def _countries(numbers: frozenset[int]) -> frozenset[bytes]:
 
 def known_name(query: Words, alias: Words) -> float:
     """How well a query is known as a name of others than those who bear an alias."""
-    if is_one_name(query, alias) or not bearers(compact(query.folded)):
+    if is_one_name(query, alias) or not is_known_name(query.folded):
         return 0.0
     return known_apart(query.folded, bearers(compact(alias.folded)))
 
@@ -153,13 +155,18 @@ def known_apart(folded: str, others: frozenset[int]) -> float:
     return _KNOWN if others else _UNLISTED
 
 
+def is_known_name(folded: str) -> bool:
+    """Whether a folded name is known as that of a place."""
+    return bool(bearers(compact(folded)))
+
+
 def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) -> float:
     """`known_apart` of a folded name from all names of an entity, of which the given one is the nearest.
 
     What is no place bears no place's name, but may have it in its own: "Washington" may be George Washington. Many
     gazetteers do not say of places what they are.
     """
-    if not bearers(compact(folded)):
+    if not is_known_name(folded):
         return 0.0
     kind = kb.entity_type(entity)
     own = known_bearers(kb, entity) if kind in _PLACES or kind == "other" else _NONE

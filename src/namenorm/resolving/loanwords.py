@@ -12,7 +12,6 @@ Kana and Hangul put vowels between consonants.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.text.keys import NameForm, name_form
@@ -52,9 +51,9 @@ def foreign_readings(form: NameForm) -> list[Foreign]:
 
 def _sparse(form: NameForm) -> NameForm:
     filling = _FILLING[form.script]
-    return replace(form, tokens=tuple([filling.sub("", token) or token for token in form.tokens]))
+    return form._replace(tokens=tuple([filling.sub("", token) or token for token in form.tokens]))
 
 
 def _with_l(form: NameForm) -> NameForm:
     """A name in kana with an l for each r, for which kana have one letter: "Ilham" is written like "Irham"."""
-    return replace(form, tokens=tuple([token.replace("r", "l") for token in form.tokens]))
+    return form._replace(tokens=tuple([token.replace("r", "l") for token in form.tokens]))

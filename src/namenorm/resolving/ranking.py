@@ -280,8 +280,7 @@ def slip_first(ranked: list[Ranked], likely: tuple[Slip, float] | None) -> list[
     (slip, probability), first = likely, ranked[0]
     owners = set(map(first.kb.alias_entity, slip.rows))
     share = sum(item.probability for item in ranked if item.row in owners)
-    misspelt = {word for left, _ in slip.words for word in left.split()}
-    if not 0 < share < first.probability < probability or misspelt.issubset(first.alias_side.words.texts):
+    if not 0 < share < first.probability < probability or slip.misspelt.issubset(first.alias_side.words.texts):
         return ranked
     exchanged = {item.row: item.probability * first.probability / share for item in ranked if item.row in owners}
     exchanged[first.row] = share

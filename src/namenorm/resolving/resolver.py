@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias
     from namenorm.resolving.bearers import Bearer
     from namenorm.resolving.ranking import Ranked
+    from namenorm.resolving.slips import Slip
     from namenorm.resolving.verdict import Verdict
 
 _TOGETHER = 256  # queries that are worked out at once
@@ -57,25 +58,26 @@ class Resolver:
         return [known[query] for query in queries]
 
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:
-        asked = {place: own for place, query in enumerate(queries) if (own := self._as_asked(query)) is not None}
+        asked = [self._as_asked(query) for query in queries]
         # The near names of all are looked up together, before each asks for its own.
-        names = [near_name(own.form) for own in asked.values() if not own.tiers]
-        self._kb.near_many([name for name in names if name], REACH)
+        names = [name for own in asked if own and not own.tiers and (name := near_name(own.form))]
+        self._kb.near_many(names, REACH)
         found: dict[int, Resolution] = {}
-        for place, own in asked.items():
-            if own.tiers:
-                answer = self._equal(queries[place], own, limit)
+        rest: dict[int, Asked] = {}
+        for place, (query, own) in enumerate(zip(queries, asked, strict=True)):
+            if own is None:
+                found[place] = Resolution(query, Status.NIL)
+                continue
+            likely = None if own.tiers else likely_slip(self._kb, own.query, own.form)
+            answer = self._slip(query, own, likely, limit) if likely else self._equal(query, own, limit)
+            if answer is None:
+                rest[place] = own._replace(slip=likely)
             else:
-                asked[place] = seen = own._replace(slip=likely_slip(self._kb, own.query, own.form))
-                answer = self._slip(queries[place], seen, limit)
-            if answer is not None:
                 found[place] = answer
-        rest = [place for place in asked if place not in found]
-        ranked = self._ranker.rank([asked[place] for place in rest]) if rest else ()
-        for place, items in zip(rest, ranked, strict=True):
-            verdict = decide(asked[place], items, self._config)
-            found[place] = self._resolution(queries[place], verdict, asked[place], limit)
-        return [found.get(place) or Resolution(query, Status.NIL) for place, query in enumerate(queries)]
+        ranked = self._ranker.rank(list(rest.values())) if rest else ()
+        for (place, own), items in zip(rest.items(), ranked, strict=True):
+            found[place] = self._resolution(queries[place], decide(own, items, self._config), own, limit)
+        return [found[place] for place in range(len(queries))]
 
     def _as_asked(self, query: Query) -> Asked | None:
         text = query.text.strip() if len(query.text) <= self._config.max_name_length else ""
@@ -100,11 +102,11 @@ class Resolver:
         found = self._kb.entity_id(verdict.candidates[0][0].row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
-    def _slip(self, query: Query, asked: Asked, limit: int) -> Resolution | None:
+    def _slip(self, query: Query, asked: Asked, likely: tuple[Slip, float], limit: int) -> Resolution | None:
         """The answer to a name that is surely a slip (see `namenorm.resolving.slips`)."""
-        if asked.slip is None or not is_sure(asked.slip[1], asked.form, self._config.slip_probability):
+        kb, (slip, probability) = self._kb, likely
+        if not is_sure(probability, asked.form, self._config.slip_probability):
             return None
-        kb, (slip, probability) = self._kb, asked.slip
         verdict = decide_slip(asked.query, slip_bearers(kb, slip), probability)
         reasons = slip_evidence(slip, probability)
         found = {

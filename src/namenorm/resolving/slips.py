@@ -10,11 +10,11 @@ elsewhere) is left to the full comparison, as is everything with two candidates.
 from __future__ import annotations
 
 import math
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Postfix, Prefix
 
 from namenorm.model import Evidence, Tier
 from namenorm.resolving.bearers import Bearer
@@ -28,7 +28,7 @@ from namenorm.resolving.conflicts import (
     number_conflict,
 )
 from namenorm.resolving.countries import countries_in, is_of_other_country
-from namenorm.resolving.known_names import is_other_division, known_apart_from
+from namenorm.resolving.known_names import is_known_name, is_other_division, known_apart_from
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
@@ -73,6 +73,8 @@ class Slip(NamedTuple):
     edits: int
     words: Differing
     """The words that differ, of the query and of the name."""
+    misspelt: frozenset[str]
+    """The single ones of the query."""
     equal: tuple[str, ...]
     rivals: Mapping[int, int]
     """The rows of aliases of other entities, nearest first, and of the entities."""
@@ -99,15 +101,15 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     if not meant:
         return None
     differing = next(iter(meant.values()))[1]
-    if any(kb.entity_type(owner) == "person" for owner in meant) and not _is_told_apart(form.tokens, differing, edits):
+    if "person" in map(kb.entity_type, meant) and not _is_told_apart(form.tokens, differing, edits):
         return None
-    changed = {word for left, _ in differing for word in left.split()}
-    equal = tuple([word for word in form.tokens if word not in changed])
+    misspelt = frozenset([word for left, _ in differing for word in left.split()])
+    equal = tuple([word for word in form.tokens if word not in misspelt])
     rivals = {row: owner for row, _ in near if (owner := kb.alias_entity(row)) not in meant}
     same = {rivals[row] for row in own if row in rivals}
     others = {rivals[row] for row in nearest if row in rivals} - same
     rows = tuple([row for row, _ in meant.values()])
-    return Slip(rows, edits, differing, equal, rivals, (len(same), len(others)))
+    return Slip(rows, edits, differing, misspelt, equal, rivals, (len(same), len(others)))
 
 
 def is_sure(probability: float, form: NameForm, least: float) -> bool:
@@ -120,19 +122,21 @@ def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, 
     slip = find_slip(kb, query, form)
     if slip is None:
         return None
-    owners = list(map(kb.alias_entity, slip.rows))
-    if any(map(kb.replaced_by, owners)) or any(map(partial(_names_another, kb, form.folded), owners, slip.rows)):
+    if any(map(kb.replaced_by, map(kb.alias_entity, slip.rows))) or _names_another(kb, form.folded, slip.rows):
         return None
     if slip.equal and any(is_other_division(*pair) for pair in slip.words):
         return None
     return slip, default_slips().probability(slip_features(kb, slip, form))
 
 
-def _names_another(kb: KnowledgeBase, folded: str, owner: int, row: int) -> bool:
-    """Whether a name is known as that of another than the owner of an alias."""
-    if countries_in(folded) and is_of_other_country(folded, kb.entity(owner)):
+def _names_another(kb: KnowledgeBase, folded: str, rows: Sequence[int]) -> bool:
+    """Whether a name is known as that of another than the owner of one of some aliases."""
+    owners = list(map(kb.alias_entity, rows))
+    if countries_in(folded) and any(is_of_other_country(folded, kb.entity(owner)) for owner in owners):
         return True
-    return known_apart_from(kb, owner, folded, kb.form(row).folded) > 0
+    return is_known_name(folded) and any(
+        known_apart_from(kb, owner, folded, kb.folded(row)) > 0 for owner, row in zip(owners, rows, strict=True)
+    )
 
 
 def slip_bearers(kb: KnowledgeBase, slip: Slip) -> list[Bearer]:
@@ -146,9 +150,11 @@ def _spelt_nearest(kb: KnowledgeBase, rows: Sequence[int], query: Query) -> list
         return list(rows)
     text = query.text.casefold()
     names = [kb.alias(row).text.casefold() for row in rows]
-    apart = [(OSA.distance(text, name), strays(text, name)) for name in names]
-    least = min(apart)
-    return [row for row, edits in zip(rows, apart, strict=True) if edits == least]
+    edits = {name: OSA.distance(text, name) for name in names}
+    least = min(edits.values())
+    apart = {name: strays(text, name) for name in edits if edits[name] == least}
+    least = min(apart.values())
+    return [row for row, name in zip(rows, names, strict=True) if apart.get(name) == least]
 
 
 def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm) -> dict[int, tuple[int, Differing]]:
@@ -159,7 +165,7 @@ def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm)
     marks = _MARKS.intersection(query.text)
     lower = len(form.tokens) == 1 and is_lower_case(query.text)
     found: dict[int, tuple[int, Differing]] = {}
-    others = set()
+    others, told = set(), {}
     for row in rows:
         owner = kb.alias_entity(row)
         if owner in found:
@@ -174,11 +180,18 @@ def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm)
             continue
         if query.type is not None and kb.entity_type(owner) != query.type:
             continue
-        differing = _differing_words(form.tokens, kb.romanised(row).split())
-        if differing and all(map(all, differing)) and not _other_number(kb, row, form, differing):
-            found[owner] = row, differing
+        if alias.text not in told:  # several may bear one name
+            told[alias.text] = _what_differs(kb, row, form)
+        if told[alias.text]:
+            found[owner] = row, told[alias.text]
     one_name = len(found) < 2 or len({kb.romanised(row).replace(" ", "") for row, _ in found.values()}) == 1
     return found if one_name and len(others) == len(found) else {}
+
+
+def _what_differs(kb: KnowledgeBase, row: int, form: NameForm) -> Differing:
+    """The words in which a name differs from an alias; none where one has a word more, or another number."""
+    differing = _differing_words(form.tokens, kb.romanised(row).split())
+    return differing if all(map(all, differing)) and not _other_number(kb, row, form, differing) else ()
 
 
 def _other_number(kb: KnowledgeBase, row: int, form: NameForm, differing: Differing) -> bool:
@@ -235,40 +248,55 @@ def _sounds_alike(word: str, other: str) -> bool:
 def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
     """The values of `FEATURES` for the slip that a name of some form is."""
     pairs, two_edits = slip.words, float(slip.edits > 1)
-    left, right = "".join([x for x, _ in pairs]), "".join([y for _, y in pairs])
-    parts = [word for x, _ in pairs for word in x.split()]
+    left, right = map("".join, zip(*pairs, strict=True))
+    same_sound, vowels, stray, lost = _change(*_without_ends(left, right))
+    scale = math.log(max(kb.entity_count, _SMALLEST_INDEX))
     return [
         two_edits,
-        math.log(len(left) + sum([len(word) * _rarity(kb, word) for word in slip.equal])),
+        math.log(len(left) + sum([len(word) * _rarity(kb.token_count(word), scale) for word in slip.equal])),
         math.log(len(left)),
-        math.log(min([min(len(x), len(y)) for x, y in pairs])),
-        float(skeleton(left) == skeleton(right)),
-        float(_changed(left, right) <= VOWELS),
+        math.log(min([len(word) for pair in pairs for word in pair])),
+        same_sound,
+        vowels,
         float(set(left) == set(right) and _undouble(left) == _undouble(right)),
-        float(len(left) == len(right) and sorted(left) == sorted(right)),
+        float(len(left) == len(right) and not stray and not lost),
         float(any(has_other_consonant(x, y) for x, y in pairs)),
         float(any(x[0] != y[0] for x, y in pairs)),
-        math.log(1 + max(map(kb.token_count, parts))),
-        float(any(" " in x + y for x, y in pairs)),
+        math.log(1 + max(map(kb.token_count, slip.misspelt))),
+        float(" " in left + right),
         float(len(slip.equal)),
         two_edits * (not slip.equal),
-        _crowd(kb, slip),
+        math.log(1 + len(set(slip.rivals.values()))) / scale,
         *map(math.log1p, slip.tied),
         commonness(kb.rarest_letters(form.tokens), kb.alias_count),
         math.log(len(kb.entity_aliases(kb.alias_entity(slip.rows[0])))),
-        float(strays(left, right)),
-        float(strays(right, left)),
+        stray,
+        lost,
     ]
 
 
-def _rarity(kb: KnowledgeBase, word: str) -> float:
-    """1 where only few entities have a word in their names, 0 where nearly all have."""
-    return 1 - math.log(max(1, kb.token_count(word))) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
+def _rarity(entities: int, scale: float) -> float:
+    """1 where only few entities have a word in their names, 0 where nearly all have: a share of the logarithm."""
+    return 1 - math.log(max(1, entities)) / scale
 
 
-def _crowd(kb: KnowledgeBase, slip: Slip) -> float:
-    """How many other entities lie near, as a share of the logarithm of all."""
-    return math.log(1 + len(set(slip.rivals.values()))) / math.log(max(kb.entity_count, _SMALLEST_INDEX))
+def _without_ends(left: str, right: str) -> tuple[str, str]:
+    """Two words without the letters that both begin and end with."""
+    same = Prefix.similarity(left, right)
+    left, right = left[same:], right[same:]
+    same = Postfix.similarity(left, right)
+    return left[: len(left) - same], right[: len(right) - same]
+
+
+@lru_cache(maxsize=4096)
+def _change(left: str, right: str) -> tuple[float, float, float, float]:
+    """``same_sound``, ``vowels``, ``strays`` and ``lost`` of the few letters that differ, which are often the same."""
+    return (
+        float(skeleton(left) == skeleton(right)),
+        float(_changed(left, right) <= VOWELS),
+        float(strays(left, right)),
+        float(strays(right, left)),
+    )
 
 
 def _changed(left: str, right: str) -> set[str]:
@@ -313,14 +341,21 @@ _TIER = Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))
 
 def slip_evidence(slip: Slip, probability: float) -> tuple[Evidence, ...]:
     """Why the entity of a slip is meant: which word stands for which, and how many others lie near."""
-    size = sum(map(len, slip.equal)) + sum(len(word) for _, word in slip.words)
+    size = sum(map(len, slip.equal)) + sum([len(word) for _, word in slip.words])
     found = [_TIER]
     found += [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in slip.equal]
     for word, other in slip.words:
         similarity = 1 - Levenshtein.distance(word, other) / max(len(word), len(other))
         share = round(similarity * len(other) / size, 3)
         found.append(Evidence("word", round(similarity, 3), share, f"{word} ~ {other}"))
-    found.append(Evidence("edits", float(slip.edits), 0.0, "letters that differ"))
-    found.append(Evidence("rivals", float(len(slip.rivals)), 0.0, "names of others within two letters"))
-    found.append(Evidence("comparison", round(probability, 4), 0.0, "probability by the slip alone"))
-    return tuple(found)
+    likelihood = Evidence("comparison", round(probability, 4), 0.0, "probability by the slip alone")
+    return (*found, *_near_evidence(slip.edits, len(slip.rivals)), likelihood)
+
+
+@lru_cache(maxsize=1024)
+def _near_evidence(edits: int, rivals: int) -> tuple[Evidence, Evidence]:
+    """How far the name is, and how many others are near."""
+    return (
+        Evidence("edits", float(edits), 0.0, "letters that differ"),
+        Evidence("rivals", float(rivals), 0.0, "names of others within two letters"),
+    )

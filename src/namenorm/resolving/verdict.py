@@ -13,8 +13,7 @@ The rules, in this order:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -64,8 +63,7 @@ _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their le
 Item = TypeVar("Item", bound="Bearer | Ranked")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict(Generic[Item]):
+class Verdict(NamedTuple, Generic[Item]):
     """The status of a query, and its candidates with their scores and notes, best first."""
 
     status: Status

@@ -176,7 +176,7 @@ def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concep
 
     Much quicker than reading the words.
     """
-    if not _words_for(script_group(script), concepts).isdisjoint(romanised) or not all(map(str.isalpha, romanised)):
+    if not _words_for(script_group(script), concepts).isdisjoint(romanised) or not "".join(romanised).isalpha():
         return True
     numbered = _lexicon(script).numbered
     for word in words:

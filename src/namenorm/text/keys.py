@@ -13,8 +13,8 @@ no language. Two families exist:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from namenorm.text.fold import FOLD_VERSION, compact, fold
 from namenorm.text.profiles import script_fingerprint
@@ -34,8 +34,7 @@ def keys_version() -> str:
     return f"{FOLD_VERSION}.{ROMANIZE_VERSION}.{_RECIPE_VERSION}-{script_fingerprint()}"
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """A name as the algorithms compare it.
 
     ``folded`` is in the name's own script, words separated by one space; ``tokens`` are its romanised words
