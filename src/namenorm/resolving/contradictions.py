@@ -17,7 +17,7 @@ from namenorm.resolving.conflicts import (
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import COLUMN, UNSPELT
-from namenorm.resolving.known_names import lies_elsewhere
+from namenorm.resolving.known_names import is_other_division, lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
@@ -53,6 +53,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or features[COLUMN["consonant_conflict"]]
         or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
         or (item.type == "person" and _is_another_person(item))
+        or (item.type == "place" and _has_other_division(item))
         or is_namesake(item)
         or (item.type != "person" and (_says_too_little(item) or _is_addressed(item) or _begins_as_person(item)))
         or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
@@ -104,6 +105,13 @@ def _is_another_person(item: Ranked) -> bool:
         or _lacks_surname(item)
         or _is_given_name_alone(item)
     )
+
+
+def _has_other_division(item: Ranked) -> bool:
+    """Whether a word is the name of a state or province, and stands for another: "Republic of Mordovia", "Moldova"."""
+    x, y = item.query_side.words, item.alias_side.words
+    pairs = [pair for pair in item.alignment.pairs if pair.left_size == pair.right_size == 1]
+    return x.group == y.group and any(is_other_division(x.texts[pair.left], y.texts[pair.right]) for pair in pairs)
 
 
 def _is_given_name_alone(item: Ranked) -> bool:

@@ -16,7 +16,7 @@ from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
-from namenorm.resolving.known_names import lies_outside
+from namenorm.resolving.known_names import bearers, lies_outside
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
@@ -60,7 +60,7 @@ class Around:
             return True
         may_be_given = self.page.shapes[first] != Shape.UNCASED or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
-            return self.is_continued(last)
+            return self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
         if self.is_of_person(first):
@@ -74,7 +74,20 @@ class Around:
     def _is_part(self, position: int, row: int) -> bool:
         """Whether a word and what is tied to it name something else than the place."""
         after = position + 1
-        return self._is_half(after) or self._is_foreign_after_article(position, row) or self._is_numbered(after)
+        is_half = self._is_half(after) or self.is_in_place_name(position)
+        return is_half or self._is_foreign_after_article(position, row) or self._is_numbered(after)
+
+    def is_in_place_name(self, position: int) -> bool:
+        """Whether a word is one of the name of a place that is not listed: "New South Wales", "Saint Martin"."""
+        page, names = self.page, self.names
+        own = bearers(page.keys[position])
+        for first, last in ((position - 2, position + 1), (position - 1, position + 1), (position, position + 2)):
+            if first < 0 or last > len(page.keys) or any(page.gaps[at] not in _TIES for at in range(first + 1, last)):
+                continue
+            key = "".join(page.keys[first:last])
+            if all(map(page.is_cased_capital, range(first, last))) and bearers(key) - own and not names.rows(key):
+                return True
+        return False
 
     @remembered(_MOST_WORDS)
     def is_surname(self, key: str) -> bool:

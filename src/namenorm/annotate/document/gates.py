@@ -236,7 +236,7 @@ class Gates:
             return True
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return self.around.is_quoted(position) and self.names.type_of(row) in _TITLED
-        return self._has_capital_of_its_own(position, key, row)
+        return not self.doubts.is_foreign_demonym(position, row) and self._has_capital_of_its_own(position, key, row)
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
@@ -244,7 +244,7 @@ class Gates:
         if self.page.shouted[first]:
             return not self.lexicon.is_common(key)
         if shape.upper:
-            return True
+            return key not in self.lexicon.calendar_words
         if self.page.initial[first] and key in self.lexicon.ordinary_words:
             return False
         return not self.lexicon.names_nothing(key) and not self.page.lower_uses[key]

@@ -273,7 +273,8 @@ class Singles:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
         page = self._page
         folded, key = page.folded(position), page.keys[position]
-        rows = () if self._board.is_demonym(position) else self.rows_of_word(folded, key)
+        is_other = self._board.is_demonym(position) or self._board.gates.around.is_in_place_name(position)
+        rows = () if is_other else self.rows_of_word(folded, key)
         number = page.numbers[position]
         if rows and page.shapes[position] == Shape.UNCASED and not self._may_be_unique(position, rows):
             return (), ""

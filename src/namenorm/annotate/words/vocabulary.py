@@ -274,18 +274,23 @@ class Vocabulary(Register):
 
     def _is_demonym(self, number: int) -> bool:
         folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
-        if self.names.is_demonym(folded):
+        if self.names.is_demonym(folded) or self._is_irregular(folded):
             return True
         is_given = key in lexicon.people or key in lexicon.given  # "Walter" is nobody of "Walt"
         return not is_given and any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
             and any(
-                self._may_be_place(folded[: -len(ending)] + letters)
+                letters != ending and self._may_be_place(folded[: -len(ending)] + letters)
                 for letters in (*_PUSHED_OUT, *self.lexicon.place_endings)
             )
             for ending in self.lexicon.demonym_endings
         )
+
+    def _is_irregular(self, folded: str) -> bool:
+        """Whether a word is a demonym that does not tell by its ending: "danois" of "Danemark"."""
+        tails = ("", *self.lexicon.demonym_endings)
+        return any(folded.startswith(stem) and folded[len(stem) :] in tails for stem in self.lexicon.demonyms)
 
     def _may_be_place(self, folded: str) -> bool:
         """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
