@@ -278,6 +278,15 @@ def test_files_keep_mode_and_get_a_backup() -> None:
     assert read("a.txt.bak") == TEXT
 
 
+def test_no_older_backup_is_lost() -> None:
+    words = ["clean", "--write", "--backup", ".bak", "a.txt"]
+    for text in (TEXT, "Netenyahu 2", "Netenyahu 3", TEXT, "Netenyahu 3"):
+        Path("a.txt").write_text(text, encoding="utf-8")
+        main(words)
+    kept = {path.name: read(path.name) for path in Path().glob("a.txt.*")}
+    assert kept == {"a.txt.bak": TEXT, "a.txt.bak.2": "Netenyahu 2", "a.txt.bak.3": "Netenyahu 3"}
+
+
 def test_interactive_asks_about_each_edit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def clean(answers: str) -> str:
         Path("a.txt").write_text("Netenyahu, Netenyahu, Netenyahu")

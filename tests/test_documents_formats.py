@@ -15,7 +15,10 @@ from namenorm.documents.formats.registry import FORMATS, format_of, markup_spans
 from namenorm.documents.formats.spans import SpanSet, merged
 
 MARKUP = [
-    ("markdown", "---\ntitle: Netenyahu\n---\nNetenyahu", ["---\ntitle: Netenyahu\n---\n"]),
+    ("markdown", "---\nslug: Netenyahu\n---\nNetenyahu", ["---\nslug: Netenyahu\n---\n"]),
+    ("markdown", "---\ntitle: Bibi's trip\n---\nx", ["---\ntitle: ", "\n---\n"]),
+    ("markdown", '+++\nTitle = "Bibi: a"\nauthor = "b"\n+++\n', ['+++\nTitle = "', '"\nauthor = "b"\n+++\n']),
+    ("markdown", '---\ntitle: "a \\"b\\""\nsummary: [a]\n---\n', ['---\ntitle: "a \\"b\\""\nsummary: [a]\n---\n']),
     ("markdown", "a `Netenyahu` b ``c ` Netenyahu`` `open", ["`Netenyahu`", "``c ` Netenyahu``"]),
     ("markdown", "```py\nNetenyahu\n```\nNetenyahu\n~~~\nx", ["```py\nNetenyahu\n```", "~~~\nx"]),
     ("markdown", "[Netenyahu](Netenyahu.md) <b>x</b>", ["Netenyahu.md", "<b>", "</b>"]),

@@ -80,7 +80,10 @@ def _add_action_options(parser: argparse.ArgumentParser) -> None:
         "--min-score", type=share, default=0.0, metavar="P", help="ignore UNSAFE edits with a lower score"
     )
     group.add_argument(
-        "--backup", type=_suffix, metavar="SUFFIX", help="keep the old file under its name with SUFFIX added"
+        "--backup",
+        type=_suffix,
+        metavar="SUFFIX",
+        help="keep the old file under its name with SUFFIX added, and a number where an older copy is",
     )
     group.add_argument(
         "--report", metavar="FILE", help="append a ledger of all edits to FILE; `namenorm undo FILE` takes them back"

@@ -15,6 +15,7 @@ from namenorm.documents.diffing import UnifiedDiff
 from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
 from namenorm.documents.reading import is_special
+from namenorm.documents.writing import spare_suffix
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -232,14 +233,16 @@ class _FileRun:
         if self._diff:
             self._diff.finish()
         self._content.finish()
-        replaced = self._content.replaces
+        replaced, backup = self._content.replaces, run.options.backup
+        if backup and replaced and source.path:
+            backup = spare_suffix(source.path, backup)
         if run.ledger:
             run.ledger.file(
                 source.name, source.encoding, self._content.before, self._content.after, edits=self._edits,
-                written=replaced, backup=run.options.backup if self._format in BINARY_FORMATS else None,
+                written=replaced, backup=backup if self._format in BINARY_FORMATS else None,
             )  # fmt: skip
         try:
-            self._content.commit(run.options.backup)
+            self._content.commit(backup)
         except (DocumentError, OSError):
             if run.ledger:
                 run.ledger.left(source.name)

@@ -7,10 +7,12 @@ where it is allowed, owner are kept; a symbolic link stays one and its target is
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import hashlib
 import os
 import stat
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -121,6 +123,17 @@ class Replacement:
                 os.chown(temporary, old.st_uid, old.st_gid)
         temporary.chmod(stat.S_IMODE(old.st_mode))
         _copy_extended_attributes(self._model, temporary)
+
+
+def spare_suffix(path: Path, suffix: str) -> str:
+    """The suffix for a copy of a file by which no other copy is lost: ".bak", or ".bak.2" if another is there."""
+    target = os.path.realpath(path)
+    for number in count(2):
+        kept = Path(f"{target}{suffix}")
+        if not os.path.lexists(kept) or (kept.is_file() and filecmp.cmp(kept, target, shallow=False)):
+            break
+        suffix = f"{suffix.removesuffix(f'.{number - 1}')}.{number}"
+    return suffix
 
 
 def _check_unchanged(target: Path, expected: Stamp, sha256: str) -> None:

@@ -1,10 +1,14 @@
-"""Markdown: front matter, code, link targets and HTML are not prose; emphasis and links are marks inside it."""
+"""Markdown: front matter, code, link targets and HTML are not prose; emphasis and links are marks inside it.
+
+Of front matter, titles and descriptions of one line are prose.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.html import inline_marks, tag_spans
@@ -18,6 +22,11 @@ if TYPE_CHECKING:
     from namenorm.documents.formats.spans import Span
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?\1[ \t]*(?:\r?\n|\Z)")
+_PROSE_VALUE = re.compile(  # plain, or in double quotes and without escapes
+    r"^(?:(?:sub)?title|description|summary|abstract|excerpt|caption|headline|subject)[ \t]*"
+    r"(?:[:=][ \t]*\"([^\"\\\r\n]*)\"|:[ \t]+([^\W_][^\r\n#]*?))[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
@@ -36,7 +45,9 @@ def markup_spans(text: str) -> Iterator[Span]:
     """
     front = _FRONT_MATTER.match(text)
     if front:
-        yield front.span()
+        values = (found.span(found.lastindex or 0) for found in _PROSE_VALUE.finditer(text, 0, front.end()))
+        edges = [0, *chain.from_iterable(values), front.end()]
+        yield from zip(edges[::2], edges[1::2], strict=True)
     fences = list(_fences(text, front.end() if front else 0))
     yield from fences
     edges = [0, *(edge for span in fences for edge in span), len(text)]
@@ -59,7 +70,13 @@ def segment(text: str, lang: str | None = None) -> Segment:
     for found in _LINK.finditer(text):
         if not code.touches(*found.span(1)):
             marks += (Mark(*found.span(1), opens=True), Mark(*found.span(2)))
-    return seen_through(text, marks, lang)
+    segment = seen_through(text, marks, lang)
+    return replace(segment, escape=_unquoted) if _FRONT_MATTER.match(text) else segment
+
+
+def _unquoted(text: str) -> str | None:
+    """What may stand in quotation marks, as values of front matter do."""
+    return None if '"' in text else text
 
 
 def _emphasis(text: str, code: SpanSet) -> Iterator[Mark]:
