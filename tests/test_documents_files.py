@@ -94,6 +94,16 @@ def test_binary_files_and_bare_utf16_are_told_apart() -> None:
     assert stdin_source("Baku".encode("utf-16-be"), "utf-16-be").text() == "Baku"
 
 
+def test_a_page_says_which_encoding_it_has() -> None:
+    page = '<html><head><meta charset="Windows-1251"><title>Баку'
+    assert stdin_source(page.encode("cp1251")).text() == page
+    assert stdin_source(page.encode()).text() == page
+    note = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Café €</a>'
+    assert stdin_source(note.encode("cp1252")).text() == note
+    with pytest.raises(UndecodableError, match="not utf-8"):
+        stdin_source(page.replace("Windows-1251", "none").encode("cp1251")).text()
+
+
 @pytest.mark.parametrize("name", ["nonsense", "hex", "rot13", "utf-7", "iso2022_jp", "unicode_escape", "a\0b"])
 def test_unsuitable_encodings_are_refused(name: str) -> None:
     with pytest.raises(ConfigError):

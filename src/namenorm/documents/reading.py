@@ -1,7 +1,7 @@
 """Bytes -> text: byte order marks, strict decoding, and errors that say where and what to try.
 
 A `Source` is one input as it was when it was opened. Its encoding is that of its byte order mark, else the one that
-was asked for, else UTF-8. Of several that were asked for, as in ``utf-8,cp1251``, it is the first in which the file
+was asked for, else UTF-8, or what a page of HTML or XML says if that does not decode. Of several that were asked for, as in ``utf-8,cp1251``, it is the first in which the file
 decodes. Nothing is guessed silently: what does not decode is an `UndecodableError` with advice.
 """
 
@@ -11,6 +11,7 @@ import atexit
 import codecs
 import hashlib
 import os
+import re
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -46,6 +47,9 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
 )
 """How files begin that hold text, but not as text."""
+_DECLARED = re.compile(
+    rb"\s*<(?:\?xml\b[^>]*?\bencoding|[\s\S]*?<meta\b[^>]*?\bcharset)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
+)
 # Stateful or escaping codecs: a replacement in the middle would change what follows it.
 _UNSUITABLE = (
     "utf_7",
@@ -210,8 +214,18 @@ def _recognised(source: Source, head: bytes, encoding: str | None) -> Source:
         raise SkippedFileError("is a ledger of namenorm, skipped: cleaning it would undo its undo")
     if head.startswith(PAGE_START):
         raise SkippedFileError("is a report of namenorm, skipped: it quotes what is misspelt")
-    *tried, last = wanted or ["utf-8"]
+    *tried, last = wanted or ["utf-8", *_declared(head)]
     return replace(source, encoding=next((name for name in tried if _decodes(source, name)), last))
+
+
+def _declared(head: bytes) -> list[str]:
+    """The encoding that a page says it has; many say so of text that is UTF-8 all the same."""
+    found = _DECLARED.match(head)
+    name = found[1].decode().lower() if found else "utf-8"
+    try:
+        return [checked_encoding({"iso-8859-1": "cp1252"}.get(name, name))]  # as browsers read it
+    except ConfigError:
+        return []
 
 
 def _decodes(source: Source, encoding: str) -> bool:
