@@ -1,8 +1,9 @@
 """Bytes -> text: byte order marks, strict decoding, and errors that say where and what to try.
 
 A `Source` is one input as it was when it was opened. Its encoding is that of its byte order mark, else the one that
-was asked for, else UTF-8, or what a page of HTML or XML says if that does not decode. Of several that were asked for, as in ``utf-8,cp1251``, it is the first in which the file
-decodes. Nothing is guessed silently: what does not decode is an `UndecodableError` with advice.
+was asked for, else UTF-8, or what a page of HTML or XML says where that does not fit. Of several that were asked for,
+as in ``utf-8,cp1251``, it is the first in which the file decodes. Nothing is guessed silently: what does not decode is
+an `UndecodableError` with advice.
 """
 
 from __future__ import annotations
