@@ -30,6 +30,11 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: NORMALIZER.rewrite("Tehran", level="all"), ConfigError, "no level 'all'; choose one of"),
     (lambda: NORMALIZER.rewrite_many([], level="all"), ConfigError, "no level 'all'; choose one of"),
     (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
+    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": {"en": 3}}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
+    (lambda: NORMALIZER.entity(None), KeyError, "None"),  # type: ignore[arg-type]
+    (lambda: Normalizer.open(config={"limit": 3}), TypeError, r"must be a Config, not dict; write Config\(limit=3\)"),  # type: ignore[arg-type]
+    (lambda: Normalizer.from_entities([Entity("Q1", "place", "Tehran")]), TypeError, "labels map languages to"),  # type: ignore[arg-type]
+    (lambda: Normalizer.from_entities([Entity("Q1", "place", {"en": None})]), TypeError, "an ID must be a str"),  # type: ignore[dict-item]
     (lambda: Config(min_probability=2), ConfigError, "min_probability is 2, but must be between 0 and 1"),
     (lambda: Normalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),  # type: ignore[list-item]
     (lambda: Normalizer.from_entities([Entity("Q1", "city", {})]), ConfigError, "'city' is not an entity type"),

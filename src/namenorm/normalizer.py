@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import chain
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,7 @@ from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Query, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from namenorm.annotate.finder import Finder
@@ -34,6 +36,8 @@ class Normalizer:
     def __init__(self, kb: KnowledgeBase, config: Config | None = None) -> None:
         from namenorm.resolving.resolver import Resolver
 
+        if not isinstance(config, Config | None):
+            raise TypeError(f"config must be a Config, not {config.__class__.__name__}; write Config(limit=3), say")
         self.config = config or Config()
         self.kb = kb
         self._resolver: Resolver = Resolver(kb, self.config)
@@ -257,7 +261,7 @@ class Normalizer:
         >>> Normalizer.open().entity("Q43723").label()
         'Benjamin Netanyahu'
         """
-        row = self.kb.entity_row(entity_id)
+        row = self.kb.entity_row(entity_id) if isinstance(entity_id, str) else None
         if row is None:
             raise KeyError(entity_id)
         entity = self.kb.entity(row)
@@ -324,6 +328,9 @@ def _entity(value: object) -> Entity:
 
     if not isinstance(value, Entity):
         raise TypeError(f"entities must be of the class Entity, not {value.__class__.__name__}")
+    labels = value.labels.items() if isinstance(value.labels, Mapping) else [("", None)]
+    if not all(isinstance(text, str) for text in (value.id, *chain.from_iterable(labels))):
+        raise TypeError('an ID must be a str, and labels map languages to names, such as {"en": "Kiev"}')
     if not all(isinstance(name, Alias) for name in (*value.names, *value.demonyms)):
         raise TypeError(f"{value.id}: names and demonyms must be of the class Alias")
     _type(value.type)
@@ -340,7 +347,8 @@ def _distinct(entities: Iterable[Entity]) -> Iterator[Entity]:
 
 
 def _labels(value: Mapping[str, Mapping[str, str]] | None) -> Mapping[str, Mapping[str, str]] | None:
-    if value and not all(hasattr(names, "items") for names in value.values()):
+    names = list(value.values()) if value else []
+    if not all(isinstance(each, Mapping) and all(isinstance(text, str) for text in each.values()) for each in names):
         raise ConfigError('labels map an ID to languages and names, such as {"Q1899": {"en": "Kiev"}}')
     return value
 
