@@ -180,8 +180,9 @@ class MemoryIndex:
     def words_with_bones(self, bones: int) -> Sequence[str]:
         return [token for token in self._tokens if bones_of(token) == bones]
 
-    def owners_with_bones(self, bones: int, types: Collection[str]) -> Sequence[int]:
-        owners = {owner for word in self.words_with_bones(bones) for owner in self.token_owners(word)}
+    def owners_with_bones(self, bones: int, types: Collection[str], most: int) -> Sequence[int]:
+        words = self.words_with_bones(bones)
+        owners = {owner for word in (words if len(words) <= most else ()) for owner in self.token_owners(word)}
         return sorted(owner for owner in owners if self.entity_type(owner) in types)
 
     def similar(

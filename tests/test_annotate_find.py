@@ -6,7 +6,7 @@ import gc
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,11 @@ from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
+from namenorm.resolving.resolver import Resolver
 from tests.memory_index import MemoryIndex
+
+if TYPE_CHECKING:
+    from namenorm.model import Query, Resolution
 
 CASES = Path(__file__).parent / "cases"
 
@@ -262,6 +266,28 @@ def test_a_label_beside_others_is_no_inflected_form() -> None:
 def test_a_misspelt_name_does_not_span_a_conjunction_that_is_none_of_its_words() -> None:
     entity = Entity("Q204027", "person", {"en": "Sergei Ivanov", "ru": "Сергей Иванов"})
     assert Normalizer.from_entities([entity]).find("Владимир Иванов и Сергей Петров не пришли.", lang="ru") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "text"),
+    [
+        ("Сергей Иванов", "ru", "Владимир Иванов и Сергей Петров не пришли."),  # "и" is in no name of his
+        ("Ronaldo", "he", "אוהדים ראו רונלדו אתמול"),  # a surname alone
+    ],
+)
+def test_the_resolver_is_not_asked_what_no_answer_could_make_a_mention(
+    name: str, lang: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Query] = []
+    resolve_many = Resolver.resolve_many
+
+    def note(resolver: Resolver, queries: list[Query]) -> list[Resolution]:
+        asked.extend(queries)
+        return resolve_many(resolver, queries)
+
+    monkeypatch.setattr(Resolver, "resolve_many", note)
+    assert not found(Entity("P", "person", {"en": name}), text, lang)
+    assert not asked
 
 
 def found(entity: Entity, text: str, lang: str) -> list[str]:

@@ -103,7 +103,7 @@ def test_words_with_the_same_consonants_are_those_that_the_memory_twin_finds(ent
         assert sorted(found) == sorted(expected)
         assert token in found or not memory.token_count(token)
         for kind in ("person", "place"):
-            persons, known = (list(kb.owners_with_bones(bones(token), [kind])) for kb in (mapped, memory))
+            persons, known = (list(kb.owners_with_bones(bones(token), [kind], 2)) for kb in (mapped, memory))
             assert persons == known
 
 

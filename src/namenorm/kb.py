@@ -68,8 +68,11 @@ class KnowledgeBase(Protocol):
     def words_with_bones(self, bones: int) -> Sequence[str]:
         """The romanised words of aliases that have these consonants (see `namenorm.text.bones`), in any order."""
 
-    def owners_with_bones(self, bones: int, types: Collection[str]) -> Sequence[int]:
-        """The entity rows of some types that have such a word in an alias, in ascending order."""
+    def owners_with_bones(self, bones: int, types: Collection[str], most: int) -> Sequence[int]:
+        """The entity rows of some types that have one of ``most`` such words in an alias, in ascending order.
+
+        None where there are more such words.
+        """
 
     def similar(
         self, forms: Sequence[NameForm], rankings: Sequence[Sequence[int]], extents: Sequence[Extent]

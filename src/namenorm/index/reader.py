@@ -206,9 +206,14 @@ class MappedIndex:
     def words_with_bones(self, bones: int) -> list[str]:
         return [word.decode() for word in self._near_words.names(self._numbers_with_bones(bones))]
 
-    def owners_with_bones(self, bones: int, types: Collection[str]) -> list[int]:
+    def owners_with_bones(self, bones: int, types: Collection[str], most: int) -> list[int]:
         wanted = [number for number, name in enumerate(self._types) if name in types]
-        offsets, numbers = self._sections["words.offsets"], self._numbers_with_bones(bones)
+        if not wanted:
+            return []
+        numbers = self._numbers_with_bones(bones)
+        if not 0 < numbers.size <= most:
+            return []
+        offsets = self._sections["words.offsets"]
         first = offsets[numbers].astype(np.intp)
         sizes = offsets[numbers + 1].astype(np.intp) - first
         ends = sizes.cumsum()

@@ -129,13 +129,13 @@ class Board:
         office ("وزير الدفاع الإسرائيلي" is a minister, and no "جيش الدفاع الإسرائيلي").
         """
         ends, is_taken = self._ends(run_first, run_last), any(self._taken[run_first:run_last])
-        for first in range(run_first, run_last):
+        for first in range(run_first, run_last) if ends else ():
             if self._small[first] or not self._starts_here(first, run_first):
                 continue
             found = [last for last, shortest in ends if first + shortest <= last <= first + most]
             if is_taken:
                 found = [last for last in found if not self._crosses(first, last)]
-            if found and not self._ends_title(first):
+            if found and not (self._title_ends[first] and self._ends_title(first)):
                 yield first, found
 
     def _starts_here(self, first: int, run_first: int) -> bool:
@@ -147,9 +147,9 @@ class Board:
             return "\n" in self.page.before(first)
         if first == run_first:
             return True
-        key, lexicon = self.page.keys[before], self.lexicon
-        if self.is_small(before) or self.is_title(before) or self._taken[before] is not None:
+        if self._small[before] or self._taken[before] is not None or self.is_title(before):
             return True
+        key, lexicon = self.page.keys[before], self.lexicon
         if not self.page.initial[before] or key in lexicon.calendar_words:
             return key in lexicon.calendar_words
         return self.page.lower_uses[key] > 0 or lexicon.is_common(key) or key in lexicon.telling_words
@@ -168,7 +168,7 @@ class Board:
         for last in range(run_last - 1, run_first, -1):
             if self._small[last - 1]:
                 continue
-            if self.is_title_word(last) or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
+            if self._titles[last] or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
                 shortest = 1
             elif self.page.headline[last] or self._is_inflected(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place

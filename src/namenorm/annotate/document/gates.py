@@ -7,13 +7,13 @@ elsewhere decide. The rules look at the text and the alias only, never at the en
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.doubts import Doubts
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import Shape
+from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.model import base_language
 from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import letter_count
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.annotate.words.names import Names
 
@@ -211,11 +212,8 @@ class Gates:
     @cached_property
     def _agencies(self) -> frozenset[str]:
         """The short words in lower case that stand alone in brackets after a word with a capital."""
-        page = self.page
-        places = [
-            at for at in range(1, len(page.keys)) if page.shapes[at] == Shape.LOWER and len(page.keys[at]) <= _SHORT
-        ]
-        return frozenset(page.keys[at] for at in places if page.is_cased_capital(at - 1) and self.is_bracketed(at))
+        places = compress(range(len(self.page.keys)), self.page.flags(_may_be_agency))
+        return frozenset(self.page.keys[at] for at in places if self.is_bracketed(at))
 
     def is_bracketed(self, position: int) -> bool:
         """Whether a word stands alone in brackets, as an agency does after a dateline: "Berlin (dpa)"."""
@@ -371,6 +369,12 @@ class Gates:
             begins = page.initial[first] and (self.lexicon.is_common(key) or self._is_other_word(first, row))
             return not begins and key not in self.lexicon.capitalised_words  # "Maliye", finance, is no form of Mali
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
+
+
+def _may_be_agency(pages: Pages) -> Flags:
+    found = pages.is_shaped(Shape.LOWER) & (pages.letters <= _SHORT)
+    found[1:] &= pages.is_shaped(*CASED)[:-1]
+    return found & ~pages.starts_text
 
 
 def _is_han(char: str) -> bool:

@@ -103,7 +103,10 @@ class FuzzySearch:
             for end in ends:
                 if end > last:
                     continue
-                mention = self._word(start) if end - start == 1 else self._window(start, end)
+                if end - start > 1:
+                    mention = self._window(start, end)
+                else:
+                    mention = self._word(start) if self._unknown[start] else None
                 if mention is not None:
                     found.append(mention)
                     done = mention.last
@@ -112,7 +115,7 @@ class FuzzySearch:
 
     def _word(self, position: int) -> PageMention | None:
         page, number = self.page, self.page.numbers[position]
-        if not self._unknown[position] or page.shouted[position] or page.lower_uses[page.keys[position]]:
+        if page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
         if not self.prospects.alone[number] or any(self._is_tail[position + 1 : position + 2]):
             return None  # "Красное море" is no place called "Красный"
@@ -203,6 +206,8 @@ class FuzzySearch:
         if last - first == 1 and not self._says_where(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
+        if not self._may_be_name(first, last, plausible):
+            return None
         answer = self._asking.sure_answer(page.text[start:end], plausible, least)
         if answer is None:
             return None
@@ -285,14 +290,28 @@ class FuzzySearch:
             list(map(self.page.folded, self.board.content(first, last))), candidates
         ):
             return False
-        if self.page.shapes[first] == Shape.UNCASED:
-            # Of what is no person only `Nearly` finds names there: "امور خارجه", foreign affairs, are any ministry's.
-            words_of = map(self._romanised, self.board.content(first, last))
-            if best.type != "person" or not in_order(words_of, best):
-                return False
+        return self._fits(first, last, best.alias.text, best.type)
+
+    def _may_be_name(self, first: int, last: int, owners: frozenset[int]) -> bool:
+        """Whether words fit any name of some entities; if not, the resolver need not be asked."""
+        kb = self.names.kb
+        return any(
+            self._fits(first, last, kb.alias(row).text, kb.entity_type(owner))
+            for owner in owners
+            for row in kb.entity_aliases(owner)
+        )
+
+    def _fits(self, first: int, last: int, name: str, kind: str) -> bool:
+        """Whether a name has each office and conjunction among some words, and these are told from ordinary ones."""
+        # Of what is no person only `Nearly` finds names without case: "امور خارجه", foreign affairs, is any ministry.
+        if self.page.shapes[first] == Shape.UNCASED and not (
+            kind == "person" and in_order(map(self._romanised, self.board.content(first, last)), name)
+        ):
+            return False
+        words, between = fold(name).split(), self.board.lexicon.stands_between
         return all(
             self.page.folded(position) in words
-            or not (self.board.is_title_word(position) or lexicon.stands_between(self.page.keys[position], best.type))
+            or not (self.board.is_title_word(position) or between(self.page.keys[position], kind))
             for position in range(first, last)
         )
 

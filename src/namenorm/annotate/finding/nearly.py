@@ -56,8 +56,8 @@ class Nearly:
         for folded in (page.folded(position), *self._without_prefix(position)):
             rows = names.with_token(folded)
             for row in rows if len(rows) <= _MOST_ROWS else ():
-                words = names.shape(row).words
-                if not 1 < len(words) <= _MOST_WORDS or not self._is_looked_for(row):
+                words = names.shape(row).words if self._is_looked_for(row) else ()
+                if not 1 < len(words) <= _MOST_WORDS:
                     continue
                 first = position - words.index(compact(folded)) if compact(folded) in words else -1
                 if first >= 0 and self._is_nearly(first, words):

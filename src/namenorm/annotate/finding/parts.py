@@ -44,14 +44,14 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
     for last in ends:
         if last == first + 1:
             break
-        if board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
-            continue
         words = tuple(map(page.keys.__getitem__, board.content(first, last)))
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
-        is_place = bool(rows) and board.names.types_of(rows) == {"place"}
+        if not rows or board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
+            continue
+        is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
-        if rows and _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
+        if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
 

@@ -68,8 +68,9 @@ class Restored:
         for position in page.where(_may_stand_alone):
             if self._board.at(position) is not None or self._board.is_demonym(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
-            if readings[page.numbers[position],] is not None:
-                yield partial(self._alone, position)
+            reading = readings[page.numbers[position],]
+            if reading is not None and not self._board.lexicon.is_common(reading.forms[0].text):
+                yield partial(self._alone, position, reading.forms[0].text)
 
     def _persons(self, pairs: list[int]) -> list[PageMention]:
         """Persons among the first words of pairs: a given name and a surname, neither need be spelt as listed."""
@@ -79,49 +80,54 @@ class Restored:
             if board.at(first) is not None or board.at(first + 1) is not None:
                 continue
             if board.is_small(first + 1):  # "דוד בן גוריון"
-                mention = self.mention(first, first + 3) if board.at(first + 2) is None else None
+                mention = self._pair(first, first + 3) if board.at(first + 2) is None else None
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
-            if mention is not None and mention.resolution is not None and self._is_meant(mention.resolution):
+            if mention is not None and mention.resolution is not None and self._is_sure(mention.resolution):
                 found.append(mention)
         return found
 
-    def _is_meant(self, found: Resolution) -> bool:
-        """Whether words name a person, or surely something else that the language has no other name for."""
+    def _pair(self, first: int, last: int) -> PageMention | None:
+        return self.mention(first, last, partial(self._may_be_meant, first, last))
+
+    def _may_be_meant(self, first: int, last: int, owner: int) -> bool:
+        """Whether words may name an entity: a person, or what the language has no other name for."""
+        page, kb = self._board.page, self._board.names.kb
+        is_person = kb.entity_type(owner) == "person"
+        return is_person or not has_name_in(kb.entity(owner), page.span(first, last), page.lang)
+
+    def _is_sure(self, found: Resolution) -> bool:
+        """Whether words name a person, or surely something else."""
         kb, best = self._board.names.kb, found.best
         row = kb.entity_row(best.entity_id) if best else None
         if row is None or kb.entity_type(row) == "person":
             return row is not None
-        is_sure = self._prospects.may_be_person(row) or found.score >= self._asking.config.word_probability
-        return is_sure and not has_name_in(kb.entity(row), found.query.text, found.query.lang)
+        return self._prospects.may_be_person(row) or found.score >= self._asking.config.word_probability
 
-    def _alone(self, position: int) -> list[PageMention]:
+    def _alone(self, position: int, word: str) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
-        mention = self.mention(position, position + 1)
+        mention = self.mention(position, position + 1, partial(self._may_be_called, position, word))
         best = mention.resolution.best if mention is not None and mention.resolution is not None else None
-        return [mention] if mention is not None and best is not None and self._may_be_called(position, best) else []
+        return [mention] if mention is not None and best is not None and self._says_enough(word, best) else []
 
-    def _may_be_called(self, position: int, best: Candidate) -> bool:
-        """Whether a word may be what the language of the text calls an entity, and not its people.
-
-        What it calls a country is known; only a long word may be another spelling of that.
-        """
-        page, kb = self._board.page, self._board.names.kb
-        row, reading = kb.entity_row(best.entity_id), self._prospects.readings[page.numbers[position],]
-        if row is None or reading is None:
-            return False
-        word = reading.forms[0].text
-        if self._board.lexicon.is_common(word):
-            return False
-        is_misspelt = self._is_misspelt(word, row)
-        if is_misspelt or best.type == "person":  # a surname alone is no mention by itself
-            return is_misspelt
-        name, entity = "".join(name_form(best.alias.text).tokens), kb.entity(row)
-        least = _OF_PLACE if best.type == "place" and not is_country(entity) else _OF_OTHERS
-        if self._board.lexicon.unvowelled and bone_count(bones(name)) < least:
+    def _may_be_called(self, position: int, word: str, owner: int) -> bool:
+        """Whether a word may be what the language of the text calls an entity, and not its people."""
+        if self._is_misspelt(word, owner):
+            return True
+        if self._board.names.kb.entity_type(owner) == "person":  # a surname alone is no mention by itself
             return False
         # With an ending after it a name may be that of the people.
-        return not any(page.folded(position).endswith(word + ending) for ending in self._board.lexicon.demonym_endings)
+        folded, endings = self._board.page.folded(position), self._board.lexicon.demonym_endings
+        return not any(folded.endswith(word + ending) for ending in endings)
+
+    def _says_enough(self, word: str, best: Candidate) -> bool:
+        """Whether a name is long enough: what a language calls a country is known, but for other spellings of that."""
+        kb = self._board.names.kb
+        row = kb.entity_row(best.entity_id)
+        if row is None or not self._board.lexicon.unvowelled or self._is_misspelt(word, row):
+            return row is not None
+        least = _OF_PLACE if best.type == "place" and not is_country(kb.entity(row)) else _OF_OTHERS
+        return bone_count(bones("".join(name_form(best.alias.text).tokens))) >= least
 
     def _is_misspelt(self, word: str, owner: int) -> bool:
         """Whether a word is a name of an entity but for letters that are often confused."""
@@ -129,13 +135,16 @@ class Restored:
 
     def _person(self, first: int, *, three: bool) -> PageMention | None:
         """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""
-        longer = self.mention(first, first + 3) if three else None
-        windows = [longer, self.mention(first, first + 2), self.mention(first + 1, first + 3) if longer else None]
+        longer = self._pair(first, first + 3) if three else None
+        windows = [longer, self._pair(first, first + 2), self._pair(first + 1, first + 3) if longer else None]
         found = [mention for mention in windows if mention is not None]
         return max(found, key=lambda mention: (mention.score, mention.last - mention.first), default=None)
 
-    def mention(self, first: int, last: int) -> PageMention | None:
-        """The name that a window is, if its words are read as dictionary forms or stand in a script without case."""
+    def mention(self, first: int, last: int, may_be: Callable[[int], bool] = lambda _: True) -> PageMention | None:
+        """The name that a window is, if its words are read as dictionary forms or stand in a script without case.
+
+        Of entities that they may not be the resolver is not asked.
+        """
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
         if reading is None or (last - first > 1 and board.is_title_word(first)):
@@ -143,7 +152,7 @@ class Restored:
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
         }
-        answer = self._confirmed(reading.forms, owners) if owners else None
+        answer = self._confirmed(reading.forms, owners, may_be)
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
         found, best, owner = answer
@@ -162,7 +171,7 @@ class Restored:
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
         page, best = self._board.page, answer.best
-        if page.shapes[first] == Shape.UNCASED and not in_order([form.romanised for form in forms], best):
+        if page.shapes[first] == Shape.UNCASED and not in_order([form.romanised for form in forms], best.alias.text):
             return True
         if last - first > 1:
             words = list(map(page.folded, self._board.content(first, last)))
@@ -173,15 +182,17 @@ class Restored:
             return True  # "Görüşdən" is no "Gorus"
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 
-    def _confirmed(self, forms: tuple[Form, ...], owners: frozenset[int]) -> Answer | None:
+    def _confirmed(
+        self, forms: tuple[Form, ...], owners: frozenset[int], may_be: Callable[[int], bool]
+    ) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, word = self._asking.config, forms[0].text
         is_clear = len(forms) > 1 or any(
             owner in self._board.present or self._is_misspelt(word, owner) for owner in owners
         )
         least = config.mention_probability if is_clear else config.word_probability
-        surface = " ".join(form.text for form in forms).title()
-        answer = self._asking.sure_answer(surface, owners, least)
+        surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))
+        answer = self._asking.sure_answer(surface, meant, least) if meant else None
         if answer is None or answer.best.alias.kind == "demonym":
             return None
         return None if differs_much(answer.best) else answer
@@ -203,9 +214,9 @@ def _may_stand_alone(pages: Pages) -> Flags:
     return is_unlisted(pages) & (pages.letters >= _LONE)
 
 
-def in_order(words: Iterable[str], candidate: Candidate) -> bool:
+def in_order(words: Iterable[str], name: str) -> bool:
     """Whether romanised words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
-    tokens = name_form(candidate.alias.text).tokens
+    tokens = name_form(name).tokens
     distances = [[OSA.normalized_distance(word, token) for token in tokens] for word in words]
     places = [each.index(min(each)) for each in distances]
     return places == sorted(places)

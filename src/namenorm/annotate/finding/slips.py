@@ -54,8 +54,8 @@ def _owners_by_name(board: Board) -> dict[str, set[int]]:
     for owner in board.present:
         is_person = kb.entity_type(owner) == "person"
         for row in kb.entity_aliases(owner):
-            words = names.shape(row).words
-            if not words or (len(words) > 1 and not is_person) or not names.is_of_language(row, board.page.lang):
+            words = names.shape(row).words if names.is_of_language(row, board.page.lang) else ()
+            if not words or (len(words) > 1 and not is_person):
                 continue
             if _is_long_enough(words[-1], board.lexicon.articles):
                 found.setdefault(words[-1], set()).add(owner)

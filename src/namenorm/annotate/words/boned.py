@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -57,6 +58,14 @@ class _Filed(NamedTuple):
     unsure: Counts
 
 
+class _Words(NamedTuple):
+    """The words of the names of an entity, with the consonants of each, a letter each, and how it sounds."""
+
+    words: tuple[str, ...]
+    consonants: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+
 class Boned:
     """The entities of one knowledge base by the consonants of their names; safe to share between threads."""
 
@@ -67,6 +76,7 @@ class Boned:
         self._words = Remembered[int, _Filed](self._words_of, _MOST_BONES)
         self._whole = Remembered[str, frozenset[int]](self._owners_of, _MOST_WORDS)
         self._names = Remembered[tuple[int, int], frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
+        self._own_words = Remembered[int, _Words](self._own_words_of, _MOST_BONES)
 
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
         """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
@@ -89,12 +99,22 @@ class Boned:
 
     def _called(self, words: tuple[str, ...], owners: frozenset[int], *, most: int) -> frozenset[int]:
         """Those of some entities that some words may be a name of, which has at most so many words."""
+        fitting = []
+        for word in words if owners else ():
+            fitting.append(fits := _fitting(word, list(map(self._own_words.__getitem__, owners))))
+            owners = frozenset([owner for owner in owners if not fits.isdisjoint(self._own_words[owner].words)])
+            if not owners:
+                break
         sizes = range(len(words), most + 1)
         return frozenset(
             owner
             for owner in owners
-            if any(_follow(words, name) for size in sizes for name in self._names[owner, size])
+            if any(_follow(words, fitting, name) for size in sizes for name in self._names[owner, size])
         )
+
+    def _own_words_of(self, owner: int) -> _Words:
+        words = tuple({word for row in self._kb.entity_aliases(owner) for word in self._kb.romanised(row).split()})
+        return _Words(words, tuple(f"{bones(word):x}" for word in words), tuple(map(_sounds, words)))
 
     def named(self, word: str) -> frozenset[int]:
         """The entities of whose whole names one has the consonants of a romanised word."""
@@ -122,13 +142,10 @@ class Boned:
         return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", name)))
 
     def _persons_of(self, own: int) -> frozenset[int]:
-        if not 0 < len(self._kb.words_with_bones(own)) <= _MOST_NAMES:
-            return frozenset()
-        return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS)))
+        return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS, _MOST_NAMES)))
 
     def _others_of(self, own: int) -> frozenset[int]:
-        is_few = own and len(self._kb.words_with_bones(own)) <= _FEW_WORDS
-        return frozenset(self._kb.owners_with_bones(own, _OTHERS) if is_few else ())
+        return frozenset(self._kb.owners_with_bones(own, _OTHERS, _FEW_WORDS) if own else ())
 
     def may_be_person(self, owner: int) -> bool:
         """Whether an entity is a person, as far as is known."""
@@ -152,11 +169,25 @@ def _is_like_a_person(name: str) -> bool:
     return all(is_capital) and all(char.isalpha() or char in _MARKS for char in name)
 
 
-def _follow(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether some words are those of a name in its order, of which some may be left out."""
+def _fitting(word: str, names: Sequence[_Words]) -> frozenset[str]:
+    """The words of some names that a word may be: by its consonants, of which one may be another if they are many, or
+    by its sound.
+    """
+    words, consonants, sounds = (list(chain.from_iterable(column)) for column in zip(*names, strict=True))
+    own = bones(word)
+    most = 1 if bone_count(own) >= _MANY else 0
+    same = process.extract(f"{own:x}", consonants, scorer=OSA.distance, score_cutoff=most, limit=None)
+    alike = process.extract(_sounds(word), sounds, scorer=OSA.normalized_distance, score_cutoff=_FAR, limit=None)
+    by_consonants = frozenset([words[at] for *_, at in same])
+    by_sound = frozenset([words[at] for *_, at in alike])
+    return (by_sound - by_consonants).union(name for name in by_consonants if _labials_fit(word, name))
+
+
+def _follow(words: tuple[str, ...], fitting: Sequence[frozenset[str]], name: tuple[str, ...]) -> bool:
+    """Whether some words, which may be certain others, are those of a name in its order, some left out."""
     own, place = [], 0
-    for word in words:
-        while place < len(name) and not _may_be(word, name[place]):
+    for fits in fitting:
+        while place < len(name) and name[place] not in fits:
             place += 1
         if place == len(name):
             return False
@@ -170,15 +201,6 @@ def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
     pairs = [(_sounds(word), _sounds(name)) for word, name in zip(words, names, strict=True)]
     edits = sum(OSA.distance(word, name) for word, name in pairs)
     return edits <= _APART * sum(max(len(word), len(name)) for word, name in pairs)
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _may_be(word: str, name: str) -> bool:
-    """Whether a word may be one of a name: by its consonants, of which one may be another if they are many."""
-    own, other = bones(word), bones(name)
-    if own == other or (bone_count(own) >= _MANY and OSA.distance(f"{own:x}", f"{other:x}") <= 1):
-        return _labials_fit(word, name)
-    return OSA.normalized_distance(_sounds(word), _sounds(name)) <= _FAR
 
 
 @lru_cache(maxsize=_MOST_WORDS)

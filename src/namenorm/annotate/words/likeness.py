@@ -10,10 +10,14 @@ word that only has letters more or fewer at its end is an inflected form or a pl
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Levenshtein
 
 from namenorm.text.romanize import VOWELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
 _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters for other in letters)
@@ -40,6 +44,13 @@ def likeness_cost(word: str, name: str) -> float:
         total += cost
     # Two letters that changed places are one slip, not two.
     return min(total, float(OSA.distance(word, name)), longest) / longest
+
+
+def least_cost(word: str, names: Iterable[str]) -> float:
+    """The least `likeness_cost` between a romanised word and some others; 1 where there are none."""
+    first = word[:1]
+    near = [name for name in names if name[:1] == first or _alike(first, name[:1])]
+    return min([likeness_cost(word, name) for name in near], default=1.0)
 
 
 def has_unlike_consonant(word: str, name: str) -> bool:

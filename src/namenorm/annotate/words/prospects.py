@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.likeness import likeness_cost
+from namenorm.annotate.words.likeness import least_cost, likeness_cost
 from namenorm.annotate.words.neighbours import Form, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
@@ -370,6 +370,6 @@ class Prospects:
     def _nearest(self, forms: tuple[Form, ...], owners: frozenset[int], far: float) -> Form | None:
         """The form nearest to a word of these entities' names; the word as it stands where it is as near as another."""
         names = frozenset().union(*map(self._neighbours.words_of, owners))
-        costs = [min((likeness_cost(form.romanised, name) for name in names), default=1.0) for form in forms]
+        costs = [least_cost(form.romanised, names) for form in forms]
         least = min(costs)
         return forms[costs.index(least)] if least <= far else None
