@@ -285,6 +285,12 @@ def test_a_long_word_without_case_is_a_misspelt_name_by_confused_letters(
         ({"Wilno": "place", "Białoruś": "place"}, "Mówił w Wilnie o Białorusi.", "pl", ["Wilnie", "Białorusi"]),
         ({"თბილისი": "place"}, "ის თბილისშია.", "ka", ["თბილისშია"]),
         ({"حماس": "organization"}, "رفضت حماس المقترح بحماس، والحماس كبير.", "ar", ["حماس"]),
+        (
+            {"Newark Liberty International Airport": "place", "Newark, New Jersey": "place"},
+            "The other airports are Newark Airport and more.",
+            "en",
+            ["Newark Airport"],
+        ),
     ],
 )
 def test_names_in_parts_and_namesakes(names: Names, text: str, lang: str, found: list[str]) -> None:

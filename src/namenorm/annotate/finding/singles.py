@@ -83,7 +83,7 @@ class Singles:
             rows, ending = self._unique_rows(position)
             rows = self._focused(position, rows)
             is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
-            if not rows:
+            if not rows or not (is_surname or self._is_whole(position)):
                 continue
             if self._is_of_dateline(position) or self.stands_alone(position, initial=is_surname):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
@@ -99,6 +99,13 @@ class Singles:
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
+
+    def _is_whole(self, position: int) -> bool:
+        """Whether no generic word with a capital makes another name: "Newark" is none in "Newark Airport"."""
+        page, after = self._page, position + 1
+        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE or self._lexicon.capitalises_nouns:
+            return True
+        return not page.is_cased_capital(after) or page.keys[after] not in self._lexicon.generic_words
 
     def _may_begin_sentence(self, position: int) -> bool:
         """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""
