@@ -221,19 +221,14 @@ def _edits(item: Ranked) -> int:
 
 
 def _case_form_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
-    """A case form of several words means the name of just these words, and no longer one that has them as they are.
-
-    "Unii Europejskiej" is a form of "Unia Europejska", though "Rada Unii Europejskiej" is spelt with the same letters.
-    """
-    if len(judged[0][0].query_side.words.texts) < 2:
-        return judged
-    for item, score, note in judged:
-        if item.features[COLUMN["inflected"]] and not item.alignment.free_right and not (note or contradicts(item)):
-            others = [entry for entry in judged if entry[0] is not item]
-            longer = [most for other, most, _ in others if other.alignment.free_right]
-            rest = [(other, min(most, _UNSURE), why) for other, most, why in others if other.alignment.free_right]
-            rest += [entry for entry in others if not entry[0].alignment.free_right]
-            return sorted([(item, max(score, *longer, 0.0), note), *rest], key=lambda entry: -entry[1])
+    """A case form of several words means the name of just these, no longer one: "Unii Europejskiej" is no Council."""
+    longer = [entry for entry in judged if entry[0].alignment.free_right]
+    for item, score, note in judged if longer and len(judged[0][0].query_side.words.texts) > 1 else ():
+        if item.features[COLUMN["inflected"]] and not (item.alignment.free_right or note or contradicts(item)):
+            others = [entry for entry in judged if entry[0] is not item and entry not in longer]
+            others += [(other, min(most, _UNSURE), why) for other, most, why in longer]
+            first = item, max(score, *(most for _, most, _ in longer)), note
+            return sorted([first, *others], key=lambda entry: -entry[1])
     return judged
 
 

@@ -72,7 +72,9 @@ class Doubts:
         """Whether only other languages call a place like a word, or it ends like an adjective."""
         if self._names.types_of(rows) != {"place"}:
             return False
-        return self.may_be_adjective(self._page.keys[first]) or all(self._is_of_others(first, row, key) for row in rows)
+        return self._may_be_adjective(self._page.keys[first]) or all(
+            self._is_of_others(first, row, key) for row in rows
+        )
 
     def _is_of_others(self, first: int, row: int, key: str) -> bool:
         """Whether an alias is one of other languages, or lacks marks of a word."""
@@ -82,7 +84,7 @@ class Doubts:
         is_alike = compact(names.kb.folded(row)) == key  # and no other name of what the alias stands for
         return self.has_other_marks(first, row) or (is_alike and names.is_foreign((row, lang)))
 
-    def may_be_adjective(self, word: str) -> bool:
+    def _may_be_adjective(self, word: str) -> bool:
         """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""
         return self._lexicon.names_agree and self._ends_as_adjective(word)
 

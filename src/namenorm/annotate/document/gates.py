@@ -251,12 +251,6 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if (
-            not self.names.is_of_language(row, page.lang)
-            and self.doubts.may_be_adjective(key)
-            and self.doubts.has_other_marks(first, row)
-        ):
-            return False  # "Dánská" is Danish, not what Bosnian calls Denmark, "Danska"
         if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.around.is_where(first):
             return False
         if not page.initial[first] and not page.shouted[first]:

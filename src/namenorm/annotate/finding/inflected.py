@@ -62,9 +62,10 @@ class _Search:
         readings, numbers = page.vocabulary.readings, page.numbers
         found = {place: forms for place in page.where(_may_be_inflected) if (forms := readings[numbers[place]])}
         # An apostrophe parts a name from its ending, so that none is before it: "Sudani'yi" is no form of "Sudan".
-        for place in page.where(_is_parted):
-            if page.before(place + 1) in APOSTROPHES and place in found:
-                found[place] = tuple(item for item in found[place] if not item[1].ending)
+        for place, forms in found.items():
+            after = page.before(place + 1) if place + 1 < len(page.keys) else ""
+            if after and after in APOSTROPHES and page.shapes[place] in CASED:
+                found[place] = tuple(item for item in forms if not item[1].ending)
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
         heads, tails = page.flags(_is_head), page.flags(_is_tail)
         # What something is stands in lower case before its name too: "в секторе Газа".
@@ -169,10 +170,8 @@ class _Search:
             return False
         if page.shapes[position] == Shape.UNCASED and self._is_word(name, form, token.text):
             return False
-        if page.shapes[position] in CASED and (
-            page.lower_uses[key] or (page.initial[position] and name in lexicon.common_words)
-        ):
-            return False  # "Qarşıdakı", the coming, is not in Qarshi
+        if page.shapes[position] in CASED and page.lower_uses[key]:
+            return False
         # "Williams" is no genitive of William where some name has it
         return form.ending != "s" or not self._is_word_of_name(token.folded, key)
 
@@ -238,11 +237,6 @@ class _Search:
 
 def _may_be_inflected(pages: Pages) -> Flags:
     return pages.is_shaped(*CASED, Shape.UNCASED) & ~pages.has(Trait.NOTHING)
-
-
-def _is_parted(pages: Pages) -> Flags:
-    """Words with a capital behind which an apostrophe parts an ending off."""
-    return pages.is_shaped(*CASED) & next_of((pages.gap_codes == Gap.APOSTROPHE) & pages.is_shaped(Shape.LOWER))
 
 
 def _is_head(pages: Pages) -> Flags:

@@ -13,6 +13,9 @@ from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.titles import is_generation
+from namenorm.resolving.words import COMPASS, read_words
+from namenorm.text.inflection import stems
+from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ _HYPHENS = ("-", "‐", "‑")
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_called)):
+    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else)):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -163,7 +166,16 @@ def _is_elsewhere(mention: PageMention, board: Board) -> bool:
     return is_adjective and board.types(mention) == {"facility"}
 
 
-def _is_called(mention: PageMention, board: Board) -> bool:
-    """Whether quotation marks make something else of the name of a place, in whatever form: «Карабаху», the club."""
-    is_word = mention.last - mention.first == 1
-    return is_word and board.gates.around.is_called(mention.first) and board.types(mention) == {"place"}
+def _is_else(mention: PageMention, board: Board) -> bool:
+    """Whether quotation marks or a point of the compass make another of a place: «Карабаху», "Северного Кипра"."""
+    page, lexicon, first = board.page, board.lexicon, mention.first
+    if board.types(mention) != {"place"}:
+        return False
+    if mention.last - first == 1 and board.gates.around.is_called(first):
+        return True
+    if first == 0 or page.shapes[first - 1] != Shape.TITLE or board.at(first - 1) is not None:
+        return False
+    forms = {page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))}
+    is_told = page.gaps[first] == Gap.SPACE and not page.initial[first - 1] and not page.headline[first - 1]
+    concepts = (read_words(name_form(form)).concepts for form in forms & lexicon.generic_words if is_told)
+    return any(not COMPASS.isdisjoint(each) for each in concepts)

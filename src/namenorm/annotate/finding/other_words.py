@@ -11,20 +11,18 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.finding.families import names_others
 from namenorm.annotate.words.spellings import has_name_in
-from namenorm.model import Tier, base_language
+from namenorm.model import Tier
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import language_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from namenorm.annotate.document.board import Board
-    from namenorm.model import Candidate, Entity
+    from namenorm.model import Candidate
 
 _TAIL = 2  # letters
 _LONG_WORD = 8  # letters
-_LETTERS_PER_EDIT = 3
 _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 
@@ -74,38 +72,20 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     """Whether words name somebody else, a place elsewhere, or a person rather than a place.
 
     A short word that only a name in another script is like means nothing where the entity has one in the language of
-    the text: "Alman" is no "آلمان" but German, since Germany is "Almanya". Nor does one that is only like what other
-    languages call a place: "Türkevi" is no "Türkei" where that is "Türkiye".
+    the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
     """
     page, around, key = board.page, board.gates.around, board.page.keys[first]
     words = list(map(page.folded, board.content(first, last)))
-    is_place, is_word = best.type == "place", last - first == 1
     if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
         return True
+    is_place, is_word = best.type == "place", last - first == 1
     if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
         return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
-    entity = board.names.kb.entity(owner)
-    if len(key) >= _LONG_WORD or page.lang is None or not has_name_in(entity, page.span(first, last), page.lang):
+    if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
         return False
-    return best.tier is Tier.ROMANISED or (
-        is_place and _is_called_otherwise(page.folded(first), best, entity, page.lang)
-    )
-
-
-def _is_called_otherwise(word: str, best: Candidate, entity: Entity, lang: str) -> bool:
-    """Whether a language calls a place otherwise than a name that a word is like, and nothing like the word.
-
-    Of the names in another Slavic language, which are as near, that says nothing: "Сидон" is "Сідон".
-    """
-    own = [fold(name.text) for name in entity.aliases() if base_language(name.lang) == base_language(lang)]
-    if not own or fold(best.alias.text) in own:
-        return False
-    profiles = language_profile(lang), language_profile(best.alias.lang)
-    if all(item is not None and item.names_agree for item in profiles):
-        return False
-    return all(OSA.distance(word, name) > len(word) // _LETTERS_PER_EDIT for name in own)
+    return has_name_in(board.names.kb.entity(owner), page.span(first, last), page.lang)
 
 
 def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:

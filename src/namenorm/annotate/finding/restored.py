@@ -177,8 +177,7 @@ class Restored:
             words = list(map(page.folded, self._board.content(first, last)))
             return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
-        is_common = forms[0].text in self._board.lexicon.common_words
-        if page.initial[first] and (is_common or has_other_marks(page.tokens[first].text[: len(name)], name)):
+        if page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
             return True  # "Görüşdən" is no "Gorus"
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 

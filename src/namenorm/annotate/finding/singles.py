@@ -93,9 +93,9 @@ class Singles:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
         if not rows or not all(map(self._is_of_person, rows)):
             return rows
-        before, key = position - 1, self._page.keys[position - 1]
-        is_named = self._joins(position) and self._board.gates.around.is_first_name(before)
-        if is_named and not any(self._bears(row, key, self._page.tokens[before].text) for row in rows):
+        before, key = self._page.tokens[position - 1].text, self._page.keys[position - 1]
+        is_named = self._joins(position) and self._board.gates.around.is_first_name(position - 1)
+        if is_named and not any(self._bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)

@@ -19,7 +19,6 @@ from namenorm.text.given_names import is_given_name
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from namenorm.annotate.words.alias_shape import AliasShape
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
@@ -75,15 +74,11 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
     def is_rival(self, key: str, row: int) -> bool:
         """Whether what has no type may be a person with a word for surname; it names nobody: "Recep Tayyip Erdoğan"."""
         shape = self._names.shape(row)
-        if self._names.type_of(row) != "other" or shape.words[-1:] != (key,):
-            return False
-        return not shape.cased or self._is_like_a_person(shape)
-
-    def _is_like_a_person(self, shape: AliasShape) -> bool:
-        """Whether a name is built like a person's: a given name before a surname, or words that are no others."""
-        if not 1 < len(shape.words) <= _OF_PERSON or not all(shape.capitals) or shape.upper:
-            return False
-        return is_given_name(romanize(shape.words[0])) or not any(map(self._lexicon.is_common, shape.words))
+        words = shape.words if self._names.type_of(row) == "other" else ()
+        if words[-1:] != (key,) or not shape.cased:
+            return words[-1:] == (key,)
+        is_name = 1 < len(words) <= _OF_PERSON and all(shape.capitals) and not shape.upper
+        return is_name and (is_given_name(romanize(words[0])) or not any(map(self._lexicon.is_common, words)))
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
