@@ -601,3 +601,11 @@ def test_a_language_without_case_calls_what_is_listed_in_others(
 ) -> None:
     links = Normalizer.from_entities([Entity("Q1", "place", labels)]).find(text, lang=lang)
     assert [link.mention.surface for link in links] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang"),
+    [("القطار", "وصل القطار مساء.", "ar"), ("דג", "הוא אכל דג בבית.", "he"), ("عشق", "او از عشق سخن گفت.", "fa")],
+)
+def test_the_title_of_something_without_case_is_a_word_at_first(name: str, text: str, lang: str) -> None:
+    assert mentions({name: "other"}, text, lang) == []

@@ -36,7 +36,9 @@ class Doubts:
         if last - first > 1:
             return False
         if self._page.shapes[first] == Shape.UNCASED:  # "וירדן", "and Jordan", or "and they will go down"
-            return key in self._lexicon.ordinary_words and not self._around.is_quoted(first)
+            lists = self._lexicon.ordinary_words, self._lexicon.common_words, self._lexicon.telling_words
+            is_word = any(not words.isdisjoint((key, self._page.keys[first])) for words in lists)
+            return is_word and not self._around.is_quoted(first)
         is_ordinary = self._page.keys[first] in self._lexicon.ordinary_words
         if self._may_be_given(first, rows, key):
             return True

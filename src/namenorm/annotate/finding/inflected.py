@@ -102,7 +102,8 @@ class _Search:
                 return
             readings = self._readings.get(position, ())
             if position > first and page.shapes[first] == Shape.UNCASED:
-                readings = tuple(each for each in readings if self._may_continue(each[1]))
+                # With an article, but no preposition, a name goes on: "המשרד לביטחון לאומי" is another ministry.
+                readings = tuple(each for each in readings if each[1].prefix in ("", *self._gates.lexicon.articles))
             choices: list[tuple[str, Stem | None]] = [*readings[:_MOST_READINGS]]
             if self._is_of_name(position):
                 choices.append((page.keys[position], None))
@@ -112,10 +113,6 @@ class _Search:
             for key, forms in open_windows:
                 if any(forms):
                     yield position + 1, key, forms
-
-    def _may_continue(self, form: Stem) -> bool:
-        """Whether a word goes on with a name: with an article, and no preposition: "המשרד לביטחון לאומי"."""
-        return not form.prefix or form.prefix in self._gates.lexicon.articles
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> PageMention | None:
         rows = self._names.rows_in(key, self._page.lang)
@@ -206,18 +203,12 @@ class _Search:
         surface = surface[: len(surface) - len(form.ending)]
         if page.shapes[position] in CASED:
             return surface.isupper()
-        return not surface.isalpha() or (
-            len(form.restored) >= _SHORTEST
-            and not self._gates.lexicon.is_common(form.restored)
-            and not self._is_widened(position + 1)
-        )
-
-    def _is_widened(self, after: int) -> bool:
-        """Whether a word that says what something is makes another name of the one before: "آذربایجان شرقی"."""
-        page = self._page
-        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
-            return False
-        return page.keys[after] in self._gates.lexicon.generic_words
+        if not surface.isalpha():
+            return True
+        after, lexicon = position + 1, self._gates.lexicon
+        if after < len(page.keys) and page.gaps[after] == Gap.SPACE and page.keys[after] in lexicon.generic_words:
+            return False  # "آذربایجان شرقی"
+        return len(form.restored) >= _SHORTEST and not lexicon.is_common(form.restored)
 
     def _is_word_of_name(self, folded: str, key: str) -> bool:
         return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))

@@ -221,7 +221,8 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
     types, owners = board.names.types_of(mention.rows), set(board.names.owners(mention.rows))
     if types == {"work"} or (types == {"person"} and has_office):
         return True
-    if types <= {"place", "other"} and board.gates.around.is_where(mention.first):
+    is_city = types == {"other"} and board.names.continent(board.page.keys[mention.first], board.page.lang)
+    if (types == {"place"} or is_city) and board.gates.around.is_where(mention.first):
         return True
     if types == {"place"} and _is_beside(board, mention, other):
         return True

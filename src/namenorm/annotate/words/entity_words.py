@@ -59,9 +59,8 @@ class EntityWords:
     def _is_like_a_person(self, row: int) -> bool:
         shape = self._shape(row)
         first, *others = shape.words or ("",)
-        if not 0 < len(others) < _MOST_WORDS or shape.odd or any(char.isdigit() for char in shape.letters):
-            return False
-        if shape.cased and not (shape.capitals[0] and shape.capitals[-1]):
+        is_cased = not shape.cased or all((*shape.capitals[:1], *shape.capitals[-1:]))
+        if not (is_cased and 0 < len(others) < _MOST_WORDS and shape.letters.isalpha()) or shape.odd:
             return False
         is_given = first in words_of_all("given_names", "given_name_spellings") or is_given_name(romanize(first))
         return is_given and words_of_all("generic_words", "named_after_places").isdisjoint(others)
