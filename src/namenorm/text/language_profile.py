@@ -216,4 +216,4 @@ class LanguageProfile:
     capitalises_nouns: bool = False
     """A capital inside a sentence says nothing."""
     common_words: frozenset[str] = frozenset()
-    """Words that are too frequent to stand for a longer name on their own."""
+    """Words too frequent to stand for a longer name on their own or, where there is no case, to be a name unasked."""
