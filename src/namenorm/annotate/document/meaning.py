@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _BESIDE_COUNTS = 2  # context cues; a country elsewhere in the text counts as one
+_PLACE_OR_PERSON = frozenset({"place", "person"})
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -52,9 +53,10 @@ class Meanings:
         if mention.resolution is not None:
             return mention.resolution
         surface = self.page.text[mention.start : mention.end]
-        is_shared = self.names.are_of_countries(mention.rows)
-        beside = self._countries_beside(mention.first, mention.last) if is_shared else _NOWHERE
-        said = self._said(surface, mention.rows, mention.tier, mention.source, mention.score, beside=beside)
+        said = self._said(surface, mention.rows, mention.tier, mention.source, mention.score)
+        told = tuple(self._told_beside(mention))
+        if any(told):
+            said = said._replace(cues=tuple(map(sum, zip(said.cues, told, strict=True))))
         return self._decisions.resolution(said)
 
     def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
@@ -70,31 +72,32 @@ class Meanings:
             self._countries = len(self.present), found
         return found
 
-    def _said(
-        self,
-        surface: str,
-        rows: tuple[int, ...],
-        tier: Tier,
-        source: str,
-        score: float = 1.0,
-        *,
-        beside: frozenset[str] = _NOWHERE,
-    ) -> Said:
+    def _said(self, surface: str, rows: tuple[int, ...], tier: Tier, source: str, score: float = 1.0) -> Said:
         owners, present = self.names.owners(rows), self.present
         here = tuple([owner in present for owner in owners])
         cues = (0,) * len(rows)
         if self.names.have_cues(rows):
             cues = tuple([self._other_cues(owner, surface) for owner in owners])
         if self.names.are_of_countries(rows):
-            cues = tuple(map(sum, zip(cues, self._countries_told(owners, beside), strict=True)))
+            cues = tuple(map(sum, zip(cues, self._of_countries(owners, self.countries), strict=True)))
         return Said(surface, rows, tier, source, score, here, cues)
 
-    def _countries_told(self, owners: tuple[int, ...], beside: frozenset[str]) -> Iterator[int]:
-        """For each entity the cues that are words for its country: those ``beside`` a name, else those in the text."""
-        own = list(map(self.names.countries, owners))
-        is_told = not all(map(beside.isdisjoint, own))
-        told, weight = (beside, _BESIDE_COUNTS) if is_told else (self.countries, 1)
-        return (weight * (not told.isdisjoint(countries)) for countries in own)
+    def _of_countries(self, owners: tuple[int, ...], told: frozenset[str]) -> Iterator[bool]:
+        """Of each entity whether a name of it has one of some countries in it."""
+        return (not told.isdisjoint(self.names.countries(owner)) for owner in owners)
+
+    def _told_beside(self, mention: PageMention) -> Iterable[int]:
+        """For each entity the cues beside a name: its country, or that a place is meant and no person ("in Paris")."""
+        names, rows, page, first = self.names, mention.rows, self.page, mention.first
+        owners = names.owners(rows)
+        if names.are_of_countries(rows):
+            told = tuple(self._of_countries(owners, self._countries_beside(first, mention.last)))
+        elif names.types_of(rows) >= _PLACE_OR_PERSON and page.gaps[first] == Gap.SPACE:
+            is_where = page.keys[first - 1] in page.vocabulary.lexicon.place_prepositions
+            told = tuple(is_where and names.kb.entity_type(owner) == "place" for owner in owners)
+        else:
+            return ()
+        return (_BESIDE_COUNTS * each for each in told)
 
     def _countries_beside(self, first: int, last: int) -> frozenset[str]:
         """The countries that a name and the words near it in its sentence name."""
