@@ -197,6 +197,8 @@ def test_a_form_of_address_has_to_fit_whom_a_surname_alone_means(title: str, fou
         ),
         ({"Benjamin Netanyahu": "person", "Hassan": "place"}, "He saw Netenyahu-Hassan there.", "en", ["Hassan"]),
         ({"Nizhny Novgorod": "place"}, "El lunes llegaron a Nizhni Nóvgorod.", "es", ["Nizhni Nóvgorod"]),
+        ({"Central Asia": "place"}, "He saw it through Central Asian Eyes.", "en", []),
+        ({"Eastern Mediterranean": "place"}, "In the East Mediterranean it rained.", "en", ["East Mediterranean"]),
     ],
 )
 def test_a_misspelt_name_has_the_words_of_the_right_one(names: Names, text: str, lang: str, found: list[str]) -> None:

@@ -108,10 +108,17 @@ def _is_another_person(item: Ranked) -> bool:
 
 
 def _has_other_division(item: Ranked) -> bool:
-    """Whether a word is the name of a state or province, and stands for another: "Republic of Mordovia", "Moldova"."""
+    """Whether a word is the name of a state or province, and stands for another: "Republic of Mordovia", "Moldova".
+
+    Words that mean the same are no such names, though provinces are called so: "East", "Eastern".
+    """
     x, y = item.query_side.words, item.alias_side.words
-    pairs = [pair for pair in item.alignment.pairs if pair.left_size == pair.right_size == 1]
-    return x.group == y.group and any(is_other_division(x.texts[pair.left], y.texts[pair.right]) for pair in pairs)
+    words = [(pair.left, pair.right) for pair in item.alignment.pairs if pair.left_size == pair.right_size == 1]
+    return x.group == y.group and any(
+        is_other_division(x.texts[left], y.texts[right])
+        and not (x.concepts[left] and x.concepts[left] == y.concepts[right])
+        for left, right in words
+    )
 
 
 def _is_given_name_alone(item: Ranked) -> bool:

@@ -81,11 +81,24 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     is_place, is_word = best.type == "place", last - first == 1
     if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
         return True
+    if is_place and _has_word_more(board, first, last, best):
+        return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
     if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
         return False
     return has_name_in(board.names.kb.entity(owner), page.span(first, last), page.lang)
+
+
+def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool:
+    """Whether words are an adjective of a place and what it goes with: "Central Asian Eyes" are not Central Asia."""
+    demonyms, numbers = board.page.vocabulary.demonyms, board.page.numbers
+    content = board.content(first, last)
+    if not any(demonyms[numbers[position]] for position in content):
+        return False
+    extra = {evidence.note for evidence in best.evidence if evidence.feature == "unmatched_query_word"}
+    keys = (board.page.keys[position] for position in content)
+    return any(key not in board.lexicon.generic_words and extra.issuperset(name_form(key).tokens) for key in keys)
 
 
 def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:
