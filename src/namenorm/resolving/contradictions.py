@@ -110,13 +110,14 @@ def _is_another_person(item: Ranked) -> bool:
 def _has_other_division(item: Ranked) -> bool:
     """Whether a word is the name of a state or province, and stands for another: "Republic of Mordovia", "Moldova".
 
-    Words that mean the same are no such names, though provinces are called so: "East", "Eastern".
+    Words that mean the same are no such names, though provinces are called so, "East" and "Eastern"; but "Southern
+    Africa" is not the country.
     """
     x, y = item.query_side.words, item.alias_side.words
     words = [(pair.left, pair.right) for pair in item.alignment.pairs if pair.left_size == pair.right_size == 1]
     return x.group == y.group and any(
         is_other_division(x.texts[left], y.texts[right])
-        and not (x.concepts[left] and x.concepts[left] == y.concepts[right])
+        and (is_country(item.entity) or not x.concepts[left] or x.concepts[left] != y.concepts[right])
         for left, right in words
     )
 
