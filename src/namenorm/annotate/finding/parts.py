@@ -66,13 +66,13 @@ def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 
 
 def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether nothing beside or inside a window makes it another's: "Russia's Security Council", "Asia and Africa"."""
+    """Whether a window is one name, and none that its words have already: "Hillary and Bill Clinton" are two."""
     page, lexicon = board.page, board.lexicon
     content = board.content(first, last)
     if board.names.types_of(rows) == {"person"} and any(
         lexicon.stands_between(key, "person") for key in page.keys[first:last]
     ):
-        return False  # "Hillary and Bill Clinton" are two
+        return False
     is_unmarked = page.shapes[first] == Shape.UNCASED and board.names.types_of(rows) != {"person"}
     if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
         is_unmarked = False
