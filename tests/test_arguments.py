@@ -6,6 +6,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,32 +14,39 @@ import namenorm
 from namenorm import Config, ConfigError, Entity, GazetteerError, Normalizer
 
 TEHRAN = Entity("Q3616", "place", {"en": "Tehran"})
-NORMALIZER = Normalizer.from_entities([TEHRAN])
+# Of any type: what is asked wrongly here, a type checker would find before.
+AnyNormalizer: Any = Normalizer
+AnyEntity: Any = Entity
+NORMALIZER: Any = Normalizer.from_entities([TEHRAN])
 
 MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
-    (lambda: NORMALIZER.resolve(b"Tehran"), TypeError, "must be a str, not bytes; decode it first"),  # type: ignore[arg-type]
-    (lambda: NORMALIZER.resolve(["Tehran"]), TypeError, "must be a str, not list"),  # type: ignore[arg-type]
-    (lambda: NORMALIZER.resolve_many(["Tehran", None]), TypeError, "not NoneType; write '' where one is missing"),  # type: ignore[list-item]
-    (lambda: NORMALIZER.resolve_many([float("nan")]), TypeError, "not float; write '' where one is missing"),  # type: ignore[list-item]
+    (lambda: NORMALIZER.resolve(b"Tehran"), TypeError, "must be a str, not bytes; decode it first"),
+    (lambda: NORMALIZER.resolve(["Tehran"]), TypeError, "must be a str, not list"),
+    (lambda: NORMALIZER.resolve_many(["Tehran", None]), TypeError, "not NoneType; write '' where one is missing"),
+    (lambda: NORMALIZER.resolve_many([float("nan")]), TypeError, "not float; write '' where one is missing"),
     (lambda: NORMALIZER.resolve_many("Tehran"), TypeError, "put it into a list"),
     (lambda: NORMALIZER.resolve("Tehran", lang="persian"), ConfigError, "'persian' is not a language code"),
     (lambda: NORMALIZER.resolve("Tehran", type="city"), ConfigError, "'city' is not an entity type; choose one of"),
     (lambda: NORMALIZER.resolve("Tehran", limit=0), ConfigError, "limit is 0, but must be a whole number from 1 up"),
     (lambda: NORMALIZER.find("Tehran", types="place"), TypeError, r"write \['place'\]"),
     (lambda: NORMALIZER.link("Tehran", [(0, 9)]), ValueError, r"no span \(0, 9\) in a text of 6 characters"),
-    (lambda: NORMALIZER.link("Tehran", (0, 6)), TypeError, r"spans are pairs of whole numbers, \(start, end\), not 0"),  # type: ignore[arg-type]
+    (lambda: NORMALIZER.link("Tehran", (0, 6)), TypeError, r"spans are pairs of whole numbers, \(start, end\), not 0"),
     (lambda: NORMALIZER.rewrite("Tehran", level="all"), ConfigError, "no level 'all'; choose one of"),
     (lambda: NORMALIZER.rewrite_many([], level="all"), ConfigError, "no level 'all'; choose one of"),
-    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
-    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": {"en": 3}}), ConfigError, "labels map an ID to"),  # type: ignore[dict-item]
-    (lambda: NORMALIZER.entity(None), KeyError, "None"),  # type: ignore[arg-type]
-    (lambda: Normalizer.open(config={"limit": 3}), TypeError, r"must be a Config, not dict; write Config\(limit=3\)"),  # type: ignore[arg-type]
-    (lambda: Normalizer.from_entities([Entity("Q1", "place", "Tehran")]), TypeError, "labels map languages to"),  # type: ignore[arg-type]
-    (lambda: Normalizer.from_entities([Entity("Q1", "place", {"en": None})]), TypeError, "an ID must be a str"),  # type: ignore[dict-item]
+    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),
+    (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": {"en": 3}}), ConfigError, "labels map an ID to"),
+    (lambda: NORMALIZER.entity(None), KeyError, "None"),
+    (
+        lambda: AnyNormalizer.open(config={"limit": 3}),
+        TypeError,
+        r"must be a Config, not dict; write Config\(limit=3\)",
+    ),
+    (lambda: AnyNormalizer.from_entities([AnyEntity("Q1", "place", "Tehran")]), TypeError, "labels map languages to"),
+    (lambda: AnyNormalizer.from_entities([AnyEntity("Q1", "place", {"en": None})]), TypeError, "an ID must be a str"),
     (lambda: Config(min_probability=2), ConfigError, "min_probability is 2, but must be between 0 and 1"),
-    (lambda: Normalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),  # type: ignore[list-item]
+    (lambda: AnyNormalizer.from_entities([{"id": "Q1"}]), TypeError, "must be of the class Entity, not dict"),
     (lambda: Normalizer.from_entities([Entity("Q1", "city", {})]), ConfigError, "'city' is not an entity type"),
-    (lambda: Normalizer.from_entities([Entity("Q1", "place", {}, ["x"])]), TypeError, "Q1: names and demonyms"),  # type: ignore[arg-type]
+    (lambda: AnyNormalizer.from_entities([AnyEntity("Q1", "place", {}, ["x"])]), TypeError, "Q1: names and demonyms"),
     (lambda: Normalizer.from_entities([TEHRAN, TEHRAN]), ConfigError, "two entities have the ID 'Q3616'"),
     (lambda: Normalizer.open("nowhere.jsonl"), GazetteerError, "nowhere.jsonl: error: does not exist; name a YAML"),
     (lambda: Normalizer.open(""), GazetteerError, "names no gazetteer; write 'default'"),

@@ -61,7 +61,7 @@ class Search:
         self.page = page
         self.names = known.vocabulary.names
         self.gates = Gates(page, self.names)
-        self.meanings = Meanings(page, self.names, known.decisions)
+        self.meanings = Meanings(page, self.gates.around, known.decisions)
         self.board = Board(page, self.names, self.gates, self.meanings)
         self.seen: list[PageMention] = []
         self.mentions: list[PageMention] = []

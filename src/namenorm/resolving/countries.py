@@ -231,7 +231,7 @@ def is_of_other_country(folded: str, entity: Entity) -> bool:
     named = countries_in(folded) if entity.type != "person" else frozenset()
     if not named:
         return False
-    own, codes = _codes().get(folded), _codes_of(entity) if entity.type == "place" else frozenset()
+    own, codes = _codes().get(folded), countries_of(entity) if entity.type == "place" else frozenset()
     if own and codes and not own & codes:  # "Guinea" is not Equatorial Guinea
         return True
     names = [fold(alias.text) for alias in entity.aliases()]
@@ -246,8 +246,9 @@ def _are_apart(codes: frozenset[str], others: frozenset[str]) -> bool:
 
 def is_country(entity: Entity) -> bool:
     """Whether a place bears the name of a country."""
-    return entity.type == "place" and bool(_codes_of(entity))
+    return entity.type == "place" and bool(countries_of(entity))
 
 
-def _codes_of(entity: Entity) -> frozenset[str]:
+def countries_of(entity: Entity) -> frozenset[str]:
+    """The codes of the countries whose names an entity bears."""
     return frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))

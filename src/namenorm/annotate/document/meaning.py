@@ -12,9 +12,9 @@ from namenorm.resolving.countries import countries_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from namenorm.annotate.document.around import Around
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
-    from namenorm.annotate.words.names import Names
     from namenorm.model import Resolution
 
 
@@ -30,9 +30,10 @@ class Meanings:
     ``present`` are the entities that the document mentions without doubt, ``learned`` the mentions that say so.
     """
 
-    def __init__(self, page: Page, names: Names, decisions: Decisions) -> None:
+    def __init__(self, page: Page, around: Around, decisions: Decisions) -> None:
         self.page = page
-        self.names = names
+        self.names = around.names
+        self._around = around
         self.present: set[int] = set()
         self.learned: list[PageMention] = []
         self._decisions = decisions
@@ -88,13 +89,12 @@ class Meanings:
 
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
         """For each entity the cues beside a name: its country, or that a place is meant and no person ("in Paris")."""
-        names, rows, page, first = self.names, mention.rows, self.page, mention.first
+        names, rows, first = self.names, mention.rows, mention.first
         owners = names.owners(rows)
         if names.are_of_countries(rows):
             told = tuple(self._of_countries(owners, self._countries_beside(first, mention.last)))
-        elif names.types_of(rows) >= _PLACE_OR_PERSON and page.gaps[first] == Gap.SPACE:
-            is_where = page.keys[first - 1] in page.vocabulary.lexicon.place_prepositions
-            told = tuple(is_where and names.kb.entity_type(owner) == "place" for owner in owners)
+        elif names.types_of(rows) >= _PLACE_OR_PERSON and self._around.is_where(first):
+            told = tuple(names.kb.entity_type(owner) == "place" for owner in owners)
         else:
             return ()
         return (_BESIDE_COUNTS * each for each in told)

@@ -14,7 +14,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import without_former
 from namenorm.model import base_language
-from namenorm.resolving.countries import countries_in, country_codes, is_country
+from namenorm.resolving.countries import countries_in, countries_of, country_codes, is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.language import alike_languages
@@ -90,8 +90,7 @@ class Names:
     @remembered(_MOST_WORDS)
     def codes(self, owner: int) -> frozenset[str]:
         """The code of the country whose name an entity bears."""
-        kb = self.kb
-        return frozenset().union(*(country_codes(compact(kb.folded(row))) for row in kb.entity_aliases(owner)))
+        return countries_of(self.kb.entity(owner))
 
     @remembered(_MOST_WORDS)
     def codes_of_word(self, asked: tuple[str, str | None]) -> frozenset[str]:

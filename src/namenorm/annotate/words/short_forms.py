@@ -32,6 +32,7 @@ _ROOT = 6  # letters
 MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
+_OF_NO_COUNTRY = ("person", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +178,19 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
-        if way is None and codes and kind not in ("person", "place"):
-            own, others = country_and_rest(tuple(names.kb.folded(row).split()))
-            if own == codes and sorted(rest) == sorted(word for word in others if word not in lexicon.small):
-                way = "same"
+        if way is None and kind not in _OF_NO_COUNTRY and _calls_alike(codes, rest, names.kb.folded(row), lexicon):
+            way = "same"
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
+
+
+def _calls_alike(codes: frozenset[str], rest: tuple[str, ...], folded: str, lexicon: Lexicon) -> bool:
+    """Whether a name has some countries in it, in whatever form, and some other words: "British Parliament"."""
+    if not codes:
+        return False
+    own, others = country_and_rest(tuple(folded.split()))
+    return own == codes and sorted(rest) == sorted(word for word in others if word not in lexicon.small)
 
 
 def _has_all(words: tuple[str, ...], folded: str) -> bool:
