@@ -58,7 +58,7 @@ class Around:
         last = first + 1
         if kind == "place" and (self.is_called(first) or self._is_part(first, row)):
             return True
-        may_be_given = self.page.shapes[first] != Shape.UNCASED or self.page.keys[first] in self.lexicon.given
+        may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
             return self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
@@ -116,7 +116,7 @@ class Around:
     def _is_foreign_after_article(self, position: int, row: int) -> bool:
         """Whether an article stands before what another language calls a city: "die Moskwa" is a river in German."""
         page = self.page
-        if page.gaps[position] != Gap.SPACE or page.keys[position - 1] not in self.lexicon.articles:
+        if page.word_before(position) not in self.lexicon.articles:
             return False
         if page.lang is None or is_country(self.names.entity(row)):
             return False
@@ -158,7 +158,7 @@ class Around:
         page, before = self.page, position - 1
         if position == 0 or not self.lexicon.place_prepositions:
             return False
-        if page.shapes[position] == Shape.UNCASED:
+        if page.is_uncased(position):
             key = page.keys[before]
             is_given = key in self.lexicon.people or (key in self.lexicon.given and not self.lexicon.is_common(key))
             return page.gaps[position] == Gap.SPACE and is_given and not self.names.rows(key)
@@ -207,32 +207,22 @@ class Around:
 
     def is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
-        page = self.page
-        return page.gaps[position] == Gap.SPACE and page.keys[position - 1] in self.lexicon.place_prepositions
+        return self.page.word_before(position) in self.lexicon.place_prepositions
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""
-        page = self.page
-        if page.gaps[position] != Gap.SPACE or page.gaps[position - 1] != Gap.SPACE:
-            return False
-        return (
-            page.keys[position - 1] in self.lexicon.particles and page.keys[position - 2] in self.lexicon.landed_titles
-        )
+        page, lexicon = self.page, self.lexicon
+        is_of = page.word_before(position) in lexicon.particles
+        return is_of and page.word_before(position - 1) in lexicon.landed_titles
 
     def is_in_phrase(self, position: int) -> bool:
         """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "مسقط رأس", a birthplace."""
         page, generic = self.page, self.lexicon.generic_words
-        after = position + 1
-        if (
-            after < len(page.keys)
-            and page.gaps[after] == Gap.SPACE
-            and page.keys[position] + page.keys[after] in generic
-        ):
+        key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
+        if after and key + after in generic:
             return True
-        if page.gaps[position] != Gap.SPACE:
-            return False
-        forms = (compact(form.restored) for form in stems(page.folded(position - 1), page.lang))
-        return any(each + page.keys[position] in generic for each in (page.keys[position - 1], *forms))
+        forms = (compact(form.restored) for form in stems(page.folded(position - 1), page.lang)) if before else ()
+        return bool(before) and any(each + key in generic for each in (before, *forms))
 
     def _is_division(self, position: int) -> bool:
         """Whether a word after an unknown town is the name of its state, which another place bears as well.
@@ -266,7 +256,7 @@ class Around:
         page = self.page
         if page.keys[position] in words:
             return True
-        forms = stems(page.folded(position), page.lang) if words and page.shapes[position] == Shape.UNCASED else ()
+        forms = stems(page.folded(position), page.lang) if words and page.is_uncased(position) else ()
         return any(form.prefix and compact(form.restored) in words for form in forms)
 
     def is_of_thing(self, first: int) -> bool:
@@ -279,7 +269,7 @@ class Around:
             return False
         if page.gaps[first] not in _TIES:
             return False
-        is_named = before > 0 and page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1)
+        is_named = page.word_before(before) and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
 
     def is_elsewhere(self, first: int, last: int, owner: int) -> bool:
@@ -311,4 +301,4 @@ class Around:
             return False
         if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
             return False
-        return not self.names.known(page.folded(position)) and not page.vocabulary.demonyms[page.numbers[position]]
+        return not self.names.known(page.folded(position)) and not page.is_demonym(position)

@@ -246,10 +246,6 @@ class Board:
         gender, kb = self.gender_before(position), self.names.kb
         return bool(gender and owners) and all(kb.entity(owner).gender not in (gender, None) for owner in owners)
 
-    def is_demonym(self, position: int) -> bool:
-        """Whether a word looks like what the people or things of a named place are called."""
-        return self.page.vocabulary.demonyms[self.page.numbers[position]]
-
     def is_ordinary(self, position: int) -> bool:
         """Whether a word is an ordinary one that the beginning of a sentence gives its capital: "Then", "Yesterday"."""
         key, lexicon = self.page.keys[position], self.lexicon
@@ -271,7 +267,7 @@ class Board:
             page, lexicon = self.page, self.lexicon
             says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
             return says_nothing or lexicon.names_nothing(key)
-        return self.is_noun(position) or self.is_demonym(position)
+        return self.is_noun(position) or self.page.is_demonym(position)
 
     def _is_initial(self, position: int) -> bool:
         """Whether a word is a capital with a stop after it."""

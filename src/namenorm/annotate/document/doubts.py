@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words import spellings
-from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
 
@@ -35,7 +34,7 @@ class Doubts:
         """Whether the only word of a mention, of a name ``key``, may be none: "Reading is good", not "in Reading"."""
         if last - first > 1:
             return False
-        if self._page.shapes[first] == Shape.UNCASED:  # "וירדן", "and Jordan", or "and they will go down"
+        if self._page.is_uncased(first):  # "וירדן", "and Jordan", or "and they will go down"
             lists = self._lexicon.ordinary_words, self._lexicon.common_words, self._lexicon.telling_words
             is_word = any(not words.isdisjoint((key, self._page.keys[first])) for words in lists)
             return is_word and not self._around.is_quoted(first)
@@ -46,10 +45,10 @@ class Doubts:
 
     def _has_little_capital(self, first: int) -> bool:
         """Whether only the beginning of a sentence gives a word its capital: "Us two", but "US officials"."""
-        page, after = self._page, first + 1
+        page = self._page
         if not page.initial[first] or page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]]:
             return False
-        return after < len(page.tokens) and page.gaps[after] == Gap.SPACE and page.shapes[after] == Shape.LOWER
+        return bool(page.word_at(first + 1)) and page.shapes[first + 1] == Shape.LOWER
 
     def has_other_marks(self, first: int, row: int) -> bool:
         """Whether a word has marks that an alias lacks: "Árak", prices in Hungarian, is not Arak."""
@@ -99,7 +98,7 @@ class Doubts:
         In German, Italy is "Italien".
         """
         page, names = self._page, self._names
-        is_of_people = page.vocabulary.demonyms[page.numbers[position]] and self._ends_as_adjective(page.keys[position])
+        is_of_people = page.is_demonym(position) and self._ends_as_adjective(page.keys[position])
         if page.lang is None or not is_of_people or names.type_of(row) != "place":
             return False
         return names.is_foreign((row, page.lang))

@@ -105,7 +105,7 @@ class Gates:
             return True
         page, keys = self.page, self.page.keys
         ends = [keys[first], keys[last - 1]]
-        if page.shapes[last - 1] == Shape.UNCASED and keys[last - 2] + ends[1] in shape.words:
+        if page.is_uncased(last - 1) and keys[last - 2] + ends[1] in shape.words:
             ends.pop()  # "علی خامنه ای", which the name writes "خامنه‌ای"
         return all(key in shape.words for key in ends if self.lexicon.is_function(key))
 
@@ -162,7 +162,7 @@ class Gates:
             return not page.tokens[position].text.isalpha()
         if key in lexicon.generic_words or self.around.is_in_phrase(position):
             return False
-        if self._is_foreign(row, is_of_people=page.vocabulary.demonyms[page.numbers[position]]):
+        if self._is_foreign(row, is_of_people=page.is_demonym(position)):
             return False
         if self.names.type_of(row) == "work":
             is_said = position > 0 and page.keys[position - 1] in lexicon.generic_words
@@ -286,8 +286,8 @@ class Gates:
         is_lower = self.may_be_lower(page.keys[first], row)
         if says_little and (self._is_weak(capitals[0]) or not (is_lower or self.names.type_of(row) in SITES)):
             return False
-        if all(self._is_weak(position) for position in capitals) and self._runs_on(last):
-            return False
+        if all(self._is_weak(position) for position in capitals) and page.has_capital_at(last):
+            return False  # ordinary words that may be a part of a longer name
         return page.is_capital(first) or is_lower
 
     def is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
@@ -312,11 +312,6 @@ class Gates:
         is_site, lexicon = self.names.type_of(row) in (*SITES, "other"), self.lexicon
         kinds = lexicon.generic_words if is_site else lexicon.named_after_places
         return key in kinds and any(self.names.shape(row).capitals[1:])
-
-    def _runs_on(self, last: int) -> bool:
-        """Whether a capitalised word follows directly, so that ordinary words may be a part of a longer name."""
-        page = self.page
-        return last < len(page.tokens) and page.gaps[last] == Gap.SPACE and page.is_cased_capital(last)
 
     def is_article(self, first: int, last: int) -> bool:
         """Whether a window begins with a function word, as an article is."""
@@ -355,7 +350,7 @@ class Gates:
         cased = [position for position in range(first, last) if page.is_cased_capital(position)]
         if not cased:
             # A name in a script with case may be that of a country, which the text calls otherwise.
-            if last - first == 1 and page.shapes[first] == Shape.UNCASED and self._is_foreign(row, is_of_people=True):
+            if last - first == 1 and page.is_uncased(first) and self._is_foreign(row, is_of_people=True):
                 return False
             return Shape.LOWER not in page.shapes[first:last]
         if last - first == 1:

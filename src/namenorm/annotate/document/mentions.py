@@ -43,6 +43,11 @@ class PageMention:
     doubtful: bool = False
     resolution: Resolution | None = None
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a single word."""
+        return self.last - self.first == 1
+
     def moved(self, words: int, letters: int) -> PageMention:
         """The same mention so many words and characters farther on."""
         return PageMention(

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, compress
 from typing import TYPE_CHECKING, overload
 
@@ -26,6 +27,7 @@ import numpy as np
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.pages import Pages
 from namenorm.annotate.document.reading import Reading, read
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.text.tokens import Token
 
@@ -123,6 +125,30 @@ class Page:
         """A mention over words ``first`` up to ``last``."""
         start, end = self.starts[first], self.ends[last - 1]
         return PageMention(first, last, start, end, rows, tier, source, ending=ending, score=score)
+
+    def from_word(self, mention: PageMention, first: int) -> PageMention:
+        """A mention that begins at an earlier word."""
+        return replace(mention, first=first, start=self.starts[first])
+
+    def word_before(self, position: int) -> str:
+        """The key of the word before one, if only a space stands between them; "" where there is none."""
+        return self.keys[position - 1] if self.gaps[position] == Gap.SPACE else ""
+
+    def word_at(self, last: int) -> str:
+        """The key of the word that follows words up to ``last`` behind a space only; "" where there is none."""
+        return self.keys[last] if last < len(self.keys) and self.gaps[last] == Gap.SPACE else ""
+
+    def has_capital_at(self, last: int) -> bool:
+        """Whether a word with a capital follows words up to ``last`` behind a space only."""
+        return bool(self.word_at(last)) and self.shapes[last] in CASED
+
+    def is_demonym(self, position: int) -> bool:
+        """Whether a word looks like what the people or things of a named place are called."""
+        return self.vocabulary.demonyms[self.numbers[position]]
+
+    def is_uncased(self, position: int) -> bool:
+        """Whether a word is one of a script without case, so that no capital tells names from words."""
+        return self.shapes[position] == Shape.UNCASED
 
     def is_capital(self, position: int) -> bool:
         """Whether a word has a capital letter (words of scripts without case count)."""

@@ -62,7 +62,7 @@ def _with_country(mention: PageMention, board: Board) -> PageMention:
     told = board.names.codes_of_word((page.keys[before], page.lang))
     if not told or page.shouted[before] or not _is_of(mention, told, board):
         return mention
-    return replace(mention, first=before, start=page.starts[before])
+    return page.from_word(mention, before)
 
 
 def _is_of_country(body: PageMention, country: PageMention, board: Board) -> bool:
@@ -117,12 +117,11 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
     page, before = board.page, mention.first - 1
     if before < 0 or board.at(before) is not None:
         return mention
-    if page.shapes[before] == Shape.UNCASED and _is_particle_of(mention, board):
-        return replace(mention, first=before, start=page.starts[before])
-    if not _is_cut(board, before):
-        return mention
-    is_noble = board.types(mention).isdisjoint(_NEVER_NOBLE)
-    return replace(mention, first=before, start=page.starts[before]) if is_noble else mention
+    if page.is_uncased(before):
+        is_own = _is_particle_of(mention, board)
+    else:
+        is_own = _is_cut(board, before) and board.types(mention).isdisjoint(_NEVER_NOBLE)
+    return page.from_word(mention, before) if is_own else mention
 
 
 def _is_particle_of(mention: PageMention, board: Board) -> bool:
@@ -141,17 +140,16 @@ def _is_particle_of(mention: PageMention, board: Board) -> bool:
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:
     """A surname in a script without case with the word before it, if that is a letter away from the given name."""
     page, first, before = board.page, mention.first, mention.first - 1
-    if mention.last - first > 1 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
+    if not (mention.is_word and page.is_uncased(first)) or len(page.word_before(first)) < _GIVEN:
         return mention
-    if board.at(before) is not None or len(page.keys[before]) < _GIVEN:
+    if board.at(before) is not None:
         return mention
     names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
     forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix and not form.ending]
     words = [page.keys[before], *forms]
     if not any(OSA.distance(word, name) == 1 for name in names for word in words):
         return mention
-    score = min(mention.score, DOUBTFUL)
-    return replace(mention, first=before, start=page.starts[before], tier=Tier.FUZZY, score=score)
+    return replace(page.from_word(mention, before), tier=Tier.FUZZY, score=min(mention.score, DOUBTFUL))
 
 
 def _is_cut(board: Board, position: int) -> bool:
@@ -162,7 +160,7 @@ def _is_cut(board: Board, position: int) -> bool:
 
 def _with_marks(mention: PageMention, text: str) -> PageMention:
     """A mention with the mark next to it that is the other one of a pair inside it."""
-    if mention.last - mention.first == 1:
+    if mention.is_word:
         return mention
     inside, after = text[mention.start : mention.end], text[mention.end : mention.end + 1]
     if inside.count('"') % 2 and after == '"':

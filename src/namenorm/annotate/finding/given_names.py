@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import LISTED, Shape
+from namenorm.annotate.words.vocabulary import LISTED
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -78,8 +77,8 @@ class GivenNames:
     def _has_surname(self, after: int) -> bool:
         """Whether a word that may be a surname follows."""
         page = self._board.page
-        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
+        if not page.word_at(after):
             return False
-        if page.shapes[after] == Shape.UNCASED:  # whatever is no listed word there
+        if page.is_uncased(after):  # whatever is no listed word there
             return not page.vocabulary.traits[page.numbers[after]] & LISTED
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

@@ -101,7 +101,7 @@ class _Search:
             if position > first and page.gaps[position] > Gap.STOP:
                 return
             readings = self._readings.get(position, ())
-            if position > first and page.shapes[first] == Shape.UNCASED:
+            if position > first and page.is_uncased(first):
                 # With an article, but no preposition, a name goes on: "המשרד לביטחון לאומי" is another ministry.
                 readings = tuple(each for each in readings if each[1].prefix in ("", *self._gates.lexicon.articles))
             choices: list[tuple[str, Stem | None]] = [*readings[:_MOST_READINGS]]
@@ -161,11 +161,11 @@ class _Search:
         token, key = page.tokens[position], page.keys[position]
         if self._names.rows(key) or name in lexicon.written_otherwise(key):
             return False
-        if lexicon.is_common(key) and (token.text.isalpha() or page.shapes[position] != Shape.UNCASED):
+        if lexicon.is_common(key) and (token.text.isalpha() or not page.is_uncased(position)):
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        if page.shapes[position] == Shape.UNCASED and self._is_word(name, form, token.text):
+        if page.is_uncased(position) and self._is_word(name, form, token.text):
             return False
         if page.shapes[position] in CASED and page.lower_uses[key]:
             return False
@@ -188,7 +188,7 @@ class _Search:
         with marks ("İradə" is in no "Irã").
         """
         alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
-        if self._page.shapes[position] == Shape.UNCASED and is_alpha:
+        if self._page.is_uncased(position) and is_alpha:
             if not alias.text.isalpha() and (len(key) < _SHORTEST or self._gates.lexicon.is_common(key)):
                 return False
             if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
@@ -205,8 +205,8 @@ class _Search:
             return surface.isupper()
         if not surface.isalpha():
             return True
-        after, lexicon = position + 1, self._gates.lexicon
-        if after < len(page.keys) and page.gaps[after] == Gap.SPACE and page.keys[after] in lexicon.generic_words:
+        lexicon = self._gates.lexicon
+        if page.word_at(position + 1) in lexicon.generic_words:
             return False  # "آذربایجان شرقی"
         return len(form.restored) >= _SHORTEST and not lexicon.is_common(form.restored)
 

@@ -98,7 +98,7 @@ class _Others:
         return key in self._towns or not is_told
 
     def _is_place(self, mention: PageMention) -> bool:
-        return mention.last - mention.first == 1 and "place" in self._board.names.types_of(mention.rows)
+        return mention.is_word and "place" in self._board.names.types_of(mention.rows)
 
 
 def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int, ...]:
@@ -112,29 +112,26 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
-    return mention.last - mention.first == 1 and board.names.types_of(mention.rows) == {"person"}
+    return mention.is_word and board.names.types_of(mention.rows) == {"person"}
 
 
 def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     """The aliases of organisations where an article says that a city's name is that of its team: "il Milan"."""
-    page, before = board.page, mention.first - 1
-    if mention.last - mention.first > 1 or before < 0 or page.gaps[mention.first] != Gap.SPACE:
-        return ()
-    if page.keys[before] not in board.lexicon.team_articles:
+    if not mention.is_word or board.page.word_before(mention.first) not in board.lexicon.team_articles:
         return ()
     return tuple(row for row in mention.rows if board.names.type_of(row) == "organization")
 
 
 def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:
     """The aliases of persons, whom an office before a name means where capitals tell names: "President Trump"."""
-    if board.page.shapes[mention.first] == Shape.UNCASED:
+    if board.page.is_uncased(mention.first):
         return ()
     return tuple(row for row in mention.rows if board.names.type_of(row) == "person")
 
 
 def _has_given_name(board: Board, mention: PageMention) -> bool:
     """Whether a given name stands before a single word that is the name of something of no stated type."""
-    if mention.last - mention.first > 1 or mention.first == 0:
+    if not mention.is_word or not mention.first:
         return False
     if board.page.keys[mention.first - 1] not in board.lexicon.people:
         return False
@@ -149,7 +146,7 @@ def _without_foreign(board: Board, mention: PageMention, unlicensed: set[int]) -
     """
     kb = board.names.kb
     bearers = {kb.alias_entity(row) for row in unlicensed if _is_spoken(board, row)}
-    has_case = board.page.shapes[mention.first] != Shape.UNCASED
+    has_case = not board.page.is_uncased(mention.first)
     return tuple(
         row
         for row in mention.rows
@@ -167,7 +164,7 @@ def _is_spoken(board: Board, row: int) -> bool:
 def _is_called_place(board: Board, mention: PageMention) -> bool:
     """Whether the word before a name says that it is a place's, where no capital says that it is one: "مدينة صور"."""
     page, first = board.page, mention.first
-    if first == 0 or page.shapes[first] != Shape.UNCASED or page.gaps[first] != Gap.SPACE:
+    if not (page.is_uncased(first) and page.word_before(first)):
         return False
     is_told = board.gates.around.is_one_of(first - 1, board.lexicon.place_kinds)
     return is_told and board.names.types_of(mention.rows) == {"place"}
@@ -179,7 +176,7 @@ def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_o
     if _acts(board, mention) or _is_called_place(board, mention):
         return True
     company = _company(board, mentions, number)
-    if board.page.shapes[mention.first] == Shape.UNCASED:
+    if board.page.is_uncased(mention.first):
         return any(_is_told_without_case(board, mention, other, has_office=has_office) for other in company)
     if board.gates.around.is_given_name(mention.first) and _is_present(board, mention):
         return True

@@ -203,7 +203,7 @@ class FuzzySearch:
         page = self.page
         start, end = page.starts[first], page.ends[last - 1]
         usual = self.config.mention_probability
-        if last - first == 1 and not self._says_where(first, plausible):
+        if last - first == 1 and not self._is_told_place(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
@@ -236,13 +236,10 @@ class FuzzySearch:
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
 
-    def _says_where(self, position: int, plausible: frozenset[int]) -> bool:
+    def _is_told_place(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a preposition says that a word names a place: "in Mosow"."""
-        page, kb = self.page, self.names.kb
-        if position == 0 or page.gaps[position] != Gap.SPACE:
-            return False
-        is_told = page.keys[position - 1] in self.board.lexicon.place_prepositions
-        return is_told and all(kb.entity_type(owner) == "place" for owner in plausible)
+        is_where = self.board.gates.around.is_where(position)
+        return is_where and all(self.names.kb.entity_type(owner) == "place" for owner in plausible)
 
     def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
         """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".
@@ -304,7 +301,7 @@ class FuzzySearch:
     def _fits(self, first: int, last: int, name: str, kind: str) -> bool:
         """Whether a name has each office and conjunction among some words, and these are told from ordinary ones."""
         # Of what is no person only `Nearly` finds names without case: "امور خارجه", foreign affairs, is any ministry.
-        if self.page.shapes[first] == Shape.UNCASED and not (
+        if self.page.is_uncased(first) and not (
             kind == "person" and in_order(map(self._romanised, self.board.content(first, last)), name)
         ):
             return False
@@ -322,7 +319,7 @@ class FuzzySearch:
         "نمایندگی آمریکا" is a mission of America, and not its House of Representatives, "مجلس نمایندگان آمریکا".
         """
         small, generic = self.board.lexicon.small, self.board.lexicon.generic_words
-        if self.page.shapes[first] == Shape.UNCASED and kind != "person":
+        if self.page.is_uncased(first) and kind != "person":
             generic = frozenset()
         elif kind != "place":
             return False

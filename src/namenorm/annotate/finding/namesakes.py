@@ -74,15 +74,14 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
     if page.keys[after] in lexicon.named_after_places or page.keys[after] in words_of_all("named_things"):
         return True
     states = lexicon.inner_divisions | lexicon.division_names
-    if page.keys[mention.first] not in states or after + 1 >= len(page.keys) or not lexicon.is_common(page.keys[after]):
+    if page.keys[mention.first] not in states or not lexicon.is_common(page.keys[after]):
         return False
-    is_next = page.gaps[after + 1] == Gap.SPACE and page.is_cased_capital(after + 1)
-    return is_next and page.keys[after + 1] in lexicon.named_after_places
+    return page.has_capital_at(after + 1) and page.keys[after + 1] in lexicon.named_after_places
 
 
 def _is_surname_of_thing(mention: PageMention, board: Board) -> bool:
     """The same for a person's surname: "Atatürk Havalimanı"; after a whole name a subject may stand."""
-    return mention.last - mention.first == 1 and _is_named_after(mention, board)
+    return mention.is_word and _is_named_after(mention, board)
 
 
 def _is_of_person(mention: PageMention, board: Board) -> bool:
@@ -103,7 +102,7 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
 def _is_of_other_person(mention: PageMention, board: Board) -> bool:
     """Whether a surname is one of another's names: "Bartók Péter", or "Abbas Kiarostami" beside Mahmoud Abbas."""
     page, lexicon, after = board.page, board.lexicon, mention.last
-    if mention.last - mention.first > 1 or lexicon.capitalises_nouns or board.at(after) is not None:
+    if not mention.is_word or lexicon.capitalises_nouns or board.at(after) is not None:
         return False
     is_given = board.gates.around.is_given_name
     if is_given(after):
@@ -131,38 +130,31 @@ def _is_stranger(position: int, board: Board) -> bool:
     is_new = page.vocabulary.traits[page.numbers[position]] & (Trait.UNKNOWN | Trait.PEOPLE)
     if not (is_new or board.names.is_of_persons(page.folded(position))):
         return False
-    return board.at(position) is None and not board.is_demonym(position) and not board.is_title(position)
+    return board.at(position) is None and not page.is_demonym(position) and not board.is_title(position)
 
 
 def _is_date(mention: PageMention, board: Board) -> bool:
     """Whether a month stands where no person does: "in May", in a text about Theresa May."""
     page, first = board.page, mention.first
-    if first == 0 or mention.last - first > 1 or page.keys[first] not in board.lexicon.capitalised_words:
+    if not mention.is_word or page.keys[first] not in board.lexicon.capitalised_words:
         return False
-    return page.keys[first - 1] in board.lexicon.place_prepositions and board.types(mention) == {"person"}
+    return board.gates.around.is_where(first) and board.types(mention) == {"person"}
 
 
 def _is_titled(mention: PageMention, board: Board) -> bool:
     """Whether a form of address follows a given name that is that of a place as well: "Araz müəllim"."""
-    page, after = board.page, mention.last
-    if mention.last - mention.first > 1 or after >= len(page.keys) or page.gaps[after] != Gap.SPACE:
+    key, lexicon = board.page.keys[mention.first], board.lexicon
+    if not mention.is_word or board.page.word_at(mention.last) not in lexicon.honorifics:
         return False
-    if page.keys[after] not in board.lexicon.honorifics or board.types(mention) != {"place"}:
-        return False
-    return page.keys[mention.first] in board.lexicon.given_places or page.keys[mention.first] in board.lexicon.given
+    return (key in lexicon.given_places or key in lexicon.given) and board.types(mention) == {"place"}
 
 
 def _is_elsewhere(mention: PageMention, board: Board) -> bool:
     """Whether an adjective makes another building of a short name: "Казанский Кремль" is not Moscow's."""
-    page, lexicon, before = board.page, board.lexicon, mention.first - 1
-    if (
-        mention.last - mention.first > 1
-        or before < 0
-        or not lexicon.names_agree
-        or page.gaps[mention.first] != Gap.SPACE
-    ):
+    page, lexicon, before = board.page, board.lexicon, board.page.word_before(mention.first)
+    if not (mention.is_word and before and lexicon.names_agree):
         return False
-    is_adjective = page.is_cased_capital(before) and page.keys[before].endswith(lexicon.demonym_endings)
+    is_adjective = page.is_cased_capital(mention.first - 1) and before.endswith(lexicon.demonym_endings)
     return is_adjective and board.types(mention) == {"facility"}
 
 
@@ -171,7 +163,7 @@ def _is_else(mention: PageMention, board: Board) -> bool:
     page, lexicon, first = board.page, board.lexicon, mention.first
     if board.types(mention) != {"place"}:
         return False
-    if mention.last - first == 1 and board.gates.around.is_called(first):
+    if mention.is_word and board.gates.around.is_called(first):
         return True
     if first == 0 or page.shapes[first - 1] != Shape.TITLE or board.at(first - 1) is not None:
         return False

@@ -92,9 +92,8 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
 
 def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool:
     """Whether words are an adjective of a place and what it goes with: "Central Asian Eyes" are not Central Asia."""
-    demonyms, numbers = board.page.vocabulary.demonyms, board.page.numbers
     content = board.content(first, last)
-    if not any(demonyms[numbers[position]] for position in content):
+    if not any(map(board.page.is_demonym, content)):
         return False
     extra = {evidence.note for evidence in best.evidence if evidence.feature == "unmatched_query_word"}
     keys = (board.page.keys[position] for position in content)

@@ -73,7 +73,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         lexicon.stands_between(key, "person") for key in page.keys[first:last]
     ):
         return False
-    is_unmarked = page.shapes[first] == Shape.UNCASED and board.names.types_of(rows) != {"person"}
+    is_unmarked = page.is_uncased(first) and board.names.types_of(rows) != {"person"}
     if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
         is_unmarked = False
     if is_unmarked or all(board.at(position) for position in content):

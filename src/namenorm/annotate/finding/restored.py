@@ -66,7 +66,7 @@ class Restored:
         if stretch:
             yield partial(self._persons, stretch)
         for position in page.where(_may_stand_alone):
-            if self._board.at(position) is not None or self._board.is_demonym(position):
+            if self._board.at(position) is not None or page.is_demonym(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
             reading = readings[page.numbers[position],]
             if reading is not None and not self._board.lexicon.is_common(reading.forms[0].text):
@@ -161,7 +161,7 @@ class Restored:
         if last - first == 1 and self._is_misspelt(reading.forms[0].text, owner):
             most = LICENSED if owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
-            is_sure = as_it_stands or (last - first > 1 and page.shapes[first] != Shape.UNCASED)
+            is_sure = as_it_stands or (last - first > 1 and not page.is_uncased(first))
             most = 1.0 if is_sure else DOUBTFUL
         score = min(found.score, most)
         candidates = (replace(best, score=score), *found.candidates[1:])
@@ -171,7 +171,7 @@ class Restored:
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
         page, best = self._board.page, answer.best
-        if page.shapes[first] == Shape.UNCASED and not in_order([form.romanised for form in forms], best.alias.text):
+        if page.is_uncased(first) and not in_order([form.romanised for form in forms], best.alias.text):
             return True
         if last - first > 1:
             words = list(map(page.folded, self._board.content(first, last)))

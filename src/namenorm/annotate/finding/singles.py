@@ -103,14 +103,14 @@ class Singles:
     def _is_whole(self, position: int) -> bool:
         """Whether no generic word with a capital makes another name: "Newark" is none in "Newark Airport"."""
         page, after = self._page, position + 1
-        if after >= len(page.keys) or page.gaps[after] != Gap.SPACE or self._lexicon.capitalises_nouns:
+        if not page.has_capital_at(after) or self._lexicon.capitalises_nouns:
             return True
-        return not page.is_cased_capital(after) or page.keys[after] not in self._lexicon.generic_words
+        return page.keys[after] not in self._lexicon.generic_words
 
     def _may_begin_sentence(self, position: int) -> bool:
         """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""
         page = self._page
-        return page.shapes[position] == Shape.UNCASED or len(page.keys[position]) > _SHORT
+        return page.is_uncased(position) or len(page.keys[position]) > _SHORT
 
     def _is_of_dateline(self, position: int) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
@@ -271,7 +271,7 @@ class Singles:
         Without an office before it, a surname may be anybody's given name: "Martin", but "prezident Pavel".
         """
         rows, ending = self._borne_alone(position)
-        if not rows or self._page.shapes[position] == Shape.UNCASED or not all(map(self._is_of_person, rows)):
+        if not rows or self._page.is_uncased(position) or not all(map(self._is_of_person, rows)):
             return rows, ending
         is_given = self._board.gates.around.is_given_name(position)
         return (rows, ending) if not is_given or self.has_office(position, None) else ((), "")
@@ -280,10 +280,10 @@ class Singles:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
         page = self._page
         folded, key = page.folded(position), page.keys[position]
-        is_other = self._board.is_demonym(position) or self._board.gates.around.is_in_place_name(position)
+        is_other = page.is_demonym(position) or self._board.gates.around.is_in_place_name(position)
         rows = () if is_other else self.rows_of_word(folded, key)
         number = page.numbers[position]
-        if rows and page.shapes[position] == Shape.UNCASED and not self._may_be_unique(position, rows):
+        if rows and page.is_uncased(position) and not self._may_be_unique(position, rows):
             return (), ""
         if self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
             return rows, ""
@@ -311,16 +311,16 @@ class Singles:
     def has_office(self, first: int, domain: PageMention | None) -> bool:
         """Whether an office is before a word, or before what it is of: "President Aliyev", "Президент США Байден"."""
         page, board = self._page, self._board
-        if domain is not None and domain.first > 0 and page.gaps[domain.first] == Gap.SPACE:
+        if domain is not None and page.word_before(domain.first):
             first = domain.first
-            while first > 1 and board.is_small(first - 1) and page.gaps[first - 1] == Gap.SPACE:
+            while board.is_small(first - 1) and page.word_before(first - 1):
                 first -= 1
         return first > 0 and board.tells_bearer(first - 1)
 
     def _is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
-        is_tied = self._page.gaps[position] == Gap.SPACE
-        return is_tied and self._board.gates.around.is_one_of(position - 1, self._lexicon.named_after_places)
+        is_tied = self._page.word_before(position)
+        return bool(is_tied) and self._board.gates.around.is_one_of(position - 1, self._lexicon.named_after_places)
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""
