@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import json
@@ -15,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from namenorm.cli.gazetteer_epilogs import EPILOGS
 from namenorm.cli.main import COMMANDS, command_parser, main
 from namenorm.errors import IndexVersionError
 from namenorm.normalizer import Normalizer
@@ -45,7 +45,12 @@ def test_help_shows_examples_and_exit_codes(command: str, capsys: pytest.Capture
     assert "exit codes: 0 " in shown
 
 
-@pytest.mark.parametrize("action", EPILOGS)
+def actions() -> dict[str, argparse.ArgumentParser]:
+    [subparsers] = [one for one in command_parser("gazetteer")._actions if isinstance(one, argparse._SubParsersAction)]
+    return dict(subparsers.choices)
+
+
+@pytest.mark.parametrize("action", actions())
 def test_help_of_an_action_shows_examples_and_exit_codes(action: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gazetteer", action, "--help"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
@@ -68,8 +73,8 @@ def test_options_may_stand_between_arguments(capsys: pytest.CaptureFixture[str])
 
 def test_examples_of_actions_are_right_usage() -> None:
     parser = command_parser("gazetteer")
-    for action, epilog in EPILOGS.items():
-        lines = re.findall(r"^  namenorm gazetteer (.*)", epilog.replace("\\\n", " "), re.MULTILINE)
+    for action, own in actions().items():
+        lines = re.findall(r"^  namenorm gazetteer (.*)", (own.epilog or "").replace("\\\n", " "), re.MULTILINE)
         assert lines
         for line in lines:
             words = shlex.split(line.split("   ")[0].split(" < ")[0])

@@ -1,4 +1,12 @@
-"""`namenorm build`: gazetteers -> one index file."""
+"""Compiles gazetteers (YAML folders, JSONL files, indexes) into one index file.
+
+examples:
+  namenorm build gazetteer/ -o my.index
+  namenorm build default my-names.jsonl -o my.index      layers: the later one wins
+  namenorm resolve --gazetteer my.index "Netenyahu"
+
+exit codes: 0 built, 2 error (every problem is named with file and line, and nothing is written)
+"""
 
 from __future__ import annotations
 
@@ -12,21 +20,10 @@ if TYPE_CHECKING:
 
     from namenorm.cli.console import Console
 
-_EPILOG = """\
-examples:
-  namenorm build gazetteer/ -o my.index
-  namenorm build default my-names.jsonl -o my.index      layers: the later one wins
-  namenorm resolve --gazetteer my.index "Netenyahu"
-
-exit codes: 0 built, 2 error (every problem is named with file and line, and nothing is written)
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.usage = "namenorm build [OPTION ...] -o INDEX GAZETTEER ..."
-    parser.description = "Compiles gazetteers (YAML folders, JSONL files, indexes) into one index file."
-    parser.epilog = _EPILOG
     parser.add_argument(
         "sources", nargs="+", metavar="GAZETTEER", help="a YAML folder, a JSONL file, an index, or `default`"
     )

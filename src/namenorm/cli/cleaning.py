@@ -1,4 +1,19 @@
-"""`namenorm clean`: reports misspelt names in files, shows them as a diff, or repairs them."""
+"""Reports misspelt names in files; --diff shows what would change, --write repairs it.
+
+examples:
+  namenorm clean article.txt                       report, write nothing
+  namenorm clean --diff texts/ | git apply         look first, or apply it yourself
+  namenorm clean --write --report edits.jsonl texts/
+  namenorm undo edits.jsonl                        restores every byte
+  namenorm clean --column name --add-id-column qid --write people.csv
+  cat article.txt | namenorm clean --write - > cleaned.txt
+
+SAFE edits (listed misspellings, and unambiguous ones that are sure enough) are written with --write; --unsafe adds the
+less sure ones; ambiguous names are only ever reported. To leave something alone write `namenorm: ignore` on its line,
+`namenorm: ignore-next-line` above it, `namenorm: off` ... `namenorm: on` around it, or `[sic]` behind it.
+
+exit codes: 0 nothing left to do, 1 findings left, 2 error
+"""
 
 from __future__ import annotations
 
@@ -25,27 +40,9 @@ if TYPE_CHECKING:
     from namenorm.documents.cleaning import CleanOptions
     from namenorm.documents.running import Summary
 
-_EPILOG = """\
-examples:
-  namenorm clean article.txt                       report, write nothing
-  namenorm clean --diff texts/ | git apply         look first, or apply it yourself
-  namenorm clean --write --report edits.jsonl texts/
-  namenorm undo edits.jsonl                        restores every byte
-  namenorm clean --column name --add-id-column qid --write people.csv
-  cat article.txt | namenorm clean --write - > cleaned.txt
-
-SAFE edits (listed misspellings, and unambiguous ones that are sure enough) are written with --write; --unsafe adds the
-less sure ones; ambiguous names are only ever reported. To leave something alone write `namenorm: ignore` on its line,
-`namenorm: ignore-next-line` above it, `namenorm: off` ... `namenorm: on` around it, or `[sic]` behind it.
-
-exit codes: 0 nothing left to do, 1 findings left, 2 error
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
-    parser.description = "Reports misspelt names in files; --diff shows what would change, --write repairs it."
-    parser.epilog = _EPILOG
     parser.usage = (
         "namenorm clean [--diff | --write | -o FILE | --interactive]\n                      [OPTION ...] FILE ..."
     )

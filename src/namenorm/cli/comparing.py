@@ -1,4 +1,11 @@
-"""`namenorm compare`: whether two names name the same entity, without a gazetteer."""
+"""Says whether two names name the same entity, by spelling alone.
+
+examples:
+  namenorm compare "Ilham Aliyev" "Ильхам Алиев"
+  namenorm compare --format jsonl "Hasanov" "Hasanova"
+
+exit codes: 0 compared, 2 error
+"""
 
 from __future__ import annotations
 
@@ -11,20 +18,10 @@ if TYPE_CHECKING:
 
     from namenorm.cli.console import Console
 
-_EPILOG = """\
-examples:
-  namenorm compare "Ilham Aliyev" "Ильхам Алиев"
-  namenorm compare --format jsonl "Hasanov" "Hasanova"
-
-exit codes: 0 compared, 2 error
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.usage = "namenorm compare [OPTION ...] NAME NAME"
-    parser.description = "Says whether two names name the same entity, by spelling alone."
-    parser.epilog = _EPILOG
     parser.add_argument("left", metavar="NAME")
     parser.add_argument("right", metavar="NAME")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what the names are names of")

@@ -1,4 +1,12 @@
-"""`namenorm completion`: completion scripts for shells, made from the options of the commands."""
+"""Prints a completion script for a shell.
+
+examples:
+  namenorm completion bash > ~/.local/share/bash-completion/completions/namenorm
+  namenorm completion zsh > "${fpath[1]}/_namenorm"
+  namenorm completion fish > ~/.config/fish/completions/namenorm.fish
+
+exit codes: 0 done, 2 error
+"""
 
 from __future__ import annotations
 
@@ -9,14 +17,6 @@ if TYPE_CHECKING:
 
     from namenorm.cli.console import Console
 
-_EPILOG = """\
-examples:
-  namenorm completion bash > ~/.local/share/bash-completion/completions/namenorm
-  namenorm completion zsh > "${fpath[1]}/_namenorm"
-  namenorm completion fish > ~/.config/fish/completions/namenorm.fish
-
-exit codes: 0 done, 2 error
-"""
 
 _BASH = """\
 _namenorm() {{
@@ -38,8 +38,6 @@ complete -o filenames -F _namenorm namenorm
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
-    parser.description = "Prints a completion script for a shell."
-    parser.epilog = _EPILOG
     parser.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 

@@ -1,4 +1,12 @@
-"""`namenorm explain`: why a name resolves as it does, or why a place in a file was (not) changed."""
+"""Says in a sentence why a name resolves as it does, or why a place in a file was (not) changed.
+
+examples:
+  namenorm explain "Zakkir Hasanov"
+  namenorm explain article.txt:12:5      why was this (not) changed?
+  namenorm explain article.txt:12        everything on the line
+
+exit codes: 0 explained, 2 error
+"""
 
 from __future__ import annotations
 
@@ -17,23 +25,11 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
-_EPILOG = """\
-examples:
-  namenorm explain "Zakkir Hasanov"
-  namenorm explain article.txt:12:5      why was this (not) changed?
-  namenorm explain article.txt:12        everything on the line
-
-exit codes: 0 explained, 2 error
-"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.usage = "namenorm explain [OPTION ...] NAME|FILE:LINE[:COL] ..."
-    parser.description = (
-        "Says in a sentence why a name resolves as it does, or why a place in a file was (not) changed."
-    )
-    parser.epilog = _EPILOG
     parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language, where it is known")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")

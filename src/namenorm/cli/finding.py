@@ -1,4 +1,14 @@
-"""`namenorm find`: the mentions of texts, with the entity of each."""
+"""Lists the mentions in texts, with the entity of each; AMBIGUOUS ones are listed too.
+
+examples:
+  namenorm find article.txt
+  namenorm find --format jsonl --types person,place texts/ > mentions.jsonl
+  namenorm find --format csv texts/ > mentions.csv
+  namenorm find --format jsonl --field text --id-field doc_id --lang-field lang docs.jsonl
+  curl -s https://example.org/ | namenorm find --input-format html -
+
+exit codes: 0 done, 2 error
+"""
 
 from __future__ import annotations
 
@@ -14,22 +24,9 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.documents.mentions import FoundChunk, FoundMention
 
-_EPILOG = """\
-examples:
-  namenorm find article.txt
-  namenorm find --format jsonl --types person,place texts/ > mentions.jsonl
-  namenorm find --format csv texts/ > mentions.csv
-  namenorm find --format jsonl --field text --id-field doc_id --lang-field lang docs.jsonl
-  curl -s https://example.org/ | namenorm find --input-format html -
-
-exit codes: 0 done, 2 error
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
-    parser.description = "Lists the mentions in texts, with the entity of each; AMBIGUOUS ones are listed too."
-    parser.epilog = _EPILOG
     parser.usage = "namenorm find [OPTION ...] FILE ..."
     parser.add_argument("files", nargs="+", metavar="FILE", help="files, folders, globs, or `-` for standard input")
     parser.add_argument(

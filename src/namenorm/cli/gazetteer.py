@@ -1,21 +1,5 @@
-"""`namenorm gazetteer`: everything that contributors and reviewers do with gazetteer files.
+"""Works on gazetteer files: search, add, check, compare, import, export.
 
-Each group of actions is a module with ``add_parsers(subparsers)``; an action sets ``act`` to its function.
-"""
-
-from __future__ import annotations
-
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
-
-_EPILOG = """\
 examples:
   namenorm gazetteer search "Teheran"                      is it there already?
   namenorm gazetteer add-name Q3616 "Teheran" --lang de    add a spelling
@@ -28,13 +12,25 @@ examples:
 exit codes: 0 all is well, 1 something is to be repaired or was not found, 2 error
 """
 
+from __future__ import annotations
+
+from inspect import cleandoc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from namenorm.cli.console import Console
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the actions and their options."""
+    """Declares the actions and their options: each group is a module with ``add_parsers(subparsers)``."""
     from namenorm.cli import gazetteer_checking, gazetteer_editing, gazetteer_exchange, gazetteer_reports
 
-    parser.description = "Works on gazetteer files: search, add, check, compare, import, export."
-    parser.epilog = _EPILOG
     subparsers = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title="actions")
     for module in (gazetteer_editing, gazetteer_checking, gazetteer_reports, gazetteer_exchange):
         module.add_parsers(subparsers)
@@ -70,16 +66,13 @@ def gazetteer_folder(choice: str | None) -> Path:
 
 
 def action(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, notes: str = ""
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    act: Callable[[argparse.Namespace, Console], int],
 ) -> argparse.ArgumentParser:
-    """A parser for one action; its page ends with ``notes``, examples and exit codes."""
-    from namenorm.cli.gazetteer_epilogs import EPILOGS
-
-    parser: argparse.ArgumentParser = subparsers.add_parser(
-        name,
-        help=help,
-        description=help[0].upper() + help[1:] + ".",
-        epilog=f"{notes}\n\n{EPILOGS[name]}" if notes else EPILOGS[name],
-    )
-    parser.set_defaults(parser=parser)
+    """A parser for one action; the docstring of ``act``, which does it, is its help."""
+    page = cleandoc(act.__doc__ or "")
+    first = page.partition("\n")[0]
+    parser: argparse.ArgumentParser = subparsers.add_parser(name, help=first[:1].lower() + first[1:-1], page=page)
+    parser.set_defaults(parser=parser, act=act)
     return parser

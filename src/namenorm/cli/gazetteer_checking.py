@@ -22,28 +22,25 @@ if TYPE_CHECKING:
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
     _add_lint(subparsers)
-    parser = action(subparsers, "fmt", "put files into the one style of the gazetteer, comments kept")
+    parser = action(subparsers, "fmt", run_fmt)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the whole gazetteer)")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="like --check, and show what would change")
-    parser.set_defaults(act=run_fmt)
 
-    parser = action(subparsers, "test", "check that `examples` find their entity and `not` sentences do not")
+    parser = action(subparsers, "test", run_test)
     parser.add_argument("ids", nargs="*", metavar="ID", help="only these entities (default: all)")
     add_folder_option(parser)
     parser.add_argument(
         "--format", choices=("text", "jsonl", "github"), default="text", help="how failures are printed"
     )
-    parser.set_defaults(act=run_test)
 
-    parser = action(subparsers, "schema", "print the JSON Schema of an entry, for editors that check while one types")
+    parser = action(subparsers, "schema", run_schema)
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
     parser.add_argument("--check", metavar="FILE", help="exit 1 where FILE is not this schema")
-    parser.set_defaults(act=run_schema)
 
 
 def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = action(subparsers, "lint", "name every problem with file, line and the command that repairs it")
+    parser = action(subparsers, "lint", run_lint)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")
     parser.add_argument("--fix", action="store_true", help="repair what a machine can repair, then report the rest")
     parser.add_argument("--neighbours", action="store_true", help="report entities that a slip of the pen confuses")
@@ -53,11 +50,20 @@ def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
-    parser.set_defaults(act=run_lint)
 
 
 def run_lint(args: argparse.Namespace, console: Console) -> int:
-    """`lint`. A file inside a gazetteer is judged together with the others, but only its own problems are shown."""
+    """Name every problem with file, line and the command that repairs it.
+
+    examples:
+      namenorm gazetteer lint                                  the whole gazetteer
+      namenorm gazetteer lint gazetteer/person/Q57371-*.yaml   only what concerns these files
+      namenorm gazetteer lint --fix                            repair what a machine can repair
+      namenorm gazetteer lint --rules                          list all rules
+      namenorm gazetteer lint --neighbours                     also names that a slip of the pen confuses
+
+    exit codes: 0 no errors, 1 errors (with --strict also warnings), 2 could not be checked
+    """
     from namenorm.gazetteer.lint import lint
     from namenorm.gazetteer.repairs import fix
 
@@ -70,6 +76,7 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
                 console.note(f"repaired {path}")
     problems = []
     for root, files in targets.items():
+        # A file inside a gazetteer is judged together with the others, but only its own problems are shown.
         shown = {file.resolve() for file in files}
         found = lint([root], neighbours=args.neighbours)
         problems += [one for one in found if not shown or _is_within(Path(one.path).resolve(), shown)]
@@ -148,7 +155,16 @@ def problem_line(problem: Problem, format: str, console: Console) -> str:
 
 
 def run_fmt(args: argparse.Namespace, console: Console) -> int:
-    """`fmt`."""
+    """Put files into the one style of the gazetteer, comments kept.
+
+    examples:
+      namenorm gazetteer fmt                                   the whole gazetteer
+      namenorm gazetteer fmt gazetteer/place/Q3616-tehran.yaml
+      namenorm gazetteer fmt --diff                            change nothing, show what would; before a merge, say
+
+    exit codes: 0 all is formatted, 1 with --check or --diff: some files are not, 2 error, such as a file that is no
+    YAML
+    """
     from namenorm.gazetteer.formatter import format_text
     from namenorm.gazetteer.reader import gazetteer_files
 
@@ -190,7 +206,15 @@ def _format_diff(path: Path, text: str, formatted: str) -> str:
 
 
 def run_test(args: argparse.Namespace, console: Console) -> int:
-    """`test`."""
+    """Check that `examples` find their entity and `not` sentences do not.
+
+    examples:
+      namenorm gazetteer test                                  every sentence
+      namenorm gazetteer test Q3616 Q57371                     those of two entities
+      namenorm gazetteer test --format github                  as annotations of a pull request
+
+    exit codes: 0 all sentences hold, 1 some do not, 2 error
+    """
     from namenorm.curation.sentences import check_sentences
 
     folder = gazetteer_folder(args.gazetteer)
@@ -202,7 +226,14 @@ def run_test(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_schema(args: argparse.Namespace, console: Console) -> int:
-    """`schema`."""
+    """Print the JSON Schema of an entry, for editors that check while one types.
+
+    examples:
+      namenorm gazetteer schema -o schema.json
+      namenorm gazetteer schema --check schema.json
+
+    exit codes: 0 written, or up to date, 1 with --check: out of date, 2 error
+    """
     from namenorm.gazetteer.json_schema import schema_text
 
     text = schema_text()

@@ -38,23 +38,21 @@ _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
-    parser = action(subparsers, "search", "find the entries that a name may mean")
+    parser = action(subparsers, "search", run_search)
     parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="show at most N (default 10)")
     add_folder_option(parser)
-    parser.set_defaults(act=run_search)
 
-    parser = action(subparsers, "show", "print the file of an entry")
+    parser = action(subparsers, "show", run_show)
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
     add_folder_option(parser)
-    parser.set_defaults(act=run_show)
 
     _add_changes(subparsers)
     _add_entities(subparsers)
 
 
 def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = action(subparsers, "add-name", "add a name to an entry, in the right file and place")
+    parser = action(subparsers, "add-name", run_add_name)
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the name to add")
     parser.add_argument("--lang", type=language, metavar="CODE", help="its language: en, az, ru ...")
@@ -62,22 +60,19 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument("--weak", action="store_true", help="the name alone is not enough, it needs context")
     parser.add_argument("--shared-with", action="append", default=[], metavar="ID", help="another entry that bears it")
     _add_text_options(parser)
-    parser.set_defaults(act=run_add_name)
 
-    parser = action(subparsers, "apply", "add the names of a file that `namenorm mine` or an issue has proposed")
+    parser = action(subparsers, "apply", run_apply)
     parser.add_argument("file", metavar="FILE", help="additions in YAML; delete from it what is wrong")
     parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
     add_folder_option(parser)
-    parser.set_defaults(act=run_apply)
 
-    parser = action(subparsers, "from-issue", "turn the text of an issue form into additions for `apply`")
+    parser = action(subparsers, "from-issue", run_from_issue)
     parser.add_argument("file", metavar="FILE", help="the text of the issue; - for standard input")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the change to FILE")
-    parser.set_defaults(act=run_from_issue)
 
 
 def _add_entities(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = action(subparsers, "new", "add an entity")
+    parser = action(subparsers, "new", run_new)
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what it is")
     parser.add_argument("--id", metavar="QID", help="its Wikidata number, where it has one")
     parser.add_argument("--label", action="append", default=[], metavar="LANG=NAME", help="preferred name; repeat it")
@@ -90,16 +85,12 @@ def _add_entities(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     )
     parser.add_argument("--force", action="store_true", help="add it although an entry bears the name already")
     _add_text_options(parser)
-    parser.set_defaults(act=run_new)
 
-    parser = action(
-        subparsers, "replace", "give an entry another ID, such as its Wikidata number, or merge it into another"
-    )
+    parser = action(subparsers, "replace", run_replace)
     parser.add_argument("entry", metavar="ID", help="the entry that is replaced; an ID, or a name that only it bears")
     parser.add_argument("new_id", metavar="NEW_ID", help="its Wikidata number, or the ID of the entry that is the same")
     parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
     add_folder_option(parser)
-    parser.set_defaults(act=run_replace)
 
 
 def _add_text_options(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +104,15 @@ def _add_text_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run_search(args: argparse.Namespace, console: Console) -> int:
-    """`search`."""
+    """Find the entries that a name may mean.
+
+    examples:
+      namenorm gazetteer search Teheran
+      namenorm gazetteer search "بنیامین" --limit 3
+      namenorm gazetteer search Q3616
+
+    exit codes: 0 found, 1 no entry bears a name like it, 2 error
+    """
     from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.search import search
 
@@ -133,7 +132,14 @@ def _describe(entity: Entity, alias: Alias, console: Console) -> str:
 
 
 def run_show(args: argparse.Namespace, console: Console) -> int:
-    """`show`."""
+    """Print the file of an entry.
+
+    examples:
+      namenorm gazetteer show Q3616
+      namenorm gazetteer show Tehran
+
+    exit codes: 0 shown, 2 error, such as a name that no entry or that several entries bear
+    """
     file = _entry(gazetteer_folder(args.gazetteer), args.entry)
     console.print(f"# {file.path}")
     console.write(file.path.read_text(encoding="utf-8"))
@@ -164,7 +170,18 @@ def _entry(root: Path, entry: str) -> YamlFile:
 
 
 def run_add_name(args: argparse.Namespace, console: Console) -> int:
-    """`add-name`."""
+    """Add a name to an entry, in the right file and place.
+
+    examples:
+      namenorm gazetteer add-name Q3616 "Teheran" --lang de
+      namenorm gazetteer add-name Tehran "Tehran City" --lang en --kind variant --source "atlas, page 7"
+      namenorm gazetteer add-name Q3616 "Tehrn" --lang en --kind misspelling --source https://example.org/page
+      namenorm gazetteer add-name Q57371 "Aliyev" --lang en --kind short --weak
+
+    Without TEXT or --lang on a terminal it asks.
+
+    exit codes: 0 added, 1 nothing was changed: the entry has the name, or the linter found errors, 2 error
+    """
     from namenorm.gazetteer.editing import add_name, add_text, entry_file
     from namenorm.gazetteer.repairs import tidy
 
@@ -194,7 +211,17 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_replace(args: argparse.Namespace, console: Console) -> int:
-    """`replace`."""
+    """Give an entry another ID, such as its Wikidata number, or merge it into another.
+
+    examples:
+      namenorm gazetteer replace nn-k3x7a2b Q3616 --dry-run    what the files would become
+      namenorm gazetteer replace nn-k3x7a2b Q3616
+
+    The old file stays: its ID points to the new one for ever. References of other entries follow. Where the new ID has
+    an entry already, that entry gets the names and other values that it lacks, but no comments.
+
+    exit codes: 0 replaced, 1 nothing was changed: the linter found errors, 2 error
+    """
     from namenorm.gazetteer.replacing import replace_entry
 
     root = gazetteer_folder(args.gazetteer)
@@ -206,7 +233,15 @@ def run_replace(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_apply(args: argparse.Namespace, console: Console) -> int:
-    """`apply`."""
+    """Add the names of a file that `namenorm mine` or an issue has proposed.
+
+    examples:
+      namenorm mine articles/ -o additions.yaml
+      namenorm gazetteer apply additions.yaml --dry-run        what the files would become
+      namenorm gazetteer apply additions.yaml
+
+    exit codes: 0 added, 1 nothing was changed, 2 error
+    """
     from namenorm.gazetteer.additions import apply_additions, read_additions
 
     root = gazetteer_folder(args.gazetteer)
@@ -220,7 +255,14 @@ def run_apply(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_from_issue(args: argparse.Namespace, console: Console) -> int:
-    """`from-issue`."""
+    """Turn the text of an issue form into additions for `apply`.
+
+    examples:
+      namenorm gazetteer from-issue issue.md -o additions.yaml
+      namenorm gazetteer from-issue - < issue.md
+
+    exit codes: 0 written, 2 error, such as a field of the form that is empty
+    """
     from namenorm.gazetteer.issue_forms import change_of
 
     body = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
@@ -240,7 +282,17 @@ def _add_sentences(file: YamlFile, args: argparse.Namespace) -> None:
 
 
 def run_new(args: argparse.Namespace, console: Console) -> int:
-    """`new`."""
+    r"""Add an entity.
+
+    examples:
+      namenorm gazetteer new                     asks for everything it needs
+      namenorm gazetteer new --type person --id Q57371 --label en="Ilham Aliyev" --label ru="Ильхам Алиев" \
+          --name az:official="İlham Heydər oğlu Əliyev" --source https://example.org/page
+
+    Without --id the entity gets a new ID of its own, such as nn-k3x7a2b.
+
+    exit codes: 0 added, 1 nothing was changed: an entry bears the name, or the linter found errors, 2 error
+    """
     from namenorm.gazetteer.editing import new_entry
     from namenorm.gazetteer.reader import read_gazetteer
 

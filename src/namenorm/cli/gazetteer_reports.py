@@ -20,37 +20,32 @@ _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
-    parser = action(subparsers, "stats", "count what a gazetteer holds, with sources and licences")
+    parser = action(subparsers, "stats", run_stats)
     parser.add_argument("path", nargs="?", metavar="PATH", help="a folder or a JSONL file (default: the gazetteer)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
-    parser.set_defaults(act=run_stats)
 
-    parser = action(subparsers, "coverage", "show which languages lack labels")
+    parser = action(subparsers, "coverage", run_coverage)
     parser.add_argument("--langs", default=_LANGUAGES, metavar="CODES", help=f"languages (default: {_LANGUAGES})")
     parser.add_argument("--missing", metavar="CODE", help="list the entries without a label in this language")
     parser.add_argument("--type", metavar="TYPE", help="with --missing: only entities of this type")
     add_folder_option(parser)
-    parser.set_defaults(act=run_coverage)
 
-    parser = action(subparsers, "diff", "show what changed against an earlier version")
+    parser = action(subparsers, "diff", run_diff)
     _add_base(parser)
     parser.add_argument("--changelog", metavar="VERSION", help="print a section of a changelog, in Markdown")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
-    parser.set_defaults(act=run_diff)
 
-    parser = action(subparsers, "impact", "show which names in a corpus mean something else than before")
+    parser = action(subparsers, "impact", run_impact)
     _add_base(parser)
     parser.add_argument("--corpus", action="append", metavar="PATH", help="texts: .txt, .md, .jsonl; repeat it")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print it")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 even where a reviewer must look")
-    parser.set_defaults(act=run_impact)
 
-    parser = action(subparsers, "release", "give the data its next version and write its changelog")
+    parser = action(subparsers, "release", run_release)
     _add_base(parser)
-    parser.set_defaults(act=run_release)
 
-    parser = action(subparsers, "lock", "pin the data that a project works with in namenorm.lock")
+    parser = action(subparsers, "lock", run_lock)
     parser.add_argument(
         "-g", "--gazetteer", action="append", metavar="PATH", help="a layer; repeat it (default: default)"
     )
@@ -58,7 +53,6 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
         "-f", "--file", default="namenorm.lock", metavar="FILE", help="the lock (default: namenorm.lock)"
     )
     parser.add_argument("--check", action="store_true", help="exit 1 where the data is not what was pinned")
-    parser.set_defaults(act=run_lock)
 
 
 def _add_base(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +61,14 @@ def _add_base(parser: argparse.ArgumentParser) -> None:
 
 
 def run_stats(args: argparse.Namespace, console: Console) -> int:
-    """`stats`."""
+    """Count what a gazetteer holds, with sources and licences.
+
+    examples:
+      namenorm gazetteer stats
+      namenorm gazetteer stats cities.jsonl --format json
+
+    exit codes: 0 counted, 2 error
+    """
     from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.statistics import statistics
 
@@ -91,7 +92,15 @@ def run_stats(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_coverage(args: argparse.Namespace, console: Console) -> int:
-    """`coverage`."""
+    """Show which languages lack labels.
+
+    examples:
+      namenorm gazetteer coverage
+      namenorm gazetteer coverage --langs en,az,he
+      namenorm gazetteer coverage --missing az --type person   whom to add a name for
+
+    exit codes: 0 shown, 2 error
+    """
     from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.statistics import coverage, missing_labels
 
@@ -111,7 +120,15 @@ def run_coverage(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_diff(args: argparse.Namespace, console: Console) -> int:
-    """`diff`."""
+    """Show what changed against an earlier version.
+
+    examples:
+      namenorm gazetteer diff main
+      namenorm gazetteer diff v2026.10.0 --changelog 2026.11.0
+      namenorm gazetteer diff main --format json
+
+    exit codes: 0 no ID was lost, 1 an ID was lost: IDs are replaced, never deleted, 2 error
+    """
     from namenorm.gazetteer.comparison import changelog, compare_gazetteers, diff_lines, diff_record
     from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.versions import earlier_version
@@ -130,7 +147,16 @@ def run_diff(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_impact(args: argparse.Namespace, console: Console) -> int:
-    """`impact`."""
+    """Show which names in a corpus mean something else than before.
+
+    examples:
+      namenorm gazetteer impact main --corpus tests/corpora
+      namenorm gazetteer impact main --corpus articles/ --format markdown -o comment.md
+
+    The sentences of both gazetteers (`examples`, `not`) are always part of the corpus.
+
+    exit codes: 0 nothing to worry about, 1 a reviewer must look, 2 error
+    """
     from namenorm.curation.corpus import read_lines
     from namenorm.curation.impact import measure_impact
     from namenorm.curation.impact_report import impact_markdown, impact_record, impact_text
@@ -149,7 +175,15 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_release(args: argparse.Namespace, console: Console) -> int:
-    """`release`."""
+    """Give the data its next version and write its changelog.
+
+    examples:
+      namenorm gazetteer release v2026.10.0
+
+    It writes VERSION and CHANGELOG.md in the gazetteer folder.
+
+    exit codes: 0 released, 2 error
+    """
     from datetime import UTC, datetime
 
     from namenorm.gazetteer.comparison import compare_gazetteers
@@ -165,7 +199,15 @@ def run_release(args: argparse.Namespace, console: Console) -> int:
 
 
 def run_lock(args: argparse.Namespace, console: Console) -> int:
-    """`lock`."""
+    """Pin the data that a project works with in namenorm.lock.
+
+    examples:
+      namenorm gazetteer lock
+      namenorm gazetteer lock --gazetteer default --gazetteer customers.jsonl
+      namenorm gazetteer lock --check                          in the build of the project
+
+    exit codes: 0 written, or the data is what was pinned, 1 with --check: it is not, 2 error
+    """
     from namenorm.curation.locking import check_lock, lock_text
 
     path = Path(args.file)

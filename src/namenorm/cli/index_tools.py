@@ -1,4 +1,11 @@
-"""`namenorm index info`: what an index file holds, and whether it is whole."""
+"""Shows versions, counts and checksums of an index.
+
+examples:
+  namenorm index info                    the index of the default gazetteer
+  namenorm index info --verify my.index  also check every byte
+
+exit codes: 0 fine, 2 damaged or not an index
+"""
 
 from __future__ import annotations
 
@@ -9,19 +16,9 @@ if TYPE_CHECKING:
 
     from namenorm.cli.console import Console
 
-_EPILOG = """\
-examples:
-  namenorm index info                    the index of the default gazetteer
-  namenorm index info --verify my.index  also check every byte
-
-exit codes: 0 fine, 2 damaged or not an index
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
-    parser.description = "Shows versions, counts and checksums of an index."
-    parser.epilog = _EPILOG
     parser.add_argument("action", choices=("info",), metavar="info", help="show what the index holds")
     parser.add_argument(
         "index", nargs="?", metavar="INDEX", help="an index file or gazetteer (default: the default gazetteer)"

@@ -1,7 +1,8 @@
 """The `namenorm` command: picks the subcommand, runs it, and turns every failure into a message and an exit code.
 
 Exit codes: 0 all done, 1 findings left or names unresolved, 2 error, 130 interrupted. Each subcommand is a module
-with ``configure(parser)`` and ``run(args, console)``; only the one that is asked for is imported.
+with ``configure(parser)`` and ``run(args, console)``, whose docstring is its help; only the one that is asked for is
+imported.
 """
 
 from __future__ import annotations
@@ -126,8 +127,9 @@ def _nearest(word: str, known: Sequence[str]) -> str:
 
 def command_parser(command: str) -> argparse.ArgumentParser:
     """The parser of a command: what help, completion scripts and the manual page are made from."""
-    parser = CommandParser(prog=f"namenorm {command}")
-    import_module(f"namenorm.cli.{COMMANDS[command][0]}").configure(parser)
+    module = import_module(f"namenorm.cli.{COMMANDS[command][0]}")
+    parser = CommandParser(module.__doc__ or "", prog=f"namenorm {command}")
+    module.configure(parser)
     return parser
 
 

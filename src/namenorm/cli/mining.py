@@ -1,4 +1,12 @@
-"""`namenorm mine`: spellings that texts have and the gazetteer has not."""
+"""Collects unlisted spellings of known entities and writes them as YAML to accept or reject.
+
+examples:
+  namenorm mine articles/ -o additions.yaml      propose
+  (delete from additions.yaml what is wrong)
+  namenorm gazetteer apply additions.yaml        accept what is left
+
+exit codes: 0 proposals were written, 1 there are none, 2 error
+"""
 
 from __future__ import annotations
 
@@ -14,21 +22,10 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.curation.mining import Spelling
 
-_EPILOG = """\
-examples:
-  namenorm mine articles/ -o additions.yaml      propose
-  (delete from additions.yaml what is wrong)
-  namenorm gazetteer apply additions.yaml        accept what is left
-
-exit codes: 0 proposals were written, 1 there are none, 2 error
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.usage = "namenorm mine [OPTION ...] PATH ..."
-    parser.description = "Collects unlisted spellings of known entities and writes them as YAML to accept or reject."
-    parser.epilog = _EPILOG
     parser.add_argument("corpus", nargs="+", metavar="PATH", help="texts: .txt, .md, .jsonl, or folders of them")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the proposals to FILE")
     parser.add_argument("--min-count", type=count, default=1, metavar="N", help="seen at least N times (default 1)")

@@ -30,13 +30,17 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 class CommandParser(argparse.ArgumentParser):
     """The parser of a command, or of an action of one: all have ``--color``.
 
-    It takes options between arguments too, as other tools do: ``clean a.txt -q b.txt``.
+    The docstring of a command is the ``page`` of its help: what it does, then examples, notes and exit codes. Options
+    may stand between arguments too, as in other tools: ``clean a.txt -q b.txt``.
     """
 
     _inner = False
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=HelpFormatter, allow_abbrev=False, **options)
+    def __init__(self, page: str = "", **options: Any) -> None:
+        description, _, epilog = page.partition("\n\n")
+        super().__init__(
+            description=description, epilog=epilog, formatter_class=HelpFormatter, allow_abbrev=False, **options
+        )
         self.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=argparse.SUPPRESS)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:

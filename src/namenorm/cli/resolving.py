@@ -1,4 +1,16 @@
-"""`namenorm resolve`: names in, one answer per name out, in the order of the input."""
+"""Says which entity each name means: RESOLVED, AMBIGUOUS (with candidates) or NIL.
+
+examples:
+  namenorm resolve "Netenyahu" "Ильхам Алиев"
+  namenorm resolve --explain "Zakkir Hasanov"
+  namenorm resolve --format csv < names.txt > answers.csv
+  namenorm resolve --format jsonl --explain "Zakkir Hasanov"
+  namenorm resolve --gazetteer people.jsonl --type person "J. Smith"
+  namenorm resolve --column name people.csv > resolved.csv
+  namenorm resolve --column name --explain -o resolved.parquet people.parquet
+
+exit codes: 0 all resolved, 1 some not, 2 error
+"""
 
 from __future__ import annotations
 
@@ -25,24 +37,9 @@ if TYPE_CHECKING:
 
 _BATCH = 512
 
-_EPILOG = """\
-examples:
-  namenorm resolve "Netenyahu" "Ильхам Алиев"
-  namenorm resolve --explain "Zakkir Hasanov"
-  namenorm resolve --format csv < names.txt > answers.csv
-  namenorm resolve --format jsonl --explain "Zakkir Hasanov"
-  namenorm resolve --gazetteer people.jsonl --type person "J. Smith"
-  namenorm resolve --column name people.csv > resolved.csv
-  namenorm resolve --column name --explain -o resolved.parquet people.parquet
-
-exit codes: 0 all resolved, 1 some not, 2 error
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
-    parser.description = "Says which entity each name means: RESOLVED, AMBIGUOUS (with candidates) or NIL."
-    parser.epilog = _EPILOG
     parser.usage = (
         "namenorm resolve [OPTION ...] [NAME ...]\n       namenorm resolve --column COLUMN [-o FILE] [OPTION ...] TABLE"
     )

@@ -1,4 +1,15 @@
-"""`namenorm undo`: takes back what a ledger records, byte for byte."""
+"""Takes back the edits of `namenorm clean --write --report LEDGER`, byte for byte.
+
+examples:
+  namenorm clean --write --report edits.jsonl texts/
+  namenorm undo edits.jsonl
+  namenorm undo --dry-run edits.jsonl
+
+Paths in a ledger are those of the command that wrote it: run undo in the same folder, or say --root FOLDER. A file that
+somebody has changed since is left as it is.
+
+exit codes: 0 all files are as they were, 2 some could not be restored
+"""
 
 from __future__ import annotations
 
@@ -13,24 +24,10 @@ if TYPE_CHECKING:
     from namenorm.cli.console import Console
     from namenorm.documents.ledger import FileRecord
 
-_EPILOG = """\
-examples:
-  namenorm clean --write --report edits.jsonl texts/
-  namenorm undo edits.jsonl
-  namenorm undo --dry-run edits.jsonl
-
-Paths in a ledger are those of the command that wrote it: run undo in the same folder, or say --root FOLDER. A file that
-somebody has changed since is left as it is.
-
-exit codes: 0 all files are as they were, 2 some could not be restored
-"""
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the options of the command."""
     parser.usage = "namenorm undo [OPTION ...] LEDGER"
-    parser.description = "Takes back the edits of `namenorm clean --write --report LEDGER`, byte for byte."
-    parser.epilog = _EPILOG
     parser.add_argument("ledger", metavar="LEDGER", help="the file that --report wrote")
     parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder that paths start from")
     parser.add_argument("-n", "--dry-run", action="store_true", help="only say what would be restored")
