@@ -145,12 +145,12 @@ def test_broken_jsonl_names_line_and_column(tmp_path: Path) -> None:
 def test_an_unknown_key_is_a_warning_with_a_hint(tmp_path: Path) -> None:
     yaml_file(tmp_path, TEHRAN + "lables: {en: X}\n")
     assert read_gazetteer(tmp_path)
-    assert [str(p) for p in lint([tmp_path]) if "did you mean 'labels'?" in p.message]
+    assert [str(p) for p in lint(tmp_path) if "did you mean 'labels'?" in p.message]
 
 
 def test_a_clean_entry_has_no_problem(tmp_path: Path) -> None:
     yaml_file(tmp_path, TEHRAN)
-    assert lint([tmp_path]) == []
+    assert lint(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -169,11 +169,11 @@ def test_a_clean_entry_has_no_problem(tmp_path: Path) -> None:
 def test_lint_finds(tmp_path: Path, old: str, new: str, expected: str) -> None:
     assert old in TEHRAN
     yaml_file(tmp_path, TEHRAN.replace(old, new))
-    assert any(expected in problem.message for problem in lint([tmp_path])), lint([tmp_path])
+    assert any(expected in problem.message for problem in lint(tmp_path)), lint(tmp_path)
 
 
 def test_lint_wants_shared_names_to_be_acknowledged(tmp_path: Path) -> None:
     yaml_file(tmp_path, TEHRAN)
     other = TEHRAN.replace("Q3616", "Q99").replace("Tehran\n", "Teheran\n")
     yaml_file(tmp_path, other, "place/Q99-teheran.yaml")
-    assert sum("add shared_with" in problem.message for problem in lint([tmp_path])) >= 2
+    assert sum("add shared_with" in problem.message for problem in lint(tmp_path)) >= 2

@@ -6,17 +6,19 @@ Run this module as a script to write the expected files again after looking at t
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from namenorm.cli.main import main
 from namenorm.gazetteer.json_schema import json_schema, schema_text
 from namenorm.gazetteer.lint import lint
 from namenorm.gazetteer.neighbours import neighbour_problems
 from namenorm.gazetteer.repairs import field_path, fix
-from namenorm.gazetteer.rules import RULES, problem
-from namenorm.gazetteer.schema import FIELDS, dotted
+from namenorm.gazetteer.rules import RULES, dotted, problem
+from namenorm.gazetteer.schema import FIELDS
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "fixtures" / "lint"
@@ -24,7 +26,7 @@ CASES = Path(__file__).parent / "fixtures" / "lint"
 
 def report(case: Path) -> str:
     lines = []
-    for found in lint([case], neighbours=True):
+    for found in lint(case, neighbours=True):
         lines.append(str(found).replace(f"{case}/", ""))
         if found.repair:
             lines.append("    " + found.repair.replace(f"{case}/", ""))
@@ -47,7 +49,7 @@ def test_codes_say_their_severity() -> None:
 
 
 def test_the_gazetteer_of_the_project_has_no_errors() -> None:
-    assert [str(found) for found in lint([ROOT / "gazetteer"]) if found.severity == "error"] == []
+    assert [str(found) for found in lint(ROOT / "gazetteer") if found.severity == "error"] == []
 
 
 def test_the_schema_file_is_the_one_of_the_code() -> None:
@@ -61,7 +63,7 @@ def test_fix_repairs_what_a_machine_can(tmp_path: Path) -> None:
     for case in ("names", "references"):
         shutil.copytree(CASES / case, tmp_path / case)
         fix(tmp_path / case)
-    left = {found.code for case in ("names", "references") for found in lint([tmp_path / case])}
+    left = {found.code for case in ("names", "references") for found in lint(tmp_path / case)}
     assert left.isdisjoint({"E202", "E203", "W204", "W303", "W304", "W307", "E308"})
     text = (tmp_path / "names/place/Q1-tehran.yaml").read_text(encoding="utf-8")
     assert "  - {text: Teheran, lang: de, kind: variant}" in text
@@ -84,8 +86,8 @@ def test_field_names_round_trip(field: tuple[str | int, ...]) -> None:
 
 
 def test_a_repair_is_a_command_only_where_it_is_complete() -> None:
-    assert problem("W401", "a.yaml", 1, "labels.en", "is short").repair == ""
-    assert problem("W204", "a b.yaml", 1, "names[0]", "again").repair == "namenorm gazetteer lint --fix 'a b.yaml'"
+    assert problem("W401", "a.yaml", "is short").repair == ""
+    assert problem("W204", "a b.yaml", "again").repair == "namenorm gazetteer lint --fix 'a b.yaml'"
 
 
 if __name__ == "__main__":
@@ -99,9 +101,9 @@ def test_a_broken_file_is_the_only_thing_that_is_reported(tmp_path: Path) -> Non
     entry = "id: {}\ntype: place\nlabels:\n  en: {}\ndistinct_from: [{}]\nsources:\n  - atlas\n"
     (folder / "Q1-asti.yaml").write_text(entry.format("Q1", "Asti", "Q2"), encoding="utf-8")
     (folder / "Q2-osti.yaml").write_text(entry.format("Q2", "Osti\n\tit: Osti", "Q1"), encoding="utf-8")
-    assert [(Path(found.path).name, found.code) for found in lint([tmp_path])] == [("Q2-osti.yaml", "E002")]
+    assert [(Path(found.path).name, found.code) for found in lint(tmp_path)] == [("Q2-osti.yaml", "E002")]
     (folder / "Q2-osti.yaml").unlink()
-    assert [(Path(found.path).name, found.code) for found in lint([tmp_path])] == [("Q1-asti.yaml", "E305")]
+    assert [(Path(found.path).name, found.code) for found in lint(tmp_path)] == [("Q1-asti.yaml", "E305")]
 
 
 @pytest.mark.parametrize(
@@ -117,4 +119,11 @@ def test_what_is_no_key_gets_advice(name: str, advice: str, tmp_path: Path) -> N
     path.write_text(
         f"id: Q1\ntype: place\nlabels:\n  en: Asti\nnames:\n  - {name}\nsources:\n  - atlas\n", encoding="utf-8"
     )
-    assert any(advice in found.message for found in lint([tmp_path]))
+    assert any(advice in found.message for found in lint(tmp_path))
+
+
+def test_annotations_name_files_with_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a,b:c.yaml"
+    path.write_text("id: Q1\ntype: place\nlabels:\n  en: 100%\n  'on': NO\n", encoding="utf-8")
+    assert main(["gazetteer", "lint", "--format", "github", str(path)]) == 1
+    assert re.match(r"::error file=[^,:]*a%2Cb%3Ac\.yaml,line=5,title=E003::labels\.on: ", capsys.readouterr().out)

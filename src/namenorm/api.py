@@ -89,7 +89,7 @@ def lint_gazetteer(path: str | Path) -> list[Problem]:
     """
     from namenorm.gazetteer.lint import lint
 
-    return lint([path])
+    return lint(path)
 
 
 def available_languages() -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def merge_layers(layers: Sequence[Iterable[Entity]]) -> Iterator[Entity]:
 def resolve_source(source: str | Path) -> Path:
     """The path of a source; ``default`` is the gazetteer of the checkout, else the index that is in the wheel."""
     if source == "":  # a variable that is not set, say; as a path it would be the current folder
-        raise GazetteerError([problem("E001", "''", 0, "", "names no gazetteer; write 'default' for that of namenorm")])
+        raise GazetteerError([problem("E001", "''", "names no gazetteer; write 'default' for that of namenorm")])
     if str(source) != DEFAULT:
         return Path(source)
     return CHECKOUT_GAZETTEER if CHECKOUT_GAZETTEER.is_dir() else PACKAGED_INDEX

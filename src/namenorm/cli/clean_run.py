@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.cli.documents import Progress
 from namenorm.cli.outputs import output_target
 from namenorm.cli.tables import counted, table
+from namenorm.cli.version import versions
 from namenorm.documents.reading import Source
 from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
 from namenorm.documents.reports.text import TextReport, one_line
@@ -36,14 +36,12 @@ def clean_files(
     args: argparse.Namespace, console: Console, normalizer: Normalizer, inputs: Inputs, options: CleanOptions
 ) -> Summary:
     """Cleans the files as the options say, and prints what there is to print."""
-    versions = _versions(normalizer)
+    about = versions(normalizer)
     files = _without_finished(args, inputs.files)
     with ExitStack() as stack:
-        ledger = _open_ledger(args, versions, options)
-        if ledger:
-            stack.enter_context(ledger)
-        page = _open_page(args, versions, stack)
-        listener = _Printer(args, console, _report(args, console, versions), page, Progress(console, files))
+        ledger = stack.enter_context(_ledger(args, about, options)) if args.report else None
+        page = stack.enter_context(_page(args, about)) if args.html else None
+        listener = _Printer(args, console, _report(args, console, about), page, Progress(console, files))
         run = CleanRun(
             normalizer, options, _run_options(args, console, files), listener, ledger=ledger, baseline=_baseline(args)
         )
@@ -79,7 +77,7 @@ class _Printer(Listener):
         self._args, self._console, self._report, self._page, self._progress = args, console, report, page, progress
         self._later: list[str] = []
         self._failures: list[str] = []
-        self._to_all: bool | None = None
+        self._to_all: bool | None = None  # the answer that a person gave for all that follows
         self.accepted: list[Finding] = []
         self._to_stderr = args.output in ("-", "/dev/stdout") or (args.write and "-" in args.files)
 
@@ -87,7 +85,17 @@ class _Printer(Listener):
         self._print(self._report.begin())
 
     def chosen(self, finding: Finding) -> bool:
-        return _ask(self, finding, self._console) if self._args.interactive else True
+        if not self._args.interactive:
+            return True
+        if self._to_all is not None:
+            return self._to_all
+        report = TextReport(self._console.style, show_context=True)
+        question = f"{report.finding(finding)}    change it? [y]es, [n]o, [a]ll that follow, [q]uit changing: "
+        while (answer := self._console.ask(question, at_end="q").lower()[:1]) not in ("y", "n", "a", "q"):
+            pass
+        if answer in ("a", "q"):
+            self._to_all = answer == "a"
+        return answer in ("y", "a")
 
     def found(self, finding: Finding) -> None:
         if self._args.write_baseline and not finding.applied:
@@ -122,12 +130,6 @@ class _Printer(Listener):
             self._console.note(failure)
         self._failures.clear()
 
-    def remembered(self, *, answer: bool | None = None) -> bool | None:
-        """The answer that a person gave for all that follows."""
-        if answer is not None:
-            self._to_all = answer
-        return self._to_all
-
     def _print(self, text: str) -> None:
         if not text:
             return
@@ -135,20 +137,6 @@ class _Printer(Listener):
             self._console.write_error(text)
         else:
             self._console.write(text)
-
-
-def _ask(printer: _Printer, finding: Finding, console: Console) -> bool:
-    remembered = printer.remembered()
-    if remembered is not None:
-        return remembered
-    report = TextReport(console.style, show_context=True)
-    question = f"{report.finding(finding)}    change it? [y]es, [n]o, [a]ll that follow, [q]uit changing: "
-    while True:
-        answer = console.ask(question, at_end="q").lower()[:1]
-        if answer in ("a", "q"):
-            return bool(printer.remembered(answer=answer == "a"))
-        if answer in ("y", "n"):
-            return answer == "y"
 
 
 def _run_options(args: argparse.Namespace, console: Console, files: Iterable[Path | Source]) -> RunOptions:
@@ -210,16 +198,11 @@ def _report(args: argparse.Namespace, console: Console, versions: dict[str, Any]
     return TextReport(console.style, prefix="# " if args.diff else "", show_context=args.show_context)
 
 
-def _open_ledger(args: argparse.Namespace, versions: dict[str, Any], options: CleanOptions) -> Ledger | None:
-    if not args.report:
-        return None
+def _ledger(args: argparse.Namespace, versions: dict[str, Any], options: CleanOptions) -> Ledger:
     from namenorm.documents.ledger import Ledger
 
-    asked = {
-        key: value
-        for key, value in asdict(options).items()
-        if key in ("level", "lang", "label_lang", "types", "unsafe", "min_score")
-    }
+    keys = ("level", "lang", "label_lang", "types", "unsafe", "min_score")
+    asked = {key: getattr(options, key) for key in keys}
     return Ledger(Path(args.report), versions | {"options": asked})
 
 
@@ -238,12 +221,10 @@ def _without_finished(args: argparse.Namespace, files: list[Path | Source]) -> l
     return [file for file in files if not is_finished(file)]
 
 
-def _open_page(args: argparse.Namespace, versions: dict[str, Any], stack: ExitStack) -> HtmlReport | None:
-    if not args.html:
-        return None
+def _page(args: argparse.Namespace, versions: dict[str, Any]) -> HtmlReport:
     from namenorm.documents.reports.html import HtmlReport
 
-    return stack.enter_context(HtmlReport(Path(args.html), versions))
+    return HtmlReport(Path(args.html), versions)
 
 
 def _baseline(args: argparse.Namespace) -> Any:
@@ -254,25 +235,13 @@ def _baseline(args: argparse.Namespace) -> Any:
     return Baseline.read(Path(args.baseline))
 
 
-def _versions(normalizer: Normalizer) -> dict[str, Any]:
-    from namenorm.cli.version import versions
-
-    return versions(normalizer)
-
-
 def _print_entities(summary: Summary, console: Console, prefix: str) -> None:
-    rows = [
-        (
-            entity_id,
-            one_line(label),
-            type_,
-            str(forms.total()),
-            ", ".join(one_line(" ".join(form.split())) for form in forms),
-        )
-        for (entity_id, label, type_), forms in sorted(
-            summary.entities.items(), key=lambda entry: (-entry[1].total(), entry[0][1])
-        )
-    ]
+    rows = []
+    for (entity_id, label, type_), forms in sorted(
+        summary.entities.items(), key=lambda entry: (-entry[1].total(), entry[0][1])
+    ):
+        spellings = ", ".join(one_line(" ".join(form.split())) for form in forms)
+        rows.append((entity_id, one_line(label), type_, str(forms.total()), spellings))
     lines = table(rows, ("id", "label", "type", "mentions", "spellings"))
     console.print(prefix.rstrip())
     for number, line in enumerate(lines):

@@ -78,7 +78,7 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
     for root, files in targets.items():
         # A file inside a gazetteer is judged together with the others, but only its own problems are shown.
         shown = {file.resolve() for file in files}
-        found = lint([root], neighbours=args.neighbours)
+        found = lint(root, neighbours=args.neighbours)
         problems += [one for one in found if not shown or _is_within(Path(one.path).resolve(), shown)]
     errors = sum(found.severity == "error" for found in problems)
     print_problems((found for found in problems if found.severity == "error" or not args.quiet), args.format, console)
@@ -145,9 +145,10 @@ def problem_line(problem: Problem, format: str, console: Console) -> str:
 
         return json_line(asdict(problem))
     if format == "github":
-        message = f"{problem.field}: {problem.message}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        place = f"file={problem.path},line={max(problem.line, 1)},title={problem.code}"
-        return f"::{problem.severity} {place}::{message}"
+        from namenorm.documents.reports.github import annotation
+
+        message, line = f"{problem.field}: {problem.message}", max(problem.line, 1)
+        return annotation(problem.severity, problem.path, message, line=line, title=problem.code)
     text = str(problem)
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     severity = console.style(problem.severity, "red" if problem.severity == "error" else "yellow")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, gazetteer_folder
-from namenorm.cli.options import count, entity_types, language
+from namenorm.cli.options import codes, count, entity_types, language
 from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
-    import argparse
-
     from namenorm.cli.console import Console
     from namenorm.gazetteer.importers.source import ImportOptions
 
@@ -31,17 +31,20 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("input", metavar="INPUT", help="the file, compressed or not")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the layer to write, in JSONL")
     parser.add_argument("--types", type=entity_types, default=(), metavar="TYPES", help="only these entity types")
-    parser.add_argument("--langs", default="", metavar="CODES", help="only names in these languages")
+    parser.add_argument(
+        "--langs", type=codes, default=(), dest="languages", metavar="CODES", help="only names in these languages"
+    )
     parser.add_argument("--min-sitelinks", type=count, default=0, metavar="N", help="wikidata: in at least N projects")
     parser.add_argument("--min-population", type=count, default=0, metavar="N", help="geonames: at least N inhabitants")
     parser.add_argument(
-        "--class", action="append", default=[], dest="classes", metavar="QID=TYPE", help="wikidata: a further class"
-    )
+        "--class", action="append", type=_class, default=[], dest="classes", metavar="QID=TYPE",
+        help="wikidata: a further class",
+    )  # fmt: skip
     parser.add_argument(
         "--type", choices=ENTITY_TYPES, help="csv, excel, skos, wikidata: the type where none is said or known"
     )
     parser.add_argument(
-        "--column", action="append", default=[], dest="columns", metavar="ROLE=COLUMN",
+        "--column", action="append", type=_column, default=[], dest="columns", metavar="ROLE=COLUMN",
         help="csv, excel: which column holds the id, label, names, type, lang, context or source; label:ru and "
         "names:ru say the language too; repeat it",
     )  # fmt: skip
@@ -75,8 +78,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.importers.registry import importer
     from namenorm.gazetteer.importers.source import run_import as run
 
-    source = importer(args.format, _options(args))
-    _refuse_unknown(args, source.options)
+    source = importer(args.format, _import_options(args))
     refuse_inputs("-o", args.output, [args.input])
     counts = run(
         source,
@@ -98,52 +100,31 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
     return 0 if counts.entities else 1
 
 
-def _options(args: argparse.Namespace) -> ImportOptions:
+def _import_options(args: argparse.Namespace) -> ImportOptions:
+    """What was chosen. An option that the format does not know is an error, not silently without effect."""
+    from namenorm.gazetteer.importers.registry import importer
     from namenorm.gazetteer.importers.source import ImportOptions
 
-    classes = {}
-    for item in args.classes:
-        qid, _, type_ = item.partition("=")
-        if type_ not in ENTITY_TYPES:
-            raise ConfigError(f"--class {item}: write it as QID=TYPE, with one of {', '.join(ENTITY_TYPES)}")
-        classes[qid] = type_
-    columns = {}
-    for item in args.columns:
-        role, equals, column = item.partition("=")
-        if not equals:
-            raise ConfigError(f"--column {item}: write it as ROLE=COLUMN, such as --column label:en=Name")
-        columns[role.strip()] = column.strip()
-    return ImportOptions(
-        languages=frozenset(code.strip() for code in args.langs.split(",") if code.strip()),
-        types=frozenset(args.types),
-        min_sitelinks=args.min_sitelinks,
-        min_population=args.min_population,
-        classes=classes,
-        type=args.type,
-        columns=columns,
-        lang=args.lang,
-        encoding=args.encoding,
-    )
-
-
-def _refuse_unknown(args: argparse.Namespace, known: tuple[str, ...]) -> None:
-    """An option that a format does not know is an error, not silently without effect."""
-    given = {
-        "types": args.types,
-        "languages": args.langs,
-        "min_sitelinks": args.min_sitelinks,
-        "min_population": args.min_population,
-        "classes": args.classes,
-        "type": args.type,
-        "columns": args.columns,
-        "lang": args.lang,
-        "encoding": args.encoding,
-    }
-    flags = {"languages": "--langs", "classes": "--class", "columns": "--column"}
-    for name, value in given.items():
-        if value and name not in known:
-            flag = flags.get(name, f"--{name.replace('_', '-')}")
+    chosen = {field.name: getattr(args, field.name) for field in fields(ImportOptions)}
+    for name, value in chosen.items():
+        if value and name not in importer(args.format).options:
+            flag = next(option.option_strings[0] for option in args.parser._actions if option.dest == name)
             raise ConfigError(f"{flag} means nothing to the format {args.format}")
+    return ImportOptions(**chosen | {"classes": dict(args.classes), "columns": dict(args.columns)})
+
+
+def _class(text: str) -> tuple[str, str]:
+    qid, _, type_ = text.partition("=")
+    if type_ not in ENTITY_TYPES:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as QID=TYPE, with one of {', '.join(ENTITY_TYPES)}")
+    return qid, type_
+
+
+def _column(text: str) -> tuple[str, str]:
+    role, equals, column = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as ROLE=COLUMN, such as label:en=Name")
+    return role.strip(), column.strip()
 
 
 def run_export(args: argparse.Namespace, console: Console) -> int:

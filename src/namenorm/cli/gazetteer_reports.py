@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.options import codes
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import table
 
@@ -25,7 +26,9 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
 
     parser = action(subparsers, "coverage", run_coverage)
-    parser.add_argument("--langs", default=_LANGUAGES, metavar="CODES", help=f"languages (default: {_LANGUAGES})")
+    parser.add_argument(
+        "--langs", type=codes, default=_LANGUAGES, metavar="CODES", help="languages (default: %(default)s)"
+    )
     parser.add_argument("--missing", metavar="CODE", help="list the entries without a label in this language")
     parser.add_argument("--type", metavar="TYPE", help="with --missing: only entities of this type")
     add_folder_option(parser)
@@ -110,12 +113,11 @@ def run_coverage(args: argparse.Namespace, console: Console) -> int:
             if args.type in (None, entity.type):
                 console.print(f"{entity.id:<11} {entity.type:<13} {entity.label()}")
         return 0
-    languages = [code.strip() for code in args.langs.split(",") if code.strip()]
     rows = [
         (type_, str(count), *(f"{share:.0%}" for share in shares))
-        for type_, count, shares in coverage(entities, languages)
+        for type_, count, shares in coverage(entities, args.langs)
     ]
-    console.print("\n".join(table(rows, ("type", "count", *languages))))
+    console.print("\n".join(table(rows, ("type", "count", *args.langs))))
     return 0
 
 

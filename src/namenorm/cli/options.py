@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from namenorm.config import Config
     from namenorm.normalizer import Normalizer
 
@@ -84,14 +82,7 @@ def open_normalizer(args: argparse.Namespace) -> Normalizer:
     """The Normalizer that the options of `add_engine_options` ask for."""
     from namenorm.normalizer import Normalizer
 
-    return Normalizer.open(gazetteer_argument(args.gazetteer), engine_config(args))
-
-
-def gazetteer_argument(layers: Sequence[str] | None) -> str | list[str] | None:
-    """One layer as it is, several as a list, none as ``None`` (the default gazetteer)."""
-    if not layers:
-        return None
-    return layers[0] if len(layers) == 1 else list(layers)
+    return Normalizer.open(args.gazetteer or None, engine_config(args))
 
 
 def engine_config(args: argparse.Namespace) -> Config | None:
@@ -145,11 +136,16 @@ def language(text: str) -> str:
     return code
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """An argparse type: language codes, separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 def entity_types(text: str) -> tuple[str, ...]:
     """An argparse type: entity types, separated by commas."""
     from namenorm.model import ENTITY_TYPES
 
-    types = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    types = codes(text.lower())
     for name in types:
         if name not in ENTITY_TYPES:
             raise argparse.ArgumentTypeError(f"there is no type {name!r}; choose from {', '.join(ENTITY_TYPES)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from namenorm.documents.reports.text import one_line
 from namenorm.model import Status
 
 if TYPE_CHECKING:
@@ -97,11 +98,4 @@ def visible(text: str, limit: int = 80) -> str:
     >>> visible("a" + chr(10) + chr(27) + "[31m")
     'a\\n\\x1b[31m'
     """
-    cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    if cut.isprintable():
-        return cut
-    return "".join(char if char.isprintable() or char in "\u00a0\u200c\u200d" else _escaped(char) for char in cut)
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
+    return one_line(text if len(text) <= limit else text[: limit - 1] + "…")

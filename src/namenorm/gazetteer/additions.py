@@ -71,7 +71,7 @@ def read_additions(path: Path) -> list[Addition]:
         for number, item in enumerate(items):
             message = _wrong(item)
             if message:
-                problems.append(problem("E101", str(path), locate((number,)), f"[{number}]", message))
+                problems.append(problem("E101", path, message, locate((number,)), (number,)))
     if problems:
         raise GazetteerError(problems)
     return [_addition(item) for item in items]

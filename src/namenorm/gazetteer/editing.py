@@ -28,13 +28,8 @@ def entry_file(root: str | Path, entity_id: str) -> YamlFile:
     for source in read_sources(root):  # in a folder of somebody's own, files may have any name
         if source.entity is not None and source.entity.id == entity_id:
             return YamlFile.read(source.path)
-    raise GazetteerError(
-        [
-            problem(
-                "E305", str(root), 0, "", f"there is no entry {entity_id}; find it with: namenorm gazetteer search NAME"
-            )
-        ]
-    )
+    message = f"there is no entry {entity_id}; find it with: namenorm gazetteer search NAME"
+    raise GazetteerError([problem("E305", root, message)])
 
 
 def add_name(file: YamlFile, alias: Alias) -> str | None:
@@ -114,7 +109,7 @@ def new_entry(
         add_name(file, alias)
     entity = check(file)
     if entity.id in taken:
-        raise GazetteerError([problem("E102", str(root), 0, "id", f"{entity.id} is in the gazetteer already")])
+        raise GazetteerError([problem("E102", root, f"{entity.id} is in the gazetteer already", field=("id",))])
     file.path = file_path(root, entity)
     return file
 
@@ -137,11 +132,11 @@ def write_changes(root: Path, files: Iterable[YamlFile]) -> tuple[list[Problem],
     files = list(files)
     for file in files:
         check(file)
-    known = {_signature(found) for found in lint([root], neighbours=True)}
+    known = {_signature(found) for found in lint(root, neighbours=True)}
     before = {file.path: file.path.read_bytes() if file.path.exists() else None for file in files}
     for file in files:
         file.write()
-    problems = [found for found in lint([root], neighbours=True) if _signature(found) not in known]
+    problems = [found for found in lint(root, neighbours=True) if _signature(found) not in known]
     if all(found.severity != "error" for found in problems):
         return problems, True
     for path, content in before.items():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.rules import problem
-from namenorm.gazetteer.schema import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +26,7 @@ class Entry:
 
     def problem(self, code: str, field: FieldPath, message: str, **values: str) -> Problem:
         """A problem in a field of this entry."""
-        return problem(code, self.path, self.locate(field), dotted(field), message, **values)
+        return problem(code, self.path, message, self.locate(field), field, **values)
 
     def placed(self) -> Iterator[tuple[FieldPath, Alias]]:
         """Every alias with its field, in the order of `Entity.aliases`."""

@@ -13,6 +13,7 @@ import yaml
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import Comments, emit
+from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.yaml_records import parse_yaml
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ class YamlFile:
         if problems:
             raise GazetteerError(problems)
         if not isinstance(record, dict):
-            from namenorm.gazetteer.rules import problem
-
-            raise GazetteerError([problem("E101", str(path), 1, "", "an entry must be a mapping with the keys id ...")])
+            raise GazetteerError([problem("E101", path, "an entry must be a mapping with the keys id ...", 1)])
         return cls(path, record, read_comments(text))
 
     def text(self) -> str:

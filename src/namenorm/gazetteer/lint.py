@@ -16,36 +16,25 @@ from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.reference_lint import reference_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from namenorm.gazetteer.entries import Entry
     from namenorm.model import Problem
 
 
-def lint(paths: Iterable[str | Path], *, neighbours: bool = False) -> list[Problem]:
-    """Every problem of some gazetteers, ordered by file and line.
+def lint(path: str | Path, *, neighbours: bool = False) -> list[Problem]:
+    """Every problem of a gazetteer, ordered by file and line.
 
-    >>> lint(["gazetteer"])  # doctest: +SKIP
+    >>> lint("gazetteer")  # doctest: +SKIP
     []
 
     ``neighbours`` adds the report of entries that a slip of the pen may confuse.
     """
-    problems: list[Problem] = []
-    for path in paths:
-        sources = list(read_sources(path))
-        for source in sources:
-            problems += source.problems
-        unread = [Path(source.path).name for source in sources if source.entity is None]
-        problems += _lint_entries(entries_of(sources, is_ours=is_laid_out(path)), unread, neighbours=neighbours)
-    return sorted(problems, key=lambda found: (found.path, found.line, found.code, found.field, found.message))
-
-
-def _lint_entries(entries: list[Entry], unread: list[str], *, neighbours: bool) -> list[Problem]:
-    problems = [found for entry in entries for found in entry_problems(entry)]
-    problems += reference_problems(entries, unread)
+    sources = list(read_sources(path))
+    entries = entries_of(sources, is_ours=is_laid_out(path))
+    problems = [found for source in sources for found in source.problems]
+    problems += [found for entry in entries for found in entry_problems(entry)]
+    problems += reference_problems(entries, [Path(source.path).name for source in sources if source.entity is None])
     problems += danger_problems(entries)
     if neighbours:
         from namenorm.gazetteer.neighbours import neighbour_problems
 
         problems += neighbour_problems(entries)
-    return problems
+    return sorted(problems, key=lambda found: (found.path, found.line, found.code, found.field, found.message))

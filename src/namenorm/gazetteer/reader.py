@@ -6,6 +6,7 @@ Nothing is half loaded: every file is read, and if any record has an error, all 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,22 +23,18 @@ if TYPE_CHECKING:
 YAML_SUFFIXES = (".yaml", ".yml")
 
 
+@dataclass(slots=True)
 class Source:
     """One record where it was read: its entity (``None`` if it has an error), its file and line, its problems.
 
     ``locate`` gives the line of a field, such as ``("names", 0, "text")``.
     """
 
-    __slots__ = ("entity", "line", "locate", "path", "problems")
-
-    def __init__(
-        self, entity: Entity | None, path: str, line: int, problems: list[Problem], locate: Locate | None = None
-    ) -> None:
-        self.entity = entity
-        self.path = path
-        self.line = line
-        self.problems = problems
-        self.locate: Locate = locate or (lambda _field: line)
+    entity: Entity | None
+    path: str
+    line: int
+    problems: list[Problem]
+    locate: Locate
 
 
 def read_gazetteer(path: str | Path) -> list[Entity]:
@@ -67,7 +64,7 @@ def stream_gazetteer(path: str | Path) -> Iterator[Entity]:
     if errors:
         raise GazetteerError(errors)
     if not count:
-        raise GazetteerError([problem("E001", str(path), 0, "", "holds no entity")])
+        raise GazetteerError([problem("E001", path, "holds no entity")])
 
 
 def read_sources(path: str | Path) -> Iterator[Source]:
@@ -90,7 +87,7 @@ def _used_twice(source: Source, entity_id: str, first: tuple[str, int, bool]) ->
     path, line, is_former = first
     former = " by an entry that was replaced" if is_former else ""
     message = f"{entity_id} is already used at {path}:{line}{former}; an ID belongs to one entry"
-    return problem("E102", source.path, source.locate(("id",)), "id", message)
+    return problem("E102", source.path, message, source.locate(("id",)), ("id",))
 
 
 def gazetteer_files(path: str | Path) -> list[Path]:
@@ -100,7 +97,7 @@ def gazetteer_files(path: str | Path) -> list[Path]:
         return sorted(file for suffix in YAML_SUFFIXES for file in root.rglob(f"*{suffix}"))
     if not root.exists():
         message = "does not exist; name a YAML folder, a JSONL file or an index"
-        raise GazetteerError([problem("E001", str(path), 0, "", message)])
+        raise GazetteerError([problem("E001", path, message)])
     return [root]
 
 
@@ -116,8 +113,8 @@ def _read_file(path: Path) -> Iterable[Source]:
     return [read_yaml(path, text)]
 
 
-def _unreadable(path: Path, message: str) -> Source:
-    return Source(None, str(path), 0, [problem("E001", str(path), 0, "", message)])
+def _unreadable(path: Path, message: str, code: str = "E001", line: int = 0) -> Source:
+    return Source(None, str(path), line, [problem(code, path, message, line)], lambda _field: line)
 
 
 def read_yaml(path: Path, text: str) -> Source:
@@ -144,7 +141,7 @@ def _read_jsonl(path: Path) -> Iterator[Source]:
     start = 0
     if kind := _IMPORTED.get(path.suffix.lower()):
         message = f"is no gazetteer yet; make one of it: namenorm gazetteer import {kind} {path} -o {path.stem}.jsonl"
-        yield Source(None, str(path), 1, [problem("E002", str(path), 1, "", message)])
+        yield _unreadable(path, message, "E002", 1)
         return
     try:
         with path.open("rb") as lines:
@@ -152,7 +149,7 @@ def _read_jsonl(path: Path) -> Iterator[Source]:
                 text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
                 if number == 1 and text.strip() and not text.lstrip().startswith("{"):
                     message = "is no gazetteer; name a YAML folder, a JSONL file or an index"
-                    yield Source(None, str(path), 1, [problem("E002", str(path), 1, "", message)])
+                    yield _unreadable(path, message, "E002", 1)
                     return
                 if text.strip():
                     yield _read_line(path, number, text)
@@ -164,10 +161,9 @@ def _read_jsonl(path: Path) -> Iterator[Source]:
 
 
 def _read_line(path: Path, number: int, text: str) -> Source:
-    checker = RecordChecker(str(path), lambda _field: number)
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"is not JSON: {error.msg}, column {error.colno}"
-        return Source(None, str(path), number, [problem("E002", str(path), number, "", message)])
-    return Source(checker.entity(raw), str(path), number, checker.problems)
+        return _unreadable(path, f"is not JSON: {error.msg}, column {error.colno}", "E002", number)
+    checker = RecordChecker(str(path), lambda _field: number)
+    return Source(checker.entity(raw), str(path), number, checker.problems, lambda _field: number)

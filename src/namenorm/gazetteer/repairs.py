@@ -35,7 +35,7 @@ def fix(path: str | Path, only: Iterable[str | Path] = ()) -> list[Path]:
     wanted = {Path(file).resolve() for file in only}
     for _ in range(_ROUNDS):
         by_file: dict[str, list[Problem]] = defaultdict(list)
-        for found in lint([path]):
+        for found in lint(path):
             if found.code in _REPAIRS and (not wanted or Path(found.path).resolve() in wanted):
                 by_file[found.path].append(found)
         written = [touched for name, problems in by_file.items() for touched in _fix_file(name, problems)]

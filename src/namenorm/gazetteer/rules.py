@@ -13,8 +13,14 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from namenorm.model import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from namenorm.gazetteer.schema import FieldPath
 
 EDIT = "edit the line"
 WEAKEN = "namenorm gazetteer add-name {id} {name} --lang {lang} --weak"
@@ -80,15 +86,24 @@ RULES = {rule.code: rule for rule in _RULES}
 """Code -> rule, in the order of the codes."""
 
 
-def problem(code: str, path: str, line: int, field: str, message: str, **values: str) -> Problem:
+def problem(code: str, path: str | Path, message: str, line: int = 0, field: FieldPath = (), **values: str) -> Problem:
     """A problem by its code; ``values`` fill the placeholders of the repairing command.
 
-    >>> problem("E203", "a.yaml", 3, "labels.en", "has two spaces").repair
+    >>> problem("E203", "a.yaml", "has two spaces", 3, ("labels", "en")).repair
     'namenorm gazetteer lint --fix a.yaml'
     """
     rule = RULES[code]
     needed = {name for _, name, _, _ in Formatter().parse(rule.repair) if name}
-    values["path"] = shlex.quote(path)
+    values["path"] = shlex.quote(str(path))
     # Where a placeholder is not filled, only a person can know what is right.
     repair = rule.repair.format(**values) if needed and needed <= values.keys() else ""
-    return Problem(path, line, field, message, rule.severity, code, repair)
+    return Problem(str(path), line, dotted(field), message, rule.severity, code, repair)
+
+
+def dotted(field: FieldPath) -> str:
+    """A field as messages write it.
+
+    >>> dotted(("names", 0, "text"))
+    'names[0].text'
+    """
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in field).lstrip(".")

@@ -77,7 +77,7 @@ class RecordChecker:
         return decode_entity(record)
 
     def _report(self, field: FieldPath, message: str, code: str = "E101") -> None:
-        self.problems.append(problem(code, self._path, self._locate(field), dotted(field), message))
+        self.problems.append(problem(code, self._path, message, self._locate(field), field))
 
     def _check_keys(self, record: Mapping[Any, Any]) -> None:
         for key in record:
@@ -181,15 +181,6 @@ class RecordChecker:
         if value not in allowed:
             said = "is missing" if value is None else f"{value!r} is not {what}"
             self._report(field, f"{said}; choose one of {', '.join(allowed)}")
-
-
-def dotted(field: FieldPath) -> str:
-    """A field as messages write it.
-
-    >>> dotted(("names", 0, "text"))
-    'names[0].text'
-    """
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in field).lstrip(".")
 
 
 def _kind(value: object) -> str:

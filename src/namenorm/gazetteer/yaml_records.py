@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from namenorm.gazetteer.rules import problem
-from namenorm.gazetteer.schema import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +61,7 @@ def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
     advice = next((advice for words, advice in _ADVICE.items() if words in said or words in context), "")
     if here and "\t" in lines[line - 1]:
         advice = "indent with spaces, not tabs"
-    return problem("E002", path, line, "", f"is not YAML: {said}{here}{advice and f'; {advice}'}")
+    return problem("E002", path, f"is not YAML: {said}{here}{advice and f'; {advice}'}", line)
 
 
 def _anchors(path: str, text: str) -> Iterator[Problem]:
@@ -72,7 +71,7 @@ def _anchors(path: str, text: str) -> Iterator[Problem]:
             if getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 0
                 message = "uses a YAML anchor; write the value out, in quotes if it begins with & or *"
-                yield problem("E003", path, line, "", message)
+                yield problem("E003", path, message, line)
 
 
 class _Converter:
@@ -123,7 +122,7 @@ class _Converter:
         return str(node.value)
 
     def _report(self, field: FieldPath, message: str, line: int = 0) -> None:
-        self.problems.append(problem("E003", self._path, line or self.line(field), dotted(field), message))
+        self.problems.append(problem("E003", self._path, message, line or self.line(field), field))
 
 
 def _no_value(field: FieldPath) -> str:

@@ -17,10 +17,19 @@ class GithubReport(Report):
     def finding(self, finding: Finding) -> str:
         """One annotation."""
         kind = "warning" if finding.safety == "SAFE" else "notice"
-        path = _property(Path(finding.path).as_posix())
         end = finding.column + finding.end - finding.start
-        place = f"file={path},line={finding.line},col={finding.column},endColumn={end}"
-        return f"::{kind} {place},title=namenorm::{_message(described(finding))}\n"
+        place = {"line": finding.line, "col": finding.column, "endColumn": end, "title": "namenorm"}
+        return annotation(kind, Path(finding.path).as_posix(), described(finding), **place) + "\n"
+
+
+def annotation(kind: str, path: str, message: str, **place: object) -> str:
+    """A workflow command that shows a message beside a place in a file.
+
+    >>> annotation("warning", "a,b.txt", "50% done", line=3)
+    '::warning file=a%2Cb.txt,line=3::50%25 done'
+    """
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in {"file": path, **place}.items())
+    return f"::{kind} {properties}::{_message(message)}"
 
 
 def _message(text: str) -> str:

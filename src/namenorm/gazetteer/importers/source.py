@@ -22,7 +22,7 @@ from namenorm.model import base_language, language_code
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from namenorm.model import Alias, Entity
 
@@ -36,9 +36,9 @@ _PROBLEMS = 10  # that are told one by one
 class ImportOptions:
     """What to take. Not every importer knows every option; `Importer.options` names those that it does."""
 
-    languages: frozenset[str] = frozenset()
+    languages: Collection[str] = ()
     """Only names in these languages; empty: all."""
-    types: frozenset[str] = frozenset()
+    types: Collection[str] = ()
     """Only entities of these types; empty: all."""
     min_sitelinks: int = 0
     """Wikidata: in how many Wikipedias and sister projects an entity must stand."""
@@ -58,7 +58,7 @@ class ImportOptions:
     def wants(self, lang: str) -> bool:
         """Whether names in a language are wanted.
 
-        >>> ImportOptions(languages=frozenset({"zh"})).wants("zh-Hant")
+        >>> ImportOptions(languages=["zh"]).wants("zh-Hant")
         True
         """
         return not self.languages or lang in self.languages or base_language(lang) in self.languages
