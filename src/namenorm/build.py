@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from namenorm.atomic import replaced
 from namenorm.errors import GazetteerError, IndexFileError
 from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
@@ -150,15 +150,9 @@ def _cached_index(sources: Sequence[str | Path]) -> Path:
     path = cache / f"{source_hash[:24]}-{FORMAT_VERSION}-{keys_version()}.index"
     if not path.exists():
         _compile(sources, path, source_hash)
-    _write_note(note, {"index": path.name})
+    with replaced(note) as file:
+        file.write(json.dumps({"index": path.name}).encode())
     return path
-
-
-def _write_note(note: Path, content: dict[str, str]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=note.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(content, file)
-    Path(temporary).replace(note)
 
 
 def _signature(sources: Sequence[str | Path]) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from namenorm.atomic import replaced
 from namenorm.build import DEFAULT, build_index, cache_folder
 from namenorm.errors import ConfigError, IndexFileError, IndexVersionError
 from namenorm.index.reader import MappedIndex
@@ -19,7 +19,7 @@ from namenorm.record import encode_entity
 from namenorm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from namenorm.config import Config
 
@@ -92,7 +92,8 @@ class Gazetteer:
             entities = read_source(kb.entity(row) for row in range(kb.entity_count))
             build_index(list(entities), path)
         elif not (path.exists() and path.samefile(current)):
-            _place(path, lambda temporary: shutil.copyfile(current, temporary))
+            with Path(current).open("rb") as index, replaced(path) as copy:
+                shutil.copyfileobj(index, copy)
 
     def index_bytes(self) -> bytes:
         """The compiled index."""
@@ -156,18 +157,6 @@ def _kept(content: bytes, suffix: str) -> Path:
     """A file in the cache folder that holds ``content`` and is named by it."""
     path = cache_folder() / f"spacy-{hashlib.sha256(content).hexdigest()[:24]}{suffix}"
     if not path.exists():
-        _place(path, lambda temporary: temporary.write_bytes(content))
+        with replaced(path) as file:
+            file.write(content)
     return path
-
-
-def _place(path: Path, write: Callable[[Path], object]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

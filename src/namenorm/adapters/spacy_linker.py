@@ -11,6 +11,7 @@ from spacy.kb import Candidate, InMemoryLookupKB
 
 from namenorm.adapters.spacy_gazetteer import Gazetteer
 from namenorm.config import Config
+from namenorm.gazetteer.exporters import name_priors
 from namenorm.model import Status
 
 if TYPE_CHECKING:
@@ -80,12 +81,7 @@ def knowledge_base(
         [entity.prior for entity in entities],
         [vector(entity, entity_vector_length) for entity in entities],
     )
-    bearers: dict[str, dict[str, float]] = {}
-    for entity in entities:
-        for alias in entity.aliases():
-            if alias.kind != "demonym":
-                bearers.setdefault(alias.text, {})[entity.id] = entity.prior
-    for text, priors in bearers.items():
+    for text, priors in name_priors(entities).items():
         total = sum(priors.values())
         kb.add_alias(text, list(priors), [prior / total for prior in priors.values()])
     return kb

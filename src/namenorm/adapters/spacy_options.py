@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.config import Config
 from namenorm.errors import ConfigError
+from namenorm.gazetteer.exporters import SPACY_LABELS
 from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ DEMONYM = "demonym"
 SPANS_KEY = "namenorm"
 
 LABEL_SCHEMES: dict[str, dict[str, str]] = {
-    "ontonotes": {
-        "person": "PERSON", "organization": "ORG", "place": "GPE", "facility": "FAC", "event": "EVENT",
-        "work": "WORK_OF_ART", "product": "PRODUCT", "law": "LAW", "other": "MISC", DEMONYM: "NORP",
-    },
+    "ontonotes": {**SPACY_LABELS, DEMONYM: "NORP"},
     "wikiner": {
         "person": "PER", "organization": "ORG", "place": "LOC", "facility": "LOC", "event": "MISC",
         "work": "MISC", "product": "MISC", "law": "MISC", "other": "MISC", DEMONYM: "MISC",

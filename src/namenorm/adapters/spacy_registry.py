@@ -94,18 +94,12 @@ def read_gazetteer(source: str | list[str]) -> list[dict[str, Any]]:
 
 
 def read_patterns(source: str | list[str], labels: str | dict[str, str] = "ontonotes") -> list[dict[str, str]]:
-    """``@readers = "namenorm.Patterns.v1"``: the names of a gazetteer as patterns of a ``span_ruler``."""
+    """``@readers = "namenorm.Patterns.v1"``: the strong names of a gazetteer as patterns of a ``span_ruler``."""
     from namenorm.adapters.spacy_linker import entities_of
     from namenorm.adapters.spacy_options import label_scheme
+    from namenorm.gazetteer.exporters import spacy_patterns
 
-    scheme = label_scheme(labels)
-    names = {
-        (alias.text, entity.id): scheme[entity.type]
-        for entity in entities_of(source)
-        for alias in entity.aliases()
-        if alias.kind != "demonym"
-    }
-    return [{"label": label, "pattern": text, "id": entity_id} for (text, entity_id), label in names.items()]
+    return list(spacy_patterns(entities_of(source), label_scheme(labels)))
 
 
 def make_candidate_generator(gazetteer: str | list[str] | None = None, lang: str | None = None) -> Callable[..., Any]:

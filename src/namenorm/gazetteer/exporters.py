@@ -19,16 +19,17 @@ from namenorm.gazetteer.importers.skos import CLASSES, OWN, SCHEMA, SKOS, WIKIDA
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from namenorm.model import Alias, Entity
 
     Exporter = Callable[[Iterable[Entity]], Iterator[str]]
 
-_SPACY_LABELS = {
+SPACY_LABELS = {
     "person": "PERSON", "organization": "ORG", "place": "GPE", "facility": "FAC", "event": "EVENT",
     "work": "WORK_OF_ART", "product": "PRODUCT", "law": "LAW", "other": "MISC",
 }  # fmt: skip
+"""The labels of spaCy's English pipelines."""
 
 
 def export_jsonl(entities: Iterable[Entity]) -> Iterator[str]:
@@ -74,11 +75,16 @@ def export_openrefine(entities: Iterable[Entity]) -> Iterator[str]:
 
 
 def export_spacy_patterns(entities: Iterable[Entity]) -> Iterator[str]:
+    """A pattern a line."""
+    return map(_json, spacy_patterns(entities, SPACY_LABELS))
+
+
+def spacy_patterns(entities: Iterable[Entity], labels: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Patterns with the entity's ID as ``id``; weak names and demonyms would link too much."""
     for entity in entities:
         texts = (alias.text for alias in entity.aliases() if alias.strength == "strong" and alias.kind != "demonym")
         for text in dict.fromkeys(texts if entity.replaced_by is None else ()):
-            yield _json({"label": _SPACY_LABELS[entity.type], "pattern": text, "id": entity.id})
+            yield {"label": labels[entity.type], "pattern": text, "id": entity.id}
 
 
 def export_spacy_kb(entities: Iterable[Entity]) -> Iterator[str]:
@@ -86,18 +92,22 @@ def export_spacy_kb(entities: Iterable[Entity]) -> Iterator[str]:
 
     Loading: ``kb.add_entity(id, freq, vector)`` for each entity, then ``kb.add_alias(**row)`` for each row.
     """
-    bearers: dict[str, dict[str, float]] = {}
-    for entity in entities:
-        if entity.replaced_by is None:
-            for alias in entity.aliases():
-                if alias.kind != "demonym":
-                    weight = entity.prior * (0.5 if alias.strength == "weak" else 1.0)
-                    known = bearers.setdefault(alias.text, {})
-                    known[entity.id] = max(weight, known.get(entity.id, 0.0))
-    for text, weights in bearers.items():
+    for text, weights in name_priors(entities).items():
         total = max(1.0, sum(weights.values()))
         shares = [round(weight / total, 6) for weight in weights.values()]
         yield _json({"alias": text, "entities": list(weights), "probabilities": shares})
+
+
+def name_priors(entities: Iterable[Entity]) -> dict[str, dict[str, float]]:
+    """Name -> its bearers with their priors; a weak name means its bearer half as often."""
+    found: dict[str, dict[str, float]] = {}
+    for entity in entities:
+        for alias in entity.aliases() if entity.replaced_by is None else ():
+            if alias.kind != "demonym":
+                prior = entity.prior * (0.5 if alias.strength == "weak" else 1.0)
+                bearers = found.setdefault(alias.text, {})
+                bearers[entity.id] = max(prior, bearers.get(entity.id, 0.0))
+    return found
 
 
 def export_skos(entities: Iterable[Entity]) -> Iterator[str]:

@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from namenorm.atomic import replaced
 from namenorm.errors import IndexFormatError
 from namenorm.index.header import REBUILD, read_header, written_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import numpy.typing as npt
 
@@ -114,22 +114,10 @@ def write_index(path: Path, meta: Mapping[str, Any], store: SectionStore) -> Non
     head = {"meta": {**meta, "payload_sha256": digest.hexdigest()}, "sections": table}
     header = written_header(head)
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:  # names the file that was asked for
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(header + b"\0" * (-len(header) % _ALIGNMENT))
-            for chunk in _payload(store):
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replaced(path) as file:
+        file.write(header + b"\0" * (-len(header) % _ALIGNMENT))
+        for chunk in _payload(store):
+            file.write(chunk)
 
 
 def _payload(store: SectionStore) -> Iterator[bytes]:

@@ -1,0 +1,38 @@
+"""Files that take their place in one step: readers see the old one or the new one, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which is at ``path`` once the block ends, and nowhere where the block fails.
+
+    >>> with replaced(Path("my.index")) as file:  # doctest: +SKIP
+    ...     file.write(b"...")
+
+    It is for files of our own. `namenorm.documents.writing` replaces those of others, whose attributes stay.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:  # names the file that was asked for
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
