@@ -49,6 +49,11 @@ class WordPair(NamedTuple):
     evidence: float
     initial: bool = False
 
+    @property
+    def is_single(self) -> bool:
+        """Whether one word stands for one word."""
+        return self.left_size == self.right_size == 1
+
     def weight(self, left: Sequence[float], right: Sequence[float]) -> float:
         """What its words weigh together, by the weights of the words of both names."""
         return sum(left[self.left : self.left + self.left_size]) + sum(right[self.right : self.right + self.right_size])

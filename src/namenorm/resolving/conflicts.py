@@ -150,10 +150,7 @@ def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
 
 def _any_pair(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:
     """Whether a word of the query stands for one of the alias that differs in a way that names of people do."""
-    return any(
-        pair.left_size == pair.right_size == 1 and differs(x.texts[pair.left], y.texts[pair.right])
-        for pair in alignment.pairs
-    )
+    return any(pair.is_single and differs(x.texts[pair.left], y.texts[pair.right]) for pair in alignment.pairs)
 
 
 def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
@@ -181,7 +178,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
     return any(
-        pair.left_size == pair.right_size == 1
+        pair.is_single
         and pair.right != surname
         and (
             are_two_given_names(x.texts[pair.left], y.texts[pair.right])
@@ -315,7 +312,7 @@ def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:
     if x.group != y.group or (len(x.texts) > 1 and reads_as_inflected(x, y, alignment)):
         return worst  # "Unii Europejskiej" is a case form of "Unia Europejska", whatever else has these words
     for pair in alignment.pairs:
-        if pair.left_size == pair.right_size == 1 and not pair.initial:
+        if pair.is_single and not pair.initial:
             i, j = pair.left, pair.right
             if x.texts[i] != y.texts[j] and query.known[i] and len(x.texts[i]) > 2:
                 worst = max(worst, min(query.weights[i], alias.weights[j]))

@@ -16,7 +16,7 @@ from namenorm.resolving.conflicts import (
     names_a_part,
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
-from namenorm.resolving.features import COLUMN, UNSPELT
+from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_other_division, lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.readings import located
@@ -41,23 +41,23 @@ _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 def contradicts(item: Ranked) -> bool:
     """Whether something in a name speaks against an entity so much that no likeness outweighs it."""
-    return bool(item.features[COLUMN["gender_conflict"]]) or contradicts_otherwise(item)
+    return bool(item.feature("gender_conflict")) or contradicts_otherwise(item)
 
 
 def contradicts_otherwise(item: Ranked) -> bool:
     """`contradicts`, but for a surname of the other gender, which may be a case form."""
-    features, folded = item.features, item.query_side.words.folded
+    folded = item.query_side.words.folded
     return bool(
-        features[COLUMN["number_conflict"]] >= 1.0
-        or features[COLUMN["known_name"]] >= 1.0
-        or features[COLUMN["consonant_conflict"]]
-        or (features[COLUMN["initial_conflict"]] and features[COLUMN["same_script"]])
+        item.feature("number_conflict") >= 1.0
+        or item.feature("known_name") >= 1.0
+        or item.feature("consonant_conflict")
+        or (item.feature("initial_conflict") and item.feature("same_script"))
         or (item.type == "person" and _is_another_person(item))
         or (item.type == "place" and _has_other_division(item))
         or is_namesake(item)
         or (item.type != "person" and (_says_too_little(item) or _is_addressed(item) or _begins_as_person(item)))
         or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
-        or (names_a_part(item.query_side.words, item.alias_side.words) and is_country(item.entity))
+        or (names_a_part(*item.words) and is_country(item.entity))
         or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
     )
 
@@ -67,11 +67,10 @@ def is_unlike_own_names(item: Ranked) -> bool:
 
     "Zgarta" is like जकार्ता (Jakarta), "Мисир Марданов" like Misir (Egypt).
     """
-    features = item.features
-    if item.type != "place" or features[COLUMN["same_script"]] or not features[COLUMN["has_own_script"]]:
+    if item.type != "place" or item.feature("same_script") or not item.feature("has_own_script"):
         return False
     single, folded = len(item.query_side.words.texts) == 1, item.query_side.words.folded
-    is_unlike = features[COLUMN["soft"]] < _SAME_PLACE if single else bool(item.alignment.free_left)
+    is_unlike = item.feature("soft") < _SAME_PLACE if single else bool(item.alignment.free_left)
     if not is_unlike or not profiles_for_script(script(folded)):  # that is read letter by letter, as best one can
         return False
     names = (fold(alias.text) for alias in item.entity.aliases())
@@ -95,10 +94,9 @@ def has_other_generation(item: Ranked) -> bool:
 
 
 def _is_another_person(item: Ranked) -> bool:
-    words = item.query_side.words, item.alias_side.words
     return (
-        has_longer_name(*words, item.alignment)
-        or has_other_surname(*words)
+        has_longer_name(*item.words, item.alignment)
+        or has_other_surname(*item.words)
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)
@@ -113,8 +111,8 @@ def _has_other_division(item: Ranked) -> bool:
     Words that mean the same are no such names, though provinces are called so, "East" and "Eastern"; but "Southern
     Africa" is not the country.
     """
-    x, y = item.query_side.words, item.alias_side.words
-    words = [(pair.left, pair.right) for pair in item.alignment.pairs if pair.left_size == pair.right_size == 1]
+    x, y = item.words
+    words = [(pair.left, pair.right) for pair in item.alignment.pairs if pair.is_single]
     return x.group == y.group and any(
         is_other_division(x.texts[left], y.texts[right])
         and (is_country(item.entity) or not x.concepts[left] or x.concepts[left] != y.concepts[right])
@@ -129,12 +127,12 @@ def _is_given_name_alone(item: Ranked) -> bool:
     if len(item.query_side.words.texts) != 1 or len(plain) < 2 or len(item.alignment.pairs) != 1:
         return False
     pair = item.alignment.pairs[0]
-    return pair.left_size == pair.right_size == 1 and pair.right == plain[-1 if "," in item.alias.text else 0]
+    return pair.is_single and pair.right == plain[-1 if "," in item.alias.text else 0]
 
 
 def _has_other_word(item: Ranked) -> bool:
     """Whether one word is left over on either side, and they have no letter in common: "Kim Jong-il", "Kim Jong-un"."""
-    x, y = item.query_side.words, item.alias_side.words
+    x, y = item.words
     left = [x.texts[place] for place in item.alignment.free_left if x.kinds[place] is Kind.PLAIN]
     right = [y.texts[place] for place in item.alignment.free_right if y.kinds[place] is Kind.PLAIN]
     if x.group != y.group or len(left) != 1 or len(right) != 1:
@@ -144,7 +142,7 @@ def _has_other_word(item: Ranked) -> bool:
 
 def _lacks_surname(item: Ranked) -> bool:
     """Whether nothing in a query resembles a person's surname, in whose stead it has another word or an initial."""
-    x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
+    (x, y), alignment = item.words, item.alignment
     plain = [place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN]
     surname = (plain[0] if "," in item.alias.text else plain[-1]) if len(plain) > 1 else -1
     if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or {x.group, y.group} & UNSPELT:

@@ -175,7 +175,7 @@ def _other_consonant(query: Side, alias: Side, alignment: Alignment) -> float:
     differing = (
         min(query.weights[pair.left], alias.weights[pair.right])
         for pair in alignment.pairs
-        if pair.left_size == pair.right_size == 1 and has_other_consonant(x.texts[pair.left], y.texts[pair.right])
+        if pair.is_single and has_other_consonant(x.texts[pair.left], y.texts[pair.right])
     )
     return max(differing, default=0.0) if x.group == y.group else 0.0
 

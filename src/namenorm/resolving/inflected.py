@@ -80,7 +80,7 @@ def reads_as_inflected(query: Words, alias: Words, alignment: Alignment) -> bool
         return False
     for pair in alignment.pairs:
         left, right = query.texts[pair.left], alias.texts[pair.right]
-        if pair.left_size != 1 or pair.right_size != 1:
+        if not pair.is_single:
             return False
         if left != right:
             own = forms.get(left, {}).get(right, frozenset())

@@ -49,7 +49,7 @@ def is_namesake(item: Ranked) -> bool:
 
 def _is_named_after_place(item: Ranked) -> bool:
     """Whether a query has a word more for a thing that is named after a place."""
-    return is_named_after(item.query_side.words, item.alias_side.words, item.alignment)
+    return is_named_after(*item.words, item.alignment)
 
 
 def _is_named_after_person(item: Ranked) -> bool:
@@ -138,7 +138,7 @@ def _has_other_known_word(item: Ranked) -> bool:
 
     Places, nationalities and given names are spelt as they are, and so are two words of offices: "finance", "defence".
     """
-    x, y, alignment = item.query_side.words, item.alias_side.words, item.alignment
+    (x, y), alignment = item.words, item.alignment
     left, right = ([place for place in free if words.kinds[place] in _TELLING] for words, free in (
         (x, alignment.free_left), (y, alignment.free_right),
     ))  # fmt: skip

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from namenorm.resolving.readings import Asked, Reading
     from namenorm.resolving.scorer import Wholes
     from namenorm.resolving.slips import Slip
-    from namenorm.resolving.words import Side
+    from namenorm.resolving.words import Side, Words
     from namenorm.text.keys import NameForm
 
     Floats = npt.NDArray[np.float32]
@@ -68,6 +68,15 @@ class Ranked:
     def type(self) -> str:
         """The type of the entity."""
         return self.kb.entity_type(self.row)
+
+    @property
+    def words(self) -> tuple[Words, Words]:
+        """The words of the query, and those of the alias."""
+        return self.query_side.words, self.alias_side.words
+
+    def feature(self, name: str) -> float:
+        """What the decision has seen of one feature."""
+        return float(self.features[COLUMN[name]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from namenorm.resolving.contradictions import (
     is_elsewhere,
     is_unlike_own_names,
 )
-from namenorm.resolving.features import COLUMN
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country
@@ -93,9 +92,9 @@ def _is_doubtful_form(item: Ranked, ranked: Sequence[Ranked]) -> bool:
 
     Where names lie close together, what looks like an ending is as often the end of a name that is not listed.
     """
-    letters = item.features[COLUMN["keystrokes"]]
+    letters = item.feature("keystrokes")
     return item.tier is Tier.INFLECTED and any(
-        other.features[COLUMN["same_script"]] and other.features[COLUMN["keystrokes"]] <= letters
+        other.feature("same_script") and other.feature("keystrokes") <= letters
         for other in ranked
         if other.tier is not Tier.INFLECTED and not other.alignment.free_right
     )
@@ -122,7 +121,7 @@ def _caveat(query: Query, item: Bearer | Ranked) -> str:
     if item.tier is not Tier.INFLECTED or isinstance(item, Bearer):
         return ""
     single = len(item.query_side.words.texts) == 1 and item.query_side.words.group == "latin"
-    return "may be the feminine form of the name" if single and item.features[COLUMN["gender_conflict"]] else ""
+    return "may be the feminine form of the name" if single and item.feature("gender_conflict") else ""
 
 
 def _is_ordinary(alias: Alias) -> bool:
@@ -211,8 +210,7 @@ def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
     least = _edits(judged[0][0])
     return least <= _TWINS and any(
-        item.features[COLUMN["same_script"]] and _edits(item) <= least and not contradicts(item)
-        for item, _, _ in judged[1:]
+        item.feature("same_script") and _edits(item) <= least and not contradicts(item) for item, _, _ in judged[1:]
     )
 
 
@@ -224,7 +222,7 @@ def _case_form_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Rank
     """A case form of several words means the name of just these, no longer one: "Unii Europejskiej" is no Council."""
     longer = [entry for entry in judged if entry[0].alignment.free_right]
     for item, score, note in judged if longer and len(judged[0][0].query_side.words.texts) > 1 else ():
-        if item.features[COLUMN["inflected"]] and not (item.alignment.free_right or note or contradicts(item)):
+        if item.feature("inflected") and not (item.alignment.free_right or note or contradicts(item)):
             others = [entry for entry in judged if entry[0] is not item and entry not in longer]
             others += [(other, min(most, _UNSURE), why) for other, most, why in longer]
             first = item, max(score, *(most for _, most, _ in longer)), note
@@ -294,7 +292,7 @@ def _surname_similarity(item: Ranked) -> float:
 
     A title, a particle or initials may stand before it.
     """
-    query, words = item.query_side.words, item.alias_side.words
+    query, words = item.words
     own = _plain(query)
     plain = _plain(words)
     if item.type != "person" or len(own) != 1 or not plain:
@@ -305,7 +303,7 @@ def _surname_similarity(item: Ranked) -> float:
     inflected = words.texts[surname] in dictionary_words(query.folded).get(query.texts[own[0]], {})
     if contradicts_otherwise(item) if inflected else len(plain) < 2 or contradicts(item):
         return 0.0  # "Putina" is a woman, or a case form of "Putin"
-    same_script = item.features[COLUMN["same_script"]]
+    same_script = item.feature("same_script")
     if any(pair.right in plain and pair.right != surname and not pair.initial for pair in item.alignment.pairs):
         return 0.0  # what stands before it is a given name, though it looks like a title
     for pair in item.alignment.pairs:

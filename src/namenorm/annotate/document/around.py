@@ -281,7 +281,7 @@ class Around:
             return False
         if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
             return False
-        continent = self.names.continent("".join(page.keys[first:last]), page.lang)
+        continent = self.names.places.continent("".join(page.keys[first:last]), page.lang)
         return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
 
     def _is_half(self, last: int) -> bool:

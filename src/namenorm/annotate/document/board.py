@@ -27,8 +27,12 @@ _LONGEST_RUN = 24  # words
 class Board:
     """One page while it is searched.
 
-    ``present`` are the entities that the document names without doubt; ``known`` says of each word whether it has
-    content and an alias contains it.
+    ``present`` are the entities that the document names without doubt.
+
+    Of each word ``known`` says whether it has content and an alias contains it, ``is_small`` whether it is a function
+    word or a particle, ``is_title_word`` whether it is a form of address or an office by itself, ``is_run_word`` whether
+    it is written like one of a name (with a capital or digits, or in a script without case), ``continues`` whether it
+    may belong to the same name as the word before it.
     """
 
     def __init__(self, page: Page, names: Names, gates: Gates, meanings: Meanings) -> None:
@@ -39,12 +43,12 @@ class Board:
         self.lexicon = gates.lexicon
         self.present = meanings.present
         self._taken: list[PageMention | None] = [None] * len(page.keys)
-        self._run_words = page.flags(_is_run_word)
-        self._continues = page.flags(_continues)
-        self._small = page.flags(having(Trait.SMALL))
+        self.is_run_word = page.flags(_is_run_word)
+        self.continues = page.flags(_continues)
+        self.is_small = page.flags(having(Trait.SMALL))
         self._numbers = page.flags(_is_number)
         self.known = page.flags(_is_known)
-        self._titles = page.flags(having(Trait.TITLE))
+        self.is_title_word = page.flags(having(Trait.TITLE))
         self._title_ends = page.flags(having(Trait.TITLE_END))
         self._tails = page.flags(_may_end_name)
         self._runs: array[int] | None = None
@@ -100,27 +104,19 @@ class Board:
         return zip(self._runs[::2], self._runs[1::2], strict=True)
 
     def _find_runs(self) -> Iterator[tuple[int, int]]:
-        size, last = len(self._run_words), 0
+        size, last = len(self.is_run_word), 0
         for first in self.page.where(_is_run_word):
             if first < last:
                 continue
             last = first + 1
             position = last
-            while position < min(size, first + _LONGEST_RUN) and self._continues[position]:
-                if self._run_words[position]:
+            while position < min(size, first + _LONGEST_RUN) and self.continues[position]:
+                if self.is_run_word[position]:
                     last = position + 1
-                elif not self._small[position]:
+                elif not self.is_small[position]:
                     break
                 position += 1
             yield first, last
-
-    def continues(self, position: int) -> bool:
-        """Whether a word may belong to the same name as the one before it."""
-        return self._continues[position]
-
-    def is_run_word(self, position: int) -> bool:
-        """Whether a word is written like one of a name: with a capital or digits, or in a script without case."""
-        return self._run_words[position]
 
     def windows(self, run_first: int, run_last: int, most: int) -> Iterator[tuple[int, list[int]]]:
         """Where in a run a name of up to ``most`` words may begin, each with where it may end then, the farthest first.
@@ -130,7 +126,7 @@ class Board:
         """
         ends, is_taken = self._ends(run_first, run_last), any(self._taken[run_first:run_last])
         for first in range(run_first, run_last) if ends else ():
-            if self._small[first] or not self._starts_here(first, run_first):
+            if self.is_small[first] or not self._starts_here(first, run_first):
                 continue
             found = [last for last, shortest in ends if first + shortest <= last <= first + most]
             if is_taken:
@@ -147,7 +143,7 @@ class Board:
             return "\n" in self.page.before(first)
         if first == run_first:
             return True
-        if self._small[before] or self._taken[before] is not None or self.is_title(before):
+        if self.is_small[before] or self._taken[before] is not None or self.is_title(before):
             return True
         key, lexicon = self.page.keys[before], self.lexicon
         if not self.page.initial[before] or key in lexicon.calendar_words:
@@ -163,12 +159,12 @@ class Board:
         taken, ends = self._taken, []
         if run_last < len(taken) and self._tails[run_last]:
             ends.append((run_last + 1, 2))
-        if not self._small[run_last - 1]:
+        if not self.is_small[run_last - 1]:
             ends.append((run_last, 1))
         for last in range(run_last - 1, run_first, -1):
-            if self._small[last - 1]:
+            if self.is_small[last - 1]:
                 continue
-            if self._titles[last] or self._small[last] or (taken[last] and taken[last] is not taken[last - 1]):
+            if self.is_title_word[last] or self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]):
                 shortest = 1
             elif self.page.headline[last] or self._is_inflected(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place
@@ -188,23 +184,15 @@ class Board:
 
     # --- Kinds of words -----------------------------------------------------------------------------------------
 
-    def is_small(self, position: int) -> bool:
-        """Whether a word is a function word or a particle."""
-        return self._small[position]
-
     def content(self, first: int, last: int) -> list[int]:
         """The words from ``first`` up to ``last`` that are neither function words nor particles."""
-        small = self._small
+        small = self.is_small
         return [position for position in range(first, last) if not small[position]]
 
     def free(self, first: int, last: int) -> list[int]:
         """Those of them that no mention has taken."""
-        small, taken = self._small, self._taken
+        small, taken = self.is_small, self._taken
         return [position for position in range(first, last) if taken[position] is None and not small[position]]
-
-    def is_title_word(self, position: int) -> bool:
-        """Whether a word alone is a form of address or an office."""
-        return self._titles[position]
 
     def is_office(self, position: int) -> bool:
         """Whether a word alone is an office, in any case, and no form of address."""
@@ -212,11 +200,11 @@ class Board:
 
     def is_title(self, position: int) -> bool:
         """Whether a word is a form of address or an office, or the last word of one ("Prime Minister")."""
-        return self.is_title_word(position) or self._ends_title(position)
+        return self.is_title_word[position] or self._ends_title(position)
 
     def tells_bearer(self, position: int) -> bool:
         """Whether a word is a title that tells whose surname follows: "Minister", and no judge or professor."""
-        if not self.is_title_word(position) or self._ends_title(position):
+        if not self.is_title_word[position] or self._ends_title(position):
             return self._ends_title(position)
         return self.lexicon.everyday_titles.isdisjoint((self.page.keys[position], *self._offices(position)))
 

@@ -46,7 +46,7 @@ def _is_upper(pages: Pages) -> Flags:
 def _completed(board: Board, position: int, letters: PageMention) -> Iterator[PageMention]:
     """The words before letters in brackets that begin with a name of the entity that the letters name."""
     first = position
-    while first > 0 and (first == position or board.continues(first)) and board.is_run_word(first - 1):
+    while first > 0 and (first == position or board.continues[first]) and board.is_run_word[first - 1]:
         first -= 1
         mention = board.at(first)
         if mention is None or mention.first != first or mention.last >= position:

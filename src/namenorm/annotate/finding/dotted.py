@@ -62,13 +62,13 @@ class Dotted:
         page, board = self._board.page, self._board
         if page.shapes[position] != Shape.UNSPACED or page.gaps[position] != Gap.NONE:
             return False
-        return not board.is_small(position)
+        return not board.is_small[position]
 
     def _firsts(self, second: int) -> list[int]:
         """Where the word before a dot may begin, none where nothing tells: at a small word or behind it."""
         board = self._board
         for first in range(second - 1, max(second - 1 - _LONGEST, -1), -1):
-            if board.is_small(first):
+            if board.is_small[first]:
                 return [first, first + 1][: second - first]
             if not self._continues(first) or board.at(first - 1) is not None or board.is_title(first - 1):
                 return [first]

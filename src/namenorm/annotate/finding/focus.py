@@ -96,7 +96,7 @@ class Focus:
         """Whether a name begins a sentence or clause, titles before it aside, and owns nothing."""
         page, board = self._board.page, self._board
         for _ in range(_TITLES):
-            if page.initial[first] or not board.is_title_word(first - 1):
+            if page.initial[first] or not board.is_title_word[first - 1]:
                 break
             first -= 1
         if not page.initial[first] and "," not in page.before(first):

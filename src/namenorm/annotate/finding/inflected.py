@@ -42,7 +42,7 @@ class _Search:
         self._gates = gates
         self._known = page.flags(having(Trait.KNOWN))
         self._kinds = page.flags(_may_be_kind)
-        self._place_words = names.place_words(page.lang)
+        self._place_words = names.places.words(page.lang)
         self._readings = self._read()
 
     def find(self) -> list[PageMention]:

@@ -151,7 +151,7 @@ class Initials:
         page = self._page
         key, text = page.keys[position], page.tokens[position].text
         if page.is_letter(position):
-            return not self._board.is_title_word(position)  # "M. Fillon"
+            return not self._board.is_title_word[position]  # "M. Fillon"
         return len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
 
 

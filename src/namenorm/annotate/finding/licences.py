@@ -218,7 +218,7 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
     types, owners = board.names.types_of(mention.rows), set(board.names.owners(mention.rows))
     if types == {"work"} or (types == {"person"} and has_office):
         return True
-    is_city = types == {"other"} and board.names.continent(board.page.keys[mention.first], board.page.lang)
+    is_city = types == {"other"} and board.names.places.continent(board.page.keys[mention.first], board.page.lang)
     if (types == {"place"} or is_city) and board.gates.around.is_where(mention.first):
         return True
     if types == {"place"} and _is_beside(board, mention, other):
@@ -247,7 +247,7 @@ def _is_beside(board: Board, mention: PageMention, other: PageMention) -> bool:
     one, two = sorted((mention, other), key=lambda each: each.first)
     if two.first == one.last:
         return board.page.gaps[two.first] != Gap.SPACE or two.tier is Tier.INFLECTED
-    return two.first == one.last + 1 and board.is_small(one.last)
+    return two.first == one.last + 1 and board.is_small[one.last]
 
 
 def _is_told_of(board: Board, mention: PageMention) -> bool:

@@ -15,9 +15,8 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.dotted import Dotted
-from namenorm.annotate.finding.families import is_other_surname
 from namenorm.annotate.finding.nearly import Nearly
-from namenorm.annotate.finding.other_words import is_shared, means_else
+from namenorm.annotate.finding.other_words import is_other_surname, is_shared, means_else
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
@@ -140,7 +139,7 @@ class FuzzySearch:
         before = position - 1
         if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
             return self.singles.initials.span(position)[0] == position  # "А. Лаврова" may be anybody
-        if self.board.at(before) is not None or self.board.is_title_word(before):
+        if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
         if page.keys[before] in lexicon.calendar_words:
             return True
@@ -308,7 +307,7 @@ class FuzzySearch:
         words, between = fold(name).split(), self.board.lexicon.stands_between
         return all(
             self.page.folded(position) in words
-            or not (self.board.is_title_word(position) or between(self.page.keys[position], kind))
+            or not (self.board.is_title_word[position] or between(self.page.keys[position], kind))
             for position in range(first, last)
         )
 

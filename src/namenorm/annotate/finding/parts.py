@@ -60,7 +60,7 @@ def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     """Whether no article begins another name after a word of content, as in "in India the Supreme Court"."""
     articles, keys = board.lexicon.articles, board.page.keys
     inner = {
-        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in articles and not board.is_small(at - 1)
+        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in articles and not board.is_small[at - 1]
     }
     return not inner or any(inner.issubset(pairwise(board.names.shape(row).words)) for row in rows)
 

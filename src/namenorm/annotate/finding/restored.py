@@ -14,8 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import is_unlisted, next_of
-from namenorm.annotate.finding.families import names_others
-from namenorm.annotate.finding.other_words import differs_much
+from namenorm.annotate.finding.other_words import differs_much, names_others
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -79,7 +78,7 @@ class Restored:
         for first in pairs:
             if board.at(first) is not None or board.at(first + 1) is not None:
                 continue
-            if board.is_small(first + 1):  # "דוד בן גוריון"
+            if board.is_small[first + 1]:  # "דוד בן גוריון"
                 mention = self._pair(first, first + 3) if board.at(first + 2) is None else None
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
@@ -147,7 +146,7 @@ class Restored:
         """
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
-        if reading is None or (last - first > 1 and board.is_title_word(first)):
+        if reading is None or (last - first > 1 and board.is_title_word[first]):
             return None
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)

@@ -129,7 +129,7 @@ class Singles:
         if last - first == 1:
             folded, key = page.folded(first), page.keys[first]
             return self._licensed(folded, key)[0] or self.rows_of_word(folded, key)
-        words = (page.keys[position] for position in range(first, last) if not self._board.is_small(position))
+        words = (page.keys[position] for position in range(first, last) if not self._board.is_small[position])
         return rows_of_part(self._board, tuple(words))
 
     # --- Surnames -----------------------------------------------------------------------------------------------
@@ -313,7 +313,7 @@ class Singles:
         page, board = self._page, self._board
         if domain is not None and page.word_before(domain.first):
             first = domain.first
-            while board.is_small(first - 1) and page.word_before(first - 1):
+            while board.is_small[first - 1] and page.word_before(first - 1):
                 first -= 1
         return first > 0 and board.tells_bearer(first - 1)
 

@@ -41,7 +41,7 @@ class Names:
         self.types = types
         self.demonyms = demonyms
         self._stems = ListedStems(kb)
-        self._places = PlaceNames(kb)
+        self.places = PlaceNames(kb)
         self.own_words = EntityWords(kb, self.shape)
 
     def allows(self, owner: int) -> bool:
@@ -147,24 +147,8 @@ class Names:
             return rows
         called = Lexicon.of(lang).short_names.get(key, "")
         return self.allowed(
-            self._stems.rows(key, lang) or self._places.rows(key, lang) or (called and self.rows(called)) or ()
+            self._stems.rows(key, lang) or self.places.rows(key, lang) or (called and self.rows(called)) or ()
         )
-
-    def is_unlisted_place(self, key: str, lang: str | None) -> bool:
-        """Whether a key is what a language calls a country, region or city of which no name is listed."""
-        return lang is not None and self._places.is_unlisted(key, lang)
-
-    def continent(self, key: str, lang: str | None) -> str:
-        """The continent of the city that a language calls so, or "" where it is not known for one."""
-        return "" if lang is None else self._places.continent(key, lang)
-
-    def is_of_place(self, word: str, lang: str | None) -> bool:
-        """Whether a folded word is one of the several that make the name of a country in a language."""
-        return word in self.place_words(lang)
-
-    def place_words(self, lang: str | None) -> frozenset[str]:
-        """The folded words of names of places that have several in a language ("zelande")."""
-        return frozenset() if lang is None else self._places.words(lang)
 
     @remembered(_MOST_WORDS)
     def rows(self, key: str) -> tuple[int, ...]:
@@ -193,8 +177,8 @@ class Names:
         """Whether an alias is one of other languages only, none of them like the given one, which has another."""
         row, lang = asked
         alias, entity = self.alias(row), self.entity(row)
-        has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.place_words(lang))
-        if alias.lang in ("und", "mul") or not has_own or self._places.rows(compact(fold(alias.text)), lang):
+        has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.places.words(lang))
+        if alias.lang in ("und", "mul") or not has_own or self.places.rows(compact(fold(alias.text)), lang):
             return False
         own, word = alike_languages(lang), fold(alias.text)
         forms = {word, *(form.restored for form in stems(word, lang))}

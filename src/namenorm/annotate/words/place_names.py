@@ -44,25 +44,26 @@ class PlaceNames:
         self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_PLACES)
         self._listed = Remembered[str, bool](self._is_listed, _MOST_PLACES)
 
-    def rows(self, key: str, lang: str) -> tuple[int, ...]:
+    def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The first alias of the place that a name, folded and without spaces, is the name of in a language."""
-        code = _table(base_language(lang)).get(key)
+        code = _table(lang).get(key)
         return self._found[code] if code is not None else ()
 
-    def is_unlisted(self, key: str, lang: str) -> bool:
+    def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
-        code = _table(base_language(lang)).get(key)
+        code = _table(lang).get(key)
         return code is not None and not self._listed[code]
 
     @staticmethod
-    def continent(key: str, lang: str) -> str:
+    def continent(key: str, lang: str | None) -> str:
         """The continent of the city that a language calls so, as time zones have it ("Europe"); "" of what is none."""
-        return _continents(base_language(lang)).get(key, "")
+        code = _named(lang).get(key, "")
+        return code.rpartition("/")[0]
 
     @staticmethod
-    def words(lang: str) -> frozenset[str]:
+    def words(lang: str | None) -> frozenset[str]:
         """The folded words of names of several words in a language ("zelande")."""
-        return _words(base_language(lang))
+        return _words(lang)
 
     def _is_listed(self, code: str) -> bool:
         return any(self._kb.lookup("folded", name) for name in all_names(code))
@@ -89,13 +90,22 @@ class PlaceNames:
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str) -> Mapping[str, str]:
-    """The names of places in a language that may stand in a text, as keys, and their codes."""
+def _named(lang: str | None) -> Mapping[str, str]:
+    """The names of places in a language, as keys, and their codes; none where a text has no language."""
+    return {compact(name): code for name, code in _names(lang).items()}
+
+
+def _names(lang: str | None) -> Mapping[str, str]:
+    return names_in(base_language(lang)) if lang else {}
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str | None) -> Mapping[str, str]:
+    """Those of them that may stand in a text."""
     lexicon = Lexicon.of(lang)
-    keys = ((compact(name), code) for name, code in names_in(lang).items())
     return {
         key: code
-        for key, code in keys
+        for key, code in _named(lang).items()
         if letter_count(key) >= (_SHORTEST if key != key.upper() else _SHORTEST_UNCASED)
         and not lexicon.is_common(key)
         and key not in lexicon.people
@@ -103,11 +113,5 @@ def _table(lang: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _continents(lang: str) -> Mapping[str, str]:
-    """The cities that a language has names for, as keys, and their continents."""
-    return {compact(name): code.rpartition("/")[0] for name, code in names_in(lang).items() if "/" in code}
-
-
-@lru_cache(maxsize=64)
-def _words(lang: str) -> frozenset[str]:
-    return frozenset(word for name in names_in(lang) if " " in name for word in name.split())
+def _words(lang: str | None) -> frozenset[str]:
+    return frozenset(word for name in _names(lang) if " " in name for word in name.split())

@@ -175,7 +175,7 @@ class Prospects:
         lang, names = self.vocabulary.lang, self.vocabulary.names
         forms = stems(self.vocabulary.folded[number], lang, "place")
         keys = (self.vocabulary.keys[number], *(compact(form.restored) for form in forms))
-        return any(names.is_unlisted_place(key, lang) for key in keys)
+        return any(names.places.is_unlisted(key, lang) for key in keys)
 
     def _near(self, number: int) -> Near:
         word = self.romanised[number]

@@ -248,12 +248,12 @@ class Vocabulary(Register):
             and form.ending not in self.lexicon.demonym_endings
             and (
                 names.known(form.restored)
-                or names.is_of_place(form.restored, self.lang)
+                or form.restored in names.places.words(self.lang)
                 or names.rows_in(compact(form.restored), self.lang)
             )
         ]
         key = compact(word)
-        if names.is_of_place(word, self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
+        if word in names.places.words(self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
         return (*((compact(form.restored), form) for form in found), *self._otherwise_short(word))
 
