@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from namenorm.annotate.words.spellings import name_words
 from namenorm.model import base_language
@@ -149,7 +149,7 @@ def _is_form_of(token: Token, words: _Words, manner: Manner) -> bool:
     keys = {word.key for word in words}
     if compact(token.folded) in keys:
         return False
-    return any(compact(form.restored) in keys for form in stems(token.folded, manner.lang) if form.ending)
+    return any(form.restored in keys for form in stems(token.folded, manner.lang) if form.ending)
 
 
 @lru_cache(maxsize=256)
@@ -189,7 +189,7 @@ def _nearest(
         if cost < best[0] and not is_form and "\n" not in token.text:
             best = (cost, index, in_case_of(token.text, word.text, lang))
         for form in stems(token.folded, lang):
-            cost = _distance(compact(form.restored), word.key) + 0.01
+            cost = _distance(form.restored, word.key) + 0.01
             if cost == 0.01:
                 return cost, index, token.text
             if cost < best[0]:
@@ -229,10 +229,7 @@ def _may_be_form(folded: str, word: NameWord, lang: str | None) -> bool:
 
 def _share_a_stem(key: str, word: str) -> bool:
     """Whether two words differ in their last two letters only, which may be two endings that nobody has listed."""
-    shared = 0
-    while shared < min(len(key), len(word)) and key[shared] == word[shared]:
-        shared += 1
-    return shared >= _STEM and shared >= max(len(key), len(word)) - _TAIL
+    return Prefix.similarity(key, word) >= max(_STEM, len(key) - _TAIL, len(word) - _TAIL)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -247,7 +244,7 @@ def _bare(folded: str, lang: str | None) -> frozenset[str]:
 def _is_doubled(token: Token, word: str, lang: str | None) -> bool:
     """Whether a letter of a name is doubled, and no ending of the language explains it: "Нетаньяхуу"."""
     key = compact(token.folded)
-    if len(key) != len(word) + 1 or any(compact(form.restored) == word for form in stems(token.folded, lang)):
+    if len(key) != len(word) + 1 or any(form.restored == word for form in stems(token.folded, lang)):
         return False
     return any(left == right and key[:at] + key[at + 1 :] == word for at, (left, right) in enumerate(pairwise(key)))
 

@@ -11,13 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.pages import having
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import bearers, lies_outside
-from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -31,7 +30,6 @@ _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
-_TIES = (Gap.SPACE, Gap.HYPHEN)
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
 
@@ -82,7 +80,7 @@ class Around:
         page, names = self.page, self.names
         own = bearers(page.keys[position])
         for first, last in ((position - 2, position + 1), (position - 1, position + 1), (position, position + 2)):
-            if first < 0 or last > len(page.keys) or any(page.gaps[at] not in _TIES for at in range(first + 1, last)):
+            if first < 0 or last > len(page.keys) or any(page.gaps[at] not in TIES for at in range(first + 1, last)):
                 continue
             key = "".join(page.keys[first:last])
             if all(map(page.is_cased_capital, range(first, last))) and bearers(key) - own and not names.rows(key):
@@ -130,7 +128,7 @@ class Around:
     def is_continued(self, last: int) -> bool:
         """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""
         page, lexicon = self.page, self.lexicon
-        if last + 1 >= len(page.keys) or page.gaps[last] not in _TIES or page.gaps[last + 1] not in _TIES:
+        if last + 1 >= len(page.keys) or page.gaps[last] not in TIES or page.gaps[last + 1] not in TIES:
             return False
         key = page.keys[last]
         return key in lexicon.particles and not lexicon.is_function(key) and page.is_capital(last + 1)
@@ -200,10 +198,8 @@ class Around:
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other, in any case: "Andrzeja"."""
-        page, given, folded = self.page, self.lexicon.given, self.page.folded(position)
-        if page.keys[position] in given or is_given_name(romanize(folded)):
-            return True
-        return self.lexicon.names_agree and any(form.restored in given for form in stems(folded, page.lang, "person"))
+        folded = self.page.folded(position)
+        return self.page.vocabulary.is_given(folded, self.page.keys[position]) or is_given_name(romanize(folded))
 
     def is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
@@ -221,7 +217,7 @@ class Around:
         key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
         if after and key + after in generic:
             return True
-        forms = (compact(form.restored) for form in stems(page.folded(position - 1), page.lang)) if before else ()
+        forms = (form.restored for form in stems(page.folded(position - 1), page.lang)) if before else ()
         return bool(before) and any(each + key in generic for each in (before, *forms))
 
     def _is_division(self, position: int) -> bool:
@@ -240,7 +236,7 @@ class Around:
     def _is_of_street(self, first: int, last: int) -> bool:
         """Whether a place only gives a street its name: "Regent Street", "Hyde-road", "rue de Rome"."""
         page, lexicon = self.page, self.lexicon
-        if last < len(page.keys) and page.gaps[last] in _TIES and page.keys[last] in lexicon.street_words:
+        if last < len(page.keys) and page.gaps[last] in TIES and page.keys[last] in lexicon.street_words:
             return True
         before = first - 1
         while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
@@ -257,7 +253,7 @@ class Around:
         if page.keys[position] in words:
             return True
         forms = stems(page.folded(position), page.lang) if words and page.is_uncased(position) else ()
-        return any(form.prefix and compact(form.restored) in words for form in forms)
+        return any(form.prefix and form.restored in words for form in forms)
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "das Schiff Berlin".
@@ -267,7 +263,7 @@ class Around:
         page, before = self.page, first - 1
         if before < 0 or not self.is_one_of(before, self.lexicon.named_prefixes):
             return False
-        if page.gaps[first] not in _TIES:
+        if page.gaps[first] not in TIES:
             return False
         is_named = page.word_before(before) and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])

@@ -6,9 +6,11 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
+from namenorm.model import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +32,7 @@ class Board:
     ``present`` are the entities that the document names without doubt.
 
     Of each word ``known`` says whether it has content and an alias contains it, ``is_small`` whether it is a function
-    word or a particle, ``is_title_word`` whether it is a form of address or an office by itself, ``is_run_word`` whether
+    word or a particle, ``is_title_word`` whether it is a form of address or an office itself, ``is_run_word`` whether
     it is written like one of a name (with a capital or digits, or in a script without case), ``continues`` whether it
     may belong to the same name as the word before it.
     """
@@ -89,6 +91,11 @@ class Board:
     def types(self, mention: PageMention) -> set[str]:
         """The types of the entities that a mention may be."""
         return set(map(self.names.kb.entity_type, self.owners(mention)))
+
+    def misspelt_surname(self, position: int, owner: int) -> PageMention:
+        """A mention over a word that is a misspelt name of an entity, or surname of a person."""
+        rows = self.names.allowed(self.names.kb.entity_aliases(owner))
+        return self.page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
 
     def spellings(self, mention: PageMention) -> Iterator[AliasShape]:
         """All names of the entities that a mention may be."""

@@ -10,7 +10,7 @@ from namenorm.model import Tier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from namenorm.model import Resolution
+    from namenorm.model import Candidate, Resolution
 
 LICENSED = 0.95
 """The most that a part of a name scores, by the document or as it is spelt."""
@@ -47,6 +47,11 @@ class PageMention:
     def is_word(self) -> bool:
         """Whether it is a single word."""
         return self.last - self.first == 1
+
+    @property
+    def best(self) -> Candidate | None:
+        """What the resolver has said that it is, if it was asked."""
+        return self.resolution.best if self.resolution is not None else None
 
     def moved(self, words: int, letters: int) -> PageMention:
         """The same mention so many words and characters farther on."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.document.pages import Rule, Spans, Words
     from namenorm.annotate.words.vocabulary import Vocabulary
-    from namenorm.model import Tier
+    from namenorm.model import Resolution, Tier
 
 
 def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:
@@ -125,6 +125,13 @@ class Page:
         """A mention over words ``first`` up to ``last``."""
         start, end = self.starts[first], self.ends[last - 1]
         return PageMention(first, last, start, end, rows, tier, source, ending=ending, score=score)
+
+    def answered(self, first: int, last: int, resolution: Resolution, score: float) -> PageMention:
+        """A mention over words ``first`` up to ``last``, by what the resolver has said of them."""
+        best, *others = resolution.candidates
+        resolution = replace(resolution, candidates=(replace(best, score=score), *others))
+        start, end = self.starts[first], self.ends[last - 1]
+        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
 
     def from_word(self, mention: PageMention, first: int) -> PageMention:
         """A mention that begins at an earlier word."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
@@ -92,8 +92,7 @@ def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:
     ):
         return False
     misspelt, listed = (one, other) if one.source == "fuzzy" else (other, one)
-    best = misspelt.resolution.best if misspelt.resolution is not None else None
-    if best is None or best.type != "person" or board.owners(one) != board.owners(other):
+    if misspelt.best is None or misspelt.best.type != "person" or board.owners(one) != board.owners(other):
         return False
     own = tuple(page.keys[listed.first : listed.last])
     return any(
@@ -128,7 +127,7 @@ def _is_particle_of(mention: PageMention, board: Board) -> bool:
     """Whether the word before a surname is the particle before it in the name of its bearer: "בן גביר", "بن سلمان"."""
     page, before = board.page, mention.first - 1
     word, folded = page.keys[mention.first], page.folded(before)
-    if mention.source not in ("surname", "unique") or page.gaps[mention.first] not in (Gap.SPACE, Gap.HYPHEN):
+    if mention.source not in ("surname", "unique") or page.gaps[mention.first] not in TIES:
         return False
     forms = {page.keys[before], *(form.restored for form in stems(folded, page.lang) if not form.ending)}
     forms &= board.lexicon.particles - board.lexicon.function_words

@@ -90,7 +90,7 @@ def _rows(board: Board, head: str) -> tuple[tuple[int, ...], Tier]:
     if rows:
         return rows, Tier.FOLDED
     for form in stems(head, board.page.lang):
-        rows = board.names.rows(compact(form.restored))
+        rows = board.names.rows(form.restored)
         if rows:
             return rows, Tier.INFLECTED
     return (), Tier.FOLDED

@@ -6,19 +6,18 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.other_words import is_other_surname, is_shared, means_else
 from namenorm.annotate.finding.restored import Restored, in_order
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
@@ -30,6 +29,7 @@ from namenorm.text.profiles import endings_of_all
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.questions import Asking
     from namenorm.annotate.finding.singles import Singles
@@ -137,7 +137,7 @@ class FuzzySearch:
         if page.initial[position]:
             return len(key) >= _LONG
         before = position - 1
-        if page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or not page.is_cased_capital(before):
+        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
             return self.singles.initials.span(position)[0] == position  # "А. Лаврова" may be anybody
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
@@ -199,28 +199,25 @@ class FuzzySearch:
         return self.prospects.romanised[self.page.numbers[position]]
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
-        page = self.page
-        start, end = page.starts[first], page.ends[last - 1]
-        usual = self.config.mention_probability
+        page, usual = self.page, self.config.mention_probability
         if last - first == 1 and not self._is_told_place(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
             return None
-        answer = self._asking.sure_answer(page.text[start:end], plausible, least)
+        answer = self._asking.sure_answer(page.span(first, last), plausible, least)
         if answer is None:
             return None
         resolution, best, owner = answer
-        keeps_words = self._keeps_words(first, last, resolution.candidates)
-        if not keeps_words or means_else(self.board, first, last, best, owner):
+        if not self._keeps_words(first, last, resolution.candidates) or means_else(
+            self.board, first, last, best, owner
+        ):
             return None
         inner = self._trimmed(first, last, owner, best.type)
         if inner != (first, last):
             return self._window(*inner)
         score = self._score(first, last, best, is_present=owner in self.board.present)
-        candidates = (replace(best, score=score), *resolution.candidates[1:])
-        resolution = replace(resolution, candidates=candidates)
-        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=resolution)
+        return page.answered(first, last, resolution, score)
 
     def _score(self, first: int, last: int, best: Candidate, *, is_present: bool) -> float:
         """How likely a misspelt name is right, by what the document has and what else it may be."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.spellings import is_fuller, is_slip
+from namenorm.annotate.words.gaps import TIES
+from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -70,22 +70,20 @@ class Nearly:
     def _is_nearly(self, first: int, words: tuple[str, ...]) -> bool:
         """Whether the words from one on are those of a name, one of them misspelt."""
         page, last = self._board.page, first + len(words)
-        if last > len(page.keys) or any(gap not in (Gap.SPACE, Gap.HYPHEN) for gap in page.gaps[first + 1 : last]):
+        if last > len(page.keys) or any(gap not in TIES for gap in page.gaps[first + 1 : last]):
             return False
         wrong = [
             (place, word)
             for place, word in zip(range(first, last), words, strict=True)
             if word != page.keys[place] and (place > first or word not in self._without_prefix(first))
         ]
-        if len(wrong) != 1 or any(each.last > last or each.first < first for each in self._mentions(first, last)):
+        inside = self._board.mentions_in(first, last)
+        if len(wrong) != 1 or any(each.last > last or each.first < first for each in inside):
             return False
         place, word = wrong[0]
         forms = (page.keys[place], *(self._without_prefix(place) if place == first else ()))
         is_told = self._says_which(words, word)
         return bool(self._strange[place]) and any(self._is_misspelt(form, word, is_told=is_told) for form in forms)
-
-    def _mentions(self, first: int, last: int) -> list[PageMention]:
-        return self._board.mentions_in(first, last)
 
     def _says_which(self, words: tuple[str, ...], wrong: str) -> bool:
         """Whether the right words of a name are those of few names."""
@@ -99,9 +97,7 @@ class Nearly:
         one, other = lexicon.without_article(form), lexicon.without_article(word)
         if len(form) - len(one) != len(word) - len(other) or min(len(one), len(other)) < _SHORTEST:
             return False
-        if is_fuller(one, other, lexicon.vowel_letters):
-            return True
-        if is_slip(one, other, lexicon.confused_letters, is_present=True):
+        if is_misspelling(one, other, lexicon, is_present=True):
             return True
         return is_told and one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
 

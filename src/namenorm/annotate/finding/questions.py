@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.model import Query, Status
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.config import Config
     from namenorm.model import Candidate, Resolution
@@ -107,7 +107,4 @@ class Asking(NamedTuple):
         """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""
         page = self.board.page
         answer = self.sure_answer(page.span(first, last), owners, self.config.mention_probability)
-        if answer is None:
-            return None
-        found, start, end = answer.resolution, page.starts[first], page.ends[last - 1]
-        return PageMention(first, last, start, end, (), answer.best.tier, "fuzzy", score=found.score, resolution=found)
+        return page.answered(first, last, answer.resolution, answer.best.score) if answer is not None else None

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.model import Tier
-from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
@@ -25,8 +22,7 @@ _SHORTEST = 4  # letters of a surname
 
 def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
-    page, names = board.page, board.names
-    bearers = _bearers(board)
+    page, bearers = board.page, _bearers(board)
     for position in range(len(page.keys) if bearers else 0):
         if board.at(position) is not None or page.shapes[position] == Shape.LOWER:
             continue
@@ -35,16 +31,14 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
             continue
         owners = known[1]
         if singles.stands_alone(position, initial=True):
-            rows = names.allowed(names.kb.entity_aliases(min(owners)))
-            yield page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
+            yield board.misspelt_surname(position, min(owners))
 
 
 def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
     """The last words of such names, each with where it first stands and whose it is."""
     found: dict[str, tuple[int, frozenset[int]]] = {}
     for mention in sorted(board.mentions_in(0, len(board.page.keys)), key=lambda mention: mention.first):
-        best = mention.resolution.best if mention.resolution is not None else None
-        if best is None or best.type != "person" or mention.last - mention.first < 2:
+        if mention.best is None or mention.best.type != "person" or mention.is_word:
             continue
         key = board.page.keys[mention.last - 1]
         if board.lexicon.is_common(key):
@@ -62,4 +56,4 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
 def _forms(board: Board, position: int) -> list[str]:
     """The key of a word and those of the dictionary forms that it may have: "Putyint" and "Putyin" are one name."""
     forms = stems(board.page.folded(position), board.page.lang, "person")
-    return [board.page.keys[position], *(compact(form.restored) for form in forms if len(form.stem) >= _SHORTEST)]
+    return [board.page.keys[position], *(form.restored for form in forms if len(form.stem) >= _SHORTEST)]

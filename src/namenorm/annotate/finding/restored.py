@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
+from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED
 from namenorm.annotate.document.pages import is_unlisted, next_of
 from namenorm.annotate.finding.other_words import differs_much, names_others
 from namenorm.annotate.words.gaps import Gap
@@ -26,6 +26,7 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.questions import Answer, Asking
     from namenorm.annotate.words.neighbours import Form
@@ -106,12 +107,12 @@ class Restored:
     def _alone(self, position: int, word: str) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
         mention = self.mention(position, position + 1, partial(self._may_be_called, position, word))
-        best = mention.resolution.best if mention is not None and mention.resolution is not None else None
+        best = mention.best if mention is not None else None
         return [mention] if mention is not None and best is not None and self._says_enough(word, best) else []
 
     def _may_be_called(self, position: int, word: str, owner: int) -> bool:
         """Whether a word may be what the language of the text calls an entity, and not its people."""
-        if self._is_misspelt(word, owner):
+        if self._prospects.is_misspelt(word, owner):
             return True
         if self._board.names.kb.entity_type(owner) == "person":  # a surname alone is no mention by itself
             return False
@@ -123,14 +124,10 @@ class Restored:
         """Whether a name is long enough: what a language calls a country is known, but for other spellings of that."""
         kb = self._board.names.kb
         row = kb.entity_row(best.entity_id)
-        if row is None or not self._board.lexicon.unvowelled or self._is_misspelt(word, row):
+        if row is None or not self._board.lexicon.unvowelled or self._prospects.is_misspelt(word, row):
             return row is not None
         least = _OF_PLACE if best.type == "place" and not is_country(kb.entity(row)) else _OF_OTHERS
         return bone_count(bones("".join(name_form(best.alias.text).tokens))) >= least
-
-    def _is_misspelt(self, word: str, owner: int) -> bool:
-        """Whether a word is a name of an entity but for letters that are often confused."""
-        return self._prospects.is_misspelt(word, self._board.names.kb.entity(owner))
 
     def _person(self, first: int, *, three: bool) -> PageMention | None:
         """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""
@@ -154,18 +151,14 @@ class Restored:
         answer = self._confirmed(reading.forms, owners, may_be)
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
-        found, best, owner = answer
-        start, end = page.starts[first], page.ends[last - 1]
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        if last - first == 1 and self._is_misspelt(reading.forms[0].text, owner):
-            most = LICENSED if owner in board.present else DOUBTFUL  # by itself, either spelling may be right
+        if last - first == 1 and self._prospects.is_misspelt(reading.forms[0].text, answer.owner):
+            most = LICENSED if answer.owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
             is_sure = as_it_stands or (last - first > 1 and not page.is_uncased(first))
             most = 1.0 if is_sure else DOUBTFUL
-        score = min(found.score, most)
-        candidates = (replace(best, score=score), *found.candidates[1:])
-        found = replace(found, query=Query(page.text[start:end], page.lang), candidates=candidates)
-        return PageMention(first, last, start, end, (), best.tier, "fuzzy", score=score, resolution=found)
+        found = replace(answer.resolution, query=Query(page.span(first, last), page.lang))
+        return page.answered(first, last, found, min(answer.best.score, most))
 
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
@@ -186,7 +179,7 @@ class Restored:
         """What the resolver says of these words, if it is sure that they name one of some entities."""
         config, word = self._asking.config, forms[0].text
         is_clear = len(forms) > 1 or any(
-            owner in self._board.present or self._is_misspelt(word, owner) for owner in owners
+            owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners
         )
         least = config.mention_probability if is_clear else config.word_probability
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))

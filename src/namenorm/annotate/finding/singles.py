@@ -16,7 +16,7 @@ from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.initials import Initials
 from namenorm.annotate.finding.parts import rows_of_part
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
@@ -238,7 +238,7 @@ class Singles:
     def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
         """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
         page = self._page
-        if page.gaps[first] not in (Gap.SPACE, Gap.HYPHEN) or page.is_cased_capital(first - 1):
+        if page.gaps[first] not in TIES or page.is_cased_capital(first - 1):
             return False
         before, word = page.keys[first - 1], page.keys[first]
         if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
@@ -252,7 +252,7 @@ class Singles:
         gap = page.gaps[position]
         if gap == Gap.STOP:
             return len(page.keys[position - 1]) == 1 and not page.initial[position]
-        if gap not in (Gap.SPACE, Gap.HYPHEN):
+        if gap not in TIES:
             return False
         before = position - 1
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
@@ -361,7 +361,7 @@ class Singles:
             self._board.may_precede(position - 1) or self.is_where(self._board.at(position - 1))
         ):
             return False
-        if after < len(page.tokens) and page.gaps[after] in (Gap.SPACE, Gap.HYPHEN) and page.is_cased_capital(after):
+        if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after])
         return True
 

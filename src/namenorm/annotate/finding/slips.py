@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.document.pages import is_unlisted
-from namenorm.annotate.words.spellings import is_fuller, is_slip
-from namenorm.model import Tier
-from namenorm.text.fold import compact
+from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
@@ -30,7 +27,7 @@ _ENDS = 1  # letters at either end that have to be right
 
 def find_slips(board: Board) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
-    page, names = board.page, board.names
+    page = board.page
     words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
     if not words:
         return
@@ -43,8 +40,7 @@ def find_slips(board: Board) -> Iterator[PageMention]:
             nearly = (name for form in _forms(board, position) for name in _nearly(form, near, board.lexicon))
             meant[number] = frozenset(owner for name in nearly for owner in owners[name])
         if len(meant[number]) == 1:
-            rows = names.allowed(names.kb.entity_aliases(min(meant[number])))
-            yield page.mention(position, position + 1, rows, Tier.FUZZY, source="surname", score=DOUBTFUL)
+            yield board.misspelt_surname(position, min(meant[number]))
 
 
 def _owners_by_name(board: Board) -> dict[str, set[int]]:
@@ -83,13 +79,7 @@ def _without_letter(word: str) -> set[str]:
 def _nearly(word: str, near: dict[str, list[str]], lexicon: Lexicon) -> set[str]:
     """The names of which a word is a slip, or that it writes with other letters for vowels."""
     names = {name for rest in _without_letter(word) for name in near.get(rest, ())}
-    bare = lexicon.without_article(word)
-    return {
-        name
-        for name in names
-        if is_slip(bare, own := lexicon.without_article(name), lexicon.confused_letters, is_present=True)
-        or is_fuller(bare, own, lexicon.vowel_letters)
-    }
+    return {name for name in names if is_misspelling(word, name, lexicon, is_present=True)}
 
 
 def _forms(board: Board, position: int) -> list[str]:
@@ -98,7 +88,7 @@ def _forms(board: Board, position: int) -> list[str]:
     if page.vocabulary.readings[number] or page.vocabulary.demonyms[number]:
         return []
     forms = stems(page.folded(position), page.lang)
-    keys = [page.keys[position], *(compact(form.restored) for form in forms if not form.ending)]
+    keys = [page.keys[position], *(form.restored for form in forms if not form.ending)]
     return [key for key in keys if len(key) >= _SHORTEST - 1]
 
 

@@ -28,13 +28,12 @@ _MOST_WORDS = 1 << 15
 
 
 class Bearing(NamedTuple):
-    """Which names have a word: of which it may be short, whose all are, and whose it is first of all.
+    """Which names have a word: of which it may be short, and whose it is first of all.
 
     ``is_name``: the word alone is listed as a name.
     """
 
     rows: tuple[int, ...]
-    owners: frozenset[int]
     likely: frozenset[int]
     is_name: bool
 
@@ -59,7 +58,7 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         listed = any(names.shape(row).words == (key,) for row in names.rows(key))
         # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
         sites = names.entities(tuple(row for row in kept if self._relation(key, row) == "site"))
-        return Bearing(kept, owners, sites & owners or owners, listed)
+        return Bearing(kept, sites & owners or owners, listed)
 
     def _may_stand_for(self, key: str, row: int) -> bool:
         kind = self._names.type_of(row)

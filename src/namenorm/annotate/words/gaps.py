@@ -28,6 +28,8 @@ class Gap:
     BREAK = 6
 
 
+TIES = (Gap.SPACE, Gap.HYPHEN)
+"""What stands between the words of most names."""
 _DOT = "·・"
 DOTS = frozenset(_DOT)
 """What joins the words of foreign names in Chinese and Japanese."""

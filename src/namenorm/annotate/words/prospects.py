@@ -27,7 +27,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.likeness import least_cost, likeness_cost
 from namenorm.annotate.words.neighbours import Form, united
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.spellings import has_name_in, is_fuller, is_slip
+from namenorm.annotate.words.spellings import has_name_in, is_misspelling
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.words.neighbours import Neighbours
     from namenorm.annotate.words.vocabulary import Vocabulary
-    from namenorm.model import Entity
 
 RARE = 12
 """Entities that may share the words of a window; more say nothing."""
@@ -174,7 +173,7 @@ class Prospects:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt."""
         lang, names = self.vocabulary.lang, self.vocabulary.names
         forms = stems(self.vocabulary.folded[number], lang, "place")
-        keys = (self.vocabulary.keys[number], *(compact(form.restored) for form in forms))
+        keys = (self.vocabulary.keys[number], *(form.restored for form in forms))
         return any(names.places.is_unlisted(key, lang) for key in keys)
 
     def _near(self, number: int) -> Near:
@@ -263,28 +262,19 @@ class Prospects:
         return frozenset(
             owner
             for owner in owners
-            if not has_name_in(entity := self._neighbours.entity(owner), forms[0].text, lang)
-            or any(self.is_misspelt(form.text, entity) for form in forms if forms[0].text.endswith(form.text))
+            if not has_name_in(self._neighbours.entity(owner), forms[0].text, lang)
+            or any(self.is_misspelt(form.text, owner) for form in forms if forms[0].text.endswith(form.text))
         )
 
-    def _are_misspelt(self, forms: tuple[Form, ...], owners: frozenset[int]) -> bool:
-        entities = list(map(self._neighbours.entity, owners))
-        return any(self.is_misspelt(form.text, entity) for form in forms for entity in entities)
-
-    def is_misspelt(self, word: str, entity: Entity) -> bool:
+    def is_misspelt(self, word: str, owner: int) -> bool:
         """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike."""
         lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "und")
         if not lexicon.vowel_letters:
             return False
-        names = (
-            compact(fold(alias.text))
-            for alias in entity.aliases()
-            if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
-        )
-        bare = lexicon.without_article(compact(word))
         return any(
-            is_fuller(bare, name, lexicon.vowel_letters) or is_slip(bare, name, lexicon.confused_letters)
-            for name in map(lexicon.without_article, names)
+            is_misspelling(compact(word), compact(fold(alias.text)), lexicon)
+            for alias in self._neighbours.entity(owner).aliases()
+            if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
         )
 
     def _nearest_forms(
@@ -293,7 +283,9 @@ class Prospects:
         """Words in the forms that are nearest to the names of the entities that share them."""
         if not owners or len(owners) > RARE:
             return None
-        is_loose = len(words) > 1 or (not cased and self._are_misspelt(forms[0], owners))
+        is_loose = len(words) > 1 or (
+            not cased and any(self.is_misspelt(form.text, owner) for form in forms[0] for owner in owners)
+        )
         chosen = [self._nearest(each, owners, _FAR if is_loose else _FORM_COST) for each in forms]
         if len(words) > 1 and chosen[0] is not None and is_given_name(chosen[0].romanised):
             chosen[-1] = self._nearest(forms[-1], owners, _SURNAME)  # given names are many people's

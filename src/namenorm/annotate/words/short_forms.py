@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Prefix
+
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.fold import compact
 from namenorm.text.tokens import tokenize
@@ -138,10 +140,7 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _share_a_root(one: str, other: str) -> bool:
-    shared = 0
-    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
-        shared += 1
-    return shared >= max(_ROOT, len(one) - 3, len(other) - 3)
+    return Prefix.similarity(one, other) >= max(_ROOT, len(one) - 3, len(other) - 3)
 
 
 def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:

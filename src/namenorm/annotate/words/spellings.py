@@ -23,6 +23,7 @@ from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
 
 if TYPE_CHECKING:
+    from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.model import Entity
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
@@ -82,7 +83,7 @@ def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
 
 
 def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
-    return word in right or any(compact(form.restored) in right for form in stems(word, lang))
+    return word in right or any(form.restored in right for form in stems(word, lang))
 
 
 def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
@@ -123,6 +124,14 @@ _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is writte
 # hundred thousand most frequent words tell; the second number is that for a name that the document has, spelt right.
 _SWAPPED, _ALIKE, _DOUBLED, _ADDED = (7, 6), (7, 6), (7, 7), (9, 8)
 _OTHER = 8  # letters of a name that the document has, from which any one of them may be another
+
+
+def is_misspelling(word: str, name: str, lexicon: Lexicon, *, is_present: bool = False) -> bool:
+    """Whether a word without case is a name, articles aside, but for letters for vowels or one slip."""
+    one, other = lexicon.without_article(word), lexicon.without_article(name)
+    if is_fuller(one, other, lexicon.vowel_letters):
+        return True
+    return is_slip(one, other, lexicon.confused_letters, is_present=is_present)
 
 
 def is_fuller(word: str, name: str, vowel_letters: str) -> bool:

@@ -65,7 +65,7 @@ class Splits:
         return self._is_name(token) or (token.text[0].isupper() and self._is_inflected(token))
 
     def _is_inflected(self, token: Token) -> bool:
-        return any(self._names.rows(compact(form.restored)) for form in stems(token.folded, self._lang))
+        return any(self._names.rows(form.restored) for form in stems(token.folded, self._lang))
 
     def _before_tail(self, token: Token) -> tuple[Token, ...] | None:
         """A name and an ordinary word that the loss of a space has put after it ("Finlandoch")."""
@@ -111,7 +111,7 @@ class Splits:
 
     def _is_inside_name(self, token: Token, head: Token) -> bool:
         """Whether an apostrophe stands inside a name that has a case ending: "Qozog‘istonga"."""
-        forms = (compact(form.restored) for form in stems(token.folded, self._lang))
+        forms = (form.restored for form in stems(token.folded, self._lang))
         return any(len(form) > len(compact(head.folded)) and self._names.rows(form) for form in forms)
 
     def _follows(self, head: Token, tail: Token) -> bool:

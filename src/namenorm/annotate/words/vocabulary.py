@@ -207,7 +207,7 @@ class Vocabulary(Register):
             least = _SHORTEST_MISSPELT - (shape == Shape.UPPER)  # an acronym in another script: "УЕФА"
             if shape not in CASED or not least <= len(key) <= LONGEST or traits[place] & ORDINARY:
                 continue
-            if not self._is_given(folded[place], key):
+            if not self.is_given(folded[place], key):
                 traits[place] |= Trait.UNKNOWN
         entries["traits"] = traits
         self.texts += texts
@@ -216,7 +216,7 @@ class Vocabulary(Register):
         self.shapes += shapes
         self.traits += traits
 
-    def _is_given(self, folded: str, key: str) -> bool:
+    def is_given(self, folded: str, key: str) -> bool:
         """Whether a word is a given name, with an ending where those of persons have them."""
         given = self.lexicon.given
         if key in given or not (given and self.lexicon.names_agree):
@@ -249,13 +249,13 @@ class Vocabulary(Register):
             and (
                 names.known(form.restored)
                 or form.restored in names.places.words(self.lang)
-                or names.rows_in(compact(form.restored), self.lang)
+                or names.rows_in(form.restored, self.lang)
             )
         ]
         key = compact(word)
         if word in names.places.words(self.lang) or (not names.rows(key) and names.rows_in(key, self.lang)):
             found.append(Stem(word, "", word))  # as it stands it is a name, or a part of one, that is not listed
-        return (*((compact(form.restored), form) for form in found), *self._otherwise_short(word))
+        return (*((form.restored, form) for form in found), *self._otherwise_short(word))
 
     def _otherwise_short(self, word: str) -> tuple[tuple[str, Stem], ...]:
         """What a word that may be abbreviated is in names, in full or short: "St." and "Sankt" of "Saint"."""
@@ -266,7 +266,7 @@ class Vocabulary(Register):
     def _offices_of(self, word: str) -> tuple[str, ...]:
         if not self.is_inflected or word[:_OFFICE] not in self._office_starts or compact(word) in self.lexicon.people:
             return ()
-        keys = (compact(form.restored) for form in stems(word, self.lang) if not form.prefix)
+        keys = (form.restored for form in stems(word, self.lang) if not form.prefix)
         return tuple(key for key in keys if key in self._office_parts)
 
     def _has_ending(self, number: int) -> bool:
@@ -304,7 +304,7 @@ class Vocabulary(Register):
             return False
         forms = stems(self.folded[number], self.lang, "person")
         given = self.lexicon.given
-        return self.keys[number] in given or any(compact(form.restored) in given for form in forms if not form.ending)
+        return self.keys[number] in given or any(form.restored in given for form in forms if not form.ending)
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:
