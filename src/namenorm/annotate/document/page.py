@@ -29,6 +29,7 @@ from namenorm.annotate.document.pages import Pages
 from namenorm.annotate.document.reading import Reading, read
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape
+from namenorm.text.inflection import stems
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ class Page:
     def folded(self, position: int) -> str:
         """The folded form of a word."""
         return self.vocabulary.folded[self.numbers[position]]
+
+    def without_prefix(self, position: int) -> list[str]:
+        """What a word is, folded, without small words that are written together with it: "לאיראן", to Iran."""
+        return [form.restored for form in stems(self.folded(position), self.lang) if not form.ending]
 
     def span(self, first: int, last: int) -> str:
         """The text from word ``first`` up to, not including, word ``last``."""

@@ -18,7 +18,6 @@ from namenorm.annotate.document.mentions import DOUBTFUL
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
-from namenorm.text.inflection import stems
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
@@ -126,10 +125,10 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
 def _is_particle_of(mention: PageMention, board: Board) -> bool:
     """Whether the word before a surname is the particle before it in the name of its bearer: "בן גביר", "بن سلمان"."""
     page, before = board.page, mention.first - 1
-    word, folded = page.keys[mention.first], page.folded(before)
+    word = page.keys[mention.first]
     if mention.source not in ("surname", "unique") or page.gaps[mention.first] not in TIES:
         return False
-    forms = {page.keys[before], *(form.restored for form in stems(folded, page.lang) if not form.ending)}
+    forms = {page.keys[before], *page.without_prefix(before)}
     forms &= board.lexicon.particles - board.lexicon.function_words
     return any(
         pair[0] in forms and pair[1] == word for name in board.spellings(mention) for pair in pairwise(name.words)
@@ -144,8 +143,7 @@ def _with_given_name(mention: PageMention, board: Board) -> PageMention:
     if board.at(before) is not None:
         return mention
     names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
-    forms = [form.restored for form in stems(page.folded(before), page.lang) if form.prefix and not form.ending]
-    words = [page.keys[before], *forms]
+    words = [page.keys[before], *page.without_prefix(before)]
     if not any(OSA.distance(word, name) == 1 for name in names for word in words):
         return mention
     return replace(page.from_word(mention, before), tier=Tier.FUZZY, score=min(mention.score, DOUBTFUL))

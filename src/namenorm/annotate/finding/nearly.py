@@ -15,7 +15,6 @@ from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +52,7 @@ class Nearly:
     def _windows(self, position: int) -> Iterator[tuple[int, int, int]]:
         """The windows around a word that are names of which it is a word, but for another word; and whose these are."""
         names, page = self._board.names, self._board.page
-        for folded in (page.folded(position), *self._without_prefix(position)):
+        for folded in (page.folded(position), *page.without_prefix(position)):
             rows = names.with_token(folded)
             for row in rows if len(rows) <= _MOST_ROWS else ():
                 words = names.shape(row).words if self._is_looked_for(row) else ()
@@ -75,13 +74,13 @@ class Nearly:
         wrong = [
             (place, word)
             for place, word in zip(range(first, last), words, strict=True)
-            if word != page.keys[place] and (place > first or word not in self._without_prefix(first))
+            if word != page.keys[place] and (place > first or word not in page.without_prefix(first))
         ]
         inside = self._board.mentions_in(first, last)
         if len(wrong) != 1 or any(each.last > last or each.first < first for each in inside):
             return False
         place, word = wrong[0]
-        forms = (page.keys[place], *(self._without_prefix(place) if place == first else ()))
+        forms = (page.keys[place], *(page.without_prefix(place) if place == first else ()))
         is_told = self._says_which(words, word)
         return bool(self._strange[place]) and any(self._is_misspelt(form, word, is_told=is_told) for form in forms)
 
@@ -100,11 +99,6 @@ class Nearly:
         if is_misspelling(one, other, lexicon, is_present=True):
             return True
         return is_told and one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
-
-    def _without_prefix(self, position: int) -> tuple[str, ...]:
-        page = self._board.page
-        forms = stems(page.folded(position), page.lang)
-        return tuple(form.restored for form in forms if form.prefix and not form.ending)
 
     def _confirmed(self, first: int, last: int, owners: frozenset[int]) -> list[PageMention]:
         mention = self._asking.mention(first, last, owners)
