@@ -70,6 +70,13 @@ def test_a_name_that_bodies_of_several_countries_have_is_that_of_the_country_tol
     assert found == case["mentions"]
 
 
+@pytest.mark.parametrize("case", cases("find_news.jsonl"))
+def test_find_in_news_what_a_gazetteer_of_labels_lists(case: dict[str, Any]) -> None:
+    links = normalizer("find_news_gazetteer.jsonl").find(case["text"], lang=case["lang"])
+    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
+    assert found == case["mentions"]
+
+
 @pytest.mark.parametrize("case", cases("find_unvowelled.jsonl"))
 def test_find_in_scripts_without_vowels_what_is_listed_with_them_only(case: dict[str, Any]) -> None:
     links = normalizer("find_unvowelled_gazetteer.jsonl").find(case["text"], lang=case["lang"])

@@ -233,19 +233,20 @@ class Around:
         bearers = self.names.entities(self.names.rows(page.keys[position]))
         return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
 
-    def _is_of_street(self, first: int, last: int) -> bool:
-        """Whether a place only gives a street its name: "Regent Street", "Hyde-road", "rue de Rome"."""
+    def is_of_street(self, first: int, last: int) -> bool:
+        """Whether a name only gives a street its own: "Regent Street", "Hyde-road", "rue de Rome", "ул. Низами"."""
         page, lexicon = self.page, self.lexicon
         if last < len(page.keys) and page.gaps[last] in TIES and page.keys[last] in lexicon.street_words:
             return True
         before = first - 1
         while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
             before -= 1
-        return page.gaps[before + 1] in _LINKS and self.is_one_of(before, lexicon.street_prefixes)
+        is_tied = page.gaps[before + 1] in _LINKS or page.keys[before] in lexicon.abbreviations
+        return is_tied and self.is_one_of(before, lexicon.street_prefixes)
 
     def names_thing(self, first: int, last: int) -> bool:
         """Whether a place only gives its name to a street or what else is called after places."""
-        return self._is_of_street(first, last) or self.is_of_thing(first)
+        return self.is_of_street(first, last) or self.is_of_thing(first)
 
     def is_one_of(self, position: int, words: frozenset[str]) -> bool:
         """Whether a word, or what it is without a small word that is written together with it, is in a list."""

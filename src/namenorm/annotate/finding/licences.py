@@ -33,8 +33,11 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     """
     names, meanings = board.names, board.meanings
     surnames = [_is_surname(board, mention) for mention in mentions]
+    namesakes = [is_namesake(mention, board) for mention in mentions]
     certain = [
-        mention for mention, alone in zip(mentions, surnames, strict=True) if not alone and not names.weak(mention.rows)
+        mention
+        for mention, *others in zip(mentions, surnames, namesakes, strict=True)
+        if not any(others) and not names.weak(mention.rows)
     ]
     meanings.learn(mention for mention in certain if not mention.doubtful)
     singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
@@ -48,7 +51,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         has_office = singles.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
-        if is_namesake(mention, board) or others.are_meant(mention):
+        if namesakes[number] or others.are_meant(mention):
             continue
         if surnames[number] and singles.bears(board.page.keys[mention.first]):
             continue

@@ -28,7 +28,7 @@ _HYPHENS = ("-", "‐", "‑")
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else)):
+    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street)):
         return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
@@ -156,6 +156,17 @@ def _is_elsewhere(mention: PageMention, board: Board) -> bool:
         return False
     is_adjective = page.is_cased_capital(mention.first - 1) and before.endswith(lexicon.demonym_endings)
     return is_adjective and board.types(mention) == {"facility"}
+
+
+def _is_street(mention: PageMention, board: Board) -> bool:
+    """Whether a street has the name of a person: "Nizami küçəsi", "проспект Гейдара Алиева", "парк им. Ленина".
+
+    That name is no part of what else bears it, an airport or a museum.
+    """
+    if mention.ending and not board.lexicon.names_agree:
+        return False  # "İlham Əliyevin adına" is to him, "Nizami adına" named after him
+    is_name = mention.source == "part" or board.types(mention) == {"person"}
+    return is_name and board.gates.around.is_of_street(mention.first, mention.last)
 
 
 def _is_else(mention: PageMention, board: Board) -> bool:
