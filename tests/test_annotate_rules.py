@@ -611,3 +611,40 @@ def test_a_language_without_case_calls_what_is_listed_in_others(
 )
 def test_the_title_of_something_without_case_is_a_word_at_first(name: str, text: str, lang: str) -> None:
     assert mentions({name: "other"}, text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"Durham University": "organization"}, "They like Durham very much.", []),
+        (
+            {"Durham University": "organization"},
+            "At Durham University they like Durham.",
+            ["Durham University", "Durham"],
+        ),
+        ({"Tsinghua University": "organization"}, "They like Tsinghua very much.", ["Tsinghua"]),
+        ({"Albert of Monaco": "person"}, "They like Monaco very much.", []),
+        ({"Otto von Bismarck": "person"}, "They like Bismarck very much.", ["Bismarck"]),
+        ({"Hezbollah–Israel conflict": "event"}, "They fear Hezbollah very much.", []),
+    ],
+)
+def test_the_name_of_a_place_or_of_one_of_two_is_not_short_for_what_is_named_after_it(
+    names: Names, text: str, found: list[str]
+) -> None:
+    assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"Georgia": "place"}, "They saw Georgina there.", []),  # English
+        ({"Camila": "place"}, "They saw Camilla there.", []),  # Swedish
+        ({"Brasile": "place"}, "They saw Basile there.", ["Basile"]),
+        ({"Kamil Idris": "person"}, "They saw Idris there.", []),  # Turkish
+        ({"Kamil Idrosov": "person"}, "They saw Idrosov there.", ["Idrosov"]),
+    ],
+)
+def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
+    names: Names, text: str, found: list[str]
+) -> None:
+    assert mentions(names, text, "en") == found

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from namenorm.text.profiles import profiles_with
+from namenorm.text.profiles import profiles_with, words_of_all
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ def _languages() -> Mapping[str, frozenset[str]]:
 def is_given_name(word: str) -> bool:
     """Whether a romanised word is a common given name of any language."""
     return word in _languages()
+
+
+def may_be_given_name(folded: str) -> bool:
+    """Whether a folded word is a given name of any language, in whatever spelling is known.
+
+    >>> may_be_given_name("mathilde"), is_given_name("mathilde")
+    (True, False)
+    """
+    return folded in words_of_all("given_names", "given_name_spellings") or is_given_name(romanize(folded))
 
 
 def are_two_given_names(left: str, right: str) -> bool:

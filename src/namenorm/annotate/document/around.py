@@ -17,9 +17,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import bearers, lies_outside
-from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
-from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
@@ -198,8 +196,7 @@ class Around:
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other, in any case: "Andrzeja"."""
-        folded = self.page.folded(position)
-        return self.page.vocabulary.is_given(folded, self.page.keys[position]) or is_given_name(romanize(folded))
+        return self.page.vocabulary.is_given(self.page.folded(position), self.page.keys[position])
 
     def is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""

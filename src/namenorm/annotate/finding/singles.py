@@ -344,7 +344,14 @@ class Singles:
             return ()
         kept = tuple(row for row in bearing.rows if names.kb.alias_entity(row) in owners)
         kept = kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
-        return () if any(self._page.vocabulary.bearers.is_rival(key, row) for row in kept) else kept
+        return () if any(self._is_others(folded, key, row) for row in kept) else kept
+
+    def _is_others(self, folded: str, key: str, row: int) -> bool:
+        """Whether a word of a name may be a surname, or the name of a place, that says nothing of its bearer."""
+        bearers, owner = self._page.vocabulary.bearers, self._names.kb.alias_entity(row)
+        return bearers.is_rival(key, row) or (
+            owner not in self._board.present and bearers.is_namesake_of_place(folded, row)
+        )
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"

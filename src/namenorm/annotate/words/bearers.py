@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
+from namenorm.resolving.known_names import bearers, has_division
+from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.romanize import romanize
 
@@ -78,6 +80,17 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
             return words[-1:] == (key,)
         is_name = 1 < len(words) <= _OF_PERSON and all(shape.capitals) and not shape.upper
         return is_name and (is_given_name(romanize(words[0])) or not any(map(self._lexicon.is_common, words)))
+
+    def is_namesake_of_place(self, folded: str, row: int) -> bool:
+        """Whether a word names a place, and a longer name has it from there: "Durham University", "Albert of Monaco".
+
+        Before a comma it is the name itself; a surname may be that of a city.
+        """
+        kind, shape = self._names.type_of(row), self._names.shape(row)
+        known = frozenset[int]() if kind == "place" else bearers(compact(folded))
+        if kind == "person":
+            return has_division(known) and len(shape.words) > 1 and not shape.capitals[-2]
+        return bool(known) and "," not in shape.odd
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""

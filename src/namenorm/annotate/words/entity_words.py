@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import remembered
 from namenorm.text.fold import compact
-from namenorm.text.given_names import is_given_name
+from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import words_of_all
-from namenorm.text.romanize import romanize
 from namenorm.text.scripts import is_unspaced
 from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
@@ -62,8 +61,7 @@ class EntityWords:
         is_cased = not shape.cased or all((*shape.capitals[:1], *shape.capitals[-1:]))
         if not (is_cased and 0 < len(others) < _MOST_WORDS and shape.letters.isalpha()) or shape.odd:
             return False
-        is_given = first in words_of_all("given_names", "given_name_spellings") or is_given_name(romanize(first))
-        return is_given and words_of_all("generic_words", "named_after_places").isdisjoint(others)
+        return may_be_given_name(first) and words_of_all("generic_words", "named_after_places").isdisjoint(others)
 
     @remembered(_MOST_OWNERS)
     def keys(self, asked: tuple[int, frozenset[str]]) -> frozenset[str]:

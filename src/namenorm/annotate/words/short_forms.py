@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
 
-_CUT = re.compile(r"[,(/:–—]")
+_CUT = re.compile(r"[,(/:]|\s[–—]")
 _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})
 _MOST_DROPPED = 1  # words that are left out inside the name of what is no person
 _LONG = 3  # words of the name of a building that one more may widen

@@ -25,6 +25,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
 from namenorm.annotate.words.splits import Splits
 from namenorm.text.fold import compact
+from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.scripts import has_case, is_unspaced, script
@@ -219,9 +220,9 @@ class Vocabulary(Register):
     def is_given(self, folded: str, key: str) -> bool:
         """Whether a word is a given name, with an ending where those of persons have them."""
         given = self.lexicon.given
-        if key in given or not (given and self.lexicon.names_agree):
-            return key in given
-        return any(form.restored in given for form in stems(folded, self.lang, "person"))
+        if key in given or may_be_given_name(folded):
+            return True
+        return self.lexicon.names_agree and any(form.restored in given for form in stems(folded, self.lang, "person"))
 
     def _traits_of(self, text: str, key: str, shape: int) -> int:
         traits = self._listed.get(key, 0)
