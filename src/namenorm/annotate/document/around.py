@@ -75,15 +75,24 @@ class Around:
 
     def is_in_place_name(self, position: int) -> bool:
         """Whether a word is one of the name of a place that is not listed: "New South Wales", "Saint Martin"."""
-        page, names = self.page, self.names
-        own = bearers(page.keys[position])
-        for first, last in ((position - 2, position + 1), (position - 1, position + 1), (position, position + 2)):
-            if first < 0 or last > len(page.keys) or any(page.gaps[at] not in TIES for at in range(first + 1, last)):
-                continue
-            key = "".join(page.keys[first:last])
-            if all(map(page.is_cased_capital, range(first, last))) and bearers(key) - own and not names.rows(key):
-                return True
-        return False
+        before, after = self._goes_on(position), self._goes_on(position + 1)
+        if not (before or after):
+            return False
+        spans = [(position - 1, position + 1)] if before else []
+        if before and self._goes_on(position - 1):
+            spans.append((position - 2, position + 1))
+        if after:
+            spans.append((position, position + 2))
+        keys, own = self.page.keys, bearers(self.page.keys[position])
+        longer = ("".join(keys[first:last]) for first, last in spans)
+        return any(bearers(key) - own and not self.names.rows(key) for key in longer)
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a word and the one before it have capitals and nothing but a space or a hyphen between them."""
+        page = self.page
+        if not 0 < position < len(page.keys) or page.gaps[position] not in TIES:
+            return False
+        return page.is_cased_capital(position) and page.is_cased_capital(position - 1)
 
     @remembered(_MOST_WORDS)
     def is_surname(self, key: str) -> bool:

@@ -28,8 +28,9 @@ _HYPHENS = ("-", "‐", "‑")
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    if any(rule(mention, board) for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street)):
-        return True
+    for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street):
+        if rule(mention, board):
+            return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
         return False
     if is_generation(page.keys[after]):
@@ -172,12 +173,12 @@ def _is_street(mention: PageMention, board: Board) -> bool:
 def _is_else(mention: PageMention, board: Board) -> bool:
     """Whether quotation marks or a point of the compass make another of a place: «Карабаху», "Северного Кипра"."""
     page, lexicon, first = board.page, board.lexicon, mention.first
-    if board.types(mention) != {"place"}:
+    is_called = mention.is_word and board.gates.around.is_called(first)
+    is_after_word = first > 0 and page.shapes[first - 1] == Shape.TITLE and board.at(first - 1) is None
+    if not (is_called or is_after_word) or board.types(mention) != {"place"}:
         return False
-    if mention.is_word and board.gates.around.is_called(first):
+    if is_called:
         return True
-    if first == 0 or page.shapes[first - 1] != Shape.TITLE or board.at(first - 1) is not None:
-        return False
     forms = {page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))}
     is_told = page.gaps[first] == Gap.SPACE and not page.initial[first - 1] and not page.headline[first - 1]
     concepts = (read_words(name_form(form)).concepts for form in forms & lexicon.generic_words if is_told)

@@ -280,8 +280,9 @@ class Singles:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
         page = self._page
         folded, key = page.folded(position), page.keys[position]
-        is_other = page.is_demonym(position) or self._board.gates.around.is_in_place_name(position)
-        rows = () if is_other else self.rows_of_word(folded, key)
+        rows = self.rows_of_word(folded, key)
+        if rows and (page.is_demonym(position) or self._board.gates.around.is_in_place_name(position)):
+            rows = ()
         number = page.numbers[position]
         if rows and page.is_uncased(position) and not self._may_be_unique(position, rows):
             return (), ""

@@ -33,7 +33,9 @@ class Remembered(dict[Asked, Answer]):
 
     def __missing__(self, asked: Asked) -> Answer:
         answer = self._work_out(asked)
-        self.remember(asked, answer)
+        if len(self) >= self._most:
+            self.clear()
+        self[asked] = answer
         return answer
 
     def remember(self, asked: Asked, answer: Answer) -> None:

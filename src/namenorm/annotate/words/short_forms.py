@@ -170,22 +170,22 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
     if len(counted) < len(plain) - 1 or not counted or counted[0][0] > MOST_ROWS:
         return {}
-    codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in plain))
     found: dict[int, str] = {}
     for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:MOST_ROWS]):
         kind = names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
-        if way is None and kind not in _OF_NO_COUNTRY and _calls_alike(codes, rest, names.kb.folded(row), lexicon):
+        if way is None and kind not in _OF_NO_COUNTRY and _calls_alike(plain, names.kb.folded(row), lexicon):
             way = "same"
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
 
 
-def _calls_alike(codes: frozenset[str], rest: tuple[str, ...], folded: str, lexicon: Lexicon) -> bool:
-    """Whether a name has some countries in it, in whatever form, and some other words: "British Parliament"."""
+def _calls_alike(words: tuple[str, ...], folded: str, lexicon: Lexicon) -> bool:
+    """Whether a name has the countries of some words in it, in whatever form, and the others: "British Parliament"."""
+    codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in words))
     if not codes:
         return False
     own, others = country_and_rest(tuple(folded.split()))

@@ -275,23 +275,26 @@ class Vocabulary(Register):
 
     def _is_demonym(self, number: int) -> bool:
         folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
-        if self.names.is_demonym(folded) or self._is_irregular(folded):
+        if (self.traits[number] & Trait.KNOWN and self.names.is_demonym(folded)) or self._is_irregular(folded):
             return True
-        is_given = key in lexicon.people or key in lexicon.given  # "Walter" is nobody of "Walt"
-        return not is_given and any(
+        if not folded.endswith(lexicon.demonym_endings) or key in lexicon.people or key in lexicon.given:
+            return False  # "Walter" is nobody of "Walt"
+        return any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
             and any(
                 letters != ending and self._may_be_place(folded[: -len(ending)] + letters)
-                for letters in (*_PUSHED_OUT, *self.lexicon.place_endings)
+                for letters in (*_PUSHED_OUT, *lexicon.place_endings)
             )
-            for ending in self.lexicon.demonym_endings
+            for ending in lexicon.demonym_endings
         )
 
     def _is_irregular(self, folded: str) -> bool:
         """Whether a word is a demonym that does not tell by its ending: "danois" of "Danemark"."""
         tails = ("", *self.lexicon.demonym_endings)
-        return any(folded.startswith(stem) and folded[len(stem) :] in tails for stem in self.lexicon.demonyms)
+        return any(
+            folded[: len(folded) - len(tail)] in self.lexicon.demonyms for tail in tails if folded.endswith(tail)
+        )
 
     def _may_be_place(self, folded: str) -> bool:
         """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
