@@ -61,8 +61,8 @@ class KeyTable:
         """The values that may be those of ``key``, in ascending order; rarely one that is another key's."""
         mixed = (key_hash(key) * MIX) & WORD
         bucket, tag = mixed >> self._shift, (mixed >> _TAG_SHIFT) & _TAG
-        entries = range(self._starts[bucket], self._starts[bucket + 1])
-        return [self._values[entry] for entry in entries if self._tags[entry] == tag]
+        first, last = self._starts[bucket], self._starts[bucket + 1]
+        return [self._values[entry] for entry in range(first, last) if self._tags[entry] == tag] if first < last else []
 
     def may_have(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Which of many keys, given by their hashes, may have a value: hardly one in ten thousand wrongly."""

@@ -69,6 +69,7 @@ class MappedIndex:
         self._language_numbers = {code: number for number, code in enumerate(self._languages)}
         self.entity_details = lru_cache(maxsize=16384)(self._decode_details)
         self.entity = lru_cache(maxsize=16384)(self._decode_entity)
+        self.entity_row = lru_cache(maxsize=16384)(self._find_entity)
         self.alias = lru_cache(maxsize=65536)(self._decode_alias)
         self.form = lru_cache(maxsize=65536)(self._decode_form)
         self.token_count = lru_cache(maxsize=16384)(self._count_token)
@@ -296,7 +297,7 @@ class MappedIndex:
     def replaced_by(self, row: int) -> str | None:
         return self.entity(row).replaced_by if self._replaced[row] else None
 
-    def entity_row(self, entity_id: str) -> int | None:
+    def _find_entity(self, entity_id: str) -> int | None:
         encoded = encode(entity_id)
         names = self._strings["entity.names"]
         return next((row for row in self._tables["ids"].find(encoded) if names[row] == encoded), None)

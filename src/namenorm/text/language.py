@@ -199,7 +199,7 @@ class _Votes:
                 for code, points in _said(word, self._script):
                     self._points[row, self._codes.index(code)] = points
             rows = list(map(self._rows.__getitem__, words))
-            *total, said = self._points[rows].sum(axis=0, dtype=np.float64).tolist()
+            *total, said = self._points.take(rows, axis=0).sum(axis=0, dtype=np.float64).tolist()
         return dict(zip(self._codes, total, strict=True)), said
 
 

@@ -116,8 +116,8 @@ class Board:
             if first < last:
                 continue
             last = first + 1
-            position = last
-            while position < min(size, first + _LONGEST_RUN) and self.continues[position]:
+            position, end = last, min(size, first + _LONGEST_RUN)
+            while position < end and self.continues[position]:
                 if self.is_run_word[position]:
                     last = position + 1
                 elif not self.is_small[position]:

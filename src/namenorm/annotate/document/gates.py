@@ -77,7 +77,7 @@ class Gates:
 
     def _fits(self, first: int, last: int, shape: AliasShape) -> bool:
         """What holds in every script: punctuation and function words are the alias's own, and numbers are no names."""
-        if all(self.page.shapes[position] == Shape.NUMBER for position in range(first, last)):
+        if self.page.shapes.count(Shape.NUMBER, first, last) == last - first:
             return False
         return self._punctuation(first, last, shape) and self._keeps_small_words(first, last, shape)
 

@@ -16,7 +16,7 @@ Pages are read several at a time: see `namenorm.annotate.document.pages`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, compress
@@ -76,8 +76,9 @@ class Page:
         self.numbers, self.starts, self.ends, self.shapes, self.gaps = words[:5]
         self.initial, self.shouted, self.headline = words.initial, words.shouted, words.headline
         self.keys = list(map(vocabulary.keys.__getitem__, self.numbers))
-        self.lower_uses = Counter(compress(self.keys, words.lower))
-        self.capital_uses = Counter(compress(self.keys, words.inner_title))
+        # A counter would call Python for each word that it lacks.
+        self.lower_uses = defaultdict(int, Counter(compress(self.keys, words.lower)))
+        self.capital_uses = defaultdict(int, Counter(compress(self.keys, words.inner_title)))
 
     def flags(self, rule: Rule) -> Sequence[bool]:
         """Of which words a rule holds that looks at all words of pages at once."""

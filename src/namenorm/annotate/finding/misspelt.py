@@ -81,12 +81,13 @@ class FuzzySearch:
     def words(self) -> Iterator[str]:
         """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""
         places: list[int] = []
+        numbers, looked_up = self.page.numbers, self.prospects.looked_up
         for first, last in self.board.runs():
             if last - first == 1:
                 places += [first] if self._unknown[first] else ()
-            elif self.board.free(first, last):
+            elif not looked_up.issuperset(numbers[first:last]) and self.board.free(first, last):
                 places += self.board.content(first, last)
-        return self.prospects.to_look_up(map(self.page.numbers.__getitem__, places))
+        return self.prospects.to_look_up(map(numbers.__getitem__, places))
 
     def forms(self) -> Iterator[str]:
         """The dictionary forms that will be asked about; `words` have to be looked up before."""

@@ -214,4 +214,4 @@ class Names:
         """Those of some aliases that this search may find."""
         if not self.demonyms:
             rows = [row for row in rows if self.kb.alias_kind(row) != "demonym"]
-        return tuple(row for row in rows if self.allows(self.kb.alias_entity(row)))
+        return tuple(rows if self.types is None else [row for row in rows if self.allows(self.kb.alias_entity(row))])

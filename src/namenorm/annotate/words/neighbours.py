@@ -137,10 +137,9 @@ class Neighbours:
             owner
             for word, other in (words, words[::-1])
             if len(word) >= _SHORTEST - 1 and len(bearers := self.owners_near(other)) <= BEARERS
+            for most in ((_CLOSE if is_given_name(other) else _LOOSE,) if bearers else ())
             for owner in bearers
-            if any(
-                _is_loosely(word, token, _CLOSE if is_given_name(other) else _LOOSE) for token in self.words_of(owner)
-            )
+            if any(_is_loosely(word, token, most) for token in self.words_of(owner))
         )
 
     @remembered(_MOST_WORDS)
@@ -194,7 +193,7 @@ class Neighbours:
     @remembered(_MOST_OWNERS)
     def words_of(self, owner: int) -> frozenset[str]:
         """The romanised words of all names of an entity."""
-        return frozenset(token for row in self._kb.entity_aliases(owner) for token in self._kb.romanised(row).split())
+        return frozenset(" ".join(map(self._kb.romanised, self._kb.entity_aliases(owner))).split())
 
     @remembered(_MOST_OWNERS)
     def owners_near(self, word: str) -> frozenset[int]:

@@ -100,13 +100,14 @@ class Prospects:
         """The entities that have words near those of a window; ``None`` where it cannot be a name."""
         self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
         """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
-        self._looked_up: set[int] = set()
+        self.looked_up: set[int] = set()
+        """The words for which `to_look_up` was asked."""
         self._read: set[int] = set()
 
     def to_look_up(self, numbers: Iterable[int]) -> Iterator[str]:
         """Those of some words, in Latin letters, for which `Neighbours.look_up` has not been asked yet."""
-        new = set(numbers) - self._looked_up
-        self._looked_up |= new
+        new = set(numbers) - self.looked_up
+        self.looked_up |= new
         return map(self.romanised.__getitem__, new)
 
     def to_read(self, numbers: Iterable[int]) -> Iterator[str]:
@@ -156,11 +157,12 @@ class Prospects:
         return self._neighbours.romanised(self.vocabulary.folded[number])
 
     def _alone(self, number: int) -> bool:
-        if self.vocabulary.demonyms[number] or self._is_unlisted_place(number):
+        if self.vocabulary.demonyms[number]:
             return False
         if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
             # "Azerbajani" is a misspelt word for people, whatever some language calls their country
-            return not any(map(self.vocabulary.names.is_demonym, near.words[:1]))
+            is_of_people = any(map(self.vocabulary.names.is_demonym, near.words[:1]))
+            return not is_of_people and not self._is_unlisted_place(number)
         return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
 
     def _is_read(self, number: int) -> bool:
@@ -286,13 +288,16 @@ class Prospects:
         is_loose = len(words) > 1 or (
             not cased and any(self.is_misspelt(form.text, owner) for form in forms[0] for owner in owners)
         )
-        chosen = [self._nearest(each, owners, _FAR if is_loose else _FORM_COST) for each in forms]
-        if len(words) > 1 and chosen[0] is not None and is_given_name(chosen[0].romanised):
-            chosen[-1] = self._nearest(forms[-1], owners, _SURNAME)  # given names are many people's
-        complete = tuple(form for form in chosen if form is not None)
-        if len(complete) < len(words) or (cased and [form.text for form in complete] == words):
-            return None
-        return Reading(complete, owners)
+        names = frozenset().union(*map(self._neighbours.words_of, owners))
+        chosen: list[Form] = []
+        for each in forms:
+            is_surname = len(chosen) == len(words) - 1 > 0 and is_given_name(chosen[0].romanised)
+            far = _SURNAME if is_surname else _FAR if is_loose else _FORM_COST  # given names are many people's
+            form = _nearest(each, names, far)
+            if form is None:
+                return None
+            chosen.append(form)
+        return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
 
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
@@ -359,9 +364,9 @@ class Prospects:
         counts = Counter(chain.from_iterable(near))
         return frozenset(owner for owner, count in counts.items() if count >= len(near) - 1)
 
-    def _nearest(self, forms: tuple[Form, ...], owners: frozenset[int], far: float) -> Form | None:
-        """The form nearest to a word of these entities' names; the word as it stands where it is as near as another."""
-        names = frozenset().union(*map(self._neighbours.words_of, owners))
-        costs = [least_cost(form.romanised, names) for form in forms]
-        least = min(costs)
-        return forms[costs.index(least)] if least <= far else None
+
+def _nearest(forms: tuple[Form, ...], names: frozenset[str], far: float) -> Form | None:
+    """The form nearest to a word of some names; the word as it stands where it is as near as another."""
+    costs = [least_cost(form.romanised, names) for form in forms]
+    least = min(costs)
+    return forms[costs.index(least)] if least <= far else None
