@@ -165,6 +165,8 @@ class LanguageProfile:
     """What makes an ordinal of the digits before it: "th"."""
     place_prepositions: frozenset[str] = frozenset()
     """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
+    where_endings: tuple[str, ...] = ()
+    """Case endings of a place where something is or that it comes from."""
     shared_ending: str = ""
     """What a noun ends in, and with it an adjective that is like a country then: "جنديا تركيا", a Turkish soldier."""
     place_kinds: frozenset[str] = frozenset()
@@ -177,6 +179,12 @@ class LanguageProfile:
     """States and provinces, in full or short, whose towns are called like cities elsewhere: "Paris, Texas"."""
     team_articles: frozenset[str] = frozenset()
     """Articles that no city takes, so that what has them and a city's name is a team: "il Milan"."""
+    sports: frozenset[str] = frozenset()
+    """Names of sports, by which a team is known as one: "football"."""
+    matches: frozenset[str] = frozenset()
+    """Other words of texts about matches, and of names of clubs: "coach", "fc"."""
+    team_words: frozenset[str] = frozenset()
+    """Words that names of teams have beside those of the place and the sport: "national"."""
     street_words: frozenset[str] = frozenset()
     """Words that make a street of the name before them: "Regent Street"."""
     street_prefixes: frozenset[str] = frozenset()

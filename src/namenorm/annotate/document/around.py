@@ -7,6 +7,7 @@ name ("Elsass-Lothringen").
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from namenorm.resolving.known_names import bearers, lies_outside
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
+    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.words.lexicon import Lexicon
     from namenorm.annotate.words.names import Names
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
 _NEVER_ADDRESSED = ("place", "facility", "event", "law")
+_NEAR = 40  # words, among which there are those about the same match
+_SPORTS = 3  # different words about matches
+_SCORE = re.compile(r"(?<![\d.,:–-])\d{1,3} ?[:–-] ?\d(?![\d.,:–-]*\d)")  # "2-1", "98 – 7", but no time of day
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
@@ -210,6 +215,42 @@ class Around:
     def is_where(self, position: int) -> bool:
         """Whether a preposition before a word says that it is a place: "in Sale", not "for Sale"."""
         return self.page.word_before(position) in self.lexicon.place_prepositions
+
+    def is_told_place(self, mention: PageMention) -> bool:
+        """Whether a preposition, or what is written together with a name, says where: "in Sale", "בחיפה", "Bakıda"."""
+        page, lexicon, last = self.page, self.lexicon, mention.last
+        prefix = page.text[page.starts[mention.first] : mention.start]
+        is_cut = last < len(page.keys) and page.gaps[last] == Gap.APOSTROPHE
+        ending = page.keys[last] if is_cut else mention.ending
+        is_inside = prefix[-1:] in lexicon.place_prepositions or ending.endswith(lexicon.where_endings)
+        return is_inside or self.is_where(mention.first)
+
+    def is_of_team(self, mention: PageMention) -> bool:
+        """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
+        page, first, last = self.page, mention.first, mention.last
+        before, after = page.word_before(first), page.word_at(last)
+        is_owner = before in self.lexicon.particles - self.lexicon.articles  # "the championship of England"
+        if is_owner or self.is_told_place(mention) or self._is_in_place(first):
+            return False
+        words = self.lexicon.sports | self.lexicon.matches
+        if before in words or after in words:
+            return True
+        count = len(words.intersection(page.keys[max(0, first - _NEAR) : last + _NEAR]))
+        return count >= _SPORTS or (count > 0 and self.has_score(mention))
+
+    def _is_in_place(self, position: int) -> bool:
+        """Whether what stands after a comma is where another place lies: "in Nizhny Novgorod, Russia"."""
+        page, before = self.page, position - 1
+        if before < 0 or page.before(position)[:1] != ",":
+            return False
+        while page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1):
+            before -= 1
+        return self.is_where(before)
+
+    def has_score(self, mention: PageMention) -> bool:
+        """Whether a score stands near a name."""
+        page, last = self.page, min(mention.last + _NEAR, len(self.page.keys))
+        return _SCORE.search(page.text[page.starts[max(0, mention.first - _NEAR)] : page.ends[last - 1]]) is not None
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _BESIDE_COUNTS = 2  # context cues; a country elsewhere in the text counts as one
-_PLACE_OR_PERSON = frozenset({"place", "person"})
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -69,7 +68,7 @@ class Meanings:
         """The codes of the countries that the document names without doubt."""
         count, found = self._countries
         if count != len(self.present):
-            found = _NOWHERE.union(*map(self.names.codes, self.present))
+            found = _NOWHERE.union(*map(self.names.codes, self.present), *map(self.names.countries, self.present))
             self._countries = len(self.present), found
         return found
 
@@ -88,16 +87,25 @@ class Meanings:
         return (not told.isdisjoint(self.names.countries(owner)) for owner in owners)
 
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
-        """For each entity the cues beside a name: its country, or that a place is meant and no person ("in Paris")."""
+        """For each entity the cues beside a name: its country, or that a place is meant, and no other ("in Paris")."""
         names, rows, first = self.names, mention.rows, mention.first
         owners = names.owners(rows)
         if names.are_of_countries(rows):
             told = tuple(self._of_countries(owners, self._countries_beside(first, mention.last)))
-        elif names.types_of(rows) >= _PLACE_OR_PERSON and self._around.is_where(first):
+        elif (
+            self._around.is_where(first)
+            and "place" in (types := names.types_of(rows))
+            and ("person" in types or any(map(names.is_team, owners)))
+        ):
             told = tuple(names.kb.entity_type(owner) == "place" for owner in owners)
         else:
             return ()
         return (_BESIDE_COUNTS * each for each in told)
+
+    def _may_be_place(self, rows: tuple[int, ...]) -> bool:
+        """Whether a name is a place's, and a person's or a team's as well."""
+        types = self.names.types_of(rows)
+        return "place" in types and ("person" in types or any(map(self.names.is_team, self.names.owners(rows))))
 
     def _countries_beside(self, first: int, last: int) -> frozenset[str]:
         """The countries that a name and the words near it in its sentence name."""

@@ -68,6 +68,11 @@ class Focus:
                 return told
         return fitting if len(fitting) > 1 else frozenset({STRANGER})
 
+    def knows(self, position: int, owner: int) -> bool:
+        """Whether the text has named somebody before a word, or gives him the title that stands before it."""
+        owners = frozenset({owner})
+        return bool(self._before(position, owners) or self._of_title(position, owners))
+
     # --- What the text says -------------------------------------------------------------------------------------
 
     @cached_property

@@ -15,6 +15,7 @@ from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier, base_language
+from namenorm.resolving.countries import countries_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         has_office = singles.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
-        if namesakes[number] or others.are_meant(mention):
+        if namesakes[number] or others.are_meant(mention, singles):
             continue
         if surnames[number] and singles.bears(board.page.keys[mention.first]):
             continue
@@ -88,16 +89,22 @@ class _Others:
             if is_town or around.is_of_person(position):
                 self._places.setdefault(key, []).append(position)
 
-    def are_meant(self, mention: PageMention) -> bool:
-        """Whether the name of a place means what it named not long before, as nothing says that it is the place."""
+    def are_meant(self, mention: PageMention, singles: Singles) -> bool:
+        """Whether the name of a place means what it named not long before, as nothing says that it is the place.
+
+        A listed person may also be named in full later on: "Churchill is ill. ... Winston Churchill".
+        """
         board, page, first = self._board, self._board.page, mention.first
         key, places = page.keys[first], self._places.get(page.keys[first], ())
         before = bisect_left(places, first)
-        if not before or first - places[before - 1] > _NEAR or not self._is_place(mention):
+        is_near = before and first - places[before - 1] <= _NEAR
+        if not (is_near or (places[before:] and singles.bears(key))) or not self._is_place(mention):
             return False
         if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
             return False
         is_told = board.gates.around.is_where(first) or page.keys[first - 1] in board.lexicon.articles
+        if not is_near and (page.keys[first - 1] in board.lexicon.particles or countries_in(key)):
+            return False  # "The mayor of Newton told Isaac Newton"
         return key in self._towns or not is_told
 
     def _is_place(self, mention: PageMention) -> bool:
@@ -119,10 +126,14 @@ def _is_surname(board: Board, mention: PageMention) -> bool:
 
 
 def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
-    """The aliases of organisations where an article says that a city's name is that of its team: "il Milan"."""
-    if not mention.is_word or board.page.word_before(mention.first) not in board.lexicon.team_articles:
+    """The aliases of teams where the text says that a place's name is its team's: "il Milan", "England won 2-1"."""
+    page, names = board.page, board.names
+    if mention.is_word and page.word_before(mention.first) in board.lexicon.team_articles:
+        return tuple(row for row in mention.rows if names.type_of(row) == "organization")
+    if "place" not in names.types_of(mention.rows) or not board.gates.around.is_of_team(mention):
         return ()
-    return tuple(row for row in mention.rows if board.names.type_of(row) == "organization")
+    sports = board.lexicon.sports.intersection(page.keys)
+    return names.teams(mention.rows, sports, has_score=board.gates.around.has_score(mention))
 
 
 def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:

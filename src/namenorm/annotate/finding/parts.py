@@ -57,10 +57,12 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
 
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether no article begins another name after a word of content, as in "in India the Supreme Court"."""
-    articles, keys = board.lexicon.articles, board.page.keys
+    """Whether nothing inside begins another name: "in India the Supreme Court", "Chelsea in London"."""
+    begins, keys = board.lexicon.articles, board.page.keys
+    if board.names.types_of(rows) == {"place"}:
+        begins |= board.lexicon.place_prepositions
     inner = {
-        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in articles and not board.is_small[at - 1]
+        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in begins and not board.is_small[at - 1]
     }
     return not inner or any(inner.issubset(pairwise(board.names.shape(row).words)) for row in rows)
 

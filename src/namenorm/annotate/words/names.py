@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.alias_shape import AliasShape
@@ -18,6 +19,7 @@ from namenorm.resolving.countries import countries_in, countries_of, country_cod
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.language import alike_languages
+from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
@@ -78,6 +80,47 @@ class Names:
         """Whether alias rows are those of several entities, some of which have a country in their names."""
         owners = set(self.owners(rows))
         return len(owners) > 1 and any(map(self.countries, owners))
+
+    def teams(self, rows: tuple[int, ...], sports: frozenset[str], *, has_score: bool) -> tuple[int, ...]:
+        """The aliases of teams that are called like the places of alias rows: those listed so, or else by their names.
+
+        "Liverpool" is short for "Liverpool F.C.", "England" for "England national football team" if the text tells its
+        sport, or none of its ``sports`` but a score, and no other team of it is such.
+        """
+        listed = tuple(row for row in rows if self.is_team(self.kb.alias_entity(row)))
+        named = self._named_teams(rows) if not listed else {}
+        told = {row for row, own in named.items() if any(each.startswith(tuple(sports)) for each in own)}
+        fitting = told or {row for row, own in named.items() if not own or (has_score and not sports)}
+        return listed or (tuple(sorted(fitting)) if len(self.entities(tuple(fitting))) == 1 else ())
+
+    @remembered(_MOST_WORDS)
+    def _named_teams(self, rows: tuple[int, ...]) -> dict[int, frozenset[str]]:
+        """The names of teams that have, beside all words of a place's name, only words for teams; what these play."""
+        kb, found = self.kb, dict[int, frozenset[str]]()
+        places = {owner for owner in self.owners(rows) if kb.entity_type(owner) == "place"}
+        labels = (row for owner in places for row in takewhile(self._is_label, kb.entity_aliases(owner)))
+        for place in filter(None, sorted({self.shape(row).words for row in labels})):
+            for row in self.with_token(place[-1])[:MOST_ROWS]:
+                words, owner = frozenset(self.shape(row).words), kb.alias_entity(row)
+                is_named = words.issuperset(place) and self.is_team(owner)
+                if is_named and words.difference(place) <= words_of_all("sports", "matches", "team_words"):
+                    found[row] = self._words_of(owner) & words_of_all("sports")
+        return found
+
+    def _words_of(self, owner: int) -> frozenset[str]:
+        """The words of all names of an entity."""
+        return frozenset(word for row in self.kb.entity_aliases(owner) for word in self.shape(row).words)
+
+    def _is_label(self, row: int) -> bool:
+        return self.kb.alias_kind(row) == "label"
+
+    @remembered(_MOST_WORDS)
+    def is_team(self, owner: int) -> bool:
+        """Whether an entity is called a team, or is an organisation that no word says to be of another kind."""
+        kind, words = self.kb.entity_type(owner), self._words_of(owner)
+        if kind not in ("organization", "other") or not words.isdisjoint(words_of_all("sports", "matches")):
+            return kind in ("organization", "other")
+        return kind == "organization" and words.isdisjoint(words_of_all("generic_words", "named_after_places"))
 
     @remembered(_MOST_WORDS)
     def countries(self, owner: int) -> frozenset[str]:
