@@ -11,9 +11,9 @@ import pytest
 from namenorm.cli.main import main
 from namenorm.gazetteer.comparison import changelog, compare_gazetteers
 from namenorm.gazetteer.editing import add_name, entry_file, new_entry
-from namenorm.gazetteer.entry_lint import ID
 from namenorm.gazetteer.files import gazetteer_root, mint_id, slug
 from namenorm.gazetteer.reader import read_gazetteer
+from namenorm.gazetteer.schema import ID
 from namenorm.gazetteer.search import search
 from namenorm.gazetteer.statistics import coverage, missing_labels, statistics
 from namenorm.model import Alias, Entity

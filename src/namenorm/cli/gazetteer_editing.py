@@ -149,8 +149,8 @@ def run_show(args: argparse.Namespace, console: Console) -> int:
 def _entry(root: Path, entry: str) -> YamlFile:
     """The file of an entry that a person named by its ID or by a name."""
     from namenorm.gazetteer.editing import entry_file
-    from namenorm.gazetteer.entry_lint import ID
     from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.schema import ID
     from namenorm.gazetteer.search import bearers, search
 
     if ID.fullmatch(entry):
@@ -226,10 +226,10 @@ def run_replace(args: argparse.Namespace, console: Console) -> int:
 
     root = gazetteer_folder(args.gazetteer)
     old_id = _entry(root, args.entry).record["id"]
-    change = replace_entry(root, old_id, args.new_id)
-    if change.is_merge:
+    files = replace_entry(root, old_id, args.new_id)
+    if files[0].path.exists():
         console.note(f"{args.new_id} is in the gazetteer already; it gets what only {old_id} says")
-    return _finish(root, change.files, args, console)
+    return _finish(root, files, args, console)
 
 
 def run_apply(args: argparse.Namespace, console: Console) -> int:

@@ -32,7 +32,7 @@ def asked_type(console: Console) -> str:
 
 def asked_id(console: Console) -> str:
     """Its Wikidata number; empty where it has none."""
-    from namenorm.gazetteer.entry_lint import ID
+    from namenorm.gazetteer.schema import ID
 
     question = "Its Wikidata number, such as Q3616 (Enter if it has none): "
     while (answer := asked(console, question)) and not ID.fullmatch(answer):

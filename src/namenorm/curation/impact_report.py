@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.gazetteer.comparison import diff_lines, diff_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from namenorm.curation.corpus import Passage
     from namenorm.curation.impact import Impact, LinkChange
@@ -19,6 +19,7 @@ _TITLES = {
     "lost": "no longer found",
     "new": "found now",
 }
+_NOTHING = "No sentence of the corpus changes."
 _MOST_SHOWN = 50
 _LONGEST_SENTENCE = 160
 
@@ -28,41 +29,62 @@ def impact_text(report: Impact) -> str:
     lines = diff_lines(report.diff) or ["no entity changed"]
     lines += ["", "figure                   before    after"]
     lines += [f"{name:<22} {old:>8} {new:>8}" for name, (old, new) in report.figures.items()]
+    for title, rows in _sections(report, str):
+        lines += ["", f"{title}:", *(f"  {row}" for row in rows)]
+    return "\n".join([*lines, *([] if report.changes else ["", _NOTHING])]) + "\n"
+
+
+def impact_markdown(report: Impact) -> str:
+    """The report as a comment on a pull request. Text from the corpus or the gazetteer cannot become markup."""
+    diff = report.diff
+    added, changed, replaced, missing = map(len, (diff.added, diff.changed, diff.replaced, diff.missing))
+    lines = [
+        "## Impact of this change",
+        "",
+        f"{added} entities added, {changed} changed, {replaced} replaced, {missing} missing.",
+        "",
+        "| figure | before | after |",
+        "|---|---:|---:|",
+        *(f"| {name} | {old} | {new} |" for name, (old, new) in report.figures.items()),
+        "",
+    ]
+    if diff.missing:
+        ids = ", ".join(_code(entity.id) for entity in diff.missing)
+        lines += [f"**IDs are never deleted:** {ids}. Keep the files and add `replaced_by`.", ""]
+    for title, rows in _sections(report, _code):
+        lines += [f"### {title[0].upper()}{title[1:]}", "", *(f"* {row}" for row in rows), ""]
+    return "\n".join([*lines, *([] if report.changes else [_NOTHING, ""])])
+
+
+def _sections(report: Impact, shown: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
+    """What a reviewer must look at, as titles with lines; ``shown`` writes what comes from texts or the gazetteer."""
     if report.names:
-        lines += ["", "names that are ambiguous now:"]
-        lines += [f"  {one.name!r} was {one.before}, now one of {one.after}" for one in report.names]
+        rows = [f"{shown(one.name)}: was {shown(one.before)}, now {shown(one.after)}" for one in report.names]
+        yield "names that are ambiguous now", rows
     if report.collisions:
-        lines += ["", "names that more entities bear than before:", *(f"  {one}" for one in report.collisions)]
+        yield "names that more entities bear than before", [shown(one) for one in report.collisions]
     for one in report.occurrences:
-        lines += [
-            "",
-            f"new name {one.name!r} of {one.entity_id} stands in {one.count} sentences that mean something else:",
-        ]
-        lines += [f"  {_place(passage)}: {excerpt(passage.text, one.name)}" for passage in one.passages]
+        name = f"{shown(one.name)} of {shown(one.entity_id)}"
+        rows = [_quoted(passage, one.name, shown) for passage in one.passages]
+        yield f"the new name {name} stands in {one.count} sentences that mean something else", rows
     for kind, title in _TITLES.items():
         changes = [change for change in report.changes if change.kind == kind]
-        if changes:
-            lines += ["", f"{title} ({len(changes)}):"]
-            lines += [f"  {line}" for change in changes[:_MOST_SHOWN] for line in _change_lines(change)]
-            lines += _rest(len(changes))
-    if not report.changes:
-        lines += ["", "no sentence of the corpus changes"]
-    return "\n".join(lines) + "\n"
+        rows = [_change(change, shown) for change in changes[:_MOST_SHOWN]]
+        if len(changes) > _MOST_SHOWN:
+            rows.append(f"... and {len(changes) - _MOST_SHOWN} more")
+        if rows:
+            yield f"{title} ({len(changes)})", rows
 
 
-def _change_lines(change: LinkChange) -> Iterator[str]:
-    because = f", by {change.because}" if change.because else ""
-    arrow = f"{change.before or 'no name'} -> {change.after or 'no name'}{because}"
-    yield f"{_place(change.passage)}: {change.surface!r}: {arrow}"
-    yield f"    {excerpt(change.passage.text, change.surface)}"
+def _change(change: LinkChange, shown: Callable[[str], str]) -> str:
+    because = f", by {shown(change.because)}" if change.because else ""
+    arrow = f"{shown(change.before or 'no name')} → {shown(change.after or 'no name')}"
+    return f"{shown(change.surface)}: {arrow}{because}; {_quoted(change.passage, change.surface, shown)}"
 
 
-def _place(passage: Passage) -> str:
-    return f"{passage.path}:{passage.line}" if passage.line else passage.path
-
-
-def _rest(count: int) -> list[str]:
-    return [f"  ... and {count - _MOST_SHOWN} more"] if count > _MOST_SHOWN else []
+def _quoted(passage: Passage, name: str, shown: Callable[[str], str]) -> str:
+    place = f"{passage.path}:{passage.line}" if passage.line else passage.path
+    return f"{shown(place)}: {shown(excerpt(passage.text, name))}"
 
 
 def excerpt(text: str, surface: str) -> str:
@@ -77,57 +99,6 @@ def excerpt(text: str, surface: str) -> str:
     start = max(0, flat.find(surface) - _LONGEST_SENTENCE // 2)
     end = start + _LONGEST_SENTENCE
     return f"{'…' if start else ''}{flat[start:end]}{'…' if end < len(flat) else ''}"
-
-
-def impact_markdown(report: Impact) -> str:
-    """The report as a comment on a pull request. Text from the corpus or the gazetteer cannot become markup."""
-    diff = report.diff
-    lines = ["## Impact of this change", ""]
-    counts = (len(diff.added), len(diff.changed), len(diff.replaced), len(diff.missing))
-    lines += [
-        "{} entities added, {} changed, {} replaced, {} missing.".format(*counts),
-        "",
-        "| figure | before | after |",
-        "|---|---:|---:|",
-        *(f"| {name} | {old} | {new} |" for name, (old, new) in report.figures.items()),
-        "",
-    ]
-    if diff.missing:
-        ids = ", ".join(_code(entity.id) for entity in diff.missing)
-        lines += [f"**IDs are never deleted:** {ids}. Keep the files and add `replaced_by`.", ""]
-    if report.names:
-        lines += ["### Names that are ambiguous now", ""]
-        lines += [f"* {_code(one.name)}: was {_code(one.before)}, now {_code(one.after)}" for one in report.names]
-        lines += [""]
-    if report.collisions:
-        lines += [
-            "### Names that more entities bear than before",
-            "",
-            *(f"* {_code(one)}" for one in report.collisions),
-            "",
-        ]
-    for occurrence in report.occurrences:
-        name = f"{_code(occurrence.name)} of {_code(occurrence.entity_id)}"
-        lines += [f"### The new name {name} stands in {occurrence.count} sentences that mean something else", ""]
-        lines += [f"* {_code(excerpt(passage.text, occurrence.name))}" for passage in occurrence.passages]
-        lines += [""]
-    for kind, title in _TITLES.items():
-        lines += _markdown_changes(title, [change for change in report.changes if change.kind == kind])
-    if not report.changes:
-        lines += ["No sentence of the corpus changes.", ""]
-    return "\n".join(lines)
-
-
-def _markdown_changes(title: str, changes: list[LinkChange]) -> list[str]:
-    if not changes:
-        return []
-    rows = [f"<details open><summary>{title[0].upper()}{title[1:]}: {len(changes)}</summary>", ""]
-    for change in changes[:_MOST_SHOWN]:
-        because = f", by {_code(change.because)}" if change.because else ""
-        arrow = f"{_code(change.before or 'no name')} → {_code(change.after or 'no name')}"
-        rows.append(f"* {_code(change.surface)}: {arrow}{because}  ")
-        rows.append(f"  {_code(excerpt(change.passage.text, change.surface))}")
-    return [*rows, *_rest(len(changes)), "", "</details>", ""]
 
 
 def _code(text: str) -> str:

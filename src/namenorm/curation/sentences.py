@@ -45,7 +45,8 @@ def check_sentences(
     ()
     """
     entries = entries_of(read_sources(gazetteer), is_ours=gazetteer.is_dir())
-    tested = [entry for entry in entries if _has_sentences(entry) and (not ids or entry.entity.id in ids)]
+    tested = [entry for entry in entries if not ids or entry.entity.id in ids]
+    tested = [entry for entry in tested if entry.entity.examples or entry.entity.negatives]
     engine = normalizer or Normalizer.open(gazetteer)
     problems: list[Problem] = []
     for number, entry in enumerate(tested, 1):
@@ -54,10 +55,6 @@ def check_sentences(
             progress(number, len(tested))
     count = sum(len(entry.entity.examples) + len(entry.entity.negatives) for entry in tested)
     return SentenceReport(tuple(problems), count, len(tested))
-
-
-def _has_sentences(entry: Entry) -> bool:
-    return bool(entry.entity.examples or entry.entity.negatives)
 
 
 def _entry_problems(entry: Entry, normalizer: Normalizer) -> Iterator[Problem]:

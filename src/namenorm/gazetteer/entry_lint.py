@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
-from namenorm.gazetteer.schema import OFFICE
+from namenorm.gazetteer.schema import ID, OFFICE
 from namenorm.model import base_language
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from namenorm.gazetteer.schema import FieldPath
     from namenorm.model import Alias, Problem
 
-ID = re.compile(r"Q[1-9][0-9]*|nn-[a-z2-7]{7}")
 # ISO 15924 subtags of a language tag; where a tag has one, it decides.
 _SUBTAGS = {
     "latn": "Latin", "cyrl": "Cyrillic", "arab": "Arabic", "hebr": "Hebrew", "grek": "Greek", "armn": "Armenian",

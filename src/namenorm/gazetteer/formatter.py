@@ -14,14 +14,12 @@ import yaml
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import Comments, emit
 from namenorm.gazetteer.rules import problem
-from namenorm.gazetteer.yaml_records import parse_yaml
+from namenorm.gazetteer.yaml_records import LOADER, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from namenorm.gazetteer.schema import FieldPath
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ def format_text(text: str, path: str | Path = "entry.yaml") -> str:
 def read_comments(text: str) -> Comments:
     """The comments of a YAML text, each with the field that it stands above or behind."""
     comments = Comments()
-    node = yaml.compose(text, Loader=_LOADER)
+    node = yaml.compose(text, Loader=LOADER)
     anchors = list(_anchors(node)) if node is not None else []
     scalars = sorted(_scalar_spans(node)) if node is not None else []
     waiting: list[str] = []

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from namenorm.gazetteer.schema import GENDERS, NAME_KINDS, OFFICE, STRENGTHS
+from namenorm.gazetteer.schema import GENDERS, ID, NAME_KINDS, OFFICE, STRENGTHS
 from namenorm.model import ENTITY_TYPES
 
 _LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
-_ID = r"^(Q[1-9][0-9]*|nn-[a-z2-7]{7})$"
+_ID = f"^({ID.pattern})$"
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,10 +70,6 @@ def field_path(field: str) -> FieldPath:
     return tuple(int(number) if number else word for number, word in parts)
 
 
-def _clean(file: YamlFile, field: FieldPath) -> bool:
-    return _change_text(file, field, tidy)
-
-
 def tidy(text: str) -> str:
     """A name without stray spaces and invisible characters, in Unicode form NFC.
 
@@ -81,10 +78,6 @@ def tidy(text: str) -> str:
     """
     kept = "".join(char for char in text if char.isspace() or char not in invisible_characters(text))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
-
-
-def _unmix(file: YamlFile, field: FieldPath) -> bool:
-    return _change_text(file, field, _with_one_alphabet)
 
 
 def _with_one_alphabet(text: str) -> str:
@@ -134,8 +127,8 @@ def _answer(file: YamlFile, field: FieldPath) -> list[Path]:
 
 
 _REPAIRS: dict[str, Repair] = {
-    "E202": _unmix,
-    "E203": _clean,
+    "E202": partial(_change_text, change=_with_one_alphabet),
+    "E203": partial(_change_text, change=tidy),
     "W204": _remove,
     "W303": _remove,
     "W304": lambda _file, _field: False,  # changes another file: see `_fix_file`

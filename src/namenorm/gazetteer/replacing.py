@@ -5,16 +5,14 @@ The old file keeps its ID for ever and points to the new one; all else moves. No
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.editing import add_name, add_text, check, entry_file
 from namenorm.gazetteer.emitter import Comments
-from namenorm.gazetteer.entry_lint import ID
 from namenorm.gazetteer.files import file_path
 from namenorm.gazetteer.formatter import YamlFile
-from namenorm.gazetteer.schema import TEXT_LISTS
+from namenorm.gazetteer.schema import ID, TEXT_LISTS
 from namenorm.model import Alias
 
 if TYPE_CHECKING:
@@ -24,23 +22,8 @@ if TYPE_CHECKING:
 _REFERENCES = ("shared_with", "distinct_from")
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """The files as they would be: the entry that stays, the one that points to it, and those that refer to them."""
-
-    heir: YamlFile
-    replaced: YamlFile
-    followers: tuple[YamlFile, ...]
-    is_merge: bool
-
-    @property
-    def files(self) -> tuple[YamlFile, ...]:
-        """All of them."""
-        return (self.heir, self.replaced, *self.followers)
-
-
-def replace_entry(root: Path, old_id: str, new_id: str) -> Replacement:
-    """What becomes of the files when ``new_id`` takes the place of ``old_id``.
+def replace_entry(root: Path, old_id: str, new_id: str) -> list[YamlFile]:
+    """The files of the heir, the old entry and those that refer to it, as they are when ``new_id`` replaces ``old_id``.
 
     Where no entry has the new ID, the whole old entry gets it; where one has it, that entry gets the names and the
     other values that it lacks. Raises `namenorm.errors.ConfigError` where that cannot be meant.
@@ -54,8 +37,7 @@ def replace_entry(root: Path, old_id: str, new_id: str) -> Replacement:
     if known is None and not new_id.startswith("Q"):
         raise ConfigError(f"there is no entry {new_id}; an entry without a Wikidata number keeps the ID that it has")
     heir = _renamed(root, old, new_id) if known is None else _merged(YamlFile.read(known), old.record)
-    followers = tuple(_followers(root, old, heir))
-    return Replacement(heir, YamlFile(old.path, _pointer(old.record, new_id), Comments()), followers, known is not None)
+    return [heir, YamlFile(old.path, _pointer(old.record, new_id), Comments()), *_followers(root, old, heir)]
 
 
 def _pointer(record: dict[str, Any], new_id: str) -> dict[str, Any]:

@@ -34,6 +34,8 @@ FIELDS = (
 NAME_FIELDS = ("text", "lang", "kind", "strength")
 """The keys of a name, in the order in which they are written."""
 
+ID = re.compile(r"Q[1-9][0-9]*|nn-[a-z2-7]{7}")
+"""A Wikidata number, or what `namenorm.gazetteer.files.mint_id` makes. Other gazetteers may have other IDs."""
 OFFICE = re.compile(r"^.*[^ ] \((\d{3,4}–\d{3,4}|from \d{3,4})\)$")
 """What a person was, with the years: ``Title (1998–2004)``, or ``Title (from 1998)`` where no end is known."""
 
@@ -59,7 +61,10 @@ class RecordChecker:
             return None
         record = dict(raw)
         self._check_keys(record)
-        self._check_id(record)
+        if "id" in record:
+            self._text(record["id"], ("id",))
+        else:
+            self._report((), "the key 'id' is missing")
         self._choice(record, ("type",), ENTITY_TYPES, "an entity type")
         self._check_labels(record)
         self._check_names(record)
@@ -68,7 +73,8 @@ class RecordChecker:
         self._check_prior(record)
         self._check_demonyms(record)
         for key in TEXT_LISTS:
-            self._text_list(record, key)
+            if key in record:
+                self._texts(record[key], (key,))
         if "replaced_by" in record:
             self._text(record["replaced_by"], ("replaced_by",))
         self._check_xref(record)
@@ -85,12 +91,6 @@ class RecordChecker:
                 close = difflib.get_close_matches(str(key), FIELDS, 1)
                 hint = f"did you mean {close[0]!r}?" if close else f"known keys are {', '.join(FIELDS)}"
                 self._report((str(key),), f"is not a key of the schema; {hint}", "W103")
-
-    def _check_id(self, record: Mapping[str, Any]) -> None:
-        if "id" not in record:
-            self._report((), "the key 'id' is missing")
-        else:
-            self._text(record["id"], ("id",))
 
     def _check_labels(self, record: Mapping[str, Any]) -> None:
         labels = record.get("labels")
@@ -152,10 +152,6 @@ class RecordChecker:
             self._report(("xref",), "must map the names of other collections to IDs, such as {geonames: '112931'}")
             return
         record["xref"] = {str(key): str(value) for key, value in xref.items()}
-
-    def _text_list(self, record: Mapping[str, Any], key: str) -> None:
-        if key in record:
-            self._texts(record[key], (key,))
 
     def _texts(self, texts: object, field: FieldPath) -> None:
         if not isinstance(texts, list):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from namenorm.gazetteer.schema import FieldPath, Locate
     from namenorm.model import Problem
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER_FIELDS = frozenset({"prior"})
 # What a parser says -> what a person who has just written the line can do about it.
 _ADVICE = {
@@ -44,7 +44,7 @@ def parse_yaml(path: str, text: str) -> tuple[Any, Locate, list[Problem]]:
     """
     converter = _Converter(path)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return None, converter.line, [_not_yaml(path, text, error)]
     data = converter.convert(node, ()) if node is not None else None
@@ -67,7 +67,7 @@ def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
 def _anchors(path: str, text: str) -> Iterator[Problem]:
     """A value that begins with & or * loses its first word without a trace."""
     if "&" in text or "*" in text:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             if getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 0
                 message = "uses a YAML anchor; write the value out, in quotes if it begins with & or *"
