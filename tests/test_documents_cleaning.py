@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from namenorm.documents import pipeline
 from namenorm.documents.applying import changed_text, changes
-from namenorm.documents.chunks import RECORDS_SIZE, Chunk, Selection, chunks
+from namenorm.documents.chunks import RECORDS_SIZE, Chunk, Selection, chunks, segments
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.ledger import Ledger, read_ledger, undo_file
 from namenorm.documents.mojibake import mojibake_hint
@@ -240,3 +240,9 @@ def test_processes_answer_in_the_order_of_the_pieces(way: str, monkeypatch: pyte
     assert shared == alone
     found: list[Any] = [result for _, result in shared]
     assert [result.findings[0].column for result in found] == [2 * number + 1 for number in range(20)]
+
+
+def test_rows_of_a_table_say_their_language() -> None:
+    selection = Selection(lang_field="lang", lang="en")
+    [chunk] = chunks(stdin_source(b"name,lang\nBaku,az\nParis,\n"), "csv", selection)
+    assert [(segment.text, segment.lang) for segment in segments(chunk, selection)] == [("Baku", "az"), ("Paris", "en")]

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from namenorm.cli.main import main
+from namenorm.documents.applying import Change
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.errors import DocumentError
 
@@ -49,14 +50,14 @@ def test_the_text_is_that_of_the_paragraphs(letter: Path) -> None:
 def test_edits_stand_in_the_runs_that_held_the_letters(letter: Path) -> None:
     start = TEXT.index("Netenyahu")
     amp = TEXT.index("&")
-    edits = [(start, start + 9, "Netanyahu"), (amp, amp + 1, "<and>")]
+    edits = [Change(start, start + 9, "Netanyahu"), Change(amp, amp + 1, "<and>")]
     Path("new.docx").write_bytes(WordDocument(letter).changed(edits))
     assert parts(Path("new.docx")) == parts(letter) | {
         "word/document.xml": BODY.replace('"preserve">enyahu', '"preserve">anyahu').replace("&amp;", "&lt;and&gt;")
     }
     tab = TEXT.index("one")
     with pytest.raises(DocumentError, match="across a tab"):
-        WordDocument(letter).changed([(tab, tab + 7, "three")])
+        WordDocument(letter).changed([Change(tab, tab + 7, "three")])
 
 
 def test_a_document_is_repaired_and_undone(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,6 +29,7 @@ MARKUP = [
     ("markdown", "- a\n\n    Netenyahu\n\n  b\n\n    c\n\nd\n\n    e", ["    e"]),
     ("html", '<a href="Netenyahu" title=\'a > b\'>Netenyahu</a>', ['<a href="Netenyahu" title=\'a > b\'>', "</a>"]),
     ("html", "<script>if (a<b) Netenyahu</SCRIPT >Netenyahu", ["<script>if (a<b) Netenyahu</SCRIPT >"]),
+    ("html", "a<script>var name = 'Netenyahu'", ["<script>var name = 'Netenyahu'"]),
     ("html", "a<!-- Netenyahu > x -->b &lt; c &amp; < d", ["<!-- Netenyahu > x -->", "&lt;"]),
     ("html", "<p title=\"open>Netenyahu</p>", ["<p title=\"open>", "</p>"]),
     ("subtitles", "1\n00:01,000 --> 00:01,500\n<i>Hi</i>", ["1", "00:01,000 --> 00:01,500", "<i>", "</i>"]),

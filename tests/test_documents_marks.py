@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm.cli.main import main
+from namenorm.documents.applying import Change
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.pieces import pieces
 from namenorm.documents.formats.registry import prose
@@ -147,7 +148,7 @@ def test_letters_of_a_word_document_stay_in_their_runs(tmp_path: Path) -> None:
     xml = "".join(f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
     with ZipFile(tmp_path / "a.docx", "w") as file:
         file.writestr("word/document.xml", f"<w:p>{xml}</w:p>")
-    changed = WordDocument(tmp_path / "a.docx").changed([(0, 13, "Ilham Aliyevov")])
+    changed = WordDocument(tmp_path / "a.docx").changed([Change(0, 13, "Ilham Aliyevov")])
     (tmp_path / "b.docx").write_bytes(changed)
     with ZipFile(tmp_path / "b.docx") as file:
         written = file.read("word/document.xml").decode()

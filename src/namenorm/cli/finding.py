@@ -75,13 +75,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if isinstance(item, FileFailed):
             console.note(f"{item.name}: {item.message}")
             failed = failed or not item.skipped
-        elif isinstance(result, Exception):
-            console.note(f"{item.name if isinstance(item, Chunk) else ''}: {result}")
-            failed = True
-        elif result is not None:
+        elif isinstance(item, Chunk) and result is not None:
             failed = _print(result, args, console) or failed
-            if isinstance(item, Chunk):
-                progress.reached(item.name, item.byte)
+            progress.reached(item.name, item.byte)
         elif isinstance(item, FileEnd):
             progress.done(item.source.name)
     return 2 if failed else 0

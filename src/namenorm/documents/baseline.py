@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.documents.reading import display_name
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Baseline:
 
     def unused(self, name: str) -> int:
         """How many accepted findings of a file, once it is done, are not there any more: the baseline can shrink."""
-        path = display_name(Path(name))
+        path = _shown(name)
         return sum(number for key, number in self._left.items() if key[0] == path)
 
 
@@ -75,4 +75,9 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
 
 
 def _key(finding: Finding) -> _Key:
-    return display_name(Path(finding.path)), finding.before, finding.after, finding.id or ""
+    return _shown(finding.path), finding.before, finding.after, finding.id or ""
+
+
+def _shown(name: str) -> str:
+    """The name of a file as text, on every platform the same."""
+    return os.fsencode(Path(name).as_posix()).decode("utf-8", "backslashreplace")

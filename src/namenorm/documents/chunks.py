@@ -8,6 +8,7 @@ Pieces of records keep memory constant whatever the size of the file, and let se
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats import csv, jsonl
@@ -71,15 +72,10 @@ def chunks(source: Source, format: str, selection: Selection = ALL) -> Iterator[
         return
     line = start = 0
     byte = len(source.bom)
-    table: csv.Table | None = None
-    for piece in _record_pieces(source, format, selection):
-        first = start == 0
-        if format == "csv" and table is None:
-            table = csv.read_table(piece[: _first_record_end(piece)], selection.delimiter)
-            for name in selection.fields:
-                table.column(name)
-        shape = "jsonl" if format == "parquet" else format
-        yield Chunk(source.name, piece, shape, source.encoding, line, start, byte, table, first)
+    table, pieces = _record_pieces(source, format, selection)
+    shape = "jsonl" if format == "parquet" else format
+    for piece in pieces:
+        yield Chunk(source.name, piece, shape, source.encoding, line, start, byte, table, start == 0)
         line += piece.count("\n")
         start += len(piece)
         byte += len(piece.encode(source.encoding))
@@ -89,28 +85,33 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
     """The texts of a piece that the engine looks at. Raises `DocumentError` for a record that cannot be read."""
     if chunk.format == "csv":
         assert chunk.table is not None
-        yield from csv.segments(chunk.text, chunk.table, selection.fields, has_header=chunk.first)
+        columns, spoken = selection.fields, selection.lang_field
+        yield from csv.segments(chunk.text, chunk.table, columns, spoken, selection.lang, has_header=chunk.first)
     elif chunk.format == "jsonl":
-        for line in jsonl.lines(chunk.text):
-            try:
-                record = jsonl.parse(line.content)
-                lang = record.get(selection.lang_field) if selection.lang_field else None
-            except DocumentError as error:
-                raise DocumentError(f"line {chunk.line + line.number + 1}: {error}") from error
-            spoken = language_code(lang) or selection.lang
-            yield from jsonl.segments(line.content, line.start, selection.fields, spoken)
+        for line, record in jsonl.records(chunk.text, chunk.line):
+            lang = language_code(record.get(selection.lang_field)) if selection.lang_field else None
+            yield from jsonl.segments(line.content, line.start, selection.fields, lang or selection.lang)
     else:
         seen = prose(chunk.text, chunk.format, selection.lang)
         yield replace(seen, text=without_markup(seen.text, chunk.format))
 
 
-def _record_pieces(source: Source, format: str, selection: Selection) -> Iterator[str]:
+def _record_pieces(source: Source, format: str, selection: Selection) -> tuple[csv.Table | None, Iterator[str]]:
+    """The pieces of a file of records, and what the first record of a table says about it."""
     if format == "jsonl":
-        yield from _line_pieces(source)
-        return
-    if format == "csv":
-        yield from _joined(_table_records(source, selection.delimiter))
-        return
+        return None, _joined(raw_lines(source))
+    if format == "parquet":
+        return None, _row_groups(source, selection)
+    records = _table_records(source, selection.delimiter)
+    head = next(records, "")
+    table = csv.read_table(head, selection.delimiter)
+    for name in selection.fields if head else ():
+        table.column(name)  # or an error that says which there are
+    return table, _joined(chain([head], records))
+
+
+def _row_groups(source: Source, selection: Selection) -> Iterator[str]:
+    """A piece lies in one row group, as it is written."""
     assert source.path is not None
     with ParquetTable(source.path, selection.fields, selection.shown) as table:
         for group in range(table.groups):
@@ -126,24 +127,8 @@ def _joined(records: Iterable[str]) -> Iterator[str]:
         if size >= RECORDS_SIZE:
             yield "".join(pending)
             pending, size = [], 0
-    if pending:
+    if size:
         yield "".join(pending)
-
-
-def _line_pieces(source: Source) -> Iterator[str]:
-    """Whole lines, each piece about as long as `RECORDS_SIZE`; lines are not looked at one by one."""
-    rest: list[str] = []
-    size = 0
-    for text in source.texts():
-        at = 0
-        while (end := text.find("\n", max(at, at + RECORDS_SIZE - size - 1)) + 1) > 0:
-            yield "".join((*rest, text[at:end]))
-            at, rest, size = end, [], 0
-        if at < len(text):
-            rest.append(text[at:])
-            size += len(text) - at
-    if rest:
-        yield "".join(rest)
 
 
 def _table_records(source: Source, delimiter: str | None) -> Iterator[str]:
@@ -172,9 +157,3 @@ def raw_lines(source: Source) -> Iterator[str]:
             rest = [line]
     if any(rest):
         yield "".join(rest)
-
-
-def _first_record_end(piece: str) -> int:
-    """Where the first line ends; a header with line breaks inside quotes is read to the end of the piece."""
-    end = piece.find("\n") + 1
-    return len(piece) if end == 0 or piece[:end].count('"') % 2 else end

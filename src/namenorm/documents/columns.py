@@ -102,7 +102,7 @@ class Additions:
     def _refuse_broken(self, row: list[csv.Cell], table: csv.Table) -> None:
         """What is added would stand in the wrong column, or inside a cell."""
         last, text = row[-1], self._chunk.text
-        if last.quoted and text[last.end : last.end + 1] != '"':
+        if last.is_open:
             what = "a quotation mark is never closed"
         elif len(row) > len(table.header):
             what = f"has {len(row)} cells, the header {len(table.header)}; a cell with {table.delimiter!r} needs quotes"
@@ -113,12 +113,7 @@ class Additions:
     def _fields(self) -> Iterator[_Record]:
         absent: DocumentError | None = None
         is_there = False
-        for line in jsonl.lines(self._chunk.text):
-            where = f"line {self._chunk.line + line.number + 1}"
-            try:
-                record = jsonl.parse(line.content)
-            except DocumentError as error:
-                raise DocumentError(f"{where}: {error}") from error
+        for line, record in jsonl.records(self._chunk.text, self._chunk.line):
             if self._is_taken(record):
                 continue
             value = None
@@ -126,7 +121,7 @@ class Additions:
                 value = jsonl.field_value(record, self._selection.fields[0])
                 is_there = True
             except DocumentError as error:  # a record without the name is one whose name is empty
-                absent = absent or DocumentError(f"{where}: {error}")
+                absent = absent or DocumentError(f"line {line.number}: {error}")
             spoken = record.get(self._selection.lang_field) if self._selection.lang_field else None
             lang = language_code(spoken) or self._selection.lang
             place = line.start + line.content.rindex("}")

@@ -133,11 +133,11 @@ class WordContent(RemadeContent):
         super().__init__(source, output, in_place=in_place)
         assert source.path is not None
         self._document = WordDocument(source.path)
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits: list[Change] = []
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:  # noqa: ARG002 - the document is one piece
         """What changes in the document."""
-        self._edits += [(change.start, change.end, change.after) for change in changes]
+        self._edits += changes
 
     def finish(self) -> None:
         """All changes have been added."""

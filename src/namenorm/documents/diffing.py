@@ -111,14 +111,9 @@ def _line_groups(text: str, edits: Iterable[Change]) -> Iterator[tuple[int, int,
         if not group:
             start = text.rfind("\n", 0, edit.start) + 1
         group.append(edit)
-        end = _line_end(text, edit.end)
+        end = text.find("\n", edit.end) + 1 or len(text)
     if group:
         yield start, end, group
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end + 1
 
 
 def _range(start: int, count: int) -> str:

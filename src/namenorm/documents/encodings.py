@@ -7,14 +7,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # What texts in the wild are written in; others are far more often a wrong guess than a right one.
 _COMMON = (
@@ -51,9 +47,4 @@ def _fits_its_language(text: str) -> bool:
     profile = language_profile(lang)
     if profile is None:
         return False
-    return _special(text) <= set(profile.own_letters)
-
-
-def _special(text: str) -> set[str]:
-    letters: Iterable[str] = (char for char in text.lower() if char.isalpha())
-    return {char for char in letters if not char.isascii()}
+    return {char for char in text.lower() if char.isalpha() and not char.isascii()} <= set(profile.own_letters)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -224,8 +225,7 @@ def _restore(record: FileRecord, path: Path) -> None:
 def _write_backup(backup: Path, old: Replacement) -> None:
     try:
         with backup.open("rb") as file:
-            while block := file.read(BLOCK):
-                old.write(block)
+            shutil.copyfileobj(file, old)
     except FileNotFoundError:
         raise UndoError(f"its backup {backup.name} is gone, left as it is") from None
 
@@ -238,8 +238,7 @@ def _write_original(record: FileRecord, path: Path, old: Replacement) -> None:
                 raise UndoError("the ledger does not fit the file, left as it is")
             old.write(before)
             at = byte + len(before)
-        while block := file.read(BLOCK):
-            old.write(block)
+        shutil.copyfileobj(file, old)
 
 
 def finished_files(path: Path) -> dict[str, str]:

@@ -143,22 +143,21 @@ class _ChunkFinder:
         if self.chunk.format == "csv":
             yield from _table_records(self.chunk, self.options)
             return
-        for line in jsonl.lines(self.chunk.text):
-            number = self.chunk.line + line.number + 1
+        for line in jsonl.lines(self.chunk.text, self.chunk.line):
             try:
-                yield _json_record(line.content, number, self.options)
+                yield _json_record(line, self.options)
             except DocumentError as error:
-                self.problems.append(f"{self.chunk.name}:{number}: {error}")
+                self.problems.append(f"{self.chunk.name}:{line.number}: {error}")
 
 
-def _json_record(content: str, number: int, options: FindOptions) -> TextRecord:
-    record = jsonl.parse(content)
+def _json_record(line: jsonl.Line, options: FindOptions) -> TextRecord:
+    record = jsonl.parse(line.content)
     text = jsonl.field_value(record, options.selection.fields[0])
     if text is not None and not isinstance(text, str):
         raise DocumentError(f"field {options.selection.fields[0]!r} is not a text")
     lang = record.get(options.selection.lang_field) if options.selection.lang_field else None
-    identity = jsonl.field_value(record, options.id_field) if options.id_field else number
-    return TextRecord(identity, text or "", language_code(lang), number)
+    identity = jsonl.field_value(record, options.id_field) if options.id_field else line.number
+    return TextRecord(identity, text or "", language_code(lang), line.number)
 
 
 def _table_records(chunk: Chunk, options: FindOptions) -> Iterator[TextRecord]:

@@ -56,7 +56,8 @@ def selected_files(
 def _expanded(argument: str, excluded: PathPatterns, unread: Counter[str], *, hidden: bool) -> Iterator[Path]:
     path = Path(argument)
     if path.is_dir():
-        for inner in _walk(path, excluded, hidden=hidden):
+        above = [(folder, _ignores(folder)) for folder in _repository_folders(path)]
+        for inner in _walk(path, above, excluded, hidden=hidden):
             suffix = inner.suffix.lower()
             if suffix in SUFFIXES:
                 yield inner
@@ -74,15 +75,10 @@ def _expanded(argument: str, excluded: PathPatterns, unread: Counter[str], *, hi
             yield from _expanded(known, excluded, unread, hidden=hidden)
 
 
-def _walk(root: Path, excluded: PathPatterns, *, hidden: bool) -> Iterator[Path]:
-    """The documents below a folder, in the order of their names."""
-    above = [(folder, _ignores(folder)) for folder in _repository_folders(root)]
-    yield from _walk_folder(root, above, excluded, hidden=hidden)
-
-
-def _walk_folder(
+def _walk(
     folder: Path, above: list[tuple[Path, PathPatterns]], excluded: PathPatterns, *, hidden: bool
 ) -> Iterator[Path]:
+    """The documents below a folder, in the order of their names; ``above`` are the rules of the folders above it."""
     own = _ignores(folder)
     rules = [*above, (folder, own)] if own else above
     with os.scandir(folder) as listing:
@@ -96,7 +92,7 @@ def _walk_folder(
             continue
         if is_folder:
             if entry.name != ".git":
-                yield from _walk_folder(path, rules, excluded, hidden=hidden)
+                yield from _walk(path, rules, excluded, hidden=hidden)
         elif path.suffix.lower() in SUFFIXES.keys() | UNREAD_SUFFIXES and path.is_file():
             yield path
 

@@ -51,7 +51,7 @@ class FileEnd:
 
 @dataclass(frozen=True, slots=True)
 class FileFailed:
-    """A file could not be read (to its end); ``skipped`` for one that is not meant, which is no error."""
+    """A file could not be read (to its end), or judged; ``skipped`` for one that is not meant, which is no error."""
 
     name: str
     message: str
@@ -97,27 +97,27 @@ def in_order(
     normalizer: Normalizer,
     options: Any,
     jobs: int = 1,
-) -> Iterator[tuple[Item, Result | Exception | None]]:
-    """Each item, with the result of ``work`` for pieces (or the error that it raised), in the order of the items."""
+) -> Iterator[tuple[Item, Result | None]]:
+    """Each item, with the result of ``work`` for pieces, in their order. Of a piece that fails its file has failed."""
     if jobs == 1:
         for item in items:
-            yield item, _attempt(work, item, normalizer, options) if isinstance(item, Chunk) else None
+            yield _paired(item, _attempt(work, item, normalizer, options) if isinstance(item, Chunk) else None)
         return
     if _START == "fork":
         normalizer.rewrite(_WARMING)
     ways = get_context(_START)
     stopped, stop = ways.Pipe(duplex=False)
     with ProcessPoolExecutor(jobs, ways, _start_worker, (work, normalizer, options, stopped)) as pool:
-        waiting: deque[tuple[Item, Future[Result | Exception] | None]] = deque()
+        waiting: deque[tuple[Item, Future[Result | FileFailed] | None]] = deque()
         try:
             for item in items:
                 waiting.append((item, pool.submit(_work, item) if isinstance(item, Chunk) else None))
                 while len(waiting) > jobs * _IN_FLIGHT:
                     done, future = waiting.popleft()
-                    yield done, future.result() if future else None
+                    yield _paired(done, future.result() if future else None)
             while waiting:
                 done, future = waiting.popleft()
-                yield done, future.result() if future else None
+                yield _paired(done, future.result() if future else None)
         except BrokenProcessPool as error:
             _let_go(pool)
             raise DocumentError(
@@ -129,6 +129,10 @@ def in_order(
             # Waits, as the pool's thread closes what Python uses once more at its end.
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _paired(item: Item, result: Result | FileFailed | None) -> tuple[Item, Result | None]:
+    return (result, None) if isinstance(result, FileFailed) else (item, result)
 
 
 def _let_go(pool: ProcessPoolExecutor) -> None:
@@ -168,14 +172,13 @@ def _work(chunk: Chunk) -> Any:
 
 def _attempt(
     work: Callable[[Chunk, Normalizer, Any], Result], chunk: Chunk, normalizer: Normalizer, options: Any
-) -> Result | Exception:
+) -> Result | FileFailed:
     try:
         return work(chunk, normalizer, options)
-    except DocumentError as error:
-        return error
     except NamenormError as error:
-        return DocumentError(str(error))
+        message = str(error)
     except Exception as error:  # one file that the engine cannot bear must not end the run
         if os.environ.get("NAMENORM_DEBUG"):
             raise
-        return DocumentError(f"internal error: {type(error).__name__}: {error} (NAMENORM_DEBUG=1 shows where)")
+        message = f"internal error: {type(error).__name__}: {error} (NAMENORM_DEBUG=1 shows where)"
+    return FileFailed(chunk.name, message)

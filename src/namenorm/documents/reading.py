@@ -285,8 +285,3 @@ def _advice(data: bytes, tried: str) -> str:
     if likely:
         return f"it may be {' or '.join(likely)}: say which with --encoding"
     return "say which encoding it has with --encoding, e.g. cp1252, cp1251 or iso8859-9"
-
-
-def display_name(path: Path) -> str:
-    """The path as messages show it: with forward slashes, relative where it was given so."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

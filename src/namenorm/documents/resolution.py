@@ -76,8 +76,6 @@ def resolve_table(
                 content = _content(item, options, output)
             elif isinstance(item, FileFailed):
                 raise DocumentError(f"{item.name}: {item.message}")
-            elif isinstance(result, Exception):
-                raise DocumentError(f"{_name(given)}: {result}") from result
             elif isinstance(item, Chunk) and result is not None and content is not None:
                 content.add(item, [Change(place, place, text) for place, text in result.places])
                 statuses.update(result.statuses)
@@ -101,7 +99,3 @@ def _content(begin: FileBegin, options: TableOptions, output: Path | Callable[[b
     if not isinstance(output, Path):
         raise DocumentError(f"{begin.source.name}: Parquet is written to files only; say -o FILE")
     return TableContent(begin.source, output, options.selection, options.columns, in_place=False)
-
-
-def _name(given: Path | Source) -> str:
-    return str(given) if isinstance(given, Path) else given.name

@@ -136,8 +136,6 @@ class CleanRun:
             elif item.name != self._given_up:
                 self._fail(item.name, item.message)
         elif self._file is not None and isinstance(item, Chunk):
-            if isinstance(result, Exception):
-                raise result
             self._file.piece(item, result)
         elif self._file is not None and isinstance(item, FileEnd):
             self._file.finish()

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -21,7 +17,7 @@ class LineMap:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = [0, *(_line_starts(text) if "\r" not in text else _any_line_starts(text))]
+        self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset."""
@@ -37,18 +33,6 @@ class LineMap:
     def last(self) -> int:
         """The number of the last line."""
         return len(self.starts)
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    r"""Where lines start after ``\n``, ten times as fast as `_any_line_starts`."""
-    at = text.find("\n") + 1
-    while at:
-        yield at
-        at = text.find("\n", at) + 1
-
-
-def _any_line_starts(text: str) -> Iterator[int]:
-    return (found.end() for found in _LINE_END.finditer(text))
 
 
 class OffsetCounter:

@@ -10,6 +10,7 @@ import contextlib
 import filecmp
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 from itertools import count
@@ -153,8 +154,7 @@ def file_sha256(path: Path) -> str:
 
 def _copy(source: Path, target: Path) -> None:
     with Replacement(target, like=source) as new, source.open("rb") as old:
-        while block := old.read(BLOCK):
-            new.write(block)
+        shutil.copyfileobj(old, new)
         new.commit()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.segments import Segment, may_hold_names
 from namenorm.errors import DocumentError
+from namenorm.model import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +22,7 @@ DELIMITERS = ",;\t|"
 class Cell:
     """One cell: its value, and where its content stands (inside the quotes where it has some).
 
-    ``next`` is where what ends the cell begins.
+    ``next`` is where what ends the cell begins; ``is_open`` if its quote never closes.
     """
 
     value: str
@@ -28,6 +30,7 @@ class Cell:
     end: int
     quoted: bool
     next: int
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +87,41 @@ def _cell(found: re.Match[str]) -> Cell:
     after = found.start("end")
     if found["quoted"] is None:
         return Cell(found["bare"], *found.span("bare"), quoted=False, next=after)
-    value = found["quoted"].replace('""', '"')
-    return Cell(value, *found.span("quoted"), quoted=True, next=after)
+    start, end = found.span("quoted")
+    is_open = found.string[end : end + 1] != '"'
+    return Cell(found["quoted"].replace('""', '"'), start, end, quoted=True, next=after, is_open=is_open)
 
 
 def is_complete(text: str, delimiter: str) -> bool:
-    """Whether no quote is still open at the end of ``text``."""
-    return _complete_pattern(delimiter).fullmatch(text) is not None
+    """Whether no quote is still open at the end of a text, which is not empty."""
+    *_, last = records(text, delimiter)
+    return not last[-1].is_open
 
 
-def segments(text: str, table: Table, columns: Iterable[str] = (), *, has_header: bool = False) -> Iterator[Segment]:
+def segments(
+    text: str,
+    table: Table,
+    columns: Iterable[str] = (),
+    lang_column: str | None = None,
+    lang: str | None = None,
+    *,
+    has_header: bool = False,
+) -> Iterator[Segment]:
     """The cells that may hold names: those of the columns, or all that hold a letter."""
     wanted = {table.column(name) for name in columns}
-    for number, row in enumerate(records(text, table.delimiter)):
-        if number == 0 and has_header:
-            continue
+    spoken = table.column(lang_column) if lang_column else -1
+    for row in islice(records(text, table.delimiter), has_header, None):
+        own = language_code(row[spoken].value) if 0 <= spoken < len(row) else None
         for place, cell in enumerate(row):
-            if (not wanted or place in wanted) and may_hold_names(cell.value):
-                yield _segment(cell, table.delimiter)
+            if (not wanted or place in wanted) and place != spoken and may_hold_names(cell.value):
+                yield _segment(cell, table.delimiter, own or lang)
 
 
-def _segment(cell: Cell, delimiter: str) -> Segment:
+def _segment(cell: Cell, delimiter: str, lang: str | None) -> Segment:
     if not cell.quoted:
-        return Segment(cell.value, cell.start, None, partial(_write_bare, delimiter))
+        return Segment(cell.value, cell.start, None, partial(_write_bare, delimiter), lang)
     offsets = _offsets(cell) if cell.end - cell.start != len(cell.value) else None
-    return Segment(cell.value, cell.start, offsets, _write_quoted)
+    return Segment(cell.value, cell.start, offsets, _write_quoted, lang)
 
 
 def _offsets(cell: Cell) -> Sequence[int]:
@@ -133,14 +146,6 @@ def _cell_pattern(delimiter: str) -> re.Pattern[str]:
     return re.compile(
         rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?:"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
     )
-
-
-@cache
-def _complete_pattern(delimiter: str) -> re.Pattern[str]:
-    mark = re.escape(delimiter)
-    bare = rf"[^\r\n{mark}]*+"
-    cell = rf'(?:"(?:[^"]|"")*+"{bare}|(?!"){bare})'
-    return re.compile(rf"{cell}(?:(?:{mark}|\r\n|\n|\r){cell})*+")
 
 
 def _outside_quotes(record: str, mark: str) -> int:

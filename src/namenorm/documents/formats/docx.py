@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from namenorm.documents.applying import Change, changed_text
 from namenorm.documents.formats.pieces import pieces
 from namenorm.errors import DocumentError
 
@@ -80,18 +81,18 @@ class WordDocument:
             elif not _TAB_STOP.match(piece[0]):
                 yield _CHARACTERS[mark], None
 
-    def changed(self, edits: Iterable[tuple[int, int, str]]) -> bytes:
-        """The bytes of the file with ``text[start:end]`` replaced, for edits in their order that touch no mark."""
-        replaced: dict[str, list[tuple[int, int, str]]] = {}
-        for start, end, after in edits:
-            for place, new in self._letters(start, end, after):
-                replaced.setdefault(place.part, []).append((place.start, place.end, new))
+    def changed(self, edits: Iterable[Change]) -> bytes:
+        """The bytes of the file with its text changed, for edits in their order that touch no mark."""
+        replaced: dict[str, list[Change]] = {}
+        for edit in edits:
+            for place, new in self._letters(edit.start, edit.end, edit.after):
+                replaced.setdefault(place.part, []).append(Change(place.start, place.end, new))
         out = io.BytesIO()
         with ZipFile(self._path) as old, ZipFile(out, "w") as new_file:
             for entry in old.infolist():
                 data = old.read(entry)
                 if entry.filename in replaced:
-                    data = _with(self._parts[entry.filename], replaced[entry.filename]).encode("utf-8")
+                    data = changed_text(self._parts[entry.filename], replaced[entry.filename]).encode("utf-8")
                 new_file.writestr(entry, data)
         return out.getvalue()
 
@@ -122,12 +123,3 @@ class WordDocument:
 def markup_spans(text: str) -> list[Span]:
     """Tabs, breaks and special hyphens, which stand between runs."""
     return [found.span() for found in _UNTOUCHED.finditer(text)]
-
-
-def _with(xml: str, replaced: list[tuple[int, int, str]]) -> str:
-    parts: list[str] = []
-    at = 0
-    for start, end, new in replaced:
-        parts += (xml[at:start], new)
-        at = end
-    return "".join((*parts, xml[at:]))

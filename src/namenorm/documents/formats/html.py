@@ -120,11 +120,12 @@ class _TagScan:
         return first
 
     def _element_end(self, name: str, at: int) -> int:
-        if name in self._absent:
-            return len(self._text) if name in ("script", "style") else at
-        closer = self._closers.setdefault(name, re.compile(rf"</{name}\s*>", re.IGNORECASE))
-        found = closer.search(self._text, at)
+        """Where an element ends whose content nobody reads; a script that never ends hides the rest of the page."""
+        found = None
+        if name not in self._absent:
+            closer = self._closers.setdefault(name, re.compile(rf"</{name}\s*>", re.IGNORECASE))
+            found = closer.search(self._text, at)
         if found is None:
             self._absent.add(name)
-            return at
+            return len(self._text) if name in ("script", "style") else at
         return found.end()

@@ -20,20 +20,29 @@ _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its number from 0, where it starts, and its content without the line end."""
+    """One line of a file: its number from 1, where it starts in its piece, and its content without the line end."""
 
     number: int
     start: int
     content: str
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines that are not empty."""
+def lines(text: str, before: int) -> Iterator[Line]:
+    """The lines of a piece that are not empty; ``before`` it the file has so many lines."""
     start = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n"), before + 1):
         if line.strip():
             yield Line(number, start, line.rstrip("\r"))
         start += len(line) + 1
+
+
+def records(text: str, before: int) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """The records of a piece with their lines. Raises `DocumentError` for the first that is none."""
+    for line in lines(text, before):
+        try:
+            yield line, parse(line.content)
+        except DocumentError as error:
+            raise DocumentError(f"line {line.number}: {error}") from error
 
 
 def parse(content: str) -> dict[str, Any]:
