@@ -21,15 +21,26 @@ if TYPE_CHECKING:
     from namenorm.documents.chunks import Chunk, Selection
     from namenorm.documents.columns import Column
     from namenorm.documents.formats.parquet import ParquetWriter
-    from namenorm.documents.reading import Source, Stamp
+    from namenorm.documents.reading import Source
 
 
 class Content(ABC):
-    """The coming content of a file: its new file stands beside the old one until `commit` puts it in its place."""
+    """The coming content of a file: its new file stands beside the old one until `commit` puts it in its place.
 
-    def __init__(self, source: Source, *, in_place: bool) -> None:
-        self._source, self._in_place = source, in_place
+    ``output`` takes the new content instead of the file; ``in_place`` says whether the file is replaced where there is
+    none. Nothing is written before the first change, so that an unchanged file costs nothing.
+    """
+
+    def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
+        self._source, self._output, self._in_place = source, output, in_place and output is None
         self._new: Replacement | None = None
+
+    def _begun(self) -> Replacement:
+        """The new file, which takes the place of the output or of the file itself."""
+        target, expected = (self._output, None) if self._output else (self._source.path, self._source.stamp)
+        assert target is not None
+        self._new = Replacement(target, expected)
+        return self._new
 
     @property
     def before(self) -> str:
@@ -37,9 +48,9 @@ class Content(ABC):
         return self._source.sha256()
 
     @property
-    @abstractmethod
     def after(self) -> str:
         """The hash of the file as it will be."""
+        return self._new.sha256() if self._new is not None else self.before
 
     @property
     def replaces(self) -> bool:
@@ -67,19 +78,15 @@ class Content(ABC):
 
 
 class TextContent(Content):
-    """The bytes of a text file. Nothing is written before the first change, so that an unchanged file costs nothing.
-
-    ``output`` takes the new content instead of the file; ``in_place`` says whether the file is replaced where it has
-    none.
-    """
+    """The bytes of a text file; ``output`` may also be what takes them as they come."""
 
     def __init__(self, source: Source, output: Path | Callable[[bytes], object] | None, *, in_place: bool) -> None:
-        super().__init__(source, in_place=in_place and output is None)
+        path = output if isinstance(output, Path) else None
+        self._stream = None if isinstance(output, Path | None) else output
+        super().__init__(source, path, in_place=in_place and output is None)
         self._before, self._after = hashlib.sha256(source.bom), hashlib.sha256(source.bom)
-        self._stream = output if output is not None and not isinstance(output, Path) else None
-        if isinstance(output, Path):
-            self._new = Replacement(output)
-            self._new.write(source.bom)
+        if path is not None:
+            self._begun().write(source.bom)
 
     @property
     def before(self) -> str:
@@ -100,9 +107,7 @@ class TextContent(Content):
         if self._stream is not None:
             self._stream(self._source.bom + new if chunk.first else new)
         if self._in_place and self._new is None and changes:
-            assert self._source.path is not None
-            self._new = Replacement(self._source.path, self._source.stamp)
-            self._new.copy_head(chunk.byte)
+            self._begun().copy_head(chunk.byte)
         if self._new is not None:
             self._new.write(new)
 
@@ -113,20 +118,7 @@ class TextContent(Content):
             raise DocumentError(f"cannot be kept byte for byte in {encoding}; convert it to UTF-8 first")
 
 
-class RemadeContent(Content):
-    """A file that is no text, made anew as a whole; nothing is written before something in it changes."""
-
-    def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
-        super().__init__(source, in_place=in_place and output is None)
-        self._output = output
-
-    @property
-    def after(self) -> str:
-        """The hash of the file as it will be."""
-        return self._new.sha256() if self._new is not None else self.before
-
-
-class WordContent(RemadeContent):
+class WordContent(Content):
     """A Word document; every part of it that has no edit stays as it is."""
 
     def __init__(self, source: Source, output: Path | None, *, in_place: bool) -> None:
@@ -143,14 +135,11 @@ class WordContent(RemadeContent):
         """All changes have been added."""
         if self._output is not None or (self._in_place and self._edits):
             data = self._document.changed(self._edits)
-            target, expected = (self._output, None) if self._output else (self._source.path, self._source.stamp)
-            assert target is not None
-            self._new = Replacement(target, expected)
-            self._new.write(data)
+            self._begun().write(data)
 
 
-class TableContent(RemadeContent):
-    """A Parquet file made anew, row group by row group; nothing is written before the first group that changes."""
+class TableContent(Content):
+    """A Parquet file made anew, row group by row group."""
 
     def __init__(
         self, source: Source, output: Path | None, selection: Selection, added: Sequence[Column], *, in_place: bool
@@ -180,7 +169,7 @@ class TableContent(RemadeContent):
         while self._group < self._table.groups:
             self._end_group()
         if self._output is not None and self._writer is None:
-            self._writer = self._started(self._output, None)
+            self._writer = self._started()
         if self._writer is not None:
             self._writer.close()
 
@@ -197,19 +186,15 @@ class TableContent(RemadeContent):
         super().discard()
 
     def _end_group(self) -> None:
-        if self._writer is None and self._output is not None:
-            self._writer = self._started(self._output, None)
-        elif self._writer is None and self._in_place and self._texts:
-            assert self._source.path is not None
-            self._writer = self._started(self._source.path, self._source.stamp)
+        if self._writer is None and (self._output is not None or (self._in_place and self._texts)):
+            self._writer = self._started()
         if self._writer is not None:
             self._writer.group(self._group, self._texts)
         self._group, self._row, self._texts = self._group + 1, 0, {}
 
-    def _started(self, path: Path, expected: Stamp | None) -> ParquetWriter:
+    def _started(self) -> ParquetWriter:
         """A writer that has the row groups before this one, as they were."""
-        self._new = Replacement(path, expected)
-        writer = self._table.writer(self._added, self._new.write)
+        writer = self._table.writer(self._added, self._begun().write)
         for group in range(self._group):
             writer.group(group, {})
         return writer
