@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namenorm.annotate.rewriting import LEVELS, undo
-from namenorm.model import Entity, Status
+from namenorm.annotate.rewriting import undo
+from namenorm.model import LEVELS, Entity, Status
 from namenorm.normalizer import Normalizer
 from tests.counting import count_calls
 from tests.memory_index import MemoryIndex

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from namenorm.cli.main import main
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import emit, plain
 from namenorm.gazetteer.formatter import YamlFile, format_text
@@ -132,3 +133,10 @@ def test_comments_move_with_their_items() -> None:
     file.remove("names", 1)
     file.remove("names", 0)
     assert "names:" not in file.text()
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "Q1-asti.yaml"
+    path.write_bytes(b"id: Q1\ntype: place\nlabels:\n  en: M\xfcnchen\n")
+    assert main(["gazetteer", "fmt", str(path)]) == 2
+    assert "is not UTF-8 (byte 34); save it as UTF-8" in capsys.readouterr().out

@@ -12,8 +12,9 @@ pytest.importorskip("spacy")
 
 from spacy.util import registry
 
-from namenorm.adapters.spacy_options import LABEL_SCHEMES, MODES, REWRITE_LEVELS
+from namenorm.adapters.spacy_options import LABEL_SCHEMES, MODES
 from namenorm.adapters.spacy_registry import DEFAULT_CONFIG
+from namenorm.model import LEVELS
 
 DOCS = Path(__file__).parent.parent / "docs"
 HOW_TO = (DOCS / "how-to" / "spacy.md").read_text(encoding="utf-8")
@@ -51,7 +52,7 @@ def test_the_five_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_reference_lists_every_option_label_and_function() -> None:
     assert [key for key in DEFAULT_CONFIG if f"| `{key}` |" not in REFERENCE] == []
-    assert [word for word in (*MODES, *REWRITE_LEVELS, *LABEL_SCHEMES) if f"`{word}`" not in REFERENCE] == []
+    assert [word for word in (*MODES, *LEVELS, *LABEL_SCHEMES) if f"`{word}`" not in REFERENCE] == []
     for kind, label in LABEL_SCHEMES["ontonotes"].items():
         assert f"| {kind} | {label} | {LABEL_SCHEMES['wikiner'][kind]} |" in REFERENCE
     for group in (registry.misc, registry.readers, registry.scorers):

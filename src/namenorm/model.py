@@ -25,6 +25,10 @@ ALIAS_KINDS = ("label", "official", "variant", "former", "short", "acronym", "mi
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
+LEVELS = ("misspelling", "variant", "style")
+"""How much is rewritten; each level includes those before it."""
+
+
 class Status(StrEnum):
     """The outcome of a resolution. All three are results, none is an error.
 

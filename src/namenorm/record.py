@@ -1,13 +1,15 @@
-"""Entity <-> the plain record that an index stores and JSONL holds. Keys are those of the gazetteer's schema."""
+"""Entity <-> the plain record that an index stores and JSONL holds, with the keys of the schema; and plain answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from namenorm.model import PRIOR, Alias, Entity
+from namenorm.model import PRIOR, Alias, Entity, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from namenorm.model import Resolution
 
 _SEQUENCES = {
     "offices": "offices",
@@ -96,3 +98,21 @@ def entity_of(
         xref=dict(details.get("xref", {})),
         **sequences,
     )
+
+
+def encode_answer(resolution: Resolution) -> dict[str, Any]:
+    """What a resolution says, as the cells of a table.
+
+    ``id``, ``label``, ``type`` and ``tier`` are ``None`` unless RESOLVED; ``score`` is the best candidate's;
+    ``candidates`` are the IDs that an AMBIGUOUS name may mean, best first, with ``|`` between them.
+    """
+    rivals = resolution.candidates if resolution.status is Status.AMBIGUOUS else ()
+    return {
+        "status": str(resolution.status),
+        "id": resolution.id,
+        "label": resolution.label,
+        "type": resolution.type,
+        "score": float(resolution.score),
+        "tier": str(resolution.tier) if resolution.tier else None,
+        "candidates": "|".join(candidate.entity_id for candidate in rivals) or None,
+    }

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.api import default_normalizer
 from namenorm.errors import ConfigError
-from namenorm.model import Status
+from namenorm.record import encode_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from namenorm.normalizer import Normalizer
 
-    Answer = tuple[str | None, str | None, str | None, float, str | None, str, str | None]
+    Answer = tuple[Any, ...]
 
 COLUMNS = ("id", "label", "type", "score", "tier", "status", "candidates")
-"""The columns of the answers. ``id``, ``label``, ``type`` and ``tier`` are null unless RESOLVED; ``score`` is the best
-candidate's; ``candidates`` are the IDs that an AMBIGUOUS name may mean, best first, with ``|`` between them.
-"""
+"""The columns of the answers: see `namenorm.record.encode_answer`; ``None`` is null."""
 _CHUNKS = (64, 512)  # names that a process gets at a time, at least and at most
 _SHARES = 4  # of each process, so that none waits long for the others
 _NIL: Answer = (None, None, None, 0.0, None, "NIL", None)
@@ -124,7 +122,5 @@ def _work(names: Sequence[str], lang: str | None, type_: str | None) -> list[Ans
 
 def _answers(normalizer: Normalizer, names: Sequence[str], lang: str | None, type_: str | None) -> Iterator[Answer]:
     for found in normalizer.resolve_many(names, lang=lang, type=type_):
-        tier = str(found.tier) if found.tier else None
-        rivals = found.candidates if found.status is Status.AMBIGUOUS else ()
-        candidates = "|".join(candidate.entity_id for candidate in rivals) or None
-        yield found.id, found.label, found.type, found.score, tier, str(found.status), candidates
+        answer = encode_answer(found)
+        yield tuple(answer[name] for name in COLUMNS)

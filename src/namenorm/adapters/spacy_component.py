@@ -184,8 +184,8 @@ class NamenormComponent(Pipe):
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Saves the compiled gazetteer with the pipeline; ``exclude`` takes ``index`` and ``meta``."""
-        writers: dict[str, Callable[[Path], object]] = {
-            "meta.json": lambda file: file.write_bytes(self._meta()),
+        writers: dict[str, Callable[[Path], None]] = {
+            "meta.json": lambda file: _write_json(file, self.gazetteer.meta()),
             INDEX: self.gazetteer.save_index,
         }
         util.to_disk(path, writers, self._excluded(exclude))
@@ -204,7 +204,7 @@ class NamenormComponent(Pipe):
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The compiled gazetteer as bytes; ``exclude`` takes ``index`` and ``meta``."""
         writers: dict[str, Callable[[], bytes]] = {
-            "meta": self._meta,
+            "meta": lambda: json.dumps(self.gazetteer.meta()).encode(),
             INDEX: self.gazetteer.index_bytes,
         }
         return util.to_bytes(writers, self._excluded(exclude))
@@ -220,8 +220,9 @@ class NamenormComponent(Pipe):
         self.gazetteer.load(saved.get("meta", {}), saved.get("index"))
         return self
 
-    def _meta(self) -> bytes:
-        return json.dumps(self.gazetteer.meta(), ensure_ascii=False, indent=2).encode()
-
     def _excluded(self, exclude: Iterable[str]) -> list[str]:
         return [*exclude, *(() if self.save_index else (INDEX,))]
+
+
+def _write_json(file: Path, content: dict[str, Any]) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

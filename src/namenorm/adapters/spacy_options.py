@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from namenorm.config import Config
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.exporters import SPACY_LABELS
-from namenorm.model import ENTITY_TYPES
+from namenorm.model import ENTITY_TYPES, LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MODES = ("find", "link", "both")
 """``find`` looks for names, ``link`` takes the entities that are already in ``doc.ents``, ``both`` does both."""
-REWRITE_LEVELS = ("misspelling", "variant", "style")
 DEMONYM = "demonym"
 """The key of a label scheme that stands for words such as "Israeli"; all others are entity types."""
 SPANS_KEY = "namenorm"
@@ -58,7 +57,7 @@ class Options:
     def __post_init__(self) -> None:
         _choice("mode", self.mode, MODES)
         if self.rewrite is not None:
-            _choice("rewrite", self.rewrite, REWRITE_LEVELS, " or null")
+            _choice("rewrite", self.rewrite, LEVELS, " or null")
         for wanted in self.types or ():
             _choice("types", wanted, ENTITY_TYPES)
         if not self.spans_key:

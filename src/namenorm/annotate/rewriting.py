@@ -21,7 +21,7 @@ from namenorm.annotate.wording import Manner, Wording, reword
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed, is_other_form
 from namenorm.errors import ConfigError, UndoError
-from namenorm.model import Edit, Rewrite, Safety, Status, Tier
+from namenorm.model import LEVELS, Edit, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     _Edited = tuple[str, Sequence[Edit]]
     _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
     """Gives edited texts whose links it needs, with the edits, and takes the links."""
-
-LEVELS = ("misspelling", "variant", "style")
-"""How much is rewritten; each level includes those before it."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _IOTA = re.compile(r"[ijy]+(?=[aeou])")

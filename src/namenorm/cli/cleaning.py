@@ -34,6 +34,7 @@ from namenorm.cli.options import (
 )
 from namenorm.cli.outputs import refuse_inputs
 from namenorm.errors import ConfigError
+from namenorm.model import LEVELS
 
 if TYPE_CHECKING:
     from namenorm.cli.console import Console
@@ -90,7 +91,7 @@ def _add_action_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_search_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what to look for")
-    group.add_argument("--level", choices=("misspelling", "variant", "style"), default="misspelling",
+    group.add_argument("--level", choices=LEVELS, default="misspelling",
                        help="repair what is wrong; also unify valid variants; also apply house style")  # fmt: skip
     group.add_argument(
         "--types", type=entity_types, default=(), metavar="TYPE,...", help="only entities of these types"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.documents.formats.registry import FORMATS
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
         help="how files without a byte order mark are encoded; of several, the first that fits (default: utf-8)",
     )  # fmt: skip
     group.add_argument(
-        "--input-format",
-        choices=("text", "markdown", "html", "subtitles", "latex", "docx", "csv", "jsonl", "parquet"),
-        help="the format of all files (default: by the ending of each name)",
+        "--input-format", choices=FORMATS, help="the format of all files (default: by the ending of each name)"
     )
     group.add_argument(
         "--stdin-filename", metavar="NAME", help="the name of standard input, for its format and in messages"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from namenorm.cli.documents import add_input_options, is_file
 from namenorm.cli.options import add_engine_options, language, open_normalizer
 from namenorm.errors import DocumentError
-from namenorm.model import ENTITY_TYPES
+from namenorm.model import ENTITY_TYPES, LEVELS
 
 if TYPE_CHECKING:
     import argparse
@@ -33,9 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language, where it is known")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")
-    parser.add_argument(
-        "--level", choices=("misspelling", "variant", "style"), default="misspelling", help="as for clean"
-    )
+    parser.add_argument("--level", choices=LEVELS, default="misspelling", help="as for clean")
     parser.add_argument("--label-lang", type=language, metavar="CODE", help="as for clean")
     add_input_options(parser)
     add_engine_options(parser)

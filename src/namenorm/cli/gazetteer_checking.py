@@ -168,19 +168,20 @@ def run_fmt(args: argparse.Namespace, console: Console) -> int:
     """
     from namenorm.gazetteer.formatter import format_text
     from namenorm.gazetteer.reader import gazetteer_files
+    from namenorm.gazetteer.yaml_records import file_text
 
     changed = failed = 0
     for name in args.paths or [gazetteer_folder(None)]:
         for path in gazetteer_files(name):
             if path.suffix not in (".yaml", ".yml"):
                 continue
-            text = path.read_bytes().decode("utf-8", "strict")
             try:
-                formatted = format_text(text.removeprefix("\ufeff").replace("\r\n", "\n"), path)
+                formatted = format_text(file_text(path), path)
             except GazetteerError as error:
                 failed += 1
                 print_problems(error.problems, "text", console)
                 continue
+            text = path.read_bytes().decode()  # with its line ends and its mark
             if formatted == text:
                 continue
             changed += 1

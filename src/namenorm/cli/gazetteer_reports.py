@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from namenorm.cli.console import Console
+    from namenorm.gazetteer.comparison import GazetteerDiff
 _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 
 
@@ -131,13 +132,9 @@ def run_diff(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 no ID was lost, 1 an ID was lost: IDs are replaced, never deleted, 2 error
     """
-    from namenorm.gazetteer.comparison import changelog, compare_gazetteers, diff_lines, diff_record
-    from namenorm.gazetteer.reader import read_gazetteer
-    from namenorm.gazetteer.versions import earlier_version
+    from namenorm.gazetteer.comparison import changelog, diff_lines, diff_record
 
-    head = gazetteer_folder(args.gazetteer)
-    with earlier_version(args.base, head) as base:
-        diff = compare_gazetteers(read_gazetteer(base), read_gazetteer(head))
+    _, diff = _compared(args)
     if args.changelog:
         console.print(changelog(diff, args.changelog))
     elif args.format == "json":
@@ -146,6 +143,17 @@ def run_diff(args: argparse.Namespace, console: Console) -> int:
         for line in diff_lines(diff) or ["no entity changed"]:
             console.print(line)
     return 1 if diff.missing else 0
+
+
+def _compared(args: argparse.Namespace) -> tuple[Path, GazetteerDiff]:
+    """The gazetteer that is worked on, and how it differs from BASE."""
+    from namenorm.gazetteer.comparison import compare_gazetteers
+    from namenorm.gazetteer.reader import read_gazetteer
+    from namenorm.gazetteer.versions import earlier_version
+
+    head = gazetteer_folder(args.gazetteer)
+    with earlier_version(args.base, head) as base:
+        return head, compare_gazetteers(read_gazetteer(base), read_gazetteer(head))
 
 
 def run_impact(args: argparse.Namespace, console: Console) -> int:
@@ -188,15 +196,10 @@ def run_release(args: argparse.Namespace, console: Console) -> int:
     """
     from datetime import UTC, datetime
 
-    from namenorm.gazetteer.comparison import compare_gazetteers
-    from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.release import release
-    from namenorm.gazetteer.versions import earlier_version
 
-    head = gazetteer_folder(args.gazetteer)
-    with earlier_version(args.base, head) as base:
-        diff = compare_gazetteers(read_gazetteer(base), read_gazetteer(head))
-    console.note(f"the data is version {release(head, diff, datetime.now(UTC).date())} now")
+    version = release(*_compared(args), datetime.now(UTC).date())
+    console.note(f"the data is version {version} now")
     return 0
 
 

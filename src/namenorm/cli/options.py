@@ -65,11 +65,6 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         "(later wins); the word `default` is the default gazetteer",
     )
     group.add_argument("--preset", choices=("default", "precision", "recall"), help="thresholds: sure or many answers")
-    add_config_options(parser)
-
-
-def add_config_options(parser: argparse.ArgumentParser) -> None:
-    """Where settings are read from."""
     group = parser.add_argument_group("settings")
     group.add_argument(
         "--config", metavar="FILE", help="read settings from FILE, not from namenorm.toml or pyproject.toml"

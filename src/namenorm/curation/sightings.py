@@ -209,7 +209,8 @@ class Miner:
         if best is None:
             return None
         least = self._min_score if cased else max(self._min_score, _UNCASED_NEAR_MISS)
-        if not cased and lang in self._languages_of(best.entity_id) and not self._has_word(best.entity_id, surface):
+        is_spoken = any(alias.lang == lang for alias in self._aliases(best.entity_id))
+        if not cased and is_spoken and not self._has_word(best.entity_id, surface):
             return None  # without capitals, a word that is a slip away from a known name is mostly another word
         if cased and likeness(surface, best.alias.text) >= _ALL_BUT_EQUAL:
             least -= _RELIEF
@@ -228,9 +229,6 @@ class Miner:
         aliases = self._aliases(entity_id)
         short = [alias.text for alias in aliases if alias.kind == "short" and alias.strength == "strong"]
         return any(script(name) != script(surface) and resembles(surface, name) for name in short)
-
-    def _languages_of(self, entity_id: str) -> set[str]:
-        return {alias.lang for alias in self._aliases(entity_id)}
 
     def _has_word(self, entity_id: str, surface: str) -> bool:
         """Whether a word of a longer name is itself a name of the entity, as a surname is."""

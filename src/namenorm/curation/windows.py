@@ -50,7 +50,8 @@ def is_cased(word: str) -> bool:
 
 def _runs(text: str, covered: Sequence[Span]) -> Iterator[list[Token]]:
     """Neighbouring words with nothing but a space or a hyphen between them."""
-    free = [token for token in tokenize(text) if not _overlaps(token.start, token.end, covered)]
+    tokens = tokenize(text)
+    free = [token for token in tokens if all(token.end <= start or end <= token.start for start, end in covered)]
     if not free:
         return
     run = [free[0]]
@@ -61,10 +62,6 @@ def _runs(text: str, covered: Sequence[Span]) -> Iterator[list[Token]]:
             run = []
         run.append(right)
     yield run
-
-
-def _overlaps(start: int, end: int, covered: Sequence[Span]) -> bool:
-    return any(left < end and start < right for left, right in covered)
 
 
 def _capitalised(run: Sequence[Token]) -> Iterator[list[Token]]:

@@ -15,7 +15,7 @@ from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.mojibake import mojibake_hint
 from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
-from namenorm.model import Safety, Status, Tier
+from namenorm.model import LEVELS, Safety, Status, Tier
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from namenorm.model import Edit, Link, Rewrite
     from namenorm.normalizer import Normalizer
 
-LEVELS = ("misspelling", "variant", "style")
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
 _SHORT = 200  # code points of a text that is likely to come again, and cheap to remember
 _MOST_REMEMBERED = 1 << 12
@@ -89,13 +88,15 @@ class _ChunkCleaner:
             if self.options.mentions != "none":
                 mentions += self._mentions(segment, rewrite, protected)
         hint = mojibake_hint(self.chunk.text) if self.chunk.first else None
+        columns, selection = self.options.added_columns, self.options.selection
+        additions = Additions(self.chunk, self.normalizer, selection, columns).places() if columns else ()
         return ChunkFindings(
             tuple(findings),
             tuple(mentions),
             tuple(self.chunk.line + line for line in self.ignores.unused()),
             frozenset(self.ignores.used_words),
             (hint,) if hint else (),
-            tuple(self._additions()),
+            tuple(additions),
         )
 
     def _rewritten(self) -> Iterator[tuple[Segment, Rewrite]]:
@@ -214,11 +215,6 @@ class _ChunkCleaner:
                 _evidence(link) if detailed else (),
                 _candidates(link) if detailed else (),
             )
-
-    def _additions(self) -> Iterator[tuple[int, str]]:
-        columns = self.options.added_columns
-        if columns:
-            yield from Additions(self.chunk, self.normalizer, self.options.selection, columns).places()
 
 
 class _Rewriter:

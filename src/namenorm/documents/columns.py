@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
-from namenorm.model import Status, language_code
+from namenorm.model import language_code
+from namenorm.record import encode_answer
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from namenorm.normalizer import Normalizer
 
 ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "reason")
-"""What a column can say about a resolution; ``candidates`` are the IDs that an AMBIGUOUS name may mean, best first."""
-_SEPARATOR = "|"  # of IDs in a cell, as `namenorm gazetteer import csv` reads lists
+"""What a column can say about a resolution: see `namenorm.record.encode_answer`."""
 
 
 class Column(NamedTuple):
@@ -166,15 +166,7 @@ def _answers(
 
 
 def _value(resolution: Resolution, attribute: str) -> Any:
-    if attribute == "status":
-        return str(resolution.status)
-    if attribute == "score":
-        return round(float(resolution.score), 4)
     if attribute == "reason":
         return " ".join(explain(resolution).split())
-    if attribute == "candidates":
-        rivals = resolution.candidates if resolution.status is Status.AMBIGUOUS else ()
-        return _SEPARATOR.join(candidate.entity_id for candidate in rivals) or None
-    if attribute == "tier":
-        return str(resolution.tier) if resolution.tier else None
-    return {"id": resolution.id, "label": resolution.label, "type": resolution.type}[attribute]
+    value = encode_answer(resolution)[attribute]
+    return round(value, 4) if attribute == "score" else value

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.documents.chunks import chunks, segments
-from namenorm.documents.cleaning import LEVELS, CleanOptions, clean_chunk
+from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.formats.registry import format_of, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
@@ -14,7 +14,7 @@ from namenorm.documents.pipeline import opened
 from namenorm.documents.reports.base import described
 from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
-from namenorm.model import Status
+from namenorm.model import LEVELS, Status
 from namenorm.resolving.explain import explain
 from namenorm.text.addresses import address_spans
 from namenorm.text.tokens import tokenize

@@ -132,7 +132,8 @@ class CleanRun:
             self._file = _FileRun(self, item.source, item.format)
         elif isinstance(item, FileFailed):
             if item.skipped:
-                self._skip(item)
+                self.listener.noted(item.name, item.message)
+                self.listener.done(item.name)
             elif item.name != self._given_up:
                 self._fail(item.name, item.message)
         elif self._file is not None and isinstance(item, Chunk):
@@ -153,10 +154,6 @@ class CleanRun:
 
     def _name(self, item: Any) -> str:
         return str(item.name if isinstance(item, Chunk | FileFailed) else item.source.name)
-
-    def _skip(self, item: FileFailed) -> None:
-        self.listener.noted(item.name, item.message)
-        self.listener.done(item.name)
 
     def _fail(self, name: str, message: str) -> None:
         self._discard()

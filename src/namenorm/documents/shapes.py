@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from namenorm.model import Status
+from namenorm.record import encode_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,14 +58,9 @@ def evidence_json(item: Evidence) -> dict[str, Any]:
 
 
 def _answer(resolution: Resolution) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "status": str(resolution.status),
-        "id": resolution.id,
-        "label": resolution.label,
-        "type": resolution.type,
-        "score": round(float(resolution.score), 4),
-        "tier": str(resolution.tier) if resolution.tier else None,
-    }
+    shape = encode_answer(resolution)
+    shape["score"] = round(shape["score"], 4)
+    del shape["candidates"]  # which JSON lists with what is known of them
     if resolution.redirected_from:
         shape["redirected_from"] = resolution.redirected_from
     return shape

@@ -63,9 +63,9 @@ def emit_addition(addition: Addition, comments: Iterable[str] = ()) -> str:
 
 def read_additions(path: Path) -> list[Addition]:
     """The additions of a file. Raises `namenorm.errors.GazetteerError` with everything that is wrong."""
-    from namenorm.gazetteer.yaml_records import parse_yaml
+    from namenorm.gazetteer.yaml_records import file_text, parse_yaml
 
-    data, locate, problems = parse_yaml(str(path), path.read_text(encoding="utf-8-sig"))
+    data, locate, problems = parse_yaml(str(path), file_text(path))
     items: list[Any] = data if isinstance(data, list) else [] if data is None else [None]
     if not problems:
         for number, item in enumerate(items):

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.model import ENTITY_TYPES
 from namenorm.text.fold import fold
 from namenorm.text.romanize import romanize
 
@@ -65,8 +66,6 @@ def gazetteer_root(path: str | Path) -> Path:
     >>> gazetteer_root("gazetteer/person/Q57371-ilham-aliyev.yaml").name
     'gazetteer'
     """
-    from namenorm.model import ENTITY_TYPES
-
     place = Path(path)
     for folder in (place, *place.parents):
         if folder.name in ENTITY_TYPES:
@@ -80,7 +79,5 @@ def is_laid_out(path: str | Path) -> bool:
     >>> is_laid_out("gazetteer"), is_laid_out("src")
     (True, False)
     """
-    from namenorm.model import ENTITY_TYPES
-
     folder = Path(path)
     return folder.is_dir() and (folder.name in ENTITY_TYPES or any((folder / name).is_dir() for name in ENTITY_TYPES))

@@ -14,7 +14,7 @@ import yaml
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import Comments, emit
 from namenorm.gazetteer.rules import problem
-from namenorm.gazetteer.yaml_records import LOADER, parse_yaml
+from namenorm.gazetteer.yaml_records import LOADER, file_text, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class YamlFile:
     @classmethod
     def read(cls, path: str | Path) -> YamlFile:
         """Raises `namenorm.errors.GazetteerError` where the file is not YAML or not an entry."""
-        return cls.parse(Path(path), Path(path).read_text(encoding="utf-8-sig"))
+        return cls.parse(Path(path), file_text(Path(path)))
 
     @classmethod
     def parse(cls, path: Path, text: str) -> YamlFile:

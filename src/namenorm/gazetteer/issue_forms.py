@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.additions import Addition, emit_addition
-from namenorm.gazetteer.schema import NAME_KINDS
+from namenorm.gazetteer.schema import LANGUAGE, NAME_KINDS
 from namenorm.model import Alias
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ YES, NO = "The sentence means this entity", "The sentence does not mean this ent
 _HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
 _NOTHING = frozenset({"", "_No response_", "None"})
 _LONGEST = 400
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _line(form: Mapping[str, str], field: str) -> str:
 
 def _language(form: Mapping[str, str]) -> str:
     code = _line(form, "Code")
-    if not _LANGUAGE.fullmatch(code):
+    if not LANGUAGE.fullmatch(code):
         raise ConfigError(f"Code: {code!r} is not a language code such as az or sr-Latn")
     return code
 

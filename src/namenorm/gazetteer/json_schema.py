@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from namenorm.gazetteer.schema import GENDERS, ID, NAME_KINDS, OFFICE, STRENGTHS
+from namenorm.gazetteer.schema import GENDERS, ID, LANGUAGE, NAME_KINDS, OFFICE, STRENGTHS
 from namenorm.model import ENTITY_TYPES
 
-_LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+_LANGUAGE = f"^{LANGUAGE.pattern}$"
 _ID = f"^({ID.pattern})$"
 
 

@@ -104,13 +104,12 @@ def gazetteer_files(path: str | Path) -> list[Path]:
 def _read_file(path: Path) -> Iterable[Source]:
     if path.suffix.lower() not in YAML_SUFFIXES:
         return _read_jsonl(path)
+    from namenorm.gazetteer.yaml_records import file_text
+
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        return [_unreadable(path, f"is not UTF-8 (byte {error.start}); save it as UTF-8")]
-    except OSError as error:
-        return [_unreadable(path, f"cannot be read: {error.strerror}")]
-    return [read_yaml(path, text)]
+        return [read_yaml(path, file_text(path))]
+    except GazetteerError as error:
+        return [Source(None, str(path), 0, [*error.problems], lambda _field: 0)]
 
 
 def _unreadable(path: Path, message: str, code: str = "E001", line: int = 0) -> Source:

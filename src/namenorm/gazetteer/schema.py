@@ -36,6 +36,7 @@ NAME_FIELDS = ("text", "lang", "kind", "strength")
 
 ID = re.compile(r"Q[1-9][0-9]*|nn-[a-z2-7]{7}")
 """A Wikidata number, or what `namenorm.gazetteer.files.mint_id` makes. Other gazetteers may have other IDs."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 OFFICE = re.compile(r"^.*[^ ] \((\d{3,4}–\d{3,4}|from \d{3,4})\)$")
 """What a person was, with the years: ``Title (1998–2004)``, or ``Title (from 1998)`` where no end is known."""
 

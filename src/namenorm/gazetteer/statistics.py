@@ -91,12 +91,9 @@ def coverage(entities: Sequence[Entity], languages: Sequence[str]) -> list[tuple
     for type_ in ENTITY_TYPES:
         group = [entity for entity in entities if entity.type == type_ and entity.replaced_by is None]
         if group:
-            rows.append((type_, len(group), [_share(group, lang) for lang in languages]))
+            shares = [sum(lang in entity.labels for entity in group) / len(group) for lang in languages]
+            rows.append((type_, len(group), shares))
     return rows
-
-
-def _share(group: Sequence[Entity], lang: str) -> float:
-    return sum(lang in entity.labels for entity in group) / len(group)
 
 
 def missing_labels(entities: Iterable[Entity], lang: str) -> list[Entity]:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from namenorm.gazetteer.schema import FieldPath, Locate
     from namenorm.model import Problem
@@ -33,6 +35,17 @@ _ADVICE = {
     "node content": "something is missing behind the colon, the - or the comma",
 }
 _HAZARDS = {"bool": "yes/no", "null": "nothing", "int": "a number", "float": "a number", "timestamp": "a date"}
+
+
+def file_text(path: Path) -> str:
+    """The text of a YAML file. Raises `namenorm.errors.GazetteerError` where there is none to read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 (byte {error.start}); save it as UTF-8"
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+    raise GazetteerError([problem("E001", path, message)])
 
 
 def parse_yaml(path: str, text: str) -> tuple[Any, Locate, list[Problem]]:

@@ -56,11 +56,7 @@ class FollowTheMoney(Importer):
             labels={"und": label},
             names=without_repetition(aliases, (label,)),
             gender=next((_GENDERS[value] for value in properties.get("gender", ()) if value in _GENDERS), None),
-            sources=self._sources(item),
+            # The data sets that the record names: each has a licence of its own.
+            sources=tuple(f"{self.source}: {name}" for name in item.get("datasets", ())) or (self.source,),
             xref=dict(zip(("wikidata",), properties.get("wikidataId", ()), strict=False)),
         )
-
-    def _sources(self, item: dict[str, Any]) -> tuple[str, ...]:
-        """The data sets that the record names: each has a licence of its own."""
-        datasets = [f"{self.source}: {name}" for name in item.get("datasets", ())]
-        return tuple(datasets) or (self.source,)
