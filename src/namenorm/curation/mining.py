@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.curation.forms import base_forms
 from namenorm.curation.resemblance import is_derived
-from namenorm.curation.sightings import NEAR_MISS, PARTS, Context, Miner, Sighting
+from namenorm.curation.sightings import NEAR_MISS, PARTS, Miner, Sighting
 from namenorm.model import Alias
 from namenorm.text.fold import fold
 from namenorm.text.scripts import script
@@ -47,7 +47,7 @@ class Spelling:
     count: int = 0
     documents: int = 0
     how: str = ""
-    contexts: list[Context] = field(default_factory=list)
+    contexts: list[Passage] = field(default_factory=list)
 
 
 def mine(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from namenorm.curation.corpus import Passage
 from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
 from namenorm.curation.resemblance import has_small_word_at_an_end, is_demonym, is_derived, is_one_name, resembles
 from namenorm.curation.windows import is_cased, windows
@@ -23,7 +24,6 @@ from namenorm.text.scripts import script
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.curation.corpus import Passage
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Candidate, Link
     from namenorm.normalizer import Normalizer
@@ -45,15 +45,6 @@ _CONTEXT_WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Where a spelling stands."""
-
-    path: str
-    line: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sighting:
     """One place where an entity is spelt so, and what kind of evidence it is."""
 
@@ -61,7 +52,8 @@ class Sighting:
     surface: str
     lang: str
     how: str
-    context: Context
+    context: Passage
+    """The words around it."""
 
 
 class Miner:
@@ -286,8 +278,8 @@ def _scripts_of(lang: str) -> frozenset[str]:
     return frozenset(profile.scripts) if profile else frozenset()
 
 
-def _context(document: Passage, start: int, surface: str) -> Context:
+def _context(document: Passage, start: int, surface: str) -> Passage:
     line = document.line + document.text.count("\n", 0, start)
     left = document.text[max(0, start - _CONTEXT_WIDTH) : start]
     right = document.text[start + len(surface) : start + len(surface) + _CONTEXT_WIDTH]
-    return Context(document.path, line, " ".join(f"{left}{surface}{right}".split()))
+    return Passage(document.path, line, " ".join(f"{left}{surface}{right}".split()))
