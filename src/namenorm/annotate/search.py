@@ -23,10 +23,9 @@ from namenorm.annotate.finding.misspelt import FuzzySearch
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.questions import Asking
-from namenorm.annotate.finding.repeated import find_repeated
+from namenorm.annotate.finding.repeated import find_repeated, find_slips
 from namenorm.annotate.finding.short_names import find_short_names
 from namenorm.annotate.finding.singles import Singles
-from namenorm.annotate.finding.slips import find_slips
 from namenorm.model import Link, Mention
 
 if TYPE_CHECKING:

@@ -152,10 +152,8 @@ class Singles:
 
     def _is_like_a_person(self, row: int) -> bool:
         """Whether a name of an entity of no stated type is built like a person's, of two or three rare words."""
-        shape = self._names.shape(row)
-        if not 2 <= len(shape.words) <= 3 or not all(shape.capitals) or shape.upper:
-            return False
-        if any(self._lexicon.is_common(word) or self._page.lower_uses[word] for word in shape.words):
+        shape, is_common, lower_uses = self._names.shape(row), self._lexicon.is_common, self._page.lower_uses
+        if not shape.is_full_name or any(is_common(word) or lower_uses[word] for word in shape.words):
             return False
         owners = self._names.entities(self._names.with_token(shape.words[-1])[:MOST_ROWS])
         return len(shape.words[-1]) > _SURNAME and len(owners) <= _MOST_BEARERS

@@ -9,6 +9,7 @@ from namenorm.text.tokens import tokenize_name
 
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
+_OF_PERSON = 3  # words of the name of a person, at most
 _DASHES = "-‐‑–—"
 _LONG_DASH = frozenset("—")
 
@@ -29,6 +30,11 @@ class AliasShape:
     upper: bool
     odd: frozenset[str]
     capitals: tuple[bool, ...]
+
+    @property
+    def is_full_name(self) -> bool:
+        """Whether it may be a given name and a surname: two or three words with capitals, and not all in capitals."""
+        return 1 < len(self.words) <= _OF_PERSON and all(self.capitals) and not self.upper
 
     @classmethod
     def of(cls, text: str) -> AliasShape:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _SHORTEST = 4  # letters of a word that may stand for its only bearer
-_OF_PERSON = 3  # words of the name of a person, at most
 _MOST_WORDS = 1 << 15
 
 
@@ -78,8 +77,9 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         words = shape.words if self._names.type_of(row) == "other" else ()
         if words[-1:] != (key,) or not shape.cased:
             return words[-1:] == (key,)
-        is_name = 1 < len(words) <= _OF_PERSON and all(shape.capitals) and not shape.upper
-        return is_name and (is_given_name(romanize(words[0])) or not any(map(self._lexicon.is_common, words)))
+        return shape.is_full_name and (
+            is_given_name(romanize(words[0])) or not any(map(self._lexicon.is_common, words))
+        )
 
     def is_namesake_of_place(self, folded: str, row: int) -> bool:
         """Whether a word names a place, and a longer name has it from there: "Durham University", "Albert of Monaco".
