@@ -37,7 +37,8 @@ def is_namesake(item: Ranked) -> bool:
         case "person":
             return _is_named_after_person(item)
         case "place":
-            return _is_named_after_place(item) or _is_landform(item) or _says_more(item)
+            is_thing = is_named_after(*item.words, item.alignment)
+            return is_thing or _is_landform(item) or _says_more(item)
         case "organization":
             return any(rule(item) for rule in _OF_ORGANISATIONS)
         case "work" | "facility":
@@ -47,13 +48,8 @@ def is_namesake(item: Ranked) -> bool:
     return _has_other_known_word(item)
 
 
-def _is_named_after_place(item: Ranked) -> bool:
-    """Whether a query has a word more for a thing that is named after a place."""
-    return is_named_after(*item.words, item.alignment)
-
-
 def _is_named_after_person(item: Ranked) -> bool:
-    """The same for a person, and the last word, which may also say what a place is."""
+    """Whether the last word of a query is one more, for a thing that is named after a person or for what a place is."""
     words = item.query_side.words
     is_written_out = len(words.folded.rpartition(" ")[2]) >= _WHOLE_WORD
     is_thing = words.named_after[-1] or (words.kinds[-1] is Kind.GENERIC and is_written_out)

@@ -71,7 +71,7 @@ def _forms(board: Board, position: int) -> list[str]:
     return [board.page.keys[position], *(form.restored for form in forms if len(form.stem) >= _SHORTEST)]
 
 
-# --- Slips -------------------------------------------------------------------------------------------------------------
+# --- Slips ----------------------------------------------------------------------------------------------------------
 
 
 def find_slips(board: Board) -> Iterator[PageMention]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, product
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -306,7 +305,7 @@ class Prospects:
             return None
         kb = self.vocabulary.names.kb
         rest = [self._without_article(each) for each in forms[1:]]
-        read: list[tuple[float, Reading]] = []
+        read: list[Reading] = []
         for first in forms[0]:
             chosen = (first, *rest)
             if rest:
@@ -316,9 +315,8 @@ class Prospects:
                 owners = persons | self._unnamed(found - persons, (first,), lang)
             else:
                 owners = self._unnamed(bones.named(first.romanised), (first,), lang)
-            if 0 < len(owners) <= RARE:
-                read.append((self._apart((first,), owners), Reading(chosen, owners)))
-        return min(read, key=itemgetter(0))[1] if read else None
+            read.append(Reading(chosen, owners))
+        return self._likest(read, 1)
 
     def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन"."""
@@ -328,19 +326,22 @@ class Prospects:
             forms = list(map(self._by_sound, numbers, forms))
         if not all(forms):
             return None
-        found: list[tuple[float, Reading]] = []
+        read: list[Reading] = []
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
             # "дж" is "j" or "g" elsewhere, which have the same consonants
             owners = self._neighbours.bones.persons(tuple(form.romanised.replace("dzh", "j") for form in chosen))
-            owners = self._unnamed(owners, forms[-1], lang)
-            if 0 < len(owners) <= RARE:
-                found.append((self._apart(chosen, owners), Reading(chosen, owners)))
-        return min(found, key=itemgetter(0))[1] if found else None
+            read.append(Reading(chosen, self._unnamed(owners, forms[-1], lang)))
+        return self._likest(read, len(forms))
 
-    def _apart(self, forms: tuple[Form, ...], owners: frozenset[int]) -> float:
-        """How far some words are from those of the names of some entities, in edits a letter, all together."""
-        names = frozenset().union(*map(self._neighbours.words_of, owners))
-        return sum(min(OSA.normalized_distance(form.romanised, name) for name in names) for form in forms)
+    def _likest(self, readings: Iterable[Reading], count: int) -> Reading | None:
+        """Of readings that few entities may be the one of which so many words are nearest to those of their names."""
+
+        def apart(reading: Reading) -> float:
+            names = frozenset().union(*map(self._neighbours.words_of, reading.owners))
+            words = (form.romanised for form in reading.forms[:count])
+            return sum(min(OSA.normalized_distance(word, name) for name in names) for word in words)
+
+        return min((each for each in readings if 0 < len(each.owners) <= RARE), key=apart, default=None)
 
     def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
         """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
