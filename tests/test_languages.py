@@ -15,13 +15,13 @@ from namenorm.text.fold import fold
 from namenorm.text.inflection import stems
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import available_languages, examples, load_profiles, profile
-from namenorm.text.romanize import readings, romanize
+from namenorm.text.romanize import romanize
 from namenorm.text.scripts import SCRIPTS, script
 
 CODES = available_languages()
 LANGUAGES = [code for code in CODES if not code.startswith("und-")]
 NEGATIVE = {"fold_differ", "not_stem"}
-POSITIVE = {"romanize", "reading", "fold_equal", "stem"}
+POSITIVE = {"romanize", "fold_equal", "stem"}
 
 
 def cases(kind: str) -> list[Any]:
@@ -64,13 +64,6 @@ def test_romanisation(code: str, name: str, expected: str) -> None:
     assert romanize(fold(name)) == expected
 
 
-@pytest.mark.parametrize(("code", "name", "expected"), cases("reading"))
-def test_other_readings(code: str, name: str, expected: str) -> None:
-    found = readings(fold(name))
-    assert found[0] == romanize(fold(name))
-    assert expected in found
-
-
 @pytest.mark.parametrize(("code", "left", "right"), cases("fold_equal"))
 def test_names_that_fold_alike(code: str, left: str, right: str) -> None:
     assert fold(left) == fold(right)
@@ -96,7 +89,6 @@ def test_what_is_no_dictionary_form(code: str, word: str, unwanted: str) -> None
 NOT_FOLDED = {
     "scripts",
     "letters",
-    "readings",
     "old_syllables",
     "siblings",
     "relatives",
@@ -129,8 +121,7 @@ def test_telling_affixes_are_endings_or_beginnings_in_lower_case(code: str) -> N
 def test_letters_romanise_to_lower_case_latin(code: str) -> None:
     item = profile(code)
     assert item is not None
-    values = [*item.letters.values(), *(value for other in item.readings.values() for value in other)]
-    assert [value for value in values if not re.fullmatch("[a-z]*", value)] == []
+    assert [value for value in item.letters.values() if not re.fullmatch("[a-z]*", value)] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

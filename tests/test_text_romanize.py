@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import namenorm.text
 from namenorm.text import unidecode_key as unidecode_module
 from namenorm.text.fold import fold
-from namenorm.text.romanize import readings, romanize
+from namenorm.text.romanize import romanize
 from namenorm.text.unidecode_key import unidecode_key
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), min_size=1, max_size=30)
@@ -29,15 +29,6 @@ def test_romanisation_is_a_key(text: str) -> None:
 @given(ANY_TEXT)
 def test_raw_texts_are_romanised_too(text: str) -> None:
     assert KEY.fullmatch(romanize(text)) or not text.strip()
-
-
-@given(ANY_TEXT, st.integers(min_value=1, max_value=6))
-def test_readings_begin_with_the_romanisation(text: str, limit: int) -> None:
-    folded = fold(text)
-    found = readings(folded, limit)
-    assert found[0] == romanize(folded)
-    assert len(set(found)) == len(found) <= limit
-    assert all(KEY.fullmatch(reading) for reading in found if folded)
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789 ", min_size=1))
@@ -76,11 +67,6 @@ def test_romanised_names(name: str, expected: str) -> None:
 def test_what_cannot_be_read_still_has_its_own_key() -> None:
     keys = {romanize(text) for text in ("\ud800", "\ud801", "\ue000", "\0", "ь")}
     assert len(keys) == 5
-
-
-@pytest.mark.parametrize(("name", "reading"), [("לוד", "lod"), ("Гончарук", "honcharuk"), ("Սարգսյան", "sarksyan")])
-def test_other_readings(name: str, reading: str) -> None:
-    assert reading in readings(fold(name))
 
 
 def test_unidecode_has_one_importer() -> None:

@@ -51,8 +51,6 @@ class LanguageProfile:
     """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word.
 
     Of a language in Latin letters: how English would write these sounds, if it writes foreign names by sound."""
-    readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
-    """Other romanisations of a letter."""
     inherent_vowel: str = ""
     """The vowel of a bare consonant in Indic scripts."""
     silent_final: bool = False

@@ -48,10 +48,6 @@ def _pairs(value: object) -> Mapping[str, str]:
     return MappingProxyType(pairs)
 
 
-def _lists(value: object) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({key: tuple(result.split()) for key, result in _pairs(value).items()})
-
-
 def _ending(entry: str) -> Ending:
     form, *options = entry.split()
     suffix, _, restore = form.partition(">")
@@ -93,7 +89,6 @@ _READER_OF: Mapping[str, Callable[[object], object]] = {
     "tuple[str, ...]": _sequence,
     "tuple[Ending, ...]": _endings,
     "Mapping[str, str]": _pairs,
-    "Mapping[str, tuple[str, ...]]": _lists,
 }
 READERS = {item.name: _READER_OF[str(item.type)] for item in fields(LanguageProfile) if item.name != "code"}
 """What reads the value of each field of a profile; ``code`` is told by the name of the file."""

@@ -8,7 +8,6 @@ written as a TOML array or, which is read much faster, as one literal string wit
 
     honorifics = '''mr, mrs, dr'''                      words, folded
     legal_forms = '''ooo = llc, gmbh = llc'''           pairs
-    readings = '''ו = u o'''                            a letter and its other romanisations
     endings = '''ым, ой>а, nin @person+place /4'''      ending>restored @types /least letters of the stem
 
 Everything from the line ``[examples]`` on is for tests only and is not read at run time.

@@ -20,7 +20,7 @@ from namenorm.text.profiles import language_profile, profile
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from namenorm.text.language_profile import LanguageProfile
 
@@ -88,9 +88,8 @@ class _Letters(dict[int, str]):
 class _Romanizer:
     """The rules of one script: first the letters that depend on neighbours, then letter by letter."""
 
-    def __init__(self, item: LanguageProfile, changes: Mapping[str, str] | None = None) -> None:
-        letters = dict(item.letters)
-        letters.update(changes or {})
+    def __init__(self, item: LanguageProfile) -> None:
+        letters = item.letters
         if "Hangul" in item.scripts:  # words arrive in jamo
             letters = {unicodedata.normalize("NFD", key): value for key, value in letters.items()}
         self._single = _Letters({ord(key): value for key, value in letters.items() if len(key) == 1})
@@ -150,14 +149,8 @@ def _replaces_vowel(following: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _script_profile(script: str) -> LanguageProfile | None:
-    code = _SCRIPT_CODES.get(script)
-    return profile(code) if code else None
-
-
-@lru_cache(maxsize=64)
 def _romanizer(script: str) -> _Romanizer | None:
-    item = _script_profile(script)
+    item = profile(_SCRIPT_CODES.get(script, ""))
     return _Romanizer(item) if item else None
 
 
@@ -201,18 +194,15 @@ def _stretches(word: str) -> Iterator[tuple[str, str]]:
         yield script, "".join(chars)
 
 
-def _romanize_word(word: str, changed: Mapping[str, _Romanizer] | None = None) -> str:
+def _romanize_word(word: str) -> str:
     if word.isascii():
         return word if word.isalnum() else _NOT_KEY_CHARS.sub("", word)
-    parts = []
-    for script, stretch in _stretches(word):
-        romanizer = (changed or {}).get(script) or _romanizer(script)
-        parts.append(_read(stretch, script, romanizer))
+    parts = [_read(stretch, script, _romanizer(script)) for script, stretch in _stretches(word)]
     return _NOT_KEY_CHARS.sub("", "".join(parts).lower())
 
 
-def _romanize(folded: str, changed: Mapping[str, _Romanizer] | None = None) -> str:
-    words = [read for word in folded.lower().split() if (read := _romanize_word(word, changed))]
+def _romanize(folded: str) -> str:
+    words = [read for word in folded.lower().split() if (read := _romanize_word(word))]
     return " ".join(words) or _spell_code_points(folded)
 
 
@@ -254,39 +244,3 @@ def romanize_by_sound(text: str, lang: str) -> str | None:
     if romanizer is None:
         return None
     return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in text.lower().split())
-
-
-# --- Other readings -----------------------------------------------------------------------------------------------
-
-
-def _alternatives(item: LanguageProfile, folded: str) -> Iterator[dict[str, str]]:
-    """Sets of changed letters, the likeliest first: all first alternatives, all second ones, then letter by letter."""
-    choices = {key: other for key, other in item.readings.items() if key.strip("^$") in folded and other}
-    if len(choices) > 1:
-        for rank in range(max(map(len, choices.values()))):
-            yield {key: other[min(rank, len(other) - 1)] for key, other in choices.items()}
-    for key, other in choices.items():
-        for value in other:
-            yield {key: value}
-
-
-@lru_cache(maxsize=1 << 12)
-def readings(folded: str, limit: int = 4) -> tuple[str, ...]:
-    """Up to ``limit`` romanisations of a folded name whose letters can be read in several ways, `romanize`'s first.
-
-    >>> readings("לוד")[:2]
-    ('lvd', 'lud')
-    """
-    found = [romanize(folded)]
-    if folded.isascii():
-        return tuple(found)
-    scripts = dict.fromkeys(script for word in folded.split() for script, _ in _stretches(word))
-    for script in scripts:
-        item = _script_profile(script)
-        for changes in _alternatives(item, folded) if item and item.readings else ():
-            reading = _romanize(folded, {script: _Romanizer(item, changes)}) if item else found[0]
-            if reading not in found:
-                found.append(reading)
-            if len(found) >= limit:
-                return tuple(found[:limit])
-    return tuple(found[:limit])

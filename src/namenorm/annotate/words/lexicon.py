@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters
 _NONE: frozenset[str] = frozenset()
-_OF_LETTERS = ("letters", "readings", "old_syllables")
+_OF_LETTERS = ("letters", "old_syllables")
 _NO_WORDS = (*_OF_LETTERS, "old_spellings", "demonyms", "feminine_surnames", "alike")
 """Mappings that are no lists of words."""
 
