@@ -17,14 +17,7 @@ import numpy as np
 
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.acronyms import is_acronym
-from namenorm.resolving.conflicts import (
-    WATERS,
-    conflicts,
-    has_longer_name,
-    has_other_surname,
-    is_named_after,
-    names_a_part,
-)
+from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
@@ -113,9 +106,8 @@ def _contradicts(pairing: Pairing, type: str | None) -> bool:
     if type == "place" and is_named_after(query.words, alias.words, alignment):
         return True
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
-    words = query.words, alias.words
-    other = person and (has_longer_name(*words, alignment) or has_other_surname(*words))
-    return number >= 1.0 or any(personal) or other
+    is_other = person and are_other_persons(query.words, alias.words, alignment)
+    return number >= 1.0 or any(personal) or is_other
 
 
 def _names_another_place(left: Words, right: Words) -> bool:

@@ -200,7 +200,12 @@ def _is_given_character_apart(left: str, right: str) -> bool:
     )
 
 
-def has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
+def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
+    """Whether names differ as those of two persons do: by a syllable, or in the first letter of the surname."""
+    return _has_longer_name(query, alias, alignment) or has_other_surname(query, alias)
+
+
+def _has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
     """Whether words that stand for nothing differ by a syllable ("Путилин" and "Putin" are not paired)."""
     if not {query.group, alias.group} <= LETTERED:
         return False

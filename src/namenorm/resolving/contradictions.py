@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolving.conflicts import (
-    has_added_characters,
-    has_longer_name,
-    has_other_surname,
-    names_a_part,
-)
+from namenorm.resolving.conflicts import are_other_persons, has_added_characters, names_a_part
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_other_division, lies_elsewhere
@@ -95,8 +90,7 @@ def has_other_generation(item: Ranked) -> bool:
 
 def _is_another_person(item: Ranked) -> bool:
     return (
-        has_longer_name(*item.words, item.alignment)
-        or has_other_surname(*item.words)
+        are_other_persons(*item.words, item.alignment)
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)

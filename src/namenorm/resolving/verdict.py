@@ -60,6 +60,8 @@ _TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
 Item = TypeVar("Item", bound="Bearer | Ranked")
+Judged = tuple["Ranked", float, str]
+"""An entity with what it scores, and why it would not be an answer in itself."""
 
 
 class Verdict(NamedTuple, Generic[Item]):
@@ -206,7 +208,7 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
     return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
 
 
-def _has_twin(judged: Sequence[tuple[Ranked, float, str]]) -> bool:
+def _has_twin(judged: Sequence[Judged]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
     least = _edits(judged[0][0])
     return least <= _TWINS and any(
@@ -218,7 +220,7 @@ def _edits(item: Ranked) -> int:
     return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
 
 
-def _case_form_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _case_form_first(judged: list[Judged]) -> list[Judged]:
     """A case form of several words means the name of just these, no longer one: "Unii Europejskiej" is no Council."""
     longer = [entry for entry in judged if entry[0].alignment.free_right]
     for item, score, note in judged if longer and len(judged[0][0].query_side.words.texts) > 1 else ():
@@ -230,7 +232,7 @@ def _case_form_first(judged: list[tuple[Ranked, float, str]]) -> list[tuple[Rank
     return judged
 
 
-def _strong_bearer_first(query: Query, judged: list[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _strong_bearer_first(query: Query, judged: list[Judged]) -> list[Judged]:
     """Of entities reached by one and the same name, the only or likeliest one whose strong name it is comes first.
 
     How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
@@ -260,14 +262,14 @@ def _strong_bearer_first(query: Query, judged: list[tuple[Ranked, float, str]]) 
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
-def _bearers_of_first(judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _bearers_of_first(judged: Sequence[Judged]) -> list[Judged]:
     """The entities reached by the same name as the first, those that nothing contradicts."""
     name = judged[0][0].alias_side.words.texts
     same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
     return [entry for entry in same if entry[1] >= min(entry[0].probability, MOST)]
 
 
-def _shared_out(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _shared_out(query: Query, judged: Sequence[Judged]) -> list[Judged]:
     """Some entities, what the bearers of the first name score together shared out by how likely each is meant."""
     bearers = _bearers_of_first(judged)
     if len(bearers) < 2:
@@ -278,7 +280,7 @@ def _shared_out(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> li
     return sorted((*shared, *(entry for entry in judged if entry not in bearers)), key=lambda entry: -entry[1])
 
 
-def _surname_bearers(query: Query, judged: Sequence[tuple[Ranked, float, str]]) -> list[tuple[Ranked, float, str]]:
+def _surname_bearers(query: Query, judged: Sequence[Judged]) -> list[Judged]:
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
     return [
         (item, score, "a surname, without a given name")

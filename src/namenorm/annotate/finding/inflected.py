@@ -133,11 +133,11 @@ class _Search:
         ending = forms[-1].ending if forms[-1] else ""
         mention = self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
         mention = replace(mention, start=mention.start + self._elided(first, forms[0]))
-        if form and not others and not self._is_where(form):
+        if form and not others and not self._tells_place(form):
             mention = replace(mention, doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
         return mention
 
-    def _is_where(self, form: Stem) -> bool:
+    def _tells_place(self, form: Stem) -> bool:
         """Whether a prefix says where, or an ending does as no prepositions do so: "Sofiassa" is in Sofia."""
         prepositions = self._gates.lexicon.place_prepositions
         return form.prefix[-1:] in prepositions or (not prepositions and bool(form.ending))

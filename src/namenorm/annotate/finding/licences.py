@@ -44,7 +44,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
 
     def follows_stranger(mention: PageMention) -> bool:
-        return singles.follows_stranger(mention) and not singles.is_where(ending_at.get(mention.first))
+        return singles.follows_stranger(mention) and not singles.is_apart(ending_at.get(mention.first))
 
     others = _Others(mentions, board)
     kept: list[PageMention] = []

@@ -136,9 +136,7 @@ def _without_small(board: Board, position: int) -> list[str]:
     page, number = board.page, board.page.numbers[position]
     if page.vocabulary.readings[number] or page.vocabulary.demonyms[number]:
         return []
-    forms = stems(page.folded(position), page.lang)
-    keys = [page.keys[position], *(form.restored for form in forms if not form.ending)]
-    return [key for key in keys if len(key) >= _SHORTEST_SLIP - 1]
+    return [key for key in (page.keys[position], *page.without_prefix(position)) if len(key) >= _SHORTEST_SLIP - 1]
 
 
 def _may_be_slip(pages: Pages) -> Flags:

@@ -374,14 +374,14 @@ class Singles:
         if (page.initial[position] and not initial) or page.shouted[position]:
             return False
         if self._joins(position) and not (
-            self._board.may_precede(position - 1) or self.is_where(self._board.at(position - 1))
+            self._board.may_precede(position - 1) or self.is_apart(self._board.at(position - 1))
         ):
             return False
         if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after])
         return True
 
-    def is_where(self, before: PageMention | None) -> bool:
+    def is_apart(self, before: PageMention | None) -> bool:
         """Whether what stands before a word is another name or what he heads: "В Баку Алиев", "Tokayevlə Ərdoğan"."""
         if before is None:
             return False
