@@ -648,3 +648,23 @@ def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
     names: Names, text: str, found: list[str]
 ) -> None:
     assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        ({"Arab Monetary Fund": "organization"}, "They asked the International Monetary Fund.", []),
+        ({"Arab Monetary Fund": "organization"}, "They asked the Arab Monetery Fund.", ["Arab Monetery Fund"]),
+        ({"David Ben Gurion Airport": "facility"}, "They asked David Ben Gourion.", []),
+        ({"Golda Meir Airport": "facility"}, "They saw Golda Meyr Airport.", ["Golda Meyr Airport"]),
+        ({"Ministry of Defence of Armenia": "organization"}, "He led the Ministry of Defence of Georgia.", []),
+        ({"Ministry of Defence of Armenia": "organization"}, "He led the Georgian Ministry of Defence.", []),
+        (
+            {"Ministry of Defence of Georgia": "organization"},
+            "See the Georgian Defence Ministry.",
+            ["Georgian Defence Ministry"],
+        ),
+    ],
+)
+def test_another_word_or_country_makes_another_body_of_a_like_name(names: Names, text: str, found: list[str]) -> None:
+    assert mentions(names, text, "en") == found

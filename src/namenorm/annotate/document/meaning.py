@@ -117,6 +117,19 @@ class Meanings:
             end += 1
         return self.countries_in(start, end)
 
+    def is_of_other_country(self, first: int, last: int, owner: int) -> bool:
+        """Whether a country stands just before or after words, and not the one in the names of an entity."""
+        own = self.names.countries(owner)
+        if not own:
+            return False
+        page, start, end = self.page, first, last
+        if start and not page.initial[start] and page.gaps[start] == Gap.SPACE:
+            start -= 1
+        while end < min(last + _BESIDE, len(page.keys)) and page.gaps[end] == Gap.SPACE:
+            end += 1
+        told = self.countries_in(start, end)
+        return bool(told) and told.isdisjoint(own)
+
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""
         page, names = self.page, self.names

@@ -9,7 +9,7 @@ It has other words than the name of that entity, it is made otherwise, or the te
 from __future__ import annotations
 
 from functools import partial
-from itertools import product
+from itertools import product, starmap
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
 from namenorm.text.fold import fold
-from namenorm.text.given_names import is_given_name
+from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile, words_of_all
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TAIL = 2  # letters
 _LONG_WORD = 8  # letters
 _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
+_LIKE = 0.4  # edits a letter up to which one word may stand for another
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 _STEM = 3  # letters of a surname before its suffix
 
@@ -45,20 +46,15 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
     """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
 
     "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
-    short, "Phil" is Philip, and in another script look like none: "Джо" is Joe. Of other names most words are there:
-    "Правління Національного", a bank's board, is no administration of aeronautics and research.
+    short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
     """
     if candidate.type != "person":
-        missing = sum(evidence.feature == "unmatched_alias_word" for evidence in candidate.evidence)
-        return missing > _MOST_LEFT_OUT * len(name_form(query).tokens) > _MOST_LEFT_OUT
+        return _is_another(name_form(query).tokens, candidate)
     is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
-    noted: dict[str, list[str]] = {}
-    for evidence in candidate.evidence:
-        noted.setdefault(evidence.feature, []).append(evidence.note)
-    for extra, lacking in product(noted.get("unmatched_query_word", ()), noted.get("unmatched_alias_word", ())):
+    for extra, lacking in product(_unmatched("query", candidate), _unmatched("alias", candidate)):
         is_like = is_romanised or extra.startswith(lacking) or lacking.startswith(extra)
         if lacking != given or not is_like:
             return True
@@ -67,6 +63,36 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
         for word, name in _pairs(candidate)
         if name != given or not is_first(word)
     )
+
+
+def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
+    """Whether words name another body or thing than a candidate: it has most of them, and others in the place of some.
+
+    "Правління Національного", a bank's board, is no administration of aeronautics and research, "International Monetary
+    Fund" no Arab one, and "George Floyd" no act that bears his name. A service may be an organisation as well.
+    """
+    missing, generic = _unmatched("alias", candidate), words_of_all("generic_words", "named_after_places")
+    if len(missing) > _MOST_LEFT_OUT * len(words) > _MOST_LEFT_OUT:
+        return True
+    is_named_after = len(words) > 1 and not generic.isdisjoint(missing) and generic.isdisjoint(words)
+    if is_named_after and may_be_given_name(words[0]):
+        return True
+    little = words_of_all("function_words", "particles", "legal_forms", "generic_words")
+    extra, lacking = (
+        [word for word in found if len(word) > _TAIL and word not in little]
+        for found in (_unmatched("query", candidate), missing)
+    )
+    return bool(extra and lacking) and not any(starmap(_stands_for, product(extra, lacking)))
+
+
+def _stands_for(word: str, other: str) -> bool:
+    """Whether a word may be another one, misspelt or cut short."""
+    return other.startswith(word) or OSA.normalized_distance(word, other) <= _LIKE
+
+
+def _unmatched(side: str, candidate: Candidate) -> list[str]:
+    """The words of the query, or of the alias, for which the other has none."""
+    return [evidence.note for evidence in candidate.evidence if evidence.feature == f"unmatched_{side}_word"]
 
 
 def differs_much(candidate: Candidate) -> bool:
@@ -150,7 +176,7 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
 
 
 def means_else(board: Board, first: int, last: int, best: Candidate, owner: int) -> bool:
-    """Whether words name somebody else, a place elsewhere, or a person rather than a place.
+    """Whether words name somebody else, a place elsewhere, what is of another country, or a person and no place.
 
     A short word that only a name in another script is like means nothing where the entity has one in the language of
     the text: "Alman" is no "آلمان" but German, since Germany is "Almanya".
@@ -160,9 +186,13 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
         return True
     is_place, is_word = best.type == "place", last - first == 1
-    if is_place and (around.is_elsewhere(first, last, owner) or (is_word and around.is_called(first))):
+    if is_place and (
+        around.is_elsewhere(first, last, owner)
+        or (is_word and around.is_called(first))
+        or _has_word_more(board, first, last, best)
+    ):
         return True
-    if is_place and _has_word_more(board, first, last, best):
+    if board.meanings.is_of_other_country(first, last, owner):
         return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
@@ -176,6 +206,6 @@ def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool
     content = board.content(first, last)
     if not any(map(board.page.is_demonym, content)):
         return False
-    extra = {evidence.note for evidence in best.evidence if evidence.feature == "unmatched_query_word"}
+    extra = frozenset(_unmatched("query", best))
     keys = (board.page.keys[position] for position in content)
     return any(key not in board.lexicon.generic_words and extra.issuperset(name_form(key).tokens) for key in keys)

@@ -51,6 +51,8 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
+        if any(board.meanings.is_of_other_country(first, last, owner) for owner in board.names.entities(rows)):
+            continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
         if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
