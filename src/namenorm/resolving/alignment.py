@@ -48,11 +48,8 @@ class WordPair(NamedTuple):
     similarity: float
     evidence: float
     initial: bool = False
-
-    @property
-    def is_single(self) -> bool:
-        """Whether one word stands for one word."""
-        return self.left_size == self.right_size == 1
+    is_single: bool = True
+    """Whether one word stands for one word."""
 
     def weight(self, left: Sequence[float], right: Sequence[float]) -> float:
         """What its words weigh together, by the weights of the words of both names."""
@@ -198,12 +195,12 @@ def _joins(left: Words, right: Words, similar: Known) -> list[WordPair]:
         for j, y in enumerate(right.texts):
             value = similar.get((x + xx, y))
             if value is not None and value[0] - _JOIN_COST >= LEAST:
-                options.append(WordPair(i, 2, j, 1, value[0] - _JOIN_COST, value[1]))
+                options.append(WordPair(i, 2, j, 1, value[0] - _JOIN_COST, value[1], is_single=False))
     for j, (y, yy) in enumerate(pairwise(right.texts)):
         for i, x in enumerate(left.texts):
             value = similar.get((x, y + yy))
             if value is not None and value[0] - _JOIN_COST >= LEAST:
-                options.append(WordPair(i, 1, j, 2, value[0] - _JOIN_COST, value[1]))
+                options.append(WordPair(i, 1, j, 2, value[0] - _JOIN_COST, value[1], is_single=False))
     return options
 
 

@@ -76,7 +76,8 @@ class Ranked:
 
     def feature(self, name: str) -> float:
         """What the decision has seen of one feature."""
-        return float(self.features[COLUMN[name]])
+        found: float = self.features[COLUMN[name]]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
