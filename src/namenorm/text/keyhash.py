@@ -49,11 +49,11 @@ class Stretches:
     """
 
     def __init__(self, hashes: Hashes, sizes: Hashes) -> None:
-        self._turns: Hashes = (np.cumsum(sizes) - sizes) * np.uint64(8) % np.uint64(_BITS)
+        self._turns: Hashes = (sizes.cumsum() - sizes) * np.uint64(8) % np.uint64(_BITS)
         turned = _turned(hashes, self._turns)
         self._low, self._high = np.zeros((2, hashes.size + 1), dtype=np.uint64)
-        np.cumsum(turned & _HALF, out=self._low[1:])
-        np.cumsum(turned >> _HALF_BITS, out=self._high[1:])
+        (turned & _HALF).cumsum(out=self._low[1:])
+        (turned >> _HALF_BITS).cumsum(out=self._high[1:])
 
     def hashes(self, first: Places, last: Places) -> Hashes:
         """The hashes of keys ``first`` up to ``last``, put together."""

@@ -84,9 +84,9 @@ class Page:
         """Of which words a rule holds that looks at all words of pages at once."""
         return self._pages.flags(rule, self._number)
 
-    def where(self, rule: Rule) -> list[int]:
-        """The words of which such a rule holds."""
-        return self._pages.where(rule, self._number)
+    def where(self, rule: Rule, shape: int | None = None) -> list[int]:
+        """The words of which such a rule holds; one of words of a single shape is not asked where there are none."""
+        return [] if shape is not None and shape not in self.shapes else self._pages.where(rule, self._number)
 
     def spans(self, rule: Spans) -> Iterator[tuple[int, int]]:
         """The stretches of words, as ``(first, last)``, that such a rule gives."""

@@ -60,7 +60,7 @@ class Pages:
     def __init__(self, read: Sequence[Read], kb: KnowledgeBase, longest: int) -> None:
         self.kb = kb
         self._having: dict[int, Flags] = {}
-        self._shaped: dict[int, Flags] = {}
+        self._shaped: dict[tuple[int, ...], Flags] = {}
         self.longest = longest
         words = np.concatenate([each.words for each in read])
         between = np.concatenate([each.between for each in read])
@@ -160,10 +160,10 @@ class Pages:
 
     def is_shaped(self, *shapes: int) -> Flags:
         """Which words have one of these shapes."""
-        wanted = sum([1 << shape for shape in shapes])
-        found = self._shaped.get(wanted)
+        found = self._shaped.get(shapes)
         if found is None:
-            found = self._shaped[wanted] = (self._shape_bits & wanted) != 0
+            wanted = sum([1 << shape for shape in shapes])
+            found = self._shaped[shapes] = (self._shape_bits & wanted) != 0
             found.flags.writeable = False
         return found
 
@@ -187,7 +187,9 @@ def _packed(flags: Flags) -> Sequence[bool]:
 
 def next_of(flags: Flags) -> Flags:
     """Of which words a rule holds for the next one: ``next_of(np.array([False, True])).tolist() == [True, False]``."""
-    return np.append(flags[1:], False)
+    found = np.zeros_like(flags)
+    found[:-1] = flags[1:]
+    return found
 
 
 @cache
@@ -208,8 +210,8 @@ def is_shouted(pages: Pages) -> Flags:
         return np.zeros(len(upper), dtype=bool)
     ends = pages.is_shaped(Shape.LOWER, Shape.TITLE, Shape.MIXED)
     begins = ends | pages.starts_text
-    passage = np.cumsum(begins) - 1
-    starts = np.flatnonzero(begins)
+    passage = begins.cumsum() - 1
+    (starts,) = begins.nonzero()
     capitals = np.bincount(passage[upper], minlength=starts.size)
     second = np.minimum(starts + ends[starts] + 1, len(upper) - 1)
     pair = (np.bincount(passage[~ends], minlength=starts.size) == 2) & (pages.gap_codes[second] <= Gap.HYPHEN)
@@ -219,7 +221,7 @@ def is_shouted(pages: Pages) -> Flags:
 
 def is_headline(pages: Pages) -> Flags:
     """Words on a line whose words of four letters and more nearly all begin with a capital."""
-    line = np.cumsum(pages.starts_line) - 1
+    line = pages.starts_line.cumsum() - 1
     count = int(line[-1]) + 1 if line.size else 0
     telling = pages.has(Trait.TELLING)
     words = np.bincount(line[telling], minlength=count)

@@ -84,8 +84,8 @@ def _words_of(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Columns, Pl
     gaps[:] = vocabulary.gaps.numbers(between)
     counts = np.array(sizes, dtype=np.intp)
     letters = vocabulary.table["size"][numbers].astype(np.intp)
-    last = np.cumsum(letters + vocabulary.gaps.table["size"][gaps])
-    ends[:] = last - np.repeat(np.append(0, last)[np.cumsum(counts) - counts], counts)
+    last = (letters + vocabulary.gaps.table["size"][gaps]).cumsum()
+    ends[:] = last - np.concatenate(([0], last))[counts.cumsum() - counts].repeat(counts)
     starts[:] = ends - letters
     parted = (vocabulary.table["traits"][numbers] & Trait.PARTS) != 0
     return _in_parts(columns, counts, parted, words, vocabulary) if parted.any() else (columns, counts)

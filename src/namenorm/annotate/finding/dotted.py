@@ -37,7 +37,7 @@ class Dotted:
     def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds each name; it may meet questions."""
         page, done = self._board.page, 0
-        for second in page.where(_may_follow_dot):
+        for second in page.where(_may_follow_dot, Shape.UNSPACED):
             if second < done or not has_dot(self._board, second):
                 continue
             seconds = [second]

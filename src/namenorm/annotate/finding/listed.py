@@ -120,15 +120,15 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
     unspaced = pages.shape_codes == Shape.UNSPACED
     spaced = _starts(pages, known, lower) * _spaced(pages, known, lower)
     counts = np.where(unspaced, _until((pages.gap_codes > Gap.HYPHEN) | lower, _UNSPACED_WINDOW), spaced)
-    starts = np.flatnonzero(counts)
+    (starts,) = counts.nonzero()
     counts = counts[starts]
-    total = np.cumsum(counts)
+    total = counts.cumsum()
     found = []
     for part in range(0, int(total[-1]) if total.size else 0, _TOGETHER):
-        chosen = slice(*np.searchsorted(total, (part, part + _TOGETHER), side="right").tolist())
+        chosen = slice(*total.searchsorted((part, part + _TOGETHER), side="right").tolist())
         some = counts[chosen]
-        first = np.repeat(starts[chosen], some)
-        last = first + np.arange(1, first.size + 1) - np.repeat(np.cumsum(some) - some, some)
+        first = starts[chosen].repeat(some)
+        last = first + np.arange(1, first.size + 1) - (some.cumsum() - some).repeat(some)
         held = pages.kb.may_hold("compact", words.hashes(first, last))
         found.append((first[held], last[held]))
     if not found:
@@ -139,7 +139,7 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
 def _with_possessive(pages: Pages, words: Stretches) -> Flags:
     """Words that only with their possessive s are words of names, and that s: "People’s" of a party."""
     found: Flags = np.zeros(pages.gap_codes.size, dtype=bool)
-    marks = np.flatnonzero(pages.has(Trait.POSSESSIVE) & (pages.gap_codes == Gap.APOSTROPHE))
+    (marks,) = (pages.has(Trait.POSSESSIVE) & (pages.gap_codes == Gap.APOSTROPHE)).nonzero()
     if marks.size:
         held = marks[pages.kb.may_hold("token", words.hashes(marks - 1, marks + 1))]
         found[held] = found[held - 1] = True
@@ -150,7 +150,7 @@ def _torn(pages: Pages, words: Stretches, known: Flags) -> Flags:
     """Two words in a script without case that are one word of names: "بین المللی", which a name writes "بین‌المللی"."""
     found: Flags = np.zeros(known.size, dtype=bool)
     uncased = pages.shape_codes == Shape.UNCASED
-    pairs = np.flatnonzero((uncased & ~known)[1:] & uncased[:-1] & (pages.gap_codes[1:] == Gap.SPACE))
+    (pairs,) = ((uncased & ~known)[1:] & uncased[:-1] & (pages.gap_codes[1:] == Gap.SPACE)).nonzero()
     if pairs.size:
         held = pairs[pages.kb.may_hold("token", words.hashes(pairs, pairs + 2))]
         found[held] = found[held + 1] = True
@@ -184,6 +184,6 @@ def _spaced(pages: Pages, known: Flags, lower: Flags) -> Places:
 
 def _until(stops: Flags, most: int) -> Places:
     """How many words there are from each word to the next one that stops a window, itself included."""
-    places = np.flatnonzero(stops)
-    after = np.searchsorted(places, np.arange(stops.size), side="right")
-    return np.minimum(np.append(places, stops.size)[after] - np.arange(stops.size), most)
+    (places,), at = stops.nonzero(), np.arange(stops.size)
+    after = places.searchsorted(at, side="right")
+    return np.minimum(np.concatenate((places, [stops.size]))[after] - at, most)

@@ -40,7 +40,7 @@ class Nearly:
     def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds the names around each word that is spelt right; each may meet questions."""
         page = self._board.page
-        anchors = page.where(_may_be_right)
+        anchors = page.where(_may_be_right, Shape.UNCASED)
         found: dict[tuple[int, int], set[int]] = {}
         for position in anchors:
             for first, last, owner in self._windows(position):

@@ -77,7 +77,7 @@ def _forms(board: Board, position: int) -> list[str]:
 def find_slips(board: Board) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
     page = board.page
-    words = [position for position in page.where(_may_be_slip) if board.at(position) is None]
+    words = [position for position in page.where(_may_be_slip, Shape.UNCASED) if board.at(position) is None]
     if not words:
         return
     owners = _owners_by_name(board)

@@ -49,23 +49,22 @@ class Restored:
     def words(self) -> list[int]:
         """The words without case that may be read, as far as no mention has taken them."""
         page, board = self._board.page, self._board
-        places = page.where(_may_stand_alone) + [
-            at for first in page.where(_may_be_person) for at in (first, first + 1)
-        ]
+        firsts = page.where(_may_be_person, Shape.UNCASED)
+        places = page.where(_may_stand_alone, Shape.UNCASED) + [at for first in firsts for at in (first, first + 1)]
         return [place for place in places if board.at(place) is None]
 
     def without_case(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
         page, readings = self._board.page, self._prospects.readings
         stretch: list[int] = []
-        for first in page.where(_may_be_person):
+        for first in page.where(_may_be_person, Shape.UNCASED):
             if stretch and first > stretch[-1] + 1:
                 yield partial(self._persons, stretch)
                 stretch = []
             stretch.append(first)
         if stretch:
             yield partial(self._persons, stretch)
-        for position in page.where(_may_stand_alone):
+        for position in page.where(_may_stand_alone, Shape.UNCASED):
             if self._board.at(position) is not None or page.is_demonym(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
             reading = readings[page.numbers[position],]
