@@ -557,6 +557,16 @@ def test_words_without_case_are_names_in_their_own_language_only(text: str, lang
         # Nothing says that they are persons but their given names.
         ({"سمير حداد": "other"}, "وصل سمير حداد أمس. وقال حداد إنه راض.", "ar", ["سمير حداد", "حداد"]),
         ({"سمير حداد": "other"}, "وقال حداد إنه راض.", "ar", []),
+        ({"Donald Tusk": "other"}, "С Дональдом Туском говорили. Туск ответил.", "ru", ["Дональдом Туском", "Туск"]),
+        ({"United States of America": "other"}, "В США и ABC.", "ru", ["США"]),
+        (
+            {"European Commission": "other"},
+            "Еврокомиссия и глава Еврокомиссии.",
+            "ru",
+            ["Еврокомиссия", "Еврокомиссии"],
+        ),
+        ({"Bakı": "place"}, "Bakı Dövlət Universiteti Bakıdadır.", "az", ["Bakıdadır"]),
+        ({"İstanbul": "place"}, "İstanbul Büyükşehir Belediye Başkanı geldi.", "tr", ["İstanbul"]),
         ({"منتدى دافوس": "other"}, "بدأ منتدى دافوس أمس. وقال دافوس إنه راض.", "ar", ["منتدى دافوس"]),
         # Whose surname it is is told by no type.
         ({"سمير زغلول": "person", "رجب زغلول": "other"}, "وقال زغلول إنه راض.", "ar", []),

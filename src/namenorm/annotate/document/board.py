@@ -90,7 +90,7 @@ class Board:
 
     def types(self, mention: PageMention) -> set[str]:
         """The types of the entities that a mention may be."""
-        return set(map(self.names.kb.entity_type, self.owners(mention)))
+        return set(map(self.names.kind, self.owners(mention)))
 
     def misspelt_surname(self, position: int, owner: int) -> PageMention:
         """A mention over a word that is a misspelt name of an entity, or surname of a person."""

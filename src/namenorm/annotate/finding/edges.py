@@ -91,7 +91,7 @@ def _are_halves(one: PageMention, other: PageMention, board: Board) -> bool:
     ):
         return False
     misspelt, listed = (one, other) if one.source == "fuzzy" else (other, one)
-    if misspelt.best is None or misspelt.best.type != "person" or board.owners(one) != board.owners(other):
+    if board.types(misspelt) != {"person"} or board.owners(one) != board.owners(other):
         return False
     own = tuple(page.keys[listed.first : listed.last])
     return any(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 5  # words
 _SHORTEST = 4  # letters of a word that says enough without its ending
+_LONG = 6  # letters of what is called for short so, which is no ordinary word: "Евросоюз"
 _MOST_OPEN = 8  # ways to read the words so far that are followed
 _MOST_READINGS = 6  # of one word
 
@@ -202,7 +203,7 @@ class _Search:
         surface = page.span(position, position + 1)
         surface = surface[: len(surface) - len(form.ending)]
         if page.shapes[position] in CASED:
-            return surface.isupper()
+            return surface.isupper() or len(form.restored) >= _LONG
         if not surface.isalpha():
             return True
         lexicon = self._gates.lexicon

@@ -214,7 +214,7 @@ class FuzzySearch:
             self.board, first, last, best, owner
         ):
             return None
-        inner = self._trimmed(first, last, owner, best.type)
+        inner = self._trimmed(first, last, owner, self.names.kind(owner))
         if inner != (first, last):
             return self._window(*inner)
         score = self._score(first, last, best, is_present=owner in self.board.present)
@@ -290,7 +290,7 @@ class FuzzySearch:
         """Whether words fit any name of some entities; if not, the resolver need not be asked."""
         kb = self.names.kb
         return any(
-            self._fits(first, last, kb.alias(row).text, kb.entity_type(owner))
+            self._fits(first, last, kb.alias(row).text, self.names.kind(owner))
             for owner in owners
             for row in kb.entity_aliases(owner)
         )

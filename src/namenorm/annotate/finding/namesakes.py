@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 
+_BODY = 4  # words
 _HYPHENS = ("-", "‐", "‑")
 
 
@@ -40,7 +41,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
     if page.gaps[after] != Gap.SPACE:
         return page.gaps[after] == Gap.HYPHEN and board.types(mention) == {"person"} and _is_doubled(mention, board)
     rules = {
-        "place": (_is_named_after, _is_of_person),
+        "place": (_is_named_after, _begins_body, _is_of_person),
         "person": (_is_surname_of_thing, _is_of_other_person),
     }
     types = board.types(mention)
@@ -78,6 +79,24 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
     if page.keys[mention.first] not in states or not lexicon.is_common(page.keys[after]):
         return False
     return page.has_capital_at(after + 1) and page.keys[after + 1] in lexicon.named_after_places
+
+
+def _begins_body(mention: PageMention, board: Board) -> bool:
+    """The same of several words, none a name or title, where only endings say that a name is that of a place.
+
+    "Bakı Dövlət Universiteti"; but an office behind them is the place's: "İstanbul Belediye Başkanı".
+    """
+    page, heads = board.page, board.lexicon.named_after_places
+    if mention.ending or board.lexicon.place_prepositions:
+        return False
+    for position in range(mention.last, min(mention.last + _BODY, len(page.keys))):
+        is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position) and not page.initial[position]
+        if not is_next or board.at(position) is not None or board.is_title(position):
+            return False
+        forms = (form.restored for form in stems(page.folded(position), page.lang))
+        if page.keys[position] in heads or not heads.isdisjoint(forms):
+            return position + 1 == len(page.keys) or not board.is_title(position + 1)
+    return False
 
 
 def _is_surname_of_thing(mention: PageMention, board: Board) -> bool:

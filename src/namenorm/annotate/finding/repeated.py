@@ -50,7 +50,7 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
     """The last words of such names, each with where it first stands and whose it is."""
     found: dict[str, tuple[int, frozenset[int]]] = {}
     for mention in sorted(board.mentions_in(0, len(board.page.keys)), key=lambda mention: mention.first):
-        if mention.best is None or mention.best.type != "person" or mention.is_word:
+        if mention.best is None or mention.is_word or board.types(mention) != {"person"}:
             continue
         key = board.page.keys[mention.last - 1]
         if board.lexicon.is_common(key):
@@ -97,7 +97,7 @@ def _owners_by_name(board: Board) -> dict[str, set[int]]:
     kb, names = board.names.kb, board.names
     found: dict[str, set[int]] = {}
     for owner in board.present:
-        is_person = kb.entity_type(owner) == "person"
+        is_person = names.kind(owner) == "person"
         for row in kb.entity_aliases(owner):
             words = names.shape(row).words if names.is_of_language(row, board.page.lang) else ()
             if not words or (len(words) > 1 and not is_person):

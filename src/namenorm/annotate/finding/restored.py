@@ -92,14 +92,14 @@ class Restored:
     def _may_be_meant(self, first: int, last: int, owner: int) -> bool:
         """Whether words may name an entity: a person, or what the language has no other name for."""
         page, kb = self._board.page, self._board.names.kb
-        is_person = kb.entity_type(owner) == "person"
+        is_person = self._board.names.kind(owner) == "person"
         return is_person or not has_name_in(kb.entity(owner), page.span(first, last), page.lang)
 
     def _is_sure(self, found: Resolution) -> bool:
         """Whether words name a person, or surely something else."""
         kb, best = self._board.names.kb, found.best
         row = kb.entity_row(best.entity_id) if best else None
-        if row is None or kb.entity_type(row) == "person":
+        if row is None or self._board.names.kind(row) == "person":
             return row is not None
         return self._prospects.may_be_person(row) or found.score >= self._asking.config.word_probability
 
@@ -113,7 +113,7 @@ class Restored:
         """Whether a word may be what the language of the text calls an entity, and not its people."""
         if self._prospects.is_misspelt(word, owner):
             return True
-        if self._board.names.kb.entity_type(owner) == "person":  # a surname alone is no mention by itself
+        if self._board.names.kind(owner) == "person":  # a surname alone is no mention by itself
             return False
         # With an ending after it a name may be that of the people.
         folded, endings = self._board.page.folded(position), self._board.lexicon.demonym_endings

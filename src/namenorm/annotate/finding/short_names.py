@@ -41,7 +41,7 @@ def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMen
         listed, is_word = frozenset(names.rows(key)), len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE
         if listed and not is_word and (is_common or names.weak(names.rows(key)) != listed):
             continue
-        rows = tuple(row for row in names.rows(called) if not gates.around.makes_other(first, last, row))
+        rows = tuple(row for row in names.called(called) if not gates.around.makes_other(first, last, row))
         if rows:
             mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.INFLECTED)
             yield replace(mention, end=end_with_stop(page, names, last, rows))
@@ -58,9 +58,9 @@ def _end(page: Page, first: int) -> int:
 
 
 def _is_upper(pages: Pages) -> Flags:
-    """Words in capitals, single letters among them, and short ones behind a word in lower case that small words are."""
+    """Words in capitals, single letters among them, long ones, and short ones behind a small word in lower case."""
     title = pages.is_shaped(Shape.TITLE)
-    found: Flags = pages.is_shaped(Shape.UPPER) | (title & (pages.letters == 1))
+    found: Flags = pages.is_shaped(Shape.UPPER) | (title & ((pages.letters == 1) | (pages.letters > _LETTERS)))
     after_small = ((pages.is_shaped(Shape.LOWER) | pages.starts_sentence) & pages.has(Trait.SMALL))[:-1]
     found[1:] |= title[1:] & (pages.letters[1:] <= _LETTERS) & ~pages.starts_sentence[1:] & after_small
     return found

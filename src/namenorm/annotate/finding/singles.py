@@ -144,7 +144,7 @@ class Singles:
         names = self._names
         found: dict[str, set[int]] = {}
         for owner in self._board.present:
-            is_person = names.own_words.is_person(owner)
+            is_person = names.kind(owner) == "person"
             for word, row in names.own_words.last(owner):
                 if len(word) >= _SURNAME and (is_person or self._is_like_a_person(row)):
                     found.setdefault(word, set()).add(row)

@@ -62,7 +62,7 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         return Bearing(kept, sites & owners or owners, listed)
 
     def _may_stand_for(self, key: str, row: int) -> bool:
-        kind = self._names.type_of(row)
+        kind = self._stated_type(row)
         if kind == "place":
             return has_head(self._names.alias(row).text) and self._relation(key, row) == "site"
         words = self._names.shape(row).words
@@ -71,10 +71,13 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         found = self._relation(key, row)
         return found == "head" or (found == "bare" and len(words) == 2)
 
+    def _stated_type(self, row: int) -> str:
+        return self._names.kb.entity_type(self._names.kb.alias_entity(row))
+
     def is_rival(self, key: str, row: int) -> bool:
         """Whether what has no type may be a person with a word for surname; it names nobody: "Recep Tayyip Erdoğan"."""
         shape = self._names.shape(row)
-        words = shape.words if self._names.type_of(row) == "other" else ()
+        words = shape.words if self._stated_type(row) == "other" else ()
         if words[-1:] != (key,) or not shape.cased:
             return words[-1:] == (key,)
         return shape.is_full_name and (

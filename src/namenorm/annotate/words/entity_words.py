@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import remembered
+from namenorm.resolving.countries import names_country
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import dictionary_forms
@@ -39,12 +40,12 @@ class EntityWords:
     @remembered(_MOST)
     def first(self, owner: int) -> _Words:
         """The first words of the names of a person that have several, each with the row of its alias."""
-        return self._at(0, owner, "person")
+        return self._at(0, owner) if self.is_person(owner) else ()
 
     @remembered(_MOST)
     def last(self, owner: int) -> _Words:
         """The last ones, also of an entity of no stated type."""
-        return self._at(-1, owner, "person", "other")
+        return self._at(-1, owner) if self._kb.entity_type(owner) in ("person", "other") else ()
 
     @remembered(_MOST)
     def is_person(self, owner: int) -> bool:
@@ -53,6 +54,8 @@ class EntityWords:
         if kind != "other":
             return kind == "person"
         names = {self._kb.folded(row): row for row in self._kb.entity_aliases(owner)}
+        if not words_of_all("generic_words", "named_after_places").isdisjoint(" ".join(names).split()):
+            return False  # "سلاح" is a weapon in "سلاح الجو", an air force, and a given name
         return sum(map(self._is_like_a_person, names.values())) * _FEW >= len(names)
 
     def _is_like_a_person(self, row: int) -> bool:
@@ -61,7 +64,7 @@ class EntityWords:
         is_cased = not shape.cased or all((*shape.capitals[:1], *shape.capitals[-1:]))
         if not (is_cased and 0 < len(others) < _MOST_WORDS and shape.letters.isalpha()) or shape.odd:
             return False
-        return may_be_given_name(first) and words_of_all("generic_words", "named_after_places").isdisjoint(others)
+        return not names_country(first) and may_be_given_name(first)  # "Israel Hayom" is nobody
 
     @remembered(_MOST_OWNERS)
     def keys(self, asked: tuple[int, frozenset[str]]) -> frozenset[str]:
@@ -78,9 +81,7 @@ class EntityWords:
                 found.update(kb.folded(row).split(" "))
         return frozenset(found)
 
-    def _at(self, place: int, owner: int, *types: str) -> _Words:
-        if self._kb.entity_type(owner) not in types:
-            return ()
+    def _at(self, place: int, owner: int) -> _Words:
         names = ((self._shape(row).words, row) for row in self._kb.entity_aliases(owner))
         return tuple((words[place], row) for words, row in names if len(words) > 1)
 

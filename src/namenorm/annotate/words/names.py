@@ -52,8 +52,13 @@ class Names:
 
     @remembered(_MOST_WORDS)
     def type_of(self, row: int) -> str:
-        """The type of the entity of an alias row."""
-        return self.kb.entity_type(self.kb.alias_entity(row))
+        """The type of the entity of an alias row, as `kind` has it."""
+        return self.kind(self.kb.alias_entity(row))
+
+    @remembered(_MOST_WORDS)
+    def kind(self, owner: int) -> str:
+        """The type of an entity: person also where none is stated and its names begin with given names."""
+        return "person" if self.own_words.is_person(owner) else self.kb.entity_type(owner)
 
     @remembered(_MOST_WORDS)
     def shape(self, row: int) -> AliasShape:
@@ -188,10 +193,12 @@ class Names:
         rows = self.rows(key)
         if rows or lang is None:
             return rows
-        called = Lexicon.of(lang).short_names.get(key, "")
-        return self.allowed(
-            self._stems.rows(key, lang) or self.places.rows(key, lang) or (called and self.rows(called)) or ()
-        )
+        called = self.called(Lexicon.of(lang).short_names.get(key, ""))
+        return self.allowed(self._stems.rows(key, lang) or self.places.rows(key, lang) or called)
+
+    def called(self, name: str) -> tuple[int, ...]:
+        """The aliases that are an English name, or of the country whose it is: of the United States of America."""
+        return self.rows(name) or self.places.rows(name, "en") if name else ()
 
     @remembered(_MOST_WORDS)
     def rows(self, key: str) -> tuple[int, ...]:

@@ -303,7 +303,6 @@ class Prospects:
         lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
         if any(lexicon.is_function(form[0].text) for form in forms):
             return None
-        kb = self.vocabulary.names.kb
         rest = [self._without_article(each) for each in forms[1:]]
         read: list[Reading] = []
         for first in forms[0]:
@@ -311,7 +310,7 @@ class Prospects:
             if rest:
                 words = tuple(form.romanised for form in chosen)
                 found = bones.persons(words) | bones.others(words)
-                persons = frozenset(owner for owner in found if kb.entity_type(owner) == "person")
+                persons = frozenset(owner for owner in found if self.vocabulary.names.kind(owner) == "person")
                 owners = persons | self._unnamed(found - persons, (first,), lang)
             else:
                 owners = self._unnamed(bones.named(first.romanised), (first,), lang)
