@@ -425,6 +425,12 @@ def test_settings_are_found_upwards_and_the_command_line_wins(
     assert "min_margin = 0.3" in out
     assert main(["clean", "--show-config", "--isolated"]) == 0
     assert 'level = "misspelling"' in capsys.readouterr().out
+    assert (
+        main(["clean", "--show-config", "--level", "misspelling", "--min-score=0", "-g", "other.jsonl", "a.txt"]) == 0
+    )
+    out = capsys.readouterr().out  # also where it says what is so anyway
+    assert 'level = "misspelling"\nmin-score = 0.0' in out
+    assert 'gazetteer = ["other.jsonl"]' in out
     assert main(["resolve", "Tehran"]) == 0  # settings of other commands do not disturb
 
 

@@ -92,7 +92,7 @@ def _dispatch(words: list[str], console: Console) -> int:
         if "isolated" in args:
             from namenorm.cli import settings
 
-            settings.parse(parser, args)
+            settings.parse(parser, args, words[1:])
         code: int = module.run(args, console)
         return code
     if words and words[0] in ("-V", "--version"):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from namenorm.cli.console import Console
 
 _FOR_ALL = {"gazetteer", "preset"}
@@ -23,11 +25,8 @@ _ADDED = {"exclude"}
 """What the settings exclude stays so; the command line can only exclude more."""
 
 
-def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
-    """Fills ``args`` from the settings files where the command line was silent.
-
-    An option counts as silent when it still has its parser default.
-    """
+def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequence[str]) -> None:
+    """Fills ``args`` from the settings files where the command line, of which they were made, says nothing."""
     args.thresholds, args.labels = {}, {}
     args.settings_path = None
     if args.isolated:
@@ -46,8 +45,22 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
             raise ConfigError(f"{path}: there is no profile {args.profile!r}; known: {', '.join(profiles) or 'none'}")
         table |= _popped(path, profiles, args.profile)
     args.labels = _house_labels(path, table.pop("labels", {}))
+    given = _given(parser, words)
     for key, value in table.items():
-        _apply(parser, args, path, key, value)
+        option = _option(parser, path, key)
+        if option is not None and key in _ADDED:
+            setattr(args, option.dest, [*_converted(option, path, key, value), *getattr(args, option.dest)])
+        elif option is not None and option.dest not in given:
+            setattr(args, option.dest, _converted(option, path, key, value))
+
+
+def _given(parser: argparse.ArgumentParser, words: Sequence[str]) -> set[str]:
+    """The options that stand on the command line, be it with the value that they have anyway."""
+    options = [action for action in parser._actions if action.option_strings]
+    silent = object()  # which no default takes the place of; what is appended to must be a list or None
+    marks = {action.dest: None if isinstance(action, argparse._AppendAction) else silent for action in options}
+    found, _ = parser.parse_known_args(words, argparse.Namespace(**marks))
+    return {dest for dest, mark in marks.items() if getattr(found, dest) is not mark}
 
 
 def _popped(path: Path, table: dict[str, Any], key: str) -> dict[str, Any]:
@@ -95,20 +108,12 @@ def read_settings(path: Path) -> dict[str, Any]:
     return dict(table)
 
 
-def _apply(parser: argparse.ArgumentParser, args: argparse.Namespace, path: Path, key: str, value: Any) -> None:
-    option = f"--{key.replace('_', '-')}"
-    action = parser._option_string_actions.get(option)
-    if action is None:
-        if key not in _known_keys():
-            raise ConfigError(f"{path}: there is no setting {key!r}")
-        return
-    given = getattr(args, action.dest)
-    if key in _ADDED:
-        setattr(args, action.dest, [*_converted(action, path, key, value), *given])
-        return
-    if given != action.default:
-        return
-    setattr(args, action.dest, _converted(action, path, key, value))
+def _option(parser: argparse.ArgumentParser, path: Path, key: str) -> argparse.Action | None:
+    """The option that a setting is for; ``None`` where another command has it."""
+    option = parser._option_string_actions.get(f"--{key.replace('_', '-')}")
+    if option is None and key not in _known_keys():
+        raise ConfigError(f"{path}: there is no setting {key!r}")
+    return option
 
 
 def _converted(action: argparse.Action, path: Path, key: str, value: Any) -> Any:
