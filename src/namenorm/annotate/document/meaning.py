@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.decisions import Decisions, Said
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
-_BESIDE_COUNTS = 2  # context cues; a country elsewhere in the text counts as one
+_BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -80,32 +81,45 @@ class Meanings:
             cues = tuple([self._other_cues(owner, surface) for owner in owners])
         if self.names.are_of_countries(rows):
             cues = tuple(map(sum, zip(cues, self._of_countries(owners, self.countries), strict=True)))
+        elif len(set(owners)) > 1:
+            cues = tuple(
+                [count + self._is_told_by_name(owner, rows) for owner, count in zip(owners, cues, strict=True)]
+            )
         return Said(surface, rows, tier, source, score, here, cues)
 
     def _of_countries(self, owners: tuple[int, ...], told: frozenset[str]) -> Iterator[bool]:
         """Of each entity whether a name of it has one of some countries in it."""
         return (not told.isdisjoint(self.names.countries(owner)) for owner in owners)
 
+    def _is_told_by_name(self, owner: int, rows: tuple[int, ...]) -> bool:
+        """Whether a word of another name of an entity is a name in the text: "Oregon" of "Portland, Oregon"."""
+        if self.names.kb.entity_type(owner) == "person":
+            return False
+        return not self._capitals.isdisjoint(self.names.other_words((owner, rows)))
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The words with a capital inside the sentences of the page."""
+        page = self.page
+        return frozenset(key for at, key in enumerate(page.keys) if page.is_cased_capital(at) and not page.initial[at])
+
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
         """For each entity the cues beside a name: its country, or that a place is meant, and no other ("in Paris")."""
-        names, rows, first = self.names, mention.rows, mention.first
+        names, rows = self.names, mention.rows
         owners = names.owners(rows)
         if names.are_of_countries(rows):
-            told = tuple(self._of_countries(owners, self._countries_beside(first, mention.last)))
-        elif (
-            self._around.is_where(first)
-            and "place" in (types := names.types_of(rows))
-            and ("person" in types or any(map(names.is_team, owners)))
-        ):
+            told = tuple(self._of_countries(owners, self._countries_beside(mention.first, mention.last)))
+        elif self._may_be_place(rows) and self._around.is_told_place(mention):
             told = tuple(names.kb.entity_type(owner) == "place" for owner in owners)
         else:
             return ()
         return (_BESIDE_COUNTS * each for each in told)
 
     def _may_be_place(self, rows: tuple[int, ...]) -> bool:
-        """Whether a name is a place's, and a person's or a team's as well."""
+        """Whether a name is a place's, and a person's or an organisation's as well."""
         types = self.names.types_of(rows)
-        return "place" in types and ("person" in types or any(map(self.names.is_team, self.names.owners(rows))))
+        is_other = not types.isdisjoint(("person", "organization"))
+        return "place" in types and (is_other or any(map(self.names.is_team, self.names.owners(rows))))
 
     def _countries_beside(self, first: int, last: int) -> frozenset[str]:
         """The countries that a name and the words near it in its sentence name."""

@@ -54,7 +54,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
             continue
         if namesakes[number] or others.are_meant(mention, singles):
             continue
-        if surnames[number] and singles.bears(board.page.keys[mention.first]):
+        if surnames[number] and singles.bears(*board.page.keys[mention.first : mention.last]):
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
@@ -122,7 +122,9 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
-    return mention.is_word and board.names.types_of(mention.rows) == {"person"}
+    """Whether a mention is a word that names a person, or one with particles before it: "Aliyev", "Le Pen"."""
+    before = board.page.keys[mention.first : mention.last - 1]
+    return board.lexicon.particles.issuperset(before) and board.names.types_of(mention.rows) == {"person"}
 
 
 def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:

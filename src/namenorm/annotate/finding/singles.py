@@ -119,9 +119,10 @@ class Singles:
             return False
         return self._board.gates.is_bracketed(after)
 
-    def bears(self, key: str) -> bool:
-        """Whether a word is the surname of a person whom the document names in full."""
-        return key in self._surnames
+    def bears(self, *words: str) -> bool:
+        """Whether a word, or with particles several, is the surname of a person whom the document names in full."""
+        rows = self._surnames.get(words[-1], ())
+        return any(self._names.shape(row).words[-len(words) :] == words for row in rows)
 
     def rows_of_span(self, first: int, last: int) -> tuple[int, ...]:
         """The aliases that a given stretch of words may be short for."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 15
+_SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
 
 
@@ -111,6 +112,16 @@ class Names:
                 if is_named and words.difference(place) <= words_of_all("sports", "matches", "team_words"):
                     found[row] = self._words_of(owner) & words_of_all("sports")
         return found
+
+    @remembered(_MOST_WORDS)
+    def other_words(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
+        """What longer names of an entity have beside the words of some aliases: "oregon" of "Portland, Oregon"."""
+        owner, rows = asked
+        names = {frozenset(self.shape(row).words) for row in rows if self.kb.alias_entity(row) == owner}
+        longer = {frozenset(self.shape(row).words) for row in self.kb.entity_aliases(owner)}
+        words = {word for own in names for words in longer if own < words for word in words - own}
+        ordinary = words_of_all("generic_words", "named_after_places", "given_names")
+        return frozenset(word for word in words - ordinary if len(word) > _SHORT)
 
     def _words_of(self, owner: int) -> frozenset[str]:
         """The words of all names of an entity."""
