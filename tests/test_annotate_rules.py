@@ -634,6 +634,8 @@ def test_the_title_of_something_without_case_is_a_word_at_first(name: str, text:
         ),
         ({"Tsinghua University": "organization"}, "They like Tsinghua very much.", ["Tsinghua"]),
         ({"Albert of Monaco": "person"}, "They like Monaco very much.", []),
+        ({"Abraham Accords": "law"}, "They like Abraham very much.", []),
+        ({"Lebanese Civil War": "event"}, "They fear the Civil War there.", []),
         ({"Otto von Bismarck": "person"}, "They like Bismarck very much.", ["Bismarck"]),
         ({"Hezbollah–Israel conflict": "event"}, "They fear Hezbollah very much.", []),
     ],

@@ -51,11 +51,22 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
-        if any(board.meanings.is_of_other_country(first, last, owner) for owner in board.names.entities(rows)):
+        if _is_any_event(board, words, rows) or any(
+            board.meanings.is_of_other_country(first, last, owner) for owner in board.names.entities(rows)
+        ):
             continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
         if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
+
+
+def _is_any_event(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
+    """Whether ordinary words name any event of their kind: a "Civil War" of a text that has none by its full name."""
+    names = board.names
+    if names.types_of(rows) != {"event"} or not all(map(board.lexicon.is_common, words)):
+        return False
+    is_short = all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
+    return is_short and names.entities(rows).isdisjoint(board.present)
 
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

@@ -359,9 +359,7 @@ class Singles:
     def _is_others(self, folded: str, key: str, row: int) -> bool:
         """Whether a word of a name may be a surname, or the name of a place, that says nothing of its bearer."""
         bearers, owner = self._page.vocabulary.bearers, self._names.kb.alias_entity(row)
-        return bearers.is_rival(key, row) or (
-            owner not in self._board.present and bearers.is_namesake_of_place(folded, row)
-        )
+        return bearers.is_rival(key, row) or (owner not in self._board.present and bearers.is_namesake(folded, row))
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"

@@ -17,7 +17,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
 from namenorm.resolving.known_names import bearers, has_division
 from namenorm.text.fold import compact
-from namenorm.text.given_names import is_given_name
+from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -84,16 +84,19 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
             is_given_name(romanize(words[0])) or not any(map(self._lexicon.is_common, words))
         )
 
-    def is_namesake_of_place(self, folded: str, row: int) -> bool:
+    def is_namesake(self, folded: str, row: int) -> bool:
         """Whether a word names a place, and a longer name has it from there: "Durham University", "Albert of Monaco".
 
-        Before a comma it is the name itself; a surname may be that of a city.
+        What has a given name in its own is as little meant by it: the Abraham Accords. Before a comma or a colon it is
+        the name itself; a surname may be that of a city.
         """
         kind, shape = self._names.type_of(row), self._names.shape(row)
-        known = frozenset[int]() if kind == "place" else bearers(compact(folded))
+        if kind == "place":
+            return False
+        known = bearers(compact(folded))
         if kind == "person":
             return has_division(known) and len(shape.words) > 1 and not shape.capitals[-2]
-        return bool(known) and "," not in shape.odd
+        return (bool(known) or may_be_given_name(folded)) and shape.odd.isdisjoint(",:")
 
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
