@@ -194,8 +194,6 @@ def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_o
     company = _company(board, mentions, number)
     if board.page.is_uncased(mention.first):
         return any(_is_told_without_case(board, mention, other, has_office=has_office) for other in company)
-    if board.gates.around.is_given_name(mention.first) and _is_present(board, mention):
-        return True
     if board.page.keys[mention.first] not in board.lexicon.ordinary_words:  # a given name, or one of other languages
         company = (other for other in company if board.names.types_of(other.rows) == {"place"})
     return any(True for _ in company) and _may_be_subject(board, mention)
@@ -212,11 +210,6 @@ def _company(board: Board, mentions: list[PageMention], number: int) -> Iterator
     for other in mentions[max(0, number - 3) : number]:
         if not other.doubtful and not any(initial[other.last : mention.first + 1]):
             yield other
-
-
-def _is_present(board: Board, mention: PageMention) -> bool:
-    """Whether the document names without doubt, elsewhere, what a mention may be."""
-    return not board.names.entities(mention.rows).isdisjoint(board.present)
 
 
 def _acts(board: Board, mention: PageMention) -> bool:
