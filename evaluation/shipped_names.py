@@ -20,8 +20,8 @@ from evaluation.data import read_lines
 from evaluation.names import mean
 from namenorm.api import resolve_many
 from namenorm.model import Resolution, Status, Tier
-from namenorm.resolving.known_names import bearers
 from namenorm.text.fold import compact, fold
+from namenorm.text.known_places import bearers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

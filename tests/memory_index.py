@@ -20,6 +20,7 @@ from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import name_form
+from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
 
-KEY_VIEWS = ("exact", "folded", "compact", "romanised", "unidecode", "token")
+KEY_VIEWS = ("exact", "folded", "compact", "romanised", "unidecode", "known", "token")
 
 
 def keys(name: str) -> list[tuple[str, str]]:
@@ -76,6 +77,8 @@ class MemoryIndex:
         for row, alias in enumerate(self._aliases):
             for view_and_key in keys(alias.text):
                 self._keys[view_and_key].append(row)
+            if alias.kind == "label" and (known := known_key(compact(name_form(alias.text).folded))):
+                self._keys["known", known].append(row)
             for token in name_form(alias.text).tokens:
                 self._tokens[token].add(self._owner[row])
 

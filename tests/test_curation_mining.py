@@ -23,7 +23,7 @@ ENTITIES = [
     Entity("Q1", "person", {"en": "Zakir Hasanov", "ru": "Закир Гасанов"}),
     Entity("Q2", "place", {"en": "Slovenia"}, demonyms=(Alias("Slovenian", "en", "demonym"),)),
     Entity("Q3", "place", {"en": "Moscow", "ru": "Москва"}),
-    Entity("Q4", "place", {"en": "Osaka"}),  # towns, as the names of countries are known in all languages
+    Entity("Q4", "place", {"en": "Naoshima"}),  # towns, as the names of countries are known in all languages
     Entity("Q5", "place", {"en": "Novgorod"}),
 ]
 
@@ -49,7 +49,7 @@ def test_unlisted_spellings_are_proposed() -> None:
 
 
 def test_other_scripts_are_proposed() -> None:
-    assert ("Q4", "ოსაკა") in mined("გუშინ ოსაკა გამარჯვებული დარჩა.")
+    assert ("Q4", "ნაოშიმა") in mined("გუშინ ნაოშიმა გამარჯვებული დარჩა.")
 
 
 @pytest.mark.parametrize("strength", ["strong", "weak"])
@@ -80,7 +80,7 @@ def test_what_is_known_is_not_proposed(text: str) -> None:
     ("text", "spelling"),
     [
         ("Закирр Гасанов говорил с Закирром Гасановым.", "Закирр Гасанов"),
-        ("გუშინ ოსაკაში გავიმარჯვეთ.", "ოსაკა"),
+        ("გუშინ ნაოშიმაში გავიმარჯვეთ.", "ნაოშიმა"),
         ("سافر الوزير إلى موسكو ونوفغورود في الربيع", "نوفغورود"),
         ("وزیر خارجه در سلوونیا با همتای خود دیدار کرد", "سلوونیا"),
     ],

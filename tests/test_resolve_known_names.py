@@ -12,10 +12,11 @@ from namenorm.model import Alias, Entity, Query, Resolution, Status
 from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.compare import compare
 from namenorm.resolving.explain import explain
-from namenorm.resolving.known_names import bearers, fingerprint, known_apart
+from namenorm.resolving.known_names import known_apart
 from namenorm.resolving.resolver import Resolver
 from namenorm.resolving.words import read_words
 from namenorm.text.keys import name_form
+from namenorm.text.known_places import bearers, fingerprint
 
 PLACES = (
     Entity("syria", "place", {"en": "Syria", "ar": "سوريا"}),
@@ -31,7 +32,7 @@ def resolve(name: str, *more: Entity) -> Resolution:
 
 
 def test_the_file_is_in_order_and_says_what_it_was_made_from() -> None:
-    data = resources.files("namenorm.resolving").joinpath("data/known_names.bin").read_bytes()
+    data = resources.files("namenorm.text").joinpath("data/known_names.bin").read_bytes()
     header = json.loads(data[: data.index(b"\n")])
     assert all(source in header["about"] for source in ("CLDR, Unicode-3.0", "GeoNames, CC BY 4.0"))
     start, count = data.index(b"\n") + 1, header["names"]

@@ -42,8 +42,9 @@ class KnowledgeBase(Protocol):
         """The rows of the aliases that have ``key`` in a key view.
 
         ``exact`` is the text itself, ``folded`` the folded form and ``compact`` that without spaces, ``token`` each
-        folded word by itself, ``romanised`` the romanised form without spaces, and ``unidecode`` what unidecode makes
-        of the text, folded and without spaces.
+        folded word by itself, ``romanised`` the romanised form without spaces, ``unidecode`` what unidecode makes
+        of the text, folded and without spaces, and ``known`` the number of the known place that a label names
+        (`namenorm.text.known_places`).
         """
 
     def may_hold(self, view: str, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:

@@ -18,8 +18,10 @@ from namenorm.index.layout import FORM_SEPARATOR, SectionStore
 from namenorm.index.near import NearNames
 from namenorm.model import ALIAS_KINDS
 from namenorm.record import encode_details
+from namenorm.text.fold import compact
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import name_form, whole_keys
+from namenorm.text.known_places import known_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -161,6 +163,8 @@ class IndexBuilder:
         for row, (alias, form) in enumerate(zip(aliases, forms, strict=True), first):
             for key in whole_keys(alias.text, form):
                 self._whole.add(encode(key), row)
+            if alias.kind == "label" and (known := known_key(compact(form.folded))):
+                self._whole.add(encode(known), row)
             self._names.add("".join(form.tokens).encode(), row)
             for token in dict.fromkeys(form.folded.split()):
                 self._tokens.add(encode(token), row)

@@ -21,6 +21,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
 from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
+from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
@@ -132,6 +133,9 @@ class MappedIndex:
 
     def _has_romanised(self, row: int, key: str) -> bool:
         return self._joined(row) == encode(key)
+
+    def _has_known(self, row: int, key: str) -> bool:
+        return self.alias_kind(row) == "label" and known_key(compact(self.folded(row))) == key
 
     def _has_unidecode(self, row: int, key: str) -> bool:
         decoded = unidecode_key(self.alias(row).text)
@@ -354,6 +358,7 @@ _HAS_KEY = {
     "compact": MappedIndex._has_compact,
     "romanised": MappedIndex._has_romanised,
     "unidecode": MappedIndex._has_unidecode,
+    "known": MappedIndex._has_known,
 }
 
 

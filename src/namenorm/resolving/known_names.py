@@ -1,7 +1,7 @@
 """Names of places that are known to be spelt right, whether or not a gazetteer lists the places.
 
->>> bool(bearers("styria") & bearers("syria")), bool(bearers("vienna") & bearers("wien")), bearers("netenyahu")
-(False, True, frozenset())
+>>> known_apart("styria", bearers("syria")), known_apart("wien", bearers("vienna"))
+(1.0, 0.0)
 
 A gazetteer holds a few names of the world's many. One that it lacks must not be taken for a misspelling of another
 that it has: who writes "Styria" does not mean Syria. It is also known which names one city or country bears in several
@@ -10,73 +10,21 @@ languages, so that these are told from names of others.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections import Counter
-from functools import lru_cache
 from operator import eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from namenorm.resolving.shipped import shipped_bytes
 from namenorm.text.fold import compact, fold
+from namenorm.text.known_places import bearers, table
 
 if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
     from namenorm.resolving.words import Words
 
-_BITS, _FIRST_BITS = 32, 16  # of a fingerprint
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})
 _SHARE = 3  # who bears fewer than a third as many names of an entity as another does is not that entity
 _NONE: frozenset[int] = frozenset()
-
-
-def fingerprint(key: str) -> int:
-    """The number by which a folded name without spaces is remembered."""
-    return zlib.crc32(key.encode(errors="surrogatepass"))
-
-
-class _Table(NamedTuple):
-    """``resolving/data/known_names.bin``: fingerprints, rising, and who bears each name.
-
-    ``starts`` says where those with the same first bits begin.
-    Of those who bear names the first ``countries`` are countries, and up to ``divisions`` states and provinces;
-    ``codes`` says by two letters each in which country they lie.
-    """
-
-    prints: memoryview
-    starts: memoryview
-    numbers: memoryview
-    codes: bytes
-    countries: int
-    divisions: int
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    data = shipped_bytes("known_names.bin")
-    start = data.index(b"\n") + 1
-    header = json.loads(data[:start])
-    prints = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
-    numbers = np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + prints.nbytes)
-    codes = data[-2 * header["bearers"] :]
-    starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1) << (_BITS - _FIRST_BITS))
-    return _Table(
-        prints.astype(np.uint32).data, starts.astype(np.uint32).data, numbers.astype(np.uint16).data,
-        codes, header["countries"], header["divisions"],
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=65536)
-def bearers(key: str) -> frozenset[int]:
-    """Who is known to bear a folded name without spaces; nobody where it is not known."""
-    table = _table()
-    wanted = fingerprint(key)
-    first = wanted >> (_BITS - _FIRST_BITS)
-    alike = range(table.starts[first], table.starts[first + 1])
-    return frozenset([table.numbers[at] for at in alike if table.prints[at] == wanted]) or _NONE
 
 
 def lies_elsewhere(kb: KnowledgeBase, entity: int, head: str, tail: str) -> bool:
@@ -89,7 +37,7 @@ def lies_elsewhere(kb: KnowledgeBase, entity: int, head: str, tail: str) -> bool
     told = _countries(named)
     if not own or not told or own & told:
         return False
-    return max(named) >= _table().countries or bool(told & _countries(bearers(compact(head))))
+    return max(named) >= table().countries or bool(told & _countries(bearers(compact(head))))
 
 
 def lies_outside(kb: KnowledgeBase, entity: int, codes: frozenset[bytes]) -> bool:
@@ -100,7 +48,7 @@ def lies_outside(kb: KnowledgeBase, entity: int, codes: frozenset[bytes]) -> boo
 
 def has_division(numbers: frozenset[int]) -> bool:
     """Whether one of those who bear names is a country, a state or a province."""
-    return any(number < _table().divisions for number in numbers)
+    return any(number < table().divisions for number in numbers)
 
 
 def is_other_division(word: str, other: str) -> bool:
@@ -111,7 +59,7 @@ def is_other_division(word: str, other: str) -> bool:
 
 def _divisions(name: str) -> frozenset[int]:
     """The countries, states and provinces of a name."""
-    return frozenset(number for number in bearers(compact(name)) if number < _table().divisions)
+    return frozenset(number for number in bearers(compact(name)) if number < table().divisions)
 
 
 def _countries_of(kb: KnowledgeBase, entity: int) -> frozenset[bytes]:
@@ -122,7 +70,7 @@ def _countries_of(kb: KnowledgeBase, entity: int) -> frozenset[bytes]:
 
 def _countries(numbers: frozenset[int]) -> frozenset[bytes]:
     """The codes of the countries in which places lie."""
-    codes = _table().codes
+    codes = table().codes
     return frozenset(codes[2 * number : 2 * number + 2] for number in numbers)
 
 

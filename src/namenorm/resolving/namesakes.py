@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import is_named_after, names_landform
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
-from namenorm.resolving.known_names import bearers, has_division, known_bearers
+from namenorm.resolving.known_names import has_division, known_bearers
 from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
+from namenorm.text.known_places import bearers
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 

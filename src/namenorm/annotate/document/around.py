@@ -17,8 +17,9 @@ from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
-from namenorm.resolving.known_names import bearers, lies_outside
+from namenorm.resolving.known_names import lies_outside
 from namenorm.text.inflection import stems
+from namenorm.text.known_places import bearers
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention

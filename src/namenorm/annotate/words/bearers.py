@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
-from namenorm.resolving.known_names import bearers, has_division
+from namenorm.resolving.known_names import has_division
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name, may_be_given_name
+from namenorm.text.known_places import bearers
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:

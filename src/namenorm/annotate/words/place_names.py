@@ -8,7 +8,8 @@
 ((0,), (), (1,))
 
 CLDR knows what each country is called, and the cities after which time zones are named. A name counts only in its own
-language, and where it is no short or ordinary word and no person's name there. Which entity is the country is told by
+language, and where it is no short or ordinary word and no person's name there. GeoNames knows what large cities are
+called, not in which language. Which entity is the country is told by
 its names that no city or state bears as well: its label, or several others.
 """
 
@@ -23,6 +24,9 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, names_in, telling_names
 from namenorm.text.fold import compact
+from namenorm.text.given_names import is_given_name
+from namenorm.text.known_places import bearers, is_country, known_key
+from namenorm.text.romanize import romanize
 from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from namenorm.kb import KnowledgeBase
 
 _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
+_LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
+_SITES = ("place", "other")
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
 _UNIONS = ("EU", "UN")  # of states
 _MOST_PLACES = 1 << 10
@@ -43,11 +49,15 @@ class PlaceNames:
         self._kb = kb
         self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_PLACES)
         self._listed = Remembered[str, bool](self._is_listed, _MOST_PLACES)
+        self._known = Remembered[str, tuple[int, ...]](self._find_known, _MOST_PLACES)
 
     def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
-        """The first alias of the place that a name, folded and without spaces, is the name of in a language."""
+        """The first alias of the place that a name, folded and without spaces, is the name of in a language.
+
+        Where CLDR does not know a name, it is looked for among those that large cities have in any language.
+        """
         code = _table(lang).get(key)
-        return self._found[code] if code is not None else ()
+        return self._found[code] if code is not None else self._known[key] if _may_be_known(key, lang) else ()
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
@@ -83,6 +93,15 @@ class PlaceNames:
             return ()
         return (kb.entity_aliases(ranked[0][0])[0],)
 
+    def _find_known(self, key: str) -> tuple[int, ...]:
+        kb = self._kb
+        owners = {kb.alias_entity(row) for row in kb.lookup("known", known_key(key))}
+        if len(owners) != 1 or kb.entity_type(owner := owners.pop()) not in _SITES:
+            return ()
+        # What is a letter from a name is its misspelling as often as a name of its own, and repaired as one.
+        near = kb.near(key, 1) if len(key) > _LONG else ()
+        return () if any(kb.alias_entity(row) == owner for row, _ in near) else (kb.entity_aliases(owner)[0],)
+
     def _may_name(self, row: int, code: str) -> bool:
         kb = self._kb
         kinds = ("organization", "other") if code in _UNIONS else ("place", "other")
@@ -110,6 +129,17 @@ def _table(lang: str | None) -> Mapping[str, str]:
         and not lexicon.is_common(key)
         and key not in lexicon.people
     }
+
+
+def _may_be_known(key: str, lang: str | None) -> bool:
+    """Whether a word of a text may be another name of a place: one in Latin letters only if no other place has it."""
+    known = bearers(key)
+    if lang is None or not known or is_country(known) or (len(known) > 1 and key.isascii()):
+        return False
+    if letter_count(key) < (_LONG if key != key.upper() else _LONG_UNCASED) or is_given_name(romanize(key)):
+        return False
+    lexicon = Lexicon.of(lang)
+    return not (lexicon.is_common(key) or key in lexicon.people or key in lexicon.given or key in lexicon.numerals)
 
 
 @lru_cache(maxsize=64)

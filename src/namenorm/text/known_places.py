@@ -1,0 +1,93 @@
+"""Known places: which names are known to be those of the same place, whether or not a gazetteer lists it.
+
+>>> bool(bearers("styria") & bearers("syria")), bool(bearers("vienna") & bearers("wien")), bearers("netenyahu")
+(False, True, frozenset())
+>>> best_known("vienna") == best_known("laxenburg"), best_known("vienna") == best_known("вена")
+(False, True)
+
+A place is a number. An index files each label of which a place is known under that of the one best known
+(``known_key``), so that a text may call the place by another of its names.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+
+_BITS, _FIRST_BITS = 32, 16  # of a fingerprint
+_NONE: frozenset[int] = frozenset()
+
+
+def fingerprint(key: str) -> int:
+    """The number by which a folded name without spaces is remembered."""
+    return zlib.crc32(key.encode(errors="surrogatepass"))
+
+
+class Table(NamedTuple):
+    """``text/data/known_names.bin``: fingerprints, rising, and who bears each name.
+
+    ``starts`` says where those with the same first bits begin, ``counts`` how many names each bearer has.
+    Of those who bear names the first ``countries`` are countries, and up to ``divisions`` states and provinces;
+    ``codes`` says by two letters each in which country they lie.
+    """
+
+    prints: memoryview
+    starts: memoryview
+    numbers: memoryview
+    counts: memoryview
+    codes: bytes
+    countries: int
+    divisions: int
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """The names, read when first asked for."""
+    data = resources.files("namenorm.text").joinpath("data/known_names.bin").read_bytes()
+    start = data.index(b"\n") + 1
+    header = json.loads(data[:start])
+    prints = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
+    numbers = np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + prints.nbytes)
+    codes = data[-2 * header["bearers"] :]
+    starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1) << (_BITS - _FIRST_BITS))
+    counts = np.bincount(numbers, minlength=header["bearers"])
+    return Table(
+        prints.astype(np.uint32).data, starts.astype(np.uint32).data, numbers.astype(np.uint16).data,
+        counts.astype(np.uint32).data, codes, header["countries"], header["divisions"],
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def bearers(key: str) -> frozenset[int]:
+    """Who is known to bear a folded name without spaces; nobody where it is not known."""
+    known = table()
+    wanted = fingerprint(key)
+    first = wanted >> (_BITS - _FIRST_BITS)
+    alike = range(known.starts[first], known.starts[first + 1])
+    return frozenset([known.numbers[at] for at in alike if known.prints[at] == wanted]) or _NONE
+
+
+def is_country(numbers: frozenset[int]) -> bool:
+    """Whether one of those who bear names is a country."""
+    return any(number < table().countries for number in numbers)
+
+
+def best_known(key: str) -> int | None:
+    """That of the bearers of a name who has most names, which the large and old ones have; none of an unknown name."""
+    counts = table().counts
+    return max(sorted(bearers(key)), key=counts.__getitem__, default=None)
+
+
+def known_key(key: str) -> str:
+    """The key under which the label of a known place is filed; "" of an unknown one.
+
+    >>> known_key("vienna") == known_key("wien") != "", known_key("netenyahu")
+    (True, '')
+    """
+    number = best_known(key)
+    return "" if number is None else f"={number}"
