@@ -18,7 +18,7 @@ from namenorm.model import Tier, base_language
 from namenorm.resolving.countries import countries_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
@@ -132,10 +132,19 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     page, names = board.page, board.names
     if mention.is_word and page.word_before(mention.first) in board.lexicon.team_articles:
         return tuple(row for row in mention.rows if names.type_of(row) == "organization")
-    if "place" not in names.types_of(mention.rows) or not board.gates.around.is_of_team(mention):
+    listed, named = names.teams(mention.rows)
+    if not (listed or named) or not board.gates.around.is_of_team(mention):
         return ()
-    sports = board.lexicon.sports.intersection(page.keys)
-    return names.teams(mention.rows, sports, has_score=board.gates.around.has_score(mention))
+    return listed or _played(board, mention, named)
+
+
+def _played(board: Board, mention: PageMention, named: Mapping[int, frozenset[str]]) -> tuple[int, ...]:
+    """The names of the one team whose sport the text tells, or of the only one where it tells none but a score."""
+    sports = board.lexicon.sports.intersection(board.page.keys)
+    told = {row for row, own in named.items() if any(each.startswith(tuple(sports)) for each in own)}
+    is_any = not sports and board.gates.around.has_score(mention)
+    fitting = told or {row for row, own in named.items() if is_any or not own}
+    return tuple(sorted(fitting)) if len(board.names.entities(tuple(fitting))) == 1 else ()
 
 
 def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:

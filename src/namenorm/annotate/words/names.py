@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.alias_shape import AliasShape
 from namenorm.annotate.words.entity_words import EntityWords
@@ -23,7 +23,7 @@ from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
 _MOST_WORDS = 1 << 15
 _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
+
+
+class Teams(NamedTuple):
+    """Teams that are called like a place: ``listed`` aliases, or else the ``named``, whose names have words for teams
+    beside the place's, with the sports that they tell: "Liverpool F.C.", "England national football team".
+    """
+
+    listed: tuple[int, ...]
+    named: Mapping[int, frozenset[str]]
 
 
 class Names:
@@ -87,31 +96,20 @@ class Names:
         owners = set(self.owners(rows))
         return len(owners) > 1 and any(map(self.countries, owners))
 
-    def teams(self, rows: tuple[int, ...], sports: frozenset[str], *, has_score: bool) -> tuple[int, ...]:
-        """The aliases of teams that are called like the places of alias rows: those listed so, or else by their names.
-
-        "Liverpool" is short for "Liverpool F.C.", "England" for "England national football team" if the text tells its
-        sport, or none of its ``sports`` but a score, and no other team of it is such.
-        """
-        listed = tuple(row for row in rows if self.is_team(self.kb.alias_entity(row)))
-        named = self._named_teams(rows) if not listed else {}
-        told = {row for row, own in named.items() if any(each.startswith(tuple(sports)) for each in own)}
-        fitting = told or {row for row, own in named.items() if not own or (has_score and not sports)}
-        return listed or (tuple(sorted(fitting)) if len(self.entities(tuple(fitting))) == 1 else ())
-
     @remembered(_MOST_WORDS)
-    def _named_teams(self, rows: tuple[int, ...]) -> dict[int, frozenset[str]]:
-        """The names of teams that have, beside all words of a place's name, only words for teams; what these play."""
-        kb, found = self.kb, dict[int, frozenset[str]]()
+    def teams(self, rows: tuple[int, ...]) -> Teams:
+        """The teams that are called like the places of alias rows."""
+        kb, named = self.kb, dict[int, frozenset[str]]()
         places = {owner for owner in self.owners(rows) if kb.entity_type(owner) == "place"}
+        listed = tuple(row for row in rows if self.is_team(kb.alias_entity(row))) if places else ()
         labels = (row for owner in places for row in takewhile(self._is_label, kb.entity_aliases(owner)))
-        for place in filter(None, sorted({self.shape(row).words for row in labels})):
+        for place in filter(None, sorted({self.shape(row).words for row in labels})) if not listed else ():
             for row in self.with_token(place[-1])[:MOST_ROWS]:
                 words, owner = frozenset(self.shape(row).words), kb.alias_entity(row)
                 is_named = words.issuperset(place) and self.is_team(owner)
                 if is_named and words.difference(place) <= words_of_all("sports", "matches", "team_words"):
-                    found[row] = self._words_of(owner) & words_of_all("sports")
-        return found
+                    named[row] = self._words_of(owner) & words_of_all("sports")
+        return Teams(listed, named)
 
     @remembered(_MOST_WORDS)
     def other_words(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
