@@ -8,6 +8,7 @@ name ("Elsass-Lothringen").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -228,16 +229,22 @@ class Around:
 
     def is_of_team(self, mention: PageMention) -> bool:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
-        page, first, last = self.page, mention.first, mention.last
-        before, after = page.word_before(first), page.word_at(last)
-        is_owner = before in self.lexicon.particles - self.lexicon.articles  # "the championship of England"
-        if is_owner or self.is_told_place(mention) or self._is_in_place(first):
+        page, first, last, at = self.page, mention.first, mention.last, self._of_match
+        near = at[bisect_left(at, first - _NEAR) : bisect_left(at, last + _NEAR)]
+        if not near or self.is_told_place(mention) or self._is_in_place(first):
             return False
-        words = self.lexicon.sports | self.lexicon.matches
-        if before in words or after in words:
+        before = page.word_before(first)
+        if before in self.lexicon.particles and before not in self.lexicon.articles:
+            return False  # "the championship of England"
+        if (before and first - 1 in near) or (page.word_at(last) and last in near):
             return True
-        count = len(words.intersection(page.keys[max(0, first - _NEAR) : last + _NEAR]))
-        return count >= _SPORTS or (count > 0 and self.has_score(mention))
+        return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
+
+    @cached_property
+    def _of_match(self) -> list[int]:
+        """Where the words about matches stand."""
+        words = self.lexicon.sports | self.lexicon.matches
+        return [position for position, key in enumerate(self.page.keys) if key in words] if words else []
 
     def _is_in_place(self, position: int) -> bool:
         """Whether what stands after a comma is where another place lies: "in Nizhny Novgorod, Russia"."""

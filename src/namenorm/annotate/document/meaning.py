@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
+_FEW = 8  # entities of one name, of whose other names the words are looked at
 _BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one
 _NOWHERE: frozenset[str] = frozenset()
 
@@ -81,7 +82,7 @@ class Meanings:
             cues = tuple([self._other_cues(owner, surface) for owner in owners])
         if self.names.are_of_countries(rows):
             cues = tuple(map(sum, zip(cues, self._of_countries(owners, self.countries), strict=True)))
-        elif len(set(owners)) > 1:
+        elif 1 < len(set(owners)) <= _FEW:
             cues = tuple(
                 [count + self._is_told_by_name(owner, rows) for owner, count in zip(owners, cues, strict=True)]
             )

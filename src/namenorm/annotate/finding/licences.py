@@ -132,9 +132,9 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     page, names = board.page, board.names
     if mention.is_word and page.word_before(mention.first) in board.lexicon.team_articles:
         return tuple(row for row in mention.rows if names.type_of(row) == "organization")
-    listed, named = names.teams(mention.rows)
-    if not (listed or named) or not board.gates.around.is_of_team(mention):
+    if "place" not in names.types_of(mention.rows) or not board.gates.around.is_of_team(mention):
         return ()
+    listed, named = names.teams(mention.rows)
     return listed or _played(board, mention, named)
 
 

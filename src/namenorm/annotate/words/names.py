@@ -115,8 +115,9 @@ class Names:
     def other_words(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
         """What longer names of an entity have beside the words of some aliases: "oregon" of "Portland, Oregon"."""
         owner, rows = asked
-        names = {frozenset(self.shape(row).words) for row in rows if self.kb.alias_entity(row) == owner}
-        longer = {frozenset(self.shape(row).words) for row in self.kb.entity_aliases(owner)}
+        kb = self.kb
+        names = {frozenset(kb.folded(row).split()) for row in rows if kb.alias_entity(row) == owner}
+        longer = {frozenset(kb.folded(row).split()) for row in kb.entity_aliases(owner)}
         words = {word for own in names for words in longer if own < words for word in words - own}
         ordinary = words_of_all("generic_words", "named_after_places", "given_names")
         return frozenset(word for word in words - ordinary if len(word) > _SHORT)
@@ -131,9 +132,12 @@ class Names:
     @remembered(_MOST_WORDS)
     def is_team(self, owner: int) -> bool:
         """Whether an entity is called a team, or is an organisation that no word says to be of another kind."""
-        kind, words = self.kb.entity_type(owner), self._words_of(owner)
-        if kind not in ("organization", "other") or not words.isdisjoint(words_of_all("sports", "matches")):
-            return kind in ("organization", "other")
+        kind = self.kb.entity_type(owner)
+        if kind not in ("organization", "other"):
+            return False
+        words = self._words_of(owner)
+        if not words.isdisjoint(words_of_all("sports", "matches")):
+            return True
         return kind == "organization" and words.isdisjoint(words_of_all("generic_words", "named_after_places"))
 
     @remembered(_MOST_WORDS)

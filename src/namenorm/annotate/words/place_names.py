@@ -54,10 +54,11 @@ class PlaceNames:
     def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The first alias of the place that a name, folded and without spaces, is the name of in a language.
 
-        Where CLDR does not know a name, it is looked for among those that large cities have in any language.
+        What CLDR does not tell is looked for among the names that large cities have in any language.
         """
         code = _table(lang).get(key)
-        return self._found[code] if code is not None else self._known[key] if _may_be_known(key, lang) else ()
+        rows = self._found[code] if code is not None else ()
+        return rows or (self._known[key] if _may_be_known(key, lang) else ())
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
