@@ -30,6 +30,7 @@ Result = TypeVar("Result")
 _IN_FLIGHT = 4  # pieces per process that wait or are worked on; bounds memory
 _START = "fork" if sys.platform == "linux" else "spawn"
 """A forked process has all that is loaded; one that is spawned loads it again, as long as 2 MB of records take."""
+_WAITS_FOR_EVER = sys.version_info < (3, 11, 5) or (3, 12) <= sys.version_info < (3, 12, 1)
 _WARMING = "Mr Smyth flew to Baku."
 """Finding names in it loads what is only loaded when it is needed: once here, not in each process."""
 
@@ -137,10 +138,10 @@ def _paired(item: Item, result: Result | FileFailed | None) -> tuple[Item, Resul
 
 def _let_go(pool: ProcessPoolExecutor) -> None:
     """Lets a broken pool end: the first releases of Python 3.11 and 3.12 wait for ever for the thread that writes to a
-    pipe which no process reads any more (CPython issue 94777).
+    pipe which no process reads any more (CPython issue 94777). Later ones close it in a thread of their own.
     """
     queue = getattr(pool, "_call_queue", None)
-    if queue is not None:
+    if queue is not None and _WAITS_FOR_EVER:
         queue._reader.close()
 
 
