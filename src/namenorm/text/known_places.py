@@ -72,7 +72,7 @@ def bearers(key: str) -> frozenset[int]:
     return frozenset([known.numbers[at] for at in alike if known.prints[at] == wanted]) or _NONE
 
 
-def is_country(numbers: frozenset[int]) -> bool:
+def has_country(numbers: frozenset[int]) -> bool:
     """Whether one of those who bear names is a country."""
     return any(number < table().countries for number in numbers)
 

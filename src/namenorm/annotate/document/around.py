@@ -246,6 +246,11 @@ class Around:
         words = self.lexicon.sports | self.lexicon.matches
         return [position for position, key in enumerate(self.page.keys) if key in words] if words else []
 
+    @cached_property
+    def sports(self) -> tuple[str, ...]:
+        """The sports that the text names."""
+        return tuple({self.page.keys[position] for position in self._of_match} & self.lexicon.sports)
+
     def _is_in_place(self, position: int) -> bool:
         """Whether what stands after a comma is where another place lies: "in Nizhny Novgorod, Russia"."""
         page, before = self.page, position - 1

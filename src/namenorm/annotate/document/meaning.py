@@ -96,7 +96,7 @@ class Meanings:
         """Whether a word of another name of an entity is a name in the text: "Oregon" of "Portland, Oregon"."""
         if self.names.kb.entity_type(owner) == "person":
             return False
-        return not self._capitals.isdisjoint(self.names.other_words((owner, rows)))
+        return not self._capitals.isdisjoint(self.names.words_beside((owner, rows)))
 
     @cached_property
     def _capitals(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,10 +69,16 @@ class Focus:
                 return told
         return fitting if len(fitting) > 1 else frozenset({STRANGER})
 
-    def knows(self, position: int, owner: int) -> bool:
-        """Whether the text has named somebody before a word, or gives him the title that stands before it."""
-        owners = frozenset({owner})
-        return bool(self._before(position, owners) or self._of_title(position, owners))
+    def may_be_another(self, position: int, owner: int) -> bool:
+        """Whether an office names somebody before the text names a bearer: "President Obama ... Michelle Obama"."""
+        board, owners = self._board, frozenset({owner})
+        if not position or not board.tells_bearer(position - 1):
+            return False
+        if self._before(position, owners) or self._of_title(position, owners):
+            return False
+        names, key = board.names, board.page.keys[position]
+        bearers = (row for row in names.with_token(key)[:MOST_ROWS] if names.shape(row).words[-1:] == (key,))
+        return any(names.type_of(row) == "person" and names.kb.alias_entity(row) != owner for row in bearers)
 
     # --- What the text says -------------------------------------------------------------------------------------
 

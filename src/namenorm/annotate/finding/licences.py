@@ -98,7 +98,7 @@ class _Others:
         key, places = page.keys[first], self._places.get(page.keys[first], ())
         before = bisect_left(places, first)
         is_near = before and first - places[before - 1] <= _NEAR
-        if not (is_near or (places[before:] and singles.bears(key))) or not self._is_place(mention):
+        if not (is_near or (before < len(places) and singles.bears(key))) or not self._is_place(mention):
             return False
         if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
             return False
@@ -140,9 +140,9 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
 
 def _played(board: Board, mention: PageMention, named: Mapping[int, frozenset[str]]) -> tuple[int, ...]:
     """The names of the one team whose sport the text tells, or of the only one where it tells none but a score."""
-    sports = board.lexicon.sports.intersection(board.page.keys)
-    told = {row for row, own in named.items() if any(each.startswith(tuple(sports)) for each in own)}
-    is_any = not sports and board.gates.around.has_score(mention)
+    around = board.gates.around
+    told = {row for row, own in named.items() if any(each.startswith(around.sports) for each in own)}
+    is_any = not around.sports and around.has_score(mention)
     fitting = told or {row for row, own in named.items() if is_any or not own}
     return tuple(sorted(fitting)) if len(board.names.entities(tuple(fitting))) == 1 else ()
 

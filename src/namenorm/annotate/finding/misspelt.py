@@ -201,7 +201,7 @@ class FuzzySearch:
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
         page, usual = self.page, self.config.mention_probability
-        if last - first == 1 and not self._is_told_place(first, plausible):
+        if last - first == 1 and not self._tells_only_places(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
@@ -233,7 +233,7 @@ class FuzzySearch:
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
 
-    def _is_told_place(self, position: int, plausible: frozenset[int]) -> bool:
+    def _tells_only_places(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a preposition says that a word names a place: "in Mosow"."""
         is_where = self.board.gates.around.is_where(position)
         return is_where and all(self.names.kb.entity_type(owner) == "place" for owner in plausible)

@@ -198,7 +198,7 @@ class Singles:
             break
         owners = self._focus.among(position, self._names.entities(rows))
         if len(owners) == 1:
-            if first == position and self._may_be_introduced(position, min(owners)):
+            if first == position and self._focus.may_be_another(position, min(owners)):
                 return None
             self._focus.note(position, min(owners))
         rows = tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
@@ -207,14 +207,6 @@ class Singles:
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         mention = page.mention(first, last, rows, tier, source="surname", score=LICENSED, ending=ending)
         return self.initials.closed(mention, position)
-
-    def _may_be_introduced(self, position: int, owner: int) -> bool:
-        """Whether an office names somebody before the text names a bearer: "President Obama ... Michelle Obama"."""
-        if not self.has_office(position, None) or self._focus.knows(position, owner):
-            return False
-        names, folded = self._names, self._page.folded(position)
-        bearers = (row for row in names.with_token(folded)[:MOST_ROWS] if names.shape(row).words[-1:] == (folded,))
-        return any(self._is_of_person(row) and names.kb.alias_entity(row) != owner for row in bearers)
 
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""

@@ -112,7 +112,7 @@ class Names:
         return Teams(listed, named)
 
     @remembered(_MOST_WORDS)
-    def other_words(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
+    def words_beside(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
         """What longer names of an entity have beside the words of some aliases: "oregon" of "Portland, Oregon"."""
         owner, rows = asked
         kb = self.kb

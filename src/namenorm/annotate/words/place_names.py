@@ -25,7 +25,7 @@ from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, names_in, telling_names
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
-from namenorm.text.known_places import bearers, is_country, known_key
+from namenorm.text.known_places import bearers, has_country, known_key
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import letter_count
 
@@ -135,7 +135,7 @@ def _table(lang: str | None) -> Mapping[str, str]:
 def _may_be_known(key: str, lang: str | None) -> bool:
     """Whether a word of a text may be another name of a place: one in Latin letters only if no other place has it."""
     known = bearers(key)
-    if lang is None or not known or is_country(known) or (len(known) > 1 and key.isascii()):
+    if lang is None or not known or has_country(known) or (len(known) > 1 and key.isascii()):
         return False
     if letter_count(key) < (_LONG if key != key.upper() else _LONG_UNCASED) or is_given_name(romanize(key)):
         return False
