@@ -15,8 +15,8 @@ from namenorm.documents import pipeline
 from namenorm.documents.applying import changed_text, changes
 from namenorm.documents.chunks import RECORDS_SIZE, Chunk, Selection, chunks, segments
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
+from namenorm.documents.encodings import mojibake_hint
 from namenorm.documents.ledger import Ledger, read_ledger, undo_file
-from namenorm.documents.mojibake import mojibake_hint
 from namenorm.documents.reading import stdin_source
 from namenorm.documents.running import CleanRun, Listener, RunOptions
 from tests.stub_normalizer import EDITS, StubNormalizer

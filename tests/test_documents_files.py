@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm.cli.main import main
-from namenorm.documents.paths import selected_files
-from namenorm.documents.patterns import PathPatterns
+from namenorm.documents.paths import PathPatterns, selected_files
 from namenorm.documents.reading import SkippedFileError, Stamp, open_source, stdin_source, stream_source
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.documents.writing import Replacement

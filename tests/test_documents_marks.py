@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from namenorm.cli.main import main
 from namenorm.documents.applying import Change
 from namenorm.documents.formats.docx import WordDocument
-from namenorm.documents.formats.pieces import pieces
 from namenorm.documents.formats.registry import prose
+from namenorm.documents.formats.segments import pieces
 
 SEEN = [
     ("markdown", "**Benjamin** Netenyahu", "Benjamin Netenyahu"),

@@ -11,8 +11,8 @@ from namenorm.cli.outputs import output_target
 from namenorm.cli.tables import counted, table
 from namenorm.cli.version import versions
 from namenorm.documents.reading import Source
-from namenorm.documents.reports.records import CsvReport, JsonLinesReport, JsonReport
-from namenorm.documents.reports.text import TextReport, one_line
+from namenorm.documents.reports.records import CsvReport, GithubReport, JsonLinesReport, JsonReport, SarifReport
+from namenorm.documents.reports.text import Report, TextReport, one_line
 from namenorm.documents.running import CleanRun, Listener, RunOptions, Summary
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from namenorm.documents.cleaning import CleanOptions
     from namenorm.documents.findings import Finding, MentionRow
     from namenorm.documents.ledger import Ledger
-    from namenorm.documents.reports.base import Report
     from namenorm.documents.reports.html import HtmlReport
     from namenorm.normalizer import Normalizer
 
@@ -181,20 +180,17 @@ def _colored(line: str, console: Console) -> str:
 
 
 def _report(args: argparse.Namespace, console: Console, versions: dict[str, Any]) -> Report:
-    if args.format == "jsonl":
-        return JsonLinesReport()
-    if args.format == "json":
-        return JsonReport(versions)
-    if args.format == "csv":
-        return CsvReport()
-    if args.format == "sarif":
-        from namenorm.documents.reports.sarif import SarifReport
-
-        return SarifReport(versions)
-    if args.format == "github":
-        from namenorm.documents.reports.github import GithubReport
-
-        return GithubReport()
+    match args.format:
+        case "jsonl":
+            return JsonLinesReport()
+        case "json":
+            return JsonReport(versions)
+        case "csv":
+            return CsvReport()
+        case "sarif":
+            return SarifReport(versions)
+        case "github":
+            return GithubReport()
     return TextReport(console.style, prefix="# " if args.diff else "", show_context=args.show_context)
 
 

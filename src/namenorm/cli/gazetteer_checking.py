@@ -145,7 +145,7 @@ def problem_line(problem: Problem, format: str, console: Console) -> str:
 
         return json_line(asdict(problem))
     if format == "github":
-        from namenorm.documents.reports.github import annotation
+        from namenorm.documents.reports.records import annotation
 
         message, line = f"{problem.field}: {problem.message}", max(problem.line, 1)
         return annotation(problem.severity, problem.path, message, line=line, title=problem.code)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.columns import Additions, Column
+from namenorm.documents.encodings import mojibake_hint
 from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
 from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
-from namenorm.documents.mojibake import mojibake_hint
 from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
 from namenorm.model import LEVELS, Safety, Status, Tier
 from namenorm.resolving.explain import explain

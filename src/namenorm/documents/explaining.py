@@ -11,7 +11,7 @@ from namenorm.documents.formats.registry import format_of, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.pipeline import opened
-from namenorm.documents.reports.base import described
+from namenorm.documents.reports.text import described
 from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
 from namenorm.model import LEVELS, Status

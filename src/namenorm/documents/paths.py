@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.registry import SUFFIXES
-from namenorm.documents.patterns import PathPatterns
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 UNREAD_SUFFIXES = frozenset({
     ".doc", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
@@ -142,3 +143,68 @@ def _repository_folders(root: Path) -> list[Path]:
 def _relative(path: Path) -> str:
     relative = os.path.relpath(path) if path.is_absolute() else os.path.normpath(path)
     return Path(relative).as_posix()
+
+
+_PIECE = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]]*\]|\\.|.", re.DOTALL)
+
+
+class PathPatterns:
+    """Patterns as in ``.gitignore``: ``*``, ``**``, ``?``, ``[a-z]``, ``/`` at an end, ``!`` to take back.
+
+    The last one that fits a path decides.
+
+    >>> patterns = PathPatterns(["*.txt", "!keep.txt", "drafts/"])
+    >>> patterns.excludes("a.txt", folder=False), patterns.excludes("sub/keep.txt", folder=False)
+    (True, False)
+    >>> patterns.excludes("sub/drafts", folder=True)
+    True
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rules: list[tuple[re.Pattern[str], bool, bool]] = []
+        for line in lines:
+            pattern = line.rstrip("\r\n")
+            pattern = pattern if pattern.endswith("\\ ") else pattern.rstrip()
+            if not pattern or pattern.startswith("#"):
+                continue
+            keep = pattern.startswith("!")
+            only_folders = pattern.endswith("/")
+            self._rules.append((_compiled(pattern.removeprefix("!").rstrip("/")), keep, only_folders))
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def excludes(self, path: str, *, folder: bool) -> bool:
+        """Whether a path, relative to the folder of the patterns and with ``/``, is left out."""
+        return self.decision(path, folder=folder) is True
+
+    def decision(self, path: str, *, folder: bool) -> bool | None:
+        """``True``: left out; ``False``: taken back by ``!``; ``None``: no pattern fits."""
+        decision: bool | None = None
+        for pattern, keep, only_folders in self._rules:
+            if (folder or not only_folders) and pattern.fullmatch(path):
+                decision = not keep
+        return decision
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    anchored = "/" in pattern
+    parts = [] if anchored else ["(?:.*/)?"]
+    parts += map(_translated, _PIECE.findall(pattern.removeprefix("/")))
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _translated(piece: str) -> str:
+    fixed = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    if piece in fixed:
+        return fixed[piece]
+    if piece.startswith("[") and len(piece) > 2:
+        body = piece[1:-1].replace("\\", "\\\\")
+        body = f"^{body[1:]}" if body.startswith("!") else body
+        try:
+            re.compile(f"[{body}]")
+        except re.error:
+            return re.escape(piece)
+        return f"[{body}]"
+    return re.escape(piece[1:] if piece.startswith("\\") and len(piece) == 2 else piece)

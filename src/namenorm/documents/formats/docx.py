@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from namenorm.documents.applying import Change, changed_text
-from namenorm.documents.formats.pieces import pieces
+from namenorm.documents.formats.segments import pieces
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -1,11 +1,15 @@
-"""Findings for programs: JSON Lines, one JSON document, or CSV."""
+"""Findings for programs: JSON Lines, one JSON document, CSV, SARIF 2.1.0 and annotations of GitHub Actions."""
 
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from namenorm.documents.reports.base import Report
+from namenorm.documents.findings import AMBIGUOUS
+from namenorm.documents.reports.text import Report, described
 from namenorm.documents.shapes import csv_line, finding_json, json_line
 
 if TYPE_CHECKING:
@@ -28,21 +32,31 @@ class JsonLinesReport(Report):
         return json_line(finding_json(finding)) + "\n"
 
 
-class JsonReport(Report):
-    """One JSON document: versions, findings, figures and entities."""
+class _JsonReport(Report):
+    """One JSON document with the findings in a list."""
 
     def __init__(self, versions: Mapping[str, Any]) -> None:
         self._versions = versions
-        self._first = True
+        self._comma = ""
+
+    def finding(self, finding: Finding) -> str:
+        """One element of the list."""
+        comma, self._comma = self._comma, ","
+        return f"{comma}\n{self._element(finding)}"
+
+    @abstractmethod
+    def _element(self, finding: Finding) -> str: ...
+
+
+class JsonReport(_JsonReport):
+    """One JSON document: versions, findings, figures and entities."""
 
     def begin(self) -> str:
         """The versions."""
         return f'{{"versions": {json.dumps(self._versions)},\n"findings": ['
 
-    def finding(self, finding: Finding) -> str:
-        """One element of the list."""
-        comma, self._first = ("" if self._first else ","), False
-        return f"{comma}\n{json_line(finding_json(finding))}"
+    def _element(self, finding: Finding) -> str:
+        return json_line(finding_json(finding))
 
     def finish(self, summary: Summary) -> str:
         """The figures and the entities."""
@@ -78,3 +92,100 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
     return str(value).lower() if isinstance(value, bool) else value
+
+
+class GithubReport(Report):
+    """One ``::warning`` or ``::notice`` a finding: workflow commands on standard output."""
+
+    def finding(self, finding: Finding) -> str:
+        """One annotation."""
+        kind = "warning" if finding.safety == "SAFE" else "notice"
+        end = finding.column + finding.end - finding.start
+        place = {"line": finding.line, "col": finding.column, "endColumn": end, "title": "namenorm"}
+        return annotation(kind, Path(finding.path).as_posix(), described(finding), **place) + "\n"
+
+
+def annotation(kind: str, path: str, message: str, **place: object) -> str:
+    """A workflow command that shows a message beside a place in a file.
+
+    >>> annotation("warning", "a,b.txt", "50% done", line=3)
+    '::warning file=a%2Cb.txt,line=3::50%25 done'
+    """
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in {"file": path, **place}.items())
+    return f"::{kind} {properties}::{_message(message)}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_RULES = {
+    "misspelling": (
+        "A name is misspelt",
+        "The spelling is no name of the entity that is meant.",
+        "Correct it, or let `namenorm clean --write` do so. Where it is right, write `namenorm: ignore` on the line.",
+    ),
+    "variant": (
+        "A name is spelt in another way than the preferred one",
+        "The spelling is a valid name of the entity, but not its label in the language of the text.",
+        "`namenorm clean --level variant --write` writes the label; leave `--level variant` out to allow variants.",
+    ),
+    "style": (
+        "A name does not follow the house style",
+        "The settings say how the house writes this name.",
+        "`namenorm clean --level style --write` writes it so; the settings have it under `profiles.NAME.labels`.",
+    ),
+    "ambiguous": (
+        "A misspelt name may mean several entities",
+        "Several entities bear names that are as near to the spelling, so that nothing is changed.",
+        "Correct it by hand, with the full name where that helps.",
+    ),
+}
+"""ID -> short description, full description, help: GitHub asks for all three."""
+
+
+class SarifReport(_JsonReport):
+    """One SARIF log with one run, which code scanning services read."""
+
+    def begin(self) -> str:
+        """The tool and its rules."""
+        kinds = ("shortDescription", "fullDescription", "help")
+        rules = [
+            {"id": name, **{kind: {"text": text} for kind, text in zip(kinds, texts, strict=True)}}
+            for name, texts in _RULES.items()
+        ]
+        driver = {"name": "namenorm", "version": str(self._versions.get("namenorm", "")), "rules": rules}
+        log = json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})
+        run = json.dumps({"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"})
+        return f'{log[:-1]}, "runs": [{run[:-1]}, "results": ['
+
+    def _element(self, finding: Finding) -> str:
+        return json.dumps(_result(finding))
+
+    def finish(self, summary: Summary) -> str:  # noqa: ARG002
+        """The end."""
+        return "\n]}]}\n"
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    region = {"startLine": finding.line, "startColumn": finding.column, "charOffset": finding.start}
+    region["charLength"] = finding.end - finding.start
+    uri = quote(Path(finding.path).as_posix(), safe="/:")
+    location = {"artifactLocation": {"uri": uri}, "region": region}
+    result: dict[str, Any] = {
+        "ruleId": "ambiguous" if finding.safety == AMBIGUOUS else finding.level,
+        "level": "warning" if finding.safety == "SAFE" else "note",
+        "message": {"text": described(finding)},
+        "locations": [{"physicalLocation": location}],
+    }
+    if finding.after and not finding.obstacle:
+        deleted = {"charOffset": finding.start, "charLength": finding.end - finding.start}
+        replacement = {"deletedRegion": deleted, "insertedContent": {"text": finding.raw_after}}
+        change = {"artifactLocation": location["artifactLocation"], "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": described(finding)}, "artifactChanges": [change]}]
+    return result

@@ -1,16 +1,34 @@
-"""Findings for people: one line each, as compilers write them."""
+"""What every report of findings is, and that for people: one line a finding, as compilers write them."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from namenorm.documents.findings import AMBIGUOUS
-from namenorm.documents.reports.base import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from namenorm.documents.findings import Finding
+    from namenorm.documents.running import Summary
+
+
+class Report(ABC):
+    """Turns findings into text, one after the other, so that a run of any size needs constant memory."""
+
+    def begin(self) -> str:
+        """What comes first."""
+        return ""
+
+    @abstractmethod
+    def finding(self, finding: Finding) -> str:
+        """One finding."""
+
+    def finish(self, summary: Summary) -> str:
+        """What comes last."""
+        del summary  # of which most have nothing to say
+        return ""
 
 
 class TextReport(Report):
@@ -58,3 +76,15 @@ def one_line(text: str) -> str:
         return text
     kept = "\u00a0\u202f\u200c\u200d\u00ad"
     return "".join(c if c.isprintable() or c in kept else c.encode("unicode_escape").decode() for c in text)
+
+
+def described(finding: Finding) -> str:
+    """What is to be done about a finding, in words.
+
+    >>> described(finding)  # doctest: +SKIP
+    '"IIlam Aliyev" should be "Ilham Aliyev" (Q57371)'
+    """
+    if not finding.after:
+        return f'"{finding.before}" is misspelt and may mean {" or ".join(finding.candidates)}'
+    note = f"; {finding.obstacle}" if finding.obstacle else ""
+    return f'"{finding.before}" should be "{finding.after}" ({finding.label}, {finding.id}){note}'
