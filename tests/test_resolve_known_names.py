@@ -9,12 +9,11 @@ import pytest
 from namenorm.config import Config
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Query, Resolution, Status
-from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.compare import compare
 from namenorm.resolving.explain import explain
 from namenorm.resolving.known_names import known_apart
 from namenorm.resolving.resolver import Resolver
-from namenorm.resolving.words import read_words
+from namenorm.resolving.words import is_acronym, read_words
 from namenorm.text.keys import name_form
 from namenorm.text.known_places import bearers, fingerprint
 

@@ -8,8 +8,7 @@ from namenorm.config import Config
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
 from namenorm.resolving.compare import compare
-from namenorm.resolving.japanese import as_japanese, japanese_readings
-from namenorm.resolving.pinyin import as_pinyin
+from namenorm.resolving.transcriptions import as_japanese, as_pinyin, japanese_readings
 from namenorm.text.keys import name_form
 
 ENTITIES = (

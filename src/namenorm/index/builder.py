@@ -150,7 +150,10 @@ class IndexBuilder:
         )
         names = [" ".join(form.tokens).encode() for form in forms]
         self._write_strings("alias.texts", [encode(alias.text) for alias in aliases])
-        self._write_strings("alias.forms", [_pack_form(form, name) for form, name in zip(forms, names, strict=True)])
+        folded = [encode(form.folded) for form in forms]
+        # The folded form, then the romanised words where they differ from it.
+        packed = [own if own == name else own + FORM_SEPARATOR + name for own, name in zip(folded, names, strict=True)]
+        self._write_strings("alias.forms", packed)
         first = self._alias_count - len(aliases)
         sizes = np.fromiter((len(name) + 2 for name in names), dtype=np.int64, count=len(names))
         raw = np.frombuffer(b"".join(b" %b " % name for name in names), dtype=np.uint8)
@@ -185,7 +188,9 @@ class IndexBuilder:
             }
         )
         self._write_strings("entity.names", [encode(entity.id) for entity in entities])
-        self._write_strings("entity.details", [_pack_details(entity) for entity in entities])
+        details = map(encode_details, entities)
+        packed = [json.dumps(own, ensure_ascii=False, separators=(",", ":")) if own else "" for own in details]
+        self._write_strings("entity.details", list(map(encode, packed)))
         self._entities = []
 
     def _numbers(self, table: str, values: Iterable[str], dtype: Any) -> Array:
@@ -263,17 +268,6 @@ class IndexBuilder:
                 **key_sections("tokens", distinct, np.arange(distinct.size, dtype=np.uint32)),
             }
         )
-
-
-def _pack_form(form: NameForm, name: bytes) -> bytes:
-    """The folded form, then the romanised words where they differ from it."""
-    folded = encode(form.folded)
-    return folded if folded == name else folded + FORM_SEPARATOR + name
-
-
-def _pack_details(entity: Entity) -> bytes:
-    details = encode_details(entity)
-    return encode(json.dumps(details, ensure_ascii=False, separators=(",", ":"))) if details else b""
 
 
 def build_sections(entities: Iterable[Entity], progress: Progress | None = None) -> tuple[SectionStore, dict[str, int]]:

@@ -25,7 +25,7 @@ from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -56,7 +56,7 @@ class MappedIndex:
         self._entity_types = sections["entity.type"].data
         self._labels, self._demonyms = sections["entity.labels"].data, sections["entity.demonyms"].data
         self._replaced = sections["entity.replaced"].data
-        self._strings = {name: _Strings(name, sections) for name in _STRINGS}
+        self._strings: dict[str, _Strings] = {name: _Strings(name, sections) for name in _STRINGS}
         self._tables = {name: KeyTable(name, sections) for name in ("ids", "whole", "tokens", "words")}
         self._token_offsets = sections["tokens.offsets"].data
         self._token_rows = sections["tokens.rows"].data
@@ -122,21 +122,6 @@ class MappedIndex:
         has = _HAS_KEY[view]
         return [row for row in self._tables["whole"].find(encode(whole)) if has(self, row, key)]
 
-    def _has_text(self, row: int, key: str) -> bool:
-        return self._strings["alias.texts"][row] == encode(key)
-
-    def _has_folded(self, row: int, key: str) -> bool:
-        return self._folded(row) == encode(key)
-
-    def _has_compact(self, row: int, key: str) -> bool:
-        return self._folded(row).replace(b" ", b"") == encode(key)
-
-    def _has_romanised(self, row: int, key: str) -> bool:
-        return self._joined(row) == encode(key)
-
-    def _has_known(self, row: int, key: str) -> bool:
-        return self.alias_kind(row) == "label" and known_key(compact(self.folded(row))) == key
-
     def _has_unidecode(self, row: int, key: str) -> bool:
         decoded = unidecode_key(self.alias(row).text)
         return decoded is not None and compact(decoded) == key
@@ -144,12 +129,9 @@ class MappedIndex:
     def _folded(self, row: int) -> bytes:
         return self._strings["alias.forms"][row].partition(FORM_SEPARATOR)[0]
 
-    def _words(self, row: int) -> bytes:
-        """The romanised words of an alias."""
-        return self._strings["alias.forms"][row].rpartition(FORM_SEPARATOR)[2]
-
     def _joined(self, row: int) -> bytes:
-        return self._words(row).replace(b" ", b"")
+        """The romanised words of an alias without spaces."""
+        return self._strings["alias.forms"][row].rpartition(FORM_SEPARATOR)[2].replace(b" ", b"")
 
     def _rows_of_token(self, token: bytes) -> list[int]:
         offsets = self._token_offsets
@@ -352,14 +334,15 @@ _FEWEST_EDITS = itemgetter(1, 0)  # of rows and edits
 _BAGS = 4  # names of which the cosines are worked out together, by arrays that stay in the processor's caches
 _SEPARATOR = FORM_SEPARATOR.decode()
 _TABLES = {"compact": "whole", "token": "tokens"}
-_HAS_KEY = {
-    "exact": MappedIndex._has_text,
-    "folded": MappedIndex._has_folded,
-    "compact": MappedIndex._has_compact,
-    "romanised": MappedIndex._has_romanised,
+_HAS_KEY: Mapping[str, Callable[[MappedIndex, int, str], bool]] = {
+    "exact": lambda own, row, key: own._strings["alias.texts"][row] == encode(key),
+    "folded": lambda own, row, key: own._folded(row) == encode(key),
+    "compact": lambda own, row, key: own._folded(row).replace(b" ", b"") == encode(key),
+    "romanised": lambda own, row, key: own._joined(row) == encode(key),
     "unidecode": MappedIndex._has_unidecode,
-    "known": MappedIndex._has_known,
+    "known": lambda own, row, key: own.alias_kind(row) == "label" and known_key(compact(own.folded(row))) == key,
 }
+"""Whether an alias has a key in a view; the table compares only a part of its hash."""
 
 
 class _Strings:

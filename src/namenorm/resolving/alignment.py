@@ -122,14 +122,10 @@ class Similarities:
 
 def candidate_pairs(left: Words, right: Words) -> list[tuple[str, str]]:
     """The word pairs, two adjacent words against one included, whose similarity an alignment needs."""
-    pairs = [(x, y) for x in left.texts for y in right.texts if _comparable(x, y)]
+    pairs = [(x, y) for x in left.texts for y in right.texts if 2 * min(len(x), len(y)) + 3 >= max(len(x), len(y))]
     pairs += [(x + xx, y) for x, xx in pairwise(left.texts) for y in right.texts if _same_size(x + xx, y)]
     pairs += [(x, y + yy) for y, yy in pairwise(right.texts) for x in left.texts if _same_size(x, y + yy)]
     return pairs
-
-
-def _comparable(x: str, y: str) -> bool:
-    return 2 * min(len(x), len(y)) + 3 >= max(len(x), len(y))
 
 
 def _same_size(x: str, y: str) -> bool:
@@ -144,7 +140,11 @@ def align(
 ) -> Alignment:
     """Pairs the words of two names greedily, the best pair first."""
     options = _options(left, right, similar)
-    options.sort(key=lambda pair: -_gain(pair, weights))
+    options.sort(
+        key=lambda pair: (
+            (_UNRELATED - pair.similarity) * pair.weight(*weights) * (1 - _STEP * abs(pair.left - pair.right))
+        )
+    )
     used_left, used_right = [False] * len(left.texts), [False] * len(right.texts)
     chosen = []
     for pair in options:
@@ -166,10 +166,6 @@ def align(
     return Alignment(tuple(sorted(chosen)), free_left, free_right, rest)
 
 
-def _gain(pair: WordPair, weights: tuple[Sequence[float], Sequence[float]]) -> float:
-    return (pair.similarity - _UNRELATED) * pair.weight(*weights) * (1 - _STEP * abs(pair.left - pair.right))
-
-
 def _options(left: Words, right: Words, similar: Known) -> list[WordPair]:
     options: list[WordPair] = []
     for i, x in enumerate(left.texts):
@@ -177,15 +173,12 @@ def _options(left: Words, right: Words, similar: Known) -> list[WordPair]:
             if (left.kinds[i] is Kind.PATRONYMIC) != (right.kinds[j] is Kind.PATRONYMIC):
                 continue
             pair = _word_pair(i, j, (x, left.numbers[i]), (y, right.numbers[j]), similar)
-            if left.concepts[i] and left.concepts[i] == right.concepts[j]:
-                pair = _better(pair, WordPair(i, 1, j, 1, _CONCEPT, _CONCEPT_EVIDENCE))
+            is_translated = left.concepts[i] and left.concepts[i] == right.concepts[j]
+            if is_translated and (pair is None or pair.similarity < _CONCEPT):
+                pair = WordPair(i, 1, j, 1, _CONCEPT, _CONCEPT_EVIDENCE)
             if pair is not None:
                 options.append(pair)
     return options + _joins(left, right, similar)
-
-
-def _better(pair: WordPair | None, other: WordPair) -> WordPair:
-    return pair if pair is not None and pair.similarity >= other.similarity else other
 
 
 def _joins(left: Words, right: Words, similar: Known) -> list[WordPair]:

@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from namenorm.model import Comparison, Evidence
-from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.evidence import pair_evidence
-from namenorm.resolving.japanese import as_japanese, as_kana
 from namenorm.resolving.known_names import is_other_division, known_name
-from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
+from namenorm.resolving.transcriptions import as_japanese, as_kana, as_pinyin
+from namenorm.resolving.words import is_acronym
 from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form

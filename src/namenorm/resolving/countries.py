@@ -235,13 +235,11 @@ def is_of_other_country(folded: str, entity: Entity) -> bool:
     if own and codes and not own & codes:  # "Guinea" is not Equatorial Guinea
         return True
     names = [fold(alias.text) for alias in entity.aliases()]
-    return any(
-        _are_apart(within(folded), frozenset().union(*map(within, names))) for within in (_named_in, countries_in)
-    )
-
-
-def _are_apart(codes: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(codes and others) and not codes & others
+    for within in (_named_in, countries_in):
+        codes, others = within(folded), frozenset().union(*map(within, names))
+        if codes and others and not codes & others:
+            return True
+    return False
 
 
 def is_country(entity: Entity) -> bool:

@@ -120,10 +120,6 @@ def _costs(tables: EditTables, used: Ints, left: Ints, right: Ints) -> _Costs:
     return _Costs(delete, insert, others)
 
 
-def _unreachable(shape: tuple[int, ...]) -> Floats:
-    return np.full(shape, IMPOSSIBLE, dtype=np.float32)
-
-
 def _exchange(costs: Floats, transpose: Floats, left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> None:
     """Puts in what it costs to exchange two letters, where that is cheaper."""
     if not costs.size:
@@ -136,7 +132,8 @@ def _exchange(costs: Floats, transpose: Floats, left: npt.NDArray[np.uint8], rig
 
 def _solve(costs: _Costs, left_size: Ints, right_size: Ints) -> Floats:
     _, _, rows, columns, count = costs.others.shape
-    grid = _unreachable((rows + 2, columns + 2, count))  # one row and one column more, so that every predecessor exists
+    # One row and one column more, so that every predecessor exists.
+    grid = np.full((rows + 2, columns + 2, count), IMPOSSIBLE, dtype=np.float32)
     line, cell, pair = grid.strides
     # Each cell with those from which an operation on one or two letters of both words leads to it.
     before = np.lib.stride_tricks.as_strided(

@@ -13,7 +13,7 @@ from namenorm.text.keys import name_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.model import Candidate, Evidence, Resolution
+    from namenorm.model import Candidate, Resolution
 
 _TIERS = {
     Tier.EXACT: "is exactly the alias", Tier.FOLDED: "is, but for case, marks or spacing, the alias",
@@ -34,13 +34,19 @@ def explain(resolution: Resolution) -> str:
         meaning = f"{best.label} ({best.entity_id}, score {best.score:.2f})"
         text = f"{name} {_reason(resolution, best)}, so it means {meaning}."
     elif resolution.status is Status.AMBIGUOUS:
-        text = f"{name} is ambiguous: {_alternatives(resolution)}. It {_reason(resolution, best)}."
+        others = " or ".join(f"{item.label} ({item.entity_id}, {item.score:.2f})" for item in resolution.candidates[:3])
+        text = f"{name} is ambiguous: {others}. It {_reason(resolution, best)}."
     else:
         closest = f"{best.label} ({best.entity_id})"
         text = f"{name} is not known. The closest is {closest}, but at {best.score:.2f} not close enough"
         against = "; ".join(_against(best))
         text += f": {against}." if against else "."
-    return text + _redirection(resolution) + _runner_up(resolution)
+    if resolution.redirected_from:
+        text += f" It has replaced {resolution.redirected_from}."
+    if len(resolution.candidates) > 1 and resolution.status is not Status.AMBIGUOUS:
+        other = resolution.candidates[1]
+        text += f" Next best: {other.label} ({other.entity_id}, {other.score:.2f})."
+    return text
 
 
 def _reason(resolution: Resolution, candidate: Candidate) -> str:
@@ -75,28 +81,10 @@ def _against(candidate: Candidate) -> Iterator[str]:
         if left:
             yield f"{words} {', '.join(map(_quoted, left))}"
     for item in candidate.evidence:
-        if _counts(item) and (item.feature.endswith("_conflict") or item.feature in _REASONS):
+        is_told = item.weight < 0 and bool(item.note)
+        if is_told and (item.feature.endswith("_conflict") or item.feature in _REASONS):
             yield item.note
-
-
-def _counts(item: Evidence) -> bool:
-    return item.weight < 0 and bool(item.note)
 
 
 def _quoted(word: str) -> str:
     return f"“{word}”"
-
-
-def _alternatives(resolution: Resolution) -> str:
-    return " or ".join(f"{item.label} ({item.entity_id}, {item.score:.2f})" for item in resolution.candidates[:3])
-
-
-def _redirection(resolution: Resolution) -> str:
-    return f" It has replaced {resolution.redirected_from}." if resolution.redirected_from else ""
-
-
-def _runner_up(resolution: Resolution) -> str:
-    if len(resolution.candidates) < 2 or resolution.status is Status.AMBIGUOUS:
-        return ""
-    other = resolution.candidates[1]
-    return f" Next best: {other.label} ({other.entity_id}, {other.score:.2f})."

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
-from namenorm.resolving.acronyms import is_acronym
 from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
+from namenorm.resolving.words import is_acronym
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:

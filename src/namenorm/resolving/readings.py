@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from namenorm.model import Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
-from namenorm.resolving.japanese import as_japanese, japanese_readings
-from namenorm.resolving.loanwords import by_sound, foreign_readings
-from namenorm.resolving.pinyin import as_pinyin
 from namenorm.resolving.titles import gender_of, read_title
+from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
 from namenorm.text.fold import fold
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script

@@ -111,15 +111,13 @@ class Scorer:
         if found is None:
             words = read_words(form)
             counts = [self._count(text) for text in words.texts]
-            rarity = [self._rarity(count) for count in counts]
+            commonness = [math.log(count + 0.5) / self._scale if count else 0.0 for count in counts]
+            rarity = [min(1.0, max(_LEAST_RARITY, 1 - common)) for common in commonness]
             found = Side(words, word_weights(words, rarity), tuple(count > 0 for count in counts))
             if len(self._sides) > _CACHED_SIDES:
                 self._sides.clear()
             self._sides[form] = found
         return found
-
-    def _rarity(self, count: int) -> float:
-        return min(1.0, max(_LEAST_RARITY, 1 - math.log(count + 0.5) / self._scale)) if count else 1.0
 
     def joined(self, names: Sequence[Joined]) -> list[Wholes]:
         """For romanised names without spaces: similarity and evidence of each and the others that it is given with."""

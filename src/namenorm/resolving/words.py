@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""
+_LEAST_INITIALS, _MOST_INITIALS = 3, 8  # letters, and so words of the other name
+_LITTLE_WORD = 3  # letters; "of" and "and" may be left out of an acronym
 _PHRASE = 6  # the longest legal form, in words
 _ARTICLE_WORD = 5  # letters with the article
 _GLUED_GENERIC, _GLUED_REST = 3, 3  # letters of a generic word, and of what follows it
@@ -325,3 +327,23 @@ def _roman(word: str, *, last: bool) -> str:
     if found is None or (len(word) == 1 and not last):
         return ""
     return str(10 * len(found[1]) + _ROMAN_UNITS.index(found[2]))
+
+
+def is_acronym(left: Words, right: Words) -> bool:
+    """Whether one of two names has one word only, and that is the initials of the words of the other.
+
+    >>> from namenorm.text.keys import name_form
+    >>> is_acronym(*(read_words(name_form(name)) for name in ("IBM", "International Business Machines Corp.")))
+    True
+    """
+    short, long = (left, right) if len(left.texts) == 1 else (right, left)
+    letters = short.joined
+    if len(short.texts) > 1 or len(long.texts) < _LEAST_INITIALS:
+        return False
+    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
+        return False
+    spelt = {0}
+    for text, kind in zip(long.texts, long.kinds, strict=True):
+        more = {count + 1 for count in spelt if letters.startswith(text[0], count)}
+        spelt = more | spelt if len(text) <= _LITTLE_WORD or kind in (Kind.LEGAL, Kind.PARTICLE) else more
+    return len(letters) in spelt
