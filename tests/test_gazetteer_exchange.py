@@ -16,8 +16,7 @@ from namenorm.cli.main import main
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.exporters import EXPORTERS
 from namenorm.gazetteer.importers.geonames import prior_of
-from namenorm.gazetteer.importers.registry import FORMATS, importer
-from namenorm.gazetteer.importers.source import ImportOptions, open_text, run_import
+from namenorm.gazetteer.importers.source import FORMATS, ImportOptions, importer, open_text, run_import
 from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.model import Alias, Entity
 from tests.strategies import gazetteers

@@ -101,8 +101,10 @@ class CandidateGenerator:
 
     def __call__(self, kb: KnowledgeBase, mention: Span) -> Iterable[Candidate]:
         """The candidates of one entity."""
-        links = self._links(mention.doc, [mention])
-        return _candidates(kb, links[mention.start_char, mention.end_char])
+        resolution = self._links(mention.doc, [mention])[mention.start_char, mention.end_char].resolution
+        candidates = resolution.candidates if resolution.status is not Status.NIL else ()
+        found = (_candidate(kb, candidate) for candidate in candidates)
+        return [candidate for candidate in found if candidate is not None]
 
     def batch(self, kb: KnowledgeBase, mentions: Iterable[Span]) -> Iterable[Iterable[Candidate]]:
         """The candidates of several entities, in their order."""
@@ -116,13 +118,6 @@ class CandidateGenerator:
             links = self._gazetteer.normalizer.link(*key, lang=self._lang)
             self._last = (key, dict(zip(key[1], links, strict=True)))
         return self._last[1]
-
-
-def _candidates(kb: KnowledgeBase, link: Link) -> list[Candidate]:
-    if link.resolution.status is Status.NIL:
-        return []
-    found = (_candidate(kb, candidate) for candidate in link.resolution.candidates)
-    return [candidate for candidate in found if candidate is not None]
 
 
 def _candidate(kb: Any, found: Found) -> Candidate | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
     from namenorm.gazetteer.exporters import EXPORTERS
-    from namenorm.gazetteer.importers.registry import FORMATS
+    from namenorm.gazetteer.importers.source import FORMATS
 
     listing = "\n".join(f"  {name:<14} {text}" for name, (_, _, text) in FORMATS.items())
     parser = action(subparsers, "import", run_import)
@@ -75,7 +75,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 written, 1 no record became an entity, 2 error
     """
-    from namenorm.gazetteer.importers.registry import importer
+    from namenorm.gazetteer.importers.source import importer
     from namenorm.gazetteer.importers.source import run_import as run
 
     source = importer(args.format, _import_options(args))
@@ -102,8 +102,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
 def _import_options(args: argparse.Namespace) -> ImportOptions:
     """What was chosen. An option that the format does not know is an error, not silently without effect."""
-    from namenorm.gazetteer.importers.registry import importer
-    from namenorm.gazetteer.importers.source import ImportOptions
+    from namenorm.gazetteer.importers.source import ImportOptions, importer
 
     chosen = {field.name: getattr(args, field.name) for field in fields(ImportOptions)}
     for name, value in chosen.items():

@@ -99,7 +99,12 @@ def measure_impact(base: Path, head: Path, corpus: Iterable[Passage], progress: 
     report.occurrences = watch.occurrences()
     report.names = _names(report.diff, before, after, new)
     report.collisions = _collisions(old, new)
-    report.figures = _figures(old, new, counts)
+    report.figures = {
+        "entities": (len(old), len(new)),
+        "aliases": (sum(len(one.aliases()) for one in old), sum(len(one.aliases()) for one in new)),
+        "mentions resolved": (counts[0]["resolved"], counts[1]["resolved"]),
+        "mentions ambiguous": (counts[0]["ambiguous"], counts[1]["ambiguous"]),
+    }
     failures = [
         len(check_sentences(path, normalizer=engine).problems) for path, engine in ((base, before), (head, after))
     ]
@@ -239,14 +244,3 @@ def _bearers(entities: Sequence[Entity]) -> dict[str, set[str]]:
             if alias.strength == "strong":
                 found.setdefault(fold(alias.text), set()).add(entity.id)
     return found
-
-
-def _figures(
-    old: Sequence[Entity], new: Sequence[Entity], counts: tuple[Counter[str], Counter[str]]
-) -> dict[str, tuple[int, int]]:
-    return {
-        "entities": (len(old), len(new)),
-        "aliases": (sum(len(one.aliases()) for one in old), sum(len(one.aliases()) for one in new)),
-        "mentions resolved": (counts[0]["resolved"], counts[1]["resolved"]),
-        "mentions ambiguous": (counts[0]["ambiguous"], counts[1]["ambiguous"]),
-    }

@@ -24,7 +24,6 @@ from namenorm.text.scripts import script
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Candidate, Link
     from namenorm.normalizer import Normalizer
 
@@ -66,9 +65,10 @@ class Miner:
         # Words that the corpus also writes without a capital are no names by themselves.
         self._lower_case = frozenset(fold(word) for word in words if word.islower() and is_cased(word))
         listed = words_of_all("capitalised_words", "honorifics", "generic_words")
-        self._ordinary = listed | _words_of(words_of_all("roles"))
-        self._demonyms = _demonyms(normalizer.kb)
-        self._forms = BaseForms(normalizer.kb.alias(row) for row in range(normalizer.kb.alias_count))
+        self._ordinary = listed.union(word for role in words_of_all("roles") for word in role.split())
+        aliases = list(map(normalizer.kb.alias, range(normalizer.kb.alias_count)))
+        self._demonyms = frozenset(fold(alias.text) for alias in aliases if alias.kind == "demonym")
+        self._forms = BaseForms(aliases)
         self._languages = _languages(documents)
         # Zipf: most words of a corpus are asked about again and again.
         self._near_miss = lru_cache(maxsize=1 << 16)(self._near_miss_of)
@@ -141,7 +141,8 @@ class Miner:
     def _language_of(self, document: Passage) -> str:
         """The language of its file, where that is in one; a passage by itself is often too short to tell."""
         own, whole = guess_language(document.text), self._languages.get(document.path)
-        if whole is None or (own is not None and script(document.text) not in _scripts_of(whole)):
+        profile = language_profile(whole)
+        if whole is None or (own and not (profile and script(document.text) in profile.scripts)):
             return own or "und"
         return whole
 
@@ -253,15 +254,6 @@ def _is_within(part: tuple[int, int, int, Candidate], whole: tuple[int, int, int
     return length < longer and first <= start and start + length <= first + longer and best.entity_id == other.entity_id
 
 
-def _words_of(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in phrase.split())
-
-
-def _demonyms(kb: KnowledgeBase) -> frozenset[str]:
-    aliases = (kb.alias(row) for row in range(kb.alias_count))
-    return frozenset(fold(alias.text) for alias in aliases if alias.kind == "demonym")
-
-
 def _languages(documents: Iterable[Passage]) -> dict[str, str]:
     """File -> the language that nearly all of its passages are in, as far as they can be told."""
     guesses: dict[str, Counter[str]] = defaultdict(Counter)
@@ -271,11 +263,6 @@ def _languages(documents: Iterable[Passage]) -> dict[str, str]:
             guesses[document.path][guess] += 1
     common = {path: counts.most_common(1)[0] for path, counts in guesses.items()}
     return {path: lang for path, (lang, n) in common.items() if n >= _ONE_LANGUAGE * guesses[path].total()}
-
-
-def _scripts_of(lang: str) -> frozenset[str]:
-    profile = language_profile(lang)
-    return frozenset(profile.scripts) if profile else frozenset()
 
 
 def _context(document: Passage, start: int, surface: str) -> Passage:

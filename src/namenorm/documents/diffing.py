@@ -89,7 +89,8 @@ class UnifiedDiff:
         old = sum(line[0] in " -" for line in lines)
         new = sum(line[0] in " +" for line in lines)
         self._emit(f"@@ -{_range(self._hunk_start[0], old)} +{_range(self._hunk_start[1], new)} @@\n")
-        self._emit("".join(map(_written, lines)))
+        no_end = "\n\\ No newline at end of file\n"
+        self._emit("".join(line if line.endswith("\n") else line + no_end for line in lines))
         self._hunk, self._unchanged = [], 0
 
 
@@ -120,10 +121,6 @@ def _range(start: int, count: int) -> str:
     if count == 1:
         return str(start)
     return f"{start if count else start - 1},{count}"
-
-
-def _written(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _header(prefix: str, name: str) -> str:

@@ -78,7 +78,8 @@ def _directives(text: str, lines: LineMap) -> Iterable[Directive]:
     for found in _DIRECTIVE.finditer(text):
         word, rest = found[1].lower(), found[2]
         line, _ = lines.place(found.start())
-        targets = frozenset(_targets(rest))
+        named = _TARGET.findall(rest)
+        targets = frozenset(entity_id or (straight or curly).casefold() for straight, curly, entity_id in named)
         if word == "ignore":
             yield Directive(line, line, line, targets)
         elif word == "ignore-next-line":
@@ -91,8 +92,3 @@ def _directives(text: str, lines: LineMap) -> Iterable[Directive]:
             opened = None
     if opened is not None:
         yield opened
-
-
-def _targets(rest: str) -> Iterable[str]:
-    for straight, curly, entity_id in _TARGET.findall(rest):
-        yield entity_id or (straight or curly).casefold()

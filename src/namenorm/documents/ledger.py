@@ -168,10 +168,10 @@ def _file_record(record: dict[str, Any], edits: list[dict[str, Any]]) -> FileRec
     encoding = record["encoding"]
     own = [edit for edit in edits if edit["path"] == record["path"]]
     hashes = record["sha256_before"], record["sha256_after"]
-    found = FileRecord(record["path"], encoding, *hashes, record["written"], record.get("backup"))
-    for edit in own:
-        found.edits.append((edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding)))
-    return found
+    changed = [
+        (edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding)) for edit in own
+    ]
+    return FileRecord(record["path"], encoding, *hashes, record["written"], record.get("backup"), changed)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -214,20 +214,17 @@ def undo_file(records: Sequence[FileRecord], path: Path, *, dry_run: bool = Fals
 def _restore(record: FileRecord, path: Path) -> None:
     with Replacement(path, Stamp.of(path)) as old:
         if record.backup:
-            _write_backup(Path(f"{path.resolve()}{record.backup}"), old)
+            backup = Path(f"{path.resolve()}{record.backup}")
+            try:
+                with backup.open("rb") as file:
+                    shutil.copyfileobj(file, old)
+            except FileNotFoundError:
+                raise UndoError(f"its backup {backup.name} is gone, left as it is") from None
         else:
             _write_original(record, path, old)
         if old.sha256() != record.before:
             raise UndoError("the ledger does not lead back to the original, left as it is")
         old.commit(sha256=record.after)
-
-
-def _write_backup(backup: Path, old: Replacement) -> None:
-    try:
-        with backup.open("rb") as file:
-            shutil.copyfileobj(file, old)
-    except FileNotFoundError:
-        raise UndoError(f"its backup {backup.name} is gone, left as it is") from None
 
 
 def _write_original(record: FileRecord, path: Path, old: Replacement) -> None:

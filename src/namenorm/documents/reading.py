@@ -129,12 +129,9 @@ class Source:
         try:
             return decoder.decode(block, final)
         except UnicodeDecodeError as error:
-            raise UndecodableError(self._undecodable(error, offset - pending + error.start)) from error
-
-    def _undecodable(self, error: UnicodeDecodeError, offset: int) -> str:
-        byte = error.object[error.start : error.start + 1].hex()
-        advice = _advice(self._line_at(offset), self.encoding)
-        return f"not {self.encoding}: byte 0x{byte} at offset {offset}; {advice}"
+            at, byte = offset - pending + error.start, error.object[error.start : error.start + 1].hex()
+            advice = _advice(self._line_at(at), self.encoding)
+            raise UndecodableError(f"not {self.encoding}: byte 0x{byte} at offset {at}; {advice}") from error
 
     def _line_at(self, offset: int) -> bytes:
         """The bytes from the beginning of a line on; much before it may be plain ASCII."""

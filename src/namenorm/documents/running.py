@@ -140,17 +140,13 @@ class CleanRun:
             self._file.piece(item, result)
         elif self._file is not None and isinstance(item, FileEnd):
             self._file.finish()
-            self._tell_unused(item.source.name)
+            unused = self.baseline.unused(item.source.name) if self.baseline else 0
+            if unused:
+                are = "is" if unused == 1 else "are"
+                self.listener.noted(item.source.name, f"{unused} accepted by the baseline {are} not there any more")
             self.summary.files += 1
             self._file = None
             self.listener.done(item.source.name)
-
-    def _tell_unused(self, name: str) -> None:
-        unused = self.baseline.unused(name) if self.baseline else 0
-        if unused:
-            self.listener.noted(
-                name, f"{unused} accepted by the baseline {'is' if unused == 1 else 'are'} not there any more"
-            )
 
     def _name(self, item: Any) -> str:
         return str(item.name if isinstance(item, Chunk | FileFailed) else item.source.name)
@@ -175,7 +171,9 @@ class _FileRun:
         self.run, self.source, self._format = run, source, format
         self._edits = 0
         self._findings: list[Finding] = []
-        self._diff = self._new_diff()
+        emit = run.options.diff
+        bom = "\ufeff" if source.bom else ""
+        self._diff = UnifiedDiff(source.name, lambda text: emit(source, text), bom) if emit else None
         self._content = self._new_content(format)
         self._chunks = 0
 
@@ -201,18 +199,12 @@ class _FileRun:
             in_place=options.write,
         )  # fmt: skip
 
-    def _new_diff(self) -> UnifiedDiff | None:
-        emit = self.run.options.diff
-        if emit is None:
-            return None
-        bom = "\ufeff" if self.source.bom else ""
-        return UnifiedDiff(self.source.name, lambda text: emit(self.source, text), bom)
-
     def piece(self, chunk: Chunk, found: ChunkFindings) -> None:
         """Takes the next piece of the file with its findings."""
         run = self.run
         kept = [item for item in found.findings if run.baseline is None or not run.baseline.accepts(item)]
-        selected = changes(chunk, filter(self._is_selected, kept), found.additions)
+        wanted = (item for item in kept if item.fixable and run.listener.chosen(item))
+        selected = changes(chunk, wanted, found.additions)
         applied = {id(change.finding) for change in selected if change.finding}
         writes = run.options.write or run.options.output is not None
         told = [item._replace(applied=True) if writes and id(item) in applied else item for item in kept]
@@ -251,9 +243,6 @@ class _FileRun:
     def discard(self) -> None:
         """Forgets the new content of a file that could not be done."""
         self._content.discard()
-
-    def _is_selected(self, finding: Finding) -> bool:
-        return finding.fixable and self.run.listener.chosen(finding)
 
     def _record(self, chunk: Chunk, selected: list[Change], *, writes: bool) -> None:
         """Brings the new bytes of a piece to where they belong, and its edits to the ledger."""

@@ -98,10 +98,13 @@ class Replacement:
         self.sync()
         self._file.close()
         self._keep_attributes(self._temporary)
-        if self._expected is not None:
-            _check_unchanged(self.target, self._expected, sha256)
+        if self._expected is not None and not _is_unchanged(self.target, self._expected, sha256):
+            raise DocumentError("has changed since it was read, left as it is")
         if backup:
-            _copy(self.target, Path(f"{self.target}{backup}"))
+            kept = Path(f"{self.target}{backup}")
+            with Replacement(kept, like=self.target) as new, self.target.open("rb") as old:
+                shutil.copyfileobj(old, new)
+                new.commit()
         self._temporary.replace(self.target)
         self._temporary = None
         _sync_folder(self.target.parent)
@@ -117,7 +120,9 @@ class Replacement:
         try:
             old = self._model.stat()
         except FileNotFoundError:
-            temporary.chmod(0o666 & ~_umask())
+            umask = os.umask(0)  # which can only be read by setting it
+            os.umask(umask)
+            temporary.chmod(0o666 & ~umask)
             return
         if hasattr(os, "chown"):
             with contextlib.suppress(OSError):
@@ -137,25 +142,17 @@ def spare_suffix(path: Path, suffix: str) -> str:
     return suffix
 
 
-def _check_unchanged(target: Path, expected: Stamp, sha256: str) -> None:
+def _is_unchanged(target: Path, expected: Stamp, sha256: str) -> bool:
     try:
-        same = Stamp.of(target) == expected and (not sha256 or file_sha256(target) == sha256)
+        return Stamp.of(target) == expected and (not sha256 or file_sha256(target) == sha256)
     except FileNotFoundError:
-        same = False
-    if not same:
-        raise DocumentError("has changed since it was read, left as it is")
+        return False
 
 
 def file_sha256(path: Path) -> str:
     """The hash of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _copy(source: Path, target: Path) -> None:
-    with Replacement(target, like=source) as new, source.open("rb") as old:
-        shutil.copyfileobj(old, new)
-        new.commit()
 
 
 def _copy_extended_attributes(source: Path, target: Path) -> None:
@@ -176,9 +173,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -95,11 +95,8 @@ def _wrong(item: Any) -> str:
 
 
 def _addition(item: dict[str, str]) -> Addition:
-    alias = None
-    if "text" in item:
-        alias = Alias(
-            item["text"], item.get("lang", "und"), item.get("kind", "variant"), item.get("strength", "strong")
-        )
+    kind, strength = item.get("kind", "variant"), item.get("strength", "strong")
+    alias = Alias(item["text"], item.get("lang", "und"), kind, strength) if "text" in item else None
     return Addition(item["id"], alias, item.get("source", ""), item.get("example", ""), item.get("not", ""))
 
 

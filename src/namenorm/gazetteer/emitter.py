@@ -80,7 +80,8 @@ class _Emitter:
             for number, item in enumerate(value):
                 self._line((key, number), f"  - {_item(key, item)}")
         else:
-            text = _flow(value) if isinstance(value, list | dict) else _scalar(key, value)
+            numeral = f"{value:g}" if isinstance(value, float) else str(value) if key == "prior" else ""
+            text = numeral or (_flow(value) if isinstance(value, list | dict) else plain(str(value)))
             self._line((key,), f"{plain(key)}: {text}")
 
     def _line(self, field: FieldPath, text: str) -> None:
@@ -97,10 +98,6 @@ def _item(key: str, item: Any) -> str:
         order = [*(name for name in NAME_FIELDS if name in item), *(name for name in item if name not in NAME_FIELDS)]
         return _flow({name: item[name] for name in order})
     return _flow(item) if isinstance(item, list | dict) else plain(str(item))
-
-
-def _scalar(key: str, value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value) if key == "prior" else plain(str(value))
 
 
 def _flow(value: Mapping[str, Any] | Sequence[Any] | str) -> str:

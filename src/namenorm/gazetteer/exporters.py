@@ -21,7 +21,7 @@ from namenorm.record import encode_entity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from namenorm.model import Alias, Entity
+    from namenorm.model import Entity
 
     Exporter = Callable[[Iterable[Entity]], Iterator[str]]
 
@@ -71,7 +71,8 @@ def export_openrefine(entities: Iterable[Entity]) -> Iterator[str]:
         if entity.replaced_by is None:
             names = dict.fromkeys(alias.text for alias in entity.aliases() if alias.kind != "demonym")
             names.pop(entity.label(), None)
-            yield _row((entity.id, entity.label(), entity.type, "|".join(names), _wikidata_id(entity)))
+            item = entity.id if _is_wikidata(entity.id) else entity.xref.get("wikidata", "")
+            yield _row((entity.id, entity.label(), entity.type, "|".join(names), item))
 
 
 def export_spacy_patterns(entities: Iterable[Entity]) -> Iterator[str]:
@@ -120,7 +121,8 @@ def export_skos(entities: Iterable[Entity]) -> Iterator[str]:
         for lang, text in entity.labels.items():
             yield f"    skos:prefLabel {_literal(text, lang)} ;\n"
         for alias in entity.names:
-            yield f"    {_property(alias)} {_literal(alias.text, alias.lang)} ;\n"
+            kind = "hiddenLabel" if alias.kind == "misspelling" else "altLabel"
+            yield f"    skos:{kind} {_literal(alias.text, alias.lang)} ;\n"
         for source in entity.sources:
             yield f"    dct:source {_literal(source, 'und')} ;\n"
         if entity.replaced_by:
@@ -128,12 +130,8 @@ def export_skos(entities: Iterable[Entity]) -> Iterator[str]:
         yield f"    skos:notation {_literal(entity.id, 'und')} .\n"
 
 
-def _property(alias: Alias) -> str:
-    return "skos:hiddenLabel" if alias.kind == "misspelling" else "skos:altLabel"
-
-
 def _address(entity_id: str) -> str:
-    is_wikidata = entity_id[:1] == "Q" and entity_id[1:].isdigit()
+    is_wikidata = _is_wikidata(entity_id)
     if is_wikidata or "://" not in entity_id:
         safe = "".join(char if char.isalnum() or char in "-._~:" else f"%{ord(char):02X}" for char in entity_id)
         return (WIKIDATA if is_wikidata else OWN) + safe
@@ -145,10 +143,8 @@ def _literal(text: str, lang: str) -> str:
     return f'"{escaped}"' if lang == "und" else f'"{escaped}"@{lang}'
 
 
-def _wikidata_id(entity: Entity) -> str:
-    if entity.id[:1] == "Q" and entity.id[1:].isdigit():
-        return entity.id
-    return entity.xref.get("wikidata", "")
+def _is_wikidata(entity_id: str) -> bool:
+    return entity_id[:1] == "Q" and entity_id[1:].isdigit()
 
 
 EXPORTERS: dict[str, Exporter] = {

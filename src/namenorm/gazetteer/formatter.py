@@ -121,7 +121,9 @@ def read_comments(text: str) -> Comments:
             comments.above.setdefault(field, []).extend(waiting)
             waiting = []
         if comment:
-            owner = field if field is not None else _owner(anchors, number)
+            before = [anchor for anchor in anchors if anchor[0] <= number]
+            nearest = max(before, key=lambda anchor: anchor[0], default=(0, ()))[1]
+            owner = field if field is not None else nearest
             if owner in comments.behind:  # a flow list over several lines may have several
                 comments.above.setdefault(owner, []).append(comment)
             else:
@@ -139,10 +141,6 @@ def _anchors(node: Any) -> Iterator[tuple[int, FieldPath]]:
             yield from ((lang.start_mark.line, (key, str(lang.value))) for lang, _ in value.value)
         elif key in ("names", "examples", "not", "sources") and isinstance(value, yaml.SequenceNode):
             yield from ((item.start_mark.line, (key, number)) for number, item in enumerate(value.value))
-
-
-def _owner(anchors: list[tuple[int, FieldPath]], line: int) -> FieldPath:
-    return max((anchor for anchor in anchors if anchor[0] <= line), key=lambda anchor: anchor[0], default=(0, ()))[1]
 
 
 def _scalar_spans(node: Any) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,12 @@ def replace_entry(root: Path, old_id: str, new_id: str) -> list[YamlFile]:
     known = next(root.glob(f"*/{new_id}-*.yaml"), None)
     if known is None and not new_id.startswith("Q"):
         raise ConfigError(f"there is no entry {new_id}; an entry without a Wikidata number keeps the ID that it has")
-    heir = _renamed(root, old, new_id) if known is None else _merged(YamlFile.read(known), old.record)
+    if known is None:
+        heir = YamlFile.read(old.path)
+        heir.record["id"] = new_id
+        heir.path = file_path(root, check(heir))
+    else:
+        heir = _merged(YamlFile.read(known), old.record)
     return [heir, YamlFile(old.path, _pointer(old.record, new_id), Comments()), *_followers(root, old, heir)]
 
 
@@ -46,13 +51,6 @@ def _pointer(record: dict[str, Any], new_id: str) -> dict[str, Any]:
     lang = "en" if "en" in labels else next(iter(labels))
     kept = {key: record[key] for key in ("id", "type", "sources") if key in record}
     return kept | {"replaced_by": new_id, "labels": {lang: labels[lang]}}
-
-
-def _renamed(root: Path, old: YamlFile, new_id: str) -> YamlFile:
-    heir = YamlFile.read(old.path)
-    heir.record["id"] = new_id
-    heir.path = file_path(root, check(heir))
-    return heir
 
 
 def _merged(heir: YamlFile, theirs: dict[str, Any]) -> YamlFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.segments import Segment, may_hold_names
@@ -13,7 +13,7 @@ from namenorm.errors import DocumentError
 from namenorm.model import language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 DELIMITERS = ",;\t|"
 
@@ -55,9 +55,8 @@ def read_table(first_record: str, delimiter: str | None = None) -> Table:
     >>> read_table("name;country\n")
     Table(delimiter=';', header=('name', 'country'))
     """
-    chosen = delimiter or max(
-        DELIMITERS, key=lambda mark: (_outside_quotes(first_record, mark), -DELIMITERS.index(mark))
-    )
+    unquoted = "".join(first_record.split('"')[::2])
+    chosen = delimiter or max(DELIMITERS, key=lambda mark: (unquoted.count(mark), -DELIMITERS.index(mark)))
     cells = next(records(first_record, chosen), [])
     return Table(chosen, tuple(cell.value.strip() for cell in cells))
 
@@ -68,7 +67,11 @@ def records(text: str, delimiter: str) -> Iterator[list[Cell]]:
     >>> [[cell.value for cell in row] for row in records('a,"b ""c"" d"', ",")]
     [['a', 'b "c" d']]
     """
-    cell_form = _cell_pattern(delimiter)
+    mark = re.escape(delimiter)
+    bare = rf"[^\r\n{mark}]*"
+    cell_form = re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?:"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
+    )
     at, row = 0, []
     while at < len(text):
         found = cell_form.match(text, at)
@@ -119,16 +122,10 @@ def segments(
 def _segment(cell: Cell, delimiter: str, lang: str | None) -> Segment:
     if not cell.quoted:
         return Segment(cell.value, cell.start, None, partial(_write_bare, delimiter), lang)
-    offsets = _offsets(cell) if cell.end - cell.start != len(cell.value) else None
+    offsets = None
+    if cell.end - cell.start != len(cell.value):
+        offsets = list(accumulate((1 + (char == '"') for char in cell.value), initial=0))
     return Segment(cell.value, cell.start, offsets, _write_quoted, lang)
-
-
-def _offsets(cell: Cell) -> Sequence[int]:
-    offsets, at = [], 0
-    for char in cell.value:
-        offsets.append(at)
-        at += 2 if char == '"' else 1
-    return [*offsets, at]
 
 
 def _write_quoted(text: str) -> str | None:
@@ -139,24 +136,12 @@ def _write_bare(delimiter: str, text: str) -> str | None:
     return None if any(mark in text for mark in (delimiter, '"', "\n", "\r")) else text
 
 
-def _cell_pattern(delimiter: str) -> re.Pattern[str]:
-    mark = re.escape(delimiter)
-    bare = rf"[^\r\n{mark}]*"
-    return re.compile(
-        rf'(?:"(?P<quoted>(?:[^"]|"")*+)(?:"|\Z)(?:{bare})|(?P<bare>{bare}))(?P<end>{mark}|\r\n|\n|\r|\Z)'
-    )
-
-
 @cache
 def _complete_pattern(delimiter: str) -> re.Pattern[str]:
     mark = re.escape(delimiter)
     bare = rf"[^\r\n{mark}]*+"
     cell = rf'(?:"(?:[^"]|"")*+"{bare}|(?!"){bare})'
     return re.compile(rf"{cell}(?:(?:{mark}|\r\n|\n|\r){cell})*+")
-
-
-def _outside_quotes(record: str, mark: str) -> int:
-    return sum(part.count(mark) for part in record.split('"')[::2])
 
 
 def written_cell(value: str, delimiter: str) -> str:

@@ -71,12 +71,9 @@ def segment(text: str, lang: str | None = None) -> Segment:
         if not code.touches(*found.span(1)):
             marks += (Mark(*found.span(1), opens=True), Mark(*found.span(2)))
     segment = seen_through(text, marks, lang)
-    return replace(segment, escape=_unquoted) if _FRONT_MATTER.match(text) else segment
-
-
-def _unquoted(text: str) -> str | None:
-    """What may stand in quotation marks, as values of front matter do."""
-    return None if '"' in text else text
+    if _FRONT_MATTER.match(text):  # of which values may stand in quotation marks
+        return replace(segment, escape=lambda after: None if '"' in after else after)
+    return segment
 
 
 def _emphasis(text: str, code: SpanSet) -> Iterator[Mark]:

