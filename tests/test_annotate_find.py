@@ -77,6 +77,13 @@ def test_find_in_news_what_a_gazetteer_of_labels_lists(case: dict[str, Any]) -> 
     assert found == case["mentions"]
 
 
+@pytest.mark.parametrize("case", cases("find_press.jsonl"))
+def test_find_in_the_press_whom_what_and_where_a_shared_name_means(case: dict[str, Any]) -> None:
+    links = normalizer("find_press_gazetteer.jsonl").find(case["text"], lang=case["lang"])
+    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
+    assert found == case["mentions"]
+
+
 @pytest.mark.parametrize("case", cases("find_shared.jsonl"))
 def test_a_name_of_a_place_that_a_team_or_person_shares_is_whose_the_text_says(case: dict[str, Any]) -> None:
     links = normalizer("find_shared_gazetteer.jsonl").find(case["text"], lang=case["lang"])

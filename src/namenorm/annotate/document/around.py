@@ -50,7 +50,9 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind in _SITES and self.names_thing(first, last):
+        if kind in (*_SITES, "organization") and self.is_of_street(first, last):
+            return True
+        if kind in _SITES and self.is_of_thing(first):  # an organisation may be a hotel
             return True
         if kind == "place" and self.is_elsewhere(first, last, self.names.kb.alias_entity(row)):
             return True
@@ -63,12 +65,19 @@ class Around:
             return True
         may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
-            return self.is_continued(last) or self.is_in_place_name(first)
+            is_anothers = kind == "other" and self.is_addressed(first) and self._is_surname_of_listed(first)
+            return is_anothers or self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
         if self.is_of_person(first):
             return True
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
+
+    def _is_surname_of_listed(self, position: int) -> bool:
+        """Whether a listed person has a word for surname: a ship is not meant by "M. Clemenceau"."""
+        names, key = self.names, self.page.keys[position]
+        rows = names.with_token(self.page.folded(position))[:MOST_ROWS]
+        return any(names.type_of(row) == "person" and names.shape(row).words[-1] == key for row in rows)
 
     def is_of_person(self, position: int) -> bool:
         """Whether what stands before a word says that it is somebody's surname."""
@@ -234,8 +243,9 @@ class Around:
         if not near or self.is_told_place(mention) or self._is_in_place(first):
             return False
         before = page.word_before(first)
-        if before in self.lexicon.particles and before not in self.lexicon.articles:
-            return False  # "the championship of England"
+        is_article = before in self.lexicon.definite_articles and not countries_in(page.keys[first])
+        if before in self.lexicon.particles and before not in self.lexicon.articles and not is_article:
+            return False  # "the championship of England"; "la Roma" is a team, "la Suisse" what the country is called
         if (before and first - 1 in near) or (page.word_at(last) and last in near):
             return True
         return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
@@ -303,10 +313,6 @@ class Around:
             before -= 1
         is_tied = page.gaps[before + 1] in _LINKS or page.keys[before] in lexicon.abbreviations
         return is_tied and self.is_one_of(before, lexicon.street_prefixes)
-
-    def names_thing(self, first: int, last: int) -> bool:
-        """Whether a place only gives its name to a street or what else is called after places."""
-        return self.is_of_street(first, last) or self.is_of_thing(first)
 
     def is_one_of(self, position: int, words: frozenset[str]) -> bool:
         """Whether a word, or what it is without a small word that is written together with it, is in a list."""

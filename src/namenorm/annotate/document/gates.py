@@ -251,7 +251,7 @@ class Gates:
         """Whether the capital of a word is there because it is a name."""
         page = self.page
         lower, capital = page.lower_uses[key], page.capital_uses[key]
-        if key in self.lexicon.common_words and self.names.type_of(row) == "place" and not self.around.is_where(first):
+        if self.names.type_of(row) == "place" and self._is_noun(first, key):
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
@@ -260,6 +260,15 @@ class Gates:
         if key not in self.lexicon.ordinary_words or capital > 0:
             return True
         return self.names.type_of(row) != "person"
+
+    def _is_noun(self, position: int, key: str) -> bool:
+        """Whether what a place is called like is meant: a common word that no preposition says to be one, or behind an
+        article an ordinary one where nouns have capitals: "beim Essen".
+        """
+        if key in self.lexicon.common_words:
+            return not self.around.is_where(position)
+        is_ordinary = self.lexicon.capitalises_nouns and key in self.lexicon.ordinary_words
+        return is_ordinary and self.lexicon.is_article(self.page.word_before(position))
 
     def _is_other_word(self, position: int, row: int) -> bool:
         """Whether a word that begins a sentence has marks that a name in its own language lacks: "Görüş", "Gorus"."""

@@ -73,7 +73,7 @@ class _Windows:
     def at(self, first: int, last: int) -> Iterator[PageMention]:
         """The mention over a window, if there is one."""
         keys = self._page.keys
-        rows = self._names.rows(keys[first] if last - first == 1 else "".join(keys[first:last]))
+        rows = self._names.spelt(keys[first] if last - first == 1 else "".join(keys[first:last]), self._page.lang)
         mention = self._accepted(first, last, rows) if rows else None
         if mention is not None:
             yield mention

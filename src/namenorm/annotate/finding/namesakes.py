@@ -29,7 +29,7 @@ _HYPHENS = ("-", "‐", "‑")
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street):
+    for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street, _is_end_of_longer):
         if rule(mention, board):
             return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
@@ -39,7 +39,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
     if page.headline[after] and not _says_enough(after, board):
         return False
     if page.gaps[after] != Gap.SPACE:
-        return page.gaps[after] == Gap.HYPHEN and board.types(mention) == {"person"} and _is_doubled(mention, board)
+        return page.gaps[after] == Gap.HYPHEN and _is_doubled(mention, board)
     rules = {
         "place": (_is_named_after, _begins_body, _is_of_person),
         "person": (_is_surname_of_thing, _is_of_other_person),
@@ -57,9 +57,14 @@ def _says_enough(position: int, board: Board) -> bool:
 
 
 def _is_doubled(mention: PageMention, board: Board) -> bool:
-    """Whether a hyphen makes a double surname of one with something before it: "Mr. Blair-Smith"."""
+    """Whether a hyphen makes a double surname, or another title, of one: "Mr. Blair-Smith", "La Croix-Rouge"."""
     page, lexicon, after = board.page, board.lexicon, mention.last
-    if page.before(after) not in _HYPHENS or lexicon.capitalises_nouns:
+    is_title = board.types(mention) == {"work"} and page.shapes[after] == Shape.TITLE
+    if (
+        page.before(after) not in _HYPHENS
+        or lexicon.capitalises_nouns
+        or not (is_title or board.types(mention) == {"person"})
+    ):
         return False
     rows = board.names.rows(page.keys[after])
     return board.at(after) is None and board.names.weak(rows) == frozenset(rows)
@@ -179,14 +184,28 @@ def _is_elsewhere(mention: PageMention, board: Board) -> bool:
 
 
 def _is_street(mention: PageMention, board: Board) -> bool:
-    """Whether a street has the name of a person: "Nizami küçəsi", "проспект Гейдара Алиева", "парк им. Ленина".
+    """Whether a street or ship has the name of a person: "Nizami küçəsi", "парк им. Ленина", "il piroscafo Cavour".
 
     That name is no part of what else bears it, an airport or a museum.
     """
     if mention.ending and not board.lexicon.names_agree:
         return False  # "İlham Əliyevin adına" is to him, "Nizami adına" named after him
     is_name = mention.source == "part" or board.types(mention) == {"person"}
-    return is_name and board.gates.around.is_of_street(mention.first, mention.last)
+    around = board.gates.around
+    return is_name and (around.is_of_street(mention.first, mention.last) or around.is_of_thing(mention.first))
+
+
+def _is_end_of_longer(mention: PageMention, board: Board) -> bool:
+    """Whether an adjective makes another body or event of one: "the Free University of Amsterdam"."""
+    page, lexicon, before = board.page, board.lexicon, mention.first - 1
+    heads = lexicon.named_after_places
+    if mention.is_word or page.keys[mention.first] not in heads or not page.word_before(mention.first):
+        return False
+    if not page.is_cased_capital(before) or page.initial[before] or page.headline[before] or board.at(before):
+        return False
+    if page.is_demonym(before) or board.is_title(before) or lexicon.is_function(page.keys[before]):
+        return False
+    return page.shapes[before] == Shape.TITLE and "place" not in board.types(mention)
 
 
 def _is_else(mention: PageMention, board: Board) -> bool:

@@ -82,7 +82,9 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
         [word for word in found if len(word) > _TAIL and word not in little]
         for found in (_unmatched("query", candidate), missing)
     )
-    return bool(extra and lacking) and not any(starmap(_stands_for, product(extra, lacking)))
+    if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
+        return candidate.type == "organization" and any(word != words[-1] for word in extra)
+    return bool(extra) and not any(starmap(_stands_for, product(extra, lacking)))
 
 
 def _stands_for(word: str, other: str) -> bool:

@@ -64,6 +64,10 @@ class Lexicon(LanguageProfile):
         """Whether a word is an article, preposition, pronoun or the like."""
         return key in self.function_words
 
+    def is_article(self, key: str) -> bool:
+        """Whether a word is an article, or stands before nouns as one does."""
+        return key in self.articles or key in self.definite_articles
+
     def stands_between(self, key: str, kind: str) -> bool:
         """Whether a word stands between names of a type and not inside them, as "и" does in "Владимир и Сергей"."""
         if key not in self.function_words or key in self.articles:

@@ -221,6 +221,12 @@ class Names:
             rows = tuple(row for row in rows if not self.is_genitive(row, key))
         return self.allowed(rows)
 
+    def spelt(self, key: str, lang: str | None) -> tuple[int, ...]:
+        """The same, with the place that a language calls so where only teams are listed under it: "Roma"."""
+        rows = self.rows(key)
+        is_of_teams = bool(rows) and lang is not None and all(map(self.is_team, self.owners(rows)))
+        return tuple(dict.fromkeys(rows + self.allowed(self.places.rows(key, lang)))) if is_of_teams else rows
+
     def is_genitive(self, row: int, key: str) -> bool:
         """Whether a word of a name is only the genitive of a place's name: "Frankreich's", "Zentralbank Armeniens"."""
         kb, text = self.kb, self.kb.alias(row).text
