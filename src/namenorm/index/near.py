@@ -165,7 +165,7 @@ def _numbers(cells: npt.NDArray[np.bytes_]) -> Words:
 
 def _shard(name: str, codes: Words, lengths: Ints) -> dict[str, npt.NDArray[Any]]:
     total = sum(own.size for own, _ in _deletions(lengths))
-    bits = _bucket_bits(total)
+    bits = max(4, (max(1, total // _LOAD) - 1).bit_length())  # of the number of a bucket
     filed = np.empty(total, dtype=np.uint64)
     end = 0
     for own, at in _deletions(lengths):
@@ -180,10 +180,6 @@ def _shard(name: str, codes: Words, lengths: Ints) -> dict[str, npt.NDArray[Any]
         f"{name}.entries": filed.astype(np.uint32),  # without the bucket above
         f"{name}.starts": starts.astype(np.int32),
     }
-
-
-def _bucket_bits(entries: int) -> int:
-    return max(4, (max(1, entries // _LOAD) - 1).bit_length())
 
 
 def _deletions(lengths: Ints) -> Iterator[tuple[Ints, int]]:

@@ -174,16 +174,13 @@ class MappedIndex:
         known = self._near_known
         missing = [name for name in dict.fromkeys(names) if (name, distance) not in known]
         if missing:
+            first, rows = self._first_of_name, self._rows_of_name
             found = self._near_names.near([name.encode() for name in missing], distance)
-            for name, near in zip(missing, found, strict=True):
-                known[name, distance] = self._rows_near(near)
+            for name, alike in zip(missing, found, strict=True):
+                near = [(row, edits) for edits, number in alike for row in rows[first[number] : first[number + 1]]]
+                near.sort(key=_FEWEST_EDITS)
+                known[name, distance] = tuple(near)
         return [known[name, distance] for name in names]
-
-    def _rows_near(self, found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        first, rows = self._first_of_name, self._rows_of_name
-        near = [(row, edits) for edits, number in found for row in rows[first[number] : first[number + 1]]]
-        near.sort(key=_FEWEST_EDITS)
-        return tuple(near)
 
     def near_words(self, words: Sequence[str], distance: int) -> list[list[tuple[str, int]]]:
         found = self._near_words.near([word.encode() for word in words], distance)

@@ -144,14 +144,6 @@ def _number_pairs(pairs: set[str]) -> Ints:
     return numbers
 
 
-def _default_costs(data: Mapping[str, Any], info_left: Floats, info_right: Floats) -> tuple[Floats, Floats, Floats]:
-    floor = data["unseen"]
-    delete = floor["1:0"] - info_left / 2
-    insert = floor["0:1"] - info_right / 2
-    substitute = floor["1:1"] - (info_left[:, None] + info_right[None, :]) / 2
-    return _positive(delete), _positive(insert), _positive(substitute)
-
-
 def _positive(costs: npt.NDArray[Any]) -> Floats:
     positive: Floats = np.maximum(costs, 0.05).astype(np.float32)
     return positive
@@ -160,7 +152,10 @@ def _positive(costs: npt.NDArray[Any]) -> Floats:
 def read_table(data: Mapping[str, Any]) -> EditTable:
     """An edit table from its readable form: ``{"letters": ..., "unseen": ..., "costs": {"sh:s": 0.4, ...}}``."""
     info_left, info_right = _information(data["letters"][0]), _information(data["letters"][1])
-    delete, insert, substitute = _default_costs(data, info_left, info_right)
+    floor = data["unseen"]
+    delete = _positive(floor["1:0"] - info_left / 2)
+    insert = _positive(floor["0:1"] - info_right / 2)
+    substitute = _positive(floor["1:1"] - (info_left[:, None] + info_right[None, :]) / 2)
     operations = [(*key.split(":"), cost) for key, cost in data["costs"].items()]
     left = _number_pairs({x for x, _, _ in operations if len(x) == 2})
     right = _number_pairs({y for _, y, _ in operations if len(y) == 2})

@@ -30,7 +30,12 @@ def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidenc
     if isinstance(item, Bearer):
         found += _equal_words(asked.form.tokens, item.kb.romanised(item.alias_row).split())
     else:
-        found += _compared(item)
+        margin = round(float(item.features[COLUMN["margin"]]), 3)
+        found += [
+            *_evidence(item.query_side, item.alias_side, item.alignment, item.features),
+            Evidence("margin", margin, 0.0, "ahead of the next entity"),
+            Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone"),
+        ]
     if note:
         found.append(Evidence("caveat", 1.0, -1.0, note))
     return tuple(found)
@@ -42,12 +47,6 @@ def _equal_words(words: Sequence[str], own: Sequence[str]) -> list[Evidence]:
         return [Evidence("word", 1.0, 1.0, f"{' '.join(words)} ~ {' '.join(own)}")]
     size = sum(map(len, words))
     return [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in words]
-
-
-def _compared(item: Ranked) -> Iterator[Evidence]:
-    yield from _evidence(item.query_side, item.alias_side, item.alignment, item.features)
-    yield Evidence("margin", round(float(item.features[COLUMN["margin"]]), 3), 0.0, "ahead of the next entity")
-    yield Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone")
 
 
 def pair_evidence(pairing: Pairing) -> tuple[Evidence, ...]:

@@ -40,7 +40,11 @@ def without_addresses(text: str, kept: Iterable[Span] = ()) -> str:
 
     What may be said in prose stays: a tag with a capital, ``#Baku``, and a site, ``Amazon.com``.
     """
-    spans = [(start, end) for start, end in address_spans(text) if not _is_said(text[start:end])]
+    spans = []
+    for start, end in address_spans(text):
+        address = text[start:end]
+        if address.islower() if address.startswith("#") else not _SITE.fullmatch(address):
+            spans.append((start, end))
     if spans:
         wanted = list(kept)
         spans = [(low, high) for low, high in spans if not any(low < end and start < high for start, end in wanted)]
@@ -76,10 +80,6 @@ def address_spans(text: str) -> Iterator[Span]:
         yield from (found.span() for found in _HANDLE.finditer(text))
         yield from _emails(text)
     yield from _with_ending(text)
-
-
-def _is_said(address: str) -> bool:
-    return not address.islower() if address.startswith("#") else _SITE.fullmatch(address) is not None
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -49,34 +49,20 @@ _DROPPED_MARKS = (
 )  # fmt: skip
 
 
-def _is_dropped_mark(code: int) -> bool:
-    return any(first <= code <= last for first, last in _DROPPED_MARKS)
-
-
 def _fold_part(char: str) -> str:
     """Folds one character of a compatibility decomposition."""
     special = _LETTERS.get(char)
     if special is not None:
         return special
-    code = ord(char)
-    if char in _APOSTROPHES or _is_dropped_mark(code):
+    code, category = ord(char), unicodedata.category(char)
+    if char in _APOSTROPHES or category == "Cf" or any(first <= code <= last for first, last in _DROPPED_MARKS):
         return ""
     if _FIRST_HIRAGANA <= code <= _LAST_HIRAGANA:
         return chr(code + _TO_KATAKANA)
-    return _fold_by_category(char)
-
-
-def _fold_by_category(char: str) -> str:
-    category = unicodedata.category(char)
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    if category == "Cf":
-        return ""
-    if char == ".":
-        return "."
-    if category[0] in "PSZ" or category in ("Cc", "Cs"):
-        return " "
-    return char
+    is_mark = category[0] in "PSZ" or category in ("Cc", "Cs")
+    return " " if is_mark and char != "." else char
 
 
 def _fold_char(char: str) -> str:

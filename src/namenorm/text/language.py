@@ -114,7 +114,7 @@ def presumed_language(text: str) -> str | None:
     if found is not None:
         return found
     sample = text[:_SAMPLE]
-    scores, _ = _scores(_WORD.findall(sample), script(sample))
+    scores, _ = _votes(script(sample)).count(_WORD.findall(sample))
     best = _likeliest(scores, script(sample)) if scores else None
     return None if best is None or (scores[best] <= 0 and best != PRESUMED) else best
 
@@ -139,7 +139,7 @@ def _best(sample: str, script_name: str) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < _LEAST_WORDS:
         return None
-    scores, said = _scores(words, script_name)
+    scores, said = _votes(script_name).count(words)
     first = _likeliest(scores, script_name) if scores else ""
     most = scores.get(first, 0.0)
     if most < max(_LEAST_SCORE, said * _LEAST_SHARE):
@@ -162,14 +162,6 @@ def _likeliest(scores: Mapping[str, float], script_name: str) -> str:
     return min(best, key=lambda code: (code != PRESUMED, siblings[code].index(code) if code in siblings else -1, code))
 
 
-def _scores(tokens: Iterable[str], script_name: str) -> tuple[dict[str, float], float]:
-    """What the words of a text say for each language of its script, and how many words of its own could say something.
-
-    A repeated word counts once: a name or a heading that comes back says no more than the first time.
-    """
-    return _votes(script_name).count(set(tokens))
-
-
 class _Votes:
     """What words say for the languages of one script: a row of points for each word that was met, one a language.
 
@@ -186,8 +178,12 @@ class _Votes:
         self._rows: dict[str, int] = {}
         self._points = np.zeros((_MOST_WORDS, len(self._codes) + 1), dtype=np.float32)
 
-    def count(self, words: set[str]) -> tuple[dict[str, float], float]:
-        """The sum of the points of some words, and how many of them are no names."""
+    def count(self, tokens: Iterable[str]) -> tuple[dict[str, float], float]:
+        """What the words of a text say for each language, and how many words of its own could say something.
+
+        A repeated word counts once: a name or a heading that comes back says no more than the first time.
+        """
+        words = set(tokens)
         with self._lock:
             new = words.difference(self._rows)
             if len(self._rows) + len(new) > _MOST_WORDS:
@@ -203,10 +199,7 @@ class _Votes:
         return dict(zip(self._codes, total, strict=True)), said
 
 
-@lru_cache(maxsize=32)
-def _votes(script_name: str) -> _Votes:
-    return _Votes(script_name)
-
+_votes = lru_cache(maxsize=32)(_Votes)
 
 _Says = tuple[tuple[str, float], ...]  # languages and the points that a sign gives them
 

@@ -15,17 +15,18 @@ Everything from the line ``[examples]`` on is for tests only and is not read at 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from namenorm.errors import ProfileError
-from namenorm.text.language_profile import LanguageProfile
-from namenorm.text.profile_values import READERS
+from namenorm.model import ENTITY_TYPES
+from namenorm.text.language_profile import Ending, LanguageProfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 _SUFFIX = ".toml"
@@ -96,6 +97,68 @@ def examples(code: str) -> dict[str, list[Any]]:
     return found
 
 
+# --- Values -----------------------------------------------------------------------------------------------------------
+
+
+def _entries(value: object) -> list[str]:
+    if isinstance(value, str):
+        if "#" in value:
+            value = "\n".join(line.partition("#")[0] for line in value.split("\n"))
+        tidy = value.strip().replace("\n", ",").replace(", ", ",")
+        if "  " in tidy or ", " in tidy or " ," in tidy or ",," in tidy:  # rare, and stripping every entry is slow
+            return [entry for part in tidy.split(",") if (entry := part.strip())]
+        return tidy.split(",") if tidy else []
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return value
+    raise ValueError("must be a list of strings, or one string with an entry a line or comma")
+
+
+def _pairs(value: object) -> Mapping[str, str]:
+    pairs: dict[str, str] = {}
+    for entry in _entries(value):
+        key, separator, result = entry.partition("=")
+        if not separator or not key.strip():
+            raise ValueError(f"{entry!r} must have the form 'word = meaning'")
+        pairs[key.strip()] = result.strip()
+    return MappingProxyType(pairs)
+
+
+def _ending(entry: str) -> Ending:
+    form, *options = entry.split()
+    suffix, _, restore = form.partition(">")
+    types: tuple[str, ...] = ()
+    stem = 3
+    for option in options:
+        if option[0] == "@":
+            types = tuple(option[1:].split("+"))
+        elif option[0] == "/":
+            stem = int(option[1:])
+        else:
+            raise ValueError(f"{entry!r}: {option!r} is neither '@type' nor '/number'")
+    unknown = set(types) - set(ENTITY_TYPES)
+    if unknown:
+        raise ValueError(f"{entry!r}: unknown type {', '.join(sorted(unknown))}")
+    return Ending(suffix, restore, types, stem)
+
+
+def _plain(value: object, kind: type, form: str) -> object:
+    if not isinstance(value, kind):
+        raise ValueError(f"must be {form}")
+    return value
+
+
+_READER_OF: Mapping[str, Callable[[object], object]] = {
+    "str": lambda value: _plain(value, str, "a string"),
+    "bool": lambda value: _plain(value, bool, "true or false"),
+    "frozenset[str]": lambda value: frozenset(_entries(value)),
+    "tuple[str, ...]": lambda value: tuple(_entries(value)),
+    "tuple[Ending, ...]": lambda value: tuple(map(_ending, _entries(value))),
+    "Mapping[str, str]": _pairs,
+}
+_READERS = {item.name: _READER_OF[str(item.type)] for item in fields(LanguageProfile) if item.name != "code"}
+"""What reads the value of each field of a profile; ``code`` is told by the name of the file."""
+
+
 # --- Profiles -----------------------------------------------------------------------------------------------------
 
 
@@ -122,7 +185,7 @@ def profile(code: str) -> LanguageProfile | None:
     for key, value in _parse(code, text.partition(_EXAMPLES)[0]).items():
         if key == "examples":
             continue
-        reader = READERS.get(key)
+        reader = _READERS.get(key)
         if reader is None:
             raise ProfileError(f"languages/{code}{_SUFFIX}: {key}: unknown key")
         try:

@@ -157,22 +157,17 @@ def _romanizer(script: str) -> _Romanizer | None:
 # --- Words --------------------------------------------------------------------------------------------------------
 
 
-def _prepare(word: str, script: str) -> str:
-    """Puts the letters of a word into the order and the pieces in which they are read."""
-    if script == "Hangul":
-        return unicodedata.normalize("NFD", word)
-    if script == "Thai":
-        return _THAI_LEADING_VOWEL.sub(r"\2\1", _THAI_SILENT.sub("", word))
-    return word
-
-
 def _read(word: str, script: str, romanizer: _Romanizer | None) -> str:
     if romanizer is None:
         return "".join(map(_unknown, word))
     if script == "Kana" and _DOUBLING in word:
         first, *rest = (romanizer.word(part) for part in word.split(_DOUBLING))
         return first + "".join((part[0] if part[:1] not in ("", *"aeioun") else "") + part for part in rest)
-    return romanizer.word(_prepare(word, script))
+    if script == "Hangul":
+        word = unicodedata.normalize("NFD", word)
+    elif script == "Thai":
+        word = _THAI_LEADING_VOWEL.sub(r"\2\1", _THAI_SILENT.sub("", word))
+    return romanizer.word(word)
 
 
 def _stretches(word: str) -> Iterator[tuple[str, str]]:

@@ -135,10 +135,6 @@ def _scripts_of_word(word: str) -> Counter[str]:
     return counts
 
 
-def _is_mixed(counts: Counter[str]) -> bool:
-    return len(counts) > 1 and len(_CONFUSABLE & counts.keys()) > 1
-
-
 def mixed_script_words(text: str) -> list[str]:
     """Words that mix Latin, Cyrillic and Greek letters, which nobody does on purpose.
 
@@ -147,7 +143,8 @@ def mixed_script_words(text: str) -> list[str]:
     """
     if text.isascii():
         return []
-    return [word for word in _WORD.findall(text) if not word.isascii() and _is_mixed(_scripts_of_word(word))]
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return [word for word in words if len(_CONFUSABLE & _scripts_of_word(word).keys()) > 1]
 
 
 def unmix(word: str) -> str:
