@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from namenorm.cli.main import main
-from namenorm.gazetteer.json_schema import json_schema, schema_text
 from namenorm.gazetteer.lint import lint
 from namenorm.gazetteer.neighbours import neighbour_problems
 from namenorm.gazetteer.repairs import field_path, fix
 from namenorm.gazetteer.rules import RULES, dotted, problem
-from namenorm.gazetteer.schema import FIELDS
+from namenorm.gazetteer.schema import FIELDS, json_schema, schema_text
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "fixtures" / "lint"

@@ -12,8 +12,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
 from namenorm.adapters.spacy_gazetteer import Gazetteer
-from namenorm.adapters.spacy_records import register_extensions
-from namenorm.adapters.spacy_writing import write
+from namenorm.adapters.spacy_records import register_extensions, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

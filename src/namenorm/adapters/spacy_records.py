@@ -1,4 +1,4 @@
-"""Links as plain data on a `Doc`, and the extension attributes that read them.
+"""Links on a `Doc`: its span group, its entities with their KB IDs, and plain data that extension attributes read.
 
 A record lies in ``doc.user_data`` under the key that spaCy itself uses for ``Span._.namenorm``, with offsets that count
 from the start of its span. So everything that moves spans moves the records too: ``Span.as_doc``, ``Doc.from_docs``,
@@ -10,22 +10,70 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
+
+from namenorm.adapters.spacy_options import DEMONYM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
+    from namenorm.adapters.spacy_options import Options
     from namenorm.model import Candidate, Edit, Link
 
 Record = dict[str, Any]
 
+NIL = "NIL"
+"""The KB ID that spaCy's own linker gives to an entity without a link; so its scorer counts ours alike."""
 _PREFIX = "._."
 _NAME = "namenorm"
 _EDIT = "namenorm_edit"
 _INTERNAL = ("group", "span_id")
 
 
-def record_of(link: Link, start: int) -> Record:
+def write(
+    doc: Doc, found: Sequence[Link], linked: Sequence[tuple[Span, Link]], edits: Sequence[Edit], options: Options
+) -> None:
+    """Writes what was ``found`` in a doc and what its entities were ``linked`` to, in the order of the text."""
+    _forget(doc, options.spans_key)
+    for edit in edits:
+        _data(doc)[_PREFIX, _EDIT, edit.start, edit.end] = [{"after": edit.after, "group": options.spans_key}]
+    old = {(span.start_char, span.end_char) for span, _ in linked}
+    fresh = [link for link in found if (link.mention.start, link.mention.end) not in old]
+    spans = [
+        _keep(Span(doc, span.start, span.end, label=span.label_, kb_id=link.resolution.id or ""), link, options)
+        for span, link in linked
+    ]
+    new = [_keep(_tokens(doc, link, options), link, options) for link in fresh]
+    spans += new
+    spans.sort(key=lambda span: (span.start, -span.end))
+    doc.spans[options.spans_key] = SpanGroup(doc, name=options.spans_key, spans=spans)
+    for span, link in linked:
+        for token in span:
+            if options.overwrite or not token.ent_kb_id:
+                token.ent_kb_id_ = link.resolution.id or NIL
+    if options.annotate_ents and options.ents_filter is not None:
+        doc.ents = list(options.ents_filter(doc.ents, new))
+
+
+def _tokens(doc: Doc, link: Link, options: Options) -> Span:
+    """The tokens that a mention touches: where they don't align, more than the mention, never less."""
+    mention, best, kb_id = link.mention, link.resolution.best, link.resolution.id or ""
+    kind = DEMONYM if link.kind == "demonym" else best.type if best else "other"
+    label = options.labels.get(kind, kind)
+    tokens = doc.char_span(mention.start, mention.end, label=label, kb_id=kb_id, alignment_mode="expand")
+    assert tokens is not None  # a mention has a letter, and every letter is in a token
+    return tokens
+
+
+def _keep(span: Span, link: Link, options: Options) -> Span:
+    """The span, its record kept beside it; with an ID of its own where other mentions have the same tokens."""
+    span_id = _store(span, _record_of(link, span.start_char), options.spans_key)
+    if not span_id:
+        return span
+    return Span(span.doc, span.start, span.end, label=span.label_, kb_id=span.kb_id_, span_id=span_id)
+
+
+def _record_of(link: Link, start: int) -> Record:
     """The record of a link in a span that starts at the character ``start``."""
     resolution = link.resolution
     best = resolution.best
@@ -56,7 +104,7 @@ def _candidate(candidate: Candidate) -> Record:
     }
 
 
-def store(span: Span, record: Record, group: str) -> str:
+def _store(span: Span, record: Record, group: str) -> str:
     """Keeps a record with the tokens of a span; returns the ID that tells it from others of the same tokens."""
     data, key = _data(span.doc), _key(span)
     records = data.get(key)
@@ -70,13 +118,7 @@ def store(span: Span, record: Record, group: str) -> str:
     return span_id
 
 
-def store_edits(doc: Doc, edits: Iterable[Edit], group: str) -> None:
-    """Keeps what the rewritten text has in other words, under keys that spaCy moves as it moves the records."""
-    for edit in edits:
-        _data(doc)[_PREFIX, _EDIT, edit.start, edit.end] = [{"after": edit.after, "group": group}]
-
-
-def forget(doc: Doc, group: str) -> None:
+def _forget(doc: Doc, group: str) -> None:
     """Removes what an earlier run left for the spans of a group."""
     if not doc.user_data:
         return

@@ -5,27 +5,20 @@ cannot resolve postponed ones.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Span
 
-from namenorm.adapters.spacy_options import SPANS_KEY
+from namenorm.adapters.spacy_options import SPANS_KEY, Options, engine_config, label_scheme
 
 DEFAULT_CONFIG: dict[str, Any] = {
     "gazetteer": None,
-    "mode": "find",
-    "lang": None,
-    "types": None,
-    "overlaps": False,
-    "demonyms": False,
+    **{item.name: item.default for item in fields(Options)},
     "labels": "ontonotes",
-    "spans_key": SPANS_KEY,
-    "annotate_ents": False,
     "ents_filter": {"@misc": "spacy.prioritize_existing_ents_filter.v1"},
-    "overwrite": True,
-    "rewrite": "misspelling",
     "preset": "default",
     "settings": {},
     "save_index": True,
@@ -65,7 +58,6 @@ def make_namenorm(
     """The component ``namenorm``. Raises `namenorm.errors.ConfigError` for an option that cannot be."""
     from namenorm.adapters.spacy_component import NamenormComponent
     from namenorm.adapters.spacy_gazetteer import Gazetteer
-    from namenorm.adapters.spacy_options import Options, engine_config, label_scheme
 
     options = Options(
         mode=mode, lang=lang, types=None if types is None else tuple(types), overlaps=overlaps, demonyms=demonyms,
@@ -96,7 +88,6 @@ def read_gazetteer(source: str | list[str]) -> list[dict[str, Any]]:
 def read_patterns(source: str | list[str], labels: str | dict[str, str] = "ontonotes") -> list[dict[str, str]]:
     """``@readers = "namenorm.Patterns.v1"``: the strong names of a gazetteer as patterns of a ``span_ruler``."""
     from namenorm.adapters.spacy_linker import entities_of
-    from namenorm.adapters.spacy_options import label_scheme
     from namenorm.gazetteer.exporters import spacy_patterns
 
     return list(spacy_patterns(entities_of(source), label_scheme(labels)))

@@ -8,7 +8,7 @@ from spacy.scorer import Scorer
 from spacy.tokens import Span
 
 from namenorm.adapters.spacy_options import SPANS_KEY
-from namenorm.adapters.spacy_writing import NIL
+from namenorm.adapters.spacy_records import NIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -236,7 +236,7 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 written, or up to date, 1 with --check: out of date, 2 error
     """
-    from namenorm.gazetteer.json_schema import schema_text
+    from namenorm.gazetteer.schema import schema_text
 
     text = schema_text()
     if args.check:
