@@ -282,8 +282,8 @@ class Around:
         return is_of and page.word_before(position - 1) in lexicon.landed_titles
 
     def is_in_phrase(self, position: int) -> bool:
-        """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "مسقط رأس", a birthplace."""
-        page, generic = self.page, self.lexicon.generic_words
+        """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "الأمين العام", no Al-Amin."""
+        page, generic = self.page, self.lexicon.generic_words | self.lexicon.roles
         key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
         if after and key + after in generic:
             return True

@@ -128,18 +128,23 @@ class Board:
     def windows(self, run_first: int, run_last: int, most: int) -> Iterator[tuple[int, list[int]]]:
         """Where in a run a name of up to ``most`` words may begin, each with where it may end then, the farthest first.
 
-        No window is as long as a mention, or lies across the border of one; and none begins with the last word of an
-        office ("وزير الدفاع الإسرائيلي" is a minister, and no "جيش الدفاع الإسرائيلي").
+        No window is as long as a mention, or lies across the border of one; none is an office, "Defence Minister" for a
+        ministry, or begins with the last word of one ("وزير الدفاع الإسرائيلي", and no "جيش الدفاع الإسرائيلي").
         """
         ends, is_taken = self._ends(run_first, run_last), any(self._taken[run_first:run_last])
         for first in range(run_first, run_last) if ends else ():
             if self.is_small[first] or not self._starts_here(first, run_first):
                 continue
             found = [last for last, shortest in ends if first + shortest <= last <= first + most]
+            found = [last for last in found if not (self._title_ends[last - 1] and self.are_title(first, last))]
             if is_taken:
                 found = [last for last in found if not self._crosses(first, last)]
             if found and not (self._title_ends[first] and self._ends_title(first)):
                 yield first, found
+
+    def are_title(self, first: int, last: int) -> bool:
+        """Whether some words are a form of address or an office, as they stand: "الأمين العام"."""
+        return self.lexicon.is_title("".join(self.page.keys[first:last]))
 
     def _starts_here(self, first: int, run_first: int) -> bool:
         """Whether a name may begin here: nothing capitalised before it that could belong to it."""

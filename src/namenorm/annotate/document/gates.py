@@ -160,13 +160,14 @@ class Gates:
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
             return not page.tokens[position].text.isalpha()
-        if key in lexicon.generic_words or self.around.is_in_phrase(position):
-            return False
-        if self._is_foreign(row, is_of_people=page.is_demonym(position)):
+        if self.around.is_quoted(position) and self.names.type_of(row) in _TITLED:
+            return True
+        is_of_people = page.is_demonym(position)
+        is_word = key in lexicon.generic_words or self.around.is_in_phrase(position)
+        if is_word or self._is_foreign(row, is_of_people=is_of_people):
             return False
         if self.names.type_of(row) == "work":
-            is_said = position > 0 and page.keys[position - 1] in lexicon.generic_words
-            return is_said or self.around.is_quoted(position)
+            return position > 0 and page.keys[position - 1] in lexicon.generic_words
         return True
 
     def _agrees(self, position: int) -> bool:

@@ -74,9 +74,12 @@ class Focus:
         board, owners = self._board, frozenset({owner})
         if not position or not board.tells_bearer(position - 1):
             return False
-        if self._before(position, owners) or self._of_title(position, owners):
+        names, page = board.names, board.page
+        key = page.keys[position]
+        if any(key in page.keys[use.first : use.last] for use in self._before(position, owners)):
             return False
-        names, key = board.names, board.page.keys[position]
+        if self._of_title(position, owners):
+            return False
         bearers = (row for row in names.with_token(key)[:MOST_ROWS] if names.shape(row).words[-1:] == (key,))
         return any(names.type_of(row) == "person" and names.kb.alias_entity(row) != owner for row in bearers)
 

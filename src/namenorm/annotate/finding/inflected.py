@@ -10,6 +10,7 @@ from namenorm.annotate.document.pages import having, next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
+from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
@@ -177,8 +178,8 @@ class _Search:
         """Whether an inflected name is a word as well, from which no capital tells it: "البنين", the boys, no Benin."""
         lexicon = self._gates.lexicon
         names = {name, *(article + name for article in lexicon.articles if form.prefix.endswith(article))}
-        if lexicon.is_common(name) and (form.ending or len(names) > 1):
-            return True
+        if lexicon.is_common(name) and (form.ending or len(names) > 1 or name not in compact(fold(surface))):
+            return True  # "לארץ" is to the country, "להארץ" to Haaretz
         return surface.isalpha() and not lexicon.generic_words.isdisjoint(names)
 
     def _is_telling(self, position: int, key: str, row: int) -> bool:

@@ -198,7 +198,7 @@ def _is_called_place(board: Board, mention: PageMention) -> bool:
 def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_office: bool) -> bool:
     """Whether the words beside a mention say that it is no ordinary word, or those beside other names let it be one."""
     mention = mentions[number]
-    if _acts(board, mention) or _is_called_place(board, mention):
+    if _acts(board, mention) or _is_called_place(board, mention) or _plays(board, mention):
         return True
     company = _company(board, mentions, number)
     if board.page.is_uncased(mention.first):
@@ -227,6 +227,13 @@ def _acts(board: Board, mention: PageMention) -> bool:
     return mention.last < len(page.keys) and page.keys[mention.last] in board.lexicon.acting_verbs
 
 
+def _plays(board: Board, mention: PageMention) -> bool:
+    """Whether words about a match say that an ordinary word without capitals is a team: "تعادل الشباب", the youth."""
+    if not board.page.is_uncased(mention.first) or not any(map(board.names.is_team, board.owners(mention))):
+        return False
+    return board.gates.around.is_of_team(mention)
+
+
 def _is_told_without_case(board: Board, mention: PageMention, other: PageMention, *, has_office: bool) -> bool:
     """Whether more than another name in its sentence speaks for a name where no capital tells it from a word.
 
@@ -241,7 +248,11 @@ def _is_told_without_case(board: Board, mention: PageMention, other: PageMention
         return True
     if types == {"place"} and _is_beside(board, mention, other):
         return True
-    return not owners.isdisjoint(board.present) or any(map(board.meanings.cue_count, owners))
+    lexicon, key = board.lexicon, board.page.keys[mention.first]
+    everyday, article = lexicon.common_words | lexicon.telling_words, tuple(lexicon.articles)
+    bare = key[len(next(filter(key.startswith, article), "")) :]
+    is_known = everyday.isdisjoint((key, bare)) and not owners.isdisjoint(board.present)
+    return is_known or any(map(board.meanings.cue_count, owners))
 
 
 def _may_be_subject(board: Board, mention: PageMention) -> bool:

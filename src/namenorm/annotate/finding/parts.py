@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED
+from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.short_forms import parsed
-from namenorm.annotate.words.vocabulary import Shape
+from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
+from namenorm.resolving.countries import country_and_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +48,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
             break
         words = tuple(map(page.keys.__getitem__, board.content(first, last)))
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
-        if not rows or board.lexicon.is_title("".join(page.keys[first:last])):  # "Defence Minister" is no ministry
+        if not rows:
             continue
         is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
@@ -94,8 +96,23 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     if is_unmarked or all(board.at(position) for position in content):
         # Without capitals "حقوق بشر" is "human rights" before it is a part of the European court's name.
         words = tuple(page.keys[position] for position in content)
-        return any(sorted(words) == sorted(parsed(board.names.alias(row).text, board.lexicon).words) for row in rows)
+        is_of_any = any(map(board.page.flags(having(Trait.TITLE_END)).__getitem__, content))
+        return any(_is_whole(board, words, row, may_lack_country=not is_of_any) for row in rows)
     return True
+
+
+def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_country: bool) -> bool:
+    """Whether some words are all of a name, or all but what stands after it in brackets or, in some, its country.
+
+    Each country has a foreign ministry, but few a Tudeh Party.
+    """
+    name = parsed(board.names.alias(row).text, board.lexicon)
+    if sorted(words) == sorted(name.words) or (name.comma and words == name.words[: name.comma]):
+        return True
+    ordinary = board.lexicon.common_words | board.lexicon.generic_words | board.lexicon.named_after_places
+    is_telling = any(word not in ordinary for word in words)
+    codes, rest = country_and_rest(name.words)
+    return may_lack_country and bool(codes) and is_telling and words == rest
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:

@@ -56,7 +56,9 @@ def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
         if board.lexicon.is_common(key):
             continue
         bearer = board.owners(mention)
-        own = {word for owner in bearer for word, _ in board.names.own_words.last(owner) if len(word) >= _SHORTEST}
+        last = (each for owner in bearer for each in board.names.own_words.last(owner))
+        # "Bilawal Bhutto" in full does not make the next "Zardari" him.
+        own = {word for word, row in last if len(word) >= _SHORTEST and key not in board.names.shape(row).words[:-1]}
         # "Алиева" in full does not make "Алиев" hers.
         is_woman = any(board.names.kb.entity(owner).gender == "f" for owner in bearer)
         for form in own.union([key] if is_woman else _forms(board, mention.last - 1)):

@@ -142,7 +142,7 @@ class Restored:
         """
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
-        if reading is None or (last - first > 1 and board.is_title_word[first]):
+        if reading is None or (last - first > 1 and (board.is_title_word[first] or board.are_title(first, last))):
             return None
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)

@@ -82,10 +82,10 @@ class Singles:
                 continue
             rows, ending = self._unique_rows(position)
             rows = self._focused(position, rows)
-            is_surname = self._may_begin_sentence(position) and all(map(self._is_of_person, rows))
-            if not rows or not (is_surname or self._is_whole(position)):
+            may_begin = page.is_uncased(position) or self._is_long_surname(position, rows)
+            if not rows or not (may_begin or self._is_whole(position)):
                 continue
-            if self._is_of_dateline(position) or self.stands_alone(position, initial=is_surname):
+            if self._is_of_dateline(position) or self.stands_alone(position, initial=may_begin):
                 tier = Tier.INFLECTED if ending else Tier.FOLDED
                 yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
 
@@ -107,10 +107,9 @@ class Singles:
             return True
         return page.keys[after] not in self._lexicon.generic_words
 
-    def _may_begin_sentence(self, position: int) -> bool:
-        """Whether a word at the beginning of a sentence is as likely a surname as elsewhere, as no short one is."""
-        page = self._page
-        return page.is_uncased(position) or len(page.keys[position]) > _SHORT
+    def _is_long_surname(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a word is as likely a surname at the beginning of a sentence as elsewhere, as no short one is."""
+        return len(self._page.keys[position]) > _SHORT and all(map(self._is_of_person, rows))
 
     def _is_of_dateline(self, position: int) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
@@ -196,6 +195,7 @@ class Singles:
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
+        rows = self._with_particles(rows, first)
         owners = self._focus.among(position, self._names.entities(rows))
         if len(owners) == 1:
             if first == position and self._focus.may_be_another(position, min(owners)):
@@ -247,6 +247,17 @@ class Singles:
         persons = filter(self._is_of_person, rows)
         return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
 
+    def _with_particles(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
+        """Those whose name has no particle before a word that is a father's name alone: "سلمان" of "محمد بن سلمان"."""
+        if not self._page.is_uncased(position):
+            return rows
+        fathers = self._lexicon.particles - self._lexicon.function_words - self._lexicon.articles
+        key, is_one_of = self._page.keys[position], self._board.gates.around.is_one_of
+        tied = ((row, *pair) for row in rows for pair in pairwise(self._names.shape(row).words))
+        sons = ((row, frozenset((before,))) for row, before, word in tied if word == key and before in fathers)
+        cut = {row for row, before in sons if not is_one_of(position - 1, before)}
+        return tuple(row for row in rows if row not in cut)
+
     def _joins(self, position: int) -> bool:
         """Whether the word before one may be a part of the same name."""
         page = self._page
@@ -281,7 +292,7 @@ class Singles:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
         page = self._page
         folded, key = page.folded(position), page.keys[position]
-        rows = self.rows_of_word(folded, key)
+        rows = self._with_particles(self.rows_of_word(folded, key), position)
         if rows and (page.is_demonym(position) or self._board.gates.around.is_in_place_name(position)):
             rows = ()
         number = page.numbers[position]

@@ -19,6 +19,7 @@ from namenorm.resolving.known_names import has_division
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.known_places import bearers
+from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         if kind == "person" or self.is_rival(key, row):
             return len(words) > 1 and (words[-1] == key or self._is_only_given(key, row))
         found = self._relation(key, row)
-        return found == "head" or (found == "bare" and len(words) == 2)
+        is_team = not words_of_all("sports", "team_words").isdisjoint(words[:1])
+        return found == "head" or (found == "bare" and (is_team or len(words) == 2))
 
     def _stated_type(self, row: int) -> str:
         return self._names.kb.entity_type(self._names.kb.alias_entity(row))

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Prefix
 
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.fold import compact
+from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -144,9 +145,14 @@ def _share_a_root(one: str, other: str) -> bool:
 
 
 def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
-    """Whether a window is the name without generic words at its end (``Gaza`` of ``Gaza Strip``)."""
+    """Whether a window is the name without generic words at its end (``Gaza`` of ``Gaza Strip``).
+
+    Words for teams are left out before it as well: "Sepahan" of "Sepahan Football Club", in Persian.
+    """
     size = len(window)
-    return window == name.words[:size] and all(name.generic[size:]) and not name.generic[size - 1]
+    if window == name.words[:size] and all(name.generic[size:]) and not name.generic[size - 1]:
+        return True
+    return window == name.words[-size:] and words_of_all("sports", "team_words").issuperset(name.words[:-size])
 
 
 def _is_wider(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> bool:
@@ -176,20 +182,26 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
-        if way is None and kind not in _OF_NO_COUNTRY and _calls_alike(plain, names.kb.folded(row), lexicon):
-            way = "same"
+        if way is None and kind not in _OF_NO_COUNTRY:
+            way = _but_for_country(plain, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
 
 
-def _calls_alike(words: tuple[str, ...], folded: str, lexicon: Lexicon) -> bool:
-    """Whether a name has the countries of some words in it, in whatever form, and the others: "British Parliament"."""
+def _but_for_country(words: tuple[str, ...], folded: str, lexicon: Lexicon, *, is_cased: bool) -> str | None:
+    """``same`` if a name has the countries of some words in it, in whatever form, and the others: "British Parliament".
+
+    ``head`` if some words are all of a name without case but its country, which stands at its end where they have none.
+    """
     codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in words))
-    if not codes:
-        return False
+    if is_cased and not codes:
+        return None
     own, others = country_and_rest(tuple(folded.split()))
-    return own == codes and sorted(rest) == sorted(word for word in others if word not in lexicon.small)
+    others = tuple(word for word in others if word not in lexicon.small)
+    if codes:
+        return "same" if own == codes and sorted(rest) == sorted(others) else None
+    return "head" if own and words == others else None
 
 
 def _has_all(words: tuple[str, ...], folded: str) -> bool:

@@ -304,11 +304,13 @@ class Vocabulary(Register):
         return names.types_of(names.rows(compact(folded)) or names.with_token(folded)[:MOST_ROWS]) != {"person"}
 
     def _is_given_name(self, number: int) -> bool:
-        if self.shapes[number] != Shape.UNCASED or self.traits[number] & (Trait.SMALL | Trait.COMMON):
+        key, traits, given = self.keys[number], self.traits[number], self.lexicon.given
+        if self.shapes[number] != Shape.UNCASED or traits & (Trait.SMALL | Trait.NOTHING):
             return False
+        if traits & Trait.COMMON:
+            return key in given - self.lexicon.common_words  # "حسن" is Hassan, or handsome
         forms = stems(self.folded[number], self.lang, "person")
-        given = self.lexicon.given
-        return self.keys[number] in given or any(form.restored in given for form in forms if not form.ending)
+        return key in given or any(form.restored in given for form in forms if not form.ending)
 
     def _enter(self, texts: list[str]) -> None:
         for text in texts:
