@@ -25,8 +25,8 @@ messages and progress to standard error; progress only to a terminal. Colour fol
 
 ```json
 {"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
- "score": 0.9295, "tier": "fuzzy",
- "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.9295, "tier": "fuzzy"}]}
+ "score": 0.9261, "tier": "fuzzy",
+ "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.9261, "tier": "fuzzy"}]}
 ```
 
 `namenorm find --format jsonl` prints one object per mention, with offsets in code points; `end` is exclusive:

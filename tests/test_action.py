@@ -69,7 +69,7 @@ def test_annotations(repository: Path) -> None:
         '"Zakir Hasanov" (Zakir Hasanov, Q1)\n'
     )
     assert outputs == {"findings": "true"}
-    assert "* 1 finding left: 1 safe to repair" in (repository.parent / "runner/summary.md").read_text()
+    assert "* 1 finding left: 1 safe to repair (--write)" in (repository.parent / "runner/summary.md").read_text()
 
 
 def test_sarif(repository: Path) -> None:

@@ -374,6 +374,30 @@ FINLAND = Entity("fi", "place", {"sv": "Finland"})
 KARDORFF = Entity("k", "person", {"de": "Kardorff"})
 
 
+def test_a_misspelt_full_name_tells_bearers_of_a_surname_apart_as_a_right_one_does() -> None:
+    bearers = Normalizer.from_entities(
+        [
+            Entity("E", "person", {"en": "Emma Lundgren"}, gender="f"),
+            Entity("K", "person", {"en": "Karl Lundgren"}, gender="m"),
+        ]
+    )
+
+    def meant(text: str) -> list[str | None]:
+        return [link.resolution.id for link in bearers.find(text, lang="en")]
+
+    assert meant("Emmma Lundgren met Karl Lundgren. It was late. Lundgren left.") == ["E", "K", None]
+    assert meant("Emmma Lundgren met Karl Lundgren in May. Lundgren left.") == ["E", "K", None]
+    assert meant("Emmma Lundgren is here. Lundgren spoke. Karl Lundgren left.") == ["E", "E", "K"]
+    assert meant("Karl Lundgren left. Emmma Lundgren is here. It was late. Lundgren spoke.") == ["K", "E", "E"]
+    assert meant("Karl Lundgren left. Lundgren spoke. Emmma Lundgren is here.") == ["K", "K", "E"]
+    assert meant("Emmma Lundgren met Karl Lundgren. It was late. Mrs Lundgren left. Lundgren left.") == [
+        "E",
+        "K",
+        "E",
+        "E",
+    ]
+
+
 def test_a_word_glued_to_a_name_is_cut_off_where_the_text_has_lost_other_spaces() -> None:
     text = "Styrelsen i Finlandborde,sade han,upprätthållas.Han borde gå,sade de."
     assert linked([FINLAND], text, "sv") == [("Finland", "fi")]

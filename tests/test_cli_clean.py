@@ -44,8 +44,17 @@ def test_the_report_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         'a.txt:2:1 "Natanjahoo" -> "Netanyahu" Q43723 person misspelling 0.60 unsafe',
         'a.txt:2:13 "Alijef" -> Ilham Aliyev (Q57371) or Benjamin Netanyahu (Q43723) person fuzzy 0.40 ambiguous',
     ]
-    assert "4 findings left: 2 safe to repair, 1 unsure (--unsafe), 1 ambiguous" in captured.err
+    assert "4 findings left: 2 safe to repair (--write), 1 unsure (--unsafe), 1 ambiguous" in captured.err
     assert read() == TEXT
+
+
+@pytest.mark.parametrize("option", ["--diff", "--dry-run", "-n"])
+def test_what_writes_nothing_does_so_whatever_the_settings_say(option: str) -> None:
+    Path("namenorm.toml").write_text("write = true\n")
+    assert main(["clean", option, "a.txt"]) == 1
+    assert read() == TEXT
+    assert main(["clean", "a.txt"]) == 1
+    assert read() != TEXT
 
 
 def test_write_repairs_what_is_safe_and_the_second_run_is_silent(capsys: pytest.CaptureFixture[str]) -> None:

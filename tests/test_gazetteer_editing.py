@@ -366,3 +366,29 @@ def test_a_folder_of_somebodys_own_has_its_own_ids_and_file_names(
     assert run(tmp_path, "show", "Acme Ltd") == 0
     assert main(["gazetteer", "lint", str(tmp_path)]) == 0
     assert "no problems" in capsys.readouterr().err
+
+
+def test_new_lays_a_file_beside_the_others_in_a_folder_of_somebodys_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "acme.yaml").write_text("id: crm:17\ntype: organization\nlabels: {en: Acme Ltd}\n")
+    assert run(tmp_path, "new", "--id", "crm:18/a", "--type", "person", "--label", "en=Maria Lindqvist") == 0
+    assert (tmp_path / "crm-18-a-maria-lindqvist.yaml").is_file()
+    assert f"namenorm gazetteer test crm:18/a -g {tmp_path}" in capsys.readouterr().err
+    assert run(tmp_path, "add-name", "crm:17", "Maria Lindqvist", "--lang", "en") == 0
+    assert "repair" not in capsys.readouterr().out  # by a command that would look into another gazetteer
+
+
+def test_what_is_not_written_leaves_no_folder(root: Path) -> None:
+    assert run(root, "new", "--id", "x1", "--type", "person", "--label", "en=Maria Lindqvist") == 1
+    assert not (root / "person").exists()
+
+
+@pytest.mark.parametrize("action", [["show", "a"], ["add-name", "a", "b"], ["new"], ["replace", "a", "b"]])
+def test_a_file_of_many_entries_is_not_edited_by_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], action: list[str]
+) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text('{"id": "a", "type": "place", "labels": {"en": "Tehran"}}\n')
+    assert run(path, *action) == 2
+    assert "names.jsonl: is one file; commands edit folders of YAML files" in capsys.readouterr().err

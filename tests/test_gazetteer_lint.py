@@ -87,6 +87,7 @@ def test_field_names_round_trip(field: tuple[str | int, ...]) -> None:
 def test_a_repair_is_a_command_only_where_it_is_complete() -> None:
     assert problem("W401", "a.yaml", "is short").repair == ""
     assert problem("W204", "a b.yaml", "again").repair == "namenorm gazetteer lint --fix 'a b.yaml'"
+    assert problem("W204", "a.jsonl", "again").repair == ""  # whose lines no command changes
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ class Search:
     def _add(self, mentions: Iterable[PageMention]) -> None:
         if found := list(mentions):
             self.seen += found
-            self.mentions = longest(self.mentions + found)
+            self.mentions = longest(found + self.mentions)
             self.board.take(self.mentions)
             self.meanings.learn(mention for mention in found if mention.source == "part")
 

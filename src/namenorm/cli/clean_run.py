@@ -268,7 +268,7 @@ def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, 
     if summary.applied:
         parts.append(f"{summary.applied} repaired in {counted(summary.changed_files, 'file')}")
     remarks = {
-        "SAFE": "safe to repair",
+        "SAFE": "safe to repair (--write)",
         "UNSAFE": "unsure (--unsafe)",
         "AMBIGUOUS": "ambiguous",
         "BLOCKED": "not writable",

@@ -64,6 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _add_action_options(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_argument_group("what to do").add_mutually_exclusive_group()
+    actions.add_argument("-n", "--dry-run", action="store_true", help="report and write nothing, as without an option")
     actions.add_argument("--diff", action="store_true", help="print a diff that `git apply` takes; write nothing")
     actions.add_argument(
         "-w", "--write", action="store_true", help="repair the files (with `-`: write the text to standard output)"

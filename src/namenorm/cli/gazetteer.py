@@ -65,6 +65,14 @@ def gazetteer_folder(choice: str | None) -> Path:
     )
 
 
+def editable_folder(choice: str | None) -> Path:
+    """The same for what shows and changes files. Raises `namenorm.errors.ConfigError` for a file of many entries."""
+    folder = gazetteer_folder(choice)
+    if folder.is_file() and folder.suffix != ".yaml":
+        raise ConfigError(f"{folder}: is one file; commands edit folders of YAML files, so change its lines yourself")
+    return folder
+
+
 def action(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,

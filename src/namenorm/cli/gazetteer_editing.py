@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
+from namenorm.cli.gazetteer import action, add_folder_option, editable_folder, gazetteer_folder
 from namenorm.cli.gazetteer_questions import (
     asked,
     asked_id,
@@ -140,7 +141,7 @@ def run_show(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 shown, 2 error, such as a name that no entry or that several entries bear
     """
-    file = _entry(gazetteer_folder(args.gazetteer), args.entry)
+    file = _entry(editable_folder(args.gazetteer), args.entry)
     console.print(f"# {file.path}")
     console.write(file.path.read_text(encoding="utf-8"))
     return 0
@@ -185,7 +186,7 @@ def run_add_name(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.editing import add_name, add_text, entry_file
     from namenorm.gazetteer.repairs import tidy
 
-    root = gazetteer_folder(args.gazetteer)
+    root = editable_folder(args.gazetteer)
     file = _entry(root, args.entry)
     console.note(f"{file.record['id']} is {next(iter(file.record['labels'].values()))}, {file.path}")
     text = tidy(args.text or required(console, "The name to add: ", "TEXT"))
@@ -224,7 +225,7 @@ def run_replace(args: argparse.Namespace, console: Console) -> int:
     """
     from namenorm.gazetteer.replacing import replace_entry
 
-    root = gazetteer_folder(args.gazetteer)
+    root = editable_folder(args.gazetteer)
     old_id = _entry(root, args.entry).record["id"]
     files = replace_entry(root, old_id, args.new_id)
     if files[0].path.exists():
@@ -244,7 +245,7 @@ def run_apply(args: argparse.Namespace, console: Console) -> int:
     """
     from namenorm.gazetteer.additions import apply_additions, read_additions
 
-    root = gazetteer_folder(args.gazetteer)
+    root = editable_folder(args.gazetteer)
     files, refused = apply_additions(root, read_additions(Path(args.file)))
     for why in refused:
         console.note(f"left out: {why}")
@@ -296,7 +297,7 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.editing import new_entry
     from namenorm.gazetteer.reader import read_gazetteer
 
-    root = gazetteer_folder(args.gazetteer)
+    root = editable_folder(args.gazetteer)
     entities = read_gazetteer(root)
     labels = dict(language_and_text(item, "--label") for item in args.label)
     if not labels:
@@ -372,7 +373,8 @@ def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, con
         console.note(f"wrote {file.path}")
     print_problems(problems, "text", console)
     said = "" if problems else "no problems; "
-    ids = [file.record["id"] for file in files] if len(files) <= _FEW else []
+    named = [file.record["id"] for file in files] if len(files) <= _FEW else []
+    named += ["-g", args.gazetteer] if args.gazetteer else []
     sentences = "its sentences" if len(files) == 1 else "their sentences"
-    console.note(f"{said}check {sentences} with: namenorm gazetteer test {' '.join(ids)}".rstrip())
+    console.note(f"{said}check {sentences} with: namenorm gazetteer test {shlex.join(named)}".rstrip())
     return 0

@@ -83,15 +83,10 @@ def run_stats(args: argparse.Namespace, console: Console) -> int:
     console.print(f"entities      {found.entities}, of them replaced {found.replaced}")
     console.print(f"aliases       {found.aliases}, of them weak {found.weak}")
     console.print(f"sentences     {found.examples}, on {found.with_examples} entities")
-    for title, counter in (
-        ("types", found.types),
-        ("languages", found.languages),
-        ("kinds", found.kinds),
-        ("licences", found.licences),
-        ("sources", found.sources),
-    ):
-        console.print()
-        console.print("\n".join(table([(name, str(n)) for name, n in counter.most_common(20)], (title, "count"))))
+    for title in ("types", "languages", "kinds", "licences", "sources"):
+        if rows := [(name, str(number)) for name, number in getattr(found, title).most_common(20)]:
+            console.print()
+            console.print("\n".join(table(rows, (title, "count"))))
     return 0
 
 

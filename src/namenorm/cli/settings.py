@@ -34,7 +34,7 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequ
     path = Path(args.config) if args.config else find_settings(Path.cwd())
     if path is None:
         if args.profile:
-            raise ConfigError(f"--profile {args.profile}: there is no settings file")
+            raise ConfigError(f"--profile {args.profile}: no namenorm.toml or pyproject.toml has settings")
         return
     table = read_settings(path)
     args.settings_path = path
@@ -55,12 +55,17 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequ
 
 
 def _given(parser: argparse.ArgumentParser, words: Sequence[str]) -> set[str]:
-    """The options that stand on the command line, be it with the value that they have anyway."""
+    """The options that the command line decides, be it with the values that they have anyway.
+
+    They stand on it, or exclude one that does: ``--diff`` writes nothing, whatever the settings say.
+    """
     options = [action for action in parser._actions if action.option_strings]
     silent = object()  # which no default takes the place of; what is appended to must be a list or None
     marks = {action.dest: None if isinstance(action, argparse._AppendAction) else silent for action in options}
     found, _ = parser.parse_known_args(words, argparse.Namespace(**marks))
-    return {dest for dest, mark in marks.items() if getattr(found, dest) is not mark}
+    given = {dest for dest, mark in marks.items() if getattr(found, dest) is not mark}
+    groups = ({action.dest for action in group._group_actions} for group in parser._mutually_exclusive_groups)
+    return given.union(*(dests for dests in groups if dests & given))
 
 
 def _popped(path: Path, table: dict[str, Any], key: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +143,8 @@ def write_changes(root: Path, files: Iterable[YamlFile]) -> tuple[list[Problem],
     for path, content in before.items():
         if content is None:
             path.unlink()
+            with suppress(OSError):
+                path.parent.rmdir()  # a folder that was made for it
         else:
             path.write_bytes(content)
     return problems, False

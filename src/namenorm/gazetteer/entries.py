@@ -25,8 +25,8 @@ class Entry:
     is_ours: bool
 
     def problem(self, code: str, field: FieldPath, message: str, **values: str) -> Problem:
-        """A problem in a field of this entry."""
-        return problem(code, self.path, message, self.locate(field), field, **values)
+        """A problem in a field of this entry; commands that find entries by their IDs look into the gazetteer only."""
+        return problem(code, self.path, message, self.locate(field), field, **(values if self.is_ours else {}))
 
     def placed(self) -> Iterator[tuple[FieldPath, Alias]]:
         """Every alias with its field, in the order of `Entity.aliases`."""

@@ -40,12 +40,14 @@ def file_name(entity: Entity) -> str:
     >>> file_name(Entity("Q3616", "place", {"en": "Tehran"}))
     'Q3616-tehran.yaml'
     """
-    return f"{entity.id}-{slug(entity.label('en'))}.yaml"
+    return re.sub(r"[^\w.-]+", "-", entity.id) + f"-{slug(entity.label('en'))}.yaml"
 
 
 def file_path(root: str | Path, entity: Entity) -> Path:
-    """Where the file of an entity belongs."""
-    return Path(root) / entity.type / file_name(entity)
+    """Where the file of an entity belongs: beside the others where folders are not by type, as in somebody's own."""
+    folder = Path(root)
+    is_own = not is_laid_out(folder) and any(folder.glob("*.yaml"))
+    return (folder if is_own else folder / entity.type) / file_name(entity)
 
 
 def mint_id(taken: Container[str]) -> str:

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from namenorm.model import Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from namenorm.gazetteer.schema import FieldPath
 
 EDIT = "edit the line"
@@ -94,7 +93,8 @@ def problem(code: str, path: str | Path, message: str, line: int = 0, field: Fie
     """
     rule = RULES[code]
     needed = {name for _, name, _, _ in Formatter().parse(rule.repair) if name}
-    values["path"] = shlex.quote(str(path))
+    if Path(path).suffix != ".jsonl":  # whose lines no command repairs
+        values["path"] = shlex.quote(str(path))
     # Where a placeholder is not filled, only a person can know what is right.
     repair = rule.repair.format(**values) if needed and needed <= values.keys() else ""
     return Problem(str(path), line, dotted(field), message, rule.severity, code, repair)

@@ -10,6 +10,7 @@ word; another end makes another word ("רומניה", "רומני").
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.pages import is_unlisted
@@ -18,7 +19,7 @@ from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
@@ -33,17 +34,39 @@ _ENDS = 1  # letters at either end that have to be right
 
 
 def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
-    """The mentions of all words that are free."""
+    """The mentions of such surnames; those that were found already are asked again whom they mean.
+
+    They were found when nobody knew yet that the text names one more bearer: "Mr Aliyev" after "IIlam Aliyev" is not
+    the Heydar Aliyev whom it names further on.
+    """
     page, bearers = board.page, _bearers(board)
     for position in range(len(page.keys) if bearers else 0):
-        if board.at(position) is not None or page.shapes[position] == Shape.LOWER:
+        taken = board.at(position)
+        is_surname = taken is None or (taken.is_word and taken.source == "surname")
+        if page.shapes[position] == Shape.LOWER or not is_surname:
             continue
-        known = next((bearers[form] for form in _forms(board, position) if form in bearers), None)
-        if known is None or len(known[1]) != 1 or position <= known[0]:
+        forms = _forms(board, position)
+        known = next((bearers[form] for form in forms if form in bearers), None)
+        if known is None or position <= known[0]:
             continue
-        owners = known[1]
-        if singles.stands_alone(position, initial=True):
-            yield board.misspelt_surname(position, min(owners))
+        rows = singles.rows_of_span(position, position + 1) if taken is None else taken.rows
+        rivals = board.names.entities(rows)
+        owners = singles.whose(position, known[1] | rivals)
+        if not owners or (taken is None and not singles.stands_alone(position, initial=True)):
+            continue
+        mention = taken or board.misspelt_surname(position, min(owners))
+        if len(owners) > 1 or (taken is not None and owners != rivals):
+            board.present.update(owners)  # a right spelling of one's name speaks for none of them
+            rows = tuple(row for owner in sorted(owners) for row in _rows(board, owner, forms))
+            mention = replace(mention, rows=rows)
+        if mention is not taken:
+            yield mention
+
+
+def _rows(board: Board, owner: int, forms: Sequence[str]) -> list[int]:
+    """The aliases of a person that end in some words; all that have a surname where none does."""
+    last = board.names.own_words.last(owner)
+    return [row for word, row in last if word in forms] or [row for _, row in last]
 
 
 def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:

@@ -123,6 +123,13 @@ class Singles:
         rows = self._surnames.get(words[-1], ())
         return any(self._names.shape(row).words[-len(words) :] == words for row in rows)
 
+    def whose(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Whose surname a word is: one of ``owners``, who is remembered for the next, or those who may be meant."""
+        owners = self._focus.among(position, owners)
+        if len(owners) == 1:
+            self._focus.note(position, min(owners))
+        return owners
+
     def rows_of_span(self, first: int, last: int) -> tuple[int, ...]:
         """The aliases that a given stretch of words may be short for."""
         page = self._page
