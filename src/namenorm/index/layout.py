@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import tempfile
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,6 +48,7 @@ class SectionStore:
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # lives as long as the store
+        weakref.finalize(self, self._file.close)
         self._end = 0
         self._parts: dict[str, list[tuple[int, int]]] = {}
         self._types: dict[str, np.dtype[Any]] = {}
