@@ -28,7 +28,6 @@ _POINT_AT = """<script>addEventListener("load", () => {
   const mark = marks.find((one) => one.dataset.label === "Zakir Hasanov") || marks[0];
   mark.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
 });</script></body>"""
-_AFTER = """<script>addEventListener("load", () => document.querySelector("[value=after]").click());</script></body>"""
 
 
 def main() -> int:
@@ -48,7 +47,6 @@ def main() -> int:
         _run(work, ["clean", "--html", "report.html", *EXAMPLES])
         page = (work / "report.html").read_text(encoding="utf-8")
         _draw(chromium, work, page.replace("</body>", _POINT_AT), "clean-report.png", (1400, 800))
-        _draw(chromium, work, page.replace("</body>", _AFTER), "clean-report-after.png", (1400, 800))
     return 0
 
 
