@@ -97,6 +97,8 @@ def test_a_page_says_which_encoding_it_has() -> None:
     page = '<html><head><meta charset="Windows-1251"><title>Баку'
     assert stdin_source(page.encode("cp1251")).text() == page
     assert stdin_source(page.encode()).text() == page
+    bare = page.removeprefix("<html><head>")
+    assert stdin_source(bare.encode("cp1251")).text() == bare
     note = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Café €</a>'
     assert stdin_source(note.encode("cp1252")).text() == note
     with pytest.raises(UndecodableError, match="not utf-8"):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.cli.options import CommandParser, HelpFormatter
-from namenorm.errors import GazetteerError, NamenormError
+from namenorm.errors import NamenormError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,11 +152,9 @@ def _report(error: Exception, console: Console) -> int:
         import traceback
 
         traceback.print_exception(error)
-    if isinstance(error, GazetteerError):
+    if isinstance(error, NamenormError):
         for line in str(error).splitlines():
             console.note(line)
-    elif isinstance(error, NamenormError):
-        console.note(str(error))
     elif isinstance(error, OSError):
         console.note(describe_os_error(error))
     elif isinstance(error, MemoryError):

@@ -49,7 +49,7 @@ _KINDS = (
 )
 """How files begin that hold text, but not as text."""
 _DECLARED = re.compile(
-    rb"\s*<(?:\?xml\b[^>]*?\bencoding|[\s\S]*?<meta\b[^>]*?\bcharset)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
+    rb"\s*<(?:\?xml\b[^>]*?\bencoding|(?:[\s\S]*?<)??meta\b[^>]*?\bcharset)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
 )
 # Stateful or escaping codecs: a replacement in the middle would change what follows it.
 _UNSUITABLE = (
