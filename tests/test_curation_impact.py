@@ -16,7 +16,7 @@ from namenorm.curation.sentences import check_sentences
 from namenorm.errors import ConfigError, DocumentError
 from namenorm.gazetteer.comparison import changelog, compare_gazetteers, diff_lines, diff_record
 from namenorm.gazetteer.reader import read_gazetteer
-from namenorm.gazetteer.versions import earlier_version
+from namenorm.gazetteer.release import earlier_version
 
 OMAN = """\
 id: Q842

@@ -71,8 +71,8 @@ def make_namenorm(
 
 
 def make_namenorm_scorer() -> Callable[..., dict[str, Any]]:
-    """``@scorers = "namenorm.namenorm_scorer.v1"``: see `namenorm.adapters.spacy_scorer.namenorm_score`."""
-    from namenorm.adapters.spacy_scorer import namenorm_score
+    """``@scorers = "namenorm.namenorm_scorer.v1"``: see `namenorm.adapters.spacy_records.namenorm_score`."""
+    from namenorm.adapters.spacy_records import namenorm_score
 
     return namenorm_score
 

@@ -13,15 +13,18 @@ ways of finding names see `namenorm.annotate.search`.
 
 from __future__ import annotations
 
+import gc
+from bisect import bisect_left
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.collector import collector_held
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import read_pages
 from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
-from namenorm.annotate.finding.spans import mention_inside, resolve_span
+from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.repaired import carried
 from namenorm.annotate.search import Known, Search
 from namenorm.annotate.words.decisions import Decisions
@@ -30,18 +33,19 @@ from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
-from namenorm.model import Mention
+from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
 from namenorm.text.addresses import without_addresses
+from namenorm.text.fold import compact, fold
 from namenorm.text.language import guess_language, language_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.page import Page
     from namenorm.annotate.repaired import Repaired
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
-    from namenorm.model import Link
     from namenorm.resolving.resolver import Resolver
 
 _Filter = tuple[frozenset[str] | None, bool]
@@ -51,6 +55,30 @@ _MOST_LETTERS = 1 << 20
 """Of the distinct words that are remembered in all languages, some 125,000: with what is known of each, 150 MB."""
 _TOGETHER = 1 << 16
 """Letters of texts that are read together, at least."""
+
+
+@contextmanager
+def collector_held() -> Iterator[None]:
+    """Holds the collector of cycles, if it is on, for as long as a batch of texts is searched.
+
+    >>> with collector_held():
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled()
+    True
+
+    A search makes many small objects, none of them in a cycle, and keeps them for as long as the batch: the collector
+    would look at all that the process holds again and again, for a tenth to a third of the time. Threads may hold it
+    together; the first that is done lets it go.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Finder:
@@ -202,3 +230,46 @@ def in_groups(texts: Iterable[str]) -> Iterator[list[str]]:
             some, letters = [], 0
     if some:
         yield some
+
+
+def resolve_span(start: int, end: int, board: Board, resolver: Resolver | None) -> Link:
+    """The link of the mention at ``[start, end)``: a listed name, a licensed short form, or what the resolver says."""
+    page, meanings = board.page, board.meanings
+    surface = page.text[start:end]
+    mention = Mention(start, end, surface)
+    names = meanings.names
+    rows = names.rows(compact(fold(surface)))
+    if rows:
+        kinds = [names.alias(row) for row in rows]
+        tier = Tier.EXACT if any(alias.text == surface for alias in kinds) else Tier.FOLDED
+        resolution = meanings.decide(_on_page(start, end, page, rows, tier))
+        return Link(mention, resolution, resolution.candidates[0].alias.kind)
+    rows = Singles(board).rows_of_span(*_words(start, end, page))
+    if rows:
+        return Link(mention, meanings.decide(_on_page(start, end, page, rows, Tier.FOLDED)), "short")
+    if resolver is None:
+        return Link(mention, Resolution(Query(surface, page.lang), Status.NIL))
+    resolution = resolver.resolve(Query(surface, page.lang, context=page.text[max(0, start - 200) : end + 200]))
+    return Link(mention, resolution, resolution.best.alias.kind if resolution.best else "variant")
+
+
+def mention_inside(start: int, end: int, board: Board) -> PageMention | None:
+    """The mention inside a span of which NER has also taken an article, a title or a possessive: "the EU's"."""
+    page, lexicon = board.page, board.lexicon
+    first, last = _words(start, end, page)
+    mention = next(iter(board.mentions_in(first, last)), None)
+    if mention is None or mention.first < first or mention.last > last:
+        return None
+    before = [key for key in page.keys[first : mention.first] if key not in lexicon.definite_articles]
+    is_titled = not before or lexicon.is_title("".join(before)) or all(map(lexicon.is_title, before))
+    return mention if is_titled and page.keys[mention.last : last] in ([], ["s"]) else None
+
+
+def _words(start: int, end: int, page: Page) -> tuple[int, int]:
+    """The words that a span covers."""
+    return bisect_left(page.starts, start), bisect_left(page.starts, end)
+
+
+def _on_page(start: int, end: int, page: Page, rows: tuple[int, ...], tier: Tier) -> PageMention:
+    first, last = _words(start, end, page)
+    return PageMention(first, max(last, first + 1), start, end, rows, tier)

@@ -13,7 +13,7 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import longest
-from namenorm.annotate.finding.brackets import find_bracketed
+from namenorm.annotate.finding.acronyms import find_bracketed, find_short_names
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
@@ -24,7 +24,6 @@ from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.repeated import find_repeated, find_slips
-from namenorm.annotate.finding.short_names import find_short_names
 from namenorm.annotate.finding.singles import Singles
 from namenorm.model import Link, Mention
 

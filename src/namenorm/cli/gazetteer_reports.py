@@ -144,7 +144,7 @@ def _compared(args: argparse.Namespace) -> tuple[Path, GazetteerDiff]:
     """The gazetteer that is worked on, and how it differs from BASE."""
     from namenorm.gazetteer.comparison import compare_gazetteers
     from namenorm.gazetteer.reader import read_gazetteer
-    from namenorm.gazetteer.versions import earlier_version
+    from namenorm.gazetteer.release import earlier_version
 
     head = gazetteer_folder(args.gazetteer)
     with earlier_version(args.base, head) as base:
@@ -165,7 +165,7 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
     from namenorm.curation.corpus import read_lines
     from namenorm.curation.impact import measure_impact
     from namenorm.curation.impact_report import impact_markdown, impact_record, impact_text
-    from namenorm.gazetteer.versions import earlier_version
+    from namenorm.gazetteer.release import earlier_version
 
     head = gazetteer_folder(args.gazetteer)
     corpus = [passage for path in args.corpus or () for passage in read_lines(path)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from namenorm.gazetteer.entries import Entry, entries_of
 from namenorm.gazetteer.reader import read_sources
+from namenorm.gazetteer.rules import Entry, entries_of
 from namenorm.model import Status
 from namenorm.normalizer import Normalizer
 

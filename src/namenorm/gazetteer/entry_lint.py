@@ -18,7 +18,7 @@ from namenorm.text.scripts import mixed_script_words, script, unmix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from namenorm.gazetteer.entries import Entry
+    from namenorm.gazetteer.rules import Entry
     from namenorm.gazetteer.schema import FieldPath
     from namenorm.model import Alias, Problem
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.danger_lint import danger_problems
-from namenorm.gazetteer.entries import entries_of
 from namenorm.gazetteer.entry_lint import entry_problems
 from namenorm.gazetteer.files import is_laid_out
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.reference_lint import reference_problems
+from namenorm.gazetteer.rules import entries_of
 
 if TYPE_CHECKING:
     from namenorm.model import Problem

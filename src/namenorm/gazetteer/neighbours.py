@@ -16,7 +16,7 @@ from namenorm.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from namenorm.gazetteer.entries import Entry
+    from namenorm.gazetteer.rules import Entry
     from namenorm.gazetteer.schema import FieldPath
     from namenorm.model import Problem
 

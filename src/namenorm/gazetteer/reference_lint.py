@@ -11,7 +11,7 @@ from namenorm.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from namenorm.gazetteer.entries import Entry
+    from namenorm.gazetteer.rules import Entry
     from namenorm.gazetteer.schema import FieldPath
     from namenorm.model import Alias, Problem
 

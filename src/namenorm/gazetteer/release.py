@@ -1,11 +1,17 @@
 """Data versions: the year, the month and a count (CalVer), in the file ``VERSION`` beside the data.
 
 Code and data are released apart: code by what it promises, data by when it was reviewed.
+An earlier version is a folder or file, or a commit, branch or tag of the repository that the data lies in.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
+import tempfile
+import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +19,7 @@ from namenorm.errors import ConfigError
 from namenorm.gazetteer.comparison import changelog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from namenorm.gazetteer.comparison import GazetteerDiff
@@ -59,3 +66,33 @@ def release(gazetteer: Path, diff: GazetteerDiff, today: date) -> str:
     path.write_text(f"{_HEAD}{changelog(diff, version)}\n{known}".rstrip() + "\n", encoding="utf-8", newline="\n")
     (gazetteer / VERSION_FILE).write_text(version + "\n", encoding="utf-8", newline="\n")
     return version
+
+
+@contextmanager
+def earlier_version(base: str, gazetteer: Path) -> Iterator[Path]:
+    """The gazetteer as ``base`` names it: a path, else a git revision of ``gazetteer``.
+
+    >>> with earlier_version("main", Path("gazetteer")) as folder:  # doctest: +SKIP
+    ...     print(folder.name)
+    gazetteer
+    """
+    if Path(base).exists():
+        yield Path(base)
+        return
+    with tempfile.TemporaryDirectory(prefix="namenorm-") as folder:
+        archive = _git(gazetteer, "archive", "--format=zip", "--end-of-options", base, ".")
+        target = Path(folder) / gazetteer.resolve().name
+        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+            packed.extractall(target)
+        yield target
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607
+    except OSError as error:
+        raise ConfigError(f"git cannot be run: {error.strerror}; name a folder instead of a revision") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ConfigError(f"{words[-2]} is neither a path nor a git revision: {said[0] if said else 'git failed'}")
+    return done.stdout

@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from namenorm.annotate.words.bearers import Bearers
+from namenorm.annotate.words.borders import Joins, Splits
 from namenorm.annotate.words.gaps import Gaps
-from namenorm.annotate.words.joins import Joins
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
-from namenorm.annotate.words.splits import Splits
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems

@@ -1,12 +1,21 @@
-"""Splits: words of a text that hold a name and something else.
+"""Borders: words of a text that a hyphen cuts in two although no line ends there, and those that hold more than a name.
 
 >>> from namenorm.annotate.words.names import Names
 >>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
 >>> from namenorm.text.tokens import tokenize
->>> splits = Splits(Names(MappedIndex.build([Entity("Q794", "place", {"en": "Iran"})])))
->>> [part.text for part in splits(tokenize("l’Iran")[0])]
+>>> places = Entity("Q1757", "place", {"sv": "Helsingfors"}), Entity("Q794", "place", {"en": "Iran"})
+>>> names = Names(MappedIndex.build(places))
+>>> joins = Joins(names, "sv")
+>>> joins(["", " ", "-", " ", "- "], ["till", "Hel", "singfors", "Ham", "burg"])
+(['', ' ', ' ', '- '], ['till', 'Hel-singfors', 'Ham', 'burg'])
+>>> joins(["", ":", " "], ["S", "t", "Petersburg"])
+(['', ' '], ['S:t', 'Petersburg'])
+>>> [part.text for part in Splits(names)(tokenize("l’Iran")[0])]
 ['l', 'Iran']
+
+Texts that were scanned lose their line breaks and keep the hyphens. Two halves become one word only where the whole is
+a word of a name, or an inflected form of one. The two ends of an abbreviation are one as well: "S:t Petersburg".
 
 A lost space or hyphen glues words (``TurkeyGeorgia``), an elided article stands before an apostrophe (``l’Iran``), a
 case ending after one (``Türkiye’nin``). A word that some name contains as it is stays whole.
@@ -17,14 +26,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.remembered import Remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
-from namenorm.text.tokens import APOSTROPHES, Token, fold_word, split_glued
+from namenorm.text.tokens import APOSTROPHES, BREAK_MARKS, Token, fold_word, join_words, split_glued
 
 if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
+_CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
+_CONTRACTION = ":"  # for the letters left out of an abbreviation: "S:t"
+_SHORTEST = 5  # letters of the word that two halves make
+_MOST_PAIRS = 1 << 14
 _ARTICLE = 7  # letters before an apostrophe, of an article
 _ENDING = 7  # letters behind one, of a case ending
 _LONGEST = 200  # letters; a longer word stays whole
@@ -32,6 +46,47 @@ _LONG = 5  # letters of a word that may be a misspelt name, or of a name before 
 _GLUED = 7  # letters of a name with an ordinary word behind it
 _NAME = 4  # letters of such a name
 _SHORT_TAIL = 2  # letters of a word behind it that says little
+
+
+class Joins:
+    """Puts the halves of words of names together; each distinct pair is judged once."""
+
+    def __init__(self, names: Names, lang: str | None) -> None:
+        self._names = names
+        self._lang = lang
+        self._lexicon = Lexicon.of(lang)
+        self._judged = Remembered[str, bool](self._is_of_name, _MOST_PAIRS)
+
+    def __call__(self, gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+        """Words and the gaps before them, those that belong together joined."""
+        if _CUTS.isdisjoint(gaps) and _CONTRACTION not in gaps:
+            return gaps, words
+        cuts = [
+            place
+            for place, gap in enumerate(gaps[: len(words)])
+            if (gap in _CUTS or gap == _CONTRACTION)
+            and place
+            and words[place][0].islower()
+            and words[place - 1][0].isupper()
+            and not (gap[0] == "»" and "«" in gaps[place - 1])  # "«SOCAR»ın", an ending after a quotation
+        ]
+        cuts = [
+            place
+            for place in cuts
+            if (self._lexicon.is_abbreviation if gaps[place] == _CONTRACTION else self._judged.__getitem__)(
+                fold_word(words[place - 1] + words[place])
+            )
+        ]
+        return join_words(gaps, words, cuts) if cuts else (gaps, words)
+
+    def _is_of_name(self, word: str) -> bool:
+        if len(word) < _SHORTEST:
+            return False
+        spellings = (word, *self._lexicon.respelt(word))
+        forms = [form.restored for spelling in spellings for form in stems(spelling, self._lang)]
+        return any(
+            self._names.known(form) or self._names.rows_in(compact(form), self._lang) for form in (*spellings, *forms)
+        )
 
 
 class Splits:

@@ -1,0 +1,124 @@
+"""Finds acronyms: those by which a language calls what is listed in full, and letters that a document introduces.
+
+A profile says what "US", "U.S." and "ONU" stand for. They are in capitals where the text around them is not, or written
+like words behind small words: "negli Usa". An acronym that is spelt like a listed name is left to the ways that find
+those, unless that name needs context and this is no ordinary word: "de VS". Letters are introduced in brackets:
+"Baku–Tbilisi–Ceyhan (BTC)", later "BTC".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.finding.listed import end_with_stop
+from namenorm.annotate.words.short_forms import parsed
+from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.model import Tier
+from namenorm.text.fold import compact, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.gates import Gates
+    from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.document.page import Page
+    from namenorm.annotate.document.pages import Flags, Pages
+    from namenorm.annotate.words.names import Names
+
+_LETTERS = 5  # at most, each with its stop and a space before the next
+
+
+def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
+    """The acronyms of a page, whatever else takes their words."""
+    done = 0
+    for first in page.where(_is_upper) if gates.lexicon.short_names else ():
+        if first < done:
+            continue
+        last = done = _end(page, first)
+        key = "".join(page.keys[first:last])
+        called = gates.lexicon.short_names.get(key)
+        is_common = gates.lexicon.is_common(key)
+        if called is None or (is_common and page.shouted[first]):
+            continue
+        listed, is_word = frozenset(names.rows(key)), len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE
+        if listed and not is_word and (is_common or names.weak(names.rows(key)) != listed):
+            continue
+        rows = tuple(row for row in names.called(called) if not gates.around.makes_other(first, last, row))
+        if rows:
+            mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.INFLECTED)
+            yield replace(mention, end=end_with_stop(page, names, last, rows))
+
+
+def _end(page: Page, first: int) -> int:
+    """Where the letters end that begin at a word: behind it, or behind single letters with stops between them."""
+    last = first + 1
+    if len(page.keys[first]) > 1:
+        return last
+    while last < min(len(page.keys), first + _LETTERS) and page.before(last) == ". " and page.is_letter(last):
+        last += 1
+    return last
+
+
+def _is_upper(pages: Pages) -> Flags:
+    """Words in capitals, single letters among them, long ones, and short ones behind a small word in lower case."""
+    title = pages.is_shaped(Shape.TITLE)
+    found: Flags = pages.is_shaped(Shape.UPPER) | (title & ((pages.letters == 1) | (pages.letters > _LETTERS)))
+    after_small = ((pages.is_shaped(Shape.LOWER) | pages.starts_sentence) & pages.has(Trait.SMALL))[:-1]
+    found[1:] |= title[1:] & (pages.letters[1:] <= _LETTERS) & ~pages.starts_sentence[1:] & after_small
+    return found
+
+
+def find_bracketed(board: Board) -> list[PageMention]:
+    """Uses of letters introduced after a name, and names that letters which are listed complete."""
+    introduced: dict[str, PageMention] = {}
+    page = board.page
+    found: list[PageMention] = []
+    for position in page.where(_in_capitals):
+        if not position or not _in_brackets(board, position):
+            continue
+        letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
+        if taken is not None:
+            found.extend(_completed(board, position, taken))
+        elif before is not None and _abbreviates(board, letters, before):
+            introduced.setdefault(letters, before)
+    for position in page.where(_in_capitals) if introduced else ():
+        mention = introduced.get(page.tokens[position].text)
+        if mention is not None and board.at(position) is None:
+            start, end = page.starts[position], page.ends[position]
+            found.append(replace(mention, source="acronym", first=position, last=position + 1, start=start, end=end))
+    return found
+
+
+def _in_capitals(pages: Pages) -> Flags:
+    return pages.is_shaped(Shape.UPPER)
+
+
+def _completed(board: Board, position: int, letters: PageMention) -> Iterator[PageMention]:
+    """The words before letters in brackets that begin with a name of the entity that the letters name."""
+    first = position
+    while first > 0 and (first == position or board.continues[first]) and board.is_run_word[first - 1]:
+        first -= 1
+        mention = board.at(first)
+        if mention is None or mention.first != first or mention.last >= position:
+            continue
+        if board.owners(mention) == board.owners(letters):
+            yield replace(mention, last=position, end=board.page.ends[position - 1], source="part")
+
+
+def _in_brackets(board: Board, position: int) -> bool:
+    page, end = board.page, board.page.ends[position]
+    return page.before(position).strip() == "(" and page.text[end : end + 1] == ")"
+
+
+def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:
+    """Whether letters are the initials of the words of a mention or of a name of its entity."""
+    wanted = compact(fold(letters))
+    lexicon, own = board.lexicon, tuple(board.page.keys[mention.first : mention.last])
+    names = chain([own], (parsed(name.text, lexicon).words for name in board.spellings(mention)))
+    return any(
+        wanted in ("".join(word[0] for word in words if word not in lexicon.small), "".join(word[0] for word in words))
+        for words in names
+    )
