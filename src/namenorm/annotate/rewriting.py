@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from namenorm.config import Config
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Candidate, Entity, Link
-    from namenorm.text.tokens import Token
 
     Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
     _Edited = tuple[str, Sequence[Edit]]
@@ -344,10 +343,8 @@ class _Writer:
         return wording
 
     def _manner(self, *, label_only: bool) -> Manner:
-        return Manner(self._lang, self._label_lang, label_only, self._level == "style", self._is_ordinary)
-
-    def _is_ordinary(self, token: Token) -> bool:
-        return self._lexicon.is_common(token.folded)
+        is_common, is_styled = self._lexicon.is_common, self._level == "style"
+        return Manner(self._lang, self._label_lang, label_only, is_styled, lambda token: is_common(token.folded))
 
 
 def _is_transcription(surface: str, repaired: str) -> bool:
@@ -361,14 +358,13 @@ def _is_transcription(surface: str, repaired: str) -> bool:
     is_as_long = len(surface) == len(repaired)
     return any(
         skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i"))
-        and (OSA.distance(word, other) > 1 or (is_as_long and _differ_in_iota(word, other)))
+        and (
+            OSA.distance(word, other) > 1
+            or (is_as_long and len(word) != len(other) and _IOTA.sub("", word) == _IOTA.sub("", other))
+        )
         for word, other in zip(words, others, strict=True)
         if word != other
     )
-
-
-def _differ_in_iota(word: str, other: str) -> bool:
-    return len(word) != len(other) and _IOTA.sub("", word) == _IOTA.sub("", other)
 
 
 def _is_other_acronym(surface: str, repaired: str) -> bool:

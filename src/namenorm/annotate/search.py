@@ -120,9 +120,8 @@ class Search:
                 mention for mention in mentions if any(first <= mention.first < last for first, last in self._open)
             ]
         if overlaps:
-            mentions = sorted(
-                {(mention.start, mention.end): mention for mention in [*self.seen, *mentions]}.values(), key=_place
-            )
+            places = {(mention.start, -mention.end): mention for mention in [*self.seen, *mentions]}
+            mentions = [places[place] for place in sorted(places)]
         return tuple(map(self.link, mentions))
 
     def link(self, mention: PageMention) -> Link:
@@ -130,7 +129,3 @@ class Search:
         resolution = self.meanings.decide(mention)
         kind = _KINDS.get(mention.source) or (resolution.best.alias.kind if resolution.best else "variant")
         return Link(Mention(mention.start, mention.end, self.page.text[mention.start : mention.end]), resolution, kind)
-
-
-def _place(mention: PageMention) -> tuple[int, int]:
-    return mention.start, -mention.end

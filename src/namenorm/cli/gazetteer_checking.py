@@ -79,7 +79,9 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
         # A file inside a gazetteer is judged together with the others, but only its own problems are shown.
         shown = {file.resolve() for file in files}
         found = lint(root, neighbours=args.neighbours)
-        problems += [one for one in found if not shown or _is_within(Path(one.path).resolve(), shown)]
+        problems += [
+            one for one in found if not shown or not shown.isdisjoint((path := Path(one.path).resolve(), *path.parents))
+        ]
     errors = sum(found.severity == "error" for found in problems)
     print_problems((found for found in problems if found.severity == "error" or not args.quiet), args.format, console)
     if not args.quiet and args.format == "text":
@@ -103,10 +105,6 @@ def _targets(paths: Iterable[str]) -> dict[Path, list[Path]]:
         elif targets.get(root) != []:
             targets.setdefault(root, []).append(path)
     return targets
-
-
-def _is_within(path: Path, shown: set[Path]) -> bool:
-    return path in shown or not shown.isdisjoint(path.parents)
 
 
 def _print_rules(console: Console) -> int:

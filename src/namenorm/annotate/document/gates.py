@@ -117,7 +117,7 @@ class Gates:
         is_division = last - first == 2 and page.keys[last - 1] in words_of_all("division_characters")
         if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
-            return not _is_han(before) or self.lexicon.is_function(before)
+            return not "\u3400" <= before[:1] <= "\u9fff" or self.lexicon.is_function(before)
         return last - first > 1 or len(page.keys[first]) > 1
 
     def _is_of_people(self, last: int) -> bool:
@@ -374,7 +374,3 @@ def _may_be_agency(pages: Pages) -> Flags:
     found = pages.is_shaped(Shape.LOWER) & (pages.letters <= _SHORT)
     found[1:] &= pages.is_shaped(*CASED)[:-1]
     return found & ~pages.starts_text
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char[:1] <= "\u9fff"

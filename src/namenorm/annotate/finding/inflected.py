@@ -172,7 +172,8 @@ class _Search:
         if page.shapes[position] in CASED and page.lower_uses[key]:
             return False
         # "Williams" is no genitive of William where some name has it
-        return form.ending != "s" or not self._is_word_of_name(token.folded, key)
+        listed = self._names.with_token(token.folded) if form.ending == "s" else ()
+        return all(self._names.is_genitive(row, key) for row in listed)
 
     def _is_word(self, name: str, form: Stem, surface: str) -> bool:
         """Whether an inflected name is a word as well, from which no capital tells it: "البنين", the boys, no Benin."""
@@ -211,9 +212,6 @@ class _Search:
         if page.word_at(position + 1) in lexicon.generic_words:
             return False  # "آذربایجان شرقی"
         return len(form.restored) >= _SHORTEST and not lexicon.is_common(form.restored)
-
-    def _is_word_of_name(self, folded: str, key: str) -> bool:
-        return any(not self._names.is_genitive(row, key) for row in self._names.with_token(folded))
 
     def _keeps_case(self, first: int, last: int, row: int) -> bool:
         """Whether words in lower case are in lower case in a name as well."""

@@ -10,8 +10,7 @@ from namenorm.text.tokens import tokenize_name
 _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
 
 _OF_PERSON = 3  # words of the name of a person, at most
-_DASHES = "-‐‑–—"
-_LONG_DASH = frozenset("—")
+_DASHES = frozenset("-‐‑–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,9 @@ class AliasShape:
         frozenset({','})
         """
         words = tokenize_name(text)
+        marks = {char for char in text if not char.isalnum() and char not in _EASY}
+        if not _DASHES.isdisjoint(text):
+            marks.add("—")  # "Baku — Tbilisi — Ceyhan" for "Baku–Tbilisi–Ceyhan"
         letters = "".join(char for char in text if char.isalnum())
         return cls(
             text=text,
@@ -51,11 +53,6 @@ class AliasShape:
             words=tuple(compact(fold(word.text)) for word in words),
             cased=any(char.isupper() or char.istitle() for char in letters),
             upper=letters.isupper(),
-            odd=frozenset(char for char in text if not char.isalnum() and char not in _EASY) | _long_dash(text),
+            odd=frozenset(marks),
             capitals=tuple(any(char.isupper() or char.istitle() for char in word.text) for word in words),
         )
-
-
-def _long_dash(text: str) -> frozenset[str]:
-    """What a text may put between words that a name ties: "Baku — Tbilisi — Ceyhan" for "Baku–Tbilisi–Ceyhan"."""
-    return _LONG_DASH if any(dash in text for dash in _DASHES) else frozenset()

@@ -23,7 +23,7 @@ from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -71,10 +71,17 @@ class Boned:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._persons = Remembered[int, frozenset[int]](self._persons_of, _MOST_BONES)
-        self._others = Remembered[int, frozenset[int]](self._others_of, _MOST_BONES)
+        self._persons = Remembered[int, frozenset[int]](
+            lambda own: frozenset(filter(self.may_be_person, kb.owners_with_bones(own, PERSONS, _MOST_NAMES))),
+            _MOST_BONES,
+        )
+        self._others = Remembered[int, frozenset[int]](
+            lambda own: frozenset(kb.owners_with_bones(own, _OTHERS, _FEW_WORDS) if own else ()), _MOST_BONES
+        )
         self._words = Remembered[int, _Filed](self._words_of, _MOST_BONES)
-        self._whole = Remembered[str, frozenset[int]](self._owners_of, _MOST_WORDS)
+        self._whole = Remembered[str, frozenset[int]](
+            lambda name: frozenset(map(kb.alias_entity, kb.lookup("romanised", name))), _MOST_WORDS
+        )
         self._names = Remembered[tuple[int, int], frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
         self._own_words = Remembered[int, _Words](self._own_words_of, _MOST_BONES)
 
@@ -138,22 +145,11 @@ class Boned:
         counts = [(len(own), *_labials(word)) for word, own in zip(words, sounds, strict=True)]
         return _Filed(tuple(words), sounds, *np.array(counts, dtype=np.int64).reshape(-1, 3).T)
 
-    def _owners_of(self, name: str) -> frozenset[int]:
-        return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", name)))
-
-    def _persons_of(self, own: int) -> frozenset[int]:
-        return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS, _MOST_NAMES)))
-
-    def _others_of(self, own: int) -> frozenset[int]:
-        return frozenset(self._kb.owners_with_bones(own, _OTHERS, _FEW_WORDS) if own else ())
-
     def may_be_person(self, owner: int) -> bool:
         """Whether an entity is a person, as far as is known."""
         kind = self._kb.entity_type(owner)
-        return kind == "person" or (kind == "other" and any(map(_is_like_a_person, self._texts_of(owner))))
-
-    def _texts_of(self, owner: int) -> Iterator[str]:
-        return (self._kb.alias(row).text for row in self._kb.entity_aliases(owner))
+        texts = (self._kb.alias(row).text for row in self._kb.entity_aliases(owner))
+        return kind == "person" or (kind == "other" and any(map(_is_like_a_person, texts)))
 
     def _names_of(self, asked: tuple[int, int]) -> frozenset[tuple[str, ...]]:
         """The names of an entity that have so many words."""

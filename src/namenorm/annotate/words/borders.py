@@ -116,9 +116,6 @@ class Splits:
     def _is_name(self, token: Token) -> bool:
         return self._names.known(token.folded) or bool(self._names.rows_in(compact(token.folded), self._lang))
 
-    def _is_name_or_form(self, token: Token) -> bool:
-        return self._is_name(token) or (token.text[0].isupper() and self._is_inflected(token))
-
     def _is_inflected(self, token: Token) -> bool:
         return any(self._names.rows(form.restored) for form in stems(token.folded, self._lang))
 
@@ -152,7 +149,9 @@ class Splits:
         )  # "LaGuardia", but "laGestapo"
         if len(parts) == 1 or prefixed:
             return None
-        return parts if any(len(part.text) > 2 and self._is_name_or_form(part) for part in parts) else None
+        named = (part for part in parts if len(part.text) > 2)
+        is_named = any(self._is_name(part) or (part.text[0].isupper() and self._is_inflected(part)) for part in named)
+        return parts if is_named else None
 
     def _at_apostrophe(self, token: Token) -> tuple[Token, ...] | None:
         cuts = [position for position, char in enumerate(token.text) if char in APOSTROPHES]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.words.remembered import Remembered
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from namenorm.annotate.words.names import Names
     from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
 
 _MOST_WEIGHED = 1 << 15
 _MOST_DECIDED = 1 << 13  # a few KB each
@@ -85,7 +83,7 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     spoken_here = base_language(lang or "en")
     spoken = base_language(alias.lang) == spoken_here
     # Where the entity has a label in the language of the text, one of another language is just a foreign name.
-    label = alias.kind == "label" and (spoken or all(kb.alias(row).lang != spoken_here for row in _labels(kb, owner)))
+    label = alias.kind == "label" and (spoken or all(kb.alias(row).lang != spoken_here for row in names.labels(owner)))
     found = [_evidence("tier", TIER_SCORES[case.tier], 0.0, case.source)]
     is_short = case.present and case.source in ("part", "surname")
     if not (is_short and case.source == "surname"):
@@ -119,11 +117,6 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
 def _evidence(feature: str, value: float, weight: float, note: str = "") -> Evidence:
     """Evidence, one object for all aliases for which the same speaks."""
     return Evidence(feature, value, weight, note)
-
-
-def _labels(kb: KnowledgeBase, owner: int) -> Iterator[int]:
-    """The aliases of an entity that are labels, which come first."""
-    return takewhile(lambda row: kb.alias_kind(row) == "label", kb.entity_aliases(owner))
 
 
 class Said(NamedTuple):

@@ -23,7 +23,7 @@ from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from namenorm.kb import KnowledgeBase
     from namenorm.model import Alias, Entity
@@ -154,7 +154,7 @@ class Names:
         kb, named = self.kb, dict[int, frozenset[str]]()
         places = {owner for owner in self.owners(rows) if kb.entity_type(owner) == "place"}
         listed = tuple(row for row in rows if self.is_team(kb.alias_entity(row))) if places else ()
-        labels = (row for owner in places for row in takewhile(self._is_label, kb.entity_aliases(owner)))
+        labels = (row for owner in places for row in self.labels(owner))
         for place in filter(None, sorted({self.shape(row).words for row in labels})) if not listed else ():
             for row in self.with_token(place[-1])[:MOST_ROWS]:
                 words, owner = frozenset(self.shape(row).words), kb.alias_entity(row)
@@ -178,8 +178,9 @@ class Names:
         """The words of all names of an entity."""
         return frozenset(word for row in self.kb.entity_aliases(owner) for word in self.shape(row).words)
 
-    def _is_label(self, row: int) -> bool:
-        return self.kb.alias_kind(row) == "label"
+    def labels(self, owner: int) -> Iterator[int]:
+        """The aliases of an entity that are labels, which come first."""
+        return takewhile(lambda row: self.kb.alias_kind(row) == "label", self.kb.entity_aliases(owner))
 
     @remembered(_MOST_WORDS)
     def is_team(self, owner: int) -> bool:

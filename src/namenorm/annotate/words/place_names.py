@@ -48,7 +48,9 @@ class PlaceNames:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._found = Remembered[str, tuple[int, ...]](self._find, _MOST_PLACES)
-        self._listed = Remembered[str, bool](self._is_listed, _MOST_PLACES)
+        self._listed = Remembered[str, bool](
+            lambda code: any(kb.lookup("folded", name) for name in all_names(code)), _MOST_PLACES
+        )
         self._known = Remembered[str, tuple[int, ...]](self._find_known, _MOST_PLACES)
 
     def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
@@ -75,9 +77,6 @@ class PlaceNames:
     def words(lang: str | None) -> frozenset[str]:
         """The folded words of names of several words in a language ("zelande")."""
         return _words(lang)
-
-    def _is_listed(self, code: str) -> bool:
-        return any(self._kb.lookup("folded", name) for name in all_names(code))
 
     def _find(self, code: str) -> tuple[int, ...]:
         kb = self._kb

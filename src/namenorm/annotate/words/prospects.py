@@ -87,7 +87,9 @@ class Prospects:
         self.vocabulary = vocabulary
         self._neighbours = neighbours
         self._limit = _NOUN_COST if vocabulary.lexicon.capitalises_nouns else _COST
-        self.romanised = Remembered[int, str](self._romanised, _MOST_WORDS)
+        self.romanised = Remembered[int, str](
+            lambda number: neighbours.romanised(vocabulary.folded[number]), _MOST_WORDS
+        )
         """A word in Latin letters."""
         self.near = Remembered[int, Near](self._near, _MOST_WORDS)
         """What a word alone may be meant for."""
@@ -151,9 +153,6 @@ class Prospects:
 
     def _has(self, number: int, trait: int) -> bool:
         return bool(self.vocabulary.traits[number] & trait)
-
-    def _romanised(self, number: int) -> str:
-        return self._neighbours.romanised(self.vocabulary.folded[number])
 
     def _alone(self, number: int) -> bool:
         if self.vocabulary.demonyms[number]:

@@ -133,15 +133,14 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
     for word in window:
         pair = next((other for other in rest if other == word), None)
         same += pair is not None
-        pair = pair or next((other for other in rest if _share_a_root(word, other)), None)
+        if pair is None:
+            size = len(word)
+            alike = (other for other in rest if Prefix.similarity(word, other) >= max(_ROOT, max(size, len(other)) - 3))
+            pair = next(alike, None)
         if pair is None:
             return False
         rest.remove(pair)
     return same > 0
-
-
-def _share_a_root(one: str, other: str) -> bool:
-    return Prefix.similarity(one, other) >= max(_ROOT, len(one) - 3, len(other) - 3)
 
 
 def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:

@@ -79,11 +79,7 @@ def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
     words = [compact(token.folded) for token in tokenize_name(surface)]
     if not words or "".join(words) in names.keys:
         return True
-    return all(_is_right(word, names.keys, lang) for word in words)
-
-
-def _is_right(word: str, right: frozenset[str], lang: str | None) -> bool:
-    return word in right or any(form.restored in right for form in stems(word, lang))
+    return all(word in names.keys or any(form.restored in names.keys for form in stems(word, lang)) for word in words)
 
 
 def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:

@@ -159,7 +159,9 @@ class Vocabulary(Register):
         self.readings = Remembered[int, tuple[tuple[str, Stem], ...]](self._readings_of, _MOST_WORDS)
         """The forms of words of names that a word, given by its number, may be, each with the key of that word."""
         self.joins = Joins(names, lang)
-        self.has_ending = Remembered[int, bool](self._has_ending, _MOST_WORDS)
+        self.has_ending = Remembered[int, bool](
+            lambda number: any(form.ending for form in stems(self.folded[number], lang)), _MOST_WORDS
+        )
         """Whether a word may carry a case ending."""
         self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
         """Whether a word looks like what the people or things of a named place are called."""
@@ -268,9 +270,6 @@ class Vocabulary(Register):
             return ()
         keys = (form.restored for form in stems(word, self.lang) if not form.prefix)
         return tuple(key for key in keys if key in self._office_parts)
-
-    def _has_ending(self, number: int) -> bool:
-        return any(form.ending for form in stems(self.folded[number], self.lang))
 
     def _is_demonym(self, number: int) -> bool:
         folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
