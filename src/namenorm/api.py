@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import inspect
 import threading
+from collections.abc import Callable, Iterable
 from functools import wraps
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from namenorm.model import Edit, Problem
 from namenorm.normalizer import Normalizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
-
-    from namenorm.model import Edit, Problem
 
 Options = ParamSpec("Options")
 Answer = TypeVar("Answer")

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,10 @@ from namenorm.gazetteer.reader import gazetteer_files, stream_gazetteer
 from namenorm.gazetteer.release import data_version
 from namenorm.gazetteer.rules import problem
 from namenorm.index.header import FORMAT_VERSION, is_index, read_meta
+from namenorm.model import Entity
 from namenorm.text.keys import keys_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from namenorm.model import Entity
-
     Progress = Callable[[int], None]
 
 DEFAULT = "default"

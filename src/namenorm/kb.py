@@ -6,15 +6,15 @@ implementation, `namenorm.index.reader.MappedIndex`; the tests compare all its a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+from namenorm.model import Alias, Entity
 
+if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from namenorm.model import Alias, Entity
     from namenorm.text.keys import NameForm
 
 

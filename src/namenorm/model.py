@@ -8,13 +8,11 @@ are, safe to share between threads and to pickle.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 ENTITY_TYPES = ("person", "organization", "place", "facility", "event", "work", "product", "law", "other")
 """The closed list of entity types, in the order in which messages and statistics show them."""

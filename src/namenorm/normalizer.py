@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import index
 from typing import TYPE_CHECKING, Any
 
 from namenorm.config import Config
 from namenorm.errors import ConfigError
-from namenorm.model import ENTITY_TYPES, Query, language_code
+from namenorm.kb import KnowledgeBase
+from namenorm.model import ENTITY_TYPES, Comparison, Entity, Link, Query, Resolution, Rewrite, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from namenorm.annotate.finder import Finder
     from namenorm.annotate.rewriting import Asked
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Comparison, Entity, Link, Resolution, Rewrite
     from namenorm.resolving.resolver import Resolver
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from namenorm.model import PRIOR, Alias, Entity, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from namenorm.model import Resolution
+from namenorm.model import PRIOR, Alias, Entity, Resolution, Status
 
 _SEQUENCES = {
     "offices": "offices",

@@ -7,6 +7,7 @@ rows; no row becomes a Python object.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,6 @@ from namenorm.errors import ConfigError
 from namenorm.record import encode_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from namenorm.normalizer import Normalizer
 
     Answer = tuple[Any, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,9 @@ from spacy.tokens import Doc
 
 from namenorm.adapters.spacy_gazetteer import Gazetteer
 from namenorm.adapters.spacy_records import register_extensions, write
+from namenorm.model import Edit, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from spacy.language import Language
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from spacy.training import Example
 
     from namenorm.adapters.spacy_options import Options
-    from namenorm.model import Edit, Link
     from namenorm.normalizer import Normalizer
-
 
 INDEX = "index"
 """The name under which the compiled gazetteer is saved, and by which ``exclude`` leaves it out."""

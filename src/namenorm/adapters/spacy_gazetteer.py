@@ -6,11 +6,13 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.atomic import replaced
 from namenorm.build import DEFAULT, build_index, cache_folder
+from namenorm.config import Config
 from namenorm.errors import ConfigError, IndexFileError, IndexVersionError
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Entity
@@ -19,10 +21,6 @@ from namenorm.record import encode_entity
 from namenorm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from namenorm.config import Config
-
     Source = str | Path | Iterable[str | Path] | Iterable[Mapping[str, Any] | Entity] | None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from spacy.kb import Candidate, InMemoryLookupKB
@@ -12,17 +13,13 @@ from spacy.kb import Candidate, InMemoryLookupKB
 from namenorm.adapters.spacy_gazetteer import Gazetteer
 from namenorm.config import Config
 from namenorm.gazetteer.exporters import name_priors
-from namenorm.model import Status
+from namenorm.model import Candidate as Found
+from namenorm.model import Entity, Link, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from spacy.kb import KnowledgeBase
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
-
-    from namenorm.model import Candidate as Found
-    from namenorm.model import Entity, Link
 
     EntityVector = Callable[[Entity, int], Sequence[float]]
 

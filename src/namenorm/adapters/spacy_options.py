@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,6 @@ from namenorm.gazetteer.exporters import SPACY_LABELS
 from namenorm.model import ENTITY_TYPES, LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from spacy.tokens import Span
 
     EntsFilter = Callable[[Iterable[Span], Iterable[Span]], Iterable[Span]]

@@ -8,20 +8,17 @@ from the start of its span. So everything that moves spans moves the records too
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span, SpanGroup
 
-from namenorm.adapters.spacy_options import DEMONYM, SPANS_KEY
+from namenorm.adapters.spacy_options import DEMONYM, SPANS_KEY, Options
+from namenorm.model import Candidate, Edit, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from spacy.training import Example
-
-    from namenorm.adapters.spacy_options import Options
-    from namenorm.model import Candidate, Edit, Link
 
 Record = dict[str, Any]
 

@@ -15,17 +15,18 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.document.page import read_pages
+from namenorm.annotate.document.page import Page, read_pages
 from namenorm.annotate.document.reading import Reading
 from namenorm.annotate.finding.questions import Questions
 from namenorm.annotate.finding.singles import Singles
-from namenorm.annotate.repaired import carried
+from namenorm.annotate.repaired import Repaired, carried
 from namenorm.annotate.search import Known, Search
 from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.names import Names
@@ -33,19 +34,15 @@ from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
+from namenorm.config import Config
+from namenorm.kb import KnowledgeBase
 from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
 from namenorm.text.addresses import without_addresses
 from namenorm.text.fold import compact, fold
 from namenorm.text.language import guess_language, language_as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.repaired import Repaired
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
     from namenorm.resolving.resolver import Resolver
 
 _Filter = tuple[frozenset[str] | None, bool]

@@ -8,18 +8,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from namenorm.annotate.wording import in_case_of
-from namenorm.model import Alias, base_language
+from namenorm.model import Alias, Entity, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from namenorm.model import Entity
 
 _IN_FULL = frozenset({"label", "variant", "official", "former"})
 

@@ -11,6 +11,7 @@ changes, and nothing that is listed as a name, or is an inflected form of one, i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,8 +21,10 @@ from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.wording import Manner, Wording, reword
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed, is_other_form
+from namenorm.config import Config
 from namenorm.errors import ConfigError, UndoError
-from namenorm.model import LEVELS, Edit, Rewrite, Safety, Status, Tier
+from namenorm.kb import KnowledgeBase
+from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
@@ -30,12 +33,6 @@ from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Candidate, Entity, Link
-
     Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
     _Edited = tuple[str, Sequence[Edit]]
     _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]

@@ -7,12 +7,13 @@ introduce. Of mentions that overlap the one that starts first stays, of those th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
-from namenorm.annotate.document.mentions import longest
+from namenorm.annotate.document.mentions import PageMention, longest
 from namenorm.annotate.finding.acronyms import find_bracketed, find_short_names
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
@@ -22,21 +23,17 @@ from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
-from namenorm.annotate.finding.questions import Asking
+from namenorm.annotate.finding.questions import Asking, Questions
 from namenorm.annotate.finding.repeated import find_repeated, find_slips
 from namenorm.annotate.finding.singles import Singles
+from namenorm.config import Config
 from namenorm.model import Link, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
-    from namenorm.annotate.finding.questions import Questions
     from namenorm.annotate.words.decisions import Decisions
     from namenorm.annotate.words.prospects import Prospects
     from namenorm.annotate.words.vocabulary import Vocabulary
-    from namenorm.config import Config
 
 _KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 

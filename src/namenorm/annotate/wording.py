@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,19 +22,14 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Prefix
 
-from namenorm.annotate.words.spellings import name_words
-from namenorm.model import base_language
+from namenorm.annotate.words.spellings import NameWord, OwnNames, name_words
+from namenorm.model import Alias, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from namenorm.annotate.words.spellings import NameWord, OwnNames
-    from namenorm.model import Alias
-
     _Words = tuple[NameWord, ...]
 
 _LIKENESS = 0.45  # edits a letter between a word of the text and the word of a name that it stands for, at most

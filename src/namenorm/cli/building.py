@@ -10,15 +10,11 @@ exit codes: 0 built, 2 error (every problem is named with file and line, and not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
+from namenorm.cli.console import Console
 from namenorm.cli.outputs import refuse_inputs
 from namenorm.cli.tables import counted
-
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from namenorm.cli.documents import Progress
+from namenorm.cli.console import Console
+from namenorm.cli.documents import Inputs, Progress
 from namenorm.cli.outputs import output_target
 from namenorm.cli.tables import counted, table
 from namenorm.cli.version import versions
@@ -16,11 +19,6 @@ from namenorm.documents.reports.text import Report, TextReport, one_line
 from namenorm.documents.running import CleanRun, Listener, RunOptions, Summary
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterable
-
-    from namenorm.cli.console import Console
-    from namenorm.cli.documents import Inputs
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.cleaning import CleanOptions
     from namenorm.documents.findings import Finding, MentionRow

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
+from namenorm.cli.console import Console
 from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import (
     add_engine_options,
@@ -37,7 +38,6 @@ from namenorm.errors import ConfigError
 from namenorm.model import LEVELS
 
 if TYPE_CHECKING:
-    from namenorm.cli.console import Console
     from namenorm.documents.cleaning import CleanOptions
     from namenorm.documents.running import Summary
 

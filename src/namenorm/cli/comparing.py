@@ -9,14 +9,10 @@ exit codes: 0 compared, 2 error
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
+from namenorm.cli.console import Console
 from namenorm.model import ENTITY_TYPES
-
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,13 +10,9 @@ exit codes: 0 done, 2 error
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
-
+from namenorm.cli.console import Console
 
 _BASH = """\
 _namenorm() {{

@@ -6,17 +6,16 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.documents.formats.registry import FORMATS
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from namenorm.cli.console import Console
     from namenorm.documents.chunks import Selection
     from namenorm.documents.reading import Source
 

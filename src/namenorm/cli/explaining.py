@@ -10,19 +10,15 @@ exit codes: 0 explained, 2 error
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.documents import add_input_options, is_file
 from namenorm.cli.options import add_engine_options, language, open_normalizer
 from namenorm.errors import DocumentError
 from namenorm.model import ENTITY_TYPES, LEVELS
-
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
 

@@ -12,16 +12,15 @@ exit codes: 0 done, 2 error
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
     from namenorm.documents.mentions import FoundChunk, FoundMention
 
 

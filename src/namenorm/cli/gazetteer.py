@@ -14,17 +14,13 @@ exit codes: 0 all is well, 1 something is to be repaired or was not found, 2 err
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable
-
-    from namenorm.cli.console import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError, GazetteerError
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable
-
-    from namenorm.cli.console import Console
-    from namenorm.model import Problem
+from namenorm.model import Problem
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import action, add_folder_option, editable_folder, gazetteer_folder
 from namenorm.cli.gazetteer_questions import (
     asked,
@@ -23,15 +26,10 @@ from namenorm.cli.gazetteer_questions import (
 from namenorm.cli.options import language
 from namenorm.cli.outputs import write_output
 from namenorm.errors import ConfigError
-from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias
+from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from namenorm.cli.console import Console
     from namenorm.gazetteer.formatter import YamlFile
-    from namenorm.model import Entity
 
 _FEW = 5  # entries that a message names one by one
 _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")

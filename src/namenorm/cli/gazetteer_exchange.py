@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import action, gazetteer_folder
 from namenorm.cli.options import codes, count, entity_types, language
 from namenorm.cli.outputs import refuse_inputs, write_output
@@ -15,7 +16,6 @@ from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
-    from namenorm.cli.console import Console
     from namenorm.gazetteer.importers.source import ImportOptions
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES
-
-if TYPE_CHECKING:
-    from namenorm.cli.console import Console
 
 
 def asks() -> bool:

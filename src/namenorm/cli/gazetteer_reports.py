@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
 from namenorm.cli.options import codes
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import table
 
 if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
     from namenorm.gazetteer.comparison import GazetteerDiff
 _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 

@@ -9,12 +9,9 @@ exit codes: 0 fine, 2 damaged or not an index
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
-if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
+from namenorm.cli.console import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

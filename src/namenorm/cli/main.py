@@ -10,15 +10,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.cli.options import CommandParser, HelpFormatter
 from namenorm.errors import NamenormError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 OK, FINDINGS, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 

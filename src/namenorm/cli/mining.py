@@ -10,16 +10,15 @@ exit codes: 0 proposals were written, 1 there are none, 2 error
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.options import add_engine_options, count, open_normalizer, share
 from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
     from namenorm.curation.mining import Spelling
 
 

@@ -7,10 +7,10 @@ import sys
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from namenorm.config import Config
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from namenorm.config import Config
     from namenorm.normalizer import Normalizer
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from namenorm.cli.console import Console
 
 
 def refuse_inputs(option: str, output: str | None, inputs: Iterable[str], instead: str = "name another file") -> None:

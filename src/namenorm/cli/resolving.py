@@ -14,25 +14,23 @@ exit codes: 0 all resolved, 1 some not, 2 error
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, is_file, selection
 from namenorm.cli.options import add_engine_options, count, language, open_normalizer
 from namenorm.cli.outputs import output_target, refuse_inputs
 from namenorm.errors import ConfigError
-from namenorm.model import ENTITY_TYPES, Status
+from namenorm.model import ENTITY_TYPES, Resolution, Status
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-
-    from namenorm.cli.console import Console
     from namenorm.documents.reading import Source
-    from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
 _BATCH = 512

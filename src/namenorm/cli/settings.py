@@ -9,15 +9,12 @@ house writes a name at ``level = "style"`` (``Q1899.en = "Kiev"``).
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from namenorm.cli.console import Console
 
 _FOR_ALL = {"gazetteer", "preset"}
 _PATHS = {"gazetteer", "baseline"}

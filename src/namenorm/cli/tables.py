@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
+from namenorm.cli.console import Console
 from namenorm.documents.reports.text import one_line
-from namenorm.model import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from namenorm.cli.console import Console
-    from namenorm.model import Candidate, Resolution
+from namenorm.model import Candidate, Resolution, Status
 
 _STATUS_STYLE = {Status.RESOLVED: "green", Status.AMBIGUOUS: "yellow", Status.NIL: "red"}
 

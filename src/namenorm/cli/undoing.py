@@ -13,15 +13,14 @@ exit codes: 0 all files are as they were, 2 some could not be restored
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from namenorm.cli.console import Console
 from namenorm.cli.tables import counted
 
 if TYPE_CHECKING:
-    import argparse
-
-    from namenorm.cli.console import Console
     from namenorm.documents.ledger import FileRecord
 
 

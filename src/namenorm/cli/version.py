@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from namenorm.cli.console import Console
 from namenorm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from namenorm.cli.console import Console
     from namenorm.normalizer import Normalizer
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _SUFFIXES = (".txt", ".md", ".jsonl")
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from statistics import mean
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from namenorm.model import Alias
 from namenorm.text.fold import fold
 from namenorm.text.grams import loose_skeleton
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import Stem, stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from namenorm.model import Alias
-    from namenorm.text.inflection import Stem
 
 _APOSTROPHES = "'’ʼ"
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")

@@ -6,6 +6,7 @@ Every line of a frozen corpus, and every sentence of both gazetteers, is read wi
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,14 @@ from namenorm.curation.corpus import Passage
 from namenorm.curation.sentences import check_sentences, meaning
 from namenorm.gazetteer.comparison import GazetteerDiff, compare_gazetteers
 from namenorm.gazetteer.reader import read_gazetteer
-from namenorm.model import Status
+from namenorm.model import Entity, Link, Status
 from namenorm.normalizer import Normalizer
 from namenorm.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from namenorm.model import Entity, Link
-
     Progress = Callable[[int, int], None]
-
 
 _MOST_PASSAGES = 5
 

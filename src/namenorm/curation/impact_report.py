@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from namenorm.gazetteer.comparison import diff_lines, diff_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from namenorm.curation.corpus import Passage
     from namenorm.curation.impact import Impact, LinkChange
 

@@ -10,6 +10,7 @@ Evidence is collected for one entity and one spelling, inflected forms together:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,12 @@ from rapidfuzz.distance import OSA
 from namenorm.curation.forms import base_forms
 from namenorm.curation.resemblance import is_derived
 from namenorm.curation.sightings import NEAR_MISS, PARTS, Miner, Sighting
-from namenorm.model import Alias
+from namenorm.model import Alias, Entity
 from namenorm.text.fold import fold
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from namenorm.curation.corpus import Passage
-    from namenorm.model import Entity
     from namenorm.normalizer import Normalizer
 
     Progress = Callable[[int, int], None]

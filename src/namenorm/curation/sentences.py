@@ -5,19 +5,17 @@ A sentence under ``examples`` passes when some mention in it is RESOLVED to the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import Entry, entries_of
-from namenorm.model import Status
+from namenorm.model import Link, Problem, Status
 from namenorm.normalizer import Normalizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
-
-    from namenorm.model import Link, Problem
 
     Progress = Callable[[int, int], None]
 

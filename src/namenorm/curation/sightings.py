@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,16 +16,13 @@ from namenorm.curation.corpus import Passage
 from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
 from namenorm.curation.resemblance import has_small_word_at_an_end, is_demonym, is_derived, is_one_name, resembles
 from namenorm.curation.windows import is_cased, windows
-from namenorm.model import Status, Tier
+from namenorm.model import Alias, Candidate, Link, Status, Tier
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from namenorm.model import Alias, Candidate, Link
     from namenorm.normalizer import Normalizer
 
     _NearMiss = tuple[int, int, Candidate]

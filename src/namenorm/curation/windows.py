@@ -5,17 +5,14 @@ Scripts without capitals offer every run of up to three words; what is asked abo
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from namenorm.text.scripts import is_unspaced, script
-from namenorm.text.tokens import tokenize
+from namenorm.text.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from namenorm.text.tokens import Token
-
     Span = tuple[int, int]
 
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Other", "Common"})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.documents.text_lines import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.findings import Finding
 

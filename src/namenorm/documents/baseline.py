@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from namenorm.documents.findings import Finding
 
 _Key = tuple[str, str, str, str]

@@ -7,6 +7,7 @@ Pieces of records keep memory constant whatever the size of the file, and let se
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from namenorm.errors import DocumentError
 from namenorm.model import language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from namenorm.documents.formats.segments import Segment
     from namenorm.documents.reading import Source
 

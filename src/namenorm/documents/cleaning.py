@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -15,14 +16,11 @@ from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
-from namenorm.model import LEVELS, Safety, Status, Tier
+from namenorm.model import LEVELS, Edit, Link, Rewrite, Safety, Status, Tier
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
     from namenorm.documents.formats.segments import Segment
-    from namenorm.model import Edit, Link, Rewrite
     from namenorm.normalizer import Normalizer
 
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)

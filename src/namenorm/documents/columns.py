@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
-from namenorm.model import language_code
+from namenorm.model import Resolution, language_code
 from namenorm.record import encode_answer
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
-
     from namenorm.documents.chunks import Chunk, Selection
-    from namenorm.model import Resolution
     from namenorm.normalizer import Normalizer
 
 ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "reason")

@@ -5,22 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from namenorm.documents.applying import Change, changed_bytes, changed_text
 from namenorm.documents.formats.docx import WordDocument
-from namenorm.documents.formats.parquet import ParquetTable
+from namenorm.documents.formats.parquet import ParquetTable, ParquetWriter
 from namenorm.documents.text_lines import encoded
 from namenorm.documents.writing import Replacement
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from namenorm.documents.chunks import Chunk, Selection
     from namenorm.documents.columns import Column
-    from namenorm.documents.formats.parquet import ParquetWriter
     from namenorm.documents.reading import Source
 
 

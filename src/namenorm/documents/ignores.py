@@ -9,12 +9,11 @@ A ``[sic]`` or ``(sic)`` after a name leaves that name alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from namenorm.documents.text_lines import LineMap
 
 _DIRECTIVE = re.compile(r"\bnamenorm:[ \t]*(ignore-next-line|ignore|off|on)\b([^\r\n]*)", re.IGNORECASE)

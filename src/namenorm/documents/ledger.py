@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -24,8 +25,6 @@ from namenorm.documents.writing import Replacement, file_sha256
 from namenorm.errors import UndoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from namenorm.documents.applying import Change
     from namenorm.documents.chunks import Chunk
 

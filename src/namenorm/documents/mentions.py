@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,13 +14,10 @@ from namenorm.documents.formats.segments import Segment
 from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.errors import DocumentError
-from namenorm.model import language_code
+from namenorm.model import Link, language_code
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from namenorm.model import Link
     from namenorm.normalizer import Normalizer
 
 OFFSETS = {"utf16": ("utf-16-le", 2), "byte": ("utf-8", 1)}

@@ -6,15 +6,12 @@ import glob
 import os
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.registry import SUFFIXES
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 UNREAD_SUFFIXES = frozenset({
     ".doc", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",

@@ -15,15 +15,12 @@ import os
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from namenorm.errors import ConfigError, DocumentError, UndecodableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
 
 BLOCK = 1 << 20
 _IN_MEMORY = 1 << 24  # bytes of a stream that are kept in memory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,12 @@ from typing import TYPE_CHECKING
 from namenorm.documents.applying import Change
 from namenorm.documents.chunks import Chunk, Selection
 from namenorm.documents.columns import Additions, Column
-from namenorm.documents.contents import TableContent, TextContent
+from namenorm.documents.contents import Content, TableContent, TextContent
 from namenorm.documents.formats.registry import table_format_of
 from namenorm.documents.pipeline import FileBegin, FileFailed, in_order, read_files
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from namenorm.documents.contents import Content
     from namenorm.documents.reading import Source
     from namenorm.normalizer import Normalizer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,22 +11,18 @@ from typing import TYPE_CHECKING, Any
 from namenorm.documents.applying import Change, changes
 from namenorm.documents.chunks import Chunk
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
-from namenorm.documents.contents import TableContent, TextContent, WordContent
+from namenorm.documents.contents import Content, TableContent, TextContent, WordContent
 from namenorm.documents.diffing import UnifiedDiff
 from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
-from namenorm.documents.reading import is_special
+from namenorm.documents.reading import Source, is_special
 from namenorm.documents.writing import spare_suffix
 from namenorm.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from namenorm.documents.baseline import Baseline
-    from namenorm.documents.contents import Content
     from namenorm.documents.findings import ChunkFindings, Finding, MentionRow
     from namenorm.documents.ledger import Ledger
-    from namenorm.documents.reading import Source
     from namenorm.normalizer import Normalizer
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from namenorm.model import Status
+from namenorm.model import Candidate, Evidence, Link, Resolution, Status
 from namenorm.record import encode_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from namenorm.documents.findings import Finding
-    from namenorm.model import Candidate, Evidence, Link, Resolution
 
 
 def resolution_json(resolution: Resolution, *, evidence: bool = False) -> dict[str, Any]:

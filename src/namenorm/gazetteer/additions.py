@@ -10,6 +10,7 @@ Whoever reviews the file deletes what is wrong; `namenorm gazetteer apply FILE` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from namenorm.gazetteer.schema import NAME_KINDS, STRENGTHS
 from namenorm.model import Alias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from namenorm.gazetteer.formatter import YamlFile

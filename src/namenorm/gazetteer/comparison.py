@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from namenorm.model import Alias, Entity
 from namenorm.record import encode_entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from namenorm.model import Alias, Entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import Comments
@@ -14,12 +15,8 @@ from namenorm.gazetteer.lint import lint
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, RecordChecker
+from namenorm.model import Alias, Entity, Problem
 from namenorm.text.fold import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
-
-    from namenorm.model import Alias, Entity, Problem
 
 
 def entry_file(root: str | Path, entity_id: str) -> YamlFile:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,8 +19,6 @@ import yaml
 from namenorm.gazetteer.schema import FIELDS, NAME_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from namenorm.gazetteer.schema import FieldPath
 
 QUOTED_LISTS = ("examples", "not")

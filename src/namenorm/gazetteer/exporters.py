@@ -13,16 +13,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from namenorm.gazetteer.importers.skos import CLASSES, OWN, SCHEMA, SKOS, WIKIDATA
+from namenorm.model import Entity
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from namenorm.model import Entity
-
     Exporter = Callable[[Iterable[Entity]], Iterator[str]]
 
 SPACY_LABELS = {

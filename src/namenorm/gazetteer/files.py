@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from namenorm.model import ENTITY_TYPES
+from namenorm.model import ENTITY_TYPES, Entity
 from namenorm.text.fold import fold
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from namenorm.model import Entity
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # base 32: no 0/o and no 1/l to confuse
 _LENGTH = 7

@@ -5,6 +5,7 @@ The data of a file never changes: the formatted text is read again and compared 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,6 @@ from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.yaml_records import LOADER, file_text, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.gazetteer.schema import FieldPath
 
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.additions import Addition, emit_addition
 from namenorm.gazetteer.schema import LANGUAGE, NAME_KINDS
 from namenorm.model import Alias
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 YES, NO = "The sentence means this entity", "The sentence does not mean this entity"
 _HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)

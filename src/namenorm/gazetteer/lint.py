@@ -6,7 +6,6 @@ Rules that ask the engine (do the examples resolve?) are in `namenorm.curation`.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.danger_lint import danger_problems
 from namenorm.gazetteer.entry_lint import entry_problems
@@ -14,9 +13,7 @@ from namenorm.gazetteer.files import is_laid_out
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.reference_lint import reference_problems
 from namenorm.gazetteer.rules import entries_of
-
-if TYPE_CHECKING:
-    from namenorm.model import Problem
+from namenorm.model import Problem
 
 
 def lint(path: str | Path, *, neighbours: bool = False) -> list[Problem]:

@@ -6,19 +6,18 @@ A pair is quiet once one of the two entries lists the other under ``distinct_fro
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.model import Problem
 from namenorm.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from namenorm.gazetteer.rules import Entry
     from namenorm.gazetteer.schema import FieldPath
-    from namenorm.model import Problem
 
     Place = tuple["Entry", FieldPath, str]
 

@@ -6,6 +6,7 @@ Nothing is half loaded: every file is read, and if any record has an error, all 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,10 @@ from typing import TYPE_CHECKING
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import RecordChecker
+from namenorm.model import Entity, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from namenorm.gazetteer.schema import Locate
-    from namenorm.model import Entity, Problem
 
 YAML_SUFFIXES = (".yaml", ".yml")
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from namenorm.model import Alias, Problem
 from namenorm.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from namenorm.gazetteer.rules import Entry
     from namenorm.gazetteer.schema import FieldPath
-    from namenorm.model import Alias, Problem
 
     Bearers = Mapping[str, list[tuple["Entry", FieldPath, Alias]]]
 

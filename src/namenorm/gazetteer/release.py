@@ -11,18 +11,16 @@ import re
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError
-from namenorm.gazetteer.comparison import changelog
+from namenorm.gazetteer.comparison import GazetteerDiff, changelog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-
-    from namenorm.gazetteer.comparison import GazetteerDiff
 
 VERSION_FILE = "VERSION"
 CHANGELOG_FILE = "CHANGELOG.md"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,11 @@ from namenorm.gazetteer.entry_lint import invisible_characters
 from namenorm.gazetteer.files import gazetteer_root
 from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.lint import lint
+from namenorm.model import Problem
 from namenorm.text.scripts import mixed_script_words, unmix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from namenorm.gazetteer.schema import FieldPath
-    from namenorm.model import Problem
 
     Repair = Callable[[YamlFile, FieldPath], bool]
 

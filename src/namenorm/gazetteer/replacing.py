@@ -5,6 +5,7 @@ The old file keeps its ID for ever and points to the new one; all else moves. No
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from namenorm.errors import ConfigError
@@ -16,7 +17,6 @@ from namenorm.gazetteer.schema import ID, TEXT_LISTS
 from namenorm.model import Alias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _REFERENCES = ("shared_with", "distinct_from")

@@ -11,19 +11,17 @@ compiled: no taste of ours blocks somebody else's data.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from namenorm.model import Problem
+from namenorm.model import Alias, Entity, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from namenorm.gazetteer.reader import Source
     from namenorm.gazetteer.schema import FieldPath, Locate
-    from namenorm.model import Alias, Entity
 
 EDIT = "edit the line"
 WEAKEN = "namenorm gazetteer add-name {id} {name} --lang {lang} --weak"

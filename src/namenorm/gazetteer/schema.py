@@ -9,17 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from namenorm.gazetteer.rules import problem
-from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, language_code
+from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Entity, Problem, language_code
 from namenorm.record import decode_entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from namenorm.model import Entity, Problem
-
     FieldPath = tuple[str | int, ...]
     Locate = Callable[[FieldPath], int]
 

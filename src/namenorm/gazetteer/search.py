@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from namenorm.model import Alias, Entity
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from namenorm.model import Alias, Entity
 
 _SIMILAR = 82.0
 

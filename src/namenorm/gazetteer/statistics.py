@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from namenorm.model import ENTITY_TYPES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from namenorm.model import Entity
-
+from namenorm.model import ENTITY_TYPES, Entity
 
 NO_LICENCE = "none named"
 

@@ -6,19 +6,19 @@ turn into something other than a text is an error that says "put it in quotes", 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
+from namenorm.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from namenorm.gazetteer.schema import FieldPath, Locate
-    from namenorm.model import Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER_FIELDS = frozenset({"prior"})

@@ -8,6 +8,7 @@ memory holds a few dozen bytes an alias.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,20 +17,15 @@ from namenorm.index.gramtable import BLOCK, file_block, finish_grams
 from namenorm.index.keytable import key_sections
 from namenorm.index.layout import FORM_SEPARATOR, SectionStore
 from namenorm.index.near import NearNames
-from namenorm.model import ALIAS_KINDS
+from namenorm.model import ALIAS_KINDS, Alias, Entity
 from namenorm.record import encode_details
 from namenorm.text.fold import compact
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.keys import name_form, whole_keys
+from namenorm.text.keys import NameForm, name_form, whole_keys
 from namenorm.text.known_places import known_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     import numpy.typing as npt
-
-    from namenorm.model import Alias, Entity
-    from namenorm.text.keys import NameForm
 
     Progress = Callable[[int], None]
     Array = npt.NDArray[Any]

@@ -7,6 +7,7 @@ view, what the length of its vector is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,15 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from namenorm.index.sorting import distinct
+from namenorm.kb import Extent
 from namenorm.text.grams import GRAM_VIEWS, LETTERS, NO_GRAM, THREES, digits_of_threes, gram_arrays, threes, view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import numpy.typing as npt
 
     from namenorm.index.layout import SectionStore
-    from namenorm.kb import Extent
 
     Codes = npt.NDArray[np.uint32]
     Numbers = npt.NDArray[np.unsignedinteger[Any]]

@@ -12,12 +12,12 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from namenorm.errors import IndexFormatError, IndexVersionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 MAGIC = b"NAMENORM"

@@ -14,6 +14,7 @@ import hashlib
 import mmap
 import tempfile
 import weakref
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +24,6 @@ from namenorm.errors import IndexFormatError
 from namenorm.index.header import REBUILD, read_header, written_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import numpy.typing as npt

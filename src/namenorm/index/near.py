@@ -9,6 +9,7 @@ names come in shards of a million. All look-ups of a query, or of many, are one 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,8 +23,6 @@ from namenorm.text.grams import LETTERS
 from namenorm.text.keyhash import MIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     import numpy.typing as npt
 
     from namenorm.index.layout import SectionStore

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -15,7 +16,8 @@ from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
 from namenorm.index.near import NearTable
-from namenorm.model import ALIAS_KINDS, Alias, base_language
+from namenorm.kb import Extent
+from namenorm.model import ALIAS_KINDS, Alias, Entity, base_language
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
@@ -25,12 +27,7 @@ from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
     import numpy.typing as npt
-
-    from namenorm.kb import Extent
-    from namenorm.model import Entity
 
     Ints = npt.NDArray[np.intp]
 

@@ -9,7 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-
 _PART = 1 << 22
 
 

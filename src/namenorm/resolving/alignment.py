@@ -6,6 +6,7 @@ common ones; legal forms, titles, particles and generic words weigh little.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +15,6 @@ from namenorm.resolving.distance import all_paths
 from namenorm.resolving.words import Kind, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from namenorm.resolving.edits import EditModel
 
 LEAST = 0.35

@@ -7,16 +7,11 @@ word, is left to the full comparison.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from namenorm.kb import without_former
-from namenorm.model import Tier
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias
+from namenorm.kb import KnowledgeBase, without_former
+from namenorm.model import Alias, Tier
 
 _SAME_PLACE = frozenset({"place", "facility"})
 

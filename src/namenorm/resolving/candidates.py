@@ -8,6 +8,7 @@ cut to those that all views together put first, and these to the aliases that ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,19 +18,16 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from namenorm.kb import Extent
+from namenorm.config import Config
+from namenorm.kb import Extent, KnowledgeBase
 from namenorm.model import Tier
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
     from namenorm.text.keys import NameForm
 
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))

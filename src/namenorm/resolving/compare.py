@@ -10,32 +10,26 @@ True
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
-from namenorm.resolving.edits import default_edits
+from namenorm.resolving.edits import EditModel, default_edits
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_kana, as_pinyin
-from namenorm.resolving.words import is_acronym
+from namenorm.resolving.words import Words, is_acronym
 from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS, grams
 from namenorm.text.keys import NameForm, name_form
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from namenorm.config import Config
-    from namenorm.resolving.edits import EditModel
-    from namenorm.resolving.words import Words
 
 _UNRELATED = 0.0  # the score of what is no name, or is too long for one
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.inflected import reads_as_inflected
-from namenorm.resolving.words import COMPASS, Kind, may_mean
+from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
 from namenorm.text.given_names import are_two_given_names, is_given_name
 from namenorm.text.profiles import profiles_with, telling_characters
 from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.words import Side, Words
 
 _SAME_STEM = 0.7  # similarity of two surnames without their endings
 LETTERED = frozenset({"latin", "cyrillic"})

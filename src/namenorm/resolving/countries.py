@@ -9,10 +9,12 @@ A gazetteer need not hold all countries. One that is missing must not be taken f
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from namenorm.model import Entity
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
@@ -22,9 +24,6 @@ from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from namenorm.model import Entity
     from namenorm.text.language_profile import LanguageProfile
 
 _COUNTRY = 3  # words of the name of a country inside another name

@@ -7,6 +7,7 @@ counts against a candidate.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,9 @@ from namenorm.resolving.features import FEATURES, PAIR_FEATURES
 from namenorm.resolving.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
-
 
 _TOGETHER = 16  # rows whose places in all trees stay in the processor's caches
 

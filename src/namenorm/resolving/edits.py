@@ -12,6 +12,7 @@ All letters here are romanised: ``a-z``, digits and the space.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,6 @@ import numpy as np
 from namenorm.resolving.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from namenorm.model import Status, Tier
+from namenorm.model import Candidate, Resolution, Status, Tier
 from namenorm.resolving.distance import trace
 from namenorm.resolving.edits import default_edits
 from namenorm.resolving.words import read_words
 from namenorm.text.keys import name_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from namenorm.model import Candidate, Resolution
 
 _TIERS = {
     Tier.EXACT: "is exactly the alias", Tier.FOLDED: "is, but for case, marks or spacing, the alias",

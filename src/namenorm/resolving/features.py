@@ -7,6 +7,7 @@ The order of `PAIR_FEATURES` and `ENTITY_FEATURES` is the order of the columns.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,16 +16,13 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
-from namenorm.resolving.words import is_acronym
+from namenorm.resolving.words import Side, Words, is_acronym
 from namenorm.text.grams import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.words import Side, Words
 
     Floats = npt.NDArray[np.float32]
 

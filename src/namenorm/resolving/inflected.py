@@ -7,19 +7,18 @@ genitive.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from namenorm.kb import KnowledgeBase
+from namenorm.model import Query
 from namenorm.text.inflection import dictionary_forms, stems
 from namenorm.text.language import languages_of_name
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Query
     from namenorm.resolving.alignment import Alignment
     from namenorm.resolving.words import Words
     from namenorm.text.keys import NameForm

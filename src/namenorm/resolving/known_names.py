@@ -14,11 +14,11 @@ from collections import Counter
 from operator import eq
 from typing import TYPE_CHECKING
 
+from namenorm.kb import KnowledgeBase
 from namenorm.text.fold import compact, fold
 from namenorm.text.known_places import bearers, table
 
 if TYPE_CHECKING:
-    from namenorm.kb import KnowledgeBase
     from namenorm.resolving.words import Words
 
 _KNOWN, _UNLISTED = 1.0, 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from namenorm.kb import without_former
-from namenorm.model import Tier
+from namenorm.config import Config
+from namenorm.kb import KnowledgeBase, without_former
+from namenorm.model import Alias, Entity, Tier
 from namenorm.resolving.bearers import is_of_type
 from namenorm.resolving.candidates import Pool, closest, spelt_alike
 from namenorm.resolving.decision import Decision, default_decision
@@ -18,19 +20,13 @@ from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
 from namenorm.resolving.misspelt import oddity, with_odds
-from namenorm.resolving.readings import Reader
+from namenorm.resolving.readings import Asked, Reader, Reading
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias, Entity
     from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.readings import Asked, Reading
     from namenorm.resolving.scorer import Wholes
     from namenorm.resolving.slips import Slip
     from namenorm.resolving.words import Side, Words

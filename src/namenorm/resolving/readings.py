@@ -6,10 +6,13 @@ A name may be read as it is, by its head ("Salem" of "Salem, New Hampshire"), as
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.model import Tier, base_language
+from namenorm.config import Config
+from namenorm.kb import KnowledgeBase
+from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.titles import gender_of, read_title
@@ -19,11 +22,6 @@ from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Query
     from namenorm.resolving.slips import Slip
 
 _JAPANESE = 4  # Japanese readings by which similar names are looked for

@@ -8,28 +8,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from namenorm.kb import successor
-from namenorm.model import Candidate, Evidence, Query, Resolution, Status, Tier
-from namenorm.resolving.bearers import bearers_of
+from namenorm.config import Config
+from namenorm.kb import KnowledgeBase, successor
+from namenorm.model import Alias, Candidate, Evidence, Query, Resolution, Status, Tier
+from namenorm.resolving.bearers import Bearer, bearers_of
 from namenorm.resolving.evidence import evidence_of
-from namenorm.resolving.ranking import Ranker
+from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import REACH, is_sure, likely_slip, near_name, slip_bearers, slip_evidence
-from namenorm.resolving.verdict import MOST, decide, decide_equal, decide_slip
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from namenorm.config import Config
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias
-    from namenorm.resolving.bearers import Bearer
-    from namenorm.resolving.ranking import Ranked
-    from namenorm.resolving.slips import Slip
-    from namenorm.resolving.verdict import Verdict
+from namenorm.resolving.slips import REACH, Slip, is_sure, likely_slip, near_name, slip_bearers, slip_evidence
+from namenorm.resolving.verdict import MOST, Verdict, decide, decide_equal, decide_slip
 
 _TOGETHER = 256  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)

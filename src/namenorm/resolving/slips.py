@@ -10,13 +10,15 @@ elsewhere) is left to the full comparison, as is everything with two candidates.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein, Postfix, Prefix
 
-from namenorm.model import Evidence, Tier
+from namenorm.kb import KnowledgeBase
+from namenorm.model import Evidence, Query, Tier
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.conflicts import (
     has_added_syllable,
@@ -38,10 +40,6 @@ from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Query
     from namenorm.text.keys import NameForm
 
     Differing = tuple[tuple[str, str], ...]

@@ -9,6 +9,7 @@ Titled(title='prime minister', name='Netanyahu')
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +20,6 @@ from namenorm.text.profiles import profiles_for_script, words_of_all, words_of_s
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from namenorm.text.keys import NameForm
 
 _LONGEST = 5  # words of a title

@@ -13,21 +13,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from namenorm.model import Query
 from namenorm.resolving.shipped import shipped
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
 from namenorm.text.scripts import script_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from namenorm.model import Query
 
 # --- Chinese characters in Japan; `namenorm.text.romanize` reads all of them as Chinese -----------------------------
 

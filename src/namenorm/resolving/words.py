@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -27,8 +28,6 @@ from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from namenorm.text.keys import NameForm
     from namenorm.text.language_profile import LanguageProfile
 

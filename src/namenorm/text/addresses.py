@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     Span = tuple[int, int]
 
 COVER = "\N{OBJECT REPLACEMENT CHARACTER}"

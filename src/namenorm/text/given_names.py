@@ -10,14 +10,11 @@ A list has one spelling of a name, so two entries of one list are two names, how
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from namenorm.text.profiles import profiles_with, words_of_all
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @lru_cache(maxsize=1)

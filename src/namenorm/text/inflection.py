@@ -8,6 +8,7 @@ Nothing here knows which names exist: every result is only a form worth looking 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -19,8 +20,6 @@ from namenorm.text.profiles import language_profile, profiles_for_script, words_
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from namenorm.text.language_profile import Ending, LanguageProfile
 
 _LONGEST_WORD = 40

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +19,6 @@ from namenorm.model import base_language
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _SAMPLE = 2000  # characters; more hardly change the answer
 _LEAST_WORDS = 3  # fewer words are a name, not a text

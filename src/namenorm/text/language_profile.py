@@ -5,12 +5,10 @@ Reading the files is the work of `namenorm.text.profiles`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 

@@ -15,6 +15,7 @@ Everything from the line ``[examples]`` on is for tests only and is not read at 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,7 +27,6 @@ from namenorm.model import ENTITY_TYPES
 from namenorm.text.language_profile import Ending, LanguageProfile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 _SUFFIX = ".toml"

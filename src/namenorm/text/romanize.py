@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,8 +21,6 @@ from namenorm.text.profiles import language_profile, profile
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.text.language_profile import LanguageProfile
 
 ROMANIZE_VERSION = 1

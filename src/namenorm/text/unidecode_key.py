@@ -5,13 +5,10 @@ unidecode is optional and under the GPL; this is the only module that imports it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from namenorm.text.fold import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @lru_cache(maxsize=1)

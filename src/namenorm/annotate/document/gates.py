@@ -6,6 +6,7 @@ elsewhere decide. The rules look at the text and the alias only, never at the en
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain, compress
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import letter_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.alias_shape import AliasShape

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.decisions import Decisions, Said
 from namenorm.annotate.words.gaps import Gap
-from namenorm.model import Tier
+from namenorm.model import Resolution, Tier
 from namenorm.resolving.countries import countries_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from namenorm.annotate.document.around import Around
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page
-    from namenorm.model import Resolution
-
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _FEW = 8  # entities of one name, of whose other names the words are looked at

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from namenorm.model import Tier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from namenorm.model import Candidate, Resolution
+from namenorm.model import Candidate, Resolution, Tier
 
 LICENSED = 0.95
 """The most that a part of a name scores, by the document or as it is spelt."""

@@ -17,7 +17,7 @@ Pages are read several at a time: see `namenorm.annotate.document.pages`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, compress
 from typing import TYPE_CHECKING, overload
@@ -28,16 +28,13 @@ from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.pages import Pages
 from namenorm.annotate.document.reading import Reading, read
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import CASED, Shape
+from namenorm.annotate.words.vocabulary import CASED, Shape, Vocabulary
+from namenorm.model import Resolution, Tier
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from namenorm.annotate.document.pages import Rule, Spans, Words
-    from namenorm.annotate.words.vocabulary import Vocabulary
-    from namenorm.model import Resolution, Tier
 
 
 def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from namenorm.annotate.document.reading import Column, sums
+from namenorm.annotate.document.reading import Column, Read, sums
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LISTED, Shape, Trait
+from namenorm.kb import KnowledgeBase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     import numpy.typing as npt
-
-    from namenorm.annotate.document.reading import Read
-    from namenorm.kb import KnowledgeBase
 
     Flags = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.intp]

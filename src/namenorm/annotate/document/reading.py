@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from namenorm.annotate.words.vocabulary import Trait
+from namenorm.annotate.words.vocabulary import Trait, Vocabulary
 from namenorm.text.tokens import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     import numpy.typing as npt
-
-    from namenorm.annotate.words.vocabulary import Vocabulary
 
     Columns = npt.NDArray[np.int32]
     Places = npt.NDArray[np.intp]

@@ -8,6 +8,7 @@ those, unless that name needs context and this is no ordinary word: "de VS". Let
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.gates import Gates
     from namenorm.annotate.document.mentions import PageMention

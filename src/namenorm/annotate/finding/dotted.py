@@ -7,6 +7,7 @@ without case; a name in Han begins after a mention, an office or a gap, and ends
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from namenorm.annotate.words.prospects import RARE
 from namenorm.annotate.words.vocabulary import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import DOUBTFUL
+from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
@@ -22,7 +22,6 @@ from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 _NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
 _GIVEN = 4  # letters of a given name from which one may be wrong

@@ -8,6 +8,7 @@ sentence and goes on with their surname speaks of either, unless one of these te
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +17,6 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from namenorm.annotate.document.board import Board
 
 STRANGER = -1

@@ -7,6 +7,7 @@ to have lost others, and to use what is glued to the name as a word of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import PageMention
@@ -17,8 +18,6 @@ from namenorm.text.inflection import stems
 from namenorm.text.tokens import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.pages import Flags, Pages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
@@ -14,8 +15,6 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import APOSTROPHES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.annotate.document.gates import Gates
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.page import Page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import UNIQUE
+from namenorm.annotate.document.mentions import UNIQUE, PageMention
 from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
@@ -16,10 +17,7 @@ from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST = 2  # initials, or tokens with some

@@ -7,6 +7,7 @@ or by a title before it ("President Aliyev").
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,6 @@ from namenorm.model import Tier, base_language
 from namenorm.resolving.countries import countries_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
 

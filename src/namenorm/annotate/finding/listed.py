@@ -18,11 +18,12 @@ windows of the pages that are read together tell at once which of them may be na
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from namenorm.annotate.document.gates import SITES
+from namenorm.annotate.document.gates import SITES, Gates
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
@@ -31,9 +32,6 @@ from namenorm.text.keyhash import Stretches
 from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from namenorm.annotate.document.gates import Gates
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages, Places
     from namenorm.annotate.words.names import Names

@@ -6,12 +6,13 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.mentions import DOUBTFUL
+from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.nearly import Nearly
@@ -21,19 +22,15 @@ from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
-from namenorm.model import Tier
+from namenorm.model import Candidate, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.questions import Asking
     from namenorm.annotate.finding.singles import Singles
-    from namenorm.model import Candidate
 
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case

@@ -6,6 +6,7 @@ there are too many with nearly the same name, so that `Restored` looks for them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.text.fold import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.finding.questions import Asking

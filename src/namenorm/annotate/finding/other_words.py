@@ -8,6 +8,7 @@ It has other words than the name of that entity, it is made otherwise, or the te
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product, starmap
 from operator import eq
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.spellings import has_name_in
-from namenorm.model import Tier
+from namenorm.model import Candidate, Tier
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
@@ -25,11 +26,8 @@ from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.romanize import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.model import Candidate
 
 _TAIL = 2  # letters
 _LONG_WORD = 8  # letters

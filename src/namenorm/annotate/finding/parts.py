@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import LICENSED
+from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -16,10 +17,7 @@ from namenorm.model import Tier
 from namenorm.resolving.countries import country_and_rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 _WINDOW = 8  # words
 _CLEAR = 0.3  # lead of the likeliest entity over the next

@@ -6,19 +6,17 @@ again when there is one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from namenorm.annotate.finding.other_words import is_of_other_words
-from namenorm.model import Query, Status
+from namenorm.config import Config
+from namenorm.model import Candidate, Query, Resolution, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.words.prospects import Prospects
-    from namenorm.config import Config
-    from namenorm.model import Candidate, Resolution
     from namenorm.resolving.resolver import Resolver
 
 Done = TypeVar("Done")

@@ -10,6 +10,7 @@ word; another end makes another word ("רומניה", "רומני").
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from namenorm.annotate.document.board import Board
     from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages

@@ -6,11 +6,12 @@ is nobody's that is listed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import LICENSED, UNIQUE
+from namenorm.annotate.document.mentions import LICENSED, UNIQUE, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
@@ -24,10 +25,7 @@ from namenorm.model import Tier
 from namenorm.text.inflection import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
     from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST_BEARERS = 4  # of a word that may stand for one of them

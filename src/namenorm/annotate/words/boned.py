@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,15 +20,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import numpy.typing as npt
-
-    from namenorm.kb import KnowledgeBase
 
     Counts = npt.NDArray[np.int64]
 

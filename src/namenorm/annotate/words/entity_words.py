@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.remembered import remembered
+from namenorm.kb import KnowledgeBase
 from namenorm.resolving.countries import names_country
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
@@ -14,10 +16,7 @@ from namenorm.text.scripts import is_unspaced
 from namenorm.text.tokens import APOSTROPHES, tokenize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from namenorm.annotate.words.alias_shape import AliasShape
-    from namenorm.kb import KnowledgeBase
 
 _MARKS = frozenset(APOSTROPHES + '՚־׳״"')
 """Marks that folding drops, and at which a word of a text may end."""

@@ -6,19 +6,16 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.text.fold import compact
 from namenorm.text.frequencies import most_frequent
 from namenorm.text.language import PRESUMED
 from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import language_profile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters

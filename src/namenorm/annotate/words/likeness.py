@@ -9,15 +9,12 @@ word that only has letters more or fewer at its end is an inflected form or a pl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Levenshtein
 
 from namenorm.text.romanize import VOWELS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _CLASSES = ("ceo", "unv", "il1jt", "bh", "fs", "mnr", "gq", "kc", "sz", "ijy", "vw", "dbl", "aeo", "ou")
 _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters for other in letters)

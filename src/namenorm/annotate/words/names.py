@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.annotate.words.alias_shape import AliasShape
 from namenorm.annotate.words.entity_words import EntityWords
@@ -13,20 +14,14 @@ from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
-from namenorm.kb import without_former
-from namenorm.model import base_language
+from namenorm.kb import KnowledgeBase, without_former
+from namenorm.model import Alias, Entity, base_language
 from namenorm.resolving.countries import countries_in, countries_of, country_codes, is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import may_inflect, stems
 from namenorm.text.language import alike_languages
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from namenorm.kb import KnowledgeBase
-    from namenorm.model import Alias, Entity
 
 _MOST_WORDS = 1 << 15
 _SHORT = 3  # letters

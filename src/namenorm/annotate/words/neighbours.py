@@ -13,23 +13,19 @@ words that are near to nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
 from namenorm.annotate.words.remembered import Remembered, remembered
+from namenorm.kb import KnowledgeBase
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from namenorm.kb import KnowledgeBase
 
 _SHORTEST = 5  # letters of a word that may have an edit
 BEARERS = 40

@@ -16,11 +16,12 @@ its names that no city or state bears as well: its label, or several others.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, names_in, telling_names
 from namenorm.text.fold import compact
@@ -28,11 +29,6 @@ from namenorm.text.given_names import is_given_name
 from namenorm.text.known_places import bearers, has_country, known_key
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import letter_count
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from namenorm.kb import KnowledgeBase
 
 _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language

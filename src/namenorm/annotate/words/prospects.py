@@ -18,28 +18,23 @@ found out about them is kept for all texts of its language.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.likeness import least_cost, likeness_cost
-from namenorm.annotate.words.neighbours import Form, united
+from namenorm.annotate.words.neighbours import Form, Neighbours, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_misspelling
-from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from namenorm.annotate.words.neighbours import Neighbours
-    from namenorm.annotate.words.vocabulary import Vocabulary
 
 RARE = 12
 """Entities that may share the words of a window; more say nothing."""

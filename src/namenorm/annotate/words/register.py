@@ -5,14 +5,13 @@ A text is an array of numbers then, and what is known about its words is looked 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
 _FIRST = 1 << 10

@@ -16,7 +16,7 @@ from unicodedata import decomposition
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from namenorm.model import base_language
+from namenorm.model import Entity, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
@@ -24,7 +24,6 @@ from namenorm.text.tokens import tokenize_name
 
 if TYPE_CHECKING:
     from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.model import Entity
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 

@@ -28,14 +28,12 @@ from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.scripts import has_case, is_unspaced, script
-from namenorm.text.tokens import fold_word, without_possessive
+from namenorm.text.tokens import Token, fold_word, without_possessive
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from namenorm.annotate.words.names import Names
-    from namenorm.text.tokens import Token
-
 
 _TELLING = 4  # letters
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all languages with Latin letters

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.segments import Segment, may_hold_names
 from namenorm.errors import DocumentError
 from namenorm.model import language_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 DELIMITERS = ",;\t|"
 

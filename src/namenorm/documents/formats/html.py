@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.marks import Mark, seen_through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 

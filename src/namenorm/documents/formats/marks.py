@@ -6,15 +6,12 @@ A reader of ``**Ilham** Aliyev`` sees one name. So a segment leaves the marks ou
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.documents.formats.segments import Segment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 _RESERVED = "&'\""
 """What a text has entities for although every encoding has it."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import Span, merged
 from namenorm.text.addresses import covered
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".adoc": "text", ".rst": "text", ".org": "text",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.marks import Mark, seen_through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from namenorm.documents.formats.segments import Segment
     from namenorm.documents.formats.spans import Span
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
-from namenorm.documents.findings import AMBIGUOUS
+from namenorm.documents.findings import AMBIGUOUS, Finding, MentionRow
 from namenorm.documents.formats.registry import RECORD_FORMATS
 from namenorm.documents.reading import PAGE_START
 from namenorm.documents.writing import Replacement
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from namenorm.documents.chunks import Chunk
-    from namenorm.documents.findings import Finding, MentionRow
     from namenorm.documents.running import Summary
 
 _CONTROLS = """

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from namenorm.documents.findings import AMBIGUOUS
+from namenorm.documents.findings import AMBIGUOUS, Finding
 from namenorm.documents.reports.text import Report, described
 from namenorm.documents.shapes import csv_line, finding_json, json_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from namenorm.documents.findings import Finding
     from namenorm.documents.running import Summary
 
 _COLUMNS = (

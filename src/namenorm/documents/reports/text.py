@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from namenorm.documents.findings import AMBIGUOUS
+from namenorm.documents.findings import AMBIGUOUS, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from namenorm.documents.findings import Finding
     from namenorm.documents.running import Summary
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, language
 from namenorm.model import Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NO_PLACES = frozenset({"ZZ", "XA", "XB", "EZ", "QO"})
 

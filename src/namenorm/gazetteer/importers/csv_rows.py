@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity, language_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _SEPARATOR = "|"
 _LONGEST_CELL = 1 << 28

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
 from namenorm.model import Alias, Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TYPES = {
     "Person": "person",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
 from namenorm.model import Alias, Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _SOURCE = "GeoNames (CC BY 4.0)"
 _ID, _NAME, _ASCII, _OTHERS, _CLASS, _CODE, _COUNTRY, _POPULATION = 0, 1, 2, 3, 6, 7, 8, 14

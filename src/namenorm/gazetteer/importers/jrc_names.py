@@ -6,14 +6,11 @@ spaces; the lines of one ID stand together and the first is its usual name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
 from namenorm.model import Alias, Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TYPES = {"P": "person", "O": "organization", "T": "other", "E": "event", "L": "place"}
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
 from namenorm.model import Alias, Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SCHEMA = "https://schema.org/"

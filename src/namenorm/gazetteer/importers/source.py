@@ -12,6 +12,7 @@ import gzip
 import json
 import lzma
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from itertools import chain, islice
@@ -19,14 +20,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 from namenorm.errors import ConfigError
-from namenorm.model import base_language, language_code
+from namenorm.model import Alias, Entity, base_language, language_code
 from namenorm.record import encode_entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from namenorm.model import Alias, Entity
-
     Progress = Callable[[int, int], None]
 
 _NOTE_EVERY = 5000

@@ -5,13 +5,11 @@ pages ``Special:EntityData/Q42.json`` and its API answer, which hold some entiti
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
 from namenorm.model import Alias, Entity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 # ``instance of`` (P31) -> entity type. Only classes that are common; `--class` adds more.
 CLASSES: Mapping[str, str] = {
