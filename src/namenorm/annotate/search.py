@@ -15,6 +15,7 @@ from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import PageMention, longest
 from namenorm.annotate.finding.acronyms import find_bracketed, find_short_names
+from namenorm.annotate.finding.bodies import find_bodies
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
@@ -81,6 +82,7 @@ class Search:
         kept = licensed(longest(self.seen), self.board)
         self.mentions += kept
         self.board.take(kept)
+        self._add(find_bodies(self.board))
         self._add(find_parts(self.board))
         known = len(self.board.present)
         self._add(Singles(self.board).find())

@@ -19,7 +19,7 @@ from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms, has_proclitics
-from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.profiles import profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
 
@@ -109,7 +109,7 @@ def countries_in(folded: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def country_and_rest(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The countries that some folded words name, in whatever form, and the other words.
+    """The countries that some folded words name, in whatever form, and the other words, but those of names of states.
 
     >>> country_and_rest(("supreme", "court", "of", "the", "united", "kingdom"))
     (frozenset({'GB'}), ('supreme', 'court', 'of', 'the'))
@@ -127,10 +127,10 @@ def country_and_rest(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str,
         codes |= named
         rest += () if named else words[at : at + 1]
         at += size
-    return codes, tuple(rest)
+    return codes, tuple(word for word in rest if not codes or word not in words_of_all("state_words"))
 
 
-def _named_in(folded: str) -> frozenset[str]:
+def named_in(folded: str) -> frozenset[str]:
     """The same without demonyms and other forms of the names."""
     return _NOWHERE.union(*map(_by_name, _parts(folded)))
 
@@ -234,7 +234,7 @@ def is_of_other_country(folded: str, entity: Entity) -> bool:
     if own and codes and not own & codes:  # "Guinea" is not Equatorial Guinea
         return True
     names = [fold(alias.text) for alias in entity.aliases()]
-    for within in (_named_in, countries_in):
+    for within in (named_in, countries_in):
         codes, others = within(folded), frozenset().union(*map(within, names))
         if codes and others and not codes & others:
             return True

@@ -145,6 +145,10 @@ class LanguageProfile:
     """Abbreviated words of names and the full words."""
     short_names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Acronyms and short names of countries and international organisations, and what English calls these."""
+    short_bodies: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """What bodies that many countries have are called for short, and in full: "МИД"."""
+    state_words: frozenset[str] = frozenset()
+    """Words, in any case, that stand beside a country in the full name of its state: "Türkiye Cumhuriyeti"."""
     generic_words: frozenset[str] = frozenset()
     """Words that say what something is and not which one: "city"; with those of ``named_after_places``."""
     named_after_places: frozenset[str] = frozenset()

@@ -256,7 +256,7 @@ class Board:
         key = self.page.keys[position]
         if self.is_title(position):
             return True
-        if self._is_initial(position):
+        if self.is_initial(position):
             return False  # "А. Лавров", though "а" is a word
         if self.page.lower_uses[key] > 0:
             return True
@@ -267,7 +267,7 @@ class Board:
             return says_nothing or lexicon.names_nothing(key)
         return self.is_noun(position) or self.page.is_demonym(position)
 
-    def _is_initial(self, position: int) -> bool:
+    def is_initial(self, position: int) -> bool:
         """Whether a word is a capital with a stop after it."""
         page, after = self.page, position + 1
         return page.is_letter(position) and after < len(page.keys) and page.gaps[after] == Gap.STOP

@@ -117,6 +117,10 @@ class FuzzySearch:
         if not self.prospects.alone[number] or any(self._is_tail[position + 1 : position + 2]):
             return None  # "Красное море" is no place called "Красный"
         near, present = self.prospects.near[number], self.board.present
+        first = self.singles.initials.span(position)[0]
+        if first < position:  # "А. Оверчук" is Alexey Overchuk
+            persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
+            return self._confirmed(first, position + 1, frozenset(persons))
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and owners.isdisjoint(present):
             return None
@@ -136,7 +140,7 @@ class FuzzySearch:
             return len(key) >= _LONG
         before = position - 1
         if page.gaps[position] not in TIES or not page.is_cased_capital(before):
-            return self.singles.initials.span(position)[0] == position  # "А. Лаврова" may be anybody
+            return True
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
         if page.keys[before] in lexicon.calendar_words:
@@ -302,6 +306,7 @@ class FuzzySearch:
         words, between = fold(name).split(), self.board.lexicon.stands_between
         return all(
             self.page.folded(position) in words
+            or self.board.is_initial(position)
             or not (self.board.is_title_word[position] or between(self.page.keys[position], kind))
             for position in range(first, last)
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import product, starmap
+from itertools import chain, product, starmap
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile, words_of_all
-from namenorm.text.romanize import romanize
+from namenorm.text.romanize import romanize, romanize_by_sound
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -162,7 +162,8 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
         return False
     is_cased = words[-1] != words[-1].upper()
     is_word = is_cased and (words[-1] in lexicon.people or lexicon.is_common(words[-1]))
-    if is_word and set(map(romanize, own)).isdisjoint(map(romanize, words)):
+    said = (romanize_by_sound(word, lang or "") for word in words)
+    if is_word and set(map(romanize, own)).isdisjoint(chain(map(romanize, words), said)):
         return True
     if is_other_family(words[-1], own[-1], lang):
         return True

@@ -78,14 +78,24 @@ class Singles:
             if rows and self.stands_alone(position, initial=True):
                 yield page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
-            rows, ending = self._unique_rows(position)
-            rows = self._focused(position, rows)
-            may_begin = page.is_uncased(position) or self._is_long_surname(position, rows)
-            if not rows or not (may_begin or self._is_whole(position)):
-                continue
-            if self._is_of_dateline(position) or self.stands_alone(position, initial=may_begin):
-                tier = Tier.INFLECTED if ending else Tier.FOLDED
-                yield page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+            mention = self._only_bearer(position)
+            if mention is not None:
+                yield mention
+
+    def _only_bearer(self, position: int) -> PageMention | None:
+        """The mention over a word that one entity bears and that stands alone."""
+        around = self._board.gates.around
+        rows, ending = self._unique_rows(position)
+        rows = self._focused(position, rows)
+        may_begin = self._page.is_uncased(position) or self._is_long_surname(position, rows)
+        if not rows or not (may_begin or self._is_whole(position)):
+            return None
+        is_told = may_begin or around.is_quoted(position)
+        if not (self._is_of_dateline(position) or self.stands_alone(position, initial=is_told)):
+            return None
+        tier = Tier.INFLECTED if ending else Tier.FOLDED
+        mention = self._page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+        return mention if self._may_be_team(mention) else None
 
     def _focused(self, position: int, rows: tuple[int, ...]) -> tuple[int, ...]:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
@@ -97,6 +107,13 @@ class Singles:
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
+
+    def _may_be_team(self, mention: PageMention) -> bool:
+        """Whether a word is in quotation marks, or in a text about a match, if it is short for the name of a club."""
+        around, owners = self._board.gates.around, self._names.entities(mention.rows)
+        if around.is_quoted(mention.first) or not any(map(self._names.plays, owners - self._board.present)):
+            return True
+        return around.is_of_team(mention)
 
     def _is_whole(self, position: int) -> bool:
         """Whether no generic word with a capital makes another name: "Newark" is none in "Newark Airport"."""

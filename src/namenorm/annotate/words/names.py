@@ -183,10 +183,20 @@ class Names:
         kind = self.kb.entity_type(owner)
         if kind not in ("organization", "other"):
             return False
-        words = self._words_of(owner)
-        if not words.isdisjoint(words_of_all("sports", "matches")):
-            return True
-        return kind == "organization" and words.isdisjoint(words_of_all("generic_words", "named_after_places"))
+        ordinary = words_of_all("generic_words", "named_after_places")
+        return self.plays(owner) or (kind == "organization" and self._words_of(owner).isdisjoint(ordinary))
+
+    @remembered(_MOST_WORDS)
+    def is_body(self, owner: int) -> bool:
+        """Whether an entity is an organisation, or one of no stated type whose names say that it may be one."""
+        kind = self.kb.entity_type(owner)
+        is_called = kind == "other" and not self._words_of(owner).isdisjoint(words_of_all("named_after_places"))
+        return kind == "organization" or is_called
+
+    @remembered(_MOST_WORDS)
+    def plays(self, owner: int) -> bool:
+        """Whether a word of the names of an entity is one about matches: "FK", "football"."""
+        return not self._words_of(owner).isdisjoint(words_of_all("sports", "matches"))
 
     @remembered(_MOST_WORDS)
     def countries(self, owner: int) -> frozenset[str]:

@@ -58,6 +58,10 @@ class PlaceNames:
         rows = self._found[code] if code is not None else ()
         return rows or (self._known[key] if _may_be_known(key, lang) else ())
 
+    def of_country(self, code: str) -> tuple[int, ...]:
+        """The first alias of the place that is a country."""
+        return self._found[code]
+
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
         code = _table(lang).get(key)

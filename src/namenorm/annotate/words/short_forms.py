@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Prefix
 
-from namenorm.resolving.countries import country_and_rest
+from namenorm.resolving.countries import by_demonym, country_and_rest, named_in
 from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import tokenize
 
@@ -32,6 +34,7 @@ _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "
 _MOST_DROPPED = 1  # words that are left out inside the name of what is no person
 _LONG = 3  # words of the name of a building that one more may widen
 _ROOT = 6  # letters
+_CLUB = 3  # letters
 MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
@@ -69,9 +72,8 @@ class Parsed:
         plain = lexicon.with_digits(words)
         shorter = len(words) - len(plain)
         first = max(1, first - shorter) if first else len(plain)
-        return cls(
-            plain, first, comma, tuple(word in lexicon.generic_words or word in lexicon.legal_forms for word in plain)
-        )
+        generic = {*lexicon.generic_words, *lexicon.legal_forms, *_club_letters()}
+        return cls(plain, first, comma, tuple(map(generic.__contains__, plain)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,7 +93,8 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     ``same``: the same words, in any order. ``akin``: words of the same roots ("Peripheral Alliance"). ``head``: the
     name up to its comma or first function word; ``site``: a place up to its comma ("Tulsa" of "Tulsa, Oklahoma").
     ``tail``: its last words with the head. ``bare``: all but its generic words. ``inner``: one word dropped from the
-    middle. ``wider``: one word added in the middle.
+    middle. ``wider``: one word added in the middle. Of bodies ``national``: all but the country,
+    or with another name of it.
     """
     words = name.words
     if len(window) == len(words):
@@ -130,6 +133,8 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two names differ in the ends of their words only, at least one word being the same."""
     rest = list(words)
     same = 0
+    if len(window) != len(words):
+        return False
     for word in window:
         pair = next((other for other in rest if other == word), None)
         same += pair is not None
@@ -141,6 +146,12 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
             return False
         rest.remove(pair)
     return same > 0
+
+
+@lru_cache(maxsize=1)
+def _club_letters() -> frozenset[str]:
+    """What says of a club in a few letters that it is one ("fc", "ФК")."""
+    return frozenset(word for word in words_of_all("team_words") if len(word) <= _CLUB)
 
 
 def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
@@ -171,36 +182,59 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
 
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
     """
+    words = tuple(chain.from_iterable(in_full(word, lexicon) for word in words))
     plain = lexicon.with_digits(words)
     counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
-    if len(counted) < len(plain) - 1 or not counted or counted[0][0] > MOST_ROWS:
+    codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in plain))
+    if len(counted) < min(len(plain) - 1, len(rest)) or not counted or counted[0][0] > MOST_ROWS:
         return {}
     found: dict[int, str] = {}
     for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:MOST_ROWS]):
-        kind = names.type_of(row)
+        owner = names.kb.alias_entity(row)
+        kind = "organization" if names.countries(owner) and names.is_body(owner) else names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
+        if kind not in _OF_NO_COUNTRY and codes and not rest:
+            continue  # a country alone
         if way is None and kind not in _OF_NO_COUNTRY:
-            way = _but_for_country(plain, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
+            way = _but_for_country(codes, rest, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
 
 
-def _but_for_country(words: tuple[str, ...], folded: str, lexicon: Lexicon, *, is_cased: bool) -> str | None:
-    """``same`` if a name has the countries of some words in it, in whatever form, and the others: "British Parliament".
+def _but_for_country(
+    codes: frozenset[str], rest: tuple[str, ...], folded: str, lexicon: Lexicon, *, is_cased: bool
+) -> str | None:
+    """``national`` if a name has the countries of some words, in whatever form, and the others: "British Parliament".
 
-    ``head`` if some words are all of a name without case but its country, which stands at its end where they have none.
+    What names no country may be the name without it, if that is in the genitive: "Сбербанк России", but not
+    "Air France"; ``head`` if it has no case.
     """
-    codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in words))
-    if is_cased and not codes:
+    own, others = country_and_rest(tuple(word for word in folded.split() if word not in lexicon.small))
+    if not own or (codes and codes != own):
         return None
-    own, others = country_and_rest(tuple(folded.split()))
-    others = tuple(word for word in others if word not in lexicon.small)
-    if codes:
-        return "same" if own == codes and sorted(rest) == sorted(others) else None
-    return "head" if own and words == others else None
+    if not codes and not is_cased:
+        return "head" if rest == others else None
+    if not codes and not _has_genitive(folded):
+        return None
+    is_akin = sorted(rest) == sorted(others) or (lexicon.names_agree and _is_akin(rest, others))
+    return "national" if is_akin else None
+
+
+def _has_genitive(folded: str) -> bool:
+    """Whether a name has the genitive of a country or its state: "Сбербанк России", "Банк Российской Федерации"."""
+    words = folded.split()
+    is_of_state = not words_of_all("state_words").isdisjoint(words)
+    return not named_in(folded) and (is_of_state or not any(map(by_demonym, words)))
+
+
+def in_full(word: str, lexicon: Lexicon) -> list[str]:
+    """The words of what a body is called in full where a language calls it short, in any case: of "МИДа"."""
+    short = lexicon.short_bodies
+    forms = (word, *(form.restored for form in stems(word, lexicon.code))) if short else ()
+    return next((short[form].split() for form in forms if form in short), [word])
 
 
 def _has_all(words: tuple[str, ...], folded: str) -> bool:

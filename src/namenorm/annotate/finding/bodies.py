@@ -1,0 +1,135 @@
+"""Finds bodies under another name of their country or without it, and countries under the names of their states.
+
+"МИД РФ", "в Министерстве обороны России" and, where the text names Russia, "Минобороны" are listed as those of the
+Russian Federation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.document.mentions import LICENSED
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import in_full
+from namenorm.annotate.words.vocabulary import CASED
+from namenorm.model import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
+    from namenorm.annotate.document.pages import Flags, Pages
+
+_WINDOW = 7  # words
+
+
+def find_bodies(board: Board) -> Iterator[PageMention]:
+    """The mentions that begin or end with a country, or begin with a capital and have none."""
+    done = 0
+    for position in board.page.where(_is_capital):
+        codes = board.meanings.countries_in(position, position + 1)
+        mention = _ending_at(board, position) if codes else None
+        mention = mention or (_beginning_at(board, position) if position >= done else None)
+        mention = mention or (_state(board, position, codes) if codes else None)
+        if mention is not None:
+            done = mention.last
+            yield mention
+
+
+def _ending_at(board: Board, position: int) -> PageMention | None:
+    """The longest name of a body that ends with a country."""
+    first, last = position, position + 1 + _is_of_state(board, position + 1)
+    while position - first < _WINDOW and _goes_on(board, first):
+        first -= 1
+    return next(filter(None, (_body(board, start, last) for start in range(first, position))), None)
+
+
+def _beginning_at(board: Board, position: int) -> PageMention | None:
+    """The longest name of a body from a word on: "Rusiya Müdafiə Nazirliyi", "Минобороны"."""
+    last = position + 1
+    while last - position < _WINDOW and last < len(board.known) and _goes_on(board, last) and _is_word(board, last):
+        last += 1
+    return next(filter(None, (_body(board, position, end) for end in range(last, position, -1))), None)
+
+
+def _goes_on(board: Board, position: int) -> bool:
+    """Whether the word before one may belong to the same name."""
+    page, before = board.page, position - 1
+    if before < 0 or page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or page.initial[position]:
+        return False
+    return _is_word(board, before) and not board.is_title(before)
+
+
+def _is_word(board: Board, position: int) -> bool:
+    """Whether a word may be one of the name of a body."""
+    key = board.page.keys[position]
+    if board.is_small[position] or key in board.lexicon.state_words or board.names.known(_listed(board, position)):
+        return True
+    return len(in_full(key, board.lexicon)) > 1
+
+
+def _listed(board: Board, position: int) -> str:
+    """A word, or what it is without its case ending where only that is one of some name."""
+    page = board.page
+    readings = () if board.known[position] else page.vocabulary.readings[page.numbers[position]]
+    return next((key for key, _ in readings), page.keys[position])
+
+
+def _body(board: Board, first: int, last: int) -> PageMention | None:
+    """The mention over some words, if they name a body under another name of its country or of one that is told."""
+    content = board.content(first, last)
+    if content[:1] != [first] or content[-1] != last - 1 or all(map(board.at, content)):
+        return None
+    page, names = board.page, board.names
+    words = tuple(_listed(board, position) for position in content)
+    is_short = any(len(in_full(word, board.lexicon)) > 1 for word in words)
+    if len(words) == 1 and not (is_short or _is_rare(board, first, words[0])):
+        return None
+    ways = page.vocabulary.related[words, False]
+    told = board.meanings.countries_in(first, last) or board.meanings.countries
+    rows = tuple(
+        row
+        for row, way in ways.items()
+        if way in (("national", "same") if is_short else ("national",))
+        and (not told or not told.isdisjoint(names.countries(names.kb.alias_entity(row))))
+    )
+    if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
+        return None
+    if any(board.meanings.is_of_other_country(first, last, owner) for owner in names.entities(rows)):
+        return None
+    return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
+
+
+def _is_rare(board: Board, position: int, word: str) -> bool:
+    """Whether a word is neither an ordinary one nor what says of bodies what they are: "Сбербанк", but not "Дума"."""
+    lexicon = board.lexicon
+    is_generic = not {word, board.page.keys[position]}.isdisjoint(lexicon.generic_words)
+    return not (is_generic or lexicon.is_common(word) or board.page.lower_uses[board.page.keys[position]])
+
+
+def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | None:
+    """A country beside a word that its state has in its name: "Azərbaycan Respublikasının", "Республики Казахстан"."""
+    page, taken = board.page, board.at(position)
+    first, last = position, position + 1 + _is_of_state(board, position + 1)
+    is_behind = last == position + 1 and taken is not None and page.gaps[position] == Gap.SPACE
+    if is_behind and not (position > 1 and page.has_capital_at(position - 2)):  # "Исламская Республика Иран"
+        first -= _is_of_state(board, position - 1)
+    if last - first == 1 or (taken is not None and taken.last - taken.first > 1):
+        return None
+    rows = taken.rows if taken is not None else board.names.places.of_country(min(codes))
+    if not rows or board.names.types_of(rows).isdisjoint(("place", "other")):
+        return None
+    return page.mention(first, last, rows, Tier.INFLECTED)
+
+
+def _is_of_state(board: Board, position: int) -> bool:
+    """Whether a word with a capital stands beside a country in the name of its state."""
+    page = board.page
+    if not 0 <= position < len(page.keys) or not page.is_cased_capital(position):
+        return False
+    return page.gaps[position] == Gap.SPACE and page.keys[position] in board.lexicon.state_words
+
+
+def _is_capital(pages: Pages) -> Flags:
+    return pages.is_shaped(*CASED)
