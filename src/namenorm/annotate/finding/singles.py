@@ -109,9 +109,11 @@ class Singles:
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
-        """Whether a word is in quotation marks, or in a text about a match, if it is short for the name of a club."""
+        """Whether a word with a capital is in quotation marks, or the text about a match, if it is short for a club's."""
         around, owners = self._board.gates.around, self._names.entities(mention.rows)
-        if around.is_quoted(mention.first) or not any(map(self._names.plays, owners - self._board.present)):
+        if self._page.is_uncased(mention.first) or around.is_quoted(mention.first):
+            return True
+        if not any(map(self._names.plays, owners - self._board.present)):
             return True
         return around.is_of_team(mention)
 
