@@ -109,7 +109,7 @@ class Singles:
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
-        """Whether a word with a capital is in quotation marks, or the text about a match, if it is short for a club's."""
+        """Whether a word that is short for a club's name is in quotation marks, or in a text about a match."""
         around, owners = self._board.gates.around, self._names.entities(mention.rows)
         if self._page.is_uncased(mention.first) or around.is_quoted(mention.first):
             return True
