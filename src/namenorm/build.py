@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.atomic import replaced
 from namenorm.errors import GazetteerError, IndexFileError
@@ -22,8 +22,7 @@ from namenorm.index.header import FORMAT_VERSION, is_index, read_meta
 from namenorm.model import Entity
 from namenorm.text.keys import keys_version
 
-if TYPE_CHECKING:
-    Progress = Callable[[int], None]
+Progress = Callable[[int], None]
 
 DEFAULT = "default"
 """The word that names the gazetteer that comes with namenorm."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from namenorm.model import Problem
 
-
 _SHOWN = 20
 """How many problems a message lists: a file of another kind has one a line."""
 

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.atomic import replaced
 from namenorm.build import DEFAULT, build_index, cache_folder
@@ -20,8 +20,7 @@ from namenorm.normalizer import Normalizer
 from namenorm.record import encode_entity
 from namenorm.version import __version__
 
-if TYPE_CHECKING:
-    Source = str | Path | Iterable[str | Path] | Iterable[Mapping[str, Any] | Entity] | None
+Source = str | Path | Iterable[str | Path] | Iterable[Mapping[str, Any] | Entity] | None
 
 
 class Gazetteer:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -32,11 +32,10 @@ from namenorm.text.language import language_as_written, presumed_language
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize
 
-if TYPE_CHECKING:
-    Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
-    _Edited = tuple[str, Sequence[Edit]]
-    _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
-    """Gives edited texts whose links it needs, with the edits, and takes the links."""
+Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
+_Edited = tuple[str, Sequence[Edit]]
+_Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
+"""Gives edited texts whose links it needs, with the edits, and takes the links."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _IOTA = re.compile(r"[ijy]+(?=[aeou])")

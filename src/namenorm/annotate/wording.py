@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Prefix
 
@@ -29,8 +28,7 @@ from namenorm.text.inflection import Stem, reinflect, stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.tokens import APOSTROPHES, Token, split_glued, tokenize_name
 
-if TYPE_CHECKING:
-    _Words = tuple[NameWord, ...]
+_Words = tuple[NameWord, ...]
 
 _LIKENESS = 0.45  # edits a letter between a word of the text and the word of a name that it stands for, at most
 _TAIL = 2  # letters of an ending

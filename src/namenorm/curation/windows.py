@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import Token, tokenize
 
-if TYPE_CHECKING:
-    Span = tuple[int, int]
+Span = tuple[int, int]
 
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Other", "Common"})
 _LONGEST = 3

@@ -12,14 +12,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
-from namenorm.gazetteer.schema import FIELDS, NAME_FIELDS
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.schema import FieldPath
+from namenorm.gazetteer.schema import FIELDS, NAME_FIELDS, FieldPath
 
 QUOTED_LISTS = ("examples", "not")
 BLOCK_LISTS = (*QUOTED_LISTS, "sources")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
-from namenorm.gazetteer.schema import ID, OFFICE
+from namenorm.gazetteer.schema import ID, OFFICE, FieldPath
 from namenorm.model import Alias, Problem, base_language
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
@@ -18,7 +18,6 @@ from namenorm.text.scripts import mixed_script_words, script, unmix
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.rules import Entry
-    from namenorm.gazetteer.schema import FieldPath
 
 # ISO 15924 subtags of a language tag; where a tag has one, it decides.
 _SUBTAGS = {

@@ -14,14 +14,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.gazetteer.importers.skos import CLASSES, OWN, SCHEMA, SKOS, WIKIDATA
 from namenorm.model import Entity
 from namenorm.record import encode_entity
 
-if TYPE_CHECKING:
-    Exporter = Callable[[Iterable[Entity]], Iterator[str]]
+Exporter = Callable[[Iterable[Entity]], Iterator[str]]
 
 SPACY_LABELS = {
     "person": "PERSON", "organization": "ORG", "place": "GPE", "facility": "FAC", "event": "EVENT",

@@ -9,15 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
-from namenorm.gazetteer.schema import RecordChecker
+from namenorm.gazetteer.schema import Locate, RecordChecker
 from namenorm.model import Entity, Problem
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.schema import Locate
 
 YAML_SUFFIXES = (".yaml", ".yml")
 

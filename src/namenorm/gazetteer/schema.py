@@ -10,15 +10,14 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from namenorm.gazetteer.rules import problem
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Entity, Problem, language_code
 from namenorm.record import decode_entity
 
-if TYPE_CHECKING:
-    FieldPath = tuple[str | int, ...]
-    Locate = Callable[[FieldPath], int]
+FieldPath = tuple[str | int, ...]
+Locate = Callable[[FieldPath], int]
 
 Held = TypeVar("Held", dict[Any, Any], list[Any])
 

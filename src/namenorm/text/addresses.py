@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    Span = tuple[int, int]
+Span = tuple[int, int]
 
 COVER = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for each character of what is no prose: it is in no word, and no name goes on behind it."""

@@ -17,14 +17,13 @@ from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, ClassVar
+from typing import IO, Any, ClassVar
 
 from namenorm.errors import ConfigError
 from namenorm.model import Alias, Entity, base_language, language_code
 from namenorm.record import encode_entity
 
-if TYPE_CHECKING:
-    Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 _NOTE_EVERY = 5000
 _PROBLEMS = 10  # that are told one by one
