@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.meaning import Meanings
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.alias_shape import AliasShape
+    from namenorm.annotate.words.entity_words import AliasShape
     from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24  # words

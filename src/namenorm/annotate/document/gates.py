@@ -22,7 +22,7 @@ from namenorm.text.scripts import letter_count
 if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
     from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.alias_shape import AliasShape
+    from namenorm.annotate.words.entity_words import AliasShape
     from namenorm.annotate.words.names import Names
 
 _SHORT = 3  # letters of a name that has to be spelt as listed, capitals included

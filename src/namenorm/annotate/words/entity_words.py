@@ -1,22 +1,19 @@
-"""The words of all names of an entity, as far as texts are asked for them again and again."""
+"""How aliases are written, and the words of all names of an entity, as texts are asked for them again and again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from namenorm.annotate.words.remembered import remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.resolving.countries import names_country
-from namenorm.text.fold import compact
+from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import is_unspaced
 from namenorm.text.tokens import APOSTROPHES, tokenize_name
-
-if TYPE_CHECKING:
-    from namenorm.annotate.words.alias_shape import AliasShape
 
 _MARKS = frozenset(APOSTROPHES + '՚־׳״"')
 """Marks that folding drops, and at which a word of a text may end."""
@@ -27,6 +24,55 @@ _MOST_OWNERS = 1 << 13
 _WHOLE = ("short", "acronym")
 """Kinds of names that are no longer ones cut short: "Merkel" beside "Merkelová"."""
 _Words = tuple[tuple[str, int], ...]
+_EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f·・")
+
+_OF_PERSON = 3  # words of the name of a person, at most
+_DASHES = frozenset("-‐‑–—")
+
+
+@dataclass(frozen=True, slots=True)
+class AliasShape:
+    """How an alias is written.
+
+    ``cased`` says that it has a capital, ``upper`` that all its letters are capitals, ``odd`` lists its punctuation
+    other than stops, hyphens and apostrophes, and the long dash where it has one of any kind, ``capitals`` says of each
+    of its words whether it has a capital.
+    """
+
+    text: str
+    letters: str
+    words: tuple[str, ...]
+    cased: bool
+    upper: bool
+    odd: frozenset[str]
+    capitals: tuple[bool, ...]
+
+    @property
+    def is_full_name(self) -> bool:
+        """Whether it may be a given name and a surname: two or three words with capitals, and not all in capitals."""
+        return 1 < len(self.words) <= _OF_PERSON and all(self.capitals) and not self.upper
+
+    @classmethod
+    def of(cls, text: str) -> AliasShape:
+        """How a name is written.
+
+        >>> AliasShape.of("Washington, D.C.").odd
+        frozenset({','})
+        """
+        words = tokenize_name(text)
+        marks = {char for char in text if not char.isalnum() and char not in _EASY}
+        if not _DASHES.isdisjoint(text):
+            marks.add("—")  # "Baku — Tbilisi — Ceyhan" for "Baku–Tbilisi–Ceyhan"
+        letters = "".join(char for char in text if char.isalnum())
+        return cls(
+            text=text,
+            letters=letters,
+            words=tuple(compact(fold(word.text)) for word in words),
+            cased=any(char.isupper() or char.istitle() for char in letters),
+            upper=letters.isupper(),
+            odd=frozenset(marks),
+            capitals=tuple(any(char.isupper() or char.istitle() for char in word.text) for word in words),
+        )
 
 
 class EntityWords:

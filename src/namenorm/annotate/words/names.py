@@ -7,8 +7,7 @@ from itertools import takewhile
 from threading import Lock
 from typing import NamedTuple
 
-from namenorm.annotate.words.alias_shape import AliasShape
-from namenorm.annotate.words.entity_words import EntityWords
+from namenorm.annotate.words.entity_words import AliasShape, EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import remembered
