@@ -142,7 +142,9 @@ def _read_jsonl(path: Path) -> Iterator[Source]:
             for number, raw in enumerate(lines, 1):
                 text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
                 if number == 1 and text.strip() and not text.lstrip().startswith("{"):
-                    message = "is no gazetteer; name a YAML folder, a JSONL file or an index"
+                    is_list = text.lstrip().startswith("[")
+                    which = "name a YAML folder, a JSONL file or an index"
+                    message = f"is no gazetteer; {'write each entity of the list on one line' if is_list else which}"
                     yield _unreadable(path, message, "E002", 1)
                     return
                 if text.strip():
@@ -158,6 +160,8 @@ def _read_line(path: Path, number: int, text: str) -> Source:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        return _unreadable(path, f"is not JSON: {error.msg}, column {error.colno}", "E002", number)
+        return _unreadable(
+            path, f"is not JSON: {error.msg}, column {error.colno}; an entity is one line", "E002", number
+        )
     checker = RecordChecker(str(path), lambda _field: number)
     return Source(checker.entity(raw), str(path), number, checker.problems, lambda _field: number)
