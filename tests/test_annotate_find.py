@@ -15,6 +15,7 @@ from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.index.reader import MappedIndex
 from namenorm.model import Alias, Entity, Status
 from namenorm.normalizer import Normalizer
+from namenorm.resolving.explain import explain
 from namenorm.resolving.resolver import Resolver
 from tests.memory_index import MemoryIndex
 
@@ -372,6 +373,20 @@ def linked(entities: list[Entity], text: str, lang: str | None) -> list[tuple[st
 
 FINLAND = Entity("fi", "place", {"sv": "Finland"})
 KARDORFF = Entity("k", "person", {"de": "Kardorff"})
+
+
+def test_an_explanation_says_that_a_mention_is_short_for_a_name() -> None:
+    last = normalizer().find("Ilham Aliyev came. Aliyev left.", lang="en")[-1]
+    assert explain(last.resolution).startswith("“Aliyev” is short for the alias “Ilham Aliyev” (en)")
+
+
+def test_an_explanation_says_that_a_known_name_is_not_a_listed_one() -> None:
+    listed = Normalizer.from_entities(
+        [Entity("G", "place", {"en": "Germany"}), Entity("N", "organization", {"en": "United Nations"})]
+    )
+    for lang, text, name in (("fr", "Il est en Allemagne.", "Germany"), ("ru", "Он в ООН.", "United Nations")):
+        (link,) = listed.find(text, lang=lang)
+        assert f"is known to name the same as the alias “{name}” (en)" in explain(link.resolution)
 
 
 def test_a_misspelt_full_name_tells_bearers_of_a_surname_apart_as_a_right_one_does() -> None:

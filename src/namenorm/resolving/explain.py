@@ -15,7 +15,11 @@ _TIERS = {
     Tier.MISSPELLING: "is listed as a misspelling:", Tier.INFLECTED: "is an inflected form of the alias",
     Tier.FUZZY: "is similar to the alias", Tier.ROMANISED: "reads, in Latin letters, like the alias",
 }  # fmt: skip
-
+_FOUND = {
+    **dict.fromkeys(("surname", "part", "unique"), "is short for the alias"),
+    "called": "is known to name the same as the alias",
+}
+"""What is said of a mention by how it was found."""
 _REASONS = frozenset({"known_difference", "known_name", "organised", "caveat"})
 
 
@@ -46,7 +50,8 @@ def explain(resolution: Resolution) -> str:
 
 def _reason(resolution: Resolution, candidate: Candidate) -> str:
     alias = f"“{candidate.alias.text}”" + (f" ({candidate.alias.lang})" if candidate.alias.lang != "und" else "")
-    parts = [f"{_TIERS[candidate.tier]} {alias}"]
+    found = (_FOUND[item.note] for item in candidate.evidence if item.feature == "tier" and item.note in _FOUND)
+    parts = [f"{next(found, _TIERS[candidate.tier])} {alias}"]
     parts += [f" behind the title {_quoted(item.note)}" for item in candidate.evidence if item.feature == "title"]
     if candidate.tier in (Tier.FUZZY, Tier.ROMANISED, Tier.INFLECTED):
         pairs = [item.note for item in candidate.evidence if item.feature == "word"]

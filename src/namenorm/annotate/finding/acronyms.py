@@ -47,7 +47,8 @@ def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMen
             continue
         rows = tuple(row for row in names.called(called) if not gates.around.makes_other(first, last, row))
         if rows:
-            mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.INFLECTED)
+            tier, source = (Tier.EXACT, "name") if listed else (Tier.INFLECTED, "called")
+            mention = page.mention(first, last, rows, tier, source=source)
             yield replace(mention, end=end_with_stop(page, names, last, rows))
 
 

@@ -132,7 +132,8 @@ class _Search:
         if not kept or (not others and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        mention = self._page.mention(first, last, kept, Tier.INFLECTED, ending=ending)
+        source = "name" if self._names.is_listed(key, self._page.lang) else "called"
+        mention = self._page.mention(first, last, kept, Tier.INFLECTED, source=source, ending=ending)
         mention = replace(mention, start=mention.start + self._elided(first, forms[0]))
         if form and not others and not self._tells_place(form):
             mention = replace(mention, doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))

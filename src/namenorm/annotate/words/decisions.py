@@ -94,9 +94,10 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
         found.append(_evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
         if label:
             found.append(_evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
-    if case.source == "name" and spoken:
+    is_whole = case.source in ("name", "called")
+    if is_whole and spoken:
         found.append(_evidence("language", 1.0, LANGUAGE))
-    if case.source == "name" and kb.entity_type(owner) == "place":
+    if is_whole and kb.entity_type(owner) == "place":
         found.append(_evidence("place", 1.0, PLACE))
     if case.spelt:
         found.append(_evidence("spelt as listed", 1.0, SPELT))

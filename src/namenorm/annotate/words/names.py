@@ -266,6 +266,10 @@ class Names:
         called = self.called(Lexicon.of(lang).short_names.get(key, ""))
         return self.allowed(self._stems.rows(key, lang) or self.places.rows(key, lang) or called)
 
+    def is_listed(self, key: str, lang: str | None) -> bool:
+        """Whether what `rows_in` gives is listed in a spelling like that, and no other name of the same."""
+        return bool(self.rows(key)) or (lang is not None and bool(self._stems.rows(key, lang)))
+
     def called(self, name: str) -> tuple[int, ...]:
         """The aliases that are an English name, or of the country whose it is: of the United States of America."""
         return self.rows(name) or self.places.rows(name, "en") if name else ()
