@@ -20,8 +20,8 @@ and for a surname after a full name in such a spelling."""
 class PageMention:
     """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
 
-    ``source`` says how they were found: ``name`` (the whole alias), ``called`` (a known name that is not listed), ``part``
-    (a part of a name found elsewhere in the document), ``surname`` (of a person whom the document names in full),
+    ``source`` says how they were found: ``name`` (the whole alias), ``called`` (a known name that is not listed),
+    ``part`` (a part of a name found elsewhere in the document), ``surname`` (of a person whom it names in full),
     ``unique`` (a part that only one entity bears), ``acronym`` or ``fuzzy``. ``ending`` is that of an inflected word;
     ``doubtful`` says that only the rest of the sentence can tell the name from an ordinary word.
     """
