@@ -19,6 +19,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
+from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
-_NEVER_ADDRESSED = ("place", "facility", "event", "law")
+_NEVER_ADDRESSED = ("place", "facility", "event", "law", "work")
 _NEAR = 40  # words, among which there are those about the same match
 _SPORTS = 3  # different words about matches
 _SCORE = re.compile(r"(?<![\d.,:–-])\d{1,3} ?[:–-] ?\d(?![\d.,:–-]*\d)")  # "2-1", "98 – 7", but no time of day
@@ -50,9 +51,9 @@ class Around:
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""
         kind = self.names.type_of(row)
-        if kind in (*_SITES, "organization") and self.is_of_street(first, last):
+        if kind != "person" and self.is_of_street(first, last):
             return True
-        if kind in _SITES and self.is_of_thing(first):  # an organisation may be a hotel
+        if (kind in _SITES or self._is_team(row)) and self.is_of_thing(first):
             return True
         if kind == "place" and self.is_elsewhere(first, last, self.names.kb.alias_entity(row)):
             return True
@@ -65,7 +66,7 @@ class Around:
             return True
         may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
-            is_anothers = kind == "other" and self.is_addressed(first) and self._is_surname_of_listed(first)
+            is_anothers = kind == "other" and self.is_addressed(first) and self.is_surname_of_listed(first)
             return is_anothers or self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
@@ -73,7 +74,14 @@ class Around:
             return True
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
 
-    def _is_surname_of_listed(self, position: int) -> bool:
+    def _is_team(self, row: int) -> bool:
+        """Whether an organisation is called like a place; others may be hotels themselves."""
+        names = self.names
+        if names.type_of(row) != "organization":
+            return False
+        return "place" in names.types_of(names.rows(compact(names.kb.folded(row))))
+
+    def is_surname_of_listed(self, position: int) -> bool:
         """Whether a listed person has a word for surname: a ship is not meant by "M. Clemenceau"."""
         names, key = self.names, self.page.keys[position]
         rows = names.with_token(self.page.folded(position))[:MOST_ROWS]
@@ -174,10 +182,10 @@ class Around:
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".
 
-        Only where places follow prepositions: "Hulusi Akar Kayseri'de" names a place after a person.
+        Only where places follow prepositions, or have no ending: "Hulusi Akar Kayseri'de" names a place after a person.
         """
         page, before = self.page, position - 1
-        if position == 0 or not self.lexicon.place_prepositions:
+        if position == 0 or not (self.lexicon.place_prepositions or self._lacks_where(position)):
             return False
         if page.is_uncased(position):
             key = page.keys[before]
@@ -193,6 +201,14 @@ class Around:
             )
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
+
+    def _lacks_where(self, position: int) -> bool:
+        """Whether a name has none of the endings by which its language says where: "Matti Lahti"."""
+        page, names = self.page, self.names
+        if not (self.lexicon.where_endings and page.gaps[position] == Gap.SPACE and page.is_cased_capital(position)):
+            return False
+        is_cut = position + 1 < len(page.keys) and page.gaps[position + 1] == Gap.APOSTROPHE
+        return not is_cut and any(names.is_of_language(row, page.lang) for row in names.rows(page.keys[position]))
 
     def _are_given_places(self, *positions: int) -> bool:
         """Whether two words are places whose names persons bear, and the second no country: "Jordan Washington"."""

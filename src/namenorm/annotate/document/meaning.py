@@ -43,6 +43,9 @@ class Meanings:
         """Notes the entities of mentions that only one entity can be."""
         for mention in mentions:
             entities = self.names.entities(mention.rows)
+            if len(entities) > 1 and not mention.is_word:  # an airport that is called like him says whose surname it is
+                persons = frozenset(owner for owner in entities if self.names.kind(owner) == "person")
+                entities = persons if len(persons) == 1 else entities
             if len(entities) == 1 and mention.tier is not Tier.FUZZY:
                 self.present |= entities
                 self.learned.append(mention)
@@ -114,10 +117,10 @@ class Meanings:
         return (_BESIDE_COUNTS * each for each in told)
 
     def _may_be_place(self, rows: tuple[int, ...]) -> bool:
-        """Whether a name is a place's, and a person's or an organisation's as well."""
-        types = self.names.types_of(rows)
-        is_other = not types.isdisjoint(("person", "organization"))
-        return "place" in types and (is_other or any(map(self.names.is_team, self.names.owners(rows))))
+        """Whether a name is a place's, and that of what is none as well; without a type, what is called otherwise."""
+        names, types = self.names, self.names.types_of(rows)
+        is_else = bool(types - {"place", "facility", "other"})
+        return "place" in types and (is_else or any(map(names.is_called_else, rows)))
 
     def _countries_beside(self, first: int, last: int) -> frozenset[str]:
         """The countries that a name and the words near it in its sentence name."""

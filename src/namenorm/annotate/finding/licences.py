@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.mentions import PageMention
 
 _NEAR = 200  # words after a namesake in which the name alone may be his
+_TEAMS = 3  # mentions of teams, so that the text is about them
 _CUES = 2  # in the text, so that it is about the entity
 
 
@@ -45,6 +46,11 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     def follows_stranger(mention: PageMention) -> bool:
         return singles.follows_stranger(mention) and not singles.is_apart(ending_at.get(mention.first))
 
+    def is_told(mention: PageMention) -> bool:
+        """Whether only the words around it say that a name shared with a place is a team's: elsewhere it is none."""
+        shared = board.page.keys[mention.first] if mention.is_word else ""
+        return "place" in names.types_of(names.rows(shared)) - names.types_of(mention.rows) - {"person"}
+
     others = _Others(mentions, board)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
@@ -61,7 +67,8 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
             kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
             if mention.doubtful:
                 meanings.learn(kept[-1:])  # what is said to be a name once is one again
-    meanings.learn(kept)
+    is_of_sport = sum(map(is_told, kept)) >= _TEAMS
+    meanings.learn(mention for mention in kept if is_of_sport or not is_told(mention))
     return kept
 
 
@@ -101,7 +108,7 @@ class _Others:
             return False
         if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
             return False
-        is_told = board.gates.around.is_where(first) or page.keys[first - 1] in board.lexicon.articles
+        is_told = board.gates.around.is_where(first) or board.lexicon.is_article(page.keys[first - 1])
         if not is_near and (page.keys[first - 1] in board.lexicon.particles or countries_in(key)):
             return False  # "The mayor of Newton told Isaac Newton"
         return key in self._towns or not is_told
@@ -121,9 +128,15 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
-    """Whether a mention is a word that names a person, or one with particles before it: "Aliyev", "Le Pen"."""
+    """Whether a mention is a word that names a person, or one with particles before it: "Aliyev", "Le Pen".
+
+    Or a surname that a ship has as well: "Clemenceau".
+    """
+    names, types = board.names, board.names.types_of(mention.rows)
+    if mention.is_word and types.isdisjoint(("person", "place", "organization")) and mention.tier is not Tier.INFLECTED:
+        return all(map(names.is_called_else, mention.rows)) and board.gates.around.is_surname_of_listed(mention.first)
     before = board.page.keys[mention.first : mention.last - 1]
-    return board.lexicon.particles.issuperset(before) and board.names.types_of(mention.rows) == {"person"}
+    return board.lexicon.particles.issuperset(before) and types == {"person"}
 
 
 def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:

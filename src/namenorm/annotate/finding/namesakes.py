@@ -43,6 +43,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
     rules = {
         "place": (_is_named_after, _begins_body, _is_of_person),
         "person": (_is_surname_of_thing, _is_of_other_person),
+        "work": (_is_given_name,),
     }
     types = board.types(mention)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
@@ -122,6 +123,11 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     if board.gates.around.is_first_name(first):
         return True
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
+
+
+def _is_given_name(mention: PageMention, board: Board) -> bool:
+    """Whether a title of one word is the given name of somebody: "Aida Parma"."""
+    return mention.is_word and board.gates.around.is_first_name(mention.first) and board.at(mention.last) is None
 
 
 def _is_of_other_person(mention: PageMention, board: Board) -> bool:

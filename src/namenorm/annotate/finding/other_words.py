@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Candidate, Tier
+from namenorm.resolving.countries import country_and_rest
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
@@ -81,7 +82,8 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
         for found in (_unmatched("query", candidate), missing)
     )
     if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
-        return candidate.type == "organization" and any(word != words[-1] for word in extra)
+        _, rest = country_and_rest(tuple(word for word in extra if word != words[-1]))
+        return candidate.type == "organization" and bool(rest)
     return bool(extra) and not any(starmap(_stands_for, product(extra, lacking)))
 
 

@@ -90,7 +90,10 @@ class EntityWords:
     @remembered(_MOST)
     def last(self, owner: int) -> _Words:
         """The last ones, also of an entity of no stated type."""
-        return self._at(-1, owner) if self._kb.entity_type(owner) in ("person", "other") else ()
+        if self._kb.entity_type(owner) not in ("person", "other"):
+            return ()
+        titles = words_of_all("landed_titles")
+        return tuple(item for item in self._at(-1, owner) if titles.isdisjoint(self._shape(item[1]).words[:-1]))
 
     @remembered(_MOST)
     def is_person(self, owner: int) -> bool:

@@ -177,6 +177,12 @@ class Names:
         return takewhile(lambda row: self.kb.alias_kind(row) == "label", self.kb.entity_aliases(owner))
 
     @remembered(_MOST_WORDS)
+    def is_called_else(self, row: int) -> bool:
+        """Whether a name of what has no type is none of its labels, as places have theirs: Emden, of SMS Emden."""
+        kb, owner = self.kb, self.kb.alias_entity(row)
+        return self.type_of(row) == "other" and all(kb.folded(label) != kb.folded(row) for label in self.labels(owner))
+
+    @remembered(_MOST_WORDS)
     def is_team(self, owner: int) -> bool:
         """Whether an entity is called a team, or is an organisation that no word says to be of another kind."""
         kind = self.kb.entity_type(owner)
