@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _FEW = 8  # entities of one name, of whose other names the words are looked at
 _BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one
+_OF_COMPANIES = {"person", "organization"}
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -34,6 +35,7 @@ class Meanings:
         self._around = around
         self.present: set[int] = set()
         self.learned: list[PageMention] = []
+        self._since: dict[int, int] = {}
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, int] = {}
@@ -48,6 +50,7 @@ class Meanings:
                 entities = persons if len(persons) == 1 else entities
             if len(entities) == 1 and mention.tier is not Tier.FUZZY:
                 self.present |= entities
+                self._since.setdefault(next(iter(entities)), mention.first)
                 self.learned.append(mention)
 
     def decide(self, mention: PageMention) -> Resolution:
@@ -56,6 +59,15 @@ class Meanings:
             return mention.resolution
         surface = self.page.text[mention.start : mention.end]
         said = self._said(surface, mention.rows, mention.tier, mention.source, mention.score)
+        if any(said.present) and self.names.types_of(mention.rows) >= _OF_COMPANIES:
+            # A company is not its founder before the text has named him: "Tesla grows. ... named after Nikola Tesla".
+            later = [
+                self.names.kind(owner) == "person" and self._since.get(owner, 0) > mention.first
+                for owner in self.names.owners(mention.rows)
+            ]
+            said = said._replace(
+                present=tuple(here and not late for here, late in zip(said.present, later, strict=True))
+            )
         told = tuple(self._told_beside(mention))
         if any(told):
             said = said._replace(cues=tuple(map(sum, zip(said.cues, told, strict=True))))

@@ -102,14 +102,15 @@ class _Others:
         """
         board, page, first = self._board, self._board.page, mention.first
         key, places = page.keys[first], self._places.get(page.keys[first], ())
-        before = bisect_left(places, first)
-        is_near = before and first - places[before - 1] <= _NEAR
-        if not (is_near or (before < len(places) and singles.bears(key))) or not self._is_place(mention):
+        count = bisect_left(places, first)
+        is_near = count and first - places[count - 1] <= _NEAR
+        if not (is_near or (count < len(places) and singles.bears(key))) or not self._is_place(mention):
             return False
         if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
             return False
-        is_told = board.gates.around.is_where(first) or board.lexicon.is_article(page.keys[first - 1])
-        if not is_near and (page.keys[first - 1] in board.lexicon.particles or countries_in(key)):
+        around, before = board.gates.around, page.keys[first - 1]
+        is_told = around.is_told_place(mention) or board.lexicon.is_article(before)
+        if not is_near and (before in board.lexicon.particles or countries_in(key)):
             return False  # "The mayor of Newton told Isaac Newton"
         return key in self._towns or not is_told
 

@@ -196,7 +196,7 @@ def _is_street(mention: PageMention, board: Board) -> bool:
     """
     if mention.ending and not board.lexicon.names_agree:
         return False  # "İlham Əliyevin adına" is to him, "Nizami adına" named after him
-    is_name = mention.source == "part" or board.types(mention) == {"person"}
+    is_name = mention.source in ("part", "fuzzy") or board.types(mention) == {"person"}
     around = board.gates.around
     return is_name and (around.is_of_street(mention.first, mention.last) or around.is_of_thing(mention.first))
 
