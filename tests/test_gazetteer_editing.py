@@ -379,6 +379,11 @@ def test_new_lays_a_file_beside_the_others_in_a_folder_of_somebodys_own(
     assert "repair" not in capsys.readouterr().out  # by a command that would look into another gazetteer
 
 
+def test_new_begins_a_gazetteer_in_an_empty_folder(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", "--type", "person", "--label", "en=Maria Lindqvist", "--source", "a list") == 0
+    assert [entity.label() for entity in read_gazetteer(tmp_path)] == ["Maria Lindqvist"]
+
+
 def test_what_is_not_written_leaves_no_folder(root: Path) -> None:
     assert run(root, "new", "--id", "x1", "--type", "person", "--label", "en=Maria Lindqvist") == 1
     assert not (root / "person").exists()

@@ -296,7 +296,7 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.reader import read_gazetteer
 
     root = editable_folder(args.gazetteer)
-    entities = read_gazetteer(root)
+    entities = read_gazetteer(root) if any(root.rglob("*.yaml")) else []  # the first of a folder of one's own
     labels = dict(language_and_text(item, "--label") for item in args.label)
     if not labels:
         labels["en"] = required(console, "Its name in English: ", "--label en=NAME")
