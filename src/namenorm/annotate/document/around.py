@@ -266,7 +266,7 @@ class Around:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
         page, first, last, at = self.page, mention.first, mention.last, self._of_match
         near = at[bisect_left(at, first - _NEAR) : bisect_left(at, last + _NEAR)]
-        if not near or self.is_told_place(mention) or self._is_in_place(first):
+        if not near or self._is_dated(first, last) or self.is_told_place(mention) or self._is_in_place(first):
             return False
         before = page.word_before(first)
         is_article = before in self.lexicon.definite_articles and not countries_in(page.keys[first])
@@ -275,6 +275,12 @@ class Around:
         if (before and first - 1 in near) or (page.word_at(last) and last in near):
             return True
         return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
+
+    def _is_dated(self, first: int, last: int) -> bool:
+        """Whether a name is where a report is from: "Milano, 4 gen."."""
+        page = self.page
+        is_number = last < len(page.keys) and page.shapes[last] == Shape.NUMBER
+        return page.initial[first] and is_number and page.before(last)[:1] == ","
 
     @cached_property
     def _of_match(self) -> list[int]:
