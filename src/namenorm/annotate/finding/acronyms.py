@@ -3,14 +3,13 @@
 A profile says what "US", "U.S." and "ONU" stand for. They are in capitals where the text around them is not, or written
 like words behind small words: "negli Usa". An acronym that is spelt like a listed name is left to the ways that find
 those, unless that name needs context and this is no ordinary word: "de VS". Letters are introduced in brackets:
-"Baku–Tbilisi–Ceyhan (BTC)", later "BTC".
+"Baku–Tbilisi–Ceyhan (BTC)", later "BTC"; those of a body need not be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.listed import end_with_stop
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.pages import Flags, Pages
     from namenorm.annotate.words.names import Names
 
+_INITIALS = 3  # at least, of what the document names in full
 _LETTERS = 5  # at most, each with its stop and a space before the next
 
 
@@ -84,12 +84,30 @@ def find_bracketed(board: Board) -> list[PageMention]:
             found.extend(_completed(board, position, taken))
         elif before is not None and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
-    for position in page.where(_in_capitals) if introduced else ():
+    in_full = _named_in_full(board) if page.where(_in_capitals) else {}
+    for position in page.where(_in_capitals) if introduced or in_full else ():
         mention = introduced.get(page.tokens[position].text)
+        if mention is None and not page.shouted[position]:
+            mention = in_full.get(page.keys[position])
         if mention is not None and board.at(position) is None:
             start, end = page.starts[position], page.ends[position]
             found.append(replace(mention, source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
+
+
+def _named_in_full(board: Board) -> dict[str, PageMention]:
+    """The initials of bodies that the text names in full, if those of one: "Служба безпеки України ... СБУ"."""
+    found: dict[str, dict[frozenset[int], PageMention]] = {}
+    for mention in board.mentions_in(0, len(board.page.keys)):
+        owners = board.owners(mention)
+        if mention.last - mention.first >= _INITIALS and len(owners) == 1 and all(map(board.names.is_body, owners)):
+            for letters in _initials(board, mention):
+                found.setdefault(letters, {}).setdefault(owners, mention)
+    return {
+        letters: next(iter(bearers.values()))
+        for letters, bearers in found.items()
+        if len(bearers) == 1 and len(letters) >= _INITIALS and not board.lexicon.is_common(letters)
+    }
 
 
 def _in_capitals(pages: Pages) -> Flags:
@@ -115,10 +133,11 @@ def _in_brackets(board: Board, position: int) -> bool:
 
 def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:
     """Whether letters are the initials of the words of a mention or of a name of its entity."""
-    wanted = compact(fold(letters))
-    lexicon, own = board.lexicon, tuple(board.page.keys[mention.first : mention.last])
-    names = chain([own], (parsed(name.text, lexicon).words for name in board.spellings(mention)))
-    return any(
-        wanted in ("".join(word[0] for word in words if word not in lexicon.small), "".join(word[0] for word in words))
-        for words in names
-    )
+    return compact(fold(letters)) in _initials(board, mention)
+
+
+def _initials(board: Board, mention: PageMention) -> set[str]:
+    """The initials of the words of a mention and of the names of its entity, those of small words or not."""
+    small, own = board.lexicon.small, tuple(board.page.keys[mention.first : mention.last])
+    names = [own, *(parsed(name.text, board.lexicon).words for name in board.spellings(mention))]
+    return {"".join(word[0] for word in words if word not in left) for words in names for left in (small, ())}

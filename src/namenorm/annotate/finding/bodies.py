@@ -29,7 +29,7 @@ def find_bodies(board: Board) -> Iterator[PageMention]:
         codes = board.meanings.countries_in(position, position + 1)
         mention = _ending_at(board, position) if codes else None
         mention = mention or (_beginning_at(board, position) if position >= done else None)
-        mention = mention or (_state(board, position, codes) if codes else None)
+        mention = mention or _state(board, position, codes)
         if mention is not None:
             done = mention.last
             yield mention
@@ -115,7 +115,7 @@ def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | 
         first -= _is_of_state(board, position - 1)
     if last - first == 1 or (taken is not None and taken.last - taken.first > 1):
         return None
-    rows = taken.rows if taken is not None else board.names.places.of_country(min(codes))
+    rows = taken.rows if taken is not None else board.names.places.of_country(min(codes)) if codes else ()
     if not rows or board.names.types_of(rows).isdisjoint(("place", "other")):
         return None
     return page.mention(first, last, rows, Tier.INFLECTED)

@@ -189,7 +189,9 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     if len(counted) < min(len(plain) - 1, len(rest)) or not counted or counted[0][0] > MOST_ROWS:
         return {}
     found: dict[int, str] = {}
-    for row in dict.fromkeys(row for _, word in counted[:2] for row in names.with_token(word)[:MOST_ROWS]):
+    telling = [word for _, word in counted[:2]]
+    telling += [word for _, word in counted if word in rest][:2] if codes else []  # the country may be called otherwise
+    for row in dict.fromkeys(row for word in telling for row in names.with_token(word)[:MOST_ROWS]):
         owner = names.kb.alias_entity(row)
         kind = "organization" if names.countries(owner) and names.is_body(owner) else names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
