@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 LANGUAGES = (
     "ar", "az", "be", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy", "it", "ja", "ka",
-    "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
+    "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "ur", "zh",
 )  # fmt: skip
-ENGLISH = {
-    "AE": "UAE", "CI": "Ivory Coast", "CZ": "Czech Republic", "GB": "Great Britain", "MK": "Macedonia", "MM": "Burma",
-    "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",
+OTHERWISE = {
+    "ar": {"US": "الولايات المتحدة الأمريكية"},
+    "en": {
+        "AE": "UAE", "CI": "Ivory Coast", "CZ": "Czech Republic", "GB": "Great Britain", "MK": "Macedonia",
+        "MM": "Burma", "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",
+    },
+    "fa": {"US": "ایالات متحده آمریکا"},
+    "ur": {"US": "ریاستہائے متحدہ امریکا"},
 }  # fmt: skip
-"""What English calls countries as well, beside the name that CLDR prefers."""
+"""What languages call countries as well, beside the names that CLDR prefers."""
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 UNIONS = ("EU", "UN")
 NO_REGIONS = frozenset({"001", "057"})  # the world, and Micronesia, which is a country as well
@@ -64,8 +69,8 @@ def _countries(locale: Locale) -> Iterator[tuple[str, str]]:
     for code, text in locale.territories.items():
         if len(code) == 2 and code not in NO_COUNTRIES:
             yield code, text
-            if locale.language == "en" and code in ENGLISH:
-                yield code, ENGLISH[code]
+            if code in (others := OTHERWISE.get(locale.language, {})):
+                yield code, others[code]
 
 
 def _regions(locale: Locale) -> Iterator[tuple[str, str]]:

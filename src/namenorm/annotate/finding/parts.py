@@ -102,7 +102,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_country: bool) -> bool:
     """Whether some words are all of a name, or all but what stands after it in brackets or, in some, its country.
 
-    Each country has a foreign ministry, but few a Tudeh Party.
+    Each country has a foreign ministry, but few a Tudeh Party. Generic words at the end may be missing like the country.
     """
     name = parsed(board.names.alias(row).text, board.lexicon)
     if sorted(words) == sorted(name.words) or (name.comma and words == name.words[: name.comma]):
@@ -110,7 +110,8 @@ def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_countr
     ordinary = board.lexicon.common_words | board.lexicon.generic_words | board.lexicon.named_after_places
     is_telling = any(word not in ordinary for word in words)
     codes, rest = country_and_rest(name.words)
-    return may_lack_country and bool(codes) and is_telling and words == rest
+    is_head = words == name.words[: len(words)] and all(name.generic[len(words) :])
+    return may_lack_country and is_telling and (is_head or (bool(codes) and words == rest))
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:

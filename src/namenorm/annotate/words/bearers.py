@@ -60,7 +60,8 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         owners = names.entities(rows)
         listed = any(names.shape(row).words == (key,) for row in names.rows(key))
         # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
-        sites = names.entities(tuple(row for row in kept if self._relation(key, row) == "site"))
+        told = (row for row in kept if "(" not in names.alias(row).text)  # what needs a bracket is not the first of its name
+        sites = names.entities(tuple(row for row in told if self._relation(key, row) == "site"))
         return Bearing(kept, sites & owners or owners, listed)
 
     def _may_stand_for(self, key: str, row: int) -> bool:
@@ -104,6 +105,8 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
     def _is_only_given(self, key: str, row: int) -> bool:
         """Whether a person has one name and an epithet: "Pachomius the Great"."""
         name = parsed(self._names.alias(row).text, self._lexicon)
+        if not self._names.shape(row).cased:
+            return False  # "صلاح" of "صلاح أبو سيف" is anybody
         if name.words[0] != key or not name.first == 1 < len(name.words):
             return False
         titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _SHORTEST)

@@ -109,7 +109,7 @@ class Prospects:
     def to_read(self, numbers: Iterable[int]) -> Iterator[str]:
         """The same for dictionary forms: of words without case, and of those with a capital that are near nothing."""
         lang, folded = self.vocabulary.lang, self.vocabulary.folded
-        if lang is None or not self.vocabulary.is_inflected:
+        if lang is None or not self._has_forms:
             return
         new = set(numbers) - self._read
         self._read |= new
@@ -217,6 +217,11 @@ class Prospects:
     def _is_number(self, number: int) -> bool:
         return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] == Shape.NUMBER
 
+    @property
+    def _has_forms(self) -> bool:
+        """Whether words may stand for others than they spell: they take endings, or lack vowels."""
+        return self.vocabulary.is_inflected or self.vocabulary.lexicon.unvowelled
+
     # --- Dictionary forms ---------------------------------------------------------------------------------------
 
     def _reading(self, numbers: Words) -> Reading | None:
@@ -225,7 +230,7 @@ class Prospects:
         Where there is case, one word at least has to have an ending.
         """
         lang = self.vocabulary.lang
-        if lang is None or not self.vocabulary.is_inflected or len(numbers) > _MOST_READ:
+        if lang is None or not self._has_forms or len(numbers) > _MOST_READ:
             return None
         if len(numbers) == 1 and self._is_unlisted_place(numbers[0]):
             return None

@@ -35,6 +35,7 @@ _MOST_DROPPED = 1  # words that are left out inside the name of what is no perso
 _LONG = 3  # words of the name of a building that one more may widen
 _ROOT = 6  # letters
 _CLUB = 3  # letters
+_WITH_FATHER = 2  # names
 MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
@@ -199,11 +200,18 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if kind not in _OF_NO_COUNTRY and codes and not rest:
             continue  # a country alone
+        if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
+            way = "head"
         if way is None and kind not in _OF_NO_COUNTRY:
             way = _but_for_country(codes, rest, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
         if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
             found[row] = way
     return found
+
+
+def _names_father(words: tuple[str, ...], name: Parsed) -> bool:
+    """Whether two words are a given name and the father's, before that of the family: "محمد بن سلمان آل سعود"."""
+    return name.first == 1 and len(name.words) > len(words) == _WITH_FATHER and words == name.words[:_WITH_FATHER]
 
 
 def _but_for_country(

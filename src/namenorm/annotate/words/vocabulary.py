@@ -301,8 +301,10 @@ class Vocabulary(Register):
 
     def _is_given_name(self, number: int) -> bool:
         key, traits, given = self.keys[number], self.traits[number], self.lexicon.given
-        if self.shapes[number] != Shape.UNCASED or traits & (Trait.SMALL | Trait.NOTHING):
+        if self.shapes[number] != Shape.UNCASED:
             return False
+        if traits & (Trait.SMALL | Trait.NOTHING):
+            return key in self.lexicon.people and self.texts[number] == key  # "علي", Ali, and not "على", on
         if traits & Trait.COMMON:
             return key in given - self.lexicon.common_words  # "حسن" is Hassan, or handsome
         forms = stems(self.folded[number], self.lang, "person")
