@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
+from namenorm.text.bones import bone_count, bones
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
@@ -54,6 +55,8 @@ def is_of_other_words(query: str, candidate: Candidate) -> bool:
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
     for extra, lacking in product(_unmatched("query", candidate), _unmatched("alias", candidate)):
+        if is_romanised and _have_same_bones(extra, lacking):
+            continue
         is_like = is_romanised or extra.startswith(lacking) or lacking.startswith(extra)
         if lacking != given or not is_like:
             return True
@@ -90,6 +93,12 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
 def _stands_for(word: str, other: str) -> bool:
     """Whether a word may be another one, misspelt or cut short."""
     return other.startswith(word) or OSA.normalized_distance(word, other) <= _LIKE
+
+
+def _have_same_bones(word: str, name: str) -> bool:
+    """Whether two romanised words have the same consonants: "msdq" those of "mosaddegh", "khn" of "cohen"."""
+    own = bones(name)
+    return bone_count(own) > 1 and own in (bones(word), bones(word.replace("kh", "k")))
 
 
 def _unmatched(side: str, candidate: Candidate) -> list[str]:

@@ -102,7 +102,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_country: bool) -> bool:
     """Whether some words are all of a name, or all but what stands after it in brackets or, in some, its country.
 
-    Each country has a foreign ministry, but few a Tudeh Party. Generic words at the end may be missing like the country.
+    Each country has a foreign ministry, but few a Tudeh Party. Generic words may be missing like the country.
     """
     name = parsed(board.names.alias(row).text, board.lexicon)
     if sorted(words) == sorted(name.words) or (name.comma and words == name.words[: name.comma]):

@@ -53,6 +53,7 @@ class Restored:
     def without_case(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
         page, readings = self._board.page, self._prospects.readings
+        is_of_thing = self._board.gates.around.is_of_thing
         stretch: list[int] = []
         for first in page.where(_may_be_person, Shape.UNCASED):
             if stretch and first > stretch[-1] + 1:
@@ -62,7 +63,7 @@ class Restored:
         if stretch:
             yield partial(self._persons, stretch)
         for position in page.where(_may_stand_alone, Shape.UNCASED):
-            if self._board.at(position) is not None or page.is_demonym(position):
+            if self._board.at(position) is not None or page.is_demonym(position) or is_of_thing(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
             reading = readings[page.numbers[position],]
             if reading is not None and not self._board.lexicon.is_common(reading.forms[0].text):
@@ -75,13 +76,28 @@ class Restored:
         for first in pairs:
             if board.at(first) is not None or board.at(first + 1) is not None:
                 continue
-            if board.is_small[first + 1]:  # "דוד בן גוריון"
-                mention = self._pair(first, first + 3) if board.at(first + 2) is None else None
+            if board.is_small[first] and self._follows_given_name(first):
+                continue  # "بن بلة" of "خالد بن بلة"
+            if board.is_small[first] or board.is_small[first + 1]:
+                mention = self._with_particles(first)
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
             if mention is not None and mention.resolution is not None and self._is_sure(mention.resolution):
                 found.append(mention)
         return found
+
+    def _follows_given_name(self, position: int) -> bool:
+        page = self._board.page
+        return bool(page.word_before(position)) and page.vocabulary.given_names[page.numbers[position - 1]]
+
+    def _with_particles(self, first: int) -> PageMention | None:
+        """The likeliest name with particles: "דוד בן גוריון", "ابن خلدون", "عبد العزيز بن سلمان"."""
+        board, size = self._board, len(self._board.page.keys)
+        second = first + 1 + board.is_small[first]
+        ends = {second + 1 + any(board.is_small[second : second + 1]), first + 2 + (not board.is_small[first])}
+        ends = {last for last in ends if last <= size and not any(map(board.at, range(first, last)))}
+        windows = [self._pair(first, last) for last in sorted(ends)]
+        return max((found for found in windows if found), key=lambda found: (found.score, found.last), default=None)
 
     def _pair(self, first: int, last: int) -> PageMention | None:
         return self.mention(first, last, partial(self._may_be_meant, first, last))
@@ -188,13 +204,13 @@ class Restored:
 def _may_be_person(pages: Pages) -> Flags:
     """First words of pairs without case, which may have a particle between them."""
     words = pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.NOTHING | Trait.SMALL) & (pages.letters >= _GIVEN)
-    particles = pages.has(Trait.SMALL) & ~pages.has(Trait.FUNCTION)
+    particles = pages.has(Trait.SMALL) & (~pages.has(Trait.FUNCTION) | next_of(pages.gap_codes == Gap.HYPHEN))
     tied = (pages.gap_codes == Gap.SPACE) | (pages.gap_codes == Gap.HYPHEN)
     surnames = words & tied & (pages.letters >= _SURNAME)
     second, third = next_of(surnames), next_of(next_of(surnames))
     may_be: Flags = words & (second | (next_of(particles & tied) & third))
     may_be[1:] &= ~(particles[:-1] & tied[1:])  # "حمد زار" of "تميم بن حمد زار"
-    return may_be
+    return may_be | (particles & pages.is_shaped(Shape.UNCASED) & second)  # "عبد الفتاح"
 
 
 def _may_stand_alone(pages: Pages) -> Flags:

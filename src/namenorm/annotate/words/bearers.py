@@ -60,8 +60,7 @@ class Bearers(Remembered[tuple[str, str], Bearing | None]):
         owners = names.entities(rows)
         listed = any(names.shape(row).words == (key,) for row in names.rows(key))
         # "Tulsa" is Tulsa, Oklahoma rather than one of the many things there that are named after it.
-        told = (row for row in kept if "(" not in names.alias(row).text)  # what needs a bracket is not the first of its name
-        sites = names.entities(tuple(row for row in told if self._relation(key, row) == "site"))
+        sites = names.entities(tuple(row for row in kept if self._relation(key, row) == "site"))
         return Bearing(kept, sites & owners or owners, listed)
 
     def _may_stand_for(self, key: str, row: int) -> bool:

@@ -86,7 +86,7 @@ class Boned:
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
         """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
         wanted = list(map(bones, words))
-        if sum(map(bone_count, wanted)) < _LEAST:
+        if sum(map(bone_count, wanted)) < _LEAST - (sum(_labials(word)[0] for word in words) > 1):
             return frozenset()
         bearers = sorted((found for own in wanted if own and (found := self._persons[own])), key=len)
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
@@ -193,7 +193,8 @@ def _follow(words: tuple[str, ...], fitting: Sequence[frozenset[str]], name: tup
 def _are_alike(words: Iterable[str], names: Iterable[str]) -> bool:
     """Whether so many letters are the same that the vowels which are written seem to be as well."""
     pairs = [(_sounds(word), _sounds(name)) for word, name in zip(words, names, strict=True)]
-    edits = sum(OSA.distance(word, name) for word, name in pairs)
+    # A vowel that is not written is half an edit.
+    edits = sum(OSA.distance(word, name) - max(0, len(name) - len(word)) / 2 for word, name in pairs)
     return edits <= _APART * sum(max(len(word), len(name)) for word, name in pairs)
 
 

@@ -48,6 +48,7 @@ _FORM_COST = 0.09  # the same between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
 _SURNAME = 0.29  # the same for a surname beside a given name
 _MOST_READ = 3  # words
+_SHORTEST_GIVEN = 3  # letters
 _MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
@@ -230,14 +231,18 @@ class Prospects:
         Where there is case, one word at least has to have an ending.
         """
         lang = self.vocabulary.lang
-        if lang is None or not self._has_forms or len(numbers) > _MOST_READ:
+        is_tied = len(numbers) > 1 and self._has_content(numbers[0], inner=True) > self._has_content(
+            numbers[0], inner=False
+        )
+        if lang is None or not self._has_forms or len(numbers) > _MOST_READ + is_tied:
             return None
         if len(numbers) == 1 and self._is_unlisted_place(numbers[0]):
             return None
         words = [self.vocabulary.folded[number] for number in numbers]
         forms = [self._neighbours.forms((word, lang)) for word in words]
         cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
-        if not all(self._has_content(number, inner=0 < at < len(numbers) - 1) for at, number in enumerate(numbers)):
+        inner = range(not is_tied, len(numbers) - 1)
+        if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
             return None
         if cased and all(len(each) == 1 for each in forms):
             return self._transcribed(numbers, forms, lang)
@@ -245,15 +250,30 @@ class Prospects:
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        is_unvowelled = not cased and self.vocabulary.lexicon.unvowelled
-        return reading or (self._unvowelled(forms, lang) if is_unvowelled else self._transcribed(numbers, forms, lang))
+        if reading or cased or not self.vocabulary.lexicon.unvowelled:
+            return reading or self._transcribed(numbers, forms, lang)
+        others = (
+            [self._neighbours.forms((word, lang)) for word in each]
+            for each in self._otherwise_cut(words, is_tied=is_tied)
+        )
+        return next(filter(None, (self._unvowelled(each, lang) for each in (forms, *others))), None)
+
+    def _otherwise_cut(self, words: list[str], *, is_tied: bool) -> Iterator[list[str]]:
+        """Words of a name as other scripts may part them: "عبد العزيز" is Abdulaziz, "محمدرضا" Mohammad Reza."""
+        if is_tied:
+            yield [words[0] + words[1], *words[2:]]
+        first, given = words[0], self.vocabulary.lexicon.given
+        if len(words) > 1:
+            cuts = range(_SHORTEST_GIVEN, len(first) - _SHORTEST_GIVEN + 1)
+            yield from ([first[:at], first[at:], *words[1:]] for at in cuts if {first[:at], first[at:]} <= given)
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
         if not self._has(number, Trait.SMALL):
             return True
         uncased = self.vocabulary.shapes[number] == Shape.UNCASED
-        return inner and uncased and not self._has(number, Trait.FUNCTION)
+        key, particles = self.vocabulary.keys[number], self.vocabulary.lexicon.particles
+        return inner and uncased and len(key) > 1 and key in particles  # "אל" is "to" as well, "و" no more than "and"
 
     def _unnamed(self, owners: frozenset[int], forms: tuple[Form, ...], lang: str) -> frozenset[int]:
         """Of a few entities those without a name in a language and the script of a word, or one that it misspells."""
@@ -294,13 +314,13 @@ class Prospects:
             form = _nearest(each, names, far)
             if form is None:
                 return None
-            chosen.append(form)
+            chosen.append(self._with_article(form, each[0].text))
         return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
 
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
         lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
-        if any(lexicon.is_function(form[0].text) for form in forms):
+        if any(form[0].text in lexicon.function_words - lexicon.particles for form in forms):
             return None
         rest = [self._without_article(each) for each in forms[1:]]
         read: list[Reading] = []
@@ -349,9 +369,14 @@ class Prospects:
         return tuple(Form(word, sound) for word, sound in read if sound)
 
     def _without_article(self, forms: tuple[Form, ...]) -> Form:
-        word = forms[0].text
-        bare = tuple(word[len(article) :] for article in self.vocabulary.lexicon.articles if word.startswith(article))
-        return next((form for form in forms[1:] if form.text in bare), forms[0])
+        """A word as it stands, read without its article if it has one."""
+        bare = (self._with_article(form, forms[0].text) for form in forms[1:])
+        return next((form for form in bare if form.text == forms[0].text), forms[0])
+
+    def _with_article(self, form: Form, word: str) -> Form:
+        """A form of a word that lacks its article only, as the word stands: names are compared with theirs."""
+        articles = self.vocabulary.lexicon.articles
+        return Form(word, form.romanised) if any(article + form.text == word for article in articles) else form
 
     def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
         """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
