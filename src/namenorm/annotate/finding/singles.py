@@ -219,7 +219,7 @@ class Singles:
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
-        rows = self._with_particles(rows, first)
+        rows = self._told(rows, first) if first == position else self._with_particles(rows, first)
         owners = self._focus.among(position, self._names.entities(rows))
         if len(owners) == 1:
             if first == position and self._focus.may_be_another(position, min(owners)):
@@ -270,6 +270,18 @@ class Singles:
             return False
         persons = filter(self._is_of_person, rows)
         return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
+
+    def _told(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
+        """Those whose surname a word may be by itself: no word of every day, and not the given name of a stranger."""
+        page, lexicon, after = self._page, self._lexicon, position + 1
+        if not page.is_uncased(position):
+            return rows
+        given, numbers, key = page.vocabulary.given_names, page.numbers, page.keys[position]
+        if page.word_at(after) and given[numbers[position]] and given[numbers[after]]:
+            return ()
+        if key in lexicon.common_words | lexicon.telling_words and not self.has_office(position, None):
+            return ()
+        return self._with_particles(rows, position)
 
     def _with_particles(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
         """Those whose name has no particle before a word that is a father's name alone: "سلمان" of "محمد بن سلمان"."""
