@@ -91,10 +91,11 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     is_unmarked = page.is_uncased(first) and board.names.types_of(rows) != {"person"}
     if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
         is_unmarked = False
-    if is_unmarked or all(board.at(position) for position in content):
+    is_taken = all(board.at(position) for position in content)
+    if is_unmarked or is_taken:
         # Without capitals "حقوق بشر" is "human rights" before it is a part of the European court's name.
         words = tuple(page.keys[position] for position in content)
-        is_of_any = any(map(board.page.flags(having(Trait.TITLE_END)).__getitem__, content))
+        is_of_any = is_taken or any(map(page.flags(having(Trait.TITLE_END)).__getitem__, content))
         return any(_is_whole(board, words, row, may_lack_country=not is_of_any) for row in rows)
     return True
 
