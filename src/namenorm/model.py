@@ -43,12 +43,13 @@ class Tier(StrEnum):
     """How a candidate's alias was reached; earlier members beat later ones unless evidence contradicts them.
 
     >>> [str(tier) for tier in Tier]
-    ['exact', 'folded', 'misspelling', 'inflected', 'fuzzy', 'romanised']
+    ['exact', 'folded', 'misspelling', 'known', 'inflected', 'fuzzy', 'romanised']
     """
 
     EXACT = "exact"
     FOLDED = "folded"
     MISSPELLING = "misspelling"
+    KNOWN = "known"
     INFLECTED = "inflected"
     FUZZY = "fuzzy"
     ROMANISED = "romanised"

@@ -21,6 +21,7 @@ from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, i
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import EditModel, default_edits
+from namenorm.resolving.elsewhere import is_one_place
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
@@ -33,6 +34,7 @@ from namenorm.text.keys import NameForm, name_form
 
 _UNRELATED = 0.0  # the score of what is no name, or is too long for one
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
+_KNOWN = 0.95
 _SIMILAR = 0.98  # the most that names score which are not equal
 _CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one
 
@@ -65,6 +67,9 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     if is_acronym(scored[0].query.words, scored[0].alias.words):
         initials = Evidence("acronym", 1.0, 1.0, "one name is the initials of the other")
         return Comparison(left, right, _ACRONYM, (initials, *pair_evidence(scored[0])))
+    if type in (None, "place") and not others and is_one_place(*map(compact, folded)):
+        known = Evidence("known_names", 1.0, 1.0, "both are known as names of one place")
+        return Comparison(left, right, _KNOWN, (known, *pair_evidence(scored[0])))
     # The scorer asks for one name among others, so each is asked for once.
     turns = scored, score_pair(names[1], names[0], type, _scorer())
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]

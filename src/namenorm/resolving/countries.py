@@ -55,8 +55,8 @@ def _codes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
-def names_in(lang: str) -> Mapping[str, str]:
-    """The folded names of countries, of regions of the world and of cities in a language, and their codes.
+def names_in(lang: str | None) -> Mapping[str, str]:
+    """The folded names of countries, of regions of the world and of cities in a language, or all, and their codes.
 
     >>> names_in("fr")["allemagne"], names_in("tr")["tiflis"]
     ('DE', 'Asia/Tbilisi')
@@ -64,7 +64,7 @@ def names_in(lang: str) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for code, names in chain(_data()["countries"].items(), _places().items()):
         for name, languages in names.items():
-            if lang in languages.split():
+            if lang is None or lang in languages.split():
                 found.setdefault(name, set()).add(code)
     return {
         name: min(codes) for name, codes in found.items() if len(codes) == 1 and len(_codes().get(name, codes)) == 1

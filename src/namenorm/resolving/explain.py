@@ -12,8 +12,9 @@ from namenorm.text.keys import name_form
 
 _TIERS = {
     Tier.EXACT: "is exactly the alias", Tier.FOLDED: "is, but for case, marks or spacing, the alias",
-    Tier.MISSPELLING: "is listed as a misspelling:", Tier.INFLECTED: "is an inflected form of the alias",
-    Tier.FUZZY: "is similar to the alias", Tier.ROMANISED: "reads, in Latin letters, like the alias",
+    Tier.MISSPELLING: "is listed as a misspelling:", Tier.KNOWN: "is known to be another name of what has the alias",
+    Tier.INFLECTED: "is an inflected form of the alias", Tier.FUZZY: "is similar to the alias",
+    Tier.ROMANISED: "reads, in Latin letters, like the alias",
 }  # fmt: skip
 _FOUND = {
     **dict.fromkeys(("surname", "part", "unique"), "is short for the alias"),

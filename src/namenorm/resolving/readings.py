@@ -14,16 +14,19 @@ from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
+from namenorm.resolving.elsewhere import listed_as_short, listed_place
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
-from namenorm.text.fold import fold
+from namenorm.text.fold import compact, fold
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
+from namenorm.text.romanize import language_of_sounds
 
 if TYPE_CHECKING:
     from namenorm.resolving.slips import Slip
 
+_SITES = ("place", "other", None)  # what may be asked for where a place is meant
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 
 _ARTICLE = re.compile(r"(\w+)[ '’](\w{2,})")
@@ -79,7 +82,8 @@ def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
     tiers = key_tiers(kb, query.text, form)
-    other = None if tiers else _titled(kb, query, form) or _without_article(kb, query, form) or _turned(kb, query)
+    others = (_titled, _without_article, _turned, _known)
+    other = None if tiers else next(filter(None, (read(kb, query, form) for read in others)), None)
     return other or Asked(query, form, tiers)
 
 
@@ -95,7 +99,7 @@ def _without_article(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked |
     return Asked(replace(query, text=found[2]), own, tiers) if tiers else None
 
 
-def _turned(kb: KnowledgeBase, query: Query) -> Asked | None:
+def _turned(kb: KnowledgeBase, query: Query, _form: NameForm) -> Asked | None:
     """A query that is a listed name in the order of catalogues as that name: "Korea, Republic of"."""
     told = located(query.text)
     if told is None or told.bracketed:
@@ -104,6 +108,14 @@ def _turned(kb: KnowledgeBase, query: Query) -> Asked | None:
     own = name_form(text)
     tiers = dict.fromkeys(key_tiers(kb, text, own), Tier.FOLDED)
     return Asked(replace(query, text=text), own, tiers) if tiers else None
+
+
+def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
+    """A query that is not listed, but known to be a name of what is, as the name that is: "Peking", "NATO"."""
+    rows = listed_as_short(kb, query.text, query.lang) if query.type != "person" else ()
+    if not rows and query.type in _SITES:
+        rows = listed_place(kb, compact(form.folded), query.lang)
+    return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN)) if rows else None
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
@@ -136,14 +148,15 @@ class Reading(NamedTuple):
 class _Way(NamedTuple):
     """A way to look for a query: as it is, by its head, by its sound, or by its Japanese readings.
 
-    ``read``: the form that is compared with what is found, where it is not the one that is looked for.
+    ``read``: the form that is compared with what is found, where it is not the one that is looked for; ``sounding``:
+    the language by whose sounds it is read.
     """
 
     search: Search
     headed: bool = False
     japanese: bool = False
     read: NameForm | None = None
-    by_sound: bool = False
+    sounding: str | None = None
 
 
 class Reader:
@@ -184,9 +197,9 @@ class Reader:
             ways.append(_Way(Search(name_form(head), {}), headed=True))
         if pinyin is not None:
             ways.append(_Way(Search(pinyin, {})))
-        sound = by_sound(query, form)
+        sound = by_sound(query, form) if not self._is_listed(form) else None
         if sound is not None:
-            ways.append(_Way(Search(sound, {}), by_sound=True))
+            ways.append(_Way(Search(sound.form, {}), sounding=sound.lang))
         ways += [_Way(Search(own.sought, {}), read=own.read) for own in foreign_readings(form)]
         readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
         if readings:
@@ -202,8 +215,8 @@ class Reader:
             if not way.japanese:
                 read = way.read or way.search.form
                 known = {row for reading in readings if reading.form == read for row in reading.pool.rows}
-                if way.by_sound:
-                    known |= self._of_language(pool.rows, query)
+                if way.sounding:
+                    known |= self._spelt_alike(pool.rows, way.sounding)
                 readings.append(Reading(read, pool.without(known), query.type, way.headed))
                 continue
             rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
@@ -213,10 +226,17 @@ class Reader:
                 readings.append(Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
         return readings
 
-    def _of_language(self, rows: Iterable[int], query: Query) -> set[int]:
-        """The aliases that are in the language of a query, and so are spelt as it is."""
-        own = base_language(query.lang or "und")
-        return {row for row in rows if base_language(self._kb.alias(row).lang) == own}
+    def _is_listed(self, form: NameForm) -> bool:
+        """Whether each word of a name is a word of some alias, so that it is not spelt otherwise there."""
+        return all(self._kb.lookup("token", word) for word in form.folded.split())
+
+    def _spelt_alike(self, rows: Iterable[int], lang: str) -> set[int]:
+        """The aliases that are in a language that spells by sound, or are spelt as such languages do."""
+        aliases = ((row, self._kb.alias(row)) for row in rows)
+        own = base_language(lang)
+        return {
+            row for row, alias in aliases if base_language(alias.lang) == own or language_of_sounds(alias.text, None)
+        }
 
     def _is_certain(self, row: int, tier: Tier) -> bool:
         """Whether an equal alias decides alone, so that similar ones need not be looked for."""

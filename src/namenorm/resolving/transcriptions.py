@@ -2,8 +2,8 @@
 
 >>> japanese_readings("長崎")[0], "yokohama" in japanese_readings("横浜市")
 ('nagasaki', True)
->>> as_pinyin("Mao Tse-tung").folded, as_pinyin("Ban Ki-moon") is None
-('mao zedong', True)
+>>> as_pinyin("Mao Tse-tung").folded, as_pinyin("Си Цзиньпину").folded, as_pinyin("Ban Ki-moon") is None
+('mao zedong', 'xi jinping', True)
 >>> [" ".join(own.sought.tokens) for own in foreign_readings(name_form("キア・スターマー"))]
 ['kia sutama', 'kia starmar']
 >>> [" ".join(own.sought.tokens) for own in foreign_readings(name_form("뷜렌트 에제비트"))]
@@ -23,7 +23,7 @@ from namenorm.model import Query
 from namenorm.resolving.shipped import shipped
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import profile, words_of_all
-from namenorm.text.romanize import romanize, romanize_by_sound
+from namenorm.text.romanize import language_of_sounds, respells, romanize, romanize_by_sound
 from namenorm.text.scripts import script_of
 
 # --- Chinese characters in Japan; `namenorm.text.romanize` reads all of them as Chinese -----------------------------
@@ -80,29 +80,45 @@ def as_kana(form: NameForm) -> NameForm:
     return NameForm(" ".join(form.tokens), form.tokens, form.script)
 
 
-# --- Chinese names in the romanisation of Wade and Giles --------------------------------------------------------------
+# --- Chinese names as they were romanised by Wade and Giles, and in Cyrillic by Palladius -----------------------------
 
 _LEAST, _MOST = 2, 8  # syllables
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb`\u00b4", "'"))
-_DASHES = re.compile("[-\u2010\u2011\u2013]")
+_ALIKE = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb`\u00b4", "'") | {"і": "и"})
+_BETWEEN = re.compile("[-\u2010\u2011\u2013ъ]")
+_CASE_ENDING = re.compile(
+    "(?<=..н)(?:а|у|ом|е)$"
+)  # no syllable of one vowel follows a consonant without a sign between
 
 
 @lru_cache(maxsize=1)
 def _syllables() -> Mapping[str, str]:
     chinese = profile("zh")
-    return chinese.old_syllables if chinese else {}
+    return chinese.foreign_syllables if chinese else {}
+
+
+@lru_cache(maxsize=4096)
+def _parted(word: str) -> tuple[str, ...]:
+    """The syllables of a word, which Cyrillic writes together; none where it is not made of them."""
+    if word in _syllables():
+        return (word,)
+    for size in range(len(word) - 1, 0, -1) if not word.isascii() else ():
+        rest = _parted(word[size:]) if word[:size] in _syllables() else ()
+        if rest:
+            return (word[:size], *rest)
+    return ()
 
 
 @lru_cache(maxsize=4096)
 def as_pinyin(text: str) -> NameForm | None:
-    """The name in pinyin; none where it is not all of older syllables, or all of it could be pinyin as it is."""
-    words = [_DASHES.split(word) for word in text.lower().translate(_APOSTROPHES).split()]
-    parts = [part for word in words for part in word]
-    if not _LEAST <= len(parts) <= _MOST or not all(part in _syllables() for part in parts):
+    """The name in pinyin; none where it is not all of foreign syllables, or all of it could be pinyin as it is."""
+    words = [_BETWEEN.split(_CASE_ENDING.sub("", word)) for word in text.lower().translate(_ALIKE).split()]
+    if sum(map(len, words)) > _MOST:
         return None
-    if set(parts) <= set(_syllables().values()):
+    parts = [[_parted(part) for part in word] for word in words]
+    found = [syllable for word in parts for part in word for syllable in part]
+    if not all(map(all, parts)) or not _LEAST <= len(found) <= _MOST or set(found) <= set(_syllables().values()):
         return None
-    return name_form(" ".join("".join(_syllables()[part] for part in word) for word in words))
+    return name_form(" ".join("".join(_syllables()[each] for part in word for each in part) for word in parts))
 
 
 # --- Names from abroad that are spelt by their sound; kana and Hangul put vowels between consonants -------------------
@@ -119,10 +135,23 @@ class Foreign(NamedTuple):
     read: NameForm
 
 
-def by_sound(query: Query, form: NameForm) -> NameForm | None:
-    """A name as its language has it sound, as if it stood in another script: "Corc Buş" is "jorj bush" there."""
-    read = romanize_by_sound(query.text, query.lang) if query.lang and form.script == "Latin" else None
-    return NameForm(read, tuple(read.split()), "Cyrillic") if read else None
+class Sound(NamedTuple):
+    """A name as it sounds, and the language that spells it so."""
+
+    form: NameForm
+    lang: str
+
+
+def by_sound(query: Query, form: NameForm) -> Sound | None:
+    """A name as its language has it sound, as if it stood in another script: "Corc Buş" is "jorj bush" there.
+
+    Where the language is not told the letters may tell it: "Tschechow".
+    """
+    lang = language_of_sounds(query.text, query.lang) if form.script == "Latin" else None
+    read = tuple(romanize_by_sound(query.text, lang).split()) if lang else ()
+    if lang is None or not read or (read == form.tokens and not respells(lang)):
+        return None
+    return Sound(NameForm(" ".join(read), read, "Cyrillic"), lang)
 
 
 def foreign_readings(form: NameForm) -> list[Foreign]:

@@ -3,7 +3,8 @@
 The rules, in this order:
 
 1. A name that is a strong alias of an entity, exactly or folded, means that entity; of several the likelier bearer,
-   where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name.
+   where their priors differ enough, else it is AMBIGUOUS. It is never taken for a similar name. What is not listed
+   but known to be a name of a listed place ("Peking") is treated in the same way.
 2. A listed misspelling decides in the same way, then an inflected form, unless another name is as few letters away.
 3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity. A
    title before a weak alias of a person is such context.
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from namenorm.resolving.ranking import Ranked
     from namenorm.resolving.readings import Asked
 
-_KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.INFLECTED)
-_KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.INFLECTED: 0.9}
+_KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.KNOWN, Tier.INFLECTED)
+_KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.KNOWN: 0.95, Tier.INFLECTED: 0.9}
 _LIKELIER = 3.0  # how many times likelier than any other the bearer of a shared name must be to be meant
 _UNSURE = 0.45  # the most that anything scores that is not an answer in itself
 MOST = 0.98

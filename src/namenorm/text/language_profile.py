@@ -49,6 +49,10 @@ class LanguageProfile:
     """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word.
 
     Of a language in Latin letters: how English would write these sounds, if it writes foreign names by sound."""
+    sounding: tuple[str, ...] = ()
+    """Letters that tell, in whatever text, that a name is spelt as the language has it sound: "tsch"."""
+    respells: bool = False
+    """Names from languages that write Latin letters as well are spelt by their sound too: "Corc Buş"."""
     inherent_vowel: str = ""
     """The vowel of a bare consonant in Indic scripts."""
     silent_final: bool = False
@@ -73,8 +77,8 @@ class LanguageProfile:
     """Letters that its own words never have, which speak against it."""
     old_spellings: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Old letters and what they are today."""
-    old_syllables: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
-    """Syllables of an older romanisation and of today's: "hsiao", "xiao"."""
+    foreign_syllables: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Syllables as they are spelt elsewhere, and in the romanisation of today: "hsiao" and "сяо", "xiao"."""
     telling_characters: tuple[str, ...] = ()
     """Characters that tell names apart which differ in one of them only: "東京", "西京"."""
     division_characters: str = ""

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from namenorm.text.profiles import language_profile, profile
+from namenorm.text.profiles import language_profile, profile, profiles_for_script
 from namenorm.text.scripts import script_of
 
 if TYPE_CHECKING:
@@ -225,16 +225,41 @@ def _by_sound(lang: str) -> _Romanizer | None:
     return _Romanizer(item) if item and item.letters and item.scripts == ("Latin",) else None
 
 
+@lru_cache(maxsize=1)
+def _sounding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The letters that tell a language that spells by sound, the longest first, and the languages."""
+    found = {letters: item.code for item in profiles_for_script("Latin") for letters in item.sounding}
+    return re.compile("|".join(sorted(found, key=lambda letters: (-len(letters), letters)))), found
+
+
+def respells(lang: str) -> bool:
+    """Whether a language spells names by their sound that stand in Latin letters elsewhere."""
+    item = profile(f"{lang}-Latn") or language_profile(lang)
+    return item is not None and item.respells
+
+
+def language_of_sounds(text: str, lang: str | None) -> str | None:
+    """The language that spells a name by its sound: that of its text, or the one that the letters of the name tell.
+
+    >>> language_of_sounds("Tolstoi", "az"), language_of_sounds("Tschechow", "en"), language_of_sounds("Tolstoi", None)
+    ('az', 'de', None)
+    """
+    if lang is not None and _by_sound(lang) is not None:
+        return lang
+    pattern, languages = _sounding()
+    told = pattern.search(text.lower())
+    return languages[told[0]] if told else None
+
+
 @lru_cache(maxsize=1 << 14)
-def romanize_by_sound(text: str, lang: str) -> str | None:
+def romanize_by_sound(text: str, lang: str) -> str:
     """A name, not folded, of a language that writes foreign names in its Latin letters as they sound, in English ones.
 
-    >>> romanize_by_sound("Uinston Çörçill", "az"), romanize_by_sound("Winston Churchill", "en")
-    ('uinston chorchill', None)
+    >>> romanize_by_sound("Uinston Çörçill", "az"), romanize_by_sound("Tschechow", "de")
+    ('uinston chorchill', 'chekhov')
 
-    ``None`` where the ``letters`` of the language are not known, so that it is not known to do so.
+    "" where the ``letters`` of the language are not known, so that it is not known to do so.
     """
     romanizer = _by_sound(lang)
-    if romanizer is None:
-        return None
-    return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in text.lower().split())
+    words = text.lower().split() if romanizer else ()
+    return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in words) if romanizer else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from namenorm.annotate.finding.other_words import is_of_other_words
 from namenorm.config import Config
-from namenorm.model import Candidate, Query, Resolution, Status
+from namenorm.model import Candidate, Query, Resolution, Status, Tier
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -95,6 +95,10 @@ class Asking(NamedTuple):
         found = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
         best = found.best
         if best is None or found.status is not Status.RESOLVED or found.score < least:
+            return None
+        if (
+            best.tier is Tier.KNOWN and " " not in found.query.text
+        ):  # not misspelt; PlaceNames says what such words mean
             return None
         owner = names.kb.entity_row(best.entity_id)
         if owner is None or owner not in owners or not names.allows(owner):

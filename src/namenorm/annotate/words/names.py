@@ -16,6 +16,7 @@ from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import KnowledgeBase, without_former
 from namenorm.model import Alias, Entity, base_language
 from namenorm.resolving.countries import countries_in, countries_of, country_codes, is_country
+from namenorm.resolving.elsewhere import in_full
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import may_inflect, stems
 from namenorm.text.language import alike_languages
@@ -278,7 +279,7 @@ class Names:
 
     def called(self, name: str) -> tuple[int, ...]:
         """The aliases that are an English name, or of the country whose it is: of the United States of America."""
-        return self.rows(name) or self.places.rows(name, "en") if name else ()
+        return self.rows(name) or self.places.rows(name, "en") or self.rows(in_full(name)) if name else ()
 
     @remembered(_MOST_WORDS)
     def rows(self, key: str) -> tuple[int, ...]:
