@@ -28,7 +28,8 @@ def find_bodies(board: Board) -> Iterator[PageMention]:
     for position in board.page.where(_is_capital):
         codes = board.meanings.countries_in(position, position + 1)
         mention = _ending_at(board, position) if codes else None
-        mention = mention or (_beginning_at(board, position) if position >= done else None)
+        if mention is None and position >= done and (codes or _is_of_body(board, position)):
+            mention = _beginning_at(board, position)
         mention = mention or _state(board, position, codes)
         if mention is not None:
             done = mention.last
@@ -49,6 +50,12 @@ def _beginning_at(board: Board, position: int) -> PageMention | None:
     while last - position < _WINDOW and last < len(board.known) and _goes_on(board, last) and _is_word(board, last):
         last += 1
     return next(filter(None, (_body(board, position, end) for end in range(last, position, -1))), None)
+
+
+def _is_of_body(board: Board, position: int) -> bool:
+    """Whether a word is one of the name of some body, or short for several."""
+    word = _listed(board, position)
+    return board.names.in_body(word) or len(in_full(word, board.lexicon)) > 1
 
 
 def _goes_on(board: Board, position: int) -> bool:

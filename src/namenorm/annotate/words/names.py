@@ -193,6 +193,12 @@ class Names:
         return self.plays(owner) or (kind == "organization" and self._words_of(owner).isdisjoint(ordinary))
 
     @remembered(_MOST_WORDS)
+    def in_body(self, token: str) -> bool:
+        """Whether a folded word is one of a name of a body, or of very many names."""
+        rows = self.with_token(token)
+        return len(rows) > _FEW or any(map(self.is_body, self.entities(rows)))
+
+    @remembered(_MOST_WORDS)
     def is_body(self, owner: int) -> bool:
         """Whether an entity is an organisation, or one of no stated type whose names say that it may be one."""
         kind = self.kb.entity_type(owner)
