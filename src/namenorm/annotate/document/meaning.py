@@ -159,10 +159,14 @@ class Meanings:
 
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""
-        page, names = self.page, self.names
-        words = [page.folded(at) if page.is_capital(at) else "-" for at in range(first, last)]
-        alone = ((page.keys[at], page.lang) for at in range(first, last) if page.is_capital(at))
-        return countries_in(" ".join(words)).union(*map(names.codes_of_word, alone))
+        page = self.page
+        capital = [at for at in range(first, last) if page.is_capital(at)]
+        words = [page.folded(at) if at in capital else "-" for at in range(first, last)]
+        return countries_in(" ".join(words)).union(*map(self.countries_of, capital))
+
+    def countries_of(self, position: int) -> frozenset[str]:
+        """The codes of the countries that one word names."""
+        return self.page.vocabulary.countries[self.page.numbers[position]]
 
     def _other_cues(self, owner: int, surface: str) -> int:
         """How many context cues of an entity stand in the text, the mention itself aside."""

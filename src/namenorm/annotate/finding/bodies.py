@@ -25,10 +25,11 @@ _WINDOW = 7  # words
 def find_bodies(board: Board) -> Iterator[PageMention]:
     """The mentions that begin or end with a country, or begin with a capital and have none."""
     done = 0
+    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
     for position in board.page.where(_is_capital):
-        codes = board.meanings.countries_in(position, position + 1)
+        codes = board.meanings.countries_of(position)
         mention = _ending_at(board, position) if codes else None
-        if mention is None and position >= done and (codes or _is_of_body(board, position)):
+        if mention is None and position >= done and (codes or of_bodies[numbers[position]]):
             mention = _beginning_at(board, position)
         mention = mention or _state(board, position, codes)
         if mention is not None:
@@ -52,12 +53,6 @@ def _beginning_at(board: Board, position: int) -> PageMention | None:
     return next(filter(None, (_body(board, position, end) for end in range(last, position, -1))), None)
 
 
-def _is_of_body(board: Board, position: int) -> bool:
-    """Whether a word is one of the name of some body, or short for several."""
-    word = _listed(board, position)
-    return board.names.in_body(word) or len(in_full(word, board.lexicon)) > 1
-
-
 def _goes_on(board: Board, position: int) -> bool:
     """Whether the word before one may belong to the same name."""
     page, before = board.page, position - 1
@@ -75,10 +70,7 @@ def _is_word(board: Board, position: int) -> bool:
 
 
 def _listed(board: Board, position: int) -> str:
-    """A word, or what it is without its case ending where only that is one of some name."""
-    page = board.page
-    readings = () if board.known[position] else page.vocabulary.readings[page.numbers[position]]
-    return next((key for key, _ in readings), page.keys[position])
+    return board.page.vocabulary.listed(board.page.numbers[position])
 
 
 def _body(board: Board, first: int, last: int) -> PageMention | None:
@@ -92,13 +84,10 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     if len(words) == 1 and not (is_short or _is_rare(board, first, words[0])):
         return None
     ways = page.vocabulary.related[words, False]
-    told = board.meanings.countries_in(first, last) or board.meanings.countries
-    rows = tuple(
-        row
-        for row, way in ways.items()
-        if way in (("national", "same") if is_short else ("national",))
-        and (not told or not told.isdisjoint(names.countries(names.kb.alias_entity(row))))
-    )
+    wanted = ("national", "same") if is_short else ("national",)
+    rows = tuple(row for row, way in ways.items() if way in wanted)
+    if rows and (told := board.meanings.countries_in(first, last) or board.meanings.countries):
+        rows = tuple(row for row in rows if not told.isdisjoint(names.countries(names.kb.alias_entity(row))))
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None
     if any(board.meanings.is_of_other_country(first, last, owner) for owner in names.entities(rows)):
@@ -116,6 +105,8 @@ def _is_rare(board: Board, position: int, word: str) -> bool:
 def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | None:
     """A country beside a word that its state has in its name: "Azərbaycan Respublikasının", "Республики Казахстан"."""
     page, taken = board.page, board.at(position)
+    if taken is None and not codes:
+        return None
     first, last = position, position + 1 + _is_of_state(board, position + 1)
     is_behind = last == position + 1 and taken is not None and page.gaps[position] == Gap.SPACE
     if is_behind and not (position > 1 and page.has_capital_at(position - 2)):  # "Исламская Республика Иран"

@@ -44,7 +44,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
 
     def follows_stranger(mention: PageMention) -> bool:
-        return singles.follows_stranger(mention) and not singles.is_apart(ending_at.get(mention.first))
+        return singles.follows_stranger(mention) and not singles.adjoining.is_apart(ending_at.get(mention.first))
 
     def is_told(mention: PageMention) -> bool:
         """Whether only the words around it say that a name shared with a place is a team's: elsewhere it is none."""
@@ -54,7 +54,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     others = _Others(mentions, board)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        has_office = singles.has_office(mention.first, ending_at.get(mention.first))
+        has_office = singles.adjoining.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
         if namesakes[number] or others.are_meant(mention, singles):

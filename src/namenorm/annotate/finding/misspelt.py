@@ -151,7 +151,7 @@ class FuzzySearch:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
         page = self.page
         words = self.prospects.near[page.numbers[position]].words
-        if not words or not self.singles.stands_alone(position, initial=True):
+        if not words or not self.singles.adjoining.stands_alone(position, initial=True):
             return None
         word = self._romanised(position)
         for near in words:

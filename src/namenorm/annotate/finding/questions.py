@@ -96,9 +96,8 @@ class Asking(NamedTuple):
         best = found.best
         if best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
-        if (
-            best.tier is Tier.KNOWN and " " not in found.query.text
-        ):  # not misspelt; PlaceNames says what such words mean
+        # Another known name is not misspelt: what one word means in a text, `PlaceNames` says.
+        if best.tier is Tier.KNOWN and " " not in found.query.text:
             return None
         owner = names.kb.entity_row(best.entity_id)
         if owner is None or owner not in owners or not names.allows(owner):

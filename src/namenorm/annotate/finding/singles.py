@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE, PageMention
 from namenorm.annotate.document.pages import having
+from namenorm.annotate.finding.adjoining import Adjoining
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
 from namenorm.annotate.finding.initials import Initials
 from namenorm.annotate.finding.parts import rows_of_part
-from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
@@ -50,6 +51,7 @@ class Singles:
         self._lexicon = board.lexicon
         self._focus = Focus(board)
         self.initials = Initials(board)
+        self.adjoining = Adjoining(board)
         self._unique: dict[str, tuple[int, ...]] = {}
 
     def find(self) -> Iterator[PageMention]:
@@ -75,7 +77,7 @@ class Singles:
                 yield mention
                 continue
             rows = self._given_names.rows(position)
-            if rows and self.stands_alone(position, initial=True):
+            if rows and self.adjoining.stands_alone(position, initial=True):
                 yield page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
                 continue
             mention = self._only_bearer(position)
@@ -91,7 +93,7 @@ class Singles:
         if not rows or not (may_begin or self._is_whole(position)):
             return None
         is_told = may_begin or around.is_quoted(position)
-        if not (self._is_of_dateline(position) or self.stands_alone(position, initial=is_told)):
+        if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         mention = self._page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
@@ -102,8 +104,8 @@ class Singles:
         if not rows or not all(map(self._is_of_person, rows)):
             return rows
         before, key = self._page.tokens[position - 1].text, self._page.keys[position - 1]
-        is_named = self._joins(position) and self._board.gates.around.is_first_name(position - 1)
-        if is_named and not any(self._bears(row, key, before) for row in rows):
+        is_named = self.adjoining.joins(position) and self._board.gates.around.is_first_name(position - 1)
+        if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
@@ -207,11 +209,11 @@ class Singles:
             self._focus.note(position, STRANGER)  # "Мамедов Р. Т.", not Fikrat Mammadov
             return None
         first, rows = (first, fitting) if fitting else (position, rows)
-        while self._is_particle_of(rows, first):
+        while self.adjoining.is_particle_of(rows, first):
             first -= 1
-        while self._joins(first) and board.at(first - 1) is None:
+        while self.adjoining.joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
-            fitting = tuple(row for row in rows if self._bears(row, page.keys[first - 1], before))
+            fitting = tuple(row for row in rows if self.adjoining.bears(row, page.keys[first - 1], before))
             if fitting:
                 first, rows = first - 1, fitting
                 continue
@@ -235,13 +237,11 @@ class Singles:
     def _bearer_of_longer(self, first: int, rows: tuple[int, ...]) -> int:
         """Who bears a surname after words of which one is not in his name, or may not be: "Pierre Charles L'Enfant"."""
         for _ in range(_GIVEN):
-            if not self._joins(first):
+            if not self.adjoining.joins(first):
                 break
             first -= 1
-            before = self._page.tokens[first].text
-            owners = {
-                self._names.kb.alias_entity(row) for row in rows if self._bears(row, self._page.keys[first], before)
-            }
+            key, before = self._page.keys[first], self._page.tokens[first].text
+            owners = {self._names.kb.alias_entity(row) for row in rows if self.adjoining.bears(row, key, before)}
             if len(owners) == 1:
                 return owners.pop()
         return STRANGER
@@ -253,23 +253,13 @@ class Singles:
             return True
         if self.initials.span(position)[1] > position + 1:
             return True  # whom "Мамедов Ф. Ф." names is not told by the surname alone
-        if not self._joins(position) or self._board.may_precede(position - 1):
+        if not self.adjoining.joins(position) or self._board.may_precede(position - 1):
             return False
         page = self._page
         if page.gaps[position] == Gap.HYPHEN and self._names.rows(page.keys[position - 1]):
             return False  # "the Trump-Putin summit"
-        return not any(self._bears(row, page.keys[position - 1], page.tokens[position - 1].text) for row in rows)
-
-    def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
-        """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
-        page = self._page
-        if page.gaps[first] not in TIES or page.is_cased_capital(first - 1):
-            return False
-        before, word = page.keys[first - 1], page.keys[first]
-        if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
-            return False
-        persons = filter(self._is_of_person, rows)
-        return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
+        key, before = page.keys[position - 1], page.tokens[position - 1].text
+        return not any(self.adjoining.bears(row, key, before) for row in rows)
 
     def _told(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
         """Those whose surname a word may be by itself: no word of every day, and not the given name of a stranger."""
@@ -279,7 +269,7 @@ class Singles:
         given, numbers, key = page.vocabulary.given_names, page.numbers, page.keys[position]
         if page.word_at(after) and given[numbers[position]] and given[numbers[after]]:
             return ()
-        if key in lexicon.common_words | lexicon.telling_words and not self.has_office(position, None):
+        if key in lexicon.common_words | lexicon.telling_words and not self.adjoining.has_office(position, None):
             return ()
         return self._with_particles(rows, position)
 
@@ -294,23 +284,6 @@ class Singles:
         cut = {row for row, before in sons if not is_one_of(position - 1, before)}
         return tuple(row for row in rows if row not in cut)
 
-    def _joins(self, position: int) -> bool:
-        """Whether the word before one may be a part of the same name."""
-        page = self._page
-        gap = page.gaps[position]
-        if gap == Gap.STOP:
-            return len(page.keys[position - 1]) == 1 and not page.initial[position]
-        if gap not in TIES:
-            return False
-        before = position - 1
-        # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
-        return page.is_cased_capital(before) or page.vocabulary.given_names[page.numbers[before]]
-
-    def _bears(self, row: int, before: str, surface: str) -> bool:
-        """Whether the word before a surname is a given name or an initial of this bearer."""
-        words = self._names.shape(row).words[:-1]
-        return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
-
     # --- Words that one entity bears ----------------------------------------------------------------------------
 
     def _unique_rows(self, position: int) -> tuple[tuple[int, ...], str]:
@@ -322,7 +295,7 @@ class Singles:
         if not rows or self._page.is_uncased(position) or not all(map(self._is_of_person, rows)):
             return rows, ending
         is_given = self._board.gates.around.is_given_name(position)
-        return (rows, ending) if not is_given or self.has_office(position, None) else ((), "")
+        return (rows, ending) if not is_given or self.adjoining.has_office(position, None) else ((), "")
 
     def _borne_alone(self, position: int) -> tuple[tuple[int, ...], str]:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""
@@ -353,23 +326,9 @@ class Singles:
         anybody's, and nothing is named after its bearer.
         """
         page, word = self._page, self._page.tokens[position].text
-        if page.vocabulary.given_names[page.numbers[position]] or self._is_named_after(position):
+        if page.vocabulary.given_names[page.numbers[position]] or self.adjoining.is_named_after(position):
             return False
         return not all(has_other_marks(word, self._names.alias(row).text) for row in rows)
-
-    def has_office(self, first: int, domain: PageMention | None) -> bool:
-        """Whether an office is before a word, or before what it is of: "President Aliyev", "Президент США Байден"."""
-        page, board = self._page, self._board
-        if domain is not None and page.word_before(domain.first):
-            first = domain.first
-            while board.is_small[first - 1] and page.word_before(first - 1):
-                first -= 1
-        return first > 0 and board.tells_bearer(first - 1)
-
-    def _is_named_after(self, position: int) -> bool:
-        """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
-        is_tied = self._page.word_before(position)
-        return bool(is_tied) and self._board.gates.around.is_one_of(position - 1, self._lexicon.named_after_places)
 
     def rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         """The aliases of the only entity that bears a word, if the word alone may stand for it."""
@@ -402,38 +361,6 @@ class Singles:
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"
-
-    def stands_alone(self, position: int, *, initial: bool = False) -> bool:
-        """Whether no capitalised neighbour could belong to the same, other name.
-
-        A word that begins a sentence does not stand alone, unless ``initial``.
-        """
-        page, after = self._page, position + 1
-        if (page.initial[position] and not initial) or page.shouted[position]:
-            return False
-        if self._joins(position) and not (
-            self._board.may_precede(position - 1) or self.is_apart(self._board.at(position - 1))
-        ):
-            return False
-        if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
-            return self._lexicon.is_common(page.keys[after])
-        return True
-
-    def is_apart(self, before: PageMention | None) -> bool:
-        """Whether what stands before a word is another name or what he heads: "В Баку Алиев", "Tokayevlə Ərdoğan"."""
-        if before is None:
-            return False
-        if before.ending and not self._lexicon.names_agree:
-            return True
-        types = self._names.types_of(before.rows)
-        if "person" in types:
-            return False
-        if self.has_office(before.last, before):
-            return True
-        if types != {"place"}:
-            return False
-        preposition = self._page.keys[before.first - 1] if before.first else ""
-        return bool(before.ending) or (self._lexicon.names_agree and preposition in self._lexicon.place_prepositions)
 
 
 def _may_be_single(pages: Pages) -> Flags:

@@ -22,7 +22,8 @@ from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
+from namenorm.annotate.words.short_forms import MOST_ROWS, in_full, related_names
+from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
@@ -176,9 +177,24 @@ class Vocabulary(Register):
             lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
         )
         """The aliases of which some words, the last of them in lower case or not, are a form."""
+        self.countries = Remembered[int, frozenset[str]](
+            lambda at: names.codes_of_word((self.keys[at], lang)) | countries_in(self.folded[at]), _MOST_WORDS
+        )
+        """The codes of the countries that a word names."""
+        self.of_bodies = Remembered[int, bool](self._is_of_body, _MOST_WORDS)
+        """Whether a word is one of the name of some body, or short for several."""
         self.bearers = Bearers(names, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
+
+    def listed(self, number: int) -> str:
+        """The key of a word, or of what it is without its case ending where only that is a word of some name."""
+        readings = () if self.traits[number] & Trait.KNOWN else self.readings[number]
+        return next((key for key, _ in readings), self.keys[number])
+
+    def _is_of_body(self, number: int) -> bool:
+        word = self.listed(number)
+        return self.names.in_body(word) or len(in_full(word, self.lexicon)) > 1
 
     def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
         both = [(text, text.isascii() and text.isalpha()) for text in texts]

@@ -1,0 +1,97 @@
+"""Adjoining: what stands beside a word that may be short for a name, and whether it belongs to the same name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.vocabulary import Shape
+
+if TYPE_CHECKING:
+    from namenorm.annotate.document.board import Board
+    from namenorm.annotate.document.mentions import PageMention
+
+
+class Adjoining:
+    """The words beside those of one board, and the mentions that it has by now."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._page = board.page
+        self._names = board.names
+        self._lexicon = board.lexicon
+
+    def stands_alone(self, position: int, *, initial: bool = False) -> bool:
+        """Whether no capitalised neighbour could belong to the same, other name.
+
+        A word that begins a sentence does not stand alone, unless ``initial``.
+        """
+        page, after = self._page, position + 1
+        if (page.initial[position] and not initial) or page.shouted[position]:
+            return False
+        if self.joins(position) and not (
+            self._board.may_precede(position - 1) or self.is_apart(self._board.at(position - 1))
+        ):
+            return False
+        if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
+            return self._lexicon.is_common(page.keys[after])
+        return True
+
+    def is_apart(self, before: PageMention | None) -> bool:
+        """Whether what stands before a word is another name or what he heads: "В Баку Алиев", "Tokayevlə Ərdoğan"."""
+        if before is None:
+            return False
+        if before.ending and not self._lexicon.names_agree:
+            return True
+        types = self._names.types_of(before.rows)
+        if "person" in types:
+            return False
+        if self.has_office(before.last, before):
+            return True
+        if types != {"place"}:
+            return False
+        preposition = self._page.keys[before.first - 1] if before.first else ""
+        return bool(before.ending) or (self._lexicon.names_agree and preposition in self._lexicon.place_prepositions)
+
+    def has_office(self, first: int, domain: PageMention | None) -> bool:
+        """Whether an office is before a word, or before what it is of: "President Aliyev", "Президент США Байден"."""
+        page, board = self._page, self._board
+        if domain is not None and page.word_before(domain.first):
+            first = domain.first
+            while board.is_small[first - 1] and page.word_before(first - 1):
+                first -= 1
+        return first > 0 and board.tells_bearer(first - 1)
+
+    def joins(self, position: int) -> bool:
+        """Whether the word before one may be a part of the same name."""
+        page = self._page
+        gap = page.gaps[position]
+        if gap == Gap.STOP:
+            return len(page.keys[position - 1]) == 1 and not page.initial[position]
+        if gap not in TIES:
+            return False
+        before = position - 1
+        # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
+        return page.is_cased_capital(before) or page.vocabulary.given_names[page.numbers[before]]
+
+    def bears(self, row: int, before: str, surface: str) -> bool:
+        """Whether the word before a surname is a given name or an initial of this bearer."""
+        words = self._names.shape(row).words[:-1]
+        return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
+
+    def is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
+        """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
+        page = self._page
+        if page.gaps[first] not in TIES or page.is_cased_capital(first - 1):
+            return False
+        before, word = page.keys[first - 1], page.keys[first]
+        if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
+            return False
+        persons = (row for row in rows if self._names.type_of(row) == "person")
+        return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
+
+    def is_named_after(self, position: int) -> bool:
+        """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""
+        is_tied = self._page.word_before(position)
+        return bool(is_tied) and self._board.gates.around.is_one_of(position - 1, self._lexicon.named_after_places)
