@@ -24,9 +24,9 @@ from namenorm.resolving.countries import all_names, names_in, telling_names
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.known_places import bearers, best_known, has_country, known_key, table
-from namenorm.text.profiles import available_languages, language_profile, profile
+from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.romanize import romanize
-from namenorm.text.scripts import letter_count
+from namenorm.text.scripts import letter_count, script
 
 _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
@@ -124,7 +124,7 @@ def listed_as_short(kb: KnowledgeBase, name: str, lang: str | None) -> tuple[int
     """
     if name != name.upper():
         return ()
-    called = _short_names(lang).get(compact(fold(name)), "")
+    called = _short_names(lang, script(name)).get(compact(fold(name)), "")
     rows = tuple(kb.lookup("compact", compact(called)) or kb.lookup("compact", compact(in_full(called))))
     return rows if len({kb.alias_entity(row) for row in rows}) == 1 else ()
 
@@ -135,16 +135,19 @@ def in_full(called: str) -> str:
     >>> in_full("nato"), in_full("unesco")
     ('north atlantic treaty organization', '')
     """
-    return _short_names("en").get(compact(called), "")
+    return _short_names("en", "Latin").get(compact(called), "")
 
 
 @lru_cache(maxsize=64)
-def _short_names(lang: str | None) -> Mapping[str, str]:
-    """Acronyms and short names, as keys, and what English calls these; in all languages those that mean one thing."""
+def _short_names(lang: str | None, written: str) -> Mapping[str, str]:
+    """Acronyms and short names, as keys, and what English calls these.
+
+    Where no language is told, those of all that are written in a script, if they mean one thing.
+    """
     own = language_profile(lang) if lang else None
     found: dict[str, set[str]] = {}
-    for item in [own] if own else map(profile, available_languages()):
-        for name, called in item.short_names.items() if item else ():
+    for item in [own] if own else profiles_for_script(written):
+        for name, called in item.short_names.items():
             found.setdefault(compact(name), set()).add(called if lang else in_full(called) or called)
     return {name: min(called) for name, called in found.items() if len(called) == 1}
 
