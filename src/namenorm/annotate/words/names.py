@@ -194,9 +194,8 @@ class Names:
 
     @remembered(_MOST_WORDS)
     def in_body(self, token: str) -> bool:
-        """Whether a folded word is one of a name of a body, or of very many names."""
-        rows = self.with_token(token)
-        return len(rows) > _FEW or any(map(self.is_body, self.entities(rows)))
+        """Whether a folded word is one of a name of a body; of very many names only some are asked."""
+        return any(map(self.is_body, map(self.kb.alias_entity, self.with_token(token)[:MOST_ROWS])))
 
     @remembered(_MOST_WORDS)
     def is_body(self, owner: int) -> bool:
