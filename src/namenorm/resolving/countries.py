@@ -62,13 +62,22 @@ def names_in(lang: str | None) -> Mapping[str, str]:
     ('DE', 'Asia/Tbilisi')
     """
     found: dict[str, set[str]] = {}
-    for code, names in chain(_data()["countries"].items(), _places().items()):
-        for name, languages in names.items():
-            if lang is None or lang in languages.split():
-                found.setdefault(name, set()).add(code)
+    for code, name in chain(*_by_language().values()) if lang is None else _by_language().get(lang, ()):
+        found.setdefault(name, set()).add(code)
     return {
         name: min(codes) for name, codes in found.items() if len(codes) == 1 and len(_codes().get(name, codes)) == 1
     }
+
+
+@lru_cache(maxsize=1)
+def _by_language() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The codes and names of countries, regions of the world and cities in each language."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, names in chain(_data()["countries"].items(), _places().items()):
+        for name, languages in names.items():
+            for lang in languages.split():
+                found.setdefault(lang, []).append((code, name))
+    return found
 
 
 def all_names(code: str) -> tuple[str, ...]:
@@ -211,13 +220,13 @@ def _stems(name: str) -> Mapping[str, Sequence[tuple[str, Sequence[tuple[str, fr
 
 def _regular_stems(item: LanguageProfile) -> Iterator[tuple[str, str]]:
     """The names of countries in a language, whole and without what the endings of demonyms take the place of."""
-    for code, names in _data()["countries"].items():
-        for name in (name for name, languages in names.items() if item.code in languages.split()):
-            if len(name) > _STEM:
-                yield name, code
-            stems = [name.removesuffix(ending) for ending in item.place_endings]
-            stems += [name[:-1]] if name[-1] in words_of_script(script(name), "vowels") else []
-            yield from ((stem, code) for stem in stems if _CUT_STEM <= len(stem) < len(name))
+    countries = _data()["countries"]
+    for code, name in ((code, name) for code, name in _by_language().get(item.code, ()) if code in countries):
+        if len(name) > _STEM:
+            yield name, code
+        stems = [name.removesuffix(ending) for ending in item.place_endings]
+        stems += [name[:-1]] if name[-1] in words_of_script(script(name), "vowels") else []
+        yield from ((stem, code) for stem in stems if _CUT_STEM <= len(stem) < len(name))
 
 
 def is_of_other_country(folded: str, entity: Entity) -> bool:

@@ -24,12 +24,15 @@ _WINDOW = 7  # words
 
 def find_bodies(board: Board) -> Iterator[PageMention]:
     """The mentions that begin or end with a country, or begin with a capital and have none."""
-    done = 0
-    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
-    for position in board.page.where(_is_capital):
+    page, done = board.page, 0
+    tells, numbers, beside = page.vocabulary.tells_body, page.numbers, _beside_state_words(board)
+    for position in page.where(_is_capital):
+        is_telling = tells[numbers[position]]
+        if not (is_telling or position in beside):
+            continue
         codes = board.meanings.countries_of(position)
         mention = _ending_at(board, position) if codes else None
-        if mention is None and position >= done and (codes or of_bodies[numbers[position]]):
+        if mention is None and position >= done and is_telling:
             mention = _beginning_at(board, position)
         mention = mention or _state(board, position, codes)
         if mention is not None:
@@ -37,12 +40,23 @@ def find_bodies(board: Board) -> Iterator[PageMention]:
             yield mention
 
 
+def _beside_state_words(board: Board) -> frozenset[int]:
+    """The words beside such a word as the names of states have."""
+    words, keys = board.lexicon.state_words, board.page.keys
+    if words.isdisjoint(keys):
+        return frozenset()
+    found = [position for position, key in enumerate(keys) if key in words]
+    return frozenset(position + side for position in found for side in (-1, 1))
+
+
 def _ending_at(board: Board, position: int) -> PageMention | None:
     """The longest name of a body that ends with a country."""
     first, last = position, position + 1 + _is_of_state(board, position + 1)
     while position - first < _WINDOW and _goes_on(board, first):
         first -= 1
-    return next(filter(None, (_body(board, start, last) for start in range(first, position))), None)
+    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
+    starts = [start for start in range(first, position) if of_bodies[numbers[start]]]
+    return next(filter(None, (_body(board, start, last) for start in range(first, position))), None) if starts else None
 
 
 def _beginning_at(board: Board, position: int) -> PageMention | None:
