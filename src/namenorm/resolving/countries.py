@@ -61,12 +61,13 @@ def names_in(lang: str | None) -> Mapping[str, str]:
     >>> names_in("fr")["allemagne"], names_in("tr")["tiflis"]
     ('DE', 'Asia/Tbilisi')
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
+    shared: set[str] = set()
     for code, name in chain(*_by_language().values()) if lang is None else _by_language().get(lang, ()):
-        found.setdefault(name, set()).add(code)
-    return {
-        name: min(codes) for name, codes in found.items() if len(codes) == 1 and len(_codes().get(name, codes)) == 1
-    }
+        if found.setdefault(name, code) != code:
+            shared.add(name)
+    codes = _codes()
+    return {name: code for name, code in found.items() if name not in shared and len(codes.get(name, (code,))) == 1}
 
 
 @lru_cache(maxsize=1)
