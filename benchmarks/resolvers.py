@@ -81,8 +81,8 @@ class Namenorm:
         return self.normalizer.resolve(name)
 
     def owners(self, answer: Resolution, names: Names) -> tuple[str, ...]:
-        # All that bear the name of the first candidate, whatever the status, as of the peers, which only find names. What
-        # namenorm stands by is counted apart.
+        # All that bear the name of the first candidate, whatever the status, as of the peers, which find names only.
+        # What namenorm stands by is counted apart.
         first = answer.candidates[0] if answer.candidates else None
         return () if first is None else names.owners.get(first.alias.text.casefold(), (first.entity_id,))
 

@@ -9,7 +9,7 @@ A gazetteer need not hold all countries. One that is missing must not be taken f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -258,4 +258,9 @@ def is_country(entity: Entity) -> bool:
 
 def countries_of(entity: Entity) -> frozenset[str]:
     """The codes of the countries whose names an entity bears."""
-    return frozenset().union(*(_codes().get(fold(alias.text), frozenset()) for alias in entity.aliases()))
+    return countries_named(fold(alias.text) for alias in entity.aliases())
+
+
+def countries_named(names: Iterable[str]) -> frozenset[str]:
+    """The codes of the countries that some folded names are names of."""
+    return _NOWHERE.union(*(_codes().get(name, _NOWHERE) for name in names))

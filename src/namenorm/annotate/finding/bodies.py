@@ -6,7 +6,7 @@ Russian Federation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import LICENSED, PageMention
@@ -54,9 +54,7 @@ def _ending_at(board: Board, position: int) -> PageMention | None:
     first, last = position, position + 1 + _is_of_state(board, position + 1)
     while position - first < _WINDOW and _goes_on(board, first):
         first -= 1
-    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
-    starts = [start for start in range(first, position) if of_bodies[numbers[start]]]
-    return next(filter(None, (_body(board, start, last) for start in range(first, position))), None) if starts else None
+    return _first_body(board, first, last, ((start, last) for start in range(first, position)))
 
 
 def _beginning_at(board: Board, position: int) -> PageMention | None:
@@ -64,7 +62,15 @@ def _beginning_at(board: Board, position: int) -> PageMention | None:
     last = position + 1
     while last - position < _WINDOW and last < len(board.known) and _goes_on(board, last) and _is_word(board, last):
         last += 1
-    return next(filter(None, (_body(board, position, end) for end in range(last, position, -1))), None)
+    return _first_body(board, position, last, ((position, end) for end in range(last, position, -1)))
+
+
+def _first_body(board: Board, first: int, last: int, spans: Iterable[tuple[int, int]]) -> PageMention | None:
+    """The first of some spans inside a stretch of words, of which one at least is a word of bodies, that names one."""
+    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
+    if not any(of_bodies[numbers[position]] for position in board.content(first, last)):
+        return None
+    return next(filter(None, (_body(board, *span) for span in spans)), None)
 
 
 def _goes_on(board: Board, position: int) -> bool:

@@ -32,7 +32,8 @@ class Lexicon(LanguageProfile):
     Made of several of its lists are ``small``, the words that are no content of a name; ``people``, common given names
     and surnames, which are never misspellings of others; ``given``, all words that are known to be given names.
     ``usual`` are the most frequent words of the language, names among them; ``alike`` the words that mean the same, in
-    full or short.
+    full or short. ``titles`` are forms of address and offices; ``nameless`` words that on their own are never a name,
+    capital or not; ``common`` those that need more than their spelling to be one.
     """
 
     code: str = ""
@@ -42,6 +43,9 @@ class Lexicon(LanguageProfile):
     people: frozenset[str] = _NONE
     given: frozenset[str] = _NONE
     usual: frozenset[str] = _NONE
+    titles: frozenset[str] = _NONE
+    nameless: frozenset[str] = _NONE
+    common: frozenset[str] = _NONE
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -73,24 +77,19 @@ class Lexicon(LanguageProfile):
 
     def is_title(self, key: str) -> bool:
         """Whether a word is a form of address or an office."""
-        return key in self.honorifics or key in self.roles
+        return key in self.titles
 
     def names_nothing(self, key: str) -> bool:
         """Whether a word on its own is never a name, capital or not."""
-        return key in self.function_words or key in self.capitalised_words or self.is_title(key)
+        return key in self.nameless
 
     def is_common(self, key: str) -> bool:
         """Whether a word needs more than its spelling to be a name."""
-        return (
-            key in self.ordinary_words
-            or key in self.generic_words
-            or key in self.common_words
-            or self.names_nothing(key)
-        )
+        return key in self.common
 
     def is_usual(self, key: str) -> bool:
         """Whether a word is too usual to be a misspelt name."""
-        return key in self.usual or self.is_common(key)
+        return key in self.usual or key in self.common
 
     def looks_like_noun(self, key: str) -> bool:
         """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
@@ -156,7 +155,11 @@ def _lexicon(lang: str, usual: int) -> Lexicon:
     lexicon = Lexicon() if found is None else _from_profile(found)
     if not lang:  # "Paris hosted it" may be in a language in which no word but the city is written so
         lexicon = replace(lexicon, ordinary_words=_NONE)
-    return replace(lexicon, usual=most_frequent(lang, usual)) if usual else lexicon
+    titles = lexicon.honorifics | lexicon.roles
+    nameless = titles | lexicon.function_words | lexicon.capitalised_words
+    common = nameless | lexicon.ordinary_words | lexicon.generic_words | lexicon.common_words
+    found_usual = most_frequent(lang, usual) if usual else _NONE
+    return replace(lexicon, titles=titles, nameless=nameless, common=common, usual=found_usual)
 
 
 def _from_profile(profile: LanguageProfile) -> Lexicon:

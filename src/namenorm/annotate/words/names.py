@@ -15,7 +15,7 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.kb import KnowledgeBase, without_former
 from namenorm.model import Alias, Entity, base_language
-from namenorm.resolving.countries import countries_in, countries_of, country_codes, is_country
+from namenorm.resolving.countries import countries_in, countries_named, country_codes, is_country
 from namenorm.resolving.elsewhere import in_full
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import may_inflect, stems
@@ -220,7 +220,7 @@ class Names:
     @remembered(_MOST_WORDS)
     def codes(self, owner: int) -> frozenset[str]:
         """The code of the country whose name an entity bears."""
-        return countries_of(self.kb.entity(owner))
+        return countries_named(map(self.kb.folded, self.kb.entity_aliases(owner)))
 
     @remembered(_MOST_WORDS)
     def codes_of_word(self, asked: tuple[str, str | None]) -> frozenset[str]:

@@ -32,6 +32,8 @@ from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
 
     from namenorm.annotate.words.names import Names
@@ -354,18 +356,21 @@ class Vocabulary(Register):
 
 def _listed_traits(lexicon: Lexicon) -> dict[str, int]:
     """The traits of the words that are in the lists of a language."""
-    tests = (
-        (Trait.FUNCTION, lexicon.is_function),
-        (Trait.SMALL, lexicon.small.__contains__),
-        (Trait.NOTHING, lambda key: lexicon.names_nothing(key) and key not in lexicon.saints),
-        (Trait.NUMERAL, lexicon.numerals.__contains__),
-        (Trait.TITLE, lexicon.is_title),
-        (Trait.COMMON, lexicon.is_common),
-        (Trait.USUAL, lexicon.is_usual),
-        (Trait.PEOPLE, lexicon.people.__contains__),
-        (Trait.GENERIC, lexicon.generic_words.__contains__),
-        (Trait.ABBREVIATION, lexicon.is_abbreviation),
+    lists: tuple[tuple[int, Iterable[str]], ...] = (
+        (Trait.FUNCTION, lexicon.function_words),
+        (Trait.SMALL, lexicon.small),
+        (Trait.NOTHING, lexicon.nameless - lexicon.saints),
+        (Trait.NUMERAL, lexicon.numerals),
+        (Trait.TITLE, lexicon.titles),
+        (Trait.COMMON, lexicon.common),
+        (Trait.USUAL, lexicon.usual | lexicon.common),
+        (Trait.PEOPLE, lexicon.people),
+        (Trait.GENERIC, lexicon.generic_words),
+        (Trait.ABBREVIATION, filter(lexicon.is_abbreviation, lexicon.titles.union(lexicon.abbreviations))),
+        (Trait.POSSESSIVE, ("s",)),
     )
-    found = {word: sum(trait for trait, fits in tests if fits(word)) for word in lexicon.listed()}
-    found["s"] = found.get("s", 0) | Trait.POSSESSIVE
+    found: dict[str, int] = {}
+    for trait, words in lists:
+        for word in words:
+            found[word] = found.get(word, 0) | trait
     return found
