@@ -198,7 +198,8 @@ class Vocabulary(Register):
 
     def _is_of_body(self, number: int) -> bool:
         word = self.listed(number)
-        return self.names.in_body(word) or len(in_full(word, self.lexicon)) > 1
+        is_known = self.traits[number] & Trait.KNOWN or word != self.keys[number]
+        return bool(is_known and self.names.in_body(word)) or len(in_full(word, self.lexicon)) > 1
 
     def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
         both = [(text, text.isascii() and text.isalpha()) for text in texts]
