@@ -144,6 +144,10 @@ class MemoryIndex:
     def entity_row(self, entity_id: str) -> int | None:
         return self._rows.get(entity_id)
 
+    @property
+    def types(self) -> frozenset[str]:
+        return frozenset(entity.type for entity in self._entities)
+
     def entity_type(self, row: int) -> str:
         return self._entities[row].type
 

@@ -53,6 +53,7 @@ def index_file(tmp_path: Path) -> Path:
 def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
     assert (mapped.alias_count, mapped.entity_count) == (memory.alias_count, memory.entity_count)
+    assert mapped.types == memory.types
     for row in range(memory.alias_count):
         assert mapped.alias(row) == memory.alias(row)
         assert mapped.form(row) == memory.form(row)

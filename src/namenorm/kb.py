@@ -38,6 +38,10 @@ class KnowledgeBase(Protocol):
     def entity_count(self) -> int:
         """How many entities there are."""
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types that some entity has."""
+
     def lookup(self, view: str, key: str) -> Sequence[int]:
         """The rows of the aliases that have ``key`` in a key view.
 

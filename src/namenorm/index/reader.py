@@ -110,6 +110,10 @@ class MappedIndex:
     def entity_count(self) -> int:
         return len(self._first_alias) - 1
 
+    @property
+    def types(self) -> frozenset[str]:
+        return frozenset(self._types)
+
     # --- Keys -------------------------------------------------------------------------------------------------------
 
     def lookup(self, view: str, key: str) -> Sequence[int]:

@@ -28,6 +28,7 @@ _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
 _LARGE = 50_000  # names of one language
 _SHORTEST = 5  # letters of a dictionary form
+_OF_BODIES = ("organization", "other")
 
 
 class ListedStems:
@@ -102,6 +103,8 @@ class Names:
         self._stems = ListedStems(kb)
         self.places = PlaceNames(kb)
         self.own_words = EntityWords(kb, self.shape)
+        self.has_bodies = not kb.types.isdisjoint(_OF_BODIES)
+        """Whether there may be any body (`is_body`)."""
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
@@ -187,7 +190,7 @@ class Names:
     def is_team(self, owner: int) -> bool:
         """Whether an entity is called a team, or is an organisation that no word says to be of another kind."""
         kind = self.kb.entity_type(owner)
-        if kind not in ("organization", "other"):
+        if kind not in _OF_BODIES:
             return False
         ordinary = words_of_all("generic_words", "named_after_places")
         return self.plays(owner) or (kind == "organization" and self._words_of(owner).isdisjoint(ordinary))

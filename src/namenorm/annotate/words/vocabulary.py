@@ -185,7 +185,9 @@ class Vocabulary(Register):
         """The codes of the countries that a word names."""
         self.of_bodies = Remembered[int, bool](self._is_of_body, _MOST_WORDS)
         """Whether a word is one of the name of some body, or short for several."""
-        self.tells_body = Remembered[int, bool](lambda at: bool(self.countries[at]) or self.of_bodies[at], _MOST_WORDS)
+        self.tells_body = Remembered[int, bool](
+            lambda at: names.has_bodies and (bool(self.countries[at]) or self.of_bodies[at]), _MOST_WORDS
+        )
         """Whether the name of a body that is found by its country may begin or end with a word."""
         self.bearers = Bearers(names, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
