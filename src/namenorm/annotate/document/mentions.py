@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from namenorm.model import Candidate, Resolution, Tier
 
@@ -16,8 +16,7 @@ DOUBTFUL = 0.85
 and for a surname after a full name in such a spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMention:
+class PageMention(NamedTuple):
     """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
 
     ``source`` says how they were found: ``name`` (the whole alias), ``called`` (a known name that is not listed),
@@ -50,10 +49,9 @@ class PageMention:
 
     def moved(self, words: int, letters: int) -> PageMention:
         """The same mention so many words and characters farther on."""
-        return PageMention(
-            self.first + words, self.last + words, self.start + letters, self.end + letters, self.rows, self.tier,
-            self.source, self.ending, self.score, self.doubtful, self.resolution,
-        )  # fmt: skip
+        return self._replace(
+            first=self.first + words, last=self.last + words, start=self.start + letters, end=self.end + letters
+        )
 
 
 def longest(mentions: Iterable[PageMention]) -> list[PageMention]:

@@ -138,7 +138,7 @@ class Page:
 
     def from_word(self, mention: PageMention, first: int) -> PageMention:
         """A mention that begins at an earlier word."""
-        return replace(mention, first=first, start=self.starts[first])
+        return mention._replace(first=first, start=self.starts[first])
 
     def word_before(self, position: int) -> str:
         """The key of the word before one, if only a space stands between them; "" where there is none."""

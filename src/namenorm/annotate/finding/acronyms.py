@@ -9,7 +9,6 @@ those, unless that name needs context and this is no ordinary word: "de VS". Let
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.listed import end_with_stop
@@ -49,7 +48,7 @@ def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMen
         if rows:
             tier, source = (Tier.EXACT, "name") if listed else (Tier.INFLECTED, "called")
             mention = page.mention(first, last, rows, tier, source=source)
-            yield replace(mention, end=end_with_stop(page, names, last, rows))
+            yield mention._replace(end=end_with_stop(page, names, last, rows))
 
 
 def _end(page: Page, first: int) -> int:
@@ -91,7 +90,7 @@ def find_bracketed(board: Board) -> list[PageMention]:
             mention = in_full.get(page.keys[position])
         if mention is not None and board.at(position) is None:
             start, end = page.starts[position], page.ends[position]
-            found.append(replace(mention, source="acronym", first=position, last=position + 1, start=start, end=end))
+            found.append(mention._replace(source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
 
 
@@ -123,7 +122,7 @@ def _completed(board: Board, position: int, letters: PageMention) -> Iterator[Pa
         if mention is None or mention.first != first or mention.last >= position:
             continue
         if board.owners(mention) == board.owners(letters):
-            yield replace(mention, last=position, end=board.page.ends[position - 1], source="part")
+            yield mention._replace(last=position, end=board.page.ends[position - 1], source="part")
 
 
 def _in_brackets(board: Board, position: int) -> bool:

@@ -8,7 +8,6 @@ spelt as no list has it: "אנטוני בלינקן".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,11 +41,11 @@ def joined(mentions: list[PageMention], board: Board) -> list[PageMention]:
             found.pop()
         if found and _is_of_country(found[-1], mention, board):
             body = found.pop()
-            found.append(replace(body, last=mention.last, end=mention.end))
+            found.append(body._replace(last=mention.last, end=mention.end))
         elif found and _are_halves(found[-1], mention, board):
             before = found.pop()
             whole = before if before.source == "fuzzy" else mention
-            found.append(replace(whole, first=before.first, last=mention.last, start=before.start, end=mention.end))
+            found.append(whole._replace(first=before.first, last=mention.last, start=before.start, end=mention.end))
         else:
             found.append(mention)
     return found
@@ -106,7 +105,7 @@ def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
     if not after or after not in APOSTROPHES:
         return mention
     names = (board.names.alias(row).text for row in mention.rows)
-    return replace(mention, end=mention.end + 1) if any(name[-1] in APOSTROPHES for name in names) else mention
+    return mention._replace(end=mention.end + 1) if any(name[-1] in APOSTROPHES for name in names) else mention
 
 
 def _with_particle(mention: PageMention, board: Board) -> PageMention:
@@ -145,7 +144,7 @@ def _with_given_name(mention: PageMention, board: Board) -> PageMention:
     words = [page.keys[before], *page.without_prefix(before)]
     if not any(OSA.distance(word, name) == 1 for name in names for word in words):
         return mention
-    return replace(page.from_word(mention, before), tier=Tier.FUZZY, score=min(mention.score, DOUBTFUL))
+    return page.from_word(mention, before)._replace(tier=Tier.FUZZY, score=min(mention.score, DOUBTFUL))
 
 
 def _is_cut(board: Board, position: int) -> bool:
@@ -160,9 +159,9 @@ def _with_marks(mention: PageMention, text: str) -> PageMention:
         return mention
     inside, after = text[mention.start : mention.end], text[mention.end : mention.end + 1]
     if inside.count('"') % 2 and after == '"':
-        return replace(mention, end=mention.end + 1)
+        return mention._replace(end=mention.end + 1)
     for opening, closing in _PAIRS:
         open_ones = inside.count(opening) - inside.count(closing)
         if open_ones == 1 and after == closing:
-            return replace(mention, end=mention.end + 1)
+            return mention._replace(end=mention.end + 1)
     return mention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
@@ -134,9 +133,9 @@ class _Search:
         ending = forms[-1].ending if forms[-1] else ""
         source = "name" if self._names.is_listed(key, self._page.lang) else "called"
         mention = self._page.mention(first, last, kept, Tier.INFLECTED, source=source, ending=ending)
-        mention = replace(mention, start=mention.start + self._elided(first, forms[0]))
+        mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
         if form and not others and not self._tells_place(form):
-            mention = replace(mention, doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
+            mention = mention._replace(doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
         return mention
 
     def _tells_place(self, form: Stem) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.mentions import UNIQUE, PageMention
@@ -82,7 +81,7 @@ class Initials:
     def closed(self, mention: PageMention, position: int) -> PageMention:
         """A mention with the stop after the last of the initials behind its surname."""
         is_open = mention.last > position + 1 and self._page.text[mention.end : mention.end + 1] == "."
-        return replace(mention, end=mention.end + 1) if is_open else mention
+        return mention._replace(end=mention.end + 1) if is_open else mention
 
     def _rows(self, position: int) -> Iterator[tuple[int, str]]:
         """The names of persons whose surname a word is, each with the case ending that it has."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.finding.namesakes import is_namesake
@@ -64,7 +63,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
             continue
         if rows := _meant(board, mention, has_office=has_office):
-            kept.append(mention if rows == mention.rows else replace(mention, rows=rows))
+            kept.append(mention if rows == mention.rows else mention._replace(rows=rows))
             if mention.doubtful:
                 meanings.learn(kept[-1:])  # what is said to be a name once is one again
     is_of_sport = sum(map(is_told, kept)) >= _TEAMS

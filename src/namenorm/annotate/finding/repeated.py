@@ -11,7 +11,6 @@ word; another end makes another word ("רומניה", "רומני").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.pages import is_unlisted
@@ -57,7 +56,7 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
         if len(owners) > 1 or (taken is not None and owners != rivals):
             board.present.update(owners)  # a right spelling of one's name speaks for none of them
             rows = tuple(row for owner in sorted(owners) for row in _rows(board, owner, forms))
-            mention = replace(mention, rows=rows)
+            mention = mention._replace(rows=rows)
         if mention is not taken:
             yield mention
 
