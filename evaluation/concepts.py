@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -135,7 +134,7 @@ def _leftovers(scorer: Scorer, text: str, english: str) -> Iterator[tuple[str, s
 
 def _without_concepts(side: Side) -> Side:
     """What is already known must not decide what is found."""
-    return replace(side, words=replace(side.words, concepts=("",) * len(side.words.texts)))
+    return side._replace(words=side.words._replace(concepts=("",) * len(side.words.texts)))
 
 
 def _align(scorer: Scorer, left: Side, right: Side) -> Alignment:

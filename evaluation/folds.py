@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,7 @@ def tally(part: Part, decisions: Sequence[Decision]) -> Figures:
         row += len(ranked)
         if question not in measured:
             continue
-        judged = [replace(item, probability=chance) for item, chance in zip(ranked, own, strict=True)]
+        judged = [item._replace(probability=chance) for item, chance in zip(ranked, own, strict=True)]
         likely = weighed(judged, asked.form)
         query = Query(question.text)
         figures.add(question, _resolution(query, slip or decide(asked, likely, CONFIG)))

@@ -7,7 +7,6 @@ common ones; legal forms, titles, particles and generic words weigh little.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,8 +54,7 @@ class WordPair(NamedTuple):
         return sum(left[self.left : self.left + self.left_size]) + sum(right[self.right : self.right + self.right_size])
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The pairs of words of two names, and the words that they leave over."""
 
     pairs: tuple[WordPair, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,8 +41,7 @@ _CACHED_ENTITIES = 50_000
 _KNOWN_NAME, _SAME_SCRIPT = COLUMN["known_name"], COLUMN["same_script"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One entity as an answer to a query."""
 
     kb: KnowledgeBase
@@ -271,7 +270,7 @@ def weighed(ranked: Sequence[Ranked], form: NameForm) -> list[Ranked]:
     first = max(ranked, key=lambda item: item.probability)
     rarest = first.kb.rarest_letters(form.tokens)
     odds = oddity(rarest, first.kb.alias_count) if first.features[_SAME_SCRIPT] else 0.0
-    found = [replace(item, probability=with_odds(item.probability, odds)) for item in ranked]
+    found = [item._replace(probability=with_odds(item.probability, odds)) for item in ranked]
     return sorted(found, key=lambda item: -item.probability)
 
 
@@ -290,7 +289,7 @@ def slip_first(ranked: list[Ranked], likely: tuple[Slip, float] | None) -> list[
         return ranked
     exchanged = {item.row: item.probability * first.probability / share for item in ranked if item.row in owners}
     exchanged[first.row] = share
-    found = [replace(item, probability=exchanged.get(item.row, item.probability)) for item in ranked]
+    found = [item._replace(probability=exchanged.get(item.row, item.probability)) for item in ranked]
     return sorted(found, key=lambda item: -item.probability)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.resolving.edits import script_group
 from namenorm.resolving.shipped import shipped
@@ -54,8 +54,7 @@ class Kind(IntEnum):
     PATRONYMIC = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of one name, in order; ``numbers`` holds digits for words that are numbers, else ``""``."""
 
     texts: tuple[str, ...]
@@ -76,8 +75,7 @@ class Words:
     """Whether each word, which does not only say what something is, is a frequent word of a language: "Miami Heat"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One name of a pair with the weights of its words."""
 
     words: Words

@@ -9,11 +9,10 @@ Nothing here knows which names exist: every result is only a form worth looking 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile, profiles_for_script, words_of_all
@@ -30,8 +29,7 @@ _LEAST_SURE_STEM = 4
 _SAME_ENDINGS = ("ou", "ei")
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """One way to read a word as an inflected name: ``prefix + stem + ending``.
 
     >>> Stem("москв", "ой", "москва").restored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from namenorm.annotate.words.remembered import remembered
 from namenorm.kb import KnowledgeBase
@@ -30,8 +30,7 @@ _OF_PERSON = 3  # words of the name of a person, at most
 _DASHES = frozenset("-‐‑–—")
 
 
-@dataclass(frozen=True, slots=True)
-class AliasShape:
+class AliasShape(NamedTuple):
     """How an alias is written.
 
     ``cased`` says that it has a capital, ``upper`` that all its letters are capitals, ``odd`` lists its punctuation

@@ -12,10 +12,9 @@ A name falls into segments at its function words and its comma; the last word of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Prefix
 
@@ -42,8 +41,7 @@ _ENDING_LOW = ("event", "place", "facility")
 _OF_NO_COUNTRY = ("person", "place")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A name as its content words; ``first`` of them stand before the first function word or comma.
 
     ``generic`` says of each content word whether it says what something is and not which one.
@@ -73,8 +71,8 @@ class Parsed:
         plain = lexicon.with_digits(words)
         shorter = len(words) - len(plain)
         first = max(1, first - shorter) if first else len(plain)
-        generic = {*lexicon.generic_words, *lexicon.legal_forms, *_club_letters()}
-        return cls(plain, first, comma, tuple(map(generic.__contains__, plain)))
+        lists = lexicon.generic_words, lexicon.legal_forms, _club_letters()
+        return cls(plain, first, comma, tuple(any(word in each for each in lists) for word in plain))
 
 
 @lru_cache(maxsize=1 << 16)

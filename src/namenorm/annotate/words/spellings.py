@@ -9,9 +9,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import decomposition
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """One word of a name, its key, and what stands between it and the next one."""
 
     text: str
