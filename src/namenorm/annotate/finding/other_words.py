@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
-from namenorm.text.bones import bone_count, bones
+from namenorm.text.bones import bone_count, bones, bones_as_read
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
@@ -42,23 +43,25 @@ _STEM = 3  # letters of a surname before its suffix
 # --- By the words that the resolver has compared ----------------------------------------------------------------------
 
 
-def is_of_other_words(query: str, candidate: Candidate) -> bool:
+def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     """Whether a window has a word that a person's name has not, and lacks one that it has, or goes on after one of it.
 
     "Victor Orbanski" is no Viktor Orbán, nor "Merkelina" Merkel, however alike the rest is. A given name may be cut
     short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
     """
-    if candidate.type != "person":
+    if kind != "person":
         return _is_another(name_form(query).tokens, candidate)
     is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
-    for extra, lacking in product(_unmatched("query", candidate), _unmatched("alias", candidate)):
-        if is_romanised and _have_same_bones(extra, lacking):
-            continue
-        is_like = is_romanised or extra.startswith(lacking) or lacking.startswith(extra)
-        if lacking != given or not is_like:
+    extra, lacking = _unmatched("query", candidate), _unmatched("alias", candidate)
+    if is_romanised:
+        alike = {pair for pair in product(extra, lacking) if _sound_alike(*pair)}
+        extra, lacking = ([word for word in each if word not in chain(*alike)] for each in (extra, lacking))
+    for word, name in product(extra, lacking):
+        is_like = is_romanised or word.startswith(name) or name.startswith(word)
+        if name != given or not is_like:
             return True
     return not is_romanised and any(
         word.startswith(name) and len(word) >= len(name) + _TAIL
@@ -95,10 +98,17 @@ def _stands_for(word: str, other: str) -> bool:
     return other.startswith(word) or OSA.normalized_distance(word, other) <= _LIKE
 
 
-def _have_same_bones(word: str, name: str) -> bool:
-    """Whether two romanised words have the same consonants: "msdq" those of "mosaddegh", "khn" of "cohen"."""
+def _sound_alike(word: str, name: str) -> bool:
+    """Whether two romanised words are particles, "al" and "el", or have the same consonants, two at least.
+
+    "msdq" has those of "mosaddegh", "khn" of "cohen", and "tyb" of "tayyip", of which bones hold the first only.
+    """
+    if words_of_all("particles").issuperset((word, name)):
+        return True
     own = bones(name)
-    return bone_count(own) > 1 and own in (bones(word), bones(word.replace("kh", "k")))
+    if own not in (*bones_as_read(word), bones(word.replace("kh", "k"))):
+        return False
+    return bone_count(own) > 1 or (bone_count(own) + labials(name)[0] > 1 and labials_fit(word, name))
 
 
 def _unmatched(side: str, candidate: Candidate) -> list[str]:

@@ -102,7 +102,8 @@ class Asking(NamedTuple):
         owner = names.kb.entity_row(best.entity_id)
         if owner is None or owner not in owners or not names.allows(owner):
             return None
-        return None if is_of_other_words(found.query.text, best) else Answer(found, best, owner)
+        is_else = is_of_other_words(found.query.text, best, names.kind(owner))
+        return None if is_else else Answer(found, best, owner)
 
     def mention(self, first: int, last: int, owners: frozenset[int]) -> PageMention | None:
         """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""

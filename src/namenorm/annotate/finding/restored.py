@@ -23,6 +23,7 @@ from namenorm.model import Candidate, Query, Resolution
 from namenorm.resolving.countries import is_country
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
+from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.pages import Flags, Pages
@@ -219,7 +220,9 @@ def _may_stand_alone(pages: Pages) -> Flags:
 
 def in_order(words: Iterable[str], name: str) -> bool:
     """Whether romanised words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
-    tokens = name_form(name).tokens
-    distances = [[OSA.normalized_distance(word, token) for token in tokens] for word in words]
+    tokens = [token for token in name_form(name).tokens if token not in words_of_all("particles")] or name.split()
+    distances = [
+        [not token.startswith(word) and OSA.normalized_distance(word, token) for token in tokens] for word in words
+    ]
     places = [each.index(min(each)) for each in distances]
     return places == sorted(places)

@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
-from namenorm.text.bones import bone_count, bones
+from namenorm.text.bones import bone_count, bones, bones_as_read
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,6 +43,8 @@ PERSONS = ("person", "other")
 _OTHERS = frozenset(ENTITY_TYPES) - {"person"}
 _MARKS = frozenset(" .-'\u2019")
 _ALIKE = (("dzh", "g"), ("sch", "sh"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("ck", "k"))
+_AS_Y = ("i", "y", "e", "j", "a")
+"""What names end with that have such a letter there, or one that looks like it: "الأسدي" is not Assad."""
 _ONE = str.maketrans("eyowvpcqjz", "iiuuufkkgs")
 
 
@@ -86,9 +88,10 @@ class Boned:
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
         """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
         wanted = list(map(bones, words))
-        if sum(map(bone_count, wanted)) < _LEAST - (sum(_labials(word)[0] for word in words) > 1):
+        if sum(map(bone_count, wanted)) < _LEAST - (sum(labials(word)[0] for word in words) > 1):
             return frozenset()
-        bearers = sorted((found for own in wanted if own and (found := self._persons[own])), key=len)
+        sounds = (frozenset().union(*(self._persons[own] for own in bones_as_read(word) if own)) for word in words)
+        bearers = sorted(filter(None, sounds), key=len)
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
         if not likely:
             likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
@@ -129,18 +132,18 @@ class Boned:
         filed = self._words[own]
         if not filed.words:
             return frozenset()
-        # That is `_labials_fit` and `_are_alike`, of all these words at once.
-        sounds, (labials, unsure) = _sounds(word), _labials(word)
+        # That is `labials_fit` and `_are_alike`, of all these words at once.
+        sounds, (own_labials, unsure) = _sounds(word), labials(word)
         edits = process.cdist([sounds], filed.sounds, scorer=OSA.distance, dtype=np.int64)[0]
         near = edits <= _APART * np.maximum(filed.sizes, len(sounds))
-        near &= np.abs(filed.labials - labials) <= filed.unsure + unsure
+        near &= np.abs(filed.labials - own_labials) <= filed.unsure + unsure
         return frozenset().union(*(self._whole[filed.words[at]] for at in np.flatnonzero(near).tolist()))
 
     def _words_of(self, own: int) -> _Filed:
         words = self._kb.words_with_bones(own)
         words = words if len(words) <= _MOST_NAMES else ()
         sounds = tuple(map(_sounds, words))
-        counts = [(len(own), *_labials(word)) for word, own in zip(words, sounds, strict=True)]
+        counts = [(len(own), *labials(word)) for word, own in zip(words, sounds, strict=True)]
         return _Filed(tuple(words), sounds, *np.array(counts, dtype=np.int64).reshape(-1, 3).T)
 
     def may_be_person(self, owner: int) -> bool:
@@ -159,22 +162,27 @@ class Boned:
 def _is_like_a_person(name: str) -> bool:
     """Whether a name is of several words of letters, the first and the last with a capital, or in a script without."""
     first, *_, last = words if len(words := name.split()) > 1 else ("", "")
-    is_capital = [word[:1].isalpha() and not word[:1].islower() for word in (first, last)]
+    starts = first[:1], last.rpartition("-")[2][:1]  # "el-Sisi"
+    is_capital = [start.isalpha() and not start.islower() for start in starts]
     return all(is_capital) and all(char.isalpha() or char in _MARKS for char in name)
 
 
 def _fitting(word: str, names: Sequence[_Words]) -> frozenset[str]:
     """The words of some names that a word may be: by its consonants, of which one may be another if they are many, or
-    by its sound.
+    by its sound; read otherwise only where all consonants are the same, b, p, f, v and w too.
     """
     words, consonants, sounds = (list(chain.from_iterable(column)) for column in zip(*names, strict=True))
-    own = bones(word)
-    most = 1 if bone_count(own) >= _MANY else 0
-    same = process.extract(f"{own:x}", consonants, scorer=OSA.distance, score_cutoff=most, limit=None)
+    own, *others = (f"{way:x}" for way in bones_as_read(word))
+    most = 1 if bone_count(bones(word)) >= _MANY else 0
+    same = process.extract(own, consonants, scorer=OSA.distance, score_cutoff=most, limit=None)
     alike = process.extract(_sounds(word), sounds, scorer=OSA.normalized_distance, score_cutoff=_FAR, limit=None)
     by_consonants = frozenset([words[at] for *_, at in same])
     by_sound = frozenset([words[at] for *_, at in alike])
-    return (by_sound - by_consonants).union(name for name in by_consonants if _labials_fit(word, name))
+    read = (
+        name for name, way in zip(words, consonants, strict=True) if way in others and labials(name) == labials(word)
+    )
+    found = (by_sound - by_consonants).union(read, (name for name in by_consonants if labials_fit(word, name)))
+    return frozenset(name for name in found if not word.endswith("y") or name.endswith(_AS_Y))
 
 
 def _follow(words: tuple[str, ...], fitting: Sequence[frozenset[str]], name: tuple[str, ...]) -> bool:
@@ -211,13 +219,13 @@ def _sounds(word: str) -> str:
     return "".join(letter for letter, before in zip(letters, f" {letters}", strict=False) if letter != before)
 
 
-def _labials_fit(word: str, name: str) -> bool:
+def labials_fit(word: str, name: str) -> bool:
     """Whether two words have as many b, p and f, which have no bones; v and w may be one, or a vowel."""
-    own, other = _labials(word), _labials(name)
+    own, other = labials(word), labials(name)
     return abs(own[0] - other[0]) <= own[1] + other[1]
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _labials(word: str) -> tuple[int, int]:
+def labials(word: str) -> tuple[int, int]:
     """How many b, p and f a word has, and how many v and w."""
     return sum(map(_sounds(word).count, "bf")), word.count("v") + word.count("w")

@@ -49,6 +49,7 @@ _FAR = 0.5  # the same for a word beside one that is near
 _SURNAME = 0.29  # the same for a surname beside a given name
 _MOST_READ = 3  # words
 _SHORTEST_GIVEN = 3  # letters
+_ARTICLED = 5  # letters of a word with an article: "الأسد"
 _MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
@@ -370,8 +371,9 @@ class Prospects:
 
     def _without_article(self, forms: tuple[Form, ...]) -> Form:
         """A word as it stands, read without its article if it has one."""
-        bare = (self._with_article(form, forms[0].text) for form in forms[1:])
-        return next((form for form in bare if form.text == forms[0].text), forms[0])
+        word, articles = forms[0].text, self.vocabulary.lexicon.articles
+        bare = (word[len(article) :] for article in articles if word.startswith(article) and len(word) >= _ARTICLED)
+        return next((Form(word, self._neighbours.romanised(rest)) for rest in bare), forms[0])
 
     def _with_article(self, form: Form, word: str) -> Form:
         """A form of a word that lacks its article only, as the word stands: names are compared with theirs."""
