@@ -320,9 +320,7 @@ class Prospects:
 
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
-        lexicon, bones = self.vocabulary.lexicon, self._neighbours.bones
-        if any(form[0].text in lexicon.function_words - lexicon.particles for form in forms):
-            return None
+        bones = self._neighbours.bones
         rest = [self._without_article(each) for each in forms[1:]]
         read: list[Reading] = []
         for first in forms[0]:

@@ -248,6 +248,8 @@ class Vocabulary(Register):
 
     def _traits_of(self, text: str, key: str, shape: int) -> int:
         traits = self._listed.get(key, 0)
+        if text == key and key in self.lexicon.people:
+            traits &= ~(Trait.FUNCTION | Trait.SMALL | Trait.NOTHING)  # "علي" is Ali, "على" is "on"
         if len(key) >= _TELLING and key.isalpha():
             traits |= Trait.TELLING
         elif shape == Shape.TITLE and len(key) == 1:
@@ -327,7 +329,7 @@ class Vocabulary(Register):
         if self.shapes[number] != Shape.UNCASED:
             return False
         if traits & (Trait.SMALL | Trait.NOTHING):
-            return key in self.lexicon.people and self.texts[number] == key  # "علي", Ali, and not "على", on
+            return False
         if traits & Trait.COMMON:
             return key in given - self.lexicon.common_words  # "حسن" is Hassan, or handsome
         forms = stems(self.folded[number], self.lang, "person")
