@@ -386,7 +386,7 @@ def test_an_explanation_says_that_a_known_name_is_not_a_listed_one() -> None:
     )
     for lang, text, name in (("fr", "Il est en Allemagne.", "Germany"), ("ru", "Он в ООН.", "United Nations")):
         (link,) = listed.find(text, lang=lang)
-        assert f"is known to name the same as the alias “{name}” (en)" in explain(link.resolution)
+        assert f"is known to be another name of what has the alias “{name}” (en)" in explain(link.resolution)
 
 
 def test_a_misspelt_full_name_tells_bearers_of_a_surname_apart_as_a_right_one_does() -> None:

@@ -32,7 +32,7 @@ from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
@@ -90,11 +90,14 @@ class Finder:
         self._config = config
         self._neighbours = Neighbours(kb)
         self._questions = None if resolver is None else Questions(resolver)
-        self._names = Remembered[_Filter, Names](lambda asked: Names(kb, asked[0], demonyms=asked[1]), _MOST_FILTERS)
         self._known = Remembered[tuple[str | None, _Filter], Known](lambda asked: self._learn(*asked), _MOST_LANGUAGES)
 
+    @remembered(_MOST_FILTERS)
+    def _names(self, filter: _Filter) -> Names:
+        return Names(self._kb, filter[0], demonyms=filter[1])
+
     def _learn(self, lang: str | None, filter: _Filter) -> Known:
-        names = self._names[filter]
+        names = self._names(filter)
         vocabulary = Vocabulary(lang, names, self._config.usual_words)
         return Known(vocabulary, Prospects(vocabulary, self._neighbours), Decisions(names, lang, self._config))
 

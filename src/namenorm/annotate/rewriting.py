@@ -322,7 +322,7 @@ class _Writer:
 
     def _is_called_so(self, surface: str, entity: Entity, best: Candidate) -> bool:
         """Whether the text's language calls an entity so that has no name in it: "Brazil" of an entry "Brasil"."""
-        if best.tier is not Tier.INFLECTED or self._label_lang != self._lang:
+        if best.tier is not Tier.KNOWN or self._label_lang != self._lang:
             return False
         return not has_name_in(entity, surface, self._lang)
 

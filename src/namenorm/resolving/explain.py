@@ -16,11 +16,8 @@ _TIERS = {
     Tier.INFLECTED: "is an inflected form of the alias", Tier.FUZZY: "is similar to the alias",
     Tier.ROMANISED: "reads, in Latin letters, like the alias",
 }  # fmt: skip
-_FOUND = {
-    **dict.fromkeys(("surname", "part", "unique"), "is short for the alias"),
-    "called": "is known to name the same as the alias",
-}
-"""What is said of a mention by how it was found."""
+_SHORT = ("surname", "part", "unique")
+"""How a mention is found that is short for an alias."""
 _REASONS = frozenset({"known_difference", "known_name", "organised", "caveat"})
 
 
@@ -51,8 +48,8 @@ def explain(resolution: Resolution) -> str:
 
 def _reason(resolution: Resolution, candidate: Candidate) -> str:
     alias = f"“{candidate.alias.text}”" + (f" ({candidate.alias.lang})" if candidate.alias.lang != "und" else "")
-    found = (_FOUND[item.note] for item in candidate.evidence if item.feature == "tier" and item.note in _FOUND)
-    parts = [f"{next(found, _TIERS[candidate.tier])} {alias}"]
+    is_short = any(item.feature == "tier" and item.note in _SHORT for item in candidate.evidence)
+    parts = [f"{'is short for the alias' if is_short else _TIERS[candidate.tier]} {alias}"]
     parts += [f" behind the title {_quoted(item.note)}" for item in candidate.evidence if item.feature == "title"]
     if candidate.tier in (Tier.FUZZY, Tier.ROMANISED, Tier.INFLECTED):
         pairs = [item.note for item in candidate.evidence if item.feature == "word"]

@@ -190,7 +190,7 @@ class Board:
         if not page.vocabulary.is_inflected or page.gaps[position] != Gap.SPACE:
             return False
         has_ending, numbers = page.vocabulary.has_ending, page.numbers
-        return has_ending[numbers[position]] and not has_ending[numbers[position - 1]]
+        return has_ending(numbers[position]) and not has_ending(numbers[position - 1])
 
     # --- Kinds of words -----------------------------------------------------------------------------------------
 

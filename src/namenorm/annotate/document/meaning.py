@@ -166,7 +166,7 @@ class Meanings:
 
     def countries_of(self, position: int) -> frozenset[str]:
         """The codes of the countries that one word names."""
-        return self.page.vocabulary.countries[self.page.numbers[position]]
+        return self.page.vocabulary.countries(self.page.numbers[position])
 
     def _other_cues(self, owner: int, surface: str) -> int:
         """How many context cues of an entity stand in the text, the mention itself aside."""

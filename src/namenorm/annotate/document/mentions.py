@@ -19,7 +19,7 @@ and for a surname after a full name in such a spelling."""
 class PageMention(NamedTuple):
     """Words ``first`` up to ``last`` of a page, at ``[start, end)`` of its text, and the aliases that they may be.
 
-    ``source`` says how they were found: ``name`` (the whole alias), ``called`` (a known name that is not listed),
+    ``source`` says how they were found: ``name`` (the whole alias, or a known name of what has it),
     ``part`` (a part of a name found elsewhere in the document), ``surname`` (of a person whom it names in full),
     ``unique`` (a part that only one entity bears), ``acronym`` or ``fuzzy``. ``ending`` is that of an inflected word;
     ``doubtful`` says that only the rest of the sentence can tell the name from an ordinary word.
@@ -55,12 +55,12 @@ class PageMention(NamedTuple):
 
 
 def longest(mentions: Iterable[PageMention]) -> list[PageMention]:
-    """The mentions that remain when each one drops those that overlap it and start later or are shorter."""
+    """The mentions that remain when each one drops those that overlap it and start later or are shorter.
+
+    Of those over the same words the first one remains.
+    """
     chosen: list[PageMention] = []
-    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, _TIERS.index(mention.tier))):
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if not chosen or mention.start >= chosen[-1].end:
             chosen.append(mention)
     return chosen
-
-
-_TIERS = tuple(Tier)

@@ -154,7 +154,7 @@ class Page:
 
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
-        return self.vocabulary.demonyms[self.numbers[position]]
+        return self.vocabulary.is_demonym(self.numbers[position])
 
     def is_uncased(self, position: int) -> bool:
         """Whether a word is one of a script without case, so that no capital tells names from words."""

@@ -46,8 +46,7 @@ def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMen
             continue
         rows = tuple(row for row in names.called(called) if not gates.around.makes_other(first, last, row))
         if rows:
-            tier, source = (Tier.EXACT, "name") if listed else (Tier.INFLECTED, "called")
-            mention = page.mention(first, last, rows, tier, source=source)
+            mention = page.mention(first, last, rows, Tier.EXACT if listed else Tier.KNOWN)
             yield mention._replace(end=end_with_stop(page, names, last, rows))
 
 

@@ -73,7 +73,7 @@ class Adjoining:
             return False
         before = position - 1
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
-        return page.is_cased_capital(before) or page.vocabulary.given_names[page.numbers[before]]
+        return page.is_cased_capital(before) or page.vocabulary.is_given_name(page.numbers[before])
 
     def bears(self, row: int, before: str, surface: str) -> bool:
         """Whether the word before a surname is a given name or an initial of this bearer."""

@@ -27,7 +27,7 @@ def find_bodies(board: Board) -> Iterator[PageMention]:
     page, done = board.page, 0
     tells, numbers, beside = page.vocabulary.tells_body, page.numbers, _beside_state_words(board)
     for position in page.where(_is_capital):
-        is_telling = tells[numbers[position]]
+        is_telling = tells(numbers[position])
         if not (is_telling or position in beside):
             continue
         codes = board.meanings.countries_of(position)
@@ -67,8 +67,8 @@ def _beginning_at(board: Board, position: int) -> PageMention | None:
 
 def _first_body(board: Board, first: int, last: int, spans: Iterable[tuple[int, int]]) -> PageMention | None:
     """The first of some spans inside a stretch of words, of which one at least is a word of bodies, that names one."""
-    of_bodies, numbers = board.page.vocabulary.of_bodies, board.page.numbers
-    if not any(of_bodies[numbers[position]] for position in board.content(first, last)):
+    is_of_body, numbers = board.page.vocabulary.is_of_body, board.page.numbers
+    if not any(is_of_body(numbers[position]) for position in board.content(first, last)):
         return None
     return next(filter(None, (_body(board, *span) for span in spans)), None)
 
@@ -103,7 +103,7 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     is_short = any(len(in_full(word, board.lexicon)) > 1 for word in words)
     if len(words) == 1 and not (is_short or _is_rare(board, first, words[0])):
         return None
-    ways = page.vocabulary.related[words, False]
+    ways = page.vocabulary.related((words, False))
     wanted = ("national", "same") if is_short else ("national",)
     rows = tuple(row for row, way in ways.items() if way in wanted)
     if rows and (told := board.meanings.countries_in(first, last) or board.meanings.countries):
@@ -133,7 +133,7 @@ def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | 
         first -= _is_of_state(board, position - 1)
     if last - first == 1 or (taken is not None and taken.last - taken.first > 1):
         return None
-    rows = taken.rows if taken is not None else board.names.places.of_country(min(codes)) if codes else ()
+    rows = taken.rows if taken is not None else board.names.places.of_code(min(codes)) if codes else ()
     if not rows or board.names.types_of(rows).isdisjoint(("place", "other")):
         return None
     return page.mention(first, last, rows, Tier.INFLECTED)

@@ -131,8 +131,8 @@ class _Search:
         if not kept or (not others and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        source = "name" if self._names.is_listed(key, self._page.lang) else "called"
-        mention = self._page.mention(first, last, kept, Tier.INFLECTED, source=source, ending=ending)
+        tier = Tier.INFLECTED if self._names.is_listed(key, self._page.lang) else Tier.KNOWN
+        mention = self._page.mention(first, last, kept, tier, ending=ending)
         mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
         if form and not others and not self._tells_place(form):
             mention = mention._replace(doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))

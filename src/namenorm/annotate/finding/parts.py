@@ -120,7 +120,7 @@ def rows_of_part(board: Board, words: tuple[str, ...], *, lower_end: bool = Fals
 
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
     """
-    related = board.page.vocabulary.related[words, lower_end] if len(words) > 1 else {}
+    related = board.page.vocabulary.related((words, lower_end)) if len(words) > 1 else {}
     return _one_owner(board, related) if related else ()
 
 

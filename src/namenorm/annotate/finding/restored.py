@@ -89,7 +89,7 @@ class Restored:
 
     def _follows_given_name(self, position: int) -> bool:
         page = self._board.page
-        return bool(page.word_before(position)) and page.vocabulary.given_names[page.numbers[position - 1]]
+        return bool(page.word_before(position)) and page.vocabulary.is_given_name(page.numbers[position - 1])
 
     def _with_particles(self, first: int) -> PageMention | None:
         """The likeliest name with particles: "דוד בן גוריון", "ابن خلدون", "عبد العزيز بن سلمان"."""

@@ -266,8 +266,8 @@ class Singles:
         page, lexicon, after = self._page, self._lexicon, position + 1
         if not page.is_uncased(position):
             return rows
-        given, numbers, key = page.vocabulary.given_names, page.numbers, page.keys[position]
-        if page.word_at(after) and given[numbers[position]] and given[numbers[after]]:
+        is_given, numbers, key = page.vocabulary.is_given_name, page.numbers, page.keys[position]
+        if page.word_at(after) and is_given(numbers[position]) and is_given(numbers[after]):
             return ()
         if key in lexicon.common_words | lexicon.telling_words and not self.adjoining.has_office(position, None):
             return ()
@@ -326,7 +326,7 @@ class Singles:
         anybody's, and nothing is named after its bearer.
         """
         page, word = self._page, self._page.tokens[position].text
-        if page.vocabulary.given_names[page.numbers[position]] or self.adjoining.is_named_after(position):
+        if page.vocabulary.is_given_name(page.numbers[position]) or self.adjoining.is_named_after(position):
             return False
         return not all(has_other_marks(word, self._names.alias(row).text) for row in rows)
 
@@ -339,7 +339,7 @@ class Singles:
 
     def _rows_of_word(self, folded: str, key: str) -> tuple[int, ...]:
         names, board = self._names, self._board
-        bearing = self._page.vocabulary.bearers[folded, key]
+        bearing = self._page.vocabulary.bearers.of((folded, key))
         if bearing is None or self._page.lower_uses[key]:
             return ()
         # Where the gazetteer says that a short name needs context, being the only bearer is not enough.

@@ -5,7 +5,7 @@
 >>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
 >>> bearers = Bearers(Names(MappedIndex.build([Entity("Q44430", "place", {"en": "Tulsa, Oklahoma"})])), Lexicon())
->>> bearers["tulsa", "tulsa"].rows, bearers["oklahoma", "oklahoma"].rows
+>>> bearers.of(("tulsa", "tulsa")).rows, bearers.of(("oklahoma", "oklahoma")).rows
 ((0,), ())
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
 from namenorm.resolving.known_names import has_division
 from namenorm.text.fold import compact
@@ -41,16 +41,17 @@ class Bearing(NamedTuple):
     is_name: bool
 
 
-class Bearers(Remembered[tuple[str, str], Bearing | None]):
-    """What is known of a word, given folded and as a key; ``None`` where it cannot stand alone."""
+class Bearers:
+    """What is known of the words of a language as short forms of names."""
 
     def __init__(self, names: Names, lexicon: Lexicon) -> None:
-        super().__init__(lambda asked: self._find(*asked), _MOST_WORDS)
         self._names = names
         self._lexicon = lexicon
 
-    def _find(self, folded: str, key: str) -> Bearing | None:
-        names = self._names
+    @remembered(_MOST_WORDS)
+    def of(self, word: tuple[str, str]) -> Bearing | None:
+        """What is known of a word, given folded and as a key; ``None`` where it cannot stand alone."""
+        (folded, key), names = word, self._names
         if len(key) < _SHORTEST or self._lexicon.is_common(key) or key in self._lexicon.numerals:
             return None
         rows = names.with_token(folded)

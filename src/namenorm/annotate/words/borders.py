@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
@@ -55,7 +55,6 @@ class Joins:
         self._names = names
         self._lang = lang
         self._lexicon = Lexicon.of(lang)
-        self._judged = Remembered[str, bool](self._is_of_name, _MOST_PAIRS)
 
     def __call__(self, gaps: list[str], words: list[str]) -> tuple[list[str], list[str]]:
         """Words and the gaps before them, those that belong together joined."""
@@ -73,12 +72,13 @@ class Joins:
         cuts = [
             place
             for place in cuts
-            if (self._lexicon.is_abbreviation if gaps[place] == _CONTRACTION else self._judged.__getitem__)(
+            if (self._lexicon.is_abbreviation if gaps[place] == _CONTRACTION else self._is_of_name)(
                 fold_word(words[place - 1] + words[place])
             )
         ]
         return join_words(gaps, words, cuts) if cuts else (gaps, words)
 
+    @remembered(_MOST_PAIRS)
     def _is_of_name(self, word: str) -> bool:
         if len(word) < _SHORTEST:
             return False

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.config import Config
 from namenorm.kb import successor, without_former
 from namenorm.model import PRIOR, Candidate, Evidence, Query, Resolution, Status, Tier, base_language
@@ -48,6 +48,7 @@ TIER_SCORES = {
     Tier.EXACT: 1.0,
     Tier.FOLDED: 0.99,
     Tier.MISSPELLING: 0.98,
+    Tier.KNOWN: 0.97,
     Tier.INFLECTED: 0.97,
     Tier.FUZZY: 0.9,
     Tier.ROMANISED: 0.9,
@@ -94,7 +95,7 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
         found.append(_evidence("names", count, FAME * min(math.log(1 + count), MOST_FAME)))
         if label:
             found.append(_evidence("label", 1.0, LABEL if spoken else FOREIGN_LABEL))
-    is_whole = case.source in ("name", "called")
+    is_whole = case.source == "name"
     if is_whole and spoken:
         found.append(_evidence("language", 1.0, LANGUAGE))
     if is_whole and kb.entity_type(owner) == "place":
@@ -146,15 +147,16 @@ class Decisions:
         self._names = names
         self._lang = lang
         self._config = config
-        self._weighed = Remembered[Case, Weighed](lambda case: weigh(names, lang, case), _MOST_WEIGHED)
-        self.resolution = Remembered[Said, Resolution](self._decide, _MOST_DECIDED).__getitem__
-        """What a mention means."""
+
+    @remembered(_MOST_WEIGHED)
+    def _weighed(self, case: Case) -> Weighed:
+        return weigh(self._names, self._lang, case)
 
     def clear_first(self, said: Said, lead: float) -> tuple[int, ...]:
         """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none."""
         scores: dict[int, float] = {}
         for (row, present, cues), owner in zip(said.cases(), self._names.owners(said.rows), strict=True):
-            score = self._weighed[Case(row, said.tier, said.source, spelt=False, present=present, cues=cues)].total
+            score = self._weighed(Case(row, said.tier, said.source, spelt=False, present=present, cues=cues)).total
             scores[owner] = max(score, scores.get(owner, score))
         if not scores:
             return ()
@@ -167,12 +169,14 @@ class Decisions:
             row for row, owner in zip(said.rows, self._names.owners(said.rows), strict=True) if owner == ranked[0]
         )
 
-    def _decide(self, said: Said) -> Resolution:
+    @remembered(_MOST_DECIDED)
+    def resolution(self, said: Said) -> Resolution:
+        """What a mention means."""
         kb, names = self._names.kb, self._names
         best: dict[int, tuple[Weighed, int]] = {}
         for (row, present, cues), owner in zip(said.cases(), names.owners(said.rows), strict=True):
             spelt = names.alias(row).text == said.surface
-            weighed = self._weighed[Case(row, said.tier, said.source, spelt, present, cues)]
+            weighed = self._weighed(Case(row, said.tier, said.source, spelt, present, cues))
             if owner not in best or weighed.total > best[owner][0].total:
                 best[owner] = weighed, row
         owners = sorted(without_former(kb, best), key=lambda owner: -best[owner][0].total)

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
 from namenorm.resolving.countries import names_in
@@ -37,9 +37,7 @@ class PlaceNames:
     """The places of one knowledge base; each is looked for when a text first has a name of it."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._coded = Remembered[str, tuple[int, ...]](lambda code: place_of_code(kb, code), _MOST_PLACES)
-        self._listed = Remembered[str, bool](lambda code: is_listed(kb, code), _MOST_PLACES)
-        self._known = Remembered[str, tuple[int, ...]](lambda key: known_place(kb, key), _MOST_PLACES)
+        self._kb = kb
 
     def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The first alias of the place that a name, folded and without spaces, is the name of in a language.
@@ -47,17 +45,26 @@ class PlaceNames:
         What CLDR does not tell is looked for among the names that large cities have in any language.
         """
         code = _table(lang).get(key)
-        rows = self._coded[code] if code is not None else ()
-        return rows or (self._known[key] if _may_be_known(key, lang) else ())
+        rows = self.of_code(code) if code is not None else ()
+        return rows or (self._known(key) if _may_be_known(key, lang) else ())
 
-    def of_country(self, code: str) -> tuple[int, ...]:
-        """The first alias of the place that is a country."""
-        return self._coded[code]
+    @remembered(_MOST_PLACES)
+    def of_code(self, code: str) -> tuple[int, ...]:
+        """The first alias of the place that has a code in CLDR."""
+        return place_of_code(self._kb, code)
+
+    @remembered(_MOST_PLACES)
+    def _known(self, key: str) -> tuple[int, ...]:
+        return known_place(self._kb, key)
+
+    @remembered(_MOST_PLACES)
+    def _is_listed(self, code: str) -> bool:
+        return is_listed(self._kb, code)
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
         code = _table(lang).get(key)
-        return code is not None and not self._listed[code]
+        return code is not None and not self._is_listed(code)
 
     @staticmethod
     def continent(key: str, lang: str | None) -> str:

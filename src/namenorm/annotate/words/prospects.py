@@ -152,7 +152,7 @@ class Prospects:
         return bool(self.vocabulary.traits[number] & trait)
 
     def _alone(self, number: int) -> bool:
-        if self.vocabulary.demonyms[number]:
+        if self.vocabulary.is_demonym(number):
             return False
         if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
             # "Azerbajani" is a misspelt word for people, whatever some language calls their country
@@ -162,7 +162,7 @@ class Prospects:
 
     def _is_read(self, number: int) -> bool:
         """Whether only its dictionary forms can make an unknown word a misspelt name."""
-        if self.vocabulary.lexicon.capitalises_nouns or self.vocabulary.demonyms[number]:
+        if self.vocabulary.lexicon.capitalises_nouns or self.vocabulary.is_demonym(number):
             return False
         return self._has(number, Trait.USUAL) or not any(self.near[number])
 
@@ -202,7 +202,7 @@ class Prospects:
 
     def _shared(self, numbers: Words) -> frozenset[int] | None:
         content = [number for number in numbers if not self._has(number, Trait.SMALL)]
-        if len(content) < 2 or self.vocabulary.demonyms[content[-1]]:
+        if len(content) < 2 or self.vocabulary.is_demonym(content[-1]):
             return None
         words = [number for number in content if not self._is_number(number)]
         if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):

@@ -1,4 +1,4 @@
-"""Remembered: answers that are worked out once.
+"""Answers that are worked out once: of a method, with `remembered`; `Remembered` where one asks which are known.
 
 >>> squares = Remembered(lambda number: number * number, most=2)
 >>> squares[3], squares[4], squares[5], len(squares)

@@ -21,7 +21,7 @@ from namenorm.annotate.words.borders import Joins, Splits
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.register import Register
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, in_full, related_names
 from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact
@@ -160,12 +160,6 @@ class Vocabulary(Register):
         self.readings = Remembered[int, tuple[tuple[str, Stem], ...]](self._readings_of, _MOST_WORDS)
         """The forms of words of names that a word, given by its number, may be, each with the key of that word."""
         self.joins = Joins(names, lang)
-        self.has_ending = Remembered[int, bool](
-            lambda number: any(form.ending for form in stems(self.folded[number], lang)), _MOST_WORDS
-        )
-        """Whether a word may carry a case ending."""
-        self.demonyms = Remembered[int, bool](self._is_demonym, _MOST_WORDS)
-        """Whether a word looks like what the people or things of a named place are called."""
         titles = self.lexicon.roles | self.lexicon.honorifics
         self._title_ends = frozenset(title[cut:] for title in titles for cut in range(len(title)))
         beginnings = (role[:cut] for role in self.lexicon.roles for cut in range(_OFFICE, len(role)))
@@ -173,22 +167,6 @@ class Vocabulary(Register):
         self._office_starts = frozenset(part[:_OFFICE] for part in self._office_parts)
         self.offices: dict[int, tuple[str, ...]] = {}
         """The offices, or words at the beginning or end of one, that some words are with a case ending: "министром"."""
-        self.given_names = Remembered[int, bool](self._is_given_name, _MOST_WORDS)
-        """Whether a word in a script without case is a common given name, a small word before it or not."""
-        self.related = Remembered[tuple[tuple[str, ...], bool], dict[int, str]](
-            lambda asked: related_names(names, self.lexicon, asked[0], lower_end=asked[1]), _MOST_WORDS
-        )
-        """The aliases of which some words, the last of them in lower case or not, are a form."""
-        self.countries = Remembered[int, frozenset[str]](
-            lambda at: names.codes_of_word((self.keys[at], lang)) | countries_in(self.folded[at]), _MOST_WORDS
-        )
-        """The codes of the countries that a word names."""
-        self.of_bodies = Remembered[int, bool](self._is_of_body, _MOST_WORDS)
-        """Whether a word is one of the name of some body, or short for several."""
-        self.tells_body = Remembered[int, bool](
-            lambda at: names.has_bodies and (bool(self.countries[at]) or self.of_bodies[at]), _MOST_WORDS
-        )
-        """Whether the name of a body that is found by its country may begin or end with a word."""
         self.bearers = Bearers(names, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
@@ -198,7 +176,29 @@ class Vocabulary(Register):
         readings = () if self.traits[number] & Trait.KNOWN else self.readings[number]
         return next((key for key, _ in readings), self.keys[number])
 
-    def _is_of_body(self, number: int) -> bool:
+    @remembered(_MOST_WORDS)
+    def has_ending(self, number: int) -> bool:
+        """Whether a word may carry a case ending."""
+        return any(form.ending for form in stems(self.folded[number], self.lang))
+
+    @remembered(_MOST_WORDS)
+    def related(self, asked: tuple[tuple[str, ...], bool]) -> dict[int, str]:
+        """The aliases of which some words, the last of them in lower case or not, are a form."""
+        return related_names(self.names, self.lexicon, asked[0], lower_end=asked[1])
+
+    @remembered(_MOST_WORDS)
+    def countries(self, number: int) -> frozenset[str]:
+        """The codes of the countries that a word names."""
+        return self.names.codes_of_word((self.keys[number], self.lang)) | countries_in(self.folded[number])
+
+    @remembered(_MOST_WORDS)
+    def tells_body(self, number: int) -> bool:
+        """Whether the name of a body that is found by its country may begin or end with a word."""
+        return self.names.has_bodies and (bool(self.countries(number)) or self.is_of_body(number))
+
+    @remembered(_MOST_WORDS)
+    def is_of_body(self, number: int) -> bool:
+        """Whether a word is one of the name of some body, or short for several."""
         word = self.listed(number)
         is_known = self.traits[number] & Trait.KNOWN or word != self.keys[number]
         return bool(is_known and self.names.in_body(word)) or len(in_full(word, self.lexicon)) > 1
@@ -294,7 +294,9 @@ class Vocabulary(Register):
         keys = (form.restored for form in stems(word, self.lang) if not form.prefix)
         return tuple(key for key in keys if key in self._office_parts)
 
-    def _is_demonym(self, number: int) -> bool:
+    @remembered(_MOST_WORDS)
+    def is_demonym(self, number: int) -> bool:
+        """Whether a word looks like what the people or things of a named place are called."""
         folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
         if (self.traits[number] & Trait.KNOWN and self.names.is_demonym(folded)) or self._is_irregular(folded):
             return True
@@ -324,7 +326,9 @@ class Vocabulary(Register):
             return False
         return names.types_of(names.rows(compact(folded)) or names.with_token(folded)[:MOST_ROWS]) != {"person"}
 
-    def _is_given_name(self, number: int) -> bool:
+    @remembered(_MOST_WORDS)
+    def is_given_name(self, number: int) -> bool:
+        """Whether a word in a script without case is a common given name, a small word before it or not."""
         key, traits, given = self.keys[number], self.traits[number], self.lexicon.given
         if self.shapes[number] != Shape.UNCASED:
             return False
