@@ -266,7 +266,7 @@ class Around:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
         page, first, last, at = self.page, mention.first, mention.last, self._of_match
         near = at[bisect_left(at, first - _NEAR) : bisect_left(at, last + _NEAR)]
-        if not near or self._is_dated(first, last) or self.is_told_place(mention) or self._is_in_place(first):
+        if not near or self._is_dated(first, last) or self.is_told_place(mention):
             return False
         before = page.word_before(first)
         is_article = before in self.lexicon.definite_articles and not countries_in(page.keys[first])
@@ -292,15 +292,6 @@ class Around:
     def sports(self) -> tuple[str, ...]:
         """The sports that the text names."""
         return tuple({self.page.keys[position] for position in self._of_match} & self.lexicon.sports)
-
-    def _is_in_place(self, position: int) -> bool:
-        """Whether what stands after a comma is where another place lies: "in Nizhny Novgorod, Russia"."""
-        page, before = self.page, position - 1
-        if before < 0 or page.before(position)[:1] != ",":
-            return False
-        while page.gaps[before] == Gap.SPACE and page.is_cased_capital(before - 1):
-            before -= 1
-        return self.is_where(before)
 
     def has_score(self, mention: PageMention) -> bool:
         """Whether a score stands near a name."""
@@ -392,8 +383,5 @@ class Around:
     def _is_strange(self, position: int) -> bool:
         """Whether a word with a capital is neither an ordinary word nor one of a name."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if page.shapes[position] != Shape.TITLE or page.lower_uses[key]:
-            return False
-        if lexicon.is_common(key) or key in lexicon.people or lexicon.looks_like_noun(key):
-            return False
-        return not self.names.known(page.folded(position)) and not page.is_demonym(position)
+        is_known = lexicon.is_common(key) or self.names.known(page.folded(position)) or page.is_demonym(position)
+        return page.shapes[position] == Shape.TITLE and not is_known

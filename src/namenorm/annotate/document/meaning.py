@@ -117,32 +117,17 @@ class Meanings:
         return frozenset(key for at, key in enumerate(page.keys) if page.is_cased_capital(at) and not page.initial[at])
 
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
-        """For each entity the cues beside a name: its country, or that a place is meant, and no other ("in Paris")."""
+        """For each entity the cues beside a name: that a place is meant, and no other ("in Paris")."""
         names, rows = self.names, mention.rows
-        owners = names.owners(rows)
-        if names.are_of_countries(rows):
-            told = tuple(self._of_countries(owners, self._countries_beside(mention.first, mention.last)))
-        elif self._may_be_place(rows) and self._around.is_told_place(mention):
-            told = tuple(names.kb.entity_type(owner) == "place" for owner in owners)
-        else:
+        if names.are_of_countries(rows) or not self._may_be_place(rows) or not self._around.is_told_place(mention):
             return ()
-        return (_BESIDE_COUNTS * each for each in told)
+        return (_BESIDE_COUNTS * (names.kb.entity_type(owner) == "place") for owner in names.owners(rows))
 
     def _may_be_place(self, rows: tuple[int, ...]) -> bool:
         """Whether a name is a place's, and that of what is none as well; without a type, what is called otherwise."""
         names, types = self.names, self.names.types_of(rows)
         is_else = bool(types - {"place", "facility", "other"})
         return "place" in types and (is_else or any(map(names.is_called_else, rows)))
-
-    def _countries_beside(self, first: int, last: int) -> frozenset[str]:
-        """The countries that a name and the words near it in its sentence name."""
-        page, start, end = self.page, first, last
-        while first - start < _BESIDE and start and not page.initial[start] and page.gaps[start] < Gap.ODD:
-            start -= 1
-        size = len(page.keys)
-        while end - last < _BESIDE and end < size and not page.initial[end] and page.gaps[end] < Gap.ODD:
-            end += 1
-        return self.countries_in(start, end)
 
     def is_of_other_country(self, first: int, last: int, owner: int) -> bool:
         """Whether a country stands just before or after words, and not the one in the names of an entity."""

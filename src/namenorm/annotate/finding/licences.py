@@ -167,8 +167,11 @@ def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:
 
 
 def _has_given_name(board: Board, mention: PageMention) -> bool:
-    """Whether a given name stands before a single word that is the name of something of no stated type."""
-    if not mention.is_word or not mention.first:
+    """Whether a given name stands before a single word that is the name of something of no stated type.
+
+    Where places follow no prepositions, a person stands before a place as often: "Bayramov Bakıda".
+    """
+    if not mention.is_word or not mention.first or not board.lexicon.place_prepositions:
         return False
     if board.page.keys[mention.first - 1] not in board.lexicon.people:
         return False

@@ -279,8 +279,6 @@ class FuzzySearch:
                 known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
-        if self._is_part_in_other_form(first, last, words, best.type):
-            return False
         if best.type != "person" and is_shared(
             list(map(self.page.folded, self.board.content(first, last))), candidates
         ):
@@ -310,24 +308,6 @@ class FuzzySearch:
             or not (self.board.is_title_word[position] or between(self.page.keys[position], kind))
             for position in range(first, last)
         )
-
-    def _is_part_in_other_form(self, first: int, last: int, words: list[str], kind: str) -> bool:
-        """Whether some of a place's words are left out, and others changed: "Oceanie Indyjskim" is no territory.
-
-        Where no capital tells names from words, that holds of all but persons, and of words that say what it is too:
-        "نمایندگی آمریکا" is a mission of America, and not its House of Representatives, "مجلس نمایندگان آمریکا".
-        """
-        small, generic = self.board.lexicon.small, self.board.lexicon.generic_words
-        if self.page.is_uncased(first) and kind != "person":
-            generic = frozenset()
-        elif kind != "place":
-            return False
-        left = [word for word in words if word not in small]
-        used = self.board.content(first, last)
-        if len(used) >= len(left) or all(self.page.folded(position) in words for position in used):
-            return False
-        telling = ("".join(name_form(word).tokens) for word in left if word not in generic)
-        return any(self._is_dropped(word, first, last) for word in telling)
 
     def _said(self) -> frozenset[str]:
         """All words of the page."""

@@ -42,8 +42,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return page.gaps[after] == Gap.HYPHEN and _is_doubled(mention, board)
     rules = {
         "place": (_is_named_after, _begins_body, _is_of_person),
-        "person": (_is_surname_of_thing, _is_of_other_person),
-        "work": (_is_given_name,),
+        "person": (_is_of_other_person,),
     }
     types = board.types(mention)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
@@ -105,11 +104,6 @@ def _begins_body(mention: PageMention, board: Board) -> bool:
     return False
 
 
-def _is_surname_of_thing(mention: PageMention, board: Board) -> bool:
-    """The same for a person's surname: "Atatürk Havalimanı"; after a whole name a subject may stand."""
-    return mention.is_word and _is_named_after(mention, board)
-
-
 def _is_of_person(mention: PageMention, board: Board) -> bool:
     """Whether a place has the name of a person, whose surname nobody knows, before it: "Jordan Peterson"."""
     first, last, page, lexicon = mention.first, mention.last, board.page, board.lexicon
@@ -123,11 +117,6 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     if board.gates.around.is_first_name(first):
         return True
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
-
-
-def _is_given_name(mention: PageMention, board: Board) -> bool:
-    """Whether a title of one word is the given name of somebody: "Aida Parma"."""
-    return mention.is_word and board.gates.around.is_first_name(mention.first) and board.at(mention.last) is None
 
 
 def _is_of_other_person(mention: PageMention, board: Board) -> bool:

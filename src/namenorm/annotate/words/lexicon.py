@@ -87,10 +87,6 @@ class Lexicon(LanguageProfile):
         """Whether a word needs more than its spelling to be a name."""
         return key in self.common
 
-    def is_usual(self, key: str) -> bool:
-        """Whether a word is too usual to be a misspelt name."""
-        return key in self.usual or key in self.common
-
     def looks_like_noun(self, key: str) -> bool:
         """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
         if key.endswith(self.noun_endings):
