@@ -86,6 +86,18 @@ def all_names(code: str) -> tuple[str, ...]:
     return tuple(_data()["countries"].get(code) or _places()[code])
 
 
+def country_list() -> tuple[str, ...]:
+    """The codes of all countries."""
+    return tuple(_data()["countries"])
+
+
+@lru_cache(maxsize=512)
+def english_name(code: str) -> str | None:
+    """What English calls a country; the first of several names."""
+    names = _data()["countries"].get(code, {})
+    return next((name for name, languages in names.items() if "en" in languages.split()), None)
+
+
 def telling_names(code: str) -> tuple[str, ...]:
     """These names without those of countries that a city or state bears as well ("georgia")."""
     shared = _data()["shared"]

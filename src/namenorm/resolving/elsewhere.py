@@ -17,10 +17,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
-from namenorm.resolving.countries import all_names, names_in, telling_names
+from namenorm.resolving.countries import all_names, country_list, english_name, names_in, telling_names
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.known_places import bearers, best_known, has_country, known_key, table
@@ -32,6 +33,7 @@ _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
 _SITES = ("place", "other")
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
+_SEVERAL = 6  # countries that a gazetteer lists which lists countries
 _BETTER_KNOWN, _BETTER_KNOWN_ABROAD = 10, 3  # times as many names; in other letters fewer places are written of
 _MANY = 3  # one of so many
 _UNIONS = ("EU", "UN")  # of states
@@ -95,10 +97,27 @@ def place_of_code(kb: KnowledgeBase, code: str) -> tuple[int, ...]:
                 owner = kb.alias_entity(row)
                 kinds[owner] = max(kinds.get(owner, 1), 2 if kb.alias_kind(row) == "label" else 1)
         owners.update(kinds)
-    ranked = owners.most_common(2)
+    ranked = owners.most_common(2) or _labelled_alone(kb, code)
     if not ranked or ranked[0][1] < _SURE or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ()
     return (kb.entity_aliases(ranked[0][0])[0],)
+
+
+def _labelled_alone(kb: KnowledgeBase, code: str) -> list[tuple[int, int]]:
+    """The only place with the English name of a country that a city or state bears as well, where others are listed.
+
+    With how sure that is. Of a gazetteer with some countries "Georgia" is the one in the Caucasus, unless it lists both
+    or knows the state by what it is called elsewhere.
+    """
+    rows = kb.lookup("folded", english_name(code) or "")
+    owners = {kb.alias_entity(row) for row in rows if kb.alias_kind(row) == "label" and _may_name(kb, row, code)}
+    if len(owners) != 1:
+        return []
+    owner = owners.pop()
+    own = [kb.folded(row) in all_names(code) for row in kb.entity_aliases(owner)]
+    others = (name for name in map(english_name, country_list()) if name and kb.lookup("folded", name))
+    is_country = 2 * sum(own) > len(own) and len(list(islice(others, _SEVERAL))) == _SEVERAL
+    return [(owner, _SURE)] if is_country else []
 
 
 def is_listed(kb: KnowledgeBase, code: str) -> bool:
