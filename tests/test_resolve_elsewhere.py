@@ -57,6 +57,30 @@ def test_a_known_name_counts_only_for_what_is_asked_for(normalizer: Normalizer) 
     assert normalizer.resolve("OTAN", lang="ru").id is None
 
 
+COUNTRIES = [Entity(name, "place", {"en": name}) for name in ("Iran", "Iraq", "Turkey", "Russia", "China", "Japan")]
+STATES = [
+    Entity("Q1428", "place", {"en": "Georgia", "ru": "Джорджия", "he": "ג׳ורג׳יה"}),
+    Entity("Q1384", "place", {"en": "New York"}),
+]
+SHARED = [Entity("Q230", "place", {"en": "Georgia"}), Entity("Q60", "place", {"en": "New York City"})]
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "found"),
+    [
+        ([*COUNTRIES, SHARED[0]], "Грузия", "Q230"),
+        ([*COUNTRIES, SHARED[0], STATES[0]], "Грузия", None),  # either is labelled so
+        ([*COUNTRIES, STATES[0]], "Грузия", None),
+        ([SHARED[0]], "Грузия", None),  # no country is listed
+        ([SHARED[1], STATES[1]], "Нью-Йорк", "Q60"),
+    ],
+)
+def test_whose_a_shared_name_is_tell_the_others_that_are_listed(
+    listed: list[Entity], name: str, found: str | None
+) -> None:
+    assert Normalizer.from_entities(listed).resolve(name).id == found
+
+
 def test_a_known_misspelling_is_one(normalizer: Normalizer) -> None:
     found = normalizer.resolve("Tbilsi")
     assert found.best is not None

@@ -44,9 +44,9 @@ def listed_place(kb: KnowledgeBase, key: str, lang: str | None) -> tuple[int, ..
 
     In a language, or in any where none is told.
     """
-    code = codes_of_names(lang).get(key) if is_long_enough(key) else None
-    rows = place_of_code(kb, code) if code is not None else ()
-    return rows or (known_place(kb, key) if may_be_known(key) else ())
+    rows = known_place(kb, key) if may_be_known(key) else ()
+    code = codes_of_names(lang).get(key) if is_long_enough(key) and not rows else None
+    return place_of_code(kb, code) if code is not None else rows
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +127,10 @@ def is_listed(kb: KnowledgeBase, code: str) -> bool:
 
 def known_place(kb: KnowledgeBase, key: str) -> tuple[int, ...]:
     """The first alias of the one entity that is filed as the place that a key is a name of."""
-    owners = {kb.alias_entity(row) for row in kb.lookup("known", known_key(key))}
+    rows = kb.lookup("known", known_key(key))
+    # The fewer bear a label, the surer whose it is: of New York City and New York the former is the city.
+    shared = {row: len(bearers(compact(kb.folded(row)))) for row in rows}
+    owners = {kb.alias_entity(row) for row in rows if shared[row] == min(shared.values())}
     if len(owners) != 1 or kb.entity_type(owner := owners.pop()) not in _SITES:
         return ()
     # What is a letter from a name is its misspelling as often as a name of its own, and repaired as one.

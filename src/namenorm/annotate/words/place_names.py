@@ -42,11 +42,11 @@ class PlaceNames:
     def rows(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The first alias of the place that a name, folded and without spaces, is the name of in a language.
 
-        What CLDR does not tell is looked for among the names that large cities have in any language.
+        What is no name of a large city in any language is looked for among those that CLDR has.
         """
-        code = _table(lang).get(key)
-        rows = self.of_code(code) if code is not None else ()
-        return rows or (self._known(key) if _may_be_known(key, lang) else ())
+        rows = self._known(key) if _may_be_known(key, lang) else ()
+        code = _table(lang).get(key) if not rows else None
+        return self.of_code(code) if code is not None else rows
 
     @remembered(_MOST_PLACES)
     def of_code(self, code: str) -> tuple[int, ...]:
