@@ -24,7 +24,7 @@ from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, country_list, english_name, names_in, telling_names
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
-from namenorm.text.known_places import bearers, best_known, has_country, known_key, table
+from namenorm.text.known_places import bearers, best_known, has_country, has_division, known_key, table
 from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import letter_count, script
@@ -104,20 +104,17 @@ def place_of_code(kb: KnowledgeBase, code: str) -> tuple[int, ...]:
 
 
 def _labelled_alone(kb: KnowledgeBase, code: str) -> list[tuple[int, int]]:
-    """The only place with the English name of a country that a city or state bears as well, where others are listed.
+    """The only place with the English name of a country that a city bears as well, where other countries are listed.
 
-    With how sure that is. Of a gazetteer with some countries "Georgia" is the one in the Caucasus, unless it lists both
-    or knows the state by what it is called elsewhere.
+    With how sure that is. "Armenia" is no city in Colombia then; "Georgia" may still be the state.
     """
-    rows = kb.lookup("folded", english_name(code) or "")
+    name = english_name(code) or ""
+    rows = kb.lookup("folded", name)
     owners = {kb.alias_entity(row) for row in rows if kb.alias_kind(row) == "label" and _may_name(kb, row, code)}
-    if len(owners) != 1:
+    if len(owners) != 1 or has_division(bearers(compact(name))):
         return []
-    owner = owners.pop()
-    own = [kb.folded(row) in all_names(code) for row in kb.entity_aliases(owner)]
-    others = (name for name in map(english_name, country_list()) if name and kb.lookup("folded", name))
-    is_country = 2 * sum(own) > len(own) and len(list(islice(others, _SEVERAL))) == _SEVERAL
-    return [(owner, _SURE)] if is_country else []
+    others = (other for other in map(english_name, country_list()) if other and kb.lookup("folded", other))
+    return [(owners.pop(), _SURE)] if len(list(islice(others, _SEVERAL))) == _SEVERAL else []
 
 
 def is_listed(kb: KnowledgeBase, code: str) -> bool:

@@ -77,6 +77,11 @@ def has_country(numbers: frozenset[int]) -> bool:
     return any(number < table().countries for number in numbers)
 
 
+def has_division(numbers: frozenset[int]) -> bool:
+    """Whether one of those who bear names is a state or province."""
+    return any(table().countries <= number < table().divisions for number in numbers)
+
+
 def best_known(key: str) -> int | None:
     """That of the bearers of a name who has most names, which the large and old ones have; none of an unknown name."""
     counts = table().counts
