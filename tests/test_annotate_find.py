@@ -46,62 +46,24 @@ def cases(name: str) -> list[Any]:
     return params
 
 
-@pytest.mark.parametrize("case", cases("find.jsonl"))
-def test_find(case: dict[str, Any]) -> None:
-    links = normalizer().find(case["text"], lang=case["lang"])
+def cases_of(*names: str) -> list[Any]:
+    """The cases of files that have gazetteers of their own, each with the name of its file."""
+    named = [(name, param) for name in names for param in cases(f"{name}.jsonl")]
+    return [pytest.param(name, *param.values, id=f"{name}: {param.id}", marks=param.marks) for name, param in named]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), cases_of("find", "find_languages", "find_countries", "find_unvowelled", "find_elsewhere")
+)
+def test_find(name: str, case: dict[str, Any]) -> None:
+    links = normalizer(f"{name}_gazetteer.jsonl").find(case["text"], lang=case["lang"])
     assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
 
 
-@pytest.mark.parametrize("case", cases("find_languages.jsonl"))
-def test_find_in_languages_with_endings_and_clitics(case: dict[str, Any]) -> None:
-    links = normalizer("find_languages_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_countries.jsonl"))
-def test_find_countries_that_are_listed_under_other_names(case: dict[str, Any]) -> None:
-    links = normalizer("find_countries_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_bodies.jsonl"))
-def test_a_name_that_bodies_of_several_countries_have_is_that_of_the_country_told(case: dict[str, Any]) -> None:
-    links = normalizer("find_bodies_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
-    assert found == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_news.jsonl"))
-def test_find_in_news_what_a_gazetteer_of_labels_lists(case: dict[str, Any]) -> None:
-    links = normalizer("find_news_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
-    assert found == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_press.jsonl"))
-def test_find_in_the_press_whom_what_and_where_a_shared_name_means(case: dict[str, Any]) -> None:
-    links = normalizer("find_press_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
-    assert found == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_shared.jsonl"))
-def test_a_name_of_a_place_that_a_team_or_person_shares_is_whose_the_text_says(case: dict[str, Any]) -> None:
-    links = normalizer("find_shared_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    found = [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id]
-    assert found == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_unvowelled.jsonl"))
-def test_find_in_scripts_without_vowels_what_is_listed_with_them_only(case: dict[str, Any]) -> None:
-    links = normalizer("find_unvowelled_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
-
-
-@pytest.mark.parametrize("case", cases("find_elsewhere.jsonl"))
-def test_find_what_is_listed_in_other_languages_only(case: dict[str, Any]) -> None:
-    links = normalizer("find_elsewhere_gazetteer.jsonl").find(case["text"], lang=case["lang"])
-    assert [[link.mention.surface, link.resolution.id] for link in links] == case["mentions"]
+@pytest.mark.parametrize(("name", "case"), cases_of("find_bodies", "find_news", "find_press", "find_shared"))
+def test_find_what_is_meant_whatever_is_ambiguous_beside_it(name: str, case: dict[str, Any]) -> None:
+    links = normalizer(f"{name}_gazetteer.jsonl").find(case["text"], lang=case["lang"])
+    assert [[link.mention.surface, link.resolution.id] for link in links if link.resolution.id] == case["mentions"]
 
 
 @pytest.mark.parametrize("case", cases("find_strangers.jsonl"))

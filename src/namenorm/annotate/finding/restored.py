@@ -199,7 +199,7 @@ class Restored:
         answer = self._asking.sure_answer(surface, meant, least) if meant else None
         if answer is None or answer.best.alias.kind == "demonym":
             return None
-        return None if differs_much(answer.best) else answer
+        return None if self._board.lexicon.unvowelled and differs_much(answer.best) else answer
 
 
 def _may_be_person(pages: Pages) -> Flags:
