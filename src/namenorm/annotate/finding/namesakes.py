@@ -89,7 +89,8 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
 def _begins_body(mention: PageMention, board: Board) -> bool:
     """The same of several words, none a name or title, where only endings say that a name is that of a place.
 
-    "Bakı Dövlət Universiteti"; but an office behind them is the place's: "İstanbul Belediye Başkanı".
+    "Bakı Dövlət Universiteti"; but an office behind them is the place's: "İstanbul Belediye Başkanı". Behind a genitive
+    it is the body's: "Bakı Dövlət Universitetinin rektoru".
     """
     page, heads = board.page, board.lexicon.named_after_places
     if mention.ending or board.lexicon.place_prepositions:
@@ -99,8 +100,10 @@ def _begins_body(mention: PageMention, board: Board) -> bool:
         if not is_next or board.at(position) is not None or board.is_title(position):
             return False
         forms = (form.restored for form in stems(page.folded(position), page.lang))
-        if page.keys[position] in heads or not heads.isdisjoint(forms):
+        if page.keys[position] in heads:
             return position + 1 == len(page.keys) or not board.is_title(position + 1)
+        if not heads.isdisjoint(forms):
+            return True
     return False
 
 

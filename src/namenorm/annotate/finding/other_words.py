@@ -137,10 +137,13 @@ def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:
 
 
 def is_other_family(word: str, surname: str, lang: str | None) -> bool:
-    """Whether two surnames, folded, are made with other suffixes of a language: Kazımlı and Kazımov, not Kazımova."""
+    """Whether two surnames, folded, are made with other suffixes of a language: Kazımlı and Kazımov, not Kazımova.
+
+    One of them may have none: Pamukçu is not Pamuk.
+    """
     own = _suffix(surname, lang)
     if not own:
-        return False
+        return word == surname + _suffix(word, lang) != surname
     readings = [word] if _suffix(word, lang) else [form.restored for form in stems(word, lang, "person")]
     found = {suffix for each in readings if (suffix := _suffix(each, lang))}
     return bool(found) and not any(own in suffix or suffix in own for suffix in found)
@@ -185,7 +188,9 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     is_word = is_cased and (words[-1] in lexicon.people or lexicon.is_common(words[-1]))
     said = (romanize_by_sound(word, lang or "") for word in words)
     if is_word and set(map(romanize, own)).isdisjoint(chain(map(romanize, words), said)):
-        return True
+        is_read = not words[-1].isascii() and _sound_alike(romanize(words[-1]), romanize(own[-1]))
+        if not is_read:  # "Тимошенко" is Tymoshenko
+            return True
     if is_other_family(words[-1], own[-1], lang):
         return True
     spelt = name_form(name).tokens

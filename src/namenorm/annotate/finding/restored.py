@@ -6,7 +6,7 @@ that is nearest to a word of one entity's names; the words in that form are what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -174,9 +174,15 @@ class Restored:
         return page.answered(first, last, found, min(answer.best.score, most))
 
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
-        """Whether words stand in another order, or one has marks that the name lacks, or another gender is told."""
+        """Whether words stand in another order, or one has marks that the name lacks, or another gender is told.
+
+        Or the first is less like a word of the name than a later one: "Gəncədə Nizami Gəncəviyə" are a town and a poet.
+        """
         page, best = self._board.page, answer.best
-        if page.is_uncased(first) and not in_order([form.romanised for form in forms], best.alias.text):
+        words = [form.romanised for form in forms]
+        if page.is_uncased(first) and not in_order(words, best.alias.text):
+            return True
+        if not page.is_uncased(first) and _is_led(words, best.alias.text):
             return True
         if last - first > 1:
             words = list(map(page.folded, self._board.content(first, last)))
@@ -216,6 +222,18 @@ def _may_be_person(pages: Pages) -> Flags:
 
 def _may_stand_alone(pages: Pages) -> Flags:
     return is_unlisted(pages) & (pages.letters >= _LONE)
+
+
+def _is_led(words: Sequence[str], name: str) -> bool:
+    """Whether the first of three words and more is farther than another from the word of a name that it is nearest to.
+
+    >>> _is_led(["gence", "nizami", "gencevi"], "Nizami Ganjavi"), _is_led(["ivan", "ivanovich", "li"], "Ivan Li")
+    (True, False)
+    """
+    first, *others = words
+    token = min(name_form(name).tokens, key=lambda token: OSA.normalized_distance(first, token))
+    far = OSA.normalized_distance(first, token)
+    return len(others) > 1 and far > min(OSA.normalized_distance(word, token) for word in others)
 
 
 def in_order(words: Iterable[str], name: str) -> bool:

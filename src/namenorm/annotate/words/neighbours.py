@@ -138,11 +138,15 @@ class Neighbours:
             if any(_is_loosely(word, token, most) for token in self.words_of(owner))
         )
 
+    def named(self, word: str) -> frozenset[int]:
+        """The entities of which a romanised word is a whole name."""
+        return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", word)))
+
     @remembered(_MOST_WORDS)
     def whole(self, word: str) -> frozenset[int]:
         """The entities of which a romanised word is a whole name, or all of one but a few letters."""
         kb = self._kb
-        found = frozenset(map(kb.alias_entity, kb.lookup("romanised", word)))
+        found = self.named(word)
         if found:
             return found
         longest = len(word) + _REST

@@ -31,6 +31,7 @@ from namenorm.resolving.elsewhere import (
 )
 
 _MOST_PLACES = 1 << 10
+_COUNTRY = 2  # letters of its code
 
 
 class PlaceNames:
@@ -90,7 +91,9 @@ def _table(lang: str | None) -> Mapping[str, str]:
     return {
         key: code
         for key, code in _named(lang).items()
-        if is_long_enough(key) and not lexicon.is_common(key) and key not in lexicon.people
+        if is_long_enough(key)
+        and not lexicon.is_common(key)
+        and (key not in lexicon.people or (lexicon.unvowelled and len(code) == _COUNTRY))  # "ישראל"
     }
 
 

@@ -336,17 +336,21 @@ class Prospects:
         return self._likest(read, 1)
 
     def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
-        """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन"."""
-        if len(forms) < 2:
-            return None
+        """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन".
+
+        A single one is a whole name as it sounds: "Şuşada" is in Shusha.
+        """
         if script(forms[0][0].text) == "Latin":
             forms = list(map(self._by_sound, numbers, forms))
+        elif len(forms) < 2:
+            return None
         if not all(forms):
             return None
         read: list[Reading] = []
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
             # "дж" is "j" or "g" elsewhere, which have the same consonants
-            owners = self._neighbours.bones.persons(tuple(form.romanised.replace("dzh", "j") for form in chosen))
+            sounds = tuple(form.romanised.replace("dzh", "j") for form in chosen)
+            owners = self._neighbours.bones.persons(sounds) if len(forms) > 1 else self._neighbours.named(*sounds)
             read.append(Reading(chosen, self._unnamed(owners, forms[-1], lang)))
         return self._likest(read, len(forms))
 
