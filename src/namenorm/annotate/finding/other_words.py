@@ -187,10 +187,9 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     is_cased = words[-1] != words[-1].upper()
     is_word = is_cased and (words[-1] in lexicon.people or lexicon.is_common(words[-1]))
     said = (romanize_by_sound(word, lang or "") for word in words)
-    if is_word and set(map(romanize, own)).isdisjoint(chain(map(romanize, words), said)):
-        is_read = not words[-1].isascii() and _sound_alike(romanize(words[-1]), romanize(own[-1]))
-        if not is_read:  # "Тимошенко" is Tymoshenko
-            return True
+    is_read = not words[-1].isascii() and _sound_alike(romanize(words[-1]), romanize(own[-1]))  # "Тимошенко"
+    if is_word and not is_read and set(map(romanize, own)).isdisjoint(chain(map(romanize, words), said)):
+        return True
     if is_other_family(words[-1], own[-1], lang):
         return True
     spelt = name_form(name).tokens

@@ -45,7 +45,7 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
             continue
         forms = _forms(board, position)
         known = next((bearers[form] for form in forms if form in bearers), None)
-        if known is None or position <= known[0]:
+        if known is None or position < known[0]:
             continue
         rows = singles.rows_of_span(position, position + 1) if taken is None else taken.rows
         rivals = board.names.entities(rows)

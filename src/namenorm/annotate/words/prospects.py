@@ -340,9 +340,10 @@ class Prospects:
 
         A single one is a whole name as it sounds: "Şuşada" is in Shusha.
         """
+        spelt = frozenset(form.romanised for form in forms[0]) if len(forms) == 1 else frozenset()
         if script(forms[0][0].text) == "Latin":
             forms = list(map(self._by_sound, numbers, forms))
-        elif len(forms) < 2:
+        elif spelt:
             return None
         if not all(forms):
             return None
@@ -350,7 +351,10 @@ class Prospects:
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
             # "дж" is "j" or "g" elsewhere, which have the same consonants
             sounds = tuple(form.romanised.replace("dzh", "j") for form in chosen)
-            owners = self._neighbours.bones.persons(sounds) if len(forms) > 1 else self._neighbours.named(*sounds)
+            if spelt:
+                owners = self._neighbours.named(*sounds) if spelt.isdisjoint(sounds) else frozenset()
+            else:
+                owners = self._neighbours.bones.persons(sounds)
             read.append(Reading(chosen, self._unnamed(owners, forms[-1], lang)))
         return self._likest(read, len(forms))
 
