@@ -21,8 +21,6 @@ _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters
 _NONE: frozenset[str] = frozenset()
 _OF_LETTERS = ("letters", "sounding", "foreign_syllables", "short_bodies")
-_NO_WORDS = (*_OF_LETTERS, "old_spellings", "demonyms", "feminine_surnames", "alike")
-"""Mappings that are no lists of words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +53,6 @@ class Lexicon(LanguageProfile):
         A text of unknown language, mostly a short one, is read with the words of English ("Mr", "Yesterday").
         """
         return _lexicon(lang or "", usual)
-
-    def listed(self) -> frozenset[str]:
-        """Every word that is in a list."""
-        lists = (getattr(self, item.name) for item in fields(self) if item.name not in _NO_WORDS)
-        return frozenset().union(*(words for words in lists if isinstance(words, (frozenset, Mapping))))
 
     def is_function(self, key: str) -> bool:
         """Whether a word is an article, preposition, pronoun or the like."""

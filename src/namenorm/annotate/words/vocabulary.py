@@ -248,7 +248,7 @@ class Vocabulary(Register):
 
     def _traits_of(self, text: str, key: str, shape: int) -> int:
         traits = self._listed.get(key, 0)
-        if text == key and key in self.lexicon.people:
+        if shape == Shape.UNCASED and text == key and key in self.lexicon.people:
             traits &= ~(Trait.FUNCTION | Trait.SMALL | Trait.NOTHING)  # "علي" is Ali, "على" is "on"
         if len(key) >= _TELLING and key.isalpha():
             traits |= Trait.TELLING
