@@ -1,4 +1,6 @@
-"""The names of countries, regions and cities in many languages, from CLDR: what one country is called, no other is.
+"""The names of countries, regions and cities in many languages: what one country is called, no other is.
+
+They are from CLDR, but for those of regions, seas and rivers, which `evaluation.regions` lists.
 
 The cities are those after which time zones are named.
 """
@@ -10,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from evaluation.regions import regions
 from namenorm.text.fold import fold
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ def place_names() -> dict[str, dict[str, str]]:
     countries = {name for names in country_names().values() for name in names}
     kept = {
         code: {name: languages for name, languages in names.items() if name not in countries}
-        for code, names in _collected(lambda locale: chain(_regions(locale), _cities(locale))).items()
+        for code, names in _collected(_places).items()
     }
     return {code: names for code, names in kept.items() if names}
 
@@ -65,6 +68,10 @@ def _collected(names_of: Callable[[Locale], Iterator[tuple[str, str]]]) -> dict[
         code: {name: " ".join(languages) for name, languages in sorted(names.items())}
         for code, names in sorted(found.items())
     }
+
+
+def _places(locale: Locale) -> Iterator[tuple[str, str]]:
+    return chain(_regions(locale), _cities(locale), regions(locale.language))
 
 
 def _countries(locale: Locale) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,8 @@ ABOUT_COUNTRIES = (
 
 ABOUT_PLACES = (
     "Folded names of regions by UN M49 code, of the European Union and the United Nations, and of cities by "
-    "their time zone, with the languages that call them so, from CLDR. Made by python -m evaluation.train."
+    "their time zone, with the languages that call them so, from CLDR, and of regions, seas and rivers by their "
+    "English names. Made by python -m evaluation.train."
 )
 
 
