@@ -60,12 +60,10 @@ def _is_doubled(mention: PageMention, board: Board) -> bool:
     """Whether a hyphen makes a double surname, or another title, of one: "Mr. Blair-Smith", "La Croix-Rouge"."""
     page, lexicon, after = board.page, board.lexicon, mention.last
     is_title = board.types(mention) == {"work"} and page.shapes[after] == Shape.TITLE
-    if (
-        page.before(after) not in _HYPHENS
-        or lexicon.capitalises_nouns
-        or not (is_title or board.types(mention) == {"person"})
-    ):
+    if page.before(after) not in _HYPHENS or not (is_title or board.types(mention) == {"person"}):
         return False
+    if lexicon.capitalises_nouns and (page.keys[after] not in lexicon.people or lexicon.is_common(page.keys[after])):
+        return False  # "Scholz-Besuch"
     rows = board.names.rows(page.keys[after])
     return board.at(after) is None and board.names.weak(rows) == frozenset(rows)
 
