@@ -64,6 +64,8 @@ def test_processes_do_not_change_the_answers(normalizer: Normalizer) -> None:
 def test_one_name_is_no_column(normalizer: Normalizer) -> None:
     with pytest.raises(TypeError, match="put it into a list"):
         resolve_arrow("Tehran", normalizer)
+    with pytest.raises(TypeError, match=r"write Normalizer.open\('names.index'\)"):
+        resolve_arrow(["Tehran"], "names.index")  # type: ignore[arg-type]
 
 
 def test_an_empty_column_has_an_empty_answer(normalizer: Normalizer) -> None:

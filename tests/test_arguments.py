@@ -65,6 +65,10 @@ def test_a_file_of_another_kind_fills_no_screen(tmp_path: Path) -> None:
     table.write_text("id,name\n" * 500, encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"names.csv:1: error: is no gazetteer yet; make one of it: .* \[E002\]$"):
         Normalizer.open(table)
+    packed = tmp_path / "names.jsonl.gz"
+    packed.write_bytes(b"\x1f\x8b\x08\x00")
+    with pytest.raises(GazetteerError, match=r"names.jsonl.gz: error: is packed; unpack it first"):
+        Normalizer.open(packed)
     listed = tmp_path / "names.json"
     listed.write_text('[{"id": "a"}, {"id": "b"}]', encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"names.json:1: .* write each entity of the list on one line \[E002\]$"):

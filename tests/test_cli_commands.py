@@ -439,7 +439,7 @@ def test_settings_are_found_upwards_and_the_command_line_wins(
     [
         ("levle = 'style'", "there is no setting 'levle'"), ("level = 'nice'", "must be one of"),
         ("min-score = 3", "not between 0 and 1"), ("unsafe = 'yes'", "must be true or false"),
-        ("x =", "not valid TOML"),
+        ("x =", "not valid TOML"), ("write = true\ndiff = true", "write and diff exclude each other"),
         ("[config]\nnonsense = 1", "config has no 'nonsense'; it has min_probability"),
         ("[config]\nlimit = 2.5", "limit is 2.5, but must be a whole number"), ("config = 3", "must be a table, not 3"),
         ('[labels]\nQ1 = "Kiev"\n', 'such as Q1899.en = "Kiev"'),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from namenorm.api import default_normalizer
@@ -51,6 +52,8 @@ def resolve_arrow(
     """
     if isinstance(names, str | bytes):
         raise TypeError("a column of names is asked for, not one name; put it into a list")
+    if isinstance(normalizer, str | PathLike):
+        raise TypeError(f"a Normalizer is asked for, not a path; write Normalizer.open({str(normalizer)!r})")
     arrow = _library()
     column = _column(arrow, names)
     encoded = column.combine_chunks().dictionary_encode()

@@ -42,6 +42,7 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequ
             raise ConfigError(f"{path}: there is no profile {args.profile!r}; known: {', '.join(profiles) or 'none'}")
         table |= _popped(path, profiles, args.profile)
     args.labels = _house_labels(path, table.pop("labels", {}))
+    _refuse_both(parser, path, table)
     given = _given(parser, words)
     for key, value in table.items():
         option = _option(parser, path, key)
@@ -49,6 +50,14 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequ
             setattr(args, option.dest, [*_converted(option, path, key, value), *getattr(args, option.dest)])
         elif option is not None and option.dest not in given:
             setattr(args, option.dest, _converted(option, path, key, value))
+
+
+def _refuse_both(parser: argparse.ArgumentParser, path: Path, table: dict[str, Any]) -> None:
+    """Raises `ConfigError` for settings of which the command line takes one only: ``write`` and ``diff``."""
+    for group in parser._mutually_exclusive_groups:
+        options = {text.removeprefix("--") for action in group._group_actions for text in action.option_strings}
+        if len(both := [key for key, value in table.items() if value and key.replace("_", "-") in options]) > 1:
+            raise ConfigError(f"{path}: {' and '.join(both)} exclude each other; leave out one of them")
 
 
 def _given(parser: argparse.ArgumentParser, words: Sequence[str]) -> set[str]:

@@ -130,9 +130,15 @@ _IMPORTED = {".csv": "csv", ".tsv": "csv", ".xlsx": "excel", ".ttl": "skos", ".n
 """Endings of files that `namenorm gazetteer import` makes a gazetteer of, and the names of its formats."""
 
 
+_PACKED = {".gz", ".bz2", ".xz", ".zst", ".zip"}
+
+
 def _read_jsonl(path: Path) -> Iterator[Source]:
     """The records of a JSONL file, line by line. A line that is not UTF-8 ends it, or a first one that is no object."""
     start = 0
+    if path.suffix.lower() in _PACKED:
+        yield _unreadable(path, "is packed; unpack it first, and name the file that comes out")
+        return
     if kind := _IMPORTED.get(path.suffix.lower()):
         message = f"is no gazetteer yet; make one of it: namenorm gazetteer import {kind} {path} -o {path.stem}.jsonl"
         yield _unreadable(path, message, "E002", 1)
