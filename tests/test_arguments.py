@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import namenorm
 from namenorm import Config, ConfigError, Entity, GazetteerError, Normalizer
+from namenorm.gazetteer.reader import gazetteer_files
 
 TEHRAN = Entity("Q3616", "place", {"en": "Tehran"})
 # Of any type: what is asked wrongly here, a type checker would find before.
@@ -69,6 +71,10 @@ def test_a_file_of_another_kind_fills_no_screen(tmp_path: Path) -> None:
     packed.write_bytes(b"\x1f\x8b\x08\x00")
     with pytest.raises(GazetteerError, match=r"names.jsonl.gz: error: is packed; unpack it first"):
         Normalizer.open(packed)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe := tmp_path / "pipe")
+        with pytest.raises(GazetteerError, match=r"pipe: error: is a pipe, and a gazetteer is read more than once"):
+            gazetteer_files(pipe)
     listed = tmp_path / "names.json"
     listed.write_text('[{"id": "a"}, {"id": "b"}]', encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"names.json:1: .* write each entity of the list on one line \[E002\]$"):

@@ -93,6 +93,8 @@ def gazetteer_files(path: str | Path) -> list[Path]:
     if not root.exists():
         message = "does not exist; name a YAML folder, a JSONL file or an index"
         raise GazetteerError([problem("E001", path, message)])
+    if root.is_fifo():
+        raise GazetteerError([problem("E001", path, "is a pipe, and a gazetteer is read more than once; name a file")])
     return [root]
 
 
