@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from namenorm.index.reader import MappedIndex
 from namenorm.model import Entity, Status, Tier
 from namenorm.normalizer import Normalizer
+from namenorm.resolving.elsewhere import place_of_code
 
 LISTED = [
     Entity("Q956", "place", {"en": "Beijing"}),
@@ -23,6 +25,8 @@ LISTED = [
     Entity("Q5685", "person", {"en": "Anton Chekhov"}),
     Entity("Q2866", "person", {"en": "Alexander Lukashenko"}),
     Entity("Q937", "person", {"en": "Albert Einstein"}),
+    Entity("Q224", "place", {"en": "Croatia"}),
+    Entity("Q39", "other", {"en": "Switzerland"}),
 ]
 
 
@@ -36,12 +40,29 @@ def normalizer() -> Normalizer:
     [
         ("Peking", "Q956"), ("Pékin", "Q956"), ("Allemagne", "Q183"), ("Németország", "Q183"),
         ("Lemberg", "Q36036"), ("Львов", "Q36036"), ("OTAN", "Q7184"), ("НАТО", "Q7184"), ("otan", None),
+        ("Hrvatska", "Q224"), ("Хърватия", "Q224"), ("Šveicarija", "Q39"),
     ],
 )  # fmt: skip
 def test_a_known_name_of_what_is_listed_otherwise_means_it(normalizer: Normalizer, name: str, found: str) -> None:
     resolution = normalizer.resolve(name)
     assert resolution.id == found
     assert resolution.best is None or found is None or resolution.best.tier is Tier.KNOWN
+
+
+def test_what_is_not_said_to_be_a_place_is_one_by_its_name_in_its_own_language() -> None:
+    """Indonesian calls Athens "Athena"."""
+    for lang, rows in (("en", ()), ("id", (0,))):
+        kb = MappedIndex.build([Entity("Q37122", "other", {lang: "Athena"})])
+        assert place_of_code(kb, "Europe/Athens") == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Швейцарии", "Q39"), ("Швейцарію", "Q39"), ("Швейцеру", None), ("Aserbaidschanli", None)]
+)
+def test_a_form_of_a_known_name_means_it(normalizer: Normalizer, name: str, found: str | None) -> None:
+    resolution = normalizer.resolve(name)
+    assert resolution.id == found
+    assert normalizer.resolve(name, type="person").id is None
 
 
 @pytest.mark.parametrize("name", ["Marrakesh", "Bahia", "Salisbury", "Paris", "Wien", "Stockholm"])

@@ -81,9 +81,10 @@ def _by_language() -> Mapping[str, Sequence[tuple[str, str]]]:
     return found
 
 
-def all_names(code: str) -> tuple[str, ...]:
-    """The folded names of a country, region or city in all languages."""
-    return tuple(_data()["countries"].get(code) or _places()[code])
+def all_names(code: str) -> Mapping[str, str]:
+    """The folded names of a country, region or city in all languages, each with its languages."""
+    found: Mapping[str, str] = _data()["countries"].get(code) or _places()[code]
+    return found
 
 
 def country_list() -> tuple[str, ...]:
@@ -98,10 +99,10 @@ def english_name(code: str) -> str | None:
     return next((name for name, languages in names.items() if "en" in languages.split()), None)
 
 
-def telling_names(code: str) -> tuple[str, ...]:
+def telling_names(code: str) -> Mapping[str, str]:
     """These names without those of countries that a city or state bears as well ("georgia")."""
     shared = _data()["shared"]
-    return tuple(name for name in all_names(code) if name not in shared)
+    return {name: languages for name, languages in all_names(code).items() if name not in shared}
 
 
 def names_country(folded: str) -> bool:

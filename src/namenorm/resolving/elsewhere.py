@@ -15,7 +15,7 @@ state bears as well: its label, or several others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -31,7 +31,8 @@ from namenorm.text.scripts import letter_count, script
 
 _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
-_SITES = ("place", "other")
+SITES = ("place", "other", None)
+"""What a place is listed as, or may be asked for as."""
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
 _SEVERAL = 6  # countries that a gazetteer lists which lists countries
 _BETTER_KNOWN, _BETTER_KNOWN_ABROAD = 10, 3  # times as many names; in other letters fewer places are written of
@@ -90,10 +91,10 @@ def _is_one(numbers: frozenset[int], key: str) -> bool:
 def place_of_code(kb: KnowledgeBase, code: str) -> tuple[int, ...]:
     """The first alias of the entity that has a code in CLDR."""
     owners: Counter[int] = Counter()
-    for name in telling_names(code):
+    for name, languages in telling_names(code).items():
         kinds: dict[int, int] = {}
         for row in kb.lookup("folded", name):
-            if _may_name(kb, row, code):
+            if _may_name(kb, row, code, languages.split()):
                 owner = kb.alias_entity(row)
                 kinds[owner] = max(kinds.get(owner, 1), 2 if kb.alias_kind(row) == "label" else 1)
         owners.update(kinds)
@@ -110,7 +111,9 @@ def _labelled_alone(kb: KnowledgeBase, code: str) -> list[tuple[int, int]]:
     """
     name = english_name(code) or ""
     rows = kb.lookup("folded", name)
-    owners = {kb.alias_entity(row) for row in rows if kb.alias_kind(row) == "label" and _may_name(kb, row, code)}
+    owners = {
+        kb.alias_entity(row) for row in rows if kb.alias_kind(row) == "label" and _may_name(kb, row, code, ["en"])
+    }
     if len(owners) != 1 or has_division(bearers(compact(name))):
         return []
     others = (other for other in map(english_name, country_list()) if other and kb.lookup("folded", other))
@@ -128,7 +131,7 @@ def known_place(kb: KnowledgeBase, key: str) -> tuple[int, ...]:
     # The fewer bear a label, the surer whose it is: of New York City and New York the former is the city.
     shared = {row: len(bearers(compact(kb.folded(row)))) for row in rows}
     owners = {kb.alias_entity(row) for row in rows if shared[row] == min(shared.values())}
-    if len(owners) != 1 or kb.entity_type(owner := owners.pop()) not in _SITES:
+    if len(owners) != 1 or kb.entity_type(owner := owners.pop()) not in SITES:
         return ()
     # What is a letter from a name is its misspelling as often as a name of its own, and repaired as one.
     near = kb.near(key, 1) if len(key) > _LONG else ()
@@ -177,6 +180,13 @@ def _is_known_as(kb: KnowledgeBase, owner: int, number: int | None) -> bool:
     return _MANY * sum(number in known for known in names) >= len(names) and not any(map(has_country, names))
 
 
-def _may_name(kb: KnowledgeBase, row: int, code: str) -> bool:
-    kinds = ("organization", "other") if code in _UNIONS else _SITES
-    return kb.alias_kind(row) != "demonym" and kb.entity_type(kb.alias_entity(row)) in kinds
+def _may_name(kb: KnowledgeBase, row: int, code: str, languages: Sequence[str]) -> bool:
+    """Whether an alias may name what has a code and is called so in some languages.
+
+    What is not said to be a place has to be labelled as its language or English calls it: "Athena", which is Athens
+    in Indonesian, is no city in English.
+    """
+    kinds = ("organization", "other") if code in _UNIONS else SITES
+    if (kind := kb.entity_type(kb.alias_entity(row))) == "other" and kb.alias_kind(row) == "label":
+        return not {base_language(kb.alias(row).lang), "en"}.isdisjoint((*languages, "und"))
+    return kb.alias_kind(row) != "demonym" and kind in kinds

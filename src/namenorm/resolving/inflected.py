@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query
+from namenorm.resolving.elsewhere import SITES, listed_place
 from namenorm.text.inflection import dictionary_forms, stems
 from namenorm.text.language import languages_of_name
 from namenorm.text.romanize import romanize
@@ -30,9 +31,15 @@ _COMBINATIONS = 48  # that are looked up
 
 
 def inflected_rows(kb: KnowledgeBase, form: NameForm, query: Query) -> Iterator[int]:
-    """The rows of aliases of which a name is an inflected form, by the endings of its language or script."""
+    """The rows of aliases of which a name is an inflected form, by the endings of its language or script.
+
+    Or what it is a form of is another name of a place ("Швейцарии"); in Latin letters that is too often no ending.
+    """
     for folded in islice(_restored(form, query), _COMBINATIONS):
-        yield from kb.lookup("folded", folded)
+        rows = kb.lookup("folded", folded)
+        yield from rows
+        if not rows and form.script != "Latin" and query.type in SITES:
+            yield from listed_place(kb, folded, query.lang)
 
 
 def _restored(form: NameForm, query: Query) -> Iterator[str]:

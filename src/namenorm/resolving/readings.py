@@ -14,7 +14,7 @@ from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
-from namenorm.resolving.elsewhere import listed_as_short, listed_place
+from namenorm.resolving.elsewhere import SITES, listed_as_short, listed_place
 from namenorm.resolving.inflected import inflected_rows
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
@@ -26,7 +26,6 @@ from namenorm.text.romanize import language_of_sounds
 if TYPE_CHECKING:
     from namenorm.resolving.slips import Slip
 
-_SITES = ("place", "other", None)  # what may be asked for where a place is meant
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 
 _ARTICLE = re.compile(r"(\w+)[ '’](\w{2,})")
@@ -113,7 +112,7 @@ def _turned(kb: KnowledgeBase, query: Query, _form: NameForm) -> Asked | None:
 def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
     """A query that is not listed, but known to be a name of what is, as the name that is: "Peking", "NATO"."""
     rows = listed_as_short(kb, query.text, query.lang) if query.type != "person" else ()
-    if not rows and query.type in _SITES:
+    if not rows and query.type in SITES:
         rows = listed_place(kb, compact(form.folded), query.lang)
     return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN)) if rows else None
 
