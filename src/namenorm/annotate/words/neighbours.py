@@ -21,6 +21,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.boned import Boned
+from namenorm.annotate.words.likeness import least_cost
 from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.text.given_names import is_given_name
@@ -218,3 +219,10 @@ def _is_loosely(word: str, token: str, most: float) -> bool:
     if token[0] != word[0]:
         return False
     return token.startswith(word) or OSA.distance(word, token) <= most * len(word)
+
+
+def nearest_form(forms: tuple[Form, ...], names: frozenset[str], far: float) -> Form | None:
+    """The form nearest to a word of some names; the word as it stands where it is as near as another."""
+    costs = [least_cost(form.romanised, names) for form in forms]
+    least = min(costs)
+    return forms[costs.index(least)] if least <= far else None

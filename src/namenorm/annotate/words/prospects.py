@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.likeness import least_cost, likeness_cost
-from namenorm.annotate.words.neighbours import Form, Neighbours, united
+from namenorm.annotate.words.likeness import likeness_cost
+from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_misspelling
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
@@ -312,7 +312,7 @@ class Prospects:
         for each in forms:
             is_surname = len(chosen) == len(words) - 1 > 0 and is_given_name(chosen[0].romanised)
             far = _SURNAME if is_surname else _FAR if is_loose else _FORM_COST  # given names are many people's
-            form = _nearest(each, names, far)
+            form = nearest_form(each, names, far)
             if form is None:
                 return None
             chosen.append(self._with_article(form, each[0].text))
@@ -395,10 +395,3 @@ class Prospects:
             return common
         counts = Counter(chain.from_iterable(near))
         return frozenset(owner for owner, count in counts.items() if count >= len(near) - 1)
-
-
-def _nearest(forms: tuple[Form, ...], names: frozenset[str], far: float) -> Form | None:
-    """The form nearest to a word of some names; the word as it stands where it is as near as another."""
-    costs = [least_cost(form.romanised, names) for form in forms]
-    least = min(costs)
-    return forms[costs.index(least)] if least <= far else None
