@@ -5,12 +5,13 @@ With ``--check`` it writes nothing and fails where the page is out of date.
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from namenorm.cli.main import COMMANDS
+from namenorm.cli.main import COMMANDS, command_parser
 
 PAGE = Path(__file__).parent / "reference" / "cli.md"
 HEAD = """\
@@ -42,8 +43,22 @@ messages and progress to standard error; progress only to a terminal. Colour fol
 
 def page() -> str:
     """The whole page."""
-    sections = [f"## namenorm {command}\n\n```text\n{_help(command)}\n```\n" for command in COMMANDS]
+    sections = []
+    for command in COMMANDS:
+        sections.append(_section(2, command))
+        sections += (_section(3, command, name) for name in _actions(command))
     return "\n".join([HEAD, *sections])
+
+
+def _section(level: int, *words: str) -> str:
+    return f"{'#' * level} namenorm {' '.join(words)}\n\n```text\n{_help(*words)}\n```\n"
+
+
+def _actions(command: str) -> list[str]:
+    for known in command_parser(command)._actions:
+        if isinstance(known, argparse._SubParsersAction):
+            return list(known.choices)
+    return []
 
 
 def _help(*words: str) -> str:

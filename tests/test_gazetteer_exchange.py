@@ -220,6 +220,7 @@ def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.Cap
     assert "3 records could not be read and were left out:" in told
     for line in ("line 2: type: 'human' is none of person, ", "line 3 has no label", "line 4: 'english' is not a lang"):
         assert line in told
+    assert "mend the column, or import without it and say --type" in told
     assert main(["resolve", "-g", str(path), "A"]) == 2
     assert "make one of it: namenorm gazetteer import csv" in capsys.readouterr().err
 

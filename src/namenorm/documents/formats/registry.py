@@ -11,8 +11,9 @@ from namenorm.documents.formats.spans import Span, merged
 from namenorm.text.addresses import covered
 
 SUFFIXES = {
-    ".txt": "text", ".text": "text", ".adoc": "text", ".rst": "text", ".org": "text",
+    ".txt": "text", ".text": "text", ".adoc": "text", ".org": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown",
+    ".rst": "rst",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "html",
     ".srt": "subtitles", ".vtt": "subtitles",
     ".tex": "latex", ".latex": "latex",
@@ -25,14 +26,14 @@ SUFFIXES = {
 BINARY_SUFFIXES = frozenset({".parquet", ".pq"})
 """Name endings of tables that are no text; they are taken where they are named, never from a folder."""
 
-FORMATS = ("text", "markdown", "html", "subtitles", "latex", "docx", "csv", "jsonl", "parquet")
+FORMATS = ("text", "markdown", "rst", "html", "subtitles", "latex", "docx", "csv", "jsonl", "parquet")
 RECORD_FORMATS = frozenset({"csv", "jsonl", "parquet"})
 """Formats that hold many small texts; they are read record by record."""
 BINARY_FORMATS = frozenset({"docx", "parquet"})
 """Formats that are no text: their files are made anew, and a ledger alone cannot undo that."""
 
-_MODULES = frozenset({"markdown", "html", "subtitles", "latex", "docx"})
-_WITH_MARKS = frozenset({"markdown", "html", "subtitles", "latex"})
+_MODULES = frozenset({"markdown", "rst", "html", "subtitles", "latex", "docx"})
+_WITH_MARKS = frozenset({"markdown", "rst", "html", "subtitles", "latex"})
 
 
 def format_of(name: str) -> str:

@@ -100,12 +100,16 @@ class CsvRows(Importer):
 
     def entity(self, record: list[Row]) -> Entity:
         first = record[0]
-        type_ = first.role("type").lower() or self.chosen.type or "other"
+        said = first.role("type")
+        type_ = said.lower() or self.chosen.type or "other"
         id_ = first.id()
         if not id_:
             raise ValueError(f"line {first.line} has no ID")
         if type_ not in ENTITY_TYPES:
-            raise ValueError(f"line {first.line}: type: {type_!r} is none of {', '.join(ENTITY_TYPES)}")
+            raise ValueError(
+                f"line {first.line}: type: {said!r} is none of {', '.join(ENTITY_TYPES)}; "
+                "mend the column, or import without it and say --type"
+            )
         return self._long(id_, record, type_) if "text" in first.cells else self._wide(id_, record, type_)
 
     def _long(self, id_: str, rows: list[Row], type_: str) -> Entity:

@@ -1,0 +1,38 @@
+"""reStructuredText: literals, roles, link targets and literal blocks are not prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from namenorm.documents.formats.segments import Segment
+
+if TYPE_CHECKING:
+    from namenorm.documents.formats.spans import Span
+
+_QUOTED = re.compile(r"(?<!`)(``?)(?![`\s])[^`]{1,400}\1(?!`)")
+_TARGET = re.compile(r"^[ \t]*+\.\. (?:_|\|)[^\r\n]*", re.MULTILINE)
+_BLOCK = re.compile(  # its first line ends in two colons, or names what is written as it is; a `.. note::` holds prose
+    r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|prompt)::"
+    r"|(?!\.\. )[^\r\n]*::(?=[ \t]*\r?$))"
+    r"([^\n]*\n(?:[ \t]*\r?\n|\1[ \t]+[^\s][^\n]*(?:\n|\Z))*+)",
+    re.MULTILINE,
+)
+
+
+def markup_spans(text: str) -> Iterator[Span]:
+    r"""The spans of a text that are not prose.
+
+    >>> source = "see ``Baku`` and :ref:`Baku`::\n\n  Baku\n\nBaku"
+    >>> [source[start:end] for start, end in markup_spans(source)]
+    ['``Baku``', '`Baku`', '\n\n  Baku\n\n']
+    """
+    yield from (found.span() for found in _QUOTED.finditer(text))
+    yield from (found.span() for found in _TARGET.finditer(text))
+    yield from (found.span(2) for found in _BLOCK.finditer(text))
+
+
+def segment(text: str, lang: str | None = None) -> Segment:
+    """The text as it stands."""
+    return Segment(text, 0, lang=lang)
