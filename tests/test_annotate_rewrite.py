@@ -10,7 +10,7 @@ from namenorm.annotate.rewriting import undo
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Alias, Edit, Entity, Rewrite, Safety
 from namenorm.normalizer import Normalizer
-from tests.test_annotate_find import cases, normalizer
+from tests.test_annotate_find import cases, normalizer, shipped
 
 
 def rewritten(text: str, lang: str | None = None, level: str = "misspelling", *, unsafe: bool = False) -> Rewrite:
@@ -120,3 +120,14 @@ def test_what_transcriptions_differ_in_is_proposed_only(lang: str, label: str, t
     engine = Normalizer.from_entities([Entity("Q1", "person", {lang: label})])
     result = engine.rewrite(text, lang=lang)
     assert (bool(result.edits), bool(result.proposals)) == (is_repaired, not is_repaired)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The march across the Bataan Peninsula was deadly."),
+        ("nl", "Muziek van Palestrina klonk in de kerk van Amsterdam."),
+    ],
+)
+def test_what_is_far_from_a_name_in_its_one_telling_word_is_not_repaired_unasked(lang: str, text: str) -> None:
+    assert not shipped().rewrite(text, lang=lang).edits

@@ -26,6 +26,7 @@ from namenorm.errors import ConfigError, UndoError
 from namenorm.kb import KnowledgeBase
 from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
+from namenorm.text.fold import fold
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
 from namenorm.text.language import language_as_written, presumed_language
@@ -287,6 +288,7 @@ class _Writer:
             # and a name that is only half repaired is for a person to finish.
             known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, names, self._lang)
             known = known and not _is_other_acronym(surface, wording.text)
+            known = known and not _is_nearer(surface, best.alias.text, wording.text)
             known = known and not (self._lexicon.names_agree and is_other_form(surface, wording.text))
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
@@ -361,6 +363,12 @@ def _is_transcription(surface: str, repaired: str) -> bool:
         for word, other in zip(words, others, strict=True)
         if word != other
     )
+
+
+def _is_nearer(surface: str, alias: str, repaired: str) -> bool:
+    """Whether a word is nearer to a foreign name than to what it would become: "Palestrina" to "Palestina"."""
+    word, name, other = fold(surface), fold(alias), fold(repaired)
+    return " " not in word and OSA.distance(word, other) > max(1, OSA.distance(word, name))
 
 
 def _is_other_acronym(surface: str, repaired: str) -> bool:

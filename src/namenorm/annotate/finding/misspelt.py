@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -36,6 +37,7 @@ _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
+_LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more likely another name
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
@@ -211,6 +213,8 @@ class FuzzySearch:
         if answer is None:
             return None
         resolution, best, owner = answer
+        if best.score < usual and self._is_far(first, last, best):
+            return None  # what the document speaks of is nothing that another name is near
         if not self._keeps_words(first, last, resolution.candidates) or means_else(
             self.board, first, last, best, owner
         ):
@@ -230,9 +234,24 @@ class FuzzySearch:
             self.page.folded(last - 1), best.alias.text, self.board.lexicon
         ):
             score = min(score, DOUBTFUL)
-        if is_word and _leaves_room(self._romanised(first), "".join(name_form(best.alias.text).tokens)):
+        name = "".join(name_form(best.alias.text).tokens)
+        if self._is_far(first, last, best) or (is_word and _leaves_room(self._romanised(first), name)):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
+
+    def _is_far(self, first: int, last: int, best: Candidate) -> bool:
+        """Whether the one word of a mention that tells which place or body it means is several slips from the name's.
+
+        "Schwaben" is no misspelt "Schweden", nor is the Bataan Peninsula the Balkan one. A doubled letter is no slip.
+        """
+        words, keys = name_form(best.alias.text).tokens, self.page.keys[first:last]
+        alike = self.board.lexicon.generic_words.intersection(words, keys)
+        telling = [position for position, key in enumerate(keys, first) if key not in alike]
+        if best.type == "person" or len(telling) != 1:
+            return False
+        name = _undoubled("".join(word for word in words if word not in alike))
+        forms = map(_undoubled, self.prospects.forms(self.page.numbers[telling[0]]))
+        return all(OSA.distance(form, name) > max(1, len(form) // _LETTERS_A_SLIP) for form in forms)
 
     def _tells_only_places(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a preposition says that a word names a place: "in Mosow"."""
@@ -329,6 +348,10 @@ def _says_what(pages: Pages) -> Flags:
 def _leaves_room(word: str, name: str) -> bool:
     """Whether a short word or another consonant leaves room for another name."""
     return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _is_strange(pages: Pages) -> Flags:

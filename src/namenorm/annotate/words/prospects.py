@@ -110,14 +110,18 @@ class Prospects:
 
     def to_read(self, numbers: Iterable[int]) -> Iterator[str]:
         """The same for dictionary forms: of words without case, and of those with a capital that are near nothing."""
-        lang, folded = self.vocabulary.lang, self.vocabulary.folded
-        if lang is None or not self._has_forms:
+        if self.vocabulary.lang is None or not self._has_forms:
             return
         new = set(numbers) - self._read
         self._read |= new
         for number in new:
             if self.vocabulary.shapes[number] == Shape.UNCASED or self._is_read(number):
-                yield from (form.romanised for form in self._neighbours.forms((folded[number], lang)))
+                yield from self.forms(number)
+
+    def forms(self, number: int) -> list[str]:
+        """A word and the dictionary forms that it may have, in Latin letters."""
+        asked = self.vocabulary.folded[number], self.vocabulary.lang
+        return [form.romanised for form in self._neighbours.forms(asked)]
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
