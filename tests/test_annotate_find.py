@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -490,14 +489,3 @@ def test_a_word_may_stand_for_a_name_that_has_a_few_letters_more() -> None:
     neighbours = Neighbours(MemoryIndex(listed))
     assert neighbours.whole("petersburg") == {0}
     assert neighbours.whole("obninsk") == set()
-
-
-def test_the_collector_of_the_process_is_left_as_it_was() -> None:
-    normalizer().find("Netenyahu in Baku.")
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        normalizer().rewrite("Netenyahu in Baku.")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -229,7 +229,8 @@ class Normalizer:
         >>> [done.text for done in Normalizer.open().rewrite_many(["Netenyahu left.", "Nowhere."])]
         ['Netanyahu left.', 'Nowhere.']
         """
-        from namenorm.annotate.finder import collector_held, in_groups
+        from namenorm.annotate.collector import collector_held
+        from namenorm.annotate.finder import in_groups
         from namenorm.annotate.repaired import Repaired
         from namenorm.annotate.rewriting import checked_level, rewrite_many
 

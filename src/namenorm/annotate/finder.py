@@ -13,14 +13,13 @@ ways of finding names see `namenorm.annotate.search`.
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.collector import collector_held
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page, read_pages
 from namenorm.annotate.document.reading import Reading
@@ -52,30 +51,6 @@ _MOST_LETTERS = 1 << 20
 """Of the distinct words that are remembered in all languages, some 125,000: with what is known of each, 150 MB."""
 _TOGETHER = 1 << 16
 """Letters of texts that are read together, at least."""
-
-
-@contextmanager
-def collector_held() -> Iterator[None]:
-    """Holds the collector of cycles, if it is on, for as long as a batch of texts is searched.
-
-    >>> with collector_held():
-    ...     gc.isenabled()
-    False
-    >>> gc.isenabled()
-    True
-
-    A search makes many small objects, none of them in a cycle, and keeps them for as long as the batch: the collector
-    would look at all that the process holds again and again, for a tenth to a third of the time. Threads may hold it
-    together; the first that is done lets it go.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class Finder:
