@@ -178,6 +178,8 @@ def test_resolve_a_column_of_a_table(
         assert main(["resolve", "--column", "name", "-o", output, "t.csv"]) == 2
         assert message in capsysbinary.readouterr().err
     assert not Path("out.parquet").exists()
+    assert main(["resolve", "-o", "names.csv", "Tehran"]) == 2  # only a table is written to a file
+    assert b"-o goes with --column only" in capsysbinary.readouterr().err
     assert main(["resolve", "--column", "name", "out.csv"]) == 2
     assert b"already has a column 'namenorm_id'" in capsysbinary.readouterr().err
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"name\nTehran\n")))

@@ -36,6 +36,8 @@ MARKUP = [
     ("rst", "So::\r\n\r\n  Baku\r\n\r\nBaku", ["\r\n\r\n  Baku\r\n\r\n"]),
     ("rst", ".. code-block:: text\n   :linenos:\n\n   Baku\nBaku", [" text\n   :linenos:\n\n   Baku\n"]),
     ("rst", ".. note::\n\n   Baku\n\n.. _Baku: a", [".. _Baku: a"]),
+    ("rst", "|Baku| Baku_ x-Baku__ [Baku]_ a_b [Baku]", ["|Baku|", "Baku_", "Baku__", "[Baku]_"]),
+    ("rst", "| Baku | Baku |\n\n.. [Baku] Of Baku", ["[Baku]"]),
     ("subtitles", "1\n00:01,000 --> 00:01,500\n<i>Hi</i>", ["1", "00:01,000 --> 00:01,500", "<i>", "</i>"]),
     ("subtitles", "Baku-1\n00:01.0 --> 00:04.0\nHi\n2", ["Baku-1", "00:01.0 --> 00:04.0", "2"]),
     ("subtitles", "WEBVTT\n\n00:01.0 --> 00:04.0 start\n{\\an8}Hi", ["WEBVTT", "00:01.0 --> 00:04.0 start", "{\\an8}"]),

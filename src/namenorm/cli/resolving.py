@@ -70,6 +70,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
+    if args.output and not args.field:
+        raise ConfigError("-o goes with --column only; write names that are no table with: > FILE")
     normalizer = open_normalizer(args)
     if args.field:
         return _resolve_table(args, console, normalizer)

@@ -1,4 +1,4 @@
-"""reStructuredText: literals, roles, link targets and literal blocks are not prose."""
+"""reStructuredText: literals, roles, references, link targets and literal blocks are not prose."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"(?<!`)(``?)(?![`\s])[^`]{1,400}\1(?!`)")
 _TARGET = re.compile(r"^[ \t]*+\.\. (?:_|\|)[^\r\n]*", re.MULTILINE)
+_REFERENCE = (
+    re.compile(  # `name_`, `|name|`, `[name]_` and what the latter is defined as: one edited alone leads nowhere
+        r"(?<!\w)\w+_(?!\w)|(?<![|\w])\|(?![|\s])[^|\r\n]{1,400}(?<!\s)\|(?![|\w])"
+        r"|\[[^][\r\n]{1,400}\]_|(?<=\.\. )\[[^][\r\n]{1,400}\]"
+    )
+)
 _BLOCK = re.compile(  # its first line ends in two colons, or names what is written as it is; a `.. note::` holds prose
     r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|prompt)::"
     r"|(?!\.\. )[^\r\n]*::(?=[ \t]*\r?$))"
@@ -28,8 +34,8 @@ def markup_spans(text: str) -> Iterator[Span]:
     >>> [source[start:end] for start, end in markup_spans(source)]
     ['``Baku``', '`Baku`', '\n\n  Baku\n\n']
     """
-    yield from (found.span() for found in _QUOTED.finditer(text))
-    yield from (found.span() for found in _TARGET.finditer(text))
+    for pattern in (_QUOTED, _REFERENCE, _TARGET):
+        yield from (found.span() for found in pattern.finditer(text))
     yield from (found.span(2) for found in _BLOCK.finditer(text))
 
 
