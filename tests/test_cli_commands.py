@@ -179,7 +179,12 @@ def test_resolve_a_column_of_a_table(
         assert message in capsysbinary.readouterr().err
     assert not Path("out.parquet").exists()
     assert main(["resolve", "-o", "names.csv", "Tehran"]) == 2  # only a table is written to a file
-    assert b"-o goes with --column only" in capsysbinary.readouterr().err
+    assert b"--output: only with --column; write names" in capsysbinary.readouterr().err
+    assert main(["resolve", "-j", "2", "--prefix", "x_", "Tehran"]) == 2
+    assert b"--jobs, --prefix: only with --column\n" in capsysbinary.readouterr().err
+    Path("namenorm.toml").write_text('output = "other.csv"\njobs = 2', encoding="utf-8")  # meant for other commands
+    assert main(["resolve", "Tehran"]) == 0
+    Path("namenorm.toml").unlink()
     assert main(["resolve", "--column", "name", "out.csv"]) == 2
     assert b"already has a column 'namenorm_id'" in capsysbinary.readouterr().err
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"name\nTehran\n")))

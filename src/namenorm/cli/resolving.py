@@ -70,8 +70,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Runs the command and returns its exit code."""
-    if args.output and not args.field:
-        raise ConfigError("-o goes with --column only; write names that are no table with: > FILE")
+    if not args.field and (astray := sorted(args.given & {"output", "prefix", "jobs"})):
+        instead = "; write names that are no table with: > FILE" if "output" in astray else ""
+        raise ConfigError(f"--{', --'.join(astray)}: only with --column{instead}")
     normalizer = open_normalizer(args)
     if args.field:
         return _resolve_table(args, console, normalizer)

@@ -23,8 +23,12 @@ _ADDED = {"exclude"}
 
 
 def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequence[str]) -> None:
-    """Fills ``args`` from the settings files where the command line, of which they were made, says nothing."""
+    """Fills ``args`` from the settings files where the command line, of which they were made, says nothing.
+
+    ``args.given`` holds what the command line does say.
+    """
     args.thresholds, args.labels = {}, {}
+    args.given = given = _given(parser, words)
     args.settings_path = None
     if args.isolated:
         return
@@ -43,7 +47,6 @@ def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequ
         table |= _popped(path, profiles, args.profile)
     args.labels = _house_labels(path, table.pop("labels", {}))
     _refuse_both(parser, path, table)
-    given = _given(parser, words)
     for key, value in table.items():
         option = _option(parser, path, key)
         if option is not None and key in _ADDED:
@@ -164,9 +167,9 @@ def show(args: argparse.Namespace, console: Console) -> int:
     import json
 
     console.print(f"# from {args.settings_path or 'the defaults and the command line'}")
-    hidden = ("files", "names", "thresholds", "labels", "settings_path", "config", "isolated", "profile", "show_config")
+    hidden = ("files", "names", "given", "thresholds", "labels", "settings_path", "config", "isolated", "profile")
     for key, value in sorted(vars(args).items()):
-        if key.startswith("_") or key in hidden or value is None:
+        if key.startswith("_") or key in (*hidden, "show_config") or value is None:
             continue
         console.print(f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}")
     if args.labels:
