@@ -180,7 +180,13 @@ def _first_letters(name: str) -> frozenset[str]:
     """The first letters of what names countries in a script; none where other words may be joined to their front."""
     if name != "Latin" and has_proclitics(name):
         return frozenset()
-    return frozenset(known.partition(" ")[0][:_STEM] for known in chain(_codes(), _stems(name)))
+    return _first_of_names() | {stem.partition(" ")[0] for stem in _stems(name)}
+
+
+@lru_cache(maxsize=1)
+def _first_of_names() -> frozenset[str]:
+    """The first letters of the names of countries in all scripts."""
+    return frozenset(name.partition(" ")[0][:_STEM] for name in _codes())
 
 
 def _by_form(part: str) -> frozenset[str]:
