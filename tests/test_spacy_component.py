@@ -214,6 +214,12 @@ class TestEntities:
         doc = component_of(nlp)(with_entities(nlp.make_doc("He is in Baku"), ("in Baku", "X")))
         assert [(entity.text, entity.label_) for entity in doc.ents] == expected
 
+    def test_an_entity_that_the_filter_drops_leaves_no_kb_ids(self) -> None:
+        new = {"@misc": "spacy.prioritize_new_ents_filter.v1"}
+        nlp = pipeline(mode="both", annotate_ents=True, ents_filter=new)
+        doc = component_of(nlp)(with_entities(nlp.make_doc("He is in Baku"), ("in Baku", "X")))
+        assert [token.ent_kb_id_ for token in doc] == ["", "", "", "Q9248"]
+
     def test_after_an_entity_ruler_they_are_linked(self) -> None:
         nlp = pipeline(mode="link")
         ruler(nlp).add_patterns(
@@ -341,16 +347,18 @@ class TestErrorsSayWhatToDo:
             ({"labels": {"place": ""}}, "must be a non-empty string"),
             ({"types": ["planet"]}, "choose one of person"),
             ({"rewrite": "all"}, "choose one of misspelling, variant, style or null"),
-            ({"preset": "fast"}, "choose one of default, precision, recall"),
+            ({"preset": "fast"}, "preset: 'fast' is not possible; choose one of default, precision, recall"),
             ({"settings": {"limt": 3}}, "'limt' is not possible; choose one of"),
             ({"settings": {"limit": "three"}}, "must be a number"),
-            ({"settings": {"min_margin": 3}}, "must be between 0 and 1"),
+            ({"settings": {"min_margin": 3}}, "settings: min_margin is 3.0, but must be between 0 and 1"),
             ({"spans_key": ""}, "name a key of doc.spans"),
         ],
     )
     def test_an_option_that_cannot_be(self, config: dict[str, Any], message: str) -> None:
         with pytest.raises(ConfigError, match=message):
             pipeline(**config)
+        with pytest.raises(ConfigError, match="lang: 'English' is not a language code"):
+            spacy.blank("xx").add_pipe("namenorm", config={"lang": "English"})
 
     @pytest.mark.parametrize(
         "config", [{"mode": [3]}, {"gazetteer": {"a": 5}}, {"moed": "find"}, {"overlaps": "perhaps"}]

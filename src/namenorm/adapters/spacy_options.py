@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from namenorm.config import Config
+from namenorm.config import PRESETS, Config
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.exporters import SPACY_LABELS
-from namenorm.model import ENTITY_TYPES, LEVELS
+from namenorm.model import ENTITY_TYPES, LEVELS, language_code
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -59,6 +59,8 @@ class Options:
             _choice("rewrite", self.rewrite, LEVELS, " or null")
         for wanted in self.types or ():
             _choice("types", wanted, ENTITY_TYPES)
+        if self.lang is not None and language_code(self.lang) is None:
+            raise ConfigError(_told("lang", f"{self.lang!r} is not a language code such as en, az or sr-Latn"))
         if not self.spans_key:
             raise ConfigError(_told("spans_key", "is empty; name a key of doc.spans, such as 'namenorm'"))
 
@@ -97,7 +99,11 @@ def engine_config(preset: str, settings: Mapping[str, Any]) -> Config:
             raise ConfigError(_told("settings", f"{name} is {value!r}, but must be a number"))
         # A config file may have read a whole number as a float.
         changes[name] = int(value) if types[name] == "int" else float(value)
-    return Config.preset(preset).replace(**changes)
+    _choice("preset", preset, tuple(PRESETS))
+    try:
+        return Config.preset(preset).replace(**changes)
+    except ConfigError as error:
+        raise ConfigError(_told("settings", str(error))) from error
 
 
 def _choice(option: str, value: object, allowed: Sequence[str], also: str = "") -> None:

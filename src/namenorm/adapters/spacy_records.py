@@ -53,7 +53,10 @@ def write(
             if options.overwrite or not token.ent_kb_id:
                 token.ent_kb_id_ = link.resolution.id or NIL
     if options.annotate_ents and options.ents_filter is not None:
-        doc.ents = list(options.ents_filter(doc.ents, new))
+        before = doc.ents
+        doc.ents = list(options.ents_filter(before, new))
+        for token in (token for span in before for token in span if token.ent_iob_ == "O"):
+            token.ent_kb_id = 0  # spaCy leaves that of an entity which the filter has dropped
 
 
 def _tokens(doc: Doc, link: Link, options: Options) -> Span:
