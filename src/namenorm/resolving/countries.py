@@ -63,7 +63,8 @@ def names_in(lang: str | None) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for code, name in chain(*_by_language().values()) if lang is None else _by_language().get(lang, ()):
+    named = _by_language().get(lang, ()) if lang else ((code, name) for code, names in _named() for name in names)
+    for code, name in named:
         if found.setdefault(name, code) != code:
             shared.add(name)
     codes = _codes()
@@ -74,11 +75,16 @@ def names_in(lang: str | None) -> Mapping[str, str]:
 def _by_language() -> Mapping[str, Sequence[tuple[str, str]]]:
     """The codes and names of countries, regions of the world and cities in each language."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for code, names in chain(_data()["countries"].items(), _places().items()):
+    for code, names in _named():
         for name, languages in names.items():
             for lang in languages.split():
                 found.setdefault(lang, []).append((code, name))
     return found
+
+
+def _named() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The codes of countries, regions and cities, each with its folded names and their languages."""
+    return chain(_data()["countries"].items(), _places().items())
 
 
 def all_names(code: str) -> Mapping[str, str]:
