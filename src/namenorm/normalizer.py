@@ -229,10 +229,10 @@ class Normalizer:
         >>> [done.text for done in Normalizer.open().rewrite_many(["Netenyahu left.", "Nowhere."])]
         ['Netanyahu left.', 'Nowhere.']
         """
-        from namenorm.annotate.collector import collector_held
         from namenorm.annotate.finder import in_groups
         from namenorm.annotate.repaired import Repaired
         from namenorm.annotate.rewriting import checked_level, rewrite_many
+        from namenorm.collector import collector_held
 
         level = checked_level(level)
         lang, label_lang, wanted, finder = _lang(lang), _lang(label_lang), _types(types), self._finder

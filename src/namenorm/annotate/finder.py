@@ -19,7 +19,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.collector import collector_held
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page, read_pages
 from namenorm.annotate.document.reading import Reading
@@ -33,6 +32,7 @@ from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.annotate.words.vocabulary import Vocabulary
+from namenorm.collector import collector_held
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Link, Mention, Query, Resolution, Status, Tier

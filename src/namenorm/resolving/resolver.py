@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from namenorm.collector import collector_held
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase, successor
 from namenorm.model import Alias, Candidate, Evidence, Query, Resolution, Status, Tier
@@ -44,7 +45,8 @@ class Resolver:
         known: dict[Query, Resolution] = {}
         for start in range(0, len(distinct), _TOGETHER):
             part = distinct[start : start + _TOGETHER]
-            known.update(zip(part, self._resolve_together(part, limit or self._config.limit), strict=True))
+            with collector_held():
+                known.update(zip(part, self._resolve_together(part, limit or self._config.limit), strict=True))
         return [known[query] for query in queries]
 
     def _resolve_together(self, queries: Sequence[Query], limit: int) -> list[Resolution]:

@@ -1,8 +1,8 @@
-"""The collector of cycles of the interpreter, which a search has no need of.
+"""The collector of cycles of the interpreter, of which a batch of names or texts has no need.
 
-A search makes many small objects, none of them in a cycle, and what is remembered of words and names lives on. The
-collector would look at all that the process holds again and again while a batch is searched, for a tenth to a third of
-the time, and once more at all that is new when it is let go, for a tenth of a first pass.
+A batch makes many small objects, none of them in a cycle, and what is remembered of words and names lives on. The
+collector would look at all that the process holds again and again, for a tenth to a third of the time that texts take
+and a twelfth of that of names, and once more at all that is new when it is let go, for a tenth of a first pass.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MOST = 1_000_000
 
 
 class _New:
-    """What searches have made."""
+    """What batches have made."""
 
     def __init__(self) -> None:
         self._objects = 0
@@ -42,7 +42,7 @@ _new = _New()
 
 @contextmanager
 def collector_held() -> Iterator[None]:
-    """Holds the collector, if it is on, for as long as a batch of texts is searched; then what is new counts as old.
+    """Holds the collector, if it is on, while a batch is worked on; then what is new counts as old.
 
     >>> with collector_held():
     ...     gc.isenabled()
