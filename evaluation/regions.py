@@ -165,6 +165,56 @@ REGIONS = {
         "Peloponnes = de;Péloponnèse = fr;Peloponneso = it;Peloponeso = es;Peloponnesos = nl sv fi;"
         "Пелопоннес = ru;Peloponez = pl;Mora Yarımadası = tr;Πελοπόννησος = el"
     ),
+    "Swabia": (
+        "Schwaben = de sv da no fi;Souabe = fr;Suabia = es;Suábia = pt;Svevia = it;Zwaben = nl;"
+        "Швабия = ru;Швабія = uk;Szwabia = pl;Švábsko = cs"
+    ),
+    "Franconia": ("Franconie = fr;Franconia = it es;Francônia = pt;Франкония = ru;Франконія = uk;Frankonia = pl"),
+    "Palatinate": (
+        "Pfalz = de sv da no fi;Palatinat = fr;Palatinato = it;Palatinado = es pt;Palts = nl;Пфальц = ru uk;"
+        "Palatynat = pl;Falc = cs"
+    ),
+    "Prussia": (
+        "Preußen = de;Preussen = de sv da no;Prusse = fr;Prusia = es;Prússia = pt;Pruisen = nl;Preussi = fi;"
+        "Пруссия = ru;Пруссія = uk;Prusy = pl;Prusko = cs;Prusya = tr;Πρωσία = el;פרוסיה = he;بروسيا = ar;پروس = fa"
+    ),
+    "Lorraine": ("Lothringen = de sv da no;Lotharingen = nl;Лотарингия = ru;Лотарингія = uk;Lotaryngia = pl"),
+    "Castile": (
+        "Kastilien = de sv da;Castille = fr;Castiglia = it;Castilla = es;Castilië = nl;Kastilia = fi;Кастилия = ru;"
+        "Кастилія = uk;Kastylia = pl;Kastilie = cs"
+    ),
+    "Calabria": ("Kalabrien = de sv;Calabre = fr;Calabria = it es;Калабрия = ru;Калабрія = uk;Kalabria = pl fi"),
+    "Apulia": ("Apulien = de sv;Pouilles = fr;Puglia = it;Apulia = es pl fi;Апулия = ru;Апулія = uk"),
+    "Wallachia": (
+        "Walachei = de;Valachie = fr;Valacchia = it;Valaquia = es;Walachije = nl;Valakiet = sv;Valakia = fi;"
+        "Валахия = ru;Валахія = uk;Wołoszczyzna = pl;Valašsko = cs;Eflak = tr"
+    ),
+    "Livonia": (
+        "Livland = de sv da;Livonie = fr;Livonia = it es;Lijfland = nl;Liivinmaa = fi;Ливония = ru;Лівонія = uk"
+    ),
+    "Courland": ("Kurland = de sv da no;Courlande = fr;Koerland = nl;Kuurinmaa = fi;Курляндия = ru;Kurlandia = pl"),
+    "Mesopotamia": (
+        "Mesopotamien = de sv da;Mésopotamie = fr;Mesopotamia = it es fi;Mesopotamië = nl;Месопотамия = ru;"
+        "Месопотамія = uk;Mezopotamia = pl;Mezopotámie = cs;Mezopotamya = tr;Mesopotamiya = az;Μεσοποταμία = el;"
+        "מסופוטמיה = he"
+    ),
+    "Assyria": (
+        "Assyrien = de sv da;Assyrie = fr;Assiria = it;Asiria = es;Assíria = pt;Assyrië = nl;Assyria = fi;"
+        "Ассирия = ru;Ассирія = uk;Asyria = pl;Asýrie = cs;Assuriya = az;Ασσυρία = el"
+    ),
+    "Gaul": (
+        "Gallien = de sv da;Gaule = fr;Gallia = it fi;Galia = es pl;Gallië = nl;Галлия = ru;Галлія = uk;Galie = cs"
+    ),
+    "Dacia": ("Dakien = de;Dacie = fr;Dacia = it es ro;Дакия = ru;Дакія = uk;Dacja = pl;Dácie = cs"),
+    "Nubia": ("Nubien = de sv;Nubie = fr;Nubia = it es pl fi;Нубия = ru;Нубія = uk;Nubya = tr"),
+    "Numidia": ("Numidien = de sv;Numidie = fr;Numidia = it es fi;Нумидия = ru;Нумідія = uk;Numidya = tr"),
+    "Phoenicia": ("Phönizien = de;Phénicie = fr;Fenicia = it es;Fenicië = nl;Финикия = ru;Фінікія = uk;Fenicja = pl"),
+    "Cilicia": (
+        "Kilikien = de sv;Cilicie = fr;Cilicia = it es;Cilicië = nl;Kilikia = fi;Киликия = ru;Кілікія = uk;"
+        "Cylicja = pl;Kilikya = tr;Kilikiya = az;Κιλικία = el"
+    ),
+    "Judea": ("Judäa = de;Judée = fr;Giudea = it;Judea = es pl;Иудея = ru;Юдея = uk"),
+    "Colchis": ("Kolchis = de;Colchide = fr;Colchide = it;Колхида = ru;Колхіда = uk;Kolchida = pl cs"),
     "Black Sea": (
         "Schwarzes Meer = de;Schwarze Meer = de;Schwarzen Meer = de;mer Noire = fr;Mar Nero = it;"
         "mar Negro = es pt;Zwarte Zee = nl;Svarta havet = sv;Mustameri = fi;Чёрное море = ru;Чорне море = uk;"
