@@ -102,6 +102,18 @@ def test_a_particle_cut_to_a_letter_stays_before_a_repaired_surname() -> None:
     assert repaired.text == "Der Abg. v. Heydebrand sprach."
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "after"),
+    [
+        ("en", "The words Hoge Raad der Nederlanden stood on the door.", ""),
+        ("fi", "Laivat tulivat Uuden Seelannin satamista.", ""),
+        ("az", "O, Cənubi Qafqzdakı vəziyyətdən danışdı.", "O, Cənubi Qafqazdakı vəziyyətdən danışdı."),
+    ],
+)
+def test_words_of_other_languages_and_endings_stay_as_they_are_written(lang: str, text: str, after: str) -> None:
+    assert shipped().rewrite(text, lang=lang).text == (after or text)
+
+
 def test_an_inflected_word_stays_where_no_ending_is_sure() -> None:
     entity = Entity("Q21197", "place", {"uk": "Кишинів"}, (Alias("Кишинев", "uk"),))
     text = "Мер поїхав до Кишинева."

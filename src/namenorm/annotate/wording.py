@@ -256,6 +256,9 @@ def _is_inflection(key: str, word: str) -> bool:
 def _reinflected(form: Stem, word: NameWord, token: Token, lang: str | None) -> str | None:
     if "\n" in token.text:
         return None
+    written = token.text[len(token.text) - len(form.ending) :]
+    if fold(written) == form.ending:  # "Qafqzdakı" keeps its "dakı"
+        form = form._replace(ending=written.lower() if token.text.isupper() else written)
     text = reinflect(form, word.text)
     return None if text is None else in_case_of(token.text, text, lang)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.doubts import Doubts
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.model import base_language
 from namenorm.text.profiles import words_of_all
@@ -106,7 +107,8 @@ class Gates:
         ends = [keys[first], keys[last - 1]]
         if page.is_uncased(last - 1) and keys[last - 2] + ends[1] in shape.words:
             ends.pop()  # "علی خامنه ای", which the name writes "خامنه‌ای"
-        return all(key in shape.words for key in ends if self.lexicon.is_function(key))
+        small = (key for key in ends if self.lexicon.is_function(key) or self.lexicon.is_article(key))
+        return all(key in shape.words for key in small)
 
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
@@ -232,8 +234,11 @@ class Gates:
             return not page.initial[position] and not self.lexicon.is_common(key)
         if surface.isupper() and not page.shouted[position]:
             return True
+        is_titled = self.names.type_of(row) in _TITLED
+        if is_titled and self.lexicon.is_common(key) and has_other_marks(shape.text, page.tokens[position].text):
+            return False  # "Liberation" is an ordinary word, and no Libération
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
-            return self.around.is_quoted(position) and self.names.type_of(row) in _TITLED
+            return is_titled and self.around.is_quoted(position)
         return not self.doubts.is_foreign_demonym(position, row) and self._has_capital_of_its_own(position, key, row)
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:

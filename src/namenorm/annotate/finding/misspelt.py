@@ -124,7 +124,7 @@ class FuzzySearch:
             persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
             return self._confirmed(first, position + 1, frozenset(persons))
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
-        if not stands_out and owners.isdisjoint(present):
+        if not stands_out and (owners.isdisjoint(present) or self._is_of_longer(position)):
             return None
         # A document has more to say about a bare surname than the resolver, which sees it alone.
         mention = (self._confirmed(position, position + 1, owners) if owners else None) or self._short_form(position)
@@ -147,7 +147,12 @@ class FuzzySearch:
             return True
         if page.keys[before] in lexicon.calendar_words:
             return True
-        return page.initial[before] and self.board.is_ordinary(before)  # "Then Netenyahu", but not "Yoav Netenyahu"
+        # "Then Netenyahu", but not "Yoav Netenyahu"
+        return page.initial[before] and self.board.is_ordinary(before) and not self._is_of_longer(position)
+
+    def _is_of_longer(self, position: int) -> bool:
+        """Whether what a name may begin with makes a longer one of a word: "New Netherland"."""
+        return self.page.gaps[position] in TIES and self.page.keys[position - 1] in self.board.lexicon.generic_words
 
     def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
@@ -156,7 +161,10 @@ class FuzzySearch:
         if not words or not self.singles.adjoining.stands_alone(position, initial=True):
             return None
         word = self._romanised(position)
+        given = frozenset() if self.board.is_title_word[position - 1] else self.board.lexicon.given
         for near in words:
+            if near in given:
+                continue  # "Charales" may be like anybody's name, "King Charls" is not
             rows = self.prospects.strong_bearer[near]
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.gates import SITES
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.short_forms import parsed, relation
@@ -51,7 +52,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
-        if _is_any_event(board, words, rows) or any(
+        if _is_any(board, words, rows) or any(
             board.meanings.is_of_other_country(first, last, owner) for owner in board.names.entities(rows)
         ):
             continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
@@ -60,20 +61,27 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
     return None
 
 
-def _is_any_event(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
-    """Whether ordinary words name any event of their kind: a "Civil War" of a text that has none by its full name."""
-    names = board.names
-    if names.types_of(rows) != {"event"} or not all(map(board.lexicon.is_common, words)):
+def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
+    """Whether ordinary words name any event or site of their kind, or any body of a country of a text about others.
+
+    A "Civil War" or an "International Airport" is one that the text has by its full name; each country has an "Academy
+    of Sciences".
+    """
+    names, owners = board.names, board.names.entities(rows)
+    if not (owners.isdisjoint(board.present) and all(map(board.lexicon.is_common, words))):
         return False
-    is_short = all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
-    return is_short and names.entities(rows).isdisjoint(board.present)
+    if not names.types_of(rows) <= {"event", "facility"}:
+        own, told = frozenset[str]().union(*map(names.countries, owners)), board.meanings.countries
+        if not own or not told or not own.isdisjoint(told):
+            return False
+    return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
 
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether nothing inside begins another name: "in India the Supreme Court", "Chelsea in London"."""
+    """Whether nothing inside begins another name: "in India the Supreme Court", "Asia and Central"."""
     begins, keys = board.lexicon.articles, board.page.keys
-    if board.names.types_of(rows) == {"place"}:
-        begins |= board.lexicon.place_prepositions
+    if board.names.types_of(rows).issubset(SITES):
+        begins |= board.lexicon.place_prepositions | board.lexicon.function_words
     inner = {
         (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in begins and not board.is_small[at - 1]
     }

@@ -129,7 +129,8 @@ class Splits:
             return None
         for head in (_part(token, 0, cut) for cut in cuts):
             key = compact(head.folded)
-            if self._names.rows(key) and not self._lexicon.is_common(key):
+            rows = [row for row in self._names.rows(key) if not self._names.is_foreign((row, self._lang or ""))]
+            if rows and not self._lexicon.is_common(key):
                 return (head, _part(token, len(head.text), len(text)))
         return None
 
