@@ -107,8 +107,10 @@ class Gates:
         ends = [keys[first], keys[last - 1]]
         if page.is_uncased(last - 1) and keys[last - 2] + ends[1] in shape.words:
             ends.pop()  # "علی خامنه ای", which the name writes "خامنه‌ای"
-        small = (key for key in ends if self.lexicon.is_function(key) or self.lexicon.is_article(key))
-        return all(key in shape.words for key in small)
+        small = {key for key in ends if self.lexicon.is_function(key)}
+        if page.shapes[last - 1] == Shape.LOWER and self.lexicon.is_article(keys[last - 1]):
+            small.add(keys[last - 1])  # "Such a", but not "A merica"
+        return small.issubset(shape.words)
 
     def _unspaced(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""

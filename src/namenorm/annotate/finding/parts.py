@@ -79,11 +79,14 @@ def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
     """Whether nothing inside begins another name: "in India the Supreme Court", "Asia and Central"."""
-    begins, keys = board.lexicon.articles, board.page.keys
+    lexicon, keys = board.lexicon, board.page.keys
+    begins, links = lexicon.articles, frozenset[str]()
     if board.names.types_of(rows).issubset(SITES):
-        begins |= board.lexicon.place_prepositions | board.lexicon.function_words
+        begins, links = begins | lexicon.place_prepositions, lexicon.function_words  # but "City of Mexico"
     inner = {
-        (keys[at - 1], keys[at]) for at in range(first + 1, last) if keys[at] in begins and not board.is_small[at - 1]
+        (before, key)
+        for at, (before, key) in enumerate(pairwise(keys[first:last]), first)
+        if (key in begins or (key in links and before not in lexicon.generic_words)) and not board.is_small[at]
     }
     return not inner or any(inner.issubset(pairwise(board.names.shape(row).words)) for row in rows)
 
