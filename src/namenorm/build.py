@@ -53,7 +53,7 @@ def _compile(
     from namenorm.index.builder import build_sections  # most runs find an index that is up to date
     from namenorm.index.layout import write_index
 
-    store, counts = build_sections(merge_layers([_read_layer(source) for source in sources]), progress)
+    store, counts = build_sections(merge_layers([read_layer(source) for source in sources]), progress)
     meta = {
         "keys_version": keys_version(),
         "counts": counts,
@@ -64,7 +64,8 @@ def _compile(
     return meta
 
 
-def _read_layer(source: str | Path) -> Iterator[Entity]:
+def read_layer(source: str | Path) -> Iterator[Entity]:
+    """The entities of a folder, a JSONL file, an index or ``default``; an index has all that its sources had."""
     path = resolve_source(source)
     if not is_index(path):
         yield from stream_gazetteer(path)

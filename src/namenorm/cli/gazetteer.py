@@ -18,9 +18,15 @@ import argparse
 from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
+
+if TYPE_CHECKING:
+    from namenorm.model import Entity
+
+READABLE = "a folder, a JSONL file, an index or `default` (default: gazetteer/ here, else that of namenorm)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +65,14 @@ def gazetteer_folder(choice: str | None) -> Path:
     raise ConfigError(
         "there is no folder gazetteer/ here; go into the checkout, or name the folder with --gazetteer DIR"
     )
+
+
+def gazetteer_entities(choice: str | None) -> list[Entity]:
+    """The entities of the gazetteer that is meant, be it compiled; without a folder here, those of namenorm."""
+    from namenorm.build import DEFAULT, read_layer
+
+    here = choice != DEFAULT and (choice or Path("gazetteer").is_dir())
+    return list(read_layer(gazetteer_folder(choice) if here else DEFAULT))
 
 
 def editable_folder(choice: str | None) -> Path:

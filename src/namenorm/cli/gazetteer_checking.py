@@ -19,7 +19,8 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     """Declares the actions of this module."""
     _add_lint(subparsers)
     parser = action(subparsers, "fmt", run_fmt)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the whole gazetteer)")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")
+    add_folder_option(parser)
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="like --check, and show what would change")
 
@@ -38,6 +39,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = action(subparsers, "lint", run_lint)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")
+    add_folder_option(parser)
     parser.add_argument("--fix", action="store_true", help="repair what a machine can repair, then report the rest")
     parser.add_argument("--neighbours", action="store_true", help="report entities that a slip of the pen confuses")
     parser.add_argument("--rules", action="store_true", help="list the rules and stop")
@@ -46,6 +48,11 @@ def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
+
+
+def _paths(args: argparse.Namespace) -> list[str]:
+    """What is named, as an argument or with ``-g``; else the gazetteer."""
+    return [*args.paths, *filter(None, [args.gazetteer])] or [str(gazetteer_folder(None))]
 
 
 def run_lint(args: argparse.Namespace, console: Console) -> int:
@@ -65,7 +72,7 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
 
     if args.rules:
         return _print_rules(console)
-    targets = _targets(args.paths)
+    targets = _targets(_paths(args))
     if args.fix:
         for root, files in targets.items():
             for path in fix(root, files) if root.is_dir() else ():
@@ -91,7 +98,7 @@ def _targets(paths: Iterable[str]) -> dict[Path, list[Path]]:
     from namenorm.gazetteer.files import gazetteer_root
 
     targets: dict[Path, list[Path]] = {}
-    for name in paths or [str(gazetteer_folder(None))]:
+    for name in paths:
         path = Path(name)
         if not path.exists():
             raise ConfigError(f"{name}: no such file or folder")
@@ -165,7 +172,7 @@ def run_fmt(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.yaml_records import file_text
 
     changed = failed = 0
-    for name in args.paths or [gazetteer_folder(None)]:
+    for name in _paths(args):
         for path in gazetteer_files(name):
             if path.suffix not in (".yaml", ".yml"):
                 continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
-from namenorm.cli.gazetteer import action, add_folder_option, editable_folder, gazetteer_folder
+from namenorm.cli.gazetteer import READABLE, action, add_folder_option, editable_folder, gazetteer_entities
 from namenorm.cli.gazetteer_questions import (
     asked,
     asked_id,
@@ -23,7 +23,7 @@ from namenorm.cli.gazetteer_questions import (
     optional,
     required,
 )
-from namenorm.cli.options import language
+from namenorm.cli.options import count, language
 from namenorm.cli.outputs import write_output
 from namenorm.errors import ConfigError
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity
@@ -39,8 +39,8 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     """Declares the actions of this module."""
     parser = action(subparsers, "search", run_search)
     parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="show at most N (default 10)")
-    add_folder_option(parser)
+    parser.add_argument("--limit", type=count, default=10, metavar="N", help="show at most N (default 10)")
+    parser.add_argument("-g", "--gazetteer", metavar="PATH", help=READABLE)
 
     parser = action(subparsers, "show", run_show)
     parser.add_argument("entry", metavar="ID", help="an ID, or a name that only one entry bears")
@@ -112,10 +112,9 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 found, 1 no entry bears a name like it, 2 error
     """
-    from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.search import search
 
-    found = search(read_gazetteer(gazetteer_folder(args.gazetteer)), args.query, args.limit)
+    found = search(gazetteer_entities(args.gazetteer), args.query, args.limit)
     for entity, alias in found:
         console.print(_describe(entity, alias, console))
     if not found:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
-from namenorm.cli.gazetteer import action, gazetteer_folder
+from namenorm.cli.gazetteer import READABLE, action, gazetteer_entities
 from namenorm.cli.options import codes, count, entity_types, language
 from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
@@ -56,7 +56,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 
     parser = action(subparsers, "export", run_export)
     parser.add_argument("format", choices=EXPORTERS, metavar="FORMAT", help=", ".join(EXPORTERS))
-    parser.add_argument("-g", "--gazetteer", metavar="PATH", help="a folder or JSONL file (default: the gazetteer)")
+    parser.add_argument("-g", "--gazetteer", metavar="PATH", help=READABLE)
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
 
 
@@ -137,9 +137,7 @@ def run_export(args: argparse.Namespace, console: Console) -> int:
     exit codes: 0 written, 2 error
     """
     from namenorm.gazetteer.exporters import EXPORTERS
-    from namenorm.gazetteer.reader import read_gazetteer
 
-    folder = gazetteer_folder(args.gazetteer)
-    refuse_inputs("-o", args.output, [str(folder)])
-    write_output(EXPORTERS[args.format](read_gazetteer(folder)), args.output, console)
+    refuse_inputs("-o", args.output, [args.gazetteer or "gazetteer"])
+    write_output(EXPORTERS[args.format](gazetteer_entities(args.gazetteer)), args.output, console)
     return 0

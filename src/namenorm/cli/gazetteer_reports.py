@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
-from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
-from namenorm.cli.options import codes
+from namenorm.cli.gazetteer import READABLE, action, add_folder_option, gazetteer_entities, gazetteer_folder
+from namenorm.cli.options import codes, language
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import table
+from namenorm.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from namenorm.gazetteer.comparison import GazetteerDiff
@@ -22,16 +23,18 @@ _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declares the actions of this module."""
     parser = action(subparsers, "stats", run_stats)
-    parser.add_argument("path", nargs="?", metavar="PATH", help="a folder or a JSONL file (default: the gazetteer)")
+    parser.add_argument("path", nargs="?", metavar="PATH", help=READABLE)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")
 
     parser = action(subparsers, "coverage", run_coverage)
     parser.add_argument(
         "--langs", type=codes, default=_LANGUAGES, metavar="CODES", help="languages (default: %(default)s)"
     )
-    parser.add_argument("--missing", metavar="CODE", help="list the entries without a label in this language")
-    parser.add_argument("--type", metavar="TYPE", help="with --missing: only entities of this type")
-    add_folder_option(parser)
+    parser.add_argument(
+        "--missing", type=language, metavar="CODE", help="list the entries without a label in this language"
+    )
+    parser.add_argument("--type", choices=ENTITY_TYPES, help="with --missing: only entities of this type")
+    parser.add_argument("-g", "--gazetteer", metavar="PATH", help=READABLE)
 
     parser = action(subparsers, "diff", run_diff)
     _add_base(parser)
@@ -72,10 +75,9 @@ def run_stats(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 counted, 2 error
     """
-    from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.statistics import statistics
 
-    found = statistics(read_gazetteer(gazetteer_folder(args.path)))
+    found = statistics(gazetteer_entities(args.path))
     if args.format == "json":
         console.print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return 0
@@ -99,10 +101,9 @@ def run_coverage(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 shown, 2 error
     """
-    from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.statistics import coverage, missing_labels
 
-    entities = read_gazetteer(gazetteer_folder(args.gazetteer))
+    entities = gazetteer_entities(args.gazetteer)
     if args.missing:
         for entity in missing_labels(entities, args.missing):
             if args.type in (None, entity.type):

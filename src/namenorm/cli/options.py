@@ -133,6 +133,10 @@ def language(text: str) -> str:
 
 def codes(text: str) -> tuple[str, ...]:
     """An argparse type: language codes, separated by commas."""
+    return tuple(map(language, _parts(text)))
+
+
+def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
@@ -140,7 +144,7 @@ def entity_types(text: str) -> tuple[str, ...]:
     """An argparse type: entity types, separated by commas."""
     from namenorm.model import ENTITY_TYPES
 
-    types = codes(text.lower())
+    types = _parts(text.lower())
     for name in types:
         if name not in ENTITY_TYPES:
             raise argparse.ArgumentTypeError(f"there is no type {name!r}; choose from {', '.join(ENTITY_TYPES)}")
