@@ -192,8 +192,10 @@ class FuzzySearch:
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
         if plausible and len(content) < last - first:
-            # What follows a function word must be of the name: "Anna Wintor in NY" is not.
-            plausible &= self.prospects.owners_near(numbers[content[-1] - first])
+            # What follows a function word must be of the name, as that word may be: "Anna Wintor in NY" is not.
+            small = {self._romanised(position) for position in range(first, last) if position not in content}
+            near = self.prospects.owners_near(numbers[content[-1] - first])
+            plausible &= near | {owner for owner in plausible if small <= self.prospects.words_of(owner)}
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return mention or (self._restored.mention(first, last) if any(self._strange[first:last]) else None)
 
