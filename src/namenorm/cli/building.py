@@ -18,7 +18,6 @@ from namenorm.cli.tables import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm build [OPTION ...] -o INDEX GAZETTEER ..."
     parser.add_argument(
         "sources", nargs="+", metavar="GAZETTEER", help="a YAML folder, a JSONL file, an index, or `default`"
@@ -28,7 +27,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     from namenorm.build import build_index
 
     refuse_inputs("-o", args.output, args.sources)

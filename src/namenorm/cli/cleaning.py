@@ -25,14 +25,7 @@ from typing import TYPE_CHECKING
 from namenorm.cli import settings
 from namenorm.cli.console import Console
 from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
-from namenorm.cli.options import (
-    add_engine_options,
-    count,
-    entity_types,
-    language,
-    open_normalizer,
-    share,
-)
+from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer, share
 from namenorm.cli.outputs import refuse_inputs
 from namenorm.errors import ConfigError
 from namenorm.model import LEVELS
@@ -43,7 +36,6 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = (
         "namenorm clean [--diff | --write | -o FILE | --interactive]\n                      [OPTION ...] FILE ..."
     )
@@ -120,7 +112,6 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     if args.show_config:
         return settings.show(args, console)
     if not args.files:

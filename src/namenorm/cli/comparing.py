@@ -16,7 +16,6 @@ from namenorm.model import ENTITY_TYPES
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm compare [OPTION ...] NAME NAME"
     parser.add_argument("left", metavar="NAME")
     parser.add_argument("right", metavar="NAME")
@@ -25,7 +24,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     from namenorm.config import Config
     from namenorm.documents.shapes import evidence_json, json_line
     from namenorm.resolving.compare import compare

@@ -33,12 +33,10 @@ complete -o filenames -F _namenorm namenorm
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     options = _options()
     if args.shell == "fish":
         console.write(_fish(options))

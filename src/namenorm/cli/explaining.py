@@ -24,7 +24,6 @@ _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm explain [OPTION ...] NAME|FILE:LINE[:COL] ..."
     parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language, where it is known")
@@ -36,7 +35,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     normalizer = open_normalizer(args)
     for what in args.what:
         place = _PLACE.fullmatch(what)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm find [OPTION ...] FILE ..."
     parser.add_argument("files", nargs="+", metavar="FILE", help="files, folders, globs, or `-` for standard input")
     parser.add_argument(
@@ -50,7 +49,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     if args.offsets and args.format != "jsonl":
         raise ConfigError("--offsets adds fields to --format jsonl")
     from namenorm.documents.chunks import Chunk

@@ -39,7 +39,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the action and returns its exit code."""
     code: int = args.act(args, console)
     return code
 

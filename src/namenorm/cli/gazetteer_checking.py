@@ -16,7 +16,6 @@ from namenorm.model import Problem
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Declares the actions of this module."""
     _add_lint(subparsers)
     parser = action(subparsers, "fmt", run_fmt)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="folders or files (default: the whole gazetteer)")

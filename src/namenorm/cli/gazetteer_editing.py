@@ -36,7 +36,6 @@ _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Declares the actions of this module."""
     parser = action(subparsers, "search", run_search)
     parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
     parser.add_argument("--limit", type=count, default=10, metavar="N", help="show at most N (default 10)")

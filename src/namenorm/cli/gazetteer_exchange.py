@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Declares the actions of this module."""
     from namenorm.gazetteer.exporters import EXPORTERS
     from namenorm.gazetteer.importers.source import FORMATS
 

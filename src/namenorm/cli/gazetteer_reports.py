@@ -21,7 +21,6 @@ _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Declares the actions of this module."""
     parser = action(subparsers, "stats", run_stats)
     parser.add_argument("path", nargs="?", metavar="PATH", help=READABLE)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or JSON")

@@ -15,7 +15,6 @@ from namenorm.cli.console import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.add_argument("action", choices=("info",), metavar="info", help="show what the index holds")
     parser.add_argument(
         "index", nargs="?", metavar="INDEX", help="an index file or gazetteer (default: the default gazetteer)"
@@ -25,7 +24,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     from namenorm.build import index_path
     from namenorm.documents.shapes import json_line
     from namenorm.index.header import read_meta

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm mine [OPTION ...] PATH ..."
     parser.add_argument("corpus", nargs="+", metavar="PATH", help="texts: .txt, .md, .jsonl, or folders of them")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the proposals to FILE")
@@ -40,7 +39,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     from namenorm.curation.corpus import read_documents, read_lines
     from namenorm.curation.mining import mine
 

@@ -37,7 +37,6 @@ _BATCH = 512
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = (
         "namenorm resolve [OPTION ...] [NAME ...]\n       namenorm resolve --column COLUMN [-o FILE] [OPTION ...] TABLE"
     )
@@ -69,7 +68,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     if not args.field and (astray := sorted(args.given & {"output", "prefix", "jobs"})):
         instead = "; write names that are no table with: > FILE" if "output" in astray else ""
         raise ConfigError(f"--{', --'.join(astray)}: only with --column{instead}")

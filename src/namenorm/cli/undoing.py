@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Declares the options of the command."""
     parser.usage = "namenorm undo [OPTION ...] LEDGER"
     parser.add_argument("ledger", metavar="LEDGER", help="the file that --report wrote")
     parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="the folder that paths start from")
@@ -33,7 +32,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command and returns its exit code."""
     from namenorm.documents.ledger import read_ledger
 
     by_path: dict[str, list[FileRecord]] = {}

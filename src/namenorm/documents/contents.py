@@ -88,16 +88,13 @@ class TextContent(Content):
 
     @property
     def before(self) -> str:
-        """The hash of the file as it was."""
         return self._before.hexdigest()
 
     @property
     def after(self) -> str:
-        """The hash of the file as it will be."""
         return self._after.hexdigest()
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
-        """The next piece of the file, and what changes in it."""
         old = encoded(chunk.text, chunk.encoding)
         new = changed_bytes(chunk, changes) if changes else old
         self._before.update(old)
@@ -126,11 +123,9 @@ class WordContent(Content):
         self._edits: list[Change] = []
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:  # noqa: ARG002 - the document is one piece
-        """What changes in the document."""
         self._edits += changes
 
     def finish(self) -> None:
-        """All changes have been added."""
         if self._output is not None or (self._in_place and self._edits):
             data = self._document.changed(self._edits)
             self._begun().write(data)
@@ -151,7 +146,6 @@ class TableContent(Content):
         self._texts: dict[int, dict[str, Any]] = {}
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
-        """The next rows, and what changes in them."""
         old = chunk.text.split("\n")[:-1]
         if changes:
             new = changed_text(chunk.text, changes).split("\n")[:-1]
@@ -163,7 +157,6 @@ class TableContent(Content):
             self._end_group()
 
     def finish(self) -> None:
-        """All rows have been added."""
         while self._group < self._table.groups:
             self._end_group()
         if self._output is not None and self._writer is None:
@@ -172,12 +165,10 @@ class TableContent(Content):
             self._writer.close()
 
     def commit(self, backup: str | None) -> None:
-        """Puts the content in place."""
         self._table.close()
         super().commit(backup)
 
     def discard(self) -> None:
-        """Forgets what has not been committed."""
         if self._writer is not None:
             self._writer.abandon()
         self._table.close()

@@ -64,27 +64,15 @@ def _answer(resolution: Resolution) -> dict[str, Any]:
     return shape
 
 
+_FINDING = (
+    "path", "line", "column", "start", "end", "byte", "before", "after", "id", "label", "type", "tier", "level",
+    "safety", "score", "reason", "applied",
+)  # fmt: skip
+
+
 def finding_json(finding: Finding) -> dict[str, Any]:
     """One finding of ``clean``."""
-    shape: dict[str, Any] = {
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "start": finding.start,
-        "end": finding.end,
-        "byte": finding.byte,
-        "before": finding.before,
-        "after": finding.after,
-        "id": finding.id,
-        "label": finding.label,
-        "type": finding.type,
-        "tier": finding.tier,
-        "level": finding.level,
-        "safety": finding.safety,
-        "score": finding.score,
-        "reason": finding.reason,
-        "applied": finding.applied,
-    }
+    shape: dict[str, Any] = {name: getattr(finding, name) for name in _FINDING}
     if finding.obstacle:
         shape["obstacle"] = finding.obstacle
     if finding.candidates:

@@ -53,9 +53,6 @@ class KeyTable:
         self._shift = 64 - _bucket_bits(len(self._values))
         self._start_array, self._tag_array = sections[f"{name}.starts"], sections[f"{name}.tags"]
 
-    def __len__(self) -> int:
-        return len(self._values)
-
     def find(self, key: bytes) -> list[int]:
         """The values that may be those of ``key``, in ascending order; rarely one that is another key's."""
         mixed = (key_hash(key) * MIX) & WORD

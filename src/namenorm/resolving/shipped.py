@@ -7,15 +7,10 @@ from importlib import resources
 from typing import Any
 
 
-def shipped_bytes(name: str) -> bytes:
-    """A file as it is."""
-    return resources.files("namenorm.resolving").joinpath(f"data/{name}").read_bytes()
-
-
 def shipped(name: str) -> Any:
     """What a JSON file says.
 
     >>> "weights" in shipped("slips.json")
     True
     """
-    return json.loads(shipped_bytes(name))
+    return json.loads(resources.files("namenorm.resolving").joinpath(f"data/{name}").read_bytes())

@@ -17,13 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from namenorm.resolving.edits import script_group
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
-from namenorm.text.profiles import (
-    has_glued_generics,
-    profile,
-    profiles_for_script,
-    words_of_all,
-    words_of_script,
-)
+from namenorm.text.profiles import has_glued_generics, profile, profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
 

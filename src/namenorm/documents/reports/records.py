@@ -26,7 +26,6 @@ class JsonLinesReport(Report):
     """One JSON object a finding."""
 
     def finding(self, finding: Finding) -> str:
-        """One line."""
         return json_line(finding_json(finding)) + "\n"
 
 
@@ -38,7 +37,6 @@ class _JsonReport(Report):
         self._comma = ""
 
     def finding(self, finding: Finding) -> str:
-        """One element of the list."""
         comma, self._comma = self._comma, ","
         return f"{comma}\n{self._element(finding)}"
 
@@ -50,14 +48,12 @@ class JsonReport(_JsonReport):
     """One JSON document: versions, findings, figures and entities."""
 
     def begin(self) -> str:
-        """The versions."""
         return f'{{"versions": {json.dumps(self._versions)},\n"findings": ['
 
     def _element(self, finding: Finding) -> str:
         return json_line(finding_json(finding))
 
     def finish(self, summary: Summary) -> str:
-        """The figures and the entities."""
         entities = [
             {"id": key[0], "label": key[1], "type": key[2], "mentions": forms.total(), "spellings": dict(forms)}
             for key, forms in summary.entities.items()
@@ -76,11 +72,9 @@ class CsvReport(Report):
     """A table with a header."""
 
     def begin(self) -> str:
-        """The header."""
         return ",".join(_COLUMNS) + "\r\n"
 
     def finding(self, finding: Finding) -> str:
-        """One record."""
         shape = finding_json(finding) | {"candidates": "; ".join(finding.candidates)}
         return csv_line(_cell(shape[column]) for column in _COLUMNS)
 
@@ -96,7 +90,6 @@ class GithubReport(Report):
     """One ``::warning`` or ``::notice`` a finding: workflow commands on standard output."""
 
     def finding(self, finding: Finding) -> str:
-        """One annotation."""
         kind = "warning" if finding.safety == "SAFE" else "notice"
         end = finding.column + finding.end - finding.start
         place = {"line": finding.line, "col": finding.column, "endColumn": end, "title": "namenorm"}
@@ -148,7 +141,6 @@ class SarifReport(_JsonReport):
     """One SARIF log with one run, which code scanning services read."""
 
     def begin(self) -> str:
-        """The tool and its rules."""
         kinds = ("shortDescription", "fullDescription", "help")
         rules = [
             {"id": name, **{kind: {"text": text} for kind, text in zip(kinds, texts, strict=True)}}
@@ -163,7 +155,6 @@ class SarifReport(_JsonReport):
         return json.dumps(_result(finding))
 
     def finish(self, summary: Summary) -> str:  # noqa: ARG002
-        """The end."""
         return "\n]}]}\n"
 
 

@@ -39,7 +39,6 @@ class TextReport(Report):
         self._style, self._prefix, self._show_context = style, prefix, show_context
 
     def finding(self, finding: Finding) -> str:
-        """One line, or two with context."""
         style = self._style
         place = style(f"{finding.path}:{finding.line}:{finding.column}", "bold")
         before = style(f'"{one_line(finding.before)}"', "red")

@@ -181,7 +181,6 @@ class ExcelRows(CsvRows):
     options: ClassVar[tuple[str, ...]] = ("types", "type", "columns", "lang")
 
     def rows(self, path: str) -> Iterator[tuple[int, Sequence[str]]]:
-        """The rows of the sheet with their numbers, the header first."""
         from zipfile import BadZipFile
 
         try:
