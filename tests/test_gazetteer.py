@@ -177,3 +177,18 @@ def test_lint_wants_shared_names_to_be_acknowledged(tmp_path: Path) -> None:
     other = TEHRAN.replace("Q3616", "Q99").replace("Tehran\n", "Teheran\n")
     yaml_file(tmp_path, other, "place/Q99-teheran.yaml")
     assert sum("add shared_with" in problem.message for problem in lint(tmp_path)) >= 2
+
+
+def test_keys_that_are_not_read_are_told(tmp_path: Path) -> None:
+    source = tmp_path / "x.jsonl"
+    record = {
+        "id": "x",
+        "type": "person",
+        "labels": {"en": "Zara"},
+        "aliases": ["Z"],
+        "names": [{"text": "Za", "l": 1}],
+    }
+    source.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="not read, as the schema has no such key: aliases, l; see gazetteer lint"):
+        assert [alias.text for alias in read_gazetteer(source)[0].names] == ["Za"]
+    assert [str(found) for found in lint(source) if "did you mean 'names'?" in found.message]

@@ -220,7 +220,7 @@ def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.Cap
     assert "3 records could not be read and were left out:" in told
     for line in ("line 2: type: 'human' is none of person, ", "line 3 has no label", "line 4: 'english' is not a lang"):
         assert line in told
-    assert "mend the column, or import without it and say --type" in told
+    assert "or import without the column and say --type" in told
     assert main(["resolve", "-g", str(path), "A"]) == 2
     assert "make one of it: namenorm gazetteer import csv" in capsys.readouterr().err
 
@@ -407,3 +407,21 @@ def test_lint_and_fmt_take_the_folder_as_the_others_do(tmp_path: Path, capsys: p
     assert main(["gazetteer", "lint", "-g", str(source)]) == 1
     assert "type: 'planet'" in capsys.readouterr().out
     assert main(["gazetteer", "fmt", "-g", str(source)]) == 0
+
+
+def test_a_table_of_the_query_service_of_wikidata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out = tmp_path / "t.csv", tmp_path / "o.jsonl"
+    address = "http://www.wikidata.org/entity/"
+    table.write_text(f"item,itemLabel,what\n{address}Q9,Zara Quill,human\n{address}Q8,Q8,human\n", encoding="utf-8")
+    out.write_text("{}\n", encoding="utf-8")
+    words = ["gazetteer", "import", "csv", str(table), "-o", str(out), "--column", "id=item"]
+    words += ["--column", "label:en=itemLabel", "--column", "type=what"]
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert "say what it means with --class 'human=TYPE'" in said
+    assert "nothing was written" in said
+    assert out.read_text(encoding="utf-8") == "{}\n"  # a layer that is there is not emptied
+    assert main([*words, "--class", "human=person"]) == 0
+    assert "line 3 has no label" in capsys.readouterr().err  # but for its number, which the service gives instead
+    (entity,) = read_gazetteer(out)
+    assert (entity.id, entity.type, dict(entity.labels)) == ("Q9", "person", {"en": "Zara Quill"})

@@ -36,8 +36,8 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--min-sitelinks", type=count, default=0, metavar="N", help="wikidata: in at least N projects")
     parser.add_argument("--min-population", type=count, default=0, metavar="N", help="geonames: at least N inhabitants")
     parser.add_argument(
-        "--class", action="append", type=_class, default=[], dest="classes", metavar="QID=TYPE",
-        help="wikidata: a further class",
+        "--class", action="append", type=_class, default=[], dest="classes", metavar="CLASS=TYPE",
+        help="wikidata: a further class, by its QID; csv, excel: what a word of the table means; repeat it",
     )  # fmt: skip
     parser.add_argument(
         "--type", choices=ENTITY_TYPES, help="csv, excel, skos, wikidata: the type where none is said or known"
@@ -87,9 +87,9 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
         progress=lambda records, _: console.progress(records, 0, "records"),
     )
     made, of = counted(counts.entities, "entity", "entities"), counted(counts.records, "record")
-    console.note(f"{args.output}: {made} of {of}, {source.source}")
+    console.note(f"{args.output}: {made} of {of}, {source.source}{'' if counts.entities else '; nothing was written'}")
     if counts.skipped:
-        classes = "; --class and --type take items of further classes" if "classes" in source.options else ""
+        classes = "; --class and --type take items of further classes" if source.name == "wikidata" else ""
         console.note(f"{counted(counts.skipped, 'record')} held nothing that was asked for{classes}")
     if counts.broken:
         console.note(f"{counted(counts.broken, 'record')} could not be read and were left out:")
@@ -112,10 +112,10 @@ def _import_options(args: argparse.Namespace) -> ImportOptions:
 
 
 def _class(text: str) -> tuple[str, str]:
-    qid, _, type_ = text.partition("=")
+    class_, _, type_ = text.rpartition("=")
     if type_ not in ENTITY_TYPES:
-        raise argparse.ArgumentTypeError(f"{text!r}: write it as QID=TYPE, with one of {', '.join(ENTITY_TYPES)}")
-    return qid, type_
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as CLASS=TYPE, with one of {', '.join(ENTITY_TYPES)}")
+    return class_, type_
 
 
 def _column(text: str) -> tuple[str, str]:

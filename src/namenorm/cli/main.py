@@ -11,6 +11,7 @@ import argparse
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -55,6 +56,7 @@ exit codes: 0 all done, 1 findings left or names unresolved, 2 error
 def run() -> None:
     """The entry point of the installed command, which has the process for itself."""
     gc.set_threshold(_NEW_OBJECTS)
+    warnings.showwarning = lambda message, *_, **__: Console.standard().note(str(message))
     sys.exit(main())
 
 

@@ -6,6 +6,7 @@ Nothing is half loaded: every file is read, and if any record has an error, all 
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,17 +48,22 @@ def stream_gazetteer(path: str | Path) -> Iterator[Entity]:
     """The same one by one, for gazetteers that are larger than memory.
 
     What has an error is left out, and after the last entity `GazetteerError` is raised with every problem: whoever
-    asks must use nothing of it before that.
+    asks must use nothing of it before that. Warns of keys that the schema does not know, as what they hold is not read.
     """
     errors: list[Problem] = []
+    unknown: set[str] = set()
     count = 0
     for source in read_sources(path):
         errors += [found for found in source.problems if found.severity == "error"]
+        unknown.update(found.field.rpartition(".")[2] for found in source.problems if found.code == "W103")
         if source.entity is not None:
             count += 1
             yield source.entity
     if errors:
         raise GazetteerError(errors)
+    if unknown:
+        keys = ", ".join(sorted(unknown)[:5])
+        warnings.warn(f"{path}: not read, as the schema has no such key: {keys}; see gazetteer lint", stacklevel=2)
     if not count:
         raise GazetteerError([problem("E001", path, "holds no entity")])
 

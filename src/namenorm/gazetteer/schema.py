@@ -191,7 +191,7 @@ class RecordChecker:
     def _check_keys(self, record: Mapping[Any, Any]) -> None:
         for key in record:
             if key not in FIELDS:
-                close = difflib.get_close_matches(str(key), FIELDS, 1)
+                close = ["names"] if "alias" in str(key) else difflib.get_close_matches(str(key), FIELDS, 1)
                 hint = f"did you mean {close[0]!r}?" if close else f"known keys are {', '.join(FIELDS)}"
                 self._report((str(key),), f"is not a key of the schema; {hint}", "W103")
 

@@ -37,7 +37,12 @@ class Row(NamedTuple):
 
     def id(self) -> str:
         """The ID; of an address in Wikidata the number."""
-        return _WIKIDATA.sub("", self.role("id"))
+        return self.number() or self.role("id")
+
+    def number(self) -> str:
+        """The number of an address in Wikidata, which stands for a label too where an item has none; else nothing."""
+        number = _WIKIDATA.sub("", self.role("id"))
+        return number if number != self.role("id") else ""
 
 
 class CsvRows(Importer):
@@ -45,7 +50,7 @@ class CsvRows(Importer):
 
     name = "csv"
     source = "CSV"
-    options: ClassVar[tuple[str, ...]] = ("types", "type", "columns", "lang", "encoding")
+    options: ClassVar[tuple[str, ...]] = ("types", "type", "classes", "columns", "lang", "encoding")
 
     def records(self, path: str) -> Iterator[list[Row]]:
         rows = self.rows(path)
@@ -101,14 +106,14 @@ class CsvRows(Importer):
     def entity(self, record: list[Row]) -> Entity:
         first = record[0]
         said = first.role("type")
-        type_ = said.lower() or self.chosen.type or "other"
+        type_ = self.chosen.classes.get(said, said.lower()) or self.chosen.type or "other"
         id_ = first.id()
         if not id_:
             raise ValueError(f"line {first.line} has no ID")
         if type_ not in ENTITY_TYPES:
             raise ValueError(
                 f"line {first.line}: type: {said!r} is none of {', '.join(ENTITY_TYPES)}; "
-                "mend the column, or import without it and say --type"
+                f"say what it means with --class '{said}=TYPE', or import without the column and say --type"
             )
         return self._long(id_, record, type_) if "text" in first.cells else self._wide(id_, record, type_)
 
@@ -146,7 +151,7 @@ class CsvRows(Importer):
                 value = cell.strip()
                 if key in ("id", "label") and "\n" in value:
                     raise ValueError(f"line {row.line}: a name has several lines; is a quotation mark missing?")
-                if key == "label" and value:
+                if key == "label" and value and value != row.number():
                     spoken = self._language(row, lang)
                     if labels.setdefault(spoken, value) != value:
                         names.append(Alias(value, spoken))
@@ -178,7 +183,7 @@ class ExcelRows(CsvRows):
 
     name = "excel"
     source = "Excel"
-    options: ClassVar[tuple[str, ...]] = ("types", "type", "columns", "lang")
+    options: ClassVar[tuple[str, ...]] = ("types", "type", "classes", "columns", "lang")
 
     def rows(self, path: str) -> Iterator[tuple[int, Sequence[str]]]:
         from zipfile import BadZipFile

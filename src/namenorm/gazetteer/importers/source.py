@@ -42,7 +42,7 @@ class ImportOptions:
     min_population: int = 0
     """GeoNames: how many people must live in a place."""
     classes: Mapping[str, str] = field(default_factory=dict)
-    """Wikidata: further classes (``instance of``) and the entity type that they mean."""
+    """Wikidata: further classes (``instance of``); tables: words for types; and the entity type that they mean."""
     type: str | None = None
     """Tables, SKOS, Wikidata: the type of an entity that does not say its own, or is of a class that is not known."""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -137,15 +137,15 @@ def run_import(
     """Writes the entities of ``path`` as JSONL, one a line, and keeps a note beside ``out`` of how far it is."""
     note = out.with_name(out.name + ".progress")
     counts, written = _resume(note, importer, path) if resume else (ImportCounts(), 0)
-    records = islice(importer.records(path), counts.records, None)
-    first = list(islice(records, 1))  # what cannot be read at all leaves the layer that is there
+    lines = (_line(importer, record, counts) for record in islice(importer.records(path), counts.records, None))
+    first = next(filter(None, lines), b"")
+    if not (first or written):  # what gives nothing leaves the layer that is there
+        return counts
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("r+b" if written else "wb") as file:
         file.truncate(written)
         file.seek(written)
-        for record in chain(first, records):
-            counts.records += 1
-            line = _line(importer, record, counts)
+        for line in chain([first], lines):
             file.write(line)
             if counts.records % _NOTE_EVERY == 0:
                 file.flush()
@@ -157,6 +157,7 @@ def run_import(
 
 
 def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
+    counts.records += 1
     try:
         entity = importer.entity(record)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
