@@ -17,14 +17,20 @@ _KEYED = (
     "begin|end|label|ref|eqref|pageref|autoref|cref|Cref|nameref|[a-zA-Z]*cite[a-zA-Z]*|nocite|url|path|input|include|"
     "includegraphics|includeonly|usepackage|RequirePackage|documentclass|bibliography|bibliographystyle|addbibresource|"
     "hypersetup|newcommand|renewcommand|newenvironment|href|lstinputlisting|graphicspath|color|textcolor|hspace|vspace|"
-    "selectlanguage|setmainfont|fontfamily|index|glossaryentry|gls|Gls|acrshort|acrlong"
+    "selectlanguage|setmainfont|fontfamily|index|glossaryentry|gls|Gls|acrshort|acrlong|ac[slf]?|bibitem"
 )
+_OPTION, _BRACES = r"\[[^\[\]]{0,400}\]", r"\{[^{}]{0,400}\}"
 _COMMAND = re.compile(
-    rf"\\(?:(?:{_KEYED})\*?(?:\[[^\[\]]{{0,400}}\])*(?:\{{[^{{}}]{{0,400}}\}})?|[A-Za-z@]+\*?|[^A-Za-z@])"
+    rf"\\(?:(?:{_KEYED})(?![A-Za-z@])\*?(?:{_OPTION})*(?:{_BRACES})?|hyperref{_OPTION}|[A-Za-z@]+\*?|[^A-Za-z@])"
+)
+_VERB = re.compile(  # between two of any sign, or in braces
+    rf"\\(?:verb\*?|lstinline(?:{_OPTION})?|mintinline(?:{_OPTION})?{_BRACES})"
+    rf"(?:{_BRACES}|([^\w\s{{*])[^\r\n]{{0,400}}?\1)"
 )
 _STYLED = re.compile(r"(\\(?:emph|underline|text(?:bf|it|sc|sf|sl|rm|up|md|normal))\{)[^{}\\%\r\n]{1,400}(\})")
 _VERBATIM = re.compile(
-    r"\\begin\{(verbatim|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)(\*?)\}"
+    r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)"
+    r"(\*?)\}"
 )
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
 _MATH = re.compile(r"(?<!\\)(\$\$?)(?!\$)[^$\r\n]{1,400}?\1|\\\([^\r\n]{0,400}?\\\)")
@@ -38,7 +44,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     ['\\section', '\\ref{sec:baku}', '% note']
     """
     yield from _environments(text)
-    for pattern in (_COMMAND, _COMMENT, _MATH):
+    for pattern in (_COMMAND, _VERB, _COMMENT, _MATH):
         yield from (found.span() for found in pattern.finditer(text))
 
 

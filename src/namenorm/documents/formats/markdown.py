@@ -27,12 +27,13 @@ _PROSE_VALUE = re.compile(  # plain, or in double quotes and without escapes
 )
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
 _TICKS = re.compile(r"`+")
-_TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
-_LINK = re.compile(r"(?<![!\\\]])(\[)(?!\^)[^\[\]\r\n]+(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\r\n]*\]))")
+_TARGET = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|(?<=\[\[)[^\[\]|\r\n]+(?=\|)")
+_LINK = re.compile(r"(?<![!\\\]])(\[)(?!\^)[^\[\]\r\n]+(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\r\n]+\]))")
 _RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+|~~)")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)(?:\r?\n|\Z)", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-+*:]|\d{1,9}[.)])[ \t]|\[\^[^\]\r\n]+\]:|!!!|\?\?\?|=== [\"']")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\r\n]{1,200}\]:[ \t]*(\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[((?!\^)[^\]\r\n]{1,200})\]:[ \t]*(\S+)", re.MULTILINE)
+_BRACKETS = re.compile(r"\[([^\[\]\r\n]{1,200})\](?!\()")
 
 
 def markup_spans(text: str) -> Iterator[Span]:
@@ -52,8 +53,11 @@ def markup_spans(text: str) -> Iterator[Span]:
     for start, end in list(pairwise(edges))[::2]:
         yield from _inline_code(text, start, end)
     yield from _indented_code(text)
-    yield from (found.span(1) for found in _TARGET.finditer(text))
-    yield from (found.span(1) for found in _DEFINITION.finditer(text))
+    yield from (found.span() for found in _TARGET.finditer(text))
+    definitions = list(_DEFINITION.finditer(text))
+    yield from (found.span(2) for found in definitions)
+    keys = {found[1].casefold() for found in definitions}  # that link a text with its target: one edited leads nowhere
+    yield from (found.span(1) for found in _BRACKETS.finditer(text) if found[1].casefold() in keys)
     yield from tag_spans(text)
 
 

@@ -11,7 +11,7 @@ from namenorm.documents.formats.spans import Span, merged
 from namenorm.text.addresses import covered
 
 SUFFIXES = {
-    ".txt": "text", ".text": "text", ".adoc": "text", ".org": "text",
+    ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".qmd": "markdown",
     ".rst": "rst",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "html",
