@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from namenorm.config import PRESETS, Config
+from namenorm.config import Config
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.exporters import SPACY_LABELS
 from namenorm.model import ENTITY_TYPES, LEVELS, language_code
@@ -99,11 +99,7 @@ def engine_config(preset: str, settings: Mapping[str, Any]) -> Config:
             raise ConfigError(_told("settings", f"{name} is {value!r}, but must be a number"))
         # A config file may have read a whole number as a float.
         changes[name] = int(value) if types[name] == "int" else float(value)
-    _choice("preset", preset, tuple(PRESETS))
-    try:
-        return Config.preset(preset).replace(**changes)
-    except ConfigError as error:
-        raise ConfigError(_told("settings", str(error))) from error
+    return Config.preset(preset).replace(**changes)
 
 
 def _choice(option: str, value: object, allowed: Sequence[str], also: str = "") -> None:

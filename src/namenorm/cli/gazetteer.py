@@ -18,13 +18,10 @@ import argparse
 from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from namenorm.model import Entity
+from namenorm.model import Entity
 
 READABLE = "a folder, a JSONL file, an index or `default` (default: gazetteer/ here, else that of namenorm)"
 
@@ -46,7 +43,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def add_folder_option(parser: argparse.ArgumentParser) -> None:
     """``--gazetteer``: the folder to work on."""
     parser.add_argument(
-        "-g", "--gazetteer", metavar="DIR", help="the gazetteer folder (default: gazetteer/ here, else the checkout's)"
+        "-g", "--gazetteer", metavar="DIR", help="the folder (default: gazetteer/ here, else the checkout's)"
     )
 
 
@@ -61,9 +58,7 @@ def gazetteer_folder(choice: str | None) -> Path:
     for folder in (Path("gazetteer"), CHECKOUT_GAZETTEER):
         if folder.is_dir():
             return folder
-    raise ConfigError(
-        "there is no folder gazetteer/ here; go into the checkout, or name the folder with --gazetteer DIR"
-    )
+    raise ConfigError("there is no folder gazetteer/ here; go into the checkout, or name it with --gazetteer DIR")
 
 
 def gazetteer_entities(choice: str | None) -> list[Entity]:

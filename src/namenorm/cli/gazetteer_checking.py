@@ -49,11 +49,6 @@ def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
 
 
-def _paths(args: argparse.Namespace) -> list[str]:
-    """What is named, as an argument or with ``-g``; else the gazetteer."""
-    return [*args.paths, *filter(None, [args.gazetteer])] or [str(gazetteer_folder(None))]
-
-
 def run_lint(args: argparse.Namespace, console: Console) -> int:
     """Name every problem with file, line and the command that repairs it.
 
@@ -71,7 +66,7 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
 
     if args.rules:
         return _print_rules(console)
-    targets = _targets(_paths(args))
+    targets = _targets(args.paths or [str(gazetteer_folder(args.gazetteer))])
     if args.fix:
         for root, files in targets.items():
             for path in fix(root, files) if root.is_dir() else ():
@@ -171,7 +166,7 @@ def run_fmt(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.yaml_records import file_text
 
     changed = failed = 0
-    for name in _paths(args):
+    for name in args.paths or [gazetteer_folder(args.gazetteer)]:
         for path in gazetteer_files(name):
             if path.suffix not in (".yaml", ".yml"):
                 continue

@@ -29,9 +29,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument(
         "--langs", type=codes, default=_LANGUAGES, metavar="CODES", help="languages (default: %(default)s)"
     )
-    parser.add_argument(
-        "--missing", type=language, metavar="CODE", help="list the entries without a label in this language"
-    )
+    parser.add_argument("--missing", type=language, metavar="CODE", help="list what has no label in this language")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="with --missing: only entities of this type")
     parser.add_argument("-g", "--gazetteer", metavar="PATH", help=READABLE)
 

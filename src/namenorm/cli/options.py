@@ -133,18 +133,14 @@ def language(text: str) -> str:
 
 def codes(text: str) -> tuple[str, ...]:
     """An argparse type: language codes, separated by commas."""
-    return tuple(map(language, _parts(text)))
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    return tuple(language(part.strip()) for part in text.split(",") if part.strip())
 
 
 def entity_types(text: str) -> tuple[str, ...]:
     """An argparse type: entity types, separated by commas."""
     from namenorm.model import ENTITY_TYPES
 
-    types = _parts(text.lower())
+    types = tuple(filter(None, map(str.strip, text.lower().split(","))))
     for name in types:
         if name not in ENTITY_TYPES:
             raise argparse.ArgumentTypeError(f"there is no type {name!r}; choose from {', '.join(ENTITY_TYPES)}")

@@ -23,10 +23,7 @@ _ADDED = {"exclude"}
 
 
 def parse(parser: argparse.ArgumentParser, args: argparse.Namespace, words: Sequence[str]) -> None:
-    """Fills ``args`` from the settings files where the command line, of which they were made, says nothing.
-
-    ``args.given`` holds what the command line does say.
-    """
+    """Fills ``args`` from the settings files where the command line says nothing; ``given`` is what it does say."""
     args.thresholds, args.labels = {}, {}
     args.given = given = _given(parser, words)
     args.settings_path = None

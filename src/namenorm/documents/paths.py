@@ -17,8 +17,7 @@ UNREAD_SUFFIXES = frozenset({
     ".doc", ".odt", ".rtf", ".pdf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
     ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".typ",
 })  # fmt: skip
-"""Name endings of documents that are not read from folders, as no one knows their prose from their code; whoever
-expects them to be is told."""
+"""Name endings of documents that are not read from folders; whoever expects them to be is told."""
 
 IGNORE_FILES = (".gitignore", ".namenormignore")
 _GLOB = frozenset("*?[")

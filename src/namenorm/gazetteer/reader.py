@@ -62,8 +62,8 @@ def stream_gazetteer(path: str | Path) -> Iterator[Entity]:
     if errors:
         raise GazetteerError(errors)
     if unknown:
-        keys = ", ".join(sorted(unknown)[:5])
-        warnings.warn(f"{path}: not read, as the schema has no such key: {keys}; see gazetteer lint", stacklevel=2)
+        told = f"{path}: not read, as the schema has no such key: {', '.join(sorted(unknown)[:5])}"
+        warnings.warn(f"{told}; see gazetteer lint", stacklevel=2)
     if not count:
         raise GazetteerError([problem("E001", path, "holds no entity")])
 

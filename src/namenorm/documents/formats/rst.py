@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"(?<!`)(``?)(?![`\s])[^`]{1,400}\1(?!`)")
 _TARGET = re.compile(r"^[ \t]*+\.\. (?:_|\|)[^\r\n]*", re.MULTILINE)
-_REFERENCE = (
-    re.compile(  # `name_`, `|name|`, `[name]_` and what the latter is defined as: one edited alone leads nowhere
-        r"(?<!\w)\w+_(?!\w)|(?<![|\w])\|(?![|\s])[^|\r\n]{1,400}(?<!\s)\|(?![|\w])"
-        r"|\[[^][\r\n]{1,400}\]_|(?<=\.\. )\[[^][\r\n]{1,400}\]"
-    )
+_REFERENCE = re.compile(  # `name_`, `|name|`, `[name]_` and its definition: one edited alone leads nowhere
+    r"(?<!\w)\w+_(?!\w)|(?<![|\w])\|(?![|\s])[^|\r\n]{1,400}(?<!\s)\|(?![|\w])"
+    r"|\[[^][\r\n]{1,400}\]_|(?<=\.\. )\[[^][\r\n]{1,400}\]"
 )
 _BLOCK = re.compile(  # its first line ends in two colons, or names what is written as it is; a `.. note::` holds prose
     r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|prompt)::"

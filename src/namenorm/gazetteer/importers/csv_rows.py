@@ -37,12 +37,7 @@ class Row(NamedTuple):
 
     def id(self) -> str:
         """The ID; of an address in Wikidata the number."""
-        return self.number() or self.role("id")
-
-    def number(self) -> str:
-        """The number of an address in Wikidata, which stands for a label too where an item has none; else nothing."""
-        number = _WIKIDATA.sub("", self.role("id"))
-        return number if number != self.role("id") else ""
+        return _WIKIDATA.sub("", self.role("id"))
 
 
 class CsvRows(Importer):
@@ -151,7 +146,9 @@ class CsvRows(Importer):
                 value = cell.strip()
                 if key in ("id", "label") and "\n" in value:
                     raise ValueError(f"line {row.line}: a name has several lines; is a quotation mark missing?")
-                if key == "label" and value and value != row.number():
+                if key == "label" and value == row.id() != row.role("id"):
+                    continue  # so the query service of Wikidata writes that an item has no label
+                if key == "label" and value:
                     spoken = self._language(row, lang)
                     if labels.setdefault(spoken, value) != value:
                         names.append(Alias(value, spoken))
