@@ -183,6 +183,10 @@ def test_lint_of_one_file_sees_the_others(root: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "'tehran' also names Q3616" in out
     assert "Q3616-tehran.yaml" not in out
+    copy = root / "place/Q3616-a.yaml"  # which is read first, so the other file is the one that has the error
+    copy.write_bytes((root / "place/Q3616-tehran.yaml").read_bytes())
+    assert main(["gazetteer", "lint", str(copy)]) == 1
+    assert f"Q3616 is already used at {copy}:1" in capsys.readouterr().out
 
 
 def test_fmt_check_names_the_files(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,10 +75,11 @@ def run_lint(args: argparse.Namespace, console: Console) -> int:
     for root, files in targets.items():
         # A file inside a gazetteer is judged together with the others, but only its own problems are shown.
         shown = {file.resolve() for file in files}
-        found = lint(root, neighbours=args.neighbours)
         problems += [
-            one for one in found if not shown or not shown.isdisjoint((path := Path(one.path).resolve(), *path.parents))
-        ]
+            one for one in lint(root, neighbours=args.neighbours)
+            if not shown or not shown.isdisjoint((path := Path(one.path).resolve(), *path.parents))
+            or any(f"{file}:" in one.message for file in files)  # such as that of an ID which it shares
+        ]  # fmt: skip
     errors = sum(found.severity == "error" for found in problems)
     print_problems((found for found in problems if found.severity == "error" or not args.quiet), args.format, console)
     if not args.quiet and args.format == "text":
