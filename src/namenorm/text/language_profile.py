@@ -171,8 +171,6 @@ class LanguageProfile:
     """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
     where_endings: tuple[str, ...] = ()
     """Case endings of a place where something is or that it comes from."""
-    shared_ending: str = ""
-    """What a noun ends in, and with it an adjective that is like a country then: "جنديا تركيا", a Turkish soldier."""
     place_kinds: frozenset[str] = frozenset()
     """Words after which what no capital tells from an ordinary word is a place: "مدينة صور", a city, "زار", visited."""
     given_places: frozenset[str] = frozenset()

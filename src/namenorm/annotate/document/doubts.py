@@ -87,18 +87,5 @@ class Doubts:
 
     def _may_be_adjective(self, word: str) -> bool:
         """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""
-        return self._lexicon.names_agree and self._ends_as_adjective(word)
-
-    def _ends_as_adjective(self, word: str) -> bool:
-        return word.endswith(tuple(ending for ending in self._lexicon.demonym_endings if len(ending) >= _ADJECTIVE))
-
-    def is_foreign_demonym(self, position: int, row: int) -> bool:
-        """Whether only other languages call a place like what that of the text calls its people: "le peuple Italien".
-
-        In German, Italy is "Italien".
-        """
-        page, names = self._page, self._names
-        is_of_people = page.is_demonym(position) and self._ends_as_adjective(page.keys[position])
-        if page.lang is None or not is_of_people or names.type_of(row) != "place":
-            return False
-        return names.is_foreign((row, page.lang))
+        long = tuple(ending for ending in self._lexicon.demonym_endings if len(ending) >= _ADJECTIVE)
+        return self._lexicon.names_agree and word.endswith(long)

@@ -159,7 +159,7 @@ class Gates:
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if lexicon.names_nothing(key) or self._is_of_people(position + 1) or self._agrees(position):
+        if lexicon.names_nothing(key) or self._is_of_people(position + 1):
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
             return not page.tokens[position].text.isalpha()
@@ -172,25 +172,6 @@ class Gates:
         if self.names.type_of(row) == "work":
             return position > 0 and page.keys[position - 1] in lexicon.generic_words
         return True
-
-    def _agrees(self, position: int) -> bool:
-        """Whether a word is an adjective that has the ending of the noun before it: "جنديا تركيا", no Turkey."""
-        page, end = self.page, self.lexicon.shared_ending
-        key, before = page.keys[position], page.keys[position - 1]
-        if not (end and key.endswith(end) and before.endswith(end)) or page.gaps[position] != Gap.SPACE:
-            return False
-        if not "".join(filter(str.isalpha, page.tokens[position - 1].text)).endswith(end):
-            return False  # "وزراء أرمينيا", whose last letter folds into the one before it
-        is_adjective = key.removesuffix(end).endswith(self.lexicon.demonym_endings)
-        if not is_adjective or len(before) <= _SHORT or self.names.known(before):
-            return False
-        if before.endswith(self.lexicon.verb_endings):
-            return False  # "زاروا سوريا", they visited Syria
-        return not self.around.is_one_of(position - 1, self._no_nouns)
-
-    @cached_property
-    def _no_nouns(self) -> frozenset[str]:
-        return self.lexicon.function_words | self.lexicon.telling_words
 
     def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
         """Whether only other languages call an entity so that has a name in that of the text.
@@ -241,7 +222,7 @@ class Gates:
             return False  # "Liberation" is an ordinary word, and no Libération
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return is_titled and self.around.is_quoted(position)
-        return not self.doubts.is_foreign_demonym(position, row) and self._has_capital_of_its_own(position, key, row)
+        return self._has_capital_of_its_own(position, key, row)
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:

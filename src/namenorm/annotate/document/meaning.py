@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.decisions import Decisions, Said
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from namenorm.annotate.document.page import Page
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
-_FEW = 8  # entities of one name, of whose other names the words are looked at
 _BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one
 _OF_COMPANIES = {"person", "organization"}
 _NOWHERE: frozenset[str] = frozenset()
@@ -94,27 +92,11 @@ class Meanings:
             cues = tuple([self._other_cues(owner, surface) for owner in owners])
         if self.names.are_of_countries(rows):
             cues = tuple(map(sum, zip(cues, self._of_countries(owners, self.countries), strict=True)))
-        elif 1 < len(set(owners)) <= _FEW:
-            cues = tuple(
-                [count + self._is_told_by_name(owner, rows) for owner, count in zip(owners, cues, strict=True)]
-            )
         return Said(surface, rows, tier, source, score, here, cues)
 
     def _of_countries(self, owners: tuple[int, ...], told: frozenset[str]) -> Iterator[bool]:
         """Of each entity whether a name of it has one of some countries in it."""
         return (not told.isdisjoint(self.names.countries(owner)) for owner in owners)
-
-    def _is_told_by_name(self, owner: int, rows: tuple[int, ...]) -> bool:
-        """Whether a word of another name of an entity is a name in the text: "Oregon" of "Portland, Oregon"."""
-        if self.names.kb.entity_type(owner) == "person":
-            return False
-        return not self._capitals.isdisjoint(self.names.words_beside((owner, rows)))
-
-    @cached_property
-    def _capitals(self) -> frozenset[str]:
-        """The words with a capital inside the sentences of the page."""
-        page = self.page
-        return frozenset(key for at, key in enumerate(page.keys) if page.is_cased_capital(at) and not page.initial[at])
 
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
         """For each entity the cues beside a name: that a place is meant, and no other ("in Paris")."""

@@ -213,7 +213,7 @@ def _is_called_place(board: Board, mention: PageMention) -> bool:
 def _is_certain(board: Board, mentions: list[PageMention], number: int, *, has_office: bool) -> bool:
     """Whether the words beside a mention say that it is no ordinary word, or those beside other names let it be one."""
     mention = mentions[number]
-    if _acts(board, mention) or _is_called_place(board, mention) or _plays(board, mention):
+    if _acts(board, mention) or _is_called_place(board, mention):
         return True
     company = _company(board, mentions, number)
     if board.page.is_uncased(mention.first):
@@ -240,13 +240,6 @@ def _acts(board: Board, mention: PageMention) -> bool:
     """Whether a verb follows that no thing has for a subject: "Turkey hosted the summit"."""
     page = board.page
     return mention.last < len(page.keys) and page.keys[mention.last] in board.lexicon.acting_verbs
-
-
-def _plays(board: Board, mention: PageMention) -> bool:
-    """Whether words about a match say that an ordinary word without capitals is a team: "تعادل الشباب", the youth."""
-    if not board.page.is_uncased(mention.first) or not any(map(board.names.is_team, board.owners(mention))):
-        return False
-    return board.gates.around.is_of_team(mention)
 
 
 def _is_told_without_case(board: Board, mention: PageMention, other: PageMention, *, has_office: bool) -> bool:

@@ -161,17 +161,6 @@ class Names:
                     named[row] = self._words_of(owner) & words_of_all("sports")
         return Teams(listed, named)
 
-    @remembered(_MOST_WORDS)
-    def words_beside(self, asked: tuple[int, tuple[int, ...]]) -> frozenset[str]:
-        """What longer names of an entity have beside the words of some aliases: "oregon" of "Portland, Oregon"."""
-        owner, rows = asked
-        kb = self.kb
-        names = {frozenset(kb.folded(row).split()) for row in rows if kb.alias_entity(row) == owner}
-        longer = {frozenset(kb.folded(row).split()) for row in kb.entity_aliases(owner)}
-        words = {word for own in names for words in longer if own < words for word in words - own}
-        ordinary = words_of_all("generic_words", "named_after_places", "given_names")
-        return frozenset(word for word in words - ordinary if len(word) > _SHORT)
-
     def _words_of(self, owner: int) -> frozenset[str]:
         """The words of all names of an entity."""
         return frozenset(word for row in self.kb.entity_aliases(owner) for word in self.shape(row).words)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _CUT = re.compile(r"[,(/:]|\s[–—]")
 _PEOPLE_AND_BODIES = frozenset({"person", "organization", "facility", "event", "law"})
 _MOST_DROPPED = 1  # words that are left out inside the name of what is no person
-_LONG = 3  # words of the name of a building that one more may widen
 _ROOT = 6  # letters
 _CLUB = 3  # letters
 _WITH_FATHER = 2  # names
@@ -92,14 +91,14 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     ``same``: the same words, in any order. ``akin``: words of the same roots ("Peripheral Alliance"). ``head``: the
     name up to its comma or first function word; ``site``: a place up to its comma ("Tulsa" of "Tulsa, Oklahoma").
     ``tail``: its last words with the head. ``bare``: all but its generic words. ``inner``: one word dropped from the
-    middle. ``wider``: one word added in the middle. Of bodies ``national``: all but the country,
-    or with another name of it.
+    middle. ``wider``: one word added in the middle of a person's. Of bodies ``national``: all but the country, or with
+    another name of it.
     """
     words = name.words
     if len(window) == len(words):
         return _reordered(window, words, kind)
     if len(window) > len(words):
-        return "wider" if _is_wider(window, words, kind) else None
+        return "wider" if kind == "person" and _is_wider(window, words) else None
     if name.comma and window == words[: name.comma]:
         return "site" if kind == "place" else "head"
     if _is_bare(window, name):
@@ -164,11 +163,9 @@ def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
     return window == name.words[-size:] and words_of_all("sports", "team_words").issuperset(name.words[:-size])
 
 
-def _is_wider(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> bool:
-    least = {"person": 2, "facility": _LONG}.get(kind)
-    if least is None or len(words) < least or len(window) != len(words) + 1:
-        return False
-    return window[0] == words[0] and window[-1] == words[-1] and _is_subsequence(words, window)
+def _is_wider(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    is_one_more = len(window) == len(words) + 1 > _WITH_FATHER
+    return is_one_more and window[0] == words[0] and window[-1] == words[-1] and _is_subsequence(words, window)
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
