@@ -151,6 +151,8 @@ class LanguageProfile:
     """Acronyms and short names of countries and international organisations, and what English calls these."""
     short_bodies: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """What bodies that many countries have are called for short, and in full: "МИД"."""
+    english_words: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Words of names of bodies and the like, and what English names have for them: "банк", "bank"; "-" for nothing."""
     state_words: frozenset[str] = frozenset()
     """Words, in any case, that stand beside a country in the full name of its state: "Türkiye Cumhuriyeti"."""
     generic_words: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from namenorm.annotate.words.vocabulary import LISTED
+from namenorm.annotate.words.vocabulary import LISTED, Trait
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -79,6 +79,7 @@ class GivenNames:
         page = self._board.page
         if not page.word_at(after):
             return False
-        if page.is_uncased(after):  # whatever is no listed word there
-            return not page.vocabulary.traits[page.numbers[after]] & LISTED
+        if page.is_uncased(after):  # whatever is no listed word there, if no surname
+            traits = page.vocabulary.traits[page.numbers[after]]
+            return bool(traits & Trait.PEOPLE) or not traits & LISTED
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

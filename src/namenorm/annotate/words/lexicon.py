@@ -20,7 +20,7 @@ from namenorm.text.profiles import language_profile
 _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters
 _NONE: frozenset[str] = frozenset()
-_OF_LETTERS = ("letters", "sounding", "foreign_syllables", "short_bodies")
+_OF_LETTERS = ("letters", "sounding", "foreign_syllables", "short_bodies", "english_words")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

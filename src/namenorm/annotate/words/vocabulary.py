@@ -187,6 +187,22 @@ class Vocabulary(Register):
         return related_names(self.names, self.lexicon, asked[0], lower_end=asked[1])
 
     @remembered(_MOST_WORDS)
+    def in_english(self, number: int) -> tuple[str, ...]:
+        """What a word of the name of a body or the like may be in English; "" where English has nothing for it."""
+        meanings, word = self.lexicon.english_words, self.folded[number]
+        forms = (word, *(form.restored for form in stems(word, self.lang)))
+        found = next((meanings[form] for form in forms if form in meanings), "")
+        return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
+
+    @remembered(_MOST_WORDS)
+    def translated(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
+        content = tuple(word for word in words if word != "and")
+        related = related_names(self.names, Lexicon.of("en"), content, lower_end=False)
+        rows = (row for row, way in related.items() if way in ("same", "akin", "national"))
+        return tuple(row for row in rows if self.names.kb.folded(row).split().count("and") == words.count("and"))
+
+    @remembered(_MOST_WORDS)
     def countries(self, number: int) -> frozenset[str]:
         """The codes of the countries that a word names."""
         return self.names.codes_of_word((self.keys[number], self.lang)) | countries_in(self.folded[number])

@@ -1,0 +1,90 @@
+"""Finds bodies, events and the like that are listed in English only, by what the words of their names are in English.
+
+"Банк Японии" is the Bank of Japan, "Крымская война" the Crimean War: all words of the name have to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from namenorm.annotate.document.mentions import LICENSED, PageMention
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.spellings import has_name_in
+from namenorm.model import Tier
+from namenorm.resolving.countries import english_name
+from namenorm.text.fold import fold
+
+if TYPE_CHECKING:
+    from namenorm.annotate.document.board import Board
+
+_WINDOW = 7  # words
+_MOST_WAYS = 32  # of saying a name in English
+_OF_EACH_STATE = frozenset({"army", "court", "department", "government", "guard", "ministry", "national", "parliament"})
+"""Words of what each state has; a name beside them says whose it is, or one of the next that it is of none."""
+_OF_NO_STATE = frozenset({"african", "arab", "european", "international", "islamic", "united", "world"})
+
+
+class _Part(NamedTuple):
+    """A word or mention that ends before word ``last``, and what it may be in English."""
+
+    last: int
+    ways: tuple[str, ...]
+    is_name: bool = False
+
+
+def find_translated(board: Board) -> Iterator[PageMention]:
+    """The longest names of which each word is known in English, or is that of a place or person."""
+    page, done = board.page, 0
+    meanings = map(page.vocabulary.in_english, page.numbers) if board.lexicon.english_words else ()
+    for at in [at for at, ways in enumerate(meanings) if any(ways)]:
+        before = board.at(at - 1) if at else None
+        starts = (before.first if before is not None else max(0, at - 1), at) if at >= done else ()
+        for mention in islice(filter(None, (_longest_at(board, first) for first in starts)), 1):
+            done = mention.last
+            yield mention
+
+
+def _longest_at(board: Board, first: int) -> PageMention | None:
+    """The longest such name from a word on, unless a mention is as long, or its people or language follow."""
+    page, taken, parts = board.page, board.at(first), [_part(board, first)]
+    while parts[-1].ways and (at := parts[-1].last) < min(first + _WINDOW, len(page.keys)):
+        parts.append(_part(board, at) if page.gaps[at] in (Gap.SPACE, Gap.HYPHEN) else _Part(at, ()))
+    for size in range(len(parts) - (not parts[-1].ways), 1, -1):
+        last = parts[size - 1].last
+        if (taken is not None and taken.last >= last) or (last < len(page.keys) and page.is_demonym(last)):
+            continue
+        is_capital = any(map(page.is_capital, range(first, last)))
+        rows = _rows(board, parts[:size], page.span(first, last)) if is_capital else ()
+        if rows:
+            return page.mention(first, last, rows, Tier.ROMANISED, source="part", score=LICENSED)
+    return None
+
+
+def _part(board: Board, at: int) -> _Part:
+    page, taken = board.page, board.at(at)
+    meanings = page.vocabulary.in_english(page.numbers[at])
+    if meanings and (taken is None or taken.is_word):
+        return _Part(at + 1, meanings)
+    rows = board.names.rows_in(page.vocabulary.listed(page.numbers[at]), page.lang)
+    owners = board.names.entities(rows) if taken is None else board.owners(taken)
+    if len(owners) == 1 and (taken is None or taken.first == at):
+        label = board.names.kb.entity(min(owners)).labels.get("en")
+        return _Part(at + 1 if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
+    return _Part(at + 1, tuple(filter(None, map(english_name, board.meanings.countries_of(at)))), is_name=True)
+
+
+def _rows(board: Board, parts: list[_Part], surface: str) -> tuple[int, ...]:
+    """The aliases of the one entity without a name in the language that is called in English what some parts are."""
+    named = sum(part.is_name for part in parts)
+    for said in islice(product(*(part.ways for part in parts)), _MOST_WAYS if named < len(parts) else 0):
+        words = tuple(" ".join(said).split())
+        is_telling = named or not _OF_NO_STATE.isdisjoint(words) or _OF_EACH_STATE.isdisjoint(words)
+        if not is_telling or not {"", "and"}.isdisjoint((said[0], said[-1])):
+            continue
+        rows = board.page.vocabulary.translated(words)
+        owners = board.names.entities(rows)
+        if len(owners) == 1 and not has_name_in(board.names.kb.entity(min(owners)), surface, board.page.lang):
+            return rows
+    return ()
