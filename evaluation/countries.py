@@ -27,13 +27,97 @@ LANGUAGES = (
     "sl", "sr", "sr_Latn", "sv", "th", "tr", "uk", "ur", "uz", "zh",
 )  # fmt: skip
 OTHERWISE = {
-    "ar": {"US": "الولايات المتحدة الأمريكية"},
-    "en": {
-        "AE": "UAE", "CI": "Ivory Coast", "CZ": "Czech Republic", "GB": "Great Britain", "MK": "Macedonia",
-        "MM": "Burma", "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",
+    "ar": {"CN": "جمهورية الصين الشعبية", "PS": "فلسطين", "US": "الولايات المتحدة الأمريكية"},
+    "az": {"BY": "Belorusiya", "CN": "Çin Xalq Respublikası", "PS": "Fələstin"},
+    "bg": {"GB": "Великобритания", "PS": "Палестина", "US": "Съединени американски щати"},
+    "ca": {"CZ": "República Txeca", "GB": "Gran Bretanya", "NL": "Holanda", "PS": "Palestina"},
+    "cs": {
+        "CZ": "Česká republika", "GB": "Velká Británie", "MM": "Barma", "NL": "Holandsko", "PS": "Palestina",
+        "RU": "Ruská federace", "SK": "Slovenská republika", "US": "Spojené státy americké",
     },
-    "fa": {"US": "ایالات متحده آمریکا"},
-    "ur": {"GB": "برطانیہ", "US": "ریاستہائے متحدہ امریکا"},
+    "da": {"BY": "Hviderusland", "CZ": "Den Tjekkiske Republik", "MM": "Burma", "NL": "Holland", "PS": "Palæstina"},
+    "de": {
+        "BY": "Weißrussland", "CI": "Elfenbeinküste", "CD": "Demokratische Republik Kongo", "CN": "Volksrepublik China",
+        "CZ": "Tschechische Republik", "GB": "Großbritannien", "MK": "Mazedonien", "MM": "Birma", "NL": "Holland",
+        "PS": "Palästina", "RU": "Russische Föderation", "TL": "Osttimor", "US": "Vereinigte Staaten von Amerika",
+    },
+    "el": {
+        "CN": "Λαϊκή Δημοκρατία της Κίνας", "CZ": "Τσεχική Δημοκρατία", "GB": "Μεγάλη Βρετανία",
+        "GR": "Ελληνική Δημοκρατία", "MM": "Μιανμάρ;Βιρμανία", "NL": "Ολλανδία", "PS": "Παλαιστίνη",
+        "US": "Ηνωμένες Πολιτείες Αμερικής",
+    },
+    "en": {
+        "AE": "UAE", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast",
+        "CN": "People's Republic of China", "CZ": "Czech Republic", "GB": "Great Britain", "KR": "Republic of Korea",
+        "MK": "Macedonia", "MM": "Burma;Myanmar", "PS": "Palestine;State of Palestine", "RU": "Russian Federation",
+        "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",
+    },
+    "es": {
+        "CI": "Costa de Marfil", "CN": "República Popular China", "CZ": "República Checa", "GB": "Gran Bretaña",
+        "MM": "Myanmar;Birmania", "NL": "Holanda", "PS": "Palestina", "RU": "Federación Rusa", "TL": "Timor Oriental",
+        "US": "Estados Unidos de América",
+    },
+    "et": {"CZ": "Tšehhi Vabariik", "GB": "Suurbritannia", "PS": "Palestiina", "US": "Ameerika Ühendriigid"},
+    "fa": {"CN": "جمهوری خلق چین", "PS": "فلسطین", "US": "ایالات متحده آمریکا"},
+    "fi": {"CZ": "Tšekin tasavalta", "MM": "Myanmar", "NL": "Hollanti", "PS": "Palestiina"},
+    "fr": {
+        "CD": "République démocratique du Congo", "CN": "République populaire de Chine", "CZ": "République tchèque",
+        "FR": "République française", "GB": "Grande-Bretagne", "MM": "Myanmar;Birmanie", "NL": "Hollande",
+        "PS": "Palestine", "RU": "Fédération de Russie", "US": "États-Unis d’Amérique",
+    },
+    "he": {"PS": "פלסטין"},
+    "hr": {
+        "CZ": "Češka Republika", "GB": "Velika Britanija", "NL": "Holandija", "PS": "Palestina",
+        "RU": "Ruska Federacija",
+    },
+    "hu": {
+        "BY": "Fehéroroszország", "CN": "Kínai Népköztársaság", "CZ": "Cseh Köztársaság", "GB": "Nagy-Britannia",
+        "PS": "Palesztina", "US": "Amerikai Egyesült Államok",
+    },
+    "it": {
+        "CD": "Repubblica Democratica del Congo", "CN": "Repubblica Popolare Cinese", "CZ": "Repubblica Ceca",
+        "GB": "Gran Bretagna", "IT": "Repubblica Italiana", "MM": "Myanmar;Birmania", "NL": "Olanda",
+        "PS": "Palestina", "RU": "Federazione Russa", "US": "Stati Uniti d’America",
+    },
+    "lt": {"GB": "Didžioji Britanija", "PS": "Palestina"},
+    "lv": {"GB": "Lielbritānija", "PS": "Palestīna"},
+    "nl": {
+        "BY": "Wit-Rusland", "CN": "Volksrepubliek China", "CZ": "Tsjechische Republiek", "GB": "Groot-Brittannië",
+        "MM": "Birma", "PS": "Palestina", "RU": "Russische Federatie", "US": "Verenigde Staten van Amerika",
+    },
+    "no": {"BY": "Hviterussland", "CZ": "Den tsjekkiske republikk", "MM": "Burma", "NL": "Holland", "PS": "Palestina"},
+    "pl": {
+        "CI": "Wybrzeże Kości Słoniowej", "CN": "Chińska Republika Ludowa", "CZ": "Republika Czeska", "MM": "Birma",
+        "NL": "Niderlandy", "PL": "Rzeczpospolita Polska", "PS": "Palestyna", "RU": "Federacja Rosyjska",
+        "US": "Stany Zjednoczone Ameryki",
+    },
+    "pt": {
+        "CN": "República Popular da China", "CZ": "República Checa;República Tcheca", "GB": "Grã-Bretanha",
+        "MM": "Myanmar;Birmânia", "NL": "Holanda", "PS": "Palestina", "RU": "Federação Russa",
+        "US": "Estados Unidos da América",
+    },
+    "ro": {
+        "CN": "Republica Populară Chineză", "CZ": "Republica Cehă", "GB": "Marea Britanie", "MM": "Myanmar;Birmania",
+        "NL": "Olanda", "PS": "Palestina", "RU": "Federația Rusă", "US": "Statele Unite",
+    },
+    "ru": {
+        "BY": "Белоруссия", "CN": "Китайская Народная Республика", "KP": "Северная Корея", "KR": "Южная Корея",
+        "MD": "Молдавия", "MM": "Мьянма;Бирма", "NL": "Голландия", "PS": "Палестина", "RU": "Российская Федерация",
+        "US": "Соединённые Штаты Америки",
+    },
+    "sk": {
+        "CZ": "Česká republika", "GB": "Veľká Británia", "PS": "Palestína", "RU": "Ruská federácia",
+        "SK": "Slovenská republika", "US": "Spojené štáty americké",
+    },
+    "sl": {"GB": "Velika Britanija", "PS": "Palestina"},
+    "sr": {"GB": "Велика Британија", "NL": "Холандија", "PS": "Палестина"},
+    "sv": {"BY": "Vitryssland", "CZ": "Tjeckiska republiken", "MM": "Burma", "NL": "Holland", "PS": "Palestina"},
+    "tr": {"BY": "Beyaz Rusya", "CN": "Çin Halk Cumhuriyeti", "PS": "Filistin"},
+    "uk": {
+        "CN": "Китайська Народна Республіка", "GB": "Великобританія", "MM": "Бірма", "PS": "Палестина",
+        "RU": "Російська Федерація", "US": "Сполучені Штати Америки",
+    },
+    "ur": {"GB": "برطانیہ", "PS": "فلسطین", "US": "ریاستہائے متحدہ امریکا"},
 }  # fmt: skip
 """What languages call countries as well, beside the names that CLDR prefers."""
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -82,8 +166,9 @@ def _countries(locale: Locale) -> Iterator[tuple[str, str]]:
     for code, text in locale.territories.items():
         if len(code) == 2 and code not in NO_COUNTRIES:
             yield code, text
-            if code in (others := OTHERWISE.get(locale.language, {})):
-                yield code, others[code]
+            for other in OTHERWISE.get(locale.language, {}).get(code, "").split(";"):
+                if other:
+                    yield code, other
 
 
 def _regions(locale: Locale) -> Iterator[tuple[str, str]]:

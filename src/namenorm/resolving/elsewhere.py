@@ -133,9 +133,11 @@ def known_place(kb: KnowledgeBase, key: str) -> tuple[int, ...]:
     owners = {kb.alias_entity(row) for row in rows if shared[row] == min(shared.values())}
     if len(owners) != 1 or kb.entity_type(owner := owners.pop()) not in SITES:
         return ()
-    # What is a letter from a name is its misspelling as often as a name of its own, and repaired as one.
-    near = kb.near(key, 1) if len(key) > _LONG else ()
-    is_meant = _is_known_as(kb, owner, best_known(key)) and all(kb.alias_entity(row) != owner for row, _ in near)
+    # What is a letter from a name is its misspelling as often as a name of its own, and repaired as one; but no last
+    # letter is: "Milano".
+    near = [row for row, _ in kb.near(key, 1) if kb.alias_entity(row) == owner] if len(key) > _LONG else []
+    forms = (kb.romanised(row).replace(" ", "") for row in near)
+    is_meant = _is_known_as(kb, owner, best_known(key)) and all(form in (key[:-1], key + form[-1]) for form in forms)
     return (kb.entity_aliases(owner)[0],) if is_meant else ()
 
 

@@ -41,7 +41,15 @@ class Doubts:
         is_ordinary = self._page.keys[first] in self._lexicon.ordinary_words
         if self._may_be_given(first, rows, key):
             return True
-        return self._has_little_capital(first) and (is_ordinary or self._may_be_other_word(first, rows, key))
+        if self._has_little_capital(first):
+            return is_ordinary or self._may_be_other_word(first, rows, key)
+        is_place = self._names.types_of(rows) == {"place"}
+        return is_place and self._may_be_adjective(self._page.keys[first]) and self._follows_capital(first)
+
+    def _follows_capital(self, first: int) -> bool:
+        """Whether the word before another has a capital and is no office: "Bank Polski", but "Prezydent Polski"."""
+        before = self._page.word_before(first)
+        return bool(before) and self._page.is_cased_capital(first - 1) and not self._lexicon.names_nothing(before)
 
     def _has_little_capital(self, first: int) -> bool:
         """Whether only the beginning of a sentence gives a word its capital: "Us two", but "US officials"."""

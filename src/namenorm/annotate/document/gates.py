@@ -352,7 +352,7 @@ class Gates:
             return Shape.LOWER not in page.shapes[first:last]
         if last - first == 1:
             key = page.keys[first]
-            begins = page.initial[first] and (self.lexicon.is_common(key) or self._is_other_word(first, row))
+            begins = page.initial[first] and self._is_other_word(first, row)
             return not begins and key not in self.lexicon.capitalised_words  # "Maliye", finance, is no form of Mali
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
 

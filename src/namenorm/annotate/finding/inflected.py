@@ -120,18 +120,19 @@ class _Search:
         if not rows or (form and not others and not self._may_be_inflected(first, key, form)):
             return None
 
+        tier = Tier.INFLECTED if self._names.is_listed(key, self._page.lang) else Tier.KNOWN
+
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
                 and (last - first > 1 or self._is_telling(first, key, row))
-                and self._keeps_case(first, last, row)
+                and (tier is Tier.KNOWN or self._keeps_case(first, last, row))
             )
 
         kept = self._gates.admitted(rows, may_be, first, last)
         if not kept or (not others and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        tier = Tier.INFLECTED if self._names.is_listed(key, self._page.lang) else Tier.KNOWN
         mention = self._page.mention(first, last, kept, tier, ending=ending)
         mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
         if form and not others and not self._tells_place(form):
@@ -162,7 +163,8 @@ class _Search:
         token, key = page.tokens[position], page.keys[position]
         if self._names.rows(key) or name in lexicon.written_otherwise(key):
             return False
-        if lexicon.is_common(key) and (token.text.isalpha() or not page.is_uncased(position)):
+        is_other = key != name or page.is_uncased(position)  # and no country that an ordinary word equals: "Włochy"
+        if lexicon.is_common(key) and is_other and (token.text.isalpha() or not page.is_uncased(position)):
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False

@@ -46,6 +46,9 @@ class PlaceNames:
         What is no name of a large city in any language is looked for among those that CLDR has.
         """
         rows = self._known(key) if _may_be_known(key, lang) else ()
+        has_forms = Lexicon.of(lang).names_agree or not Lexicon.of(lang).place_prepositions
+        if rows and has_forms and self._kb.near(key, 1):
+            return ()  # "Milana" is a form of Milan's name, who may be no city
         code = _table(lang).get(key) if not rows else None
         return self.of_code(code) if code is not None else rows
 
@@ -88,11 +91,12 @@ def _named(lang: str | None) -> Mapping[str, str]:
 def _table(lang: str | None) -> Mapping[str, str]:
     """Those of them that may stand in a text."""
     lexicon = Lexicon.of(lang)
+    common = lexicon.nameless | lexicon.generic_words | lexicon.common_words
     return {
         key: code
         for key, code in _named(lang).items()
         if is_long_enough(key)
-        and not lexicon.is_common(key)
+        and key not in (common if len(code) == _COUNTRY else lexicon.common)
         and (key not in lexicon.people or (lexicon.unvowelled and len(code) == _COUNTRY))  # "ישראל"
     }
 

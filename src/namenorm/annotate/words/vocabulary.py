@@ -28,6 +28,7 @@ from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
+from namenorm.text.known_places import is_one_town
 from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
 
@@ -312,7 +313,7 @@ class Vocabulary(Register):
 
     @remembered(_MOST_WORDS)
     def is_demonym(self, number: int) -> bool:
-        """Whether a word looks like what the people or things of a named place are called."""
+        """Whether a word looks like what those of a named place are called, and not like the place: "Milano"."""
         folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
         if (self.traits[number] & Trait.KNOWN and self.names.is_demonym(folded)) or self._is_irregular(folded):
             return True
@@ -322,8 +323,9 @@ class Vocabulary(Register):
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
             and any(
-                letters != ending and self._may_be_place(folded[: -len(ending)] + letters)
+                letters != ending and self._may_be_place(place) and not is_one_town(key, place)
                 for letters in (*_PUSHED_OUT, *lexicon.place_endings)
+                for place in [folded[: -len(ending)] + letters]
             )
             for ending in lexicon.demonym_endings
         )
