@@ -8,14 +8,9 @@ from typing import Any
 from namenorm.model import PRIOR, Alias, Entity, Resolution, Status
 
 _SEQUENCES = {
-    "offices": "offices",
-    "context": "context",
-    "shared_with": "shared_with",
-    "distinct_from": "distinct_from",
-    "examples": "examples",
-    "not": "negatives",
-    "sources": "sources",
-}
+    "offices": "offices", "context": "context", "shared_with": "shared_with", "distinct_from": "distinct_from",
+    "examples": "examples", "not": "negatives", "sources": "sources",
+}  # fmt: skip
 
 
 def encode_entity(entity: Entity) -> dict[str, Any]:

@@ -31,17 +31,13 @@ def resolution_lines(resolution: Resolution, console: Console, *, explain: bool 
     else:
         yield f"{shown}  {name}".rstrip()
     if status is Status.AMBIGUOUS:
-        for candidate in resolution.candidates[:1] + tuple(filter(_is_possible, resolution.candidates[1:])):
-            yield f"{'':9}  {pad('', 24)}  {_candidate(candidate, console)}"
+        for place, candidate in enumerate(resolution.candidates):
+            if place == 0 or round(candidate.score, 2) > 0:  # what scores 0.00 tells a reader nothing
+                yield f"{'':9}  {pad('', 24)}  {_candidate(candidate, console)}"
     if explain:
         from namenorm.resolving.explain import explain as sentence
 
         yield from (f"           {line}" for line in sentence(resolution).splitlines())
-
-
-def _is_possible(candidate: Candidate) -> bool:
-    """Whether a score is more than 0.00; the others tell a reader nothing, and are in the JSON."""
-    return round(candidate.score, 2) > 0
 
 
 def _candidate(candidate: Candidate, console: Console) -> str:

@@ -6,7 +6,7 @@ Scripts without capitals offer every run of up to three words; what is asked abo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from namenorm.text.scripts import is_unspaced, script
 from namenorm.text.tokens import Token, tokenize
@@ -60,13 +60,6 @@ def _runs(text: str, covered: Sequence[Span]) -> Iterator[list[Token]]:
 
 
 def _capitalised(run: Sequence[Token]) -> Iterator[list[Token]]:
-    group: list[Token] = []
-    for token in run:
-        if token.text[:1].isupper():
-            group.append(token)
-            continue
-        if group:
-            yield group[:_LONGEST_CASED]
-        group = []
-    if group:
-        yield group[:_LONGEST_CASED]
+    for is_capital, group in groupby(run, key=lambda token: token.text[:1].isupper()):
+        if is_capital:
+            yield list(islice(group, _LONGEST_CASED))

@@ -59,18 +59,14 @@ def _ordinary(entry: Entry, field: FieldPath, alias: Alias, folded: str) -> Iter
         return
     # Names are made of ordinary words too (White House), but have capitals then.
     words = folded.split() if alias.text.islower() else [folded]
-    languages = _languages_of_words(words, alias.lang)
+    # English is everywhere.
+    languages = [code for code in dict.fromkeys((base_language(alias.lang), "en")) if _words(code).issuperset(words)]
     # An acronym in capitals is told from the word by its letters' case ("WHO", "IS").
     if languages and not (alias.kind == "acronym" and alias.text.isupper()):
         advice = "add a `not` sentence that uses the word" if alias.kind == "label" else "mark it strength: weak"
         what = "an ordinary word" if len(words) == 1 else "made of ordinary words"
         message = f"{alias.text!r} is {what} ({', '.join(languages)}); {advice}"
         yield _danger(entry, "W402", field, alias, message)
-
-
-def _languages_of_words(words: Sequence[str], lang: str) -> list[str]:
-    """The languages in which all the words are ordinary: that of the name itself, and English, which is everywhere."""
-    return [code for code in dict.fromkeys((base_language(lang), "en")) if _words(code).issuperset(words)]
 
 
 @lru_cache(maxsize=256)

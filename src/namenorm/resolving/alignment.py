@@ -129,12 +129,7 @@ def _same_size(x: str, y: str) -> bool:
     return len(y) > 2 and len(x) > 2 and 3 * min(len(x), len(y)) + 2 >= 2 * max(len(x), len(y))
 
 
-def align(
-    left: Words,
-    right: Words,
-    weights: tuple[Sequence[float], Sequence[float]],
-    similar: Known,
-) -> Alignment:
+def align(left: Words, right: Words, weights: tuple[Sequence[float], Sequence[float]], similar: Known) -> Alignment:
     """Pairs the words of two names greedily, the best pair first."""
     options = _options(left, right, similar)
     options.sort(
@@ -142,20 +137,18 @@ def align(
             (_UNRELATED - pair.similarity) * pair.weight(*weights) * (1 - _STEP * abs(pair.left - pair.right))
         )
     )
-    used_left, used_right = [False] * len(left.texts), [False] * len(right.texts)
+    used_left: set[int] = set()
+    used_right: set[int] = set()
     chosen = []
     for pair in options:
         own = range(pair.left, pair.left + pair.left_size)
         other = range(pair.right, pair.right + pair.right_size)
-        if any(used_left[i] for i in own) or any(used_right[j] for j in other):
-            continue
-        for i in own:
-            used_left[i] = True
-        for j in other:
-            used_right[j] = True
-        chosen.append(pair)
-    free_left = tuple(i for i, used in enumerate(used_left) if not used)
-    free_right = tuple(j for j, used in enumerate(used_right) if not used)
+        if used_left.isdisjoint(own) and used_right.isdisjoint(other):
+            used_left.update(own)
+            used_right.update(other)
+            chosen.append(pair)
+    free_left = tuple([i for i in range(len(left.texts)) if i not in used_left])
+    free_right = tuple([j for j in range(len(right.texts)) if j not in used_right])
     rest = 1.0
     if free_left and free_right:
         pairs = ((left.texts[i], right.texts[j]) for i in free_left for j in free_right)

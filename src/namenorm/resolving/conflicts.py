@@ -124,11 +124,6 @@ def is_named_after(query: Words, alias: Words, alignment: Alignment) -> bool:
     return any(query.named_after[place] for place in alignment.free_left)
 
 
-def names_landform(query: Words, alignment: Alignment) -> bool:
-    """Whether a word more makes something that lies near of the name of a place: "Ohio River" is not "Ohio"."""
-    return any(query.concepts[place] in LANDFORMS for place in alignment.free_left)
-
-
 def _difference(left: list[str], right: list[str]) -> float:
     if sorted(left) == sorted(right):
         return 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from namenorm.resolving.conflicts import is_named_after, names_landform
+from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import has_division, known_bearers
 from namenorm.resolving.titles import title_words
@@ -59,7 +59,8 @@ def _is_named_after_person(item: Ranked) -> bool:
 
 def _is_landform(item: Ranked) -> bool:
     """Whether a query has a word more for what lies near a known town or country."""
-    return names_landform(item.query_side.words, item.alignment) and bool(known_bearers(item.kb, item.row))
+    concepts = [item.query_side.words.concepts[place] for place in item.alignment.free_left]
+    return not LANDFORMS.isdisjoint(concepts) and bool(known_bearers(item.kb, item.row))
 
 
 def _says_more(item: Ranked) -> bool:

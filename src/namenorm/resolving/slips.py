@@ -211,9 +211,7 @@ def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> 
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
     word, other = differing[-1]
-    if word == words[-1] and (has_other_beginning(word, other) or (edits > 1 and word[0] != other[0])):
-        return False
-    return all(_sounds_alike(*pair) for pair in differing if pair[0] != words[-1])
+    return word != words[-1] or not (has_other_beginning(word, other) or (edits > 1 and word[0] != other[0]))
 
 
 def _differing_words(left: Sequence[str], right: Sequence[str]) -> Differing:
@@ -236,11 +234,6 @@ def _is_slip(word: str, other: str) -> bool:
     if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_given_name(word):
         return False
     return not (is_other_gender(word, other) or is_other_consonant(word, other) or has_added_syllable(word, other))
-
-
-def _sounds_alike(word: str, other: str) -> bool:
-    """Whether two spellings of a given name have the same consonants, doubled or not."""
-    return _undouble(skeleton(word)) == _undouble(skeleton(other))
 
 
 def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:

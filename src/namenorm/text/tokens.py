@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from namenorm.text.fold import fold
@@ -203,17 +203,12 @@ def join_words(gaps: list[str], words: list[str], cuts: list[int]) -> tuple[list
     """
     kept_gaps: list[str] = []
     kept: list[str] = []
-    start = place = 0
-    while place < len(cuts):
-        first = last = cuts[place]
-        while place + 1 < len(cuts) and cuts[place + 1] == last + 1:
-            place, last = place + 1, last + 1
-        kept_gaps += gaps[start:first]
-        kept += words[start : first - 1]
-        kept.append(
-            "".join(chain(*zip(words[first - 1 : last], gaps[first : last + 1], strict=True), words[last : last + 1]))
-        )
-        start, place = last + 1, place + 1
+    start = 0
+    for cut in cuts:
+        kept_gaps += gaps[start:cut]
+        kept += words[start:cut]
+        kept[-1] += gaps[cut] + words[cut]
+        start = cut + 1
     return kept_gaps + gaps[start:], kept + words[start:]
 
 
