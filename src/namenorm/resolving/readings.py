@@ -93,20 +93,20 @@ def _without_article(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked |
         return None
     if fold(found[1]) not in words_of_script(form.script, "definite_articles"):
         return None
-    own = name_form(found[2])
-    tiers = dict.fromkeys(key_tiers(kb, found[2], own), Tier.FOLDED)
-    return Asked(replace(query, text=found[2]), own, tiers) if tiers else None
+    return _as_listed(kb, query, found[2])
+
+
+def _as_listed(kb: KnowledgeBase, query: Query, name: str) -> Asked | None:
+    """A query as another name, where that is listed."""
+    own = name_form(name)
+    tiers = dict.fromkeys(key_tiers(kb, name, own), Tier.FOLDED)
+    return Asked(replace(query, text=name), own, tiers) if tiers else None
 
 
 def _turned(kb: KnowledgeBase, query: Query, _form: NameForm) -> Asked | None:
     """A query that is a listed name in the order of catalogues as that name: "Korea, Republic of"."""
     told = located(query.text)
-    if told is None or told.bracketed:
-        return None
-    text = f"{told.tail} {told.head}"
-    own = name_form(text)
-    tiers = dict.fromkeys(key_tiers(kb, text, own), Tier.FOLDED)
-    return Asked(replace(query, text=text), own, tiers) if tiers else None
+    return _as_listed(kb, query, f"{told.tail} {told.head}") if told and not told.bracketed else None
 
 
 def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
@@ -186,9 +186,9 @@ class Reader:
         return asked._replace(tiers=dict.fromkeys(rows, Tier.INFLECTED))
 
     def _ways(self, asked: Asked) -> list[_Way]:
-        """How a query is looked for besides its keys; not at all where these decide."""
+        """How a query is looked for besides its keys; not at all where it has no letters."""
         query, form, tiers = asked[:3]
-        if any(self._is_certain(row, tier) for row, tier in tiers.items()) or not any(map(str.isalnum, query.text)):
+        if not any(map(str.isalnum, query.text)):
             return []
         ways = [_Way(Search(form, tiers))]
         head, pinyin = head_of(query.text), as_pinyin(query.text)
@@ -236,8 +236,3 @@ class Reader:
         return {
             row for row, alias in aliases if base_language(alias.lang) == own or language_of_sounds(alias.text, None)
         }
-
-    def _is_certain(self, row: int, tier: Tier) -> bool:
-        """Whether an equal alias decides alone, so that similar ones need not be looked for."""
-        alias = self._kb.alias(row)
-        return tier is not Tier.INFLECTED and alias.strength == "strong" and alias.kind != "demonym"

@@ -254,7 +254,7 @@ def _strong_bearer_first(query: Query, judged: list[Judged]) -> list[Judged]:
         else (item, score, note)
         for item, score, note in others
     ]
-    shares = sum(item.probability for item, score, _ in same if score >= min(item.probability, MOST))
+    shares = sum(item.probability for item, _, _ in _bearers_of_first(judged))
     likelier = _claim(query, first[0]) / sum(_claim(query, item) for item, _, _ in strong)
     best = min(max(min(shares, MOST), *(score for _, score, _ in same)), likelier)
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
