@@ -475,6 +475,9 @@ def test_settings_in_pyproject(workspace: Path, capsys: pytest.CaptureFixture[st
     (workspace / "pyproject.toml").write_text('[tool.namenorm]\nlevel = "variant"\n')
     assert main(["clean", "--show-config"]) == 0
     assert 'level = "variant"' in capsys.readouterr().out
+    (workspace / "other.toml").write_text('[tool.namenorm]\nlevel = "style"\n')  # the same in a file of another name
+    assert main(["clean", "--config", "other.toml", "--show-config"]) == 0
+    assert 'level = "style"' in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ class Normalizer:
         return self._resolver.resolve_many(queries, _limit(limit))
 
     def compare(self, left: str, right: str, *, type: str | None = None) -> Comparison:
-        """How likely it is that two names name the same entity, judged by their spelling alone, without a gazetteer.
+        """How likely it is, from 0 to 1, that two names of a ``type`` name one entity, by their spelling alone.
 
         >>> Normalizer.open().compare("Ilham Aliyev", "Ильхам Алиев").score > 0.9
         True

@@ -26,9 +26,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = action(subparsers, "test", run_test)
     parser.add_argument("ids", nargs="*", metavar="ID", help="only these entities (default: all)")
     add_folder_option(parser)
-    parser.add_argument(
-        "--format", choices=("text", "jsonl", "github"), default="text", help="how failures are printed"
-    )
+    parser.add_argument("--format", choices=("text", "jsonl", "github"), default="text", help="how to print failures")
 
     parser = action(subparsers, "schema", run_schema)
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to FILE")
@@ -42,9 +40,7 @@ def _add_lint(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--fix", action="store_true", help="repair what a machine can repair, then report the rest")
     parser.add_argument("--neighbours", action="store_true", help="report entities that a slip of the pen confuses")
     parser.add_argument("--rules", action="store_true", help="list the rules and stop")
-    parser.add_argument(
-        "--format", choices=("text", "jsonl", "github"), default="text", help="how problems are printed"
-    )
+    parser.add_argument("--format", choices=("text", "jsonl", "github"), default="text", help="how to print problems")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not print warnings")
 

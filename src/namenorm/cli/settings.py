@@ -114,7 +114,7 @@ def read_settings(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    if path.name == "pyproject.toml":
+    if path.name == "pyproject.toml" or "tool" in table:
         table = table.get("tool", {}).get("namenorm", {})
     return dict(table)
 
