@@ -465,9 +465,12 @@ def test_a_label_that_the_encoding_lacks_is_not_written(
     assert "1 not writable" in captured.err
 
 
-def test_columns_are_added_to_tables() -> None:
+def test_columns_are_added_to_tables(capsys: pytest.CaptureFixture[str]) -> None:
     Path("t.csv").write_bytes(b"name\tn\r\nNetenyahu\t1\r\n")
     assert main(["clean", "--write", "--column", "name", "--add-id-column", "qid", "t.csv"]) == 0
+    assert Path("t.csv").read_bytes() == b"name\tn\tqid\r\nNetanyahu\t1\tQ43723\r\n"
+    assert main(["clean", "--write", "--column", "name", "--add-id-column", "qid", "t.csv"]) == 0  # once is enough
+    assert "t.csv: has a column 'qid' already, so none was added" in capsys.readouterr().err
     assert Path("t.csv").read_bytes() == b"name\tn\tqid\r\nNetanyahu\t1\tQ43723\r\n"
     assert main(["clean", "--write", "--column", "nothing", "t.csv"]) == 2
     assert main(["clean", "--add-id-column", "qid", "t.csv"]) == 2

@@ -56,13 +56,13 @@ def test_texts_are_repaired_and_nothing_else_changes(table: Any) -> None:
     assert [group.column(number).compression for number in range(3)] == ["ZSTD", "GZIP", "UNCOMPRESSED"]
 
 
-def test_the_second_run_is_silent_and_leaves_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_second_run_leaves_the_file_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["clean", "--write", "-q", "--column", "name", "--add-id-column", "qid", "--add-label-column", "label"]
     assert main([*words, "t.parquet"]) == 0
     written = Path("t.parquet").read_bytes()
     capsys.readouterr()
     assert main([*words, "t.parquet"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "namenorm: t.parquet: has a column 'qid' already, so none was added\n")
     assert Path("t.parquet").read_bytes() == written
 
 

@@ -85,16 +85,17 @@ class _ChunkCleaner:
             findings += self._findings(segment, rewrite, protected)
             if self.options.mentions != "none":
                 mentions += self._mentions(segment, rewrite, protected)
-        hint = mojibake_hint(self.chunk.text) if self.chunk.first else None
         columns, selection = self.options.added_columns, self.options.selection
-        additions = Additions(self.chunk, self.normalizer, selection, columns).places() if columns else ()
+        added = Additions(self.chunk, self.normalizer, selection, columns) if columns else None
+        there = f"has a column {added.taken!r} already, so none was added" if added and added.taken else None
+        hints = (mojibake_hint(self.chunk.text), there) if self.chunk.first else ()
         return ChunkFindings(
             tuple(findings),
             tuple(mentions),
             tuple(self.chunk.line + line for line in self.ignores.unused()),
             frozenset(self.ignores.used_words),
-            (hint,) if hint else (),
-            tuple(additions),
+            tuple(filter(None, hints)),
+            tuple(added.places() if added else ()),
         )
 
     def _rewritten(self) -> Iterator[tuple[Segment, Rewrite]]:
