@@ -37,7 +37,7 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
     They were found when nobody knew yet that the text names one more bearer: "Mr Aliyev" after "IIlam Aliyev" is not
     the Heydar Aliyev whom it names further on.
     """
-    page, bearers = board.page, _bearers(board)
+    page, bearers = board.page, _bearers(board, singles)
     for position in range(len(page.keys) if bearers else 0):
         taken = board.at(position)
         is_surname = taken is None or (taken.is_word and taken.source == "surname")
@@ -67,16 +67,14 @@ def _rows(board: Board, owner: int, forms: Sequence[str]) -> list[int]:
     return [row for word, row in last if word in forms] or [row for _, row in last]
 
 
-def _bearers(board: Board) -> dict[str, tuple[int, frozenset[int]]]:
+def _bearers(board: Board, singles: Singles) -> dict[str, tuple[int, frozenset[int]]]:
     """The last words of such names, each with where it first stands and whose it is."""
     found: dict[str, tuple[int, frozenset[int]]] = {}
     for mention in sorted(board.mentions_in(0, len(board.page.keys)), key=lambda mention: mention.first):
-        if mention.best is None or mention.is_word or board.types(mention) != {"person"}:
+        key, bearer = board.page.keys[mention.last - 1], board.owners(mention)
+        is_full = mention.best is not None and not mention.is_word and all(map(singles.is_person, bearer))
+        if not is_full or board.lexicon.is_common(key):
             continue
-        key = board.page.keys[mention.last - 1]
-        if board.lexicon.is_common(key):
-            continue
-        bearer = board.owners(mention)
         last = (each for owner in bearer for each in board.names.own_words.last(owner))
         # "Bilawal Bhutto" in full does not make the next "Zardari" him.
         own = {word for word, row in last if len(word) >= _SHORTEST and key not in board.names.shape(row).words[:-1]}

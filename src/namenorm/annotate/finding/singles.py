@@ -176,6 +176,11 @@ class Singles:
                     found.setdefault(word, set()).add(row)
         return found
 
+    def is_person(self, owner: int) -> bool:
+        """Whether an entity is a person, or of no stated type and has a name that is built like one's."""
+        rows, kind = self._names.kb.entity_aliases(owner), self._names.kind(owner)
+        return kind == "person" or (kind == "other" and any(map(self._is_like_a_person, rows)))
+
     def _is_like_a_person(self, row: int) -> bool:
         """Whether a name of an entity of no stated type is built like a person's, of two or three rare words."""
         shape, is_common, lower_uses = self._names.shape(row), self._lexicon.is_common, self._page.lower_uses

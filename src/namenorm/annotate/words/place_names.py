@@ -29,6 +29,7 @@ from namenorm.resolving.elsewhere import (
     may_be_known,
     place_of_code,
 )
+from namenorm.text.profiles import language_profile
 
 _MOST_PLACES = 1 << 10
 _COUNTRY = 2  # letters of its code
@@ -111,5 +112,6 @@ def _may_be_known(key: str, lang: str | None) -> bool:
 
 @lru_cache(maxsize=64)
 def _words(lang: str | None) -> frozenset[str]:
-    names = names_in(base_language(lang)) if lang else ()
+    profile = language_profile(lang)
+    names = (*names_in(base_language(lang)), *(profile.short_names if profile else ())) if lang else ()
     return frozenset(word for name in names if " " in name for word in name.split())
