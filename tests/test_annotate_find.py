@@ -332,6 +332,7 @@ def linked(entities: list[Entity], text: str, lang: str | None) -> list[tuple[st
     return [(link.mention.surface, link.resolution.id) for link in links]
 
 
+FINLAND = Entity("fi", "place", {"sv": "Finland"})
 KARDORFF = Entity("k", "person", {"de": "Kardorff"})
 
 
@@ -371,6 +372,16 @@ def test_a_misspelt_full_name_tells_bearers_of_a_surname_apart_as_a_right_one_do
         "E",
         "E",
     ]
+
+
+def test_a_word_glued_to_a_name_is_cut_off_where_the_text_has_lost_other_spaces() -> None:
+    text = "Styrelsen i Finlandborde,sade han,upprätthållas.Han borde gå,sade de."
+    assert linked([FINLAND], text, "sv") == [("Finland", "fi")]
+    assert linked([FINLAND], text.replace(",", ", ").replace(".", ". "), "sv") == []
+
+
+def test_a_glued_word_that_the_text_does_not_use_is_part_of_another_name() -> None:
+    assert linked([FINLAND], "Styrelsen i Finlandsson,sade han,upprätthållas.Han borde gå,sade de.", "sv") == []
 
 
 @pytest.mark.parametrize(

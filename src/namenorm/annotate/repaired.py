@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from namenorm.annotate.finding.glued import loses_spaces
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Edit
 from namenorm.text.scripts import script_of
@@ -73,7 +74,7 @@ class Carried:
 def carried(repaired: Repaired, search: Search) -> Carried | None:
     """What holds of an earlier search; ``None`` where all words have to be searched again."""
     before, page = repaired.search, search.page
-    if page.vocabulary is not before.page.vocabulary or page.vocabulary.lexicon.unvowelled:
+    if page.vocabulary is not before.page.vocabulary or page.vocabulary.lexicon.unvowelled or loses_spaces(page.text):
         return None
     stretches = _stretches(before.page, page, repaired.edits)
     if stretches is None or not _have_same_cues(before, search):

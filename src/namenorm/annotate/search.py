@@ -17,6 +17,7 @@ from namenorm.annotate.document.mentions import PageMention, longest
 from namenorm.annotate.finding.acronyms import find_bracketed, find_short_names
 from namenorm.annotate.finding.bodies import find_bodies
 from namenorm.annotate.finding.edges import joined, with_edges
+from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
 from namenorm.annotate.finding.licences import licensed
 from namenorm.annotate.finding.listed import find_names
@@ -88,6 +89,7 @@ class Search:
         self._add(Singles(self.board).find())
         if len(self.board.present) > known:  # initials tell who it is: "А. Яценюк ... Яценюка"
             self._add(Singles(self.board).find())
+        self._add(find_glued(self.board))
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
         """What looks for misspelt names among the words that are free."""
