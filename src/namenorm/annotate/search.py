@@ -14,7 +14,7 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import PageMention, longest
-from namenorm.annotate.finding.acronyms import find_bracketed, find_short_names
+from namenorm.annotate.finding.acronyms import find_bracketed, find_cited, find_short_names
 from namenorm.annotate.finding.bodies import find_bodies
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
@@ -85,6 +85,7 @@ class Search:
         self.board.take(kept)
         self._add(find_bodies(self.board))
         self._add(find_parts(self.board))
+        self._add(find_cited(self.board))
         known = len(self.board.present)
         self._add(Singles(self.board).find())
         if len(self.board.present) > known:  # initials tell who it is: "А. Яценюк ... Яценюка"

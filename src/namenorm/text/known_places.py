@@ -77,16 +77,6 @@ def has_country(numbers: frozenset[int]) -> bool:
     return any(number < table().countries for number in numbers)
 
 
-def is_one_town(left: str, right: str) -> bool:
-    """Whether two keys are names of one place that is no country.
-
-    >>> is_one_town("milano", "milan"), is_one_town("italien", "italia")
-    (True, False)
-    """
-    shared = bearers(left) & bearers(right)
-    return bool(shared) and not has_country(shared)
-
-
 def has_division(numbers: frozenset[int]) -> bool:
     """Whether one of those who bear names is a state or province."""
     return any(table().countries <= number < table().divisions for number in numbers)

@@ -3,7 +3,7 @@
 A profile says what "US", "U.S." and "ONU" stand for. They are in capitals where the text around them is not, or written
 like words behind small words: "negli Usa". An acronym that is spelt like a listed name is left to the ways that find
 those, unless that name needs context and this is no ordinary word: "de VS". Letters are introduced in brackets:
-"Baku–Tbilisi–Ceyhan (BTC)", later "BTC"; those of a body need not be.
+"Baku–Tbilisi–Ceyhan (BTC)", later "BTC"; those of a body need not be. Works are cited by the beginnings of titles.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.mentions import LICENSED
+from namenorm.annotate.document.pages import next_of
 from namenorm.annotate.finding.listed import end_with_stop
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import parsed
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
+from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from namenorm.annotate.words.names import Names
 
 _INITIALS = 3  # at least, of what the document names in full
+_LIKE_O = ("0", "ο")
 _LETTERS = 5  # at most, each with its stop and a space before the next
 
 
@@ -67,6 +72,34 @@ def _is_upper(pages: Pages) -> Flags:
     after_small = ((pages.is_shaped(Shape.LOWER) | pages.starts_sentence) & pages.has(Trait.SMALL))[:-1]
     found[1:] |= title[1:] & (pages.letters[1:] <= _LETTERS) & ~pages.starts_sentence[1:] & after_small
     return found
+
+
+def find_cited(board: Board) -> Iterator[PageMention]:
+    """Works that a text cites by the only title that begins so, with a number, as another that is listed: "Il. 21, 39".
+
+    In its language or English. Scans read the O of initials as a digit or as Greek: "0. C. 170".
+    """
+    page, names, ordinary = board.page, board.names, words_of_all("common_words")
+    places = [last for last in page.where(_is_cut) if board.at(last) is None and page.keys[last] not in ordinary]
+    taken = board.mentions_in(0, len(page.keys)) if places and "work" in names.kb.types else []
+    ends = (mention.last for mention in taken if names.types_of(mention.rows) == {"work"})
+    for place in places if any(Shape.NUMBER in page.shapes[last : last + 1] for last in ends) else ():
+        first, key = place, page.keys[place]
+        rows = names.titles.get(key, ())
+        if len(key) == 1 and page.keys[first - 1] in _LIKE_O:
+            first, rows = first - 1, names.rows("o" + key)
+        rows = tuple(row for row in rows if names.alias(row).lang == "en" or names.is_of_language(row, page.lang))
+        if len(names.entities(rows)) > 1:
+            rows = tuple(row for row in rows if names.kb.alias_entity(row) in board.present)
+        if len(names.entities(rows)) == 1 and names.types_of(rows) == {"work"}:
+            mention = page.mention(first, place + 1, rows, Tier.KNOWN, source="part", score=LICENSED)
+            yield mention._replace(end=mention.end + 1)
+
+
+def _is_cut(pages: Pages) -> Flags:
+    """Words with a capital that a stop cuts short before a number."""
+    numbers = pages.is_shaped(Shape.NUMBER) & (pages.gap_codes == Gap.STOP)
+    return pages.is_shaped(*CASED) & next_of(numbers) & ~pages.has(Trait.COMMON)
 
 
 def find_bracketed(board: Board) -> list[PageMention]:

@@ -105,9 +105,10 @@ class _Others:
         is_near = count and first - places[count - 1] <= _NEAR
         if not (is_near or (count < len(places) and singles.bears(key))) or not self._is_place(mention):
             return False
-        if mention.last < len(page.keys) and page.before(mention.last)[:1] == "," and page.is_capital(mention.last):
-            return False
-        around, before = board.gates.around, page.keys[first - 1]
+        around, before, last = board.gates.around, page.keys[first - 1], mention.last
+        is_in = last < len(page.keys) and page.before(last)[:1] == "," and page.is_capital(last)
+        if is_in and not around.is_first_name(last):
+            return False  # "Newton, Kansas", but "Segundo Montenegro, António Costa apoiou"
         is_told = around.is_told_place(mention) or board.lexicon.is_article(before)
         if not is_near and (before in board.lexicon.particles or countries_in(key)):
             return False  # "The mayor of Newton told Isaac Newton"

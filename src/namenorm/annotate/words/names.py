@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import takewhile
 from threading import Lock
 from typing import NamedTuple
@@ -105,6 +106,17 @@ class Names:
         self.own_words = EntityWords(kb, self.shape)
         self.has_bodies = not kb.types.isdisjoint(_OF_BODIES)
         """Whether there may be any body (`is_body`)."""
+
+    @cached_property
+    def titles(self) -> Mapping[str, tuple[int, ...]]:
+        """The aliases of works by the beginnings of titles of one word; none of very many entities."""
+        found: dict[str, tuple[int, ...]] = {}
+        for owner in range(self.kb.entity_count if self.kb.entity_count <= _LARGE else 0):
+            for row in self.kb.entity_aliases(owner) if self.kb.entity_type(owner) == "work" else ():
+                title = self.kb.folded(row)
+                for size in range(2, len(title)) if title.isalpha() else ():
+                    found[title[:size]] = (*found.get(title[:size], ()), row)
+        return found
 
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""

@@ -28,7 +28,7 @@ from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.known_places import is_one_town
+from namenorm.text.known_places import bearers, has_country
 from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
 
@@ -323,7 +323,9 @@ class Vocabulary(Register):
             folded.endswith(ending)
             and len(folded) > len(ending) + 2
             and any(
-                letters != ending and self._may_be_place(place) and not is_one_town(key, place)
+                letters != ending
+                and self._may_be_place(place)
+                and (bearers(key).isdisjoint(bearers(place)) or has_country(bearers(key)))
                 for letters in (*_PUSHED_OUT, *lexicon.place_endings)
                 for place in [folded[: -len(ending)] + letters]
             )
