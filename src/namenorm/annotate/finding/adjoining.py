@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
+from namenorm.text.profiles import words_of_all
 
 if TYPE_CHECKING:
     from namenorm.annotate.document.board import Board
@@ -82,11 +83,12 @@ class Adjoining:
 
     def is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
         """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
-        page = self._page
-        if page.gaps[first] not in TIES or page.is_cased_capital(first - 1):
+        page, lexicon = self._page, self._lexicon
+        if page.gaps[first] not in TIES:
             return False
         before, word = page.keys[first - 1], page.keys[first]
-        if page.shapes[first - 1] == Shape.LOWER and before not in self._lexicon.particles:
+        foreign = words_of_all("particles") - lexicon.function_words  # "der" in a French text, but not "y" in Spanish
+        if page.shapes[first - 1] == Shape.LOWER and before not in lexicon.particles | foreign:
             return False
         persons = (row for row in rows if self._names.type_of(row) == "person")
         return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)

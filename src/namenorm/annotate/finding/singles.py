@@ -96,7 +96,16 @@ class Singles:
         if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        mention = self._page.mention(position, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
+        first = position
+        while self.adjoining.is_particle_of(rows, first):
+            first -= 1
+        if (
+            position - first == 1
+            and self._page.shapes[first] == Shape.LOWER
+            and self._lexicon.is_function(self._page.keys[first])
+        ):
+            first = position  # "die Politik von Bismarck"
+        mention = self._page.mention(first, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
         return mention if self._may_be_team(mention) else None
 
     def _focused(self, position: int, rows: tuple[int, ...]) -> tuple[int, ...]:
