@@ -45,6 +45,44 @@ def test_other_people_are_not_case_forms(name: str) -> None:
     assert Normalizer.from_entities(PEOPLE).resolve(name).status is not Status.RESOLVED
 
 
+NAMESAKES = (
+    Entity("ronaldo", "person", {"en": "Cristiano Ronaldo"}), Entity("darwish", "person", {"en": "Mahmoud Darwish"}),
+    Entity("orban", "person", {"en": "Viktor Orbán"}), Entity("kohl", "person", {"de": "Helmut Kohl"}),
+    Entity("duda", "person", {"pl": "Andrzej Duda"}), Entity("marin", "person", {"fi": "Sanna Marin"}),
+    Entity("muller", "person", {"de": "Peter Müller"}), Entity("abbas", "person", {"ar": "محمود عباس"}),
+    Entity("schmidt", "other", {"de": "Helmut Schmidt"}),
+    Entity("johnson", "person", {"en": "Boris Johnson"}), Entity("zeman", "other", {"en": "Miloš Zeman"}),
+    Entity("santana", "person", {"en": "Carlos Santana"}), Entity("abramovic", "other", {"en": "Marina Abramović"}),
+    Entity("demirel", "person", {"tr": "Süleyman Demirel"}), Entity("prokofiev", "person", {"en": "Sergei Prokofiev"}),
+    Entity("may", "person", {"en": "Theresa May"}), Entity("janusz", "person", {"pl": "Janusz Palikot"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cristiana Ronaldo", "Mahmoud Darwishi", "Viktoria Orbán", "Helmut Kohler", "Andrzej Dudek", "Hanna Marin",
+        "Peter Möller", "محمود عباسي", "Helmut Schmitt", "Theresa Mayer", "Carla Santana",
+        "Marina Abramova", "Süleyman Demirci",
+    ],
+)  # fmt: skip
+def test_near_names_are_those_of_others(name: str) -> None:
+    assert Normalizer.from_entities(NAMESAKES).resolve(name).status is Status.NIL
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("Christiano Ronaldo", "ronaldo"), ("Peter Mueller", "muller"), ("Mahmud Darwisch", "darwish"),
+        ("Cristiana Ronalda", "ronaldo"), ("Helmuta Kohla", "kohl"), ("Бориса Джонсона", "johnson"),
+        ("Милошем Земаном", "zeman"), ("Терезой Мэй", "may"), ("Janušas Palikotas", "janusz"),
+        ("Карлоса Сантаны", "santana"), ("Сергея Прокофьева", "prokofiev"), ("Serge Prokofieff", "prokofiev"),
+    ],
+)  # fmt: skip
+def test_misspelt_names_and_case_forms_are_no_others(name: str, entity_id: str) -> None:
+    assert Normalizer.from_entities(NAMESAKES).resolve(name).id == entity_id
+
+
 @pytest.mark.parametrize(
     "name", ["Ilham Zakiyev", "Владимир Плотников", "ვლადიმერ მედინსკი", "Նիկոլ Դեմիրճյան", "Donald Knuth"]
 )

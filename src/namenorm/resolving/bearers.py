@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from namenorm.kb import KnowledgeBase, without_former
 from namenorm.model import Alias, Tier
+from namenorm.resolving.countries import names_country
+from namenorm.resolving.words import Kind, Words
+from namenorm.text.given_names import may_be_given_name
 
 _SAME_PLACE = frozenset({"place", "facility"})
 
@@ -50,3 +53,12 @@ def is_of_type(kb: KnowledgeBase, owner: int, wanted: str) -> bool:
 
 
 _TIERS = tuple(Tier)
+
+
+def likely_type(kb: KnowledgeBase, owner: int, words: Words) -> str:
+    """The type of an entity by one of its names: what has none stated and begins with a given name is a person."""
+    kind = kb.entity_type(owner)
+    first, _, others = words.folded.partition(" ")
+    if kind != "other" or not others or any(words.named_after) or Kind.GENERIC in words.kinds:
+        return kind
+    return "person" if may_be_given_name(first) and not names_country(first) else kind

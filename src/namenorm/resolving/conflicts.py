@@ -6,22 +6,27 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Prefix
 
-from namenorm.resolving.inflected import reads_as_inflected
+from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
-from namenorm.text.given_names import are_two_given_names, is_given_name
-from namenorm.text.profiles import profiles_with, telling_characters
+from namenorm.text.given_names import (
+    are_two_names,
+    is_feminine,
+    is_given_name,
+    is_made_surname,
+)
+from namenorm.text.profiles import telling_characters
 from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
 
 if TYPE_CHECKING:
     from namenorm.resolving.alignment import Alignment
 
-_SAME_STEM = 0.7  # similarity of two surnames without their endings
 LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
+_LEAST_ALIKE = 3  # letters that two surnames begin with
 _HAN_NAME = (3, 4)  # characters of a name of a person
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
@@ -150,12 +155,9 @@ def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of one name is the feminine form of a word of the other, and no case form ("Donalda Trumpa")."""
     if not _any_pair(x, y, alignment, is_other_gender):
         return False
-    return not reads_as_inflected(x, y, alignment) or not _any_pair(x, y, alignment, _is_only_inflected)
-
-
-def _is_only_inflected(left: str, right: str) -> bool:
-    """Whether a word has an ending that no woman's name has: "trumpa", but not "putina"."""
-    return left != right and not any(_is_feminine(right, left, *endings) for endings in _surname_endings())
+    # "Trumpa" has an ending that no woman's name has, "Putina" has one.
+    has_case = _any_pair(x, y, alignment, lambda left, right: left != right and not is_feminine(left, right))
+    return not (has_case and reads_as_inflected(x, y, alignment))
 
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
@@ -174,7 +176,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         pair.is_single
         and pair.right != surname
         and (
-            are_two_given_names(x.texts[pair.left], y.texts[pair.right])
+            are_two_names("given_names", x.texts[pair.left], y.texts[pair.right])
             or (same_script and is_other_consonant(x.texts[pair.left], y.texts[pair.right]))
         )
         for pair in alignment.pairs
@@ -194,30 +196,49 @@ def _is_given_character_apart(left: str, right: str) -> bool:
 
 
 def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
-    """Whether names differ as those of two persons do: by a syllable, or in the first letter of the surname."""
-    return _has_longer_name(query, alias, alignment) or has_other_surname(query, alias)
-
-
-def _has_longer_name(query: Words, alias: Words, alignment: Alignment) -> bool:
-    """Whether words that stand for nothing differ by a syllable ("Путилин" and "Putin" are not paired)."""
-    if not {query.group, alias.group} <= LETTERED:
+    """Whether names differ as those of two persons do: by a syllable, the form of a given name, or another surname."""
+    pairs = [(i, j) for i in alignment.free_left for j in alignment.free_right]
+    is_lettered = {query.group, alias.group} <= LETTERED
+    if is_lettered and any(has_added_syllable(query.texts[i], alias.texts[j]) for i, j in pairs):
+        return True
+    pairs += [(pair.left, pair.right) for pair in alignment.pairs if pair.is_single]
+    changed = {j: (query.texts[i], alias.texts[j]) for i, j in pairs if query.texts[i] != alias.texts[j]}
+    last = len(alias.texts) - 1
+    if query.group != alias.group or not last:
         return False
-    return any(
-        has_added_syllable(query.texts[i], alias.texts[j]) for i in alignment.free_left for j in alignment.free_right
-    )
+    if last not in changed:
+        return query.group == "latin" and any(has_other_form(*pair) for pair in changed.values())
+    left, right = changed[last]
+    if is_other_surname(left, right, query.texts[0]):
+        forms = dictionary_words(query.folded).get(left, ()), dictionary_words(alias.folded).get(right, ())
+        return not has_other_end(left, right) or (is_lettered and right not in forms[0] and left not in forms[1])
+    return is_lettered and len(changed) == 1 and has_other_beginning(left, right)
 
 
-def has_other_surname(query: Words, alias: Words) -> bool:
-    """Whether two names of persons are equal but for the first letter of the surname, where slips are rare.
+def is_other_surname(left: str, right: str, given: str) -> bool:
+    """Whether two words are two surnames behind a given name: both are common, or they end otherwise."""
+    return are_two_names("surnames", left, right) or is_made_surname(left, right, given) or has_other_end(left, right)
 
-    >>> from namenorm.text.keys import name_form
-    >>> from namenorm.resolving.words import read_words
-    >>> has_other_surname(*(read_words(name_form(name)) for name in ("Petro Doroshenko", "Petro Poroshenko")))
-    True
+
+def has_other_end(left: str, right: str) -> bool:
+    """Whether two words begin alike and end in other letters, at least two in one of them, with other consonants.
+
+    "Blixt" is not "Blixen", but "Prokofieff" is "Prokofiev".
     """
-    if query.group != alias.group or query.group not in LETTERED or len(query.texts) < 2:
+    same = Prefix.similarity(left, right)
+    ends = left[same:], right[same:]
+    if same < _LEAST_ALIKE or max(map(len, ends)) < 2 or not set(ends[0]).isdisjoint(ends[1]):
         return False
-    return query.texts[:-1] == alias.texts[:-1] and has_other_beginning(query.texts[-1], alias.texts[-1])
+    first, second = (set(end).difference("aeioyhj", left[same - 1]) for end in ends)
+    if not (first and second):
+        return not VOWELS.issuperset(first | second)
+    return any(_are_other_consonants(x + y) for x in first for y in second)
+
+
+def has_other_form(left: str, right: str) -> bool:
+    """Whether one of two given names is the feminine form of the other: "viktoria", "viktor"."""
+    key = "feminine_given_names"
+    return is_feminine(left, right, key) or is_feminine(right, left, key)
 
 
 def is_other_gender(left: str, right: str) -> bool:
@@ -231,20 +252,7 @@ def is_other_gender(left: str, right: str) -> bool:
         return False
     if long == short + "a" and short[-1] not in VOWELS:
         return True
-    pairs = (left, right), (right, left)
-    return any(_is_feminine(one, other, *endings) for endings in _surname_endings() for one, other in pairs)
-
-
-@lru_cache(maxsize=1)
-def _surname_endings() -> tuple[tuple[str, str], ...]:
-    """Of men and of women, in Latin letters."""
-    return tuple(pair for item in profiles_with("feminine_surnames") for pair in item.feminine_surnames.items())
-
-
-def _is_feminine(one: str, other: str, masculine: str, feminine: str) -> bool:
-    if not (one.endswith(masculine) and other.endswith(feminine)):
-        return False
-    return Indel.normalized_similarity(one[: -len(masculine)], other[: -len(feminine)]) > _SAME_STEM
+    return is_feminine(left, right) or is_feminine(right, left)
 
 
 def has_added_syllable(left: str, right: str) -> bool:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from namenorm.resolving.conflicts import are_other_persons, has_added_characters, names_a_part
+from namenorm.resolving.conflicts import (
+    LETTERED,
+    are_other_persons,
+    has_added_characters,
+    has_other_consonant,
+    names_a_part,
+)
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_other_division, lies_elsewhere
@@ -53,7 +59,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         or (item.type != "person" and (_says_too_little(item) or _is_addressed(item) or _begins_as_person(item)))
         or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
         or (names_a_part(*item.words) and is_country(item.entity))
-        or (countries_in(folded) and is_of_other_country(folded, item.entity))  # to read the entity takes long
+        or (item.type != "person" and countries_in(folded) and is_of_other_country(folded, item.entity))
     )
 
 
@@ -125,13 +131,13 @@ def _is_given_name_alone(item: Ranked) -> bool:
 
 
 def _has_other_word(item: Ranked) -> bool:
-    """Whether one word is left over on either side, and they have no letter in common: "Kim Jong-il", "Kim Jong-un"."""
+    """Whether one word is left over on either side, and they have another consonant or no letter in common."""
     x, y = item.words
     left = [x.texts[place] for place in item.alignment.free_left if x.kinds[place] is Kind.PLAIN]
     right = [y.texts[place] for place in item.alignment.free_right if y.kinds[place] is Kind.PLAIN]
     if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
-    return set(left[0]).isdisjoint(right[0])
+    return set(left[0]).isdisjoint(right[0]) or (x.group in LETTERED and has_other_consonant(left[0], right[0]))
 
 
 def _lacks_surname(item: Ranked) -> bool:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query
 from namenorm.resolving.elsewhere import SITES, listed_place
-from namenorm.text.inflection import dictionary_forms, stems
+from namenorm.text.given_names import is_feminine
+from namenorm.text.inflection import Stem, dictionary_forms, stems
+from namenorm.text.keys import name_form
 from namenorm.text.language import languages_of_name
 from namenorm.text.romanize import romanize
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _WORDS = 5  # of an inflected name
 _PER_WORD = 4  # forms that are tried where several words are inflected
 _LAST_WORD = 16  # forms of the last word that are tried
+_UNSURE = ("", *"еиіуыю")  # vowels that end names as well, and forms of men's and of women's
 _COMBINATIONS = 48  # that are looked up
 
 
@@ -57,10 +60,37 @@ def _restored(form: NameForm, query: Query) -> Iterator[str]:
             yield " ".join(combination)
 
 
+def case_free(form: NameForm, query: Query) -> NameForm | None:
+    """A name in Cyrillic without the case endings of its words, to be put beside names in other letters.
+
+    None where the last word and one before it have none that is sure, or it may be a woman's surname.
+
+    >>> [case_free(name_form(text), Query(text)) is None for text in ("Дональдом Трампом", "Ильхама Гасанова")]
+    [False, True]
+    """
+    words = form.folded.split()
+    if form.script != "Cyrillic" or not 1 < len(words) <= _WORDS:
+        return None
+    found = [min(_stems(word, query), key=_plainness, default=Stem(word, "", word)) for word in words]
+    if found[-1].ending in _UNSURE or sum(form.restored != word for form, word in zip(found, words, strict=True)) < 2:
+        return None
+    surnames = map(romanize, _dictionary_forms(words[-1], query))
+    is_womans = found[0].ending == "а" and any(is_feminine(romanize(words[-1]), surname) for surname in surnames)
+    return None if is_womans else name_form(" ".join(form.restored for form in found))
+
+
+def _plainness(form: Stem) -> tuple[int, int, str]:
+    """Forms by the longest ending come first, of these the stem itself, or else what has the longest ending."""
+    return -len(form.ending), len(form.stem) - len(form.restored) or -len(form.restored), form.restored
+
+
 def _dictionary_forms(word: str, query: Query) -> list[str]:
+    return list(dict.fromkeys(form.restored for form in _stems(word, query)))
+
+
+def _stems(word: str, query: Query) -> list[Stem]:
     languages: tuple[str | None, ...] = (query.lang,) if query.lang else (None, *languages_of_name(query.text))
-    found = (stem.restored for language in languages for stem in stems(word, language, query.type))
-    return list(dict.fromkeys(found))
+    return [stem for language in languages for stem in stems(word, language, query.type)]
 
 
 @lru_cache(maxsize=4096)

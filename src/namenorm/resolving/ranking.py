@@ -13,7 +13,7 @@ import numpy as np
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase, without_former
 from namenorm.model import Alias, Entity, Tier
-from namenorm.resolving.bearers import is_of_type
+from namenorm.resolving.bearers import is_of_type, likely_type
 from namenorm.resolving.candidates import Pool, closest, spelt_alike
 from namenorm.resolving.decision import Decision, default_decision
 from namenorm.resolving.edits import EditModel, default_edits, script_group
@@ -62,7 +62,7 @@ class Ranked(NamedTuple):
     @property
     def type(self) -> str:
         """The type of the entity."""
-        return self.kb.entity_type(self.row)
+        return likely_type(self.kb, self.row, self.alias_side.words)
 
     @property
     def words(self) -> tuple[Words, Words]:
@@ -185,7 +185,7 @@ class Ranker:
 
     def _score(self, readings: Sequence[Reading]) -> list[tuple[Pool, list[Pairing]]]:
         """For each reading the closest aliases of its pool, and how it compares with them."""
-        closest_ones = self._closest(readings)
+        kb, closest_ones = self._kb, self._closest(readings)
         names = []
         for reading, (pool, whole) in zip(readings, closest_ones, strict=True):
             query = self._scorer.side(reading.form)
@@ -193,7 +193,8 @@ class Ranker:
             names.append((query, list(map(self._scorer.side, map(self._kb.form, pool.rows))), whole if as_read else {}))
         besides = [
             Beside(
-                query, sides, [self._kb.entity_type(self._kb.alias_entity(row)) for row in pool.rows],
+                query, sides,
+                [likely_type(kb, kb.alias_entity(row), side.words) for row, side in zip(pool.rows, sides, strict=True)],
                 pool.cosines, ends, reading.headed,
             )
             for reading, (pool, _), (query, sides, _), ends in zip(

@@ -15,7 +15,7 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.elsewhere import SITES, listed_as_short, listed_place
-from namenorm.resolving.inflected import inflected_rows
+from namenorm.resolving.inflected import case_free, inflected_rows
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
 from namenorm.text.fold import compact, fold
@@ -191,11 +191,11 @@ class Reader:
         if not any(map(str.isalnum, query.text)):
             return []
         ways = [_Way(Search(form, tiers))]
-        head, pinyin = head_of(query.text), as_pinyin(query.text)
+        head = head_of(query.text)
         if head:
             ways.append(_Way(Search(name_form(head), {}), headed=True))
-        if pinyin is not None:
-            ways.append(_Way(Search(pinyin, {})))
+        others = as_pinyin(query.text), case_free(form, query)
+        ways += [_Way(Search(other, {})) for other in others if other is not None]
         sound = by_sound(query, form) if not self._is_listed(form) else None
         if sound is not None:
             ways.append(_Way(Search(sound.form, {}), sounding=sound.lang))

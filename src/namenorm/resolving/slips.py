@@ -19,13 +19,15 @@ from rapidfuzz.distance import OSA, Levenshtein, Postfix, Prefix
 
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Evidence, Query, Tier
-from namenorm.resolving.bearers import Bearer
+from namenorm.resolving.bearers import Bearer, likely_type
 from namenorm.resolving.conflicts import (
     has_added_syllable,
     has_other_beginning,
     has_other_consonant,
+    has_other_form,
     is_other_consonant,
     is_other_gender,
+    is_other_surname,
     may_conflict,
     number_conflict,
 )
@@ -99,7 +101,10 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     if not meant:
         return None
     differing = next(iter(meant.values()))[1]
-    if "person" in map(kb.entity_type, meant) and not _is_told_apart(form.tokens, differing, edits):
+    kinds = set(map(kb.entity_type, meant))
+    if "other" in kinds:
+        kinds.update(likely_type(kb, owner, read_words(kb.form(row))) for owner, (row, _) in meant.items())
+    if "person" in kinds and not _is_told_apart(form.tokens, differing, edits):
         return None
     misspelt = frozenset([word for left, _ in differing for word in left.split()])
     equal = tuple([word for word in form.tokens if word not in misspelt])
@@ -130,7 +135,8 @@ def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, 
 def _names_another(kb: KnowledgeBase, folded: str, rows: Sequence[int]) -> bool:
     """Whether a name is known as that of another than the owner of one of some aliases."""
     owners = list(map(kb.alias_entity, rows))
-    if countries_in(folded) and any(is_of_other_country(folded, kb.entity(owner)) for owner in owners):
+    others = [owner for owner in owners if kb.entity_type(owner) != "person"]  # to know all countries takes long
+    if others and countries_in(folded) and any(is_of_other_country(folded, kb.entity(owner)) for owner in others):
         return True
     return is_known_name(folded) and any(
         known_apart_from(kb, owner, folded, kb.folded(row)) > 0 for owner, row in zip(owners, rows, strict=True)
@@ -211,7 +217,10 @@ def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> 
     if len(words) == 1:
         return edits == 1 and not has_other_consonant(*differing[0])
     word, other = differing[-1]
-    return word != words[-1] or not (has_other_beginning(word, other) or (edits > 1 and word[0] != other[0]))
+    is_other = has_other_beginning(word, other) or (edits > 1 and word[0] != other[0])
+    if word == words[-1] and (is_other or is_other_surname(word, other, words[0])):
+        return False
+    return not any(has_other_form(*pair) for pair in differing if pair[0] != words[-1])
 
 
 def _differing_words(left: Sequence[str], right: Sequence[str]) -> Differing:

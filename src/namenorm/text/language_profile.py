@@ -109,6 +109,8 @@ class LanguageProfile:
     """What demonym endings replace."""
     feminine_surnames: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Endings of men's surnames in Latin letters, as they are spelt in many languages, and of women's: "ov", "ova"."""
+    feminine_given_names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """The same of given names: "o", "a"."""
     surname_suffixes: tuple[str, ...] = ()
     """What surnames are made with; those of one stem with two of them are two families': "ov" and "li"."""
     patronymic_suffixes: frozenset[str] = frozenset()

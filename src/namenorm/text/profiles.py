@@ -61,6 +61,7 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
+@lru_cache(maxsize=_LOADED_TOGETHER)
 def _read(code: str) -> str | None:
     if not code.replace("-", "").isalnum():  # never a path
         return None
