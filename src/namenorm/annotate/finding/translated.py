@@ -72,7 +72,9 @@ def _part(board: Board, at: int) -> _Part:
     if len(owners) == 1 and (taken is None or taken.first == at):
         label = board.names.kb.entity(min(owners)).labels.get("en")
         return _Part(at + 1 if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
-    return _Part(at + 1, tuple(filter(None, map(english_name, board.meanings.countries_of(at)))), is_name=True)
+    names = tuple(filter(None, map(english_name, board.meanings.countries_of(at))))
+    is_name = page.is_cased_capital(at) and page.folded(at).isascii()  # that of a place is often spelt the same
+    return _Part(at + 1, names or (page.folded(at),) * is_name, is_name=True)
 
 
 def _rows(board: Board, parts: list[_Part], surface: str) -> tuple[int, ...]:

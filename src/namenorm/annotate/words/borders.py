@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
 _CONTRACTION = ":"  # for the letters left out of an abbreviation: "S:t"
 _SHORTEST = 5  # letters of the word that two halves make
+_QUOTED = 6  # words in quotation marks, behind which is an ending
 _MOST_PAIRS = 1 << 14
 _ARTICLE = 7  # letters before an apostrophe, of an article
 _ENDING = 7  # letters behind one, of a case ending
@@ -67,7 +68,7 @@ class Joins:
             and place
             and words[place][0].islower()
             and words[place - 1][0].isupper()
-            and not (gap[0] == "»" and "«" in gaps[place - 1])  # "«SOCAR»ın", an ending after a quotation
+            and not (gap[0] == "»" and "«" in "".join(gaps[max(0, place - _QUOTED) : place]))  # "«Real Madrid»ə"
         ]
         cuts = [
             place
