@@ -107,6 +107,10 @@ def test_a_particle_cut_to_a_letter_stays_before_a_repaired_surname() -> None:
     [
         ("en", "The words Hoge Raad der Nederlanden stood on the door.", ""),
         ("fi", "Laivat tulivat Uuden Seelannin satamista.", ""),
+        ("fi", "Hän puhui Yhdistyneistä Kansakunnista ja Yhdistyneiden kansakuntien päämajasta.", ""),
+        ("uk", "Країна стала домініоном у межах Співдружності Націй.", ""),
+        ("pl", "Wyspy leżą na północnym Atlantyku.", ""),
+        ("ru", "Племя живёт в штате Амазонас на севере страны.", ""),
         ("az", "O, Cənubi Qafqzdakı vəziyyətdən danışdı.", "O, Cənubi Qafqazdakı vəziyyətdən danışdı."),
     ],
 )

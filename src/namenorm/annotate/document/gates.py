@@ -92,7 +92,9 @@ class Gates:
             if gap == Gap.STOP:
                 if "." not in shape.text and len(page.keys[position - 1]) > 4:
                     return False
-            elif not any(char in shape.odd for char in between) and len(page.keys[position]) > _SHORT:
+            elif not any(char in shape.odd for char in between) and (
+                len(page.keys[position]) > _SHORT or len(page.keys[position - 1]) == 1
+            ):
                 return False
         # A possessive s belongs to the name only where the alias has one.
         if page.keys[last - 1] == "s" and page.gaps[last - 1] == Gap.APOSTROPHE:
@@ -214,7 +216,8 @@ class Gates:
         if len(shape.letters) <= _SHORT:
             return self._short(position, key, surface, shape)
         if shape.upper and len(shape.letters) <= _ACRONYM and not surface.isupper():
-            return not page.initial[position] and not self.lexicon.is_common(key)
+            may_be = not page.initial[position] and not self.lexicon.is_common(key)
+            return may_be and self._is_word(position, shape) and not self.names.is_foreign((row, page.lang or ""))
         if surface.isupper() and not page.shouted[position]:
             return True
         is_titled = self.names.type_of(row) in _TITLED
@@ -223,6 +226,13 @@ class Gates:
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return is_titled and self.around.is_quoted(position)
         return self._has_capital_of_its_own(position, key, row)
+
+    def _is_word(self, position: int, shape: AliasShape) -> bool:
+        """Whether an acronym may be written as a word that begins so: "Naton", but not "Naši", nor DEAŞ as "Deas"."""
+        written = "".join(filter(str.isalnum, self.page.tokens[position].text))
+        _, acronym, ending = written.casefold().partition(shape.letters.casefold())
+        is_upper = written[: len(shape.letters)].isupper()
+        return is_upper or (bool(acronym) and (not ending or len(shape.letters) > _SHORT))
 
     def _short(self, first: int, key: str, surface: str, shape: AliasShape) -> bool:
         if surface != shape.letters:
@@ -351,10 +361,18 @@ class Gates:
                 return False
             return Shape.LOWER not in page.shapes[first:last]
         if last - first == 1:
-            key = page.keys[first]
-            begins = page.initial[first] and self._is_other_word(first, row)
-            return not begins and key not in self.lexicon.capitalised_words  # "Maliye", finance, is no form of Mali
+            return self._single_form(first, shape, row)
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)
+
+    def _single_form(self, position: int, shape: AliasShape, row: int) -> bool:
+        """Whether one word may be a form of a name: "Maliye", finance, is none of Mali, nor "Hiszpanie" of Spain."""
+        page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
+        is_acronym = shape.upper and len(shape.letters) <= _ACRONYM and self.names.type_of(row) != "place"
+        if is_acronym and not self._is_word(position, shape):
+            return False
+        if page.initial[position] and self._is_other_word(position, row):
+            return False
+        return key not in lexicon.capitalised_words and key not in lexicon.demonyms
 
 
 def _may_be_agency(pages: Pages) -> Flags:

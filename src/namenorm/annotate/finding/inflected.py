@@ -10,6 +10,7 @@ from namenorm.annotate.document.pages import having, next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
+from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
 from namenorm.text.tokens import APOSTROPHES
 
@@ -133,11 +134,19 @@ class _Search:
         if not kept or (not others and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
+        if tier is Tier.KNOWN and form and not others and self._is_other_place(first, key):
+            return None
         mention = self._page.mention(first, last, kept, tier, ending=ending)
         mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
         if form and not others and not self._tells_place(form):
             mention = mention._replace(doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
         return mention
+
+    def _is_other_place(self, first: int, key: str) -> bool:
+        """Whether a word is what the language calls a place not listed: "Prusy", Prussia, is no Prusa, now Bursa."""
+        page, word = self._page, self._page.keys[first]
+        is_unlisted = page.shapes[first] in CASED and self._names.places.is_unlisted(word, page.lang)
+        return is_unlisted and not is_one_place(word, key)
 
     def _tells_place(self, form: Stem) -> bool:
         """Whether a prefix says where, or an ending does as no prepositions do so: "Sofiassa" is in Sofia."""

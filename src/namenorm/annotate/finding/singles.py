@@ -325,7 +325,8 @@ class Singles:
             return rows, ""
         found: dict[tuple[int, ...], str] = {}
         for part, form in page.vocabulary.readings[number]:
-            rows = self.rows_of_word(form.restored, part) if part not in self._lexicon.given else ()
+            is_other = part in self._lexicon.given or key in self._lexicon.demonyms
+            rows = () if is_other else self.rows_of_word(form.restored, part)
             if rows and form in stems(folded, page.lang, "person"):
                 found[rows] = form.ending or form.prefix
         rows = tuple(row for rows in found for row in rows)

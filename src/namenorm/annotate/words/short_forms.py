@@ -155,12 +155,15 @@ def _club_letters() -> frozenset[str]:
 def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
     """Whether a window is the name without generic words at its end (``Gaza`` of ``Gaza Strip``).
 
-    Words for teams are left out before it as well: "Sepahan" of "Sepahan Football Club", in Persian.
+    Words for teams are left out before it as well: "Sepahan" of "Sepahan Football Club", in Persian. What follows a
+    function word says whose or where: "Méditerranée" is no Union pour la Méditerranée.
     """
     size = len(window)
     if window == name.words[:size] and all(name.generic[size:]) and not name.generic[size - 1]:
         return True
-    return window == name.words[-size:] and words_of_all("sports", "team_words").issuperset(name.words[:-size])
+    is_team = window == name.words[-size:] and name.first == len(name.words)
+    is_team = is_team and words_of_all("generic_words").isdisjoint(window)  # "Front" of National Front
+    return is_team and words_of_all("sports", "team_words").issuperset(name.words[:-size])
 
 
 def _is_wider(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -195,6 +198,13 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if kind not in _OF_NO_COUNTRY and codes and not rest:
             continue  # a country alone
+        if (
+            way == "tail"
+            and lexicon.names_agree
+            and kind not in _OF_NO_COUNTRY
+            and _is_in_place(plain[-1], names, lexicon)
+        ):
+            continue  # "Западной Африки" of whose states a community is
         if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
             way = "head"
         if way is None and kind not in _OF_NO_COUNTRY:
@@ -233,6 +243,12 @@ def _has_genitive(folded: str) -> bool:
     words = folded.split()
     is_of_state = not words_of_all("state_words").isdisjoint(words)
     return not named_in(folded) and (is_of_state or not any(map(by_demonym, words)))
+
+
+def _is_in_place(word: str, names: Names, lexicon: Lexicon) -> bool:
+    """Whether a word is another form of a place's name: "Африки"."""
+    rows = (row for form in stems(word, lexicon.code) for row in names.rows(form.restored))
+    return any(names.type_of(row) == "place" for row in rows)
 
 
 def in_full(word: str, lexicon: Lexicon) -> list[str]:

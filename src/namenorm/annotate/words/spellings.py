@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import decomposition
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from namenorm.model import Entity, base_language
 from namenorm.text.fold import compact, fold
@@ -173,11 +173,18 @@ def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool
     return size >= (_DOUBLED if is_doubled else _ADDED)[is_present]
 
 
+_TAIL = 3  # letters
+
+
 def is_other_form(text: str, other: str) -> bool:
-    """Whether two names differ in the last letter of a word, as forms do whose ending nobody has listed.
+    """Whether two names differ in the last letters of a word, as forms do whose ending nobody has listed.
 
     >>> is_other_form("Беларусі", "Беларусь"), is_other_form("Беларуссь", "Беларусь")
     (True, False)
+    >>> is_other_form("Atlantyku", "Atlantycki")
+    True
     """
     pairs = [(one, two) for one, two in zip(fold(text).split(), fold(other).split(), strict=False) if one != two]
-    return any(len(one) == len(two) and one[:-1] == two[:-1] for one, two in pairs)
+    return any(
+        one[-1] != two[-1] and Prefix.similarity(one, two) >= max(len(one), len(two)) - _TAIL for one, two in pairs
+    )
