@@ -47,7 +47,7 @@ OTHERWISE = {
         "US": "Ηνωμένες Πολιτείες Αμερικής",
     },
     "en": {
-        "AE": "UAE", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast",
+        "AE": "UAE", "CD": "Democratic Republic of the Congo;Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast",
         "CN": "People's Republic of China", "CZ": "Czech Republic", "GB": "Great Britain", "KR": "Republic of Korea",
         "MK": "Macedonia", "MM": "Burma;Myanmar", "PS": "Palestine;State of Palestine", "RU": "Russian Federation",
         "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey", "US": "United States of America",

@@ -50,7 +50,7 @@ def normalizer() -> Normalizer:
         "Robert Frost", "Роберт Фрост", "Petro Doroshenko", "Петро Дорошенко", "Obama Avenue", "Robert Fico Square",
         "Court of the Arab League", "Arab League Parliament", "National Democratic Party", "Elmar", "Robert",
         "Association of Central African States", "البنك المركزي المصري", "القوات المسلحة السعودية",
-        "Aliyar Mammadyarov",
+        "Aliyar Mammadyarov", "Milan Company", "Sofia Ltd", "Barack Obama Inc.",
     ],
 )  # fmt: skip
 def test_a_namesake_is_not_the_entity(normalizer: Normalizer, name: str) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
 _DASHED = re.compile(r"[\s\-'’]+")
+_CODE = 2  # letters of the code of a state
 _WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
 _USUAL = ("common_words", "function_words", "generic_words", "named_after_places")
 _SAME_WORD = 0.94  # the least similarity of words that are equal
@@ -36,10 +37,10 @@ def is_namesake(item: Ranked) -> bool:
     """Whether what a query says beside the name of a place or person makes something else of it."""
     match item.type:
         case "person":
-            return _is_named_after_person(item)
+            return _is_company(item) or _is_named_after_person(item)
         case "place":
             is_thing = is_named_after(*item.words, item.alignment)
-            return is_thing or _is_landform(item) or _says_more(item)
+            return is_thing or _is_company(item) or _is_landform(item) or _says_more(item)
         case "organization":
             return any(rule(item) for rule in _OF_ORGANISATIONS)
         case "work" | "facility":
@@ -47,6 +48,13 @@ def is_namesake(item: Ranked) -> bool:
         case "event":
             return _is_told_apart(item) or _has_other_known_word(item)
     return _has_other_known_word(item)
+
+
+def _is_company(item: Ranked) -> bool:
+    """Whether a query ends as the names of companies do: "Atlantis Company"; not in two letters, "Denver CO"."""
+    words = item.query_side.words
+    is_written_out = len(words.folded.rpartition(" ")[2]) > _CODE
+    return words.kinds[-1] is Kind.LEGAL and is_written_out and Kind.LEGAL not in item.alias_side.words.kinds
 
 
 def _is_named_after_person(item: Ranked) -> bool:
