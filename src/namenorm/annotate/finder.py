@@ -17,8 +17,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page, read_pages
 from namenorm.annotate.document.reading import Reading
@@ -36,13 +36,10 @@ from namenorm.collector import collector_held
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Link, Mention, Query, Resolution, Status, Tier
+from namenorm.resolving.resolver import Resolver
 from namenorm.text.addresses import without_addresses
 from namenorm.text.fold import compact, fold
 from namenorm.text.language import guess_language, language_as_written
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.resolving.resolver import Resolver
 
 _Filter = tuple[frozenset[str] | None, bool]
 _MOST_FILTERS = 8

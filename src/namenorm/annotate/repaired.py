@@ -13,18 +13,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.finding.glued import loses_spaces
+from namenorm.annotate.search import Search
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Edit
 from namenorm.text.scripts import script_of
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.search import Search
 
 _END = re.compile(r"[.!?…。！？؟।։|•]|\n\s*\n")
 _TOLD_ELSEWHERE = ("surname", "acronym")

@@ -8,12 +8,13 @@ introduce. Of mentions that overlap the one that starts first stays, of those th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import PageMention, longest
+from namenorm.annotate.document.page import Page
 from namenorm.annotate.finding.acronyms import find_bracketed, find_cited, find_short_names
 from namenorm.annotate.finding.bodies import find_bodies
 from namenorm.annotate.finding.edges import joined, with_edges
@@ -28,14 +29,11 @@ from namenorm.annotate.finding.questions import Asking, Questions
 from namenorm.annotate.finding.repeated import find_repeated, find_slips
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.finding.translated import find_translated
+from namenorm.annotate.words.decisions import Decisions
+from namenorm.annotate.words.prospects import Prospects
+from namenorm.annotate.words.vocabulary import Vocabulary
 from namenorm.config import Config
 from namenorm.model import Link, Mention
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.words.decisions import Decisions
-    from namenorm.annotate.words.prospects import Prospects
-    from namenorm.annotate.words.vocabulary import Vocabulary
 
 _KINDS = {"part": "short", "surname": "short", "unique": "short", "acronym": "acronym"}
 

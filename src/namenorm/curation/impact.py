@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from namenorm.curation.corpus import Passage
 from namenorm.curation.sentences import check_sentences, meaning
@@ -18,10 +18,7 @@ from namenorm.model import Entity, Link, Status
 from namenorm.normalizer import Normalizer
 from namenorm.text.fold import fold
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 _MOST_PASSAGES = 5
 

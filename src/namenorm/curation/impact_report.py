@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from namenorm.curation.corpus import Passage
+from namenorm.curation.impact import Impact, LinkChange
 from namenorm.gazetteer.comparison import diff_lines, diff_record
-
-if TYPE_CHECKING:
-    from namenorm.curation.corpus import Passage
-    from namenorm.curation.impact import Impact, LinkChange
 
 _TITLES = {
     "ambiguous": "clear before, ambiguous now",

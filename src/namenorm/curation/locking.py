@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from namenorm.build import content_hash, data_versions
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _HEAD = "# Written by `namenorm gazetteer lock`. It pins the gazetteers that this project works with.\n"
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from namenorm.curation.forms import bare, consonants, likeness, likeness_to_most
 from namenorm.curation.windows import is_cased
 from namenorm.model import Alias
 from namenorm.text.fold import fold
 from namenorm.text.keys import name_form
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import language_profile
-
-if TYPE_CHECKING:
-    from namenorm.text.language_profile import LanguageProfile
 
 _ALIKE = 78.0
 _ALIKE_ACROSS_SCRIPTS = 60.0

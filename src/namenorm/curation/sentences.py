@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import Entry, entries_of
 from namenorm.model import Link, Problem, Status
 from namenorm.normalizer import Normalizer
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

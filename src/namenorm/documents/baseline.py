@@ -7,12 +7,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from namenorm.documents.findings import Finding
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from namenorm.documents.findings import Finding
 
 _Key = tuple[str, str, str, str]
 

@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats import csv, jsonl
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable
 from namenorm.documents.formats.registry import BINARY_FORMATS, RECORD_FORMATS, prose, without_markup
+from namenorm.documents.formats.segments import Segment
+from namenorm.documents.reading import Source
 from namenorm.errors import DocumentError
 from namenorm.model import language_code
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
-    from namenorm.documents.reading import Source
 
 RECORDS_SIZE = 1 << 17
 """How many code points of records make one piece."""

@@ -7,19 +7,17 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.documents.applying import Change, changed_bytes, changed_text
+from namenorm.documents.chunks import Chunk, Selection
+from namenorm.documents.columns import Column
 from namenorm.documents.formats.docx import WordDocument
 from namenorm.documents.formats.parquet import ParquetTable, ParquetWriter
+from namenorm.documents.reading import Source
 from namenorm.documents.text_lines import encoded
 from namenorm.documents.writing import Replacement
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from namenorm.documents.chunks import Chunk, Selection
-    from namenorm.documents.columns import Column
-    from namenorm.documents.reading import Source
 
 
 class Content(ABC):

@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from namenorm.documents.text_lines import LineMap
+from namenorm.documents.text_lines import LineMap
 
 _DIRECTIVE = re.compile(r"\bnamenorm:[ \t]*(ignore-next-line|ignore|off|on)\b([^\r\n]*)", re.IGNORECASE)
 _TARGET = re.compile(r"\"([^\"]+)\"|“([^”]+)”|\b(Q[1-9][0-9]*|nn-[a-z0-9]+)\b")

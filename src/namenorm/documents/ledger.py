@@ -16,17 +16,15 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from namenorm.documents.applying import Change
+from namenorm.documents.chunks import Chunk
 from namenorm.documents.reading import BLOCK, Stamp
 from namenorm.documents.shapes import finding_json
 from namenorm.documents.text_lines import encoded
 from namenorm.documents.writing import Replacement, file_sha256
 from namenorm.errors import UndoError
-
-if TYPE_CHECKING:
-    from namenorm.documents.applying import Change
-    from namenorm.documents.chunks import Chunk
 
 LEDGER_FORMAT = 1
 

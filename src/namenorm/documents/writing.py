@@ -15,13 +15,11 @@ import stat
 import tempfile
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from namenorm.documents.reading import BLOCK, Stamp, is_special
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 
 class Replacement:

@@ -12,19 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.editing import add_name, add_text, check, entry_file
 from namenorm.gazetteer.emitter import plain
+from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, STRENGTHS
 from namenorm.model import Alias
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from namenorm.gazetteer.formatter import YamlFile
 
 _KEYS = ("id", "text", "lang", "kind", "strength", "source", "example", "not")
 _KINDS = ("label", *NAME_KINDS)

@@ -10,16 +10,13 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from namenorm.gazetteer.rules import Entry
+from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Alias, Problem, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.profiles import load_profiles
 from namenorm.text.scripts import has_case, script
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.rules import Entry
-    from namenorm.gazetteer.schema import FieldPath
 
 _SHORTEST = 3
 _DENSE_SCRIPTS = ("Han", "Kana", "Hangul")  # one character is a word or a syllable

@@ -6,18 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.gazetteer.files import file_name
+from namenorm.gazetteer.rules import Entry
 from namenorm.gazetteer.schema import ID, OFFICE, FieldPath
 from namenorm.model import Alias, Problem, base_language
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import mixed_script_words, script, unmix
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.rules import Entry
 
 # ISO 15924 subtags of a language tag; where a tag has one, it decides.
 _SUBTAGS = {

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.emitter import Comments, emit
 from namenorm.gazetteer.rules import problem
+from namenorm.gazetteer.schema import FieldPath
 from namenorm.gazetteer.yaml_records import LOADER, file_text, parse_yaml
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.schema import FieldPath
 
 
 @dataclass(slots=True)

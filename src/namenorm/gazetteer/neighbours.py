@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.gazetteer.rules import Entry
+from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Problem
 from namenorm.text.fold import fold
 
-if TYPE_CHECKING:
-    from namenorm.gazetteer.rules import Entry
-    from namenorm.gazetteer.schema import FieldPath
-
-    Place = tuple["Entry", FieldPath, str]
+Place = tuple["Entry", FieldPath, str]
 
 _SHORTEST = 4
 _TWO_SLIPS_FROM = 9

@@ -5,16 +5,13 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from namenorm.gazetteer.rules import Entry
+from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Alias, Problem
 from namenorm.text.fold import fold
 
-if TYPE_CHECKING:
-    from namenorm.gazetteer.rules import Entry
-    from namenorm.gazetteer.schema import FieldPath
-
-    Bearers = Mapping[str, list[tuple["Entry", FieldPath, Alias]]]
+Bearers = Mapping[str, list[tuple["Entry", FieldPath, Alias]]]
 
 
 def reference_problems(entries: Sequence[Entry], unread: Sequence[str] = ()) -> Iterator[Problem]:

@@ -13,14 +13,11 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.comparison import GazetteerDiff, changelog
-
-if TYPE_CHECKING:
-    from datetime import date
 
 VERSION_FILE = "VERSION"
 CHANGELOG_FILE = "CHANGELOG.md"

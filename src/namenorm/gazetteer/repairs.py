@@ -8,20 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.gazetteer.editing import add_text, entry_file
 from namenorm.gazetteer.entry_lint import invisible_characters
 from namenorm.gazetteer.files import gazetteer_root
 from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.lint import lint
+from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Problem
 from namenorm.text.scripts import mixed_script_words, unmix
 
-if TYPE_CHECKING:
-    from namenorm.gazetteer.schema import FieldPath
-
-    Repair = Callable[[YamlFile, FieldPath], bool]
+Repair = Callable[[YamlFile, FieldPath], bool]
 
 _ROUNDS = 3  # repairing one problem may uncover another
 

@@ -6,7 +6,8 @@ The old file keeps its ID for ever and points to the new one; all else moves. No
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.editing import add_name, add_text, check, entry_file
@@ -15,9 +16,6 @@ from namenorm.gazetteer.files import file_path
 from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.schema import ID, TEXT_LISTS
 from namenorm.model import Alias
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _REFERENCES = ("shared_with", "distinct_from")
 

@@ -7,18 +7,15 @@ turn into something other than a text is an error that says "put it in quotes", 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
+from namenorm.gazetteer.schema import FieldPath, Locate
 from namenorm.model import Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from namenorm.gazetteer.schema import FieldPath, Locate
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER_FIELDS = frozenset({"prior"})

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.index.gramtable import BLOCK, file_block, finish_grams
 from namenorm.index.keytable import key_sections
@@ -24,11 +25,8 @@ from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import NameForm, name_form, whole_keys
 from namenorm.text.known_places import known_key
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Progress = Callable[[int], None]
-    Array = npt.NDArray[Any]
+Progress = Callable[[int], None]
+Array = npt.NDArray[Any]
 
 _ENTITIES = 4096  # held before they are written away
 

@@ -10,23 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from namenorm.index.layout import SectionStore
 from namenorm.index.sorting import distinct
 from namenorm.kb import Extent
 from namenorm.text.grams import GRAM_VIEWS, LETTERS, NO_GRAM, THREES, digits_of_threes, gram_arrays, threes, view_of
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.index.layout import SectionStore
-
-    Codes = npt.NDArray[np.uint32]
-    Numbers = npt.NDArray[np.unsignedinteger[Any]]
-    Floats = npt.NDArray[np.float32]
-    Ints = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.unsignedinteger[Any]]
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.intp]
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)

@@ -13,12 +13,10 @@ import hashlib
 import json
 import struct
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from namenorm.errors import IndexFormatError, IndexVersionError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAGIC = b"NAMENORM"
 FORMAT_VERSION = 13

@@ -8,14 +8,12 @@ that they stand for, so that no answer is ever a collision. A miss costs about a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.text.keyhash import MIX, WORD, key_hash
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 _TAG, _TAG_SHIFT = 0xFFFF, 24  # not the lowest bits, which depend on a key's first letters only
 

@@ -15,20 +15,17 @@ import mmap
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.atomic import replaced
 from namenorm.errors import IndexFormatError
 from namenorm.index.header import REBUILD, read_header, written_header
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import numpy.typing as npt
-
-    Sections = Mapping[str, npt.NDArray[Any]]
+Sections = Mapping[str, npt.NDArray[Any]]
 
 _ALIGNMENT = 64
 FORM_SEPARATOR = b"\t"

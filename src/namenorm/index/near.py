@@ -11,24 +11,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from namenorm.index.layout import SectionStore
 from namenorm.index.sorting import distinct
 from namenorm.text.bones import bones, bones_of_cells
 from namenorm.text.grams import LETTERS
 from namenorm.text.keyhash import MIX
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.index.layout import SectionStore
-
-    Words = npt.NDArray[np.uint64]
-    Ints = npt.NDArray[np.intp]
+Words = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.intp]
 
 PREFIX = 7
 """Letters of a name that are filed, a byte each; edits behind them need no entry."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.errors import IndexVersionError
 from namenorm.index.gramtable import GramTable
@@ -26,10 +27,7 @@ from namenorm.text.keys import NameForm, keys_version
 from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Ints = npt.NDArray[np.intp]
+Ints = npt.NDArray[np.intp]
 
 
 class MappedIndex:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.resolving.distance import all_paths
+from namenorm.resolving.edits import EditModel
 from namenorm.resolving.words import Kind, Words
-
-if TYPE_CHECKING:
-    from namenorm.resolving.edits import EditModel
 
 LEAST = 0.35
 """Words less similar than this are not paired."""

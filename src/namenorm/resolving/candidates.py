@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,11 +25,7 @@ from namenorm.model import Tier
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact
 from namenorm.text.grams import GRAM_VIEWS
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.text.keys import NameForm
+from namenorm.text.keys import NameForm
 
 _ROM, _SKELETON, _SKIP, _LOOSE = range(len(GRAM_VIEWS))
 _RANKINGS = ((_ROM,), (_ROM, _LOOSE), (_ROM, _SKIP), (_LOOSE,), (_ROM, _SKELETON))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Prefix
 
+from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
 from namenorm.text.given_names import (
@@ -19,9 +19,6 @@ from namenorm.text.given_names import (
 from namenorm.text.profiles import telling_characters
 from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from namenorm.resolving.alignment import Alignment
 
 LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.conflicts import (
@@ -20,6 +18,7 @@ from namenorm.resolving.countries import countries_in, is_country, is_of_other_c
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_other_division, lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
+from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind
@@ -28,9 +27,6 @@ from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from namenorm.resolving.ranking import Ranked
 
 _ORDINARY = ("common_words", "generic_words", "function_words")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip

@@ -12,19 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.model import Entity
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms, has_proclitics
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from namenorm.text.language_profile import LanguageProfile
 
 _COUNTRY = 3  # words of the name of a country inside another name
 _STEM, _CUT_STEM = 3, 6  # letters of a demonym without its ending, and of one that is no whole name

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.resolving.features import FEATURES, PAIR_FEATURES
 from namenorm.resolving.shipped import shipped
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 _TOGETHER = 16  # rows whose places in all trees stay in the processor's caches
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.resolving.edits import IMPOSSIBLE, LETTER_CODES, SIZE, EditTable, EditTables, encode, stack_tables
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float32]
-    Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.intp]
 
 _TOGETHER = 512  # pairs in one grid, which then stays in the processor's caches
 LONGEST = 64

@@ -15,17 +15,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.resolving.shipped import shipped
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float32]
-    Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.intp]
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz 0123456789"
 SIZE = len(ALPHABET) + 1

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.model import Evidence
+from namenorm.resolving.alignment import Alignment, WordPair
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.features import COLUMN
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.resolving.alignment import Alignment, WordPair
-    from namenorm.resolving.ranking import Ranked
-    from namenorm.resolving.readings import Asked
-    from namenorm.resolving.scorer import Pairing
-    from namenorm.resolving.words import Side
+from namenorm.resolving.ranking import Ranked
+from namenorm.resolving.readings import Asked
+from namenorm.resolving.scorer import Pairing
+from namenorm.resolving.words import Side
 
 
 def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidence, ...]:

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
+from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
 from namenorm.resolving.words import Side, Words, is_acronym
 from namenorm.text.grams import skeleton
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.resolving.alignment import Alignment
-
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 PAIR_FEATURES = (
     "soft", "whole", "mean", "least", "loss", "free_query_share", "free_query_max", "free_query_information",

@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
-from typing import TYPE_CHECKING
 
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query
+from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.elsewhere import SITES, listed_place
+from namenorm.resolving.words import Words
 from namenorm.text.given_names import is_feminine
 from namenorm.text.inflection import Stem, dictionary_forms, stems
-from namenorm.text.keys import name_form
+from namenorm.text.keys import NameForm, name_form
 from namenorm.text.language import languages_of_name
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.words import Words
-    from namenorm.text.keys import NameForm
 
 _WORDS = 5  # of an inflected name
 _PER_WORD = 4  # forms that are tried where several words are inflected

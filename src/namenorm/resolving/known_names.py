@@ -12,14 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import eq
-from typing import TYPE_CHECKING
 
 from namenorm.kb import KnowledgeBase
+from namenorm.resolving.words import Words
 from namenorm.text.fold import compact, fold
 from namenorm.text.known_places import bearers, table
-
-if TYPE_CHECKING:
-    from namenorm.resolving.words import Words
 
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})

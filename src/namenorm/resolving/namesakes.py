@@ -7,11 +7,11 @@ person and "Miami Heat" a club.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import has_division, known_bearers
+from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact
@@ -20,9 +20,6 @@ from namenorm.text.keys import name_form
 from namenorm.text.known_places import bearers
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from namenorm.resolving.ranking import Ranked
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase, without_former
 from namenorm.model import Alias, Entity, Tier
+from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.bearers import is_of_type, likely_type
 from namenorm.resolving.candidates import Pool, closest, spelt_alike
 from namenorm.resolving.decision import Decision, default_decision
@@ -21,18 +23,12 @@ from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
 from namenorm.resolving.misspelt import oddity, with_odds
 from namenorm.resolving.readings import Asked, Reader, Reading
-from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows, plain_scores
+from namenorm.resolving.scorer import Beside, Pairing, Scorer, Wholes, feature_rows, plain_scores
+from namenorm.resolving.slips import Slip
+from namenorm.resolving.words import Side, Words
+from namenorm.text.keys import NameForm
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.resolving.alignment import Alignment
-    from namenorm.resolving.scorer import Wholes
-    from namenorm.resolving.slips import Slip
-    from namenorm.resolving.words import Side, Words
-    from namenorm.text.keys import NameForm
-
-    Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 DECIDED = 12
 """How many entities the decision looks at."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
@@ -16,15 +16,13 @@ from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
 from namenorm.resolving.elsewhere import SITES, listed_as_short, listed_place
 from namenorm.resolving.inflected import case_free, inflected_rows
+from namenorm.resolving.slips import Slip
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.romanize import language_of_sounds
-
-if TYPE_CHECKING:
-    from namenorm.resolving.slips import Slip
 
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 

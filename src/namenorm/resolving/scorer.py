@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.resolving.alignment import Alignment, Groups, Known, Similarities, align, candidate_pairs, word_weights
+from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES, pair_features, soft_similarity
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.words import Side, read_words
 from namenorm.text.grams import GRAM_VIEWS
+from namenorm.text.keys import NameForm
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from namenorm.resolving.edits import EditModel
-    from namenorm.text.keys import NameForm
-
-    Floats = npt.NDArray[np.float32]
-    Values = list[tuple[float, float]]
-    Joined = tuple[str, str, Sequence[tuple[str, str]]]
-    Wholes = dict[tuple[str, str], tuple[float, float]]
+Floats = npt.NDArray[np.float32]
+Values = list[tuple[float, float]]
+Joined = tuple[str, str, Sequence[tuple[str, str]]]
+Wholes = dict[tuple[str, str], tuple[float, float]]
 
 _LEAST_RARITY = 0.12  # weight of the most frequent words
 _LEAST_SIZE = 2000  # a handful of entities says nothing about which words are rare

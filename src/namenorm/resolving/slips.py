@@ -13,7 +13,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein, Postfix, Prefix
 
@@ -38,13 +38,11 @@ from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
+from namenorm.text.keys import NameForm
 from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
-if TYPE_CHECKING:
-    from namenorm.text.keys import NameForm
-
-    Differing = tuple[tuple[str, str], ...]
+Differing = tuple[tuple[str, str], ...]
 
 FEATURES = (
     "two_edits", "rare_letters", "word_letters", "shortest_word", "same_sound", "vowels", "doubled", "swapped",

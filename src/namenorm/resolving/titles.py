@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms
+from namenorm.text.keys import NameForm
 from namenorm.text.profiles import profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from namenorm.text.keys import NameForm
 
 _LONGEST = 5  # words of a title
 _BEGINNING = 3  # letters that a title has in common with its inflected forms

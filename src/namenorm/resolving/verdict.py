@@ -15,7 +15,7 @@ The rules, in this order:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -32,14 +32,12 @@ from namenorm.resolving.contradictions import (
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country
+from namenorm.resolving.ranking import Ranked
+from namenorm.resolving.readings import Asked
 from namenorm.resolving.words import Kind, Words
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import is_lower_case
-
-if TYPE_CHECKING:
-    from namenorm.resolving.ranking import Ranked
-    from namenorm.resolving.readings import Asked
 
 _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.KNOWN, Tier.INFLECTED)
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.KNOWN: 0.95, Tier.INFLECTED: 0.9}

@@ -12,18 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.resolving.edits import script_group
 from namenorm.resolving.shipped import shipped
 from namenorm.text.fold import fold
+from namenorm.text.keys import NameForm
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import has_glued_generics, profile, profiles_for_script, words_of_all, words_of_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script_of
-
-if TYPE_CHECKING:
-    from namenorm.text.keys import NameForm
-    from namenorm.text.language_profile import LanguageProfile
 
 MAX_WORDS = 16
 """Words of a name beyond this many are not compared."""

@@ -11,12 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
+import numpy.typing as npt
 
 _K, _D, _S, _L, _M, _N, _R, _DIGIT = range(1, 9)
 _CLASSES = [0] * 256

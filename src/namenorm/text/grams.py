@@ -15,15 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Codes = npt.NDArray[np.uint32]
-    Rows = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint32]
+Rows = npt.NDArray[np.uint32]
 
 GRAM_VIEWS = ("rom", "skeleton", "skip", "loose")
 """``rom``: 2- and 3-grams of the romanised words. ``skeleton``: grams of consonant classes. ``skip``: pairs of classes

@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from namenorm.text.fold import fold
+from namenorm.text.language_profile import Ending, LanguageProfile
 from namenorm.text.profiles import language_profile, profiles_for_script, words_of_all
 from namenorm.text.scripts import script
-
-if TYPE_CHECKING:
-    from namenorm.text.language_profile import Ending, LanguageProfile
 
 _LONGEST_WORD = 40
 _LEAST_AFTER_PREFIX = 2

@@ -11,15 +11,11 @@ any stretch of words is a difference of two sums over the words of a text, turne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Hashes = npt.NDArray[np.uint64]
-    Places = npt.NDArray[np.intp]
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.intp]
 
 _BITS = 61
 _MODULUS = (1 << _BITS) - 1

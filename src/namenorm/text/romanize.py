@@ -15,13 +15,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import language_profile, profile, profiles_for_script
 from namenorm.text.scripts import script_of
-
-if TYPE_CHECKING:
-    from namenorm.text.language_profile import LanguageProfile
 
 ROMANIZE_VERSION = 1
 """Changes whenever the romanisation of any text may change."""

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -22,12 +25,6 @@ from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.annotate.words.names import Names
 
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")

@@ -5,21 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.gates import Gates
+from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.pages import having
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages, having
+from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 from namenorm.model import Tier
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.gates import Gates
-    from namenorm.annotate.document.meaning import Meanings
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.entity_words import AliasShape
-    from namenorm.annotate.words.names import Names
 
 _LONGEST_RUN = 24  # words
 

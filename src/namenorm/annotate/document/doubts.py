@@ -6,17 +6,13 @@ in Italian, is a Romanian dinner), an adjective ("Danska" is Denmark in Croatian
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from namenorm.annotate.document.around import Around
+from namenorm.annotate.document.page import Page
 from namenorm.annotate.words import spellings
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.around import Around
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.annotate.words.names import Names
 
 _ADJECTIVE = 3  # letters of an ending that is one of adjectives
 

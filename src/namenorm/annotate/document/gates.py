@@ -9,22 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from itertools import chain, compress
-from typing import TYPE_CHECKING
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.doubts import Doubts
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.model import base_language
 from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import letter_count
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.entity_words import AliasShape
-    from namenorm.annotate.words.names import Names
 
 _SHORT = 3  # letters of a name that has to be spelt as listed, capitals included
 _ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"

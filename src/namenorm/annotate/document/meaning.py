@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.around import Around
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.page import Page
 from namenorm.annotate.words.decisions import Decisions, Said
 from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Resolution, Tier
 from namenorm.resolving.countries import countries_in
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.around import Around
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.page import Page
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one

@@ -20,21 +20,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, compress
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.document.pages import Pages
+from namenorm.annotate.document.pages import Pages, Rule, Spans, Words
 from namenorm.annotate.document.reading import Reading, read
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Vocabulary
 from namenorm.model import Resolution, Tier
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import Token
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.pages import Rule, Spans, Words
 
 
 def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:

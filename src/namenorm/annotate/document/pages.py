@@ -6,22 +6,20 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.annotate.document.reading import Column, Read, sums
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LISTED, Shape, Trait
 from namenorm.kb import KnowledgeBase
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Flags = npt.NDArray[np.bool_]
-    Places = npt.NDArray[np.intp]
-    Rule = Callable[["Pages"], Flags]
-    Spans = Callable[["Pages"], tuple[Places, Places]]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+Rule = Callable[["Pages"], Flags]
+Spans = Callable[["Pages"], tuple[Places, Places]]
 
 
 class Words(NamedTuple):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.annotate.words.vocabulary import Trait, Vocabulary
 from namenorm.text.tokens import split_words
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Columns = npt.NDArray[np.int32]
-    Places = npt.NDArray[np.intp]
+Columns = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
 
 
 class Column:

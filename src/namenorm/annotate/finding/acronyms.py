@@ -9,25 +9,20 @@ those, unless that name needs context and this is no ordinary word: "de VS". Let
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.mentions import LICENSED
-from namenorm.annotate.document.pages import next_of
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.gates import Gates
+from namenorm.annotate.document.mentions import LICENSED, PageMention
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages, next_of
 from namenorm.annotate.finding.listed import end_with_stop
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.profiles import words_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.gates import Gates
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.names import Names
 
 _INITIALS = 3  # at least, of what the document names in full
 _LIKE_O = ("0", "ο")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.profiles import words_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 
 class Adjoining:

@@ -7,17 +7,14 @@ Russian Federation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, PageMention
+from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import in_full
 from namenorm.annotate.words.vocabulary import CASED
 from namenorm.model import Tier
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.pages import Flags, Pages
 
 _WINDOW = 7  # words
 

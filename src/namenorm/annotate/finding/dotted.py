@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.words.gaps import DOTS, Gap
 from namenorm.annotate.words.prospects import RARE
 from namenorm.annotate.words.vocabulary import Shape
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Asking
 
 _LONGEST = 6  # characters of one word of a name
 _SHORTEST = 2

@@ -9,18 +9,15 @@ spelt as no list has it: "אנטוני בלינקן".
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.tokens import APOSTROPHES
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
 
 _NEVER_NOBLE = frozenset({"place", "facility", "event", "law", "work"})
 _GIVEN = 4  # letters of a given name from which one may be wrong

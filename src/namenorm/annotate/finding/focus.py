@@ -11,13 +11,11 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
 
 STRANGER = -1
 """Stands for a bearer who is in no gazetteer."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.vocabulary import LISTED, Trait
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
 
 _SHORTEST = 4  # letters
 

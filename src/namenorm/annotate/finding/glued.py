@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.tokens import fold_word
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.pages import Flags, Pages
 
 _LOST = re.compile(r"[,;:).](?:(?<=[^\W\d_A-Z][,;:)])(?=[^\W\d_])|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{3}))")
 _LOST_EVERY = 1000  # characters, at least, a text has to have lost a space after punctuation

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from unicodedata import decomposition
 
-from namenorm.annotate.document.pages import having, next_of
+from namenorm.annotate.document.gates import Gates
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages, having, next_of
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
+from namenorm.text.inflection import Stem
 from namenorm.text.tokens import APOSTROPHES
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.gates import Gates
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.words.names import Names
-    from namenorm.text.inflection import Stem
 
 _WINDOW = 5  # words
 _SHORTEST = 4  # letters of a word that says enough without its ending

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import UNIQUE, PageMention
+from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.boned import PERSONS
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
@@ -14,10 +15,6 @@ from namenorm.model import Tier
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST = 2  # initials, or tokens with some
 _SHORTEST = 4  # letters of a surname

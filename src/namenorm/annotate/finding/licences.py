@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier, base_language
 from namenorm.resolving.countries import countries_in
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 _NEAR = 200  # words after a namesake in which the name alone may be his
 _TEAMS = 3  # mentions of teams, so that the text is about them

@@ -19,22 +19,19 @@ windows of the pages that are read together tell at once which of them may be na
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from namenorm.annotate.document.gates import SITES, Gates
 from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.page import Page
+from namenorm.annotate.document.pages import Flags, Pages, Places
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.keyhash import Stretches
 from namenorm.text.profiles import words_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.page import Page
-    from namenorm.annotate.document.pages import Flags, Pages, Places
-    from namenorm.annotate.words.names import Names
 
 _UNSPACED_WINDOW = 24  # characters, each of which is a word there
 _TOGETHER = 1 << 18

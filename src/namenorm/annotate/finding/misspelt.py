@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.pages import having
+from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.other_words import is_other_surname, is_shared, means_else
+from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order
+from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
@@ -27,11 +28,6 @@ from namenorm.model import Candidate, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Asking
-    from namenorm.annotate.finding.singles import Singles
 
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case

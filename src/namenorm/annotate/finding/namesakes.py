@@ -7,8 +7,9 @@ country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape, Trait
@@ -17,10 +18,6 @@ from namenorm.resolving.words import COMPASS, read_words
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
 
 _BODY = 4  # words
 _HYPHENS = ("-", "‐", "‑")

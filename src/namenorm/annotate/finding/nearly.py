@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.text.fold import compact
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Asking
 
 _MOST_ROWS = 200  # aliases with a word that are looked at
 _MOST_WORDS = 6  # of a name

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, product, starmap
 from operator import eq
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.boned import labials, labials_fit
+from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
@@ -27,10 +28,6 @@ from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.words.lexicon import Lexicon
 
 _TAIL = 2  # letters
 _LONG_WORD = 8  # letters

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import SITES
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import having
@@ -16,9 +16,6 @@ from namenorm.annotate.words.short_forms import parsed, relation
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.resolving.countries import country_and_rest
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
 
 _WINDOW = 8  # words
 _CLEAR = 0.3  # lead of the likeliest entity over the next

@@ -7,17 +7,15 @@ again when there is one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.other_words import is_of_other_words
+from namenorm.annotate.words.prospects import Prospects
 from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution, Status, Tier
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.words.prospects import Prospects
-    from namenorm.resolving.resolver import Resolver
+from namenorm.resolving.resolver import Resolver
 
 Done = TypeVar("Done")
 

@@ -11,19 +11,15 @@ word; another end makes another word ("רומניה", "רומני").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from namenorm.annotate.document.pages import is_unlisted
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.pages import Flags, Pages, is_unlisted
+from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.inflection import stems
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.mentions import PageMention
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.singles import Singles
-    from namenorm.annotate.words.lexicon import Lexicon
 
 _SHORTEST = 4  # letters of a surname
 _SHORTEST_SLIP = 6  # letters of a name without its article

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
-from namenorm.annotate.document.pages import is_unlisted, next_of
+from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
 from namenorm.annotate.finding.other_words import differs_much, names_others
+from namenorm.annotate.finding.questions import Answer, Asking
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Candidate, Query, Resolution
@@ -24,11 +25,6 @@ from namenorm.resolving.countries import is_country
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.pages import Flags, Pages
-    from namenorm.annotate.finding.questions import Answer, Asking
-    from namenorm.annotate.words.neighbours import Form
 
 _LONE = 4  # letters of a single word in such a script
 _OF_PLACE = 3  # consonants of a single name of a place

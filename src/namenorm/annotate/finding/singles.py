@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE, PageMention
-from namenorm.annotate.document.pages import having
+from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.adjoining import Adjoining
 from namenorm.annotate.finding.focus import STRANGER, Focus
 from namenorm.annotate.finding.given_names import GivenNames
@@ -24,10 +24,6 @@ from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
-    from namenorm.annotate.document.pages import Flags, Pages
 
 _MOST_BEARERS = 4  # of a word that may stand for one of them
 _SURNAME = 3  # letters

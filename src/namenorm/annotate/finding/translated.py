@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
 from namenorm.resolving.countries import english_name
 from namenorm.text.fold import fold
-
-if TYPE_CHECKING:
-    from namenorm.annotate.document.board import Board
 
 _WINDOW = 7  # words
 _MOST_WAYS = 32  # of saying a name in English

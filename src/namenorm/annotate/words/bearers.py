@@ -11,8 +11,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
 from namenorm.resolving.known_names import has_division
@@ -21,10 +23,6 @@ from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.known_places import bearers
 from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
-
-if TYPE_CHECKING:
-    from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.annotate.words.names import Names
 
 _SHORTEST = 4  # letters of a word that may stand for its only bearer
 _MOST_WORDS = 1 << 15

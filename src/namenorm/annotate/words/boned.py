@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,10 +25,7 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones, bones_as_read
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Counts = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int64]
 
 _MOST_NAMES = 2000  # words of names that have the same consonants; more say nothing
 _FEW_WORDS = 300  # the same for words of what is no person, of which there are many more

@@ -23,17 +23,13 @@ case ending after one (``Türkiye’nin``). A word that some name contains as it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, BREAK_MARKS, Token, fold_word, join_words, split_glued
-
-if TYPE_CHECKING:
-    from namenorm.annotate.words.names import Names
 
 _CUTS = frozenset(mark + space for mark in BREAK_MARKS for space in ("", " "))
 _CONTRACTION = ":"  # for the letters left out of an abbreviation: "S:t"

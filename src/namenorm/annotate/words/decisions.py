@@ -10,15 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.config import Config
 from namenorm.kb import successor, without_former
 from namenorm.model import PRIOR, Candidate, Evidence, Query, Resolution, Status, Tier, base_language
-
-if TYPE_CHECKING:
-    from namenorm.annotate.words.names import Names
 
 _MOST_WEIGHED = 1 << 15
 _MOST_DECIDED = 1 << 13  # a few KB each

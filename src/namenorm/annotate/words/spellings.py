@@ -10,19 +10,17 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import decomposition
 
 from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
+from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import stems
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
-
-if TYPE_CHECKING:
-    from namenorm.annotate.words.lexicon import Lexicon
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 

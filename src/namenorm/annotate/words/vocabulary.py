@@ -12,14 +12,17 @@ A word is folded, looked up and compared with the word lists of its language onc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from namenorm.annotate.words.bearers import Bearers
 from namenorm.annotate.words.borders import Joins, Splits
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, in_full, related_names
@@ -31,13 +34,6 @@ from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.known_places import bearers, has_country
 from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import numpy.typing as npt
-
-    from namenorm.annotate.words.names import Names
 
 _TELLING = 4  # letters
 _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all languages with Latin letters

@@ -12,17 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from namenorm.documents.applying import Change, changed_text
 from namenorm.documents.formats.segments import pieces
+from namenorm.documents.formats.spans import Span
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from namenorm.documents.formats.spans import Span
 
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PIECE = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>|<w:(tab|br|cr|noBreakHyphen|softHyphen)(?:\s[^<>]*)?/>|</w:p>")

@@ -6,13 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.marks import Mark, seen_through
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
-    from namenorm.documents.formats.spans import Span
+from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.spans import Span
 
 _OPEN = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|!|/?([A-Za-z][A-Za-z0-9:-]*))")
 _STOP = re.compile(r"[>\"']")

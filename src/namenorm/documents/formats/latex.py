@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.marks import Mark, seen_through
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
-    from namenorm.documents.formats.spans import Span
+from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.spans import Span
 
 _KEYED = (
     "begin|end|label|ref|eqref|pageref|autoref|cref|Cref|nameref|[a-zA-Z]*cite[a-zA-Z]*|nocite|url|path|input|include|"

@@ -10,14 +10,11 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.html import inline_marks, tag_spans
 from namenorm.documents.formats.marks import Mark, seen_through
+from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import Span, SpanSet
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?\1[ \t]*(?:\r?\n|\Z)")
 _PROSE_VALUE = re.compile(  # plain, or in double quotes and without escapes

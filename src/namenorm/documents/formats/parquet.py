@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from pathlib import Path
+from typing import Any, Self
 
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _BATCH = 1024  # rows that are decoded together
 

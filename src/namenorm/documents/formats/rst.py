@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.segments import Segment
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.spans import Span
+from namenorm.documents.formats.spans import Span
 
 _QUOTED = re.compile(r"(?<!`)(``?)(?![`\s])[^`]{1,400}\1(?!`)")
 _TARGET = re.compile(r"^[ \t]*+\.\. (?:_|\|)[^\r\n]*", re.MULTILINE)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from namenorm.documents.formats.marks import Mark, seen_through
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
-    from namenorm.documents.formats.spans import Span
+from namenorm.documents.formats.segments import Segment
+from namenorm.documents.formats.spans import Span
 
 _TIMING = re.compile(r"^[^\r\n]*-->[^\r\n]*", re.MULTILINE)
 _NUMBER = re.compile(r"^(?:[0-9]+[ \t]*$|[^\r\n]+(?=\r?\n[^\r\n]*-->))", re.MULTILINE)
