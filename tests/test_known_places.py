@@ -77,7 +77,7 @@ def test_the_best_known_has_most_names() -> None:
     data = resources.files("namenorm.text").joinpath("data/known_names.bin").read_bytes()
     start = data.index(b"\n") + 1
     header = json.loads(data[:start])
-    counts = np.bincount(np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + 4 * header["names"]))
+    counts = np.bincount(np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + 6 * header["names"]))
     number = best_known("alexandria")
     assert number is not None
     assert counts[number] > 20

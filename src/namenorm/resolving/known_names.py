@@ -92,10 +92,12 @@ def _meanings(words: Words) -> list[str]:
 def known_apart(folded: str, others: frozenset[int]) -> float:
     """How well a folded name is known as that of others than the ``others``; 0 where it is not known or they bear it.
 
-    Half where it is not known who the others are.
+    Half where it is not known who the others are, or they bear it as another country does: "Congo".
     """
     own = bearers(compact(folded))
-    if not own or own & others:
+    if own & others:
+        return _UNLISTED if sum(number < table().countries for number in own) > 1 else 0.0
+    if not own:
         return 0.0
     return _KNOWN if others else _UNLISTED
 

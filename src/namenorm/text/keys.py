@@ -22,7 +22,7 @@ from namenorm.text.romanize import ROMANIZE_VERSION, romanize
 from namenorm.text.scripts import script
 from namenorm.text.unidecode_key import unidecode_key
 
-_RECIPE_VERSION = 4  # also when `namenorm.text.known_places` has other data
+_RECIPE_VERSION = 5  # also when `namenorm.text.known_places` has other data
 
 
 def keys_version() -> str:

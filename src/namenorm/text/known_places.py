@@ -19,13 +19,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-_BITS, _FIRST_BITS = 32, 16  # of a fingerprint
+_BITS, _LAST_BITS, _FIRST_BITS = 48, 16, 16  # of a fingerprint, those of its second part, and those that begin it
 _NONE: frozenset[int] = frozenset()
 
 
 def fingerprint(key: str) -> int:
-    """The number by which a folded name without spaces is remembered."""
-    return zlib.crc32(key.encode(errors="surrogatepass"))
+    """The number by which a folded name without spaces is remembered.
+
+    One of 32 bits would be that of some known name for one of twenty-nine thousand other words.
+    """
+    letters = key.encode(errors="surrogatepass")
+    return zlib.crc32(letters) << _LAST_BITS | zlib.crc32(letters[::-1]) & ((1 << _LAST_BITS) - 1)
 
 
 class Table(NamedTuple):
@@ -51,13 +55,16 @@ def table() -> Table:
     data = resources.files("namenorm.text").joinpath("data/known_names.bin").read_bytes()
     start = data.index(b"\n") + 1
     header = json.loads(data[:start])
-    prints = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
-    numbers = np.frombuffer(data, dtype="<u2", count=header["names"], offset=start + prints.nbytes)
+    first = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
+    last, numbers = np.frombuffer(data, dtype="<u2", count=2 * header["names"], offset=start + first.nbytes).reshape(
+        2, -1
+    )
+    prints = first.astype(np.uint64) << np.uint64(_LAST_BITS) | last
     codes = data[-2 * header["bearers"] :]
-    starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1) << (_BITS - _FIRST_BITS))
+    starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1, dtype=np.uint64) << np.uint64(_BITS - _FIRST_BITS))
     counts = np.bincount(numbers, minlength=header["bearers"])
     return Table(
-        prints.astype(np.uint32).data, starts.astype(np.uint32).data, numbers.astype(np.uint16).data,
+        prints.data, starts.astype(np.uint32).data, numbers.astype(np.uint16).data,
         counts.astype(np.uint32).data, codes, header["countries"], header["divisions"],
     )  # fmt: skip
 
