@@ -23,6 +23,7 @@ from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
+_TAIL = 3  # letters at the end of a name in which forms of it may differ
 
 
 class NameWord(NamedTuple):
@@ -169,9 +170,6 @@ def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool
     text, place = (word, source) if kind == "delete" else (name, target)
     is_doubled = text[place] in (text[place - 1], text[place + 1 : place + 2])
     return size >= (_DOUBLED if is_doubled else _ADDED)[is_present]
-
-
-_TAIL = 3  # letters
 
 
 def is_other_form(text: str, other: str) -> bool:
