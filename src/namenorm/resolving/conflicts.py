@@ -226,7 +226,7 @@ def has_other_end(left: str, right: str) -> bool:
     ends = left[same:], right[same:]
     if same < _LEAST_ALIKE or max(map(len, ends)) < 2 or not set(ends[0]).isdisjoint(ends[1]):
         return False
-    first, second = (set(end).difference("aeioyhj", left[same - 1]) for end in ends)
+    first, second = (set(end).difference(VOWELS - {"u"}, "hj", left[same - 1]) for end in ends)
     if not (first and second):
         return not VOWELS.issuperset(first | second)
     return any(_are_other_consonants(x + y) for x in first for y in second)

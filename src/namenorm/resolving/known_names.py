@@ -16,7 +16,7 @@ from operator import eq
 from namenorm.kb import KnowledgeBase
 from namenorm.resolving.words import Words
 from namenorm.text.fold import compact, fold
-from namenorm.text.known_places import bearers, table
+from namenorm.text.known_places import bearers, has_territory, table
 
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})
@@ -43,15 +43,10 @@ def lies_outside(kb: KnowledgeBase, entity: int, codes: frozenset[bytes]) -> boo
     return bool(own) and not own & codes
 
 
-def has_division(numbers: frozenset[int]) -> bool:
-    """Whether one of those who bear names is a country, a state or a province."""
-    return any(number < table().divisions for number in numbers)
-
-
 def is_other_division(word: str, other: str) -> bool:
     """Whether a word is the name of a country, state or province, and another word is not a name of it: "Iowa"."""
     known = bearers(word)
-    return has_division(known) and not known & bearers(other)
+    return has_territory(known) and not known & bearers(other)
 
 
 def _divisions(name: str) -> frozenset[int]:

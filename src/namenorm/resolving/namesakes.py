@@ -10,14 +10,14 @@ import re
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
-from namenorm.resolving.known_names import has_division, known_bearers
+from namenorm.resolving.known_names import known_bearers
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
-from namenorm.text.known_places import bearers
+from namenorm.text.known_places import bearers, has_territory
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 
@@ -77,7 +77,7 @@ def _says_more(item: Ranked) -> bool:
     if not free or _is_known_place(free) or is_country(item.entity):
         return False
     ordinary = any(item.query_side.words.ordinary[place] for place in item.alignment.free_left)
-    return ordinary or len(item.entity.aliases()) >= _MANY_NAMES or has_division(known_bearers(item.kb, item.row))
+    return ordinary or len(item.entity.aliases()) >= _MANY_NAMES or has_territory(known_bearers(item.kb, item.row))
 
 
 def is_named_after_country(text: str, item: Ranked) -> bool:

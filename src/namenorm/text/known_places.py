@@ -89,6 +89,11 @@ def has_division(numbers: frozenset[int]) -> bool:
     return any(table().countries <= number < table().divisions for number in numbers)
 
 
+def has_territory(numbers: frozenset[int]) -> bool:
+    """Whether one of those who bear names is a country, a state or a province."""
+    return any(number < table().divisions for number in numbers)
+
+
 def best_known(key: str) -> int | None:
     """That of the bearers of a name who has most names, which the large and old ones have; none of an unknown name."""
     counts = table().counts

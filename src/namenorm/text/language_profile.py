@@ -155,6 +155,10 @@ class LanguageProfile:
     """What bodies that many countries have are called for short, and in full: "МИД"."""
     english_words: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Words of names of bodies and the like, and what English names have for them: "банк", "bank"; "-" for nothing."""
+    bodies_of_states: frozenset[str] = frozenset()
+    """Words of English names of bodies that each state has: alone, "ministry" does not say whose."""
+    beyond_states: frozenset[str] = frozenset()
+    """Words beside them by which a body is of no single state: "world", "european"."""
     state_words: frozenset[str] = frozenset()
     """Words, in any case, that stand beside a country in the full name of its state: "Türkiye Cumhuriyeti"."""
     generic_words: frozenset[str] = frozenset()

@@ -78,7 +78,13 @@ class Adjoining:
         words = self._names.shape(row).words[:-1]
         return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
 
-    def is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
+    def before_particles(self, rows: tuple[int, ...], first: int) -> int:
+        """Where a surname begins with the particles that it has in one of some names: "van der Bellen"."""
+        while self._is_particle_of(rows, first):
+            first -= 1
+        return first
+
+    def _is_particle_of(self, rows: tuple[int, ...], first: int) -> bool:
         """Whether the word before a surname is one before it in the name as well: "van der" of "van der Bellen"."""
         page, lexicon = self._page, self._lexicon
         if page.gaps[first] not in TIES:

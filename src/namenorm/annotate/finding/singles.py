@@ -92,13 +92,11 @@ class Singles:
         if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
-        first = position
-        while self.adjoining.is_particle_of(rows, first):
-            first -= 1
+        first = self.adjoining.before_particles(rows, position)
         if (
-            position - first == 1
-            and self._page.shapes[first] == Shape.LOWER
+            first == position - 1
             and self._lexicon.is_function(self._page.keys[first])
+            and not self._page.is_capital(first)
         ):
             first = position  # "die Politik von Bismarck"
         mention = self._page.mention(first, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
@@ -219,8 +217,7 @@ class Singles:
             self._focus.note(position, STRANGER)  # "Мамедов Р. Т.", not Fikrat Mammadov
             return None
         first, rows = (first, fitting) if fitting else (position, rows)
-        while self.adjoining.is_particle_of(rows, first):
-            first -= 1
+        first = self.adjoining.before_particles(rows, first)
         while self.adjoining.joins(first) and board.at(first - 1) is None:
             before = page.tokens[first - 1].text
             fitting = tuple(row for row in rows if self.adjoining.bears(row, page.keys[first - 1], before))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, PageMention
+from namenorm.annotate.words.english import is_name
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
@@ -19,9 +20,6 @@ from namenorm.text.fold import fold
 
 _WINDOW = 7  # words
 _MOST_WAYS = 32  # of saying a name in English
-_OF_EACH_STATE = frozenset({"army", "court", "department", "government", "guard", "ministry", "national", "parliament"})
-"""Words of what each state has; a name beside them says whose it is, or one of the next that it is of none."""
-_OF_NO_STATE = frozenset({"african", "arab", "european", "international", "islamic", "united", "world"})
 
 
 class _Part(NamedTuple):
@@ -34,11 +32,12 @@ class _Part(NamedTuple):
 
 def find_translated(board: Board) -> Iterator[PageMention]:
     """The longest names of which each word is known in English, or is that of a place or person."""
-    page, done = board.page, 0
-    meanings = map(page.vocabulary.in_english, page.numbers) if board.lexicon.english_words else ()
-    for at in [at for at, ways in enumerate(meanings) if any(ways)]:
+    page, english, done = board.page, board.page.vocabulary.english, 0
+    words = range(len(page.keys) if english.is_known else 0)
+    for at in [at for at in words if any(english.of(page.folded(at)))]:
         before = board.at(at - 1) if at else None
-        starts = (before.first if before is not None else max(0, at - 1), at) if at >= done else ()
+        named = before.first if before is not None else at - page.is_capital(at - 1)  # "Tehran University"
+        starts = dict.fromkeys((max(0, named), at)) if at >= done else ()
         for mention in islice(filter(None, (_longest_at(board, first) for first in starts)), 1):
             done = mention.last
             yield mention
@@ -62,7 +61,7 @@ def _longest_at(board: Board, first: int) -> PageMention | None:
 
 def _part(board: Board, at: int) -> _Part:
     page, taken = board.page, board.at(at)
-    meanings = page.vocabulary.in_english(page.numbers[at])
+    meanings = page.vocabulary.english.of(page.folded(at))
     if meanings and (taken is None or taken.is_word):
         return _Part(at + 1, meanings)
     rows = board.names.rows_in(page.vocabulary.listed(page.numbers[at]), page.lang)
@@ -71,19 +70,17 @@ def _part(board: Board, at: int) -> _Part:
         label = board.names.kb.entity(min(owners)).labels.get("en")
         return _Part(at + 1 if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
     names = tuple(filter(None, map(english_name, board.meanings.countries_of(at))))
-    is_name = page.is_cased_capital(at) and page.folded(at).isascii()  # that of a place is often spelt the same
-    return _Part(at + 1, names or (page.folded(at),) * is_name, is_name=True)
+    is_alike = page.is_cased_capital(at) and page.folded(at).isascii()  # that of a place is often spelt the same
+    return _Part(at + 1, names or (page.folded(at),) * is_alike, is_name=True)
 
 
 def _rows(board: Board, parts: list[_Part], surface: str) -> tuple[int, ...]:
     """The aliases of the one entity without a name in the language that is called in English what some parts are."""
     named = sum(part.is_name for part in parts)
     for said in islice(product(*(part.ways for part in parts)), _MOST_WAYS if named < len(parts) else 0):
-        words = tuple(" ".join(said).split())
-        is_telling = named or not _OF_NO_STATE.isdisjoint(words) or _OF_EACH_STATE.isdisjoint(words)
-        if not is_telling or not {"", "and"}.isdisjoint((said[0], said[-1])):
+        if not is_name(said, has_name=named > 0):
             continue
-        rows = board.page.vocabulary.translated(words)
+        rows = board.page.vocabulary.english.rows(tuple(" ".join(said).split()))
         owners = board.names.entities(rows)
         if len(owners) == 1 and not has_name_in(board.names.kb.entity(min(owners)), surface, board.page.lang):
             return rows

@@ -17,10 +17,9 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, has_head, parsed, relation
-from namenorm.resolving.known_names import has_division
 from namenorm.text.fold import compact
 from namenorm.text.given_names import is_given_name, may_be_given_name
-from namenorm.text.known_places import bearers
+from namenorm.text.known_places import bearers, has_territory
 from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
 
@@ -97,7 +96,7 @@ class Bearers:
             return False
         known = bearers(compact(folded))
         if kind == "person":
-            return has_division(known) and len(shape.words) > 1 and not shape.capitals[-2]
+            return has_territory(known) and len(shape.words) > 1 and not shape.capitals[-2]
         return (bool(known) or may_be_given_name(folded)) and shape.odd.isdisjoint(",:")
 
     def _is_only_given(self, key: str, row: int) -> bool:

@@ -208,7 +208,8 @@ class Prospects:
         content = [number for number in numbers if not self._has(number, Trait.SMALL)]
         if len(content) < 2 or self.vocabulary.is_demonym(content[-1]):
             return None
-        words = [number for number in content if not self._is_number(number)]
+        shapes = self.vocabulary.shapes
+        words = [each for each in content if shapes[each] != Shape.NUMBER and not self._has(each, Trait.NUMERAL)]
         if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
             return None
         shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
@@ -219,9 +220,6 @@ class Prospects:
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
         return is_long and self.vocabulary.shapes[number] in CASED and not self._has(number, ORDINARY)
-
-    def _is_number(self, number: int) -> bool:
-        return self._has(number, Trait.NUMERAL) or self.vocabulary.shapes[number] == Shape.NUMBER
 
     @property
     def _has_forms(self) -> bool:

@@ -161,9 +161,10 @@ def _is_bare(window: tuple[str, ...], name: Parsed) -> bool:
     size = len(window)
     if window == name.words[:size] and all(name.generic[size:]) and not name.generic[size - 1]:
         return True
-    is_team = window == name.words[-size:] and name.first == len(name.words)
-    is_team = is_team and words_of_all("generic_words").isdisjoint(window)  # "Front" of National Front
-    return is_team and words_of_all("sports", "team_words").issuperset(name.words[:-size])
+    if window != name.words[-size:] or name.first != len(name.words):
+        return False
+    is_told = words_of_all("generic_words").isdisjoint(window)  # "Front" of National Front
+    return is_told and words_of_all("sports", "team_words").issuperset(name.words[:-size])
 
 
 def _is_wider(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -198,12 +199,7 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if kind not in _OF_NO_COUNTRY and codes and not rest:
             continue  # a country alone
-        if (
-            way == "tail"
-            and lexicon.names_agree
-            and kind not in _OF_NO_COUNTRY
-            and _is_in_place(plain[-1], names, lexicon)
-        ):
+        if way == "tail" and kind not in _OF_NO_COUNTRY and _is_in_place(plain[-1], names, lexicon):
             continue  # "Западной Африки" of whose states a community is
         if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
             way = "head"
@@ -246,7 +242,9 @@ def _has_genitive(folded: str) -> bool:
 
 
 def _is_in_place(word: str, names: Names, lexicon: Lexicon) -> bool:
-    """Whether a word is another form of a place's name: "Африки"."""
+    """Whether a word is a form of a place's name, where adjectives beside it agree with it: "Африки"."""
+    if not lexicon.names_agree:
+        return False
     rows = (row for form in stems(word, lexicon.code) for row in names.rows(form.restored))
     return any(names.type_of(row) == "place" for row in rows)
 

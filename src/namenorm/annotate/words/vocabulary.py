@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from namenorm.annotate.words.bearers import Bearers
 from namenorm.annotate.words.borders import Joins, Splits
+from namenorm.annotate.words.english import English
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
@@ -165,6 +166,7 @@ class Vocabulary(Register):
         self.offices: dict[int, tuple[str, ...]] = {}
         """The offices, or words at the beginning or end of one, that some words are with a case ending: "министром"."""
         self.bearers = Bearers(names, self.lexicon)
+        self.english = English(names, lang, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
@@ -182,22 +184,6 @@ class Vocabulary(Register):
     def related(self, asked: tuple[tuple[str, ...], bool]) -> dict[int, str]:
         """The aliases of which some words, the last of them in lower case or not, are a form."""
         return related_names(self.names, self.lexicon, asked[0], lower_end=asked[1])
-
-    @remembered(_MOST_WORDS)
-    def in_english(self, number: int) -> tuple[str, ...]:
-        """What a word of the name of a body or the like may be in English; "" where English has nothing for it."""
-        meanings, word = self.lexicon.english_words, self.folded[number]
-        forms = (word, *(form.restored for form in stems(word, self.lang)))
-        found = next((meanings[form] for form in forms if form in meanings), "")
-        return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
-
-    @remembered(_MOST_WORDS)
-    def translated(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
-        content = tuple(word for word in words if word != "and")
-        related = related_names(self.names, Lexicon.of("en"), content, lower_end=False)
-        rows = (row for row, way in related.items() if way in ("same", "akin", "national"))
-        return tuple(row for row in rows if self.names.kb.folded(row).split().count("and") == words.count("and"))
 
     @remembered(_MOST_WORDS)
     def countries(self, number: int) -> frozenset[str]:

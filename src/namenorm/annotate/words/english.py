@@ -1,0 +1,53 @@
+"""What words of names of bodies and the like are in English, and which listed names these make up."""
+
+from __future__ import annotations
+
+from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.names import Names
+from namenorm.annotate.words.remembered import remembered
+from namenorm.annotate.words.short_forms import related_names
+from namenorm.text.inflection import stems
+from namenorm.text.profiles import language_profile
+
+_MOST_WORDS = 1 << 15
+_AND = "and"
+_NONE: frozenset[str] = frozenset()
+
+
+class English:
+    """The English of words of one language, and the names that English words are in one knowledge base."""
+
+    def __init__(self, names: Names, lang: str | None, lexicon: Lexicon) -> None:
+        self._names = names
+        self._lang = lang
+        self._meanings = lexicon.english_words
+        self.is_known = bool(self._meanings)
+        """Whether the language says what its words are in English."""
+
+    @remembered(_MOST_WORDS)
+    def of(self, folded: str) -> tuple[str, ...]:
+        """What a word of the name of a body or the like may be in English; "" where English has nothing for it."""
+        forms = (folded, *(form.restored for form in stems(folded, self._lang)))
+        found = next((self._meanings[form] for form in forms if form in self._meanings), "")
+        return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
+
+    @remembered(_MOST_WORDS)
+    def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
+        content = tuple(word for word in words if word != _AND)
+        related = related_names(self._names, Lexicon.of("en"), content, lower_end=False)
+        rows = (row for row, way in related.items() if way in ("same", "akin", "national"))
+        return tuple(row for row in rows if self._names.kb.folded(row).split().count(_AND) == words.count(_AND))
+
+
+def is_name(said: tuple[str, ...], *, has_name: bool) -> bool:
+    """Whether what words are in English may be a whole name: what each state has needs a name that says whose it is.
+
+    >>> is_name(("supreme", "court"), has_name=False), is_name(("world", "court"), has_name=False)
+    (False, True)
+    """
+    english = language_profile("en")
+    of_state, beyond = (english.bodies_of_states, english.beyond_states) if english else (_NONE, _NONE)
+    words = " ".join(said).split()
+    is_telling = has_name or not beyond.isdisjoint(words) or of_state.isdisjoint(words)
+    return is_telling and {"", _AND}.isdisjoint((said[0], said[-1]))
