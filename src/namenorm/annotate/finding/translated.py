@@ -32,9 +32,9 @@ class _Part(NamedTuple):
 
 def find_translated(board: Board) -> Iterator[PageMention]:
     """The longest names of which each word is known in English, or is that of a place or person."""
-    page, english, done = board.page, board.page.vocabulary.english, 0
-    words = range(len(page.keys) if english.is_known else 0)
-    for at in [at for at in words if any(english.of(page.folded(at)))]:
+    page, english, folded, done = board.page, board.page.vocabulary.english, board.page.vocabulary.folded, 0
+    telling = {number for number in set(page.numbers) if english.tells(folded[number])} if english.is_known else ()
+    for at in [at for at, number in enumerate(page.numbers) if number in telling] if telling else ():
         before = board.at(at - 1) if at else None
         named = before.first if before is not None else at - page.is_capital(at - 1)  # "Tehran University"
         starts = dict.fromkeys((max(0, named), at)) if at >= done else ()

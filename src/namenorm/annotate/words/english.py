@@ -11,6 +11,7 @@ from namenorm.text.profiles import language_profile
 
 _MOST_WORDS = 1 << 15
 _AND = "and"
+_SILENT = frozenset(("", _AND))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -31,6 +32,10 @@ class English:
         found = next((self._meanings[form] for form in forms if form in self._meanings), "")
         return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
 
+    def tells(self, folded: str) -> bool:
+        """Whether a word says something of what bears a name, as "and" does not."""
+        return not _SILENT.issuperset(self.of(folded))
+
     @remembered(_MOST_WORDS)
     def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
@@ -50,4 +55,4 @@ def is_name(said: tuple[str, ...], *, has_name: bool) -> bool:
     of_state, beyond = (english.bodies_of_states, english.beyond_states) if english else (_NONE, _NONE)
     words = " ".join(said).split()
     is_telling = has_name or not beyond.isdisjoint(words) or of_state.isdisjoint(words)
-    return is_telling and {"", _AND}.isdisjoint((said[0], said[-1]))
+    return is_telling and _SILENT.isdisjoint((said[0], said[-1]))

@@ -183,10 +183,12 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
     With ``lower_end`` the last word is in lower case, and so has to be the last of the name.
     """
     words = tuple(chain.from_iterable(in_full(word, lexicon) for word in words))
-    plain = lexicon.with_digits(words)
     counted = sorted((len(rows), word) for word in words if (rows := names.with_token(word)))
+    if not counted or counted[0][0] > MOST_ROWS:
+        return {}
+    plain = lexicon.with_digits(words)
     codes, rest = country_and_rest(tuple(lexicon.short_names.get(word, word) for word in plain))
-    if len(counted) < min(len(plain) - 1, len(rest)) or not counted or counted[0][0] > MOST_ROWS:
+    if len(counted) < min(len(plain) - 1, len(rest)):
         return {}
     found: dict[int, str] = {}
     telling = [word for _, word in counted[:2]]
