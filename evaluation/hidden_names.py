@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,8 +76,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--gazetteer", default="gazetteer")
     parser.add_argument("--seeds", type=int, default=3)
     args = parser.parse_args(arguments)
-    texts = [passage for path in args.lines for passage in read_lines(path)]
-    texts += [passage for path in args.documents for passage in read_documents(path)]
+    texts = [passage for path in args.lines for passage in read_lines(path, sys.exit)]
+    texts += [passage for path in args.documents for passage in read_documents(path, sys.exit)]
     entities = read_gazetteer(Path(args.gazetteer))
     total: dict[str, int] = {}
     for seed in range(args.seeds):

@@ -166,13 +166,16 @@ def test_corpora_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One.\n\nTwo.\n", encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "Three."}\n', encoding="utf-8")
     (tmp_path / "c.csv").write_text("x", encoding="utf-8")
-    assert [passage.text for passage in read_lines(tmp_path)] == ["One.", "Two.", "Three."]
-    assert len(list(read_documents(tmp_path))) == 2
-    (tmp_path / "b.jsonl").write_text("[]\n", encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"b\.jsonl:1: is not a JSON object with a text"):
-        list(read_lines(tmp_path))
+    problems: list[str] = []
+    assert [passage.text for passage in read_lines(tmp_path, problems.append)] == ["One.", "Two.", "Three."]
+    assert len(list(read_documents(tmp_path, problems.append))) == 2
+    assert not problems
+    (tmp_path / "b.jsonl").write_text('[]\n{"text": "Four."}\n', encoding="utf-8")
     (tmp_path / "a.txt").write_bytes(b"\xff")
-    with pytest.raises(DocumentError, match="is not UTF-8"):
-        list(read_lines(tmp_path / "a.txt"))
+    assert [passage.text for passage in read_lines(tmp_path, problems.append)] == ["Four."]
+    assert [problem.rpartition("/")[2] for problem in problems] == [
+        "a.txt: is not UTF-8 (byte 0)",
+        "b.jsonl:1: is not a JSON object with a text",
+    ]
     with pytest.raises(DocumentError, match="no such file"):
-        list(read_lines(tmp_path / "none"))
+        list(read_lines(tmp_path / "none", problems.append))

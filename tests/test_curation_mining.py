@@ -222,6 +222,21 @@ def test_proposals_are_applied(root: Path, tmp_path: Path, capsys: pytest.Captur
     assert "left out: Q3616 has 'Tehrran' already" in capsys.readouterr().err
 
 
+def test_texts_that_cannot_be_read_leave_the_others(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.jsonl").write_text('{"title": "x"}\n{"text": "The embassy in Tehrran was closed."}\n', encoding="utf-8")
+    (texts / "b.txt").write_bytes("Tehrran, café".encode("latin-1"))
+    for command, expected in (["mine"], "text: Tehrran"), (["gazetteer", "impact", str(root), "--corpus"], "No sentence"):
+        assert main([*command, str(texts), "--gazetteer", str(root)]) == 2
+        told = capsys.readouterr()
+        assert expected in told.out
+        assert "a.jsonl:1: is not a JSON object with a text; left out" in told.err
+        assert "b.txt: is not UTF-8 (byte 12); left out" in told.err
+
+
 def test_additions_round_trip(tmp_path: Path) -> None:
     additions = [
         Addition("Q1", Alias("a: b, 'c'", "en", "short", "weak"), "page: 7"),

@@ -214,7 +214,7 @@ def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
 def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.csv"
     path.write_text("ID,Type,Label,Lang\n1,human,A,en\n2,person,,en\n3,person,C,english\n4,Person,D,ru\n")
-    assert main(["gazetteer", "import", "csv", str(path), "-o", str(tmp_path / "o.jsonl")]) == 0
+    assert main(["gazetteer", "import", "csv", str(path), "-o", str(tmp_path / "o.jsonl")]) == 1
     told = capsys.readouterr().err
     assert "1 entity of 4 records" in told
     assert "3 records could not be read and were left out:" in told
@@ -421,7 +421,7 @@ def test_a_table_of_the_query_service_of_wikidata(tmp_path: Path, capsys: pytest
     assert "say what it means with --class 'human=TYPE'" in said
     assert "nothing was written" in said
     assert out.read_text(encoding="utf-8") == "{}\n"  # a layer that is there is not emptied
-    assert main([*words, "--class", "human=person"]) == 0
+    assert main([*words, "--class", "human=person"]) == 1  # what has no label is left out, and told
     assert "line 3 has no label" in capsys.readouterr().err  # but for its number, which the service gives instead
     (entity,) = read_gazetteer(out)
     assert (entity.id, entity.type, dict(entity.labels)) == ("Q9", "person", {"en": "Zara Quill"})

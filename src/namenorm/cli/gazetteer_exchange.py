@@ -72,7 +72,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
     The result is a layer in JSONL; every entity names its source and licence, and `gazetteer stats` counts them.
 
-    exit codes: 0 written, 1 no record became an entity, 2 error
+    exit codes: 0 written, 1 records could not be read, or none became an entity, 2 error
     """
     from namenorm.gazetteer.importers.source import importer
     from namenorm.gazetteer.importers.source import run_import as run
@@ -96,7 +96,7 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
         more = ["..."] if counts.broken > len(counts.problems) else []
         for problem in [*counts.problems, *more]:
             console.note(f"  {problem}")
-    return 0 if counts.entities else 1
+    return int(bool(counts.broken) or not counts.entities)
 
 
 def _import_options(args: argparse.Namespace) -> ImportOptions:

@@ -157,7 +157,7 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
 
     The sentences of both gazetteers (`examples`, `not`) are always part of the corpus.
 
-    exit codes: 0 nothing to worry about, 1 a reviewer must look, 2 error
+    exit codes: 0 nothing to worry about, 1 a reviewer must look, 2 error, such as a text that could not be read
     """
     from namenorm.curation.corpus import read_lines
     from namenorm.curation.impact import measure_impact
@@ -165,7 +165,8 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
     from namenorm.gazetteer.release import earlier_version
 
     head = gazetteer_folder(args.gazetteer)
-    corpus = [passage for path in args.corpus or () for passage in read_lines(path)]
+    problems: list[str] = []
+    corpus = [passage for path in args.corpus or () for passage in read_lines(path, problems.append)]
     with earlier_version(args.base, head) as base:
         report = measure_impact(base, head, corpus, lambda done, total: console.progress(done, total, "sentences"))
     if args.format == "json":
@@ -173,7 +174,9 @@ def run_impact(args: argparse.Namespace, console: Console) -> int:
     else:
         text = impact_text(report) if args.format == "text" else impact_markdown(report)
     write_output([text], args.output, console)
-    return 1 if report.is_alarming and not args.exit_zero else 0
+    for problem in problems:
+        console.note(f"{problem}; left out")
+    return 2 if problems else int(report.is_alarming and not args.exit_zero)
 
 
 def run_release(args: argparse.Namespace, console: Console) -> int:

@@ -5,7 +5,7 @@ examples:
   (delete from additions.yaml what is wrong)
   namenorm gazetteer apply additions.yaml        accept what is left
 
-exit codes: 0 proposals were written, 1 there are none, 2 error
+exit codes: 0 proposals were written, 1 there are none, 2 error; where it is a text that cannot be read, the others are
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     refuse_inputs("-o", args.output, args.corpus)
     normalizer = open_normalizer(args)
     read = read_lines if args.lines else read_documents
-    documents = [document for path in args.corpus for document in read(path)]
+    problems: list[str] = []
+    documents = [document for path in args.corpus for document in read(path, problems.append)]
     found = mine(
         normalizer,
         documents,
@@ -58,7 +59,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.note(
             f"{counted(len(found), 'proposal')} in {args.output}; apply with: namenorm gazetteer apply {args.output}"
         )
-    return 0 if found else 1
+    for problem in problems:
+        console.note(f"{problem}; left out")
+    return 2 if problems else int(not found)
 
 
 def _proposal(spelling: Spelling) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,21 +21,32 @@ class Passage:
     text: str
 
 
-def read_documents(path: str | Path) -> Iterator[Passage]:
-    """Whole documents: each file, and each line of JSONL that has a ``text``."""
+def read_documents(path: str | Path, problem: Callable[[str], None]) -> Iterator[Passage]:
+    """Whole documents: each file, and each line of JSONL that has a ``text``.
+
+    ``problem`` is told what could not be read, with file and line; the rest is read. No such file or folder at all is a
+    `DocumentError`.
+    """
     for file in _files(Path(path)):
-        content = _read(file)
+        try:
+            content = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            problem(f"{file}: is not UTF-8 (byte {error.start})")
+            continue
         if file.suffix != ".jsonl":
             yield Passage(str(file), 1, content)
             continue
         for number, line in enumerate(content.split("\n"), 1):
             if line.strip():
-                yield Passage(str(file), number, _text_of(line, file, number))
+                try:
+                    yield Passage(str(file), number, str(json.loads(line)["text"]))
+                except (ValueError, KeyError, TypeError):
+                    problem(f"{file}:{number}: is not a JSON object with a text")
 
 
-def read_lines(path: str | Path) -> Iterator[Passage]:
+def read_lines(path: str | Path, problem: Callable[[str], None]) -> Iterator[Passage]:
     """Line by line: each line of a text is judged by itself."""
-    for document in read_documents(path):
+    for document in read_documents(path, problem):
         yield from lines(document)
 
 
@@ -56,17 +67,3 @@ def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise DocumentError(f"{path}: no such file or folder")
     return [path]
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{file}: is not UTF-8 (byte {error.start})") from error
-
-
-def _text_of(line: str, file: Path, number: int) -> str:
-    try:
-        return str(json.loads(line)["text"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise DocumentError(f"{file}:{number}: is not a JSON object with a text") from error
