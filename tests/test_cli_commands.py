@@ -450,7 +450,7 @@ def test_settings_are_found_upwards_and_the_command_line_wins(
         ("[config]\nnonsense = 1", "config has no 'nonsense'; it has min_probability"),
         ("[config]\nlimit = 2.5", "limit is 2.5, but must be a whole number"), ("config = 3", "must be a table, not 3"),
         ('[labels]\nQ1 = "Kiev"\n', 'such as Q1899.en = "Kiev"'),
-        ("[profiles.a]\n", "there is no profile 'b'"),
+        ("[profiles.a]\n", "there is no profile 'b'"), ("report = 3", "must be a path in quotation marks, not 3"),
     ],
 )  # fmt: skip
 def test_wrong_settings_are_named(
@@ -469,6 +469,19 @@ def test_what_the_settings_exclude_stays_excluded(workspace: Path, capsys: pytes
         (workspace / name).write_text("Netenyahu")
     assert main(["clean", "--exclude", "b.*", "."]) == 1
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["c.txt"]
+
+
+def test_the_words_to_leave_alone_lie_beside_the_settings(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace / "namenorm.toml").write_text('ignore_words = "words.txt"\n')
+    (workspace / "words.txt").write_text("Netenyahu\n")
+    folder = workspace / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Netenyahu and Tehrran")
+    monkeypatch.chdir(folder)
+    assert main(["clean", "a.txt"]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ['"Tehrran"']
 
 
 def test_settings_in_pyproject(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

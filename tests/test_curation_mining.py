@@ -229,7 +229,10 @@ def test_texts_that_cannot_be_read_leave_the_others(
     texts.mkdir()
     (texts / "a.jsonl").write_text('{"title": "x"}\n{"text": "The embassy in Tehrran was closed."}\n', encoding="utf-8")
     (texts / "b.txt").write_bytes("Tehrran, café".encode("latin-1"))
-    for command, expected in (["mine"], "text: Tehrran"), (["gazetteer", "impact", str(root), "--corpus"], "No sentence"):
+    for command, expected in (
+        (["mine"], "text: Tehrran"),
+        (["gazetteer", "impact", str(root), "--corpus"], "No sentence"),
+    ):
         assert main([*command, str(texts), "--gazetteer", str(root)]) == 2
         told = capsys.readouterr()
         assert expected in told.out

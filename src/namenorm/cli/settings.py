@@ -17,7 +17,8 @@ from namenorm.cli.console import Console
 from namenorm.errors import ConfigError
 
 _FOR_ALL = {"gazetteer", "preset"}
-_PATHS = {"gazetteer", "baseline"}
+_PATHS = {"gazetteer", "baseline", "ignore-words"}
+"""Files of the project: a path in a settings file starts at its folder."""
 _ADDED = {"exclude"}
 """What the settings exclude stays so; the command line can only exclude more."""
 
@@ -133,8 +134,10 @@ def _converted(action: argparse.Action, path: Path, key: str, value: Any) -> Any
             raise ConfigError(f"{path}: {key} must be true or false")
         return value
     values = value if isinstance(value, list) else [value]
-    if key in _PATHS:
-        values = [item if item == "default" else str(path.parent / str(item)) for item in values]
+    if action.metavar in ("FILE", "PATH") and not all(isinstance(item, str) for item in values):
+        raise ConfigError(f"{path}: {key} must be a path in quotation marks, not {value!r}")
+    if key.replace("_", "-") in _PATHS:
+        values = [item if item == "default" else str(path.parent / item) for item in values]
     if isinstance(action, argparse._AppendAction):
         return [str(item) for item in values]
     text = ",".join(map(str, values))
