@@ -64,6 +64,28 @@ def test_what_may_be_another_transcription_is_not_repaired_unasked(surface: str,
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "safety"),
+    [
+        ("en", "The note quotes “o Giorgii Meloni”.", Safety.UNSAFE),
+        ("en", "A paper wrote “Aleksandrem Łukaszenką”.", Safety.UNSAFE),
+        ("en", "Under the picture stood “Ursulę von der Leyen”.", Safety.UNSAFE),
+        ("en", "Under the picture stood “Petra Poroszenki”.", Safety.UNSAFE),
+        ("az", "Siyahıda Iso-Britanniasta və Saudi-Arabiens adları var.", Safety.UNSAFE),
+        ("az", "Mətndə Russische Federatie yazılıb.", Safety.UNSAFE),
+        ("az", "Burada Unione Sovie dağılıb.", Safety.UNSAFE),
+        ("az", "Krımda République Autonome elan edildi.", Safety.UNSAFE),
+        ("tr", "Listede “Kaje Kallas” yazıyor.", Safety.UNSAFE),
+        ("en", "They met Giorgia Melloni.", Safety.SAFE),
+        ("en", "They met Ursula von der Layen.", Safety.SAFE),
+        ("tr", "Listede Kaja Kalas yazıyor.", Safety.SAFE),
+    ],
+)
+def test_what_another_language_may_write_is_not_repaired_unasked(lang: str, text: str, safety: Safety) -> None:
+    result = shipped().rewrite(text, lang=lang)
+    assert [edit.safety for edit in (*result.edits, *result.proposals)] == [safety]
+
+
+@pytest.mark.parametrize(
     ("text", "after"),
     [
         ("He flew to Tehran.", "He flew to Teheran."), ("TEHRAN’s mayor", "TEHERAN’s mayor"),

@@ -20,7 +20,14 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.house import HouseStyle
 from namenorm.annotate.wording import Manner, Wording, reword
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.spellings import OwnNames, has_name_in, is_listed, is_other_form
+from namenorm.annotate.words.spellings import (
+    OwnNames,
+    has_name_in,
+    is_foreign,
+    is_listed,
+    is_of_one_name,
+    is_other_form,
+)
 from namenorm.config import Config
 from namenorm.errors import ConfigError, UndoError
 from namenorm.kb import KnowledgeBase
@@ -286,10 +293,11 @@ class _Writer:
             )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
-            known = has_name_in(entity, surface, self._lang) and is_listed(wording.text, names, self._lang)
+            known = has_name_in(entity, surface, self._lang) and is_of_one_name(wording.text, names, self._lang)
             known = known and not _is_other_acronym(surface, wording.text)
             known = known and not _is_nearer(surface, best.alias.text, wording.text)
             known = known and not (self._lexicon.names_agree and is_other_form(surface, wording.text))
+            known = known and not is_foreign(surface, wording.text, names, self._lang)
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE

@@ -17,13 +17,17 @@ from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
+from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import dictionary_forms, stems
+from namenorm.text.language import PRESUMED, languages_of_name
+from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _TAIL = 3  # letters at the end of a name in which forms of it may differ
+_SURE_ENDING = 2  # letters that are an ending rather than a slip
 
 
 class NameWord(NamedTuple):
@@ -69,6 +73,15 @@ class OwnNames:
             found.add("".join(words))
         return frozenset(found)
 
+    @cached_property
+    def languages(self) -> dict[str, set[str]]:
+        """The languages in which each word is one of a name."""
+        found: dict[str, set[str]] = {}
+        for alias in self.aliases:
+            for word in name_words(alias.text):
+                found.setdefault(word.key, set()).add(base_language(alias.lang) or "")
+        return found
+
 
 def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
     """Whether a mention is right as it stands: every word of it is a word of a listed name, inflected perhaps."""
@@ -76,6 +89,51 @@ def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
     if not words or "".join(words) in names.keys:
         return True
     return all(word in names.keys or any(form.restored in names.keys for form in stems(word, lang)) for word in words)
+
+
+def is_of_one_name(text: str, names: OwnNames, lang: str | None) -> bool:
+    """Whether all words of a text, inflected perhaps, are words of one name: not "Respublikası Autonome"."""
+    words = [compact(token.folded) for token in tokenize_name(text)]
+    forms = [{word, *(form.restored for form in stems(word, lang))} for word in words]
+    whole = "".join(words)
+    for alias in names.aliases:
+        own = [word.key for word in name_words(alias.text)]
+        if whole == "".join(own) or not any(each.isdisjoint(own) for each in forms):
+            return True
+    return False
+
+
+def is_foreign(surface: str, repaired: str, names: OwnNames, lang: str | None) -> bool:
+    """Whether a mention may be right in another language than that of its text, which may be quoted or mixed.
+
+    It has letters that only others have, or is a case form that others make of a name of the entity, listed or known.
+
+    >>> from namenorm.model import Entity
+    >>> names = OwnNames(Entity("Q567", "person", {"en": "Angela Merkel", "pl": "Angela Merkel"}), "Angeli Merkel")
+    >>> is_foreign("Angelę Merkel", "Angela Merkel", names, "en"), is_foreign("Angella", "Angela", names, "en")
+    (True, False)
+    """
+    special = {letter for letter in surface.lower() if not letter.isascii()}.difference(repaired.lower())
+    profile = language_profile(lang or PRESUMED)
+    if special and special.isdisjoint(profile.own_letters if profile else "") and languages_of_name("".join(special)):
+        return True
+    words = [compact(token.folded) for token in tokenize_name(surface)]
+    if any(_is_foreign_form(word, names, lang) for word in words):
+        return True
+    whole = "".join(words)
+    forms = (whole, *dictionary_forms(whole)) if names.entity.type == "place" else ()
+    return any(is_one_place(form, own) for form in forms for own in names.keys)
+
+
+def _is_foreign_form(word: str, names: OwnNames, lang: str | None) -> bool:
+    """Whether a word is a form of one of a name, with a long ending or that of a language in which it is one."""
+    if word in names.keys or any(form.restored in names.keys for form in stems(word, lang)):
+        return False
+    return any(
+        form in names.languages
+        and (len(word) - Prefix.similarity(word, form) >= _SURE_ENDING or not codes.isdisjoint(names.languages[form]))
+        for form, codes in dictionary_forms(word).items()
+    )
 
 
 def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
