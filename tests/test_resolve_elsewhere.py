@@ -92,6 +92,11 @@ COUNTRIES = [Entity(name, "place", {"en": name}) for name in ("Iran", "Iraq", "T
         ([Entity("Q399", "place", {"en": "Armenia"})], "Ermənistan", None),  # or the city in Colombia
         ([*COUNTRIES, Entity("Q1428", "place", {"en": "Georgia"})], "Грузия", None),
         (
+            [*COUNTRIES, Entity("Q230", "place", {"en": "Georgia"}), Entity("Q994", "place", {"en": "Tbilisi"})],
+            "Грузия",
+            "Q230",
+        ),
+        (
             [Entity("Q60", "place", {"en": "New York City"}), Entity("Q1384", "place", {"en": "New York"})],
             "Нью-Йорк",
             "Q60",
@@ -131,3 +136,8 @@ def test_two_names_of_one_place_are_compared_as_such(normalizer: Normalizer) -> 
     assert normalizer.compare("Lemberg", "Lviv").score > 0.9
     assert normalizer.compare("Lemberg", "Lviv", type="person").score < 0.9
     assert normalizer.compare("Peking", "Nanking").score < 0.5
+
+
+def test_a_short_name_of_a_country_is_found_whatever_the_country_is_listed_as() -> None:
+    china = Normalizer.from_entities([Entity("Q148", "place", {"en": "People's Republic of China"})])
+    assert [link.mention.surface for link in china.find("این کارخانه با چین همکاری دارد.", lang="fa")] == ["چین"]

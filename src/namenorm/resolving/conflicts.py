@@ -22,6 +22,8 @@ from namenorm.text.scripts import script
 
 LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
+VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
+"""Scripts whose names, as they are romanised, are none of another script: "سعد" is Saad, which is like "سعاد"."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _LEAST_ALIKE = 3  # letters that two surnames begin with
 _HAN_NAME = (3, 4)  # characters of a name of a person
@@ -159,21 +161,22 @@ def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
 
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of the query stands for a given name of the alias, but is known, or looks like, another."""
-    same_script = x.group == y.group
+    groups, same_script = {x.group, y.group}, x.group == y.group
     free_left = any(is_given_name(x.texts[i]) for i in alignment.free_left)
     free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
     if free_left and free_right and (same_script or alignment.rest <= 0):
         return True
-    if {x.group, y.group} <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
+    if groups <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
         return True
     if _is_given_character_apart(x.folded, y.folded):
         return True
     surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
+    is_spelt = same_script or VOWELLESS.isdisjoint(groups)
     return any(
         pair.is_single
         and pair.right != surname
         and (
-            are_two_names("given_names", x.texts[pair.left], y.texts[pair.right])
+            (is_spelt and are_two_names("given_names", x.texts[pair.left], y.texts[pair.right]))
             or (same_script and is_other_consonant(x.texts[pair.left], y.texts[pair.right]))
         )
         for pair in alignment.pairs

@@ -24,7 +24,16 @@ from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, country_list, english_name, names_in, telling_names
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
-from namenorm.text.known_places import bearers, best_known, has_country, has_division, known_key, table
+from namenorm.text.known_places import (
+    bearers,
+    best_known,
+    has_country,
+    has_division,
+    home,
+    known_key,
+    place_key,
+    table,
+)  # fmt: skip
 from namenorm.text.profiles import language_profile, profiles_for_script
 from namenorm.text.romanize import romanize
 from namenorm.text.scripts import letter_count, script
@@ -107,17 +116,24 @@ def place_of_code(kb: KnowledgeBase, code: str) -> tuple[int, ...]:
 def _labelled_alone(kb: KnowledgeBase, code: str) -> list[tuple[int, int]]:
     """The only place with the English name of a country that a city bears as well, where other countries are listed.
 
-    With how sure that is. "Armenia" is no city in Colombia then; "Georgia" may still be the state.
+    With how sure that is. "Armenia" is no city in Colombia then; "Georgia" is no state in America where a city of the
+    country is listed as well.
     """
     name = english_name(code) or ""
     rows = kb.lookup("folded", name)
     owners = {
         kb.alias_entity(row) for row in rows if kb.alias_kind(row) == "label" and _may_name(kb, row, code, ["en"])
     }
-    if len(owners) != 1 or has_division(bearers(compact(name))):
+    if len(owners) != 1 or (has_division(bearers(compact(name))) and not _lists_city(kb, code)):
         return []
     others = (other for other in map(english_name, country_list()) if other and kb.lookup("folded", other))
     return [(owners.pop(), _SURE)] if len(list(islice(others, _SEVERAL))) == _SEVERAL else []
+
+
+def _lists_city(kb: KnowledgeBase, country: str) -> bool:
+    """Whether a city of a country is listed."""
+    cities = range(table().divisions, len(table().counts))
+    return any(home(number) == country and kb.lookup("known", place_key(number)) for number in cities)
 
 
 def is_listed(kb: KnowledgeBase, code: str) -> bool:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
 from namenorm.resolving.alignment import Alignment
-from namenorm.resolving.conflicts import conflicts, has_other_consonant, names_organisation
+from namenorm.resolving.conflicts import VOWELLESS, conflicts, has_other_consonant, names_organisation
 from namenorm.resolving.inflected import reads_as_inflected
 from namenorm.resolving.known_names import known_name
 from namenorm.resolving.words import Side, Words, is_acronym
@@ -42,9 +42,8 @@ COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _LETTER_INFORMATION = 2.85  # nats, the mean of romanised names
 _MOST_KEYSTROKES = 5  # more are as good as another name
 _PLACES = ("place", "facility")
-_VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 _LOGOGRAPHIC = frozenset({"han", "hangul", "kana"})
-UNSPELT = _VOWELLESS | _LOGOGRAPHIC
+UNSPELT = VOWELLESS | _LOGOGRAPHIC
 """Script groups in which letters say less than half of how a name is spelt in others."""
 
 
@@ -76,7 +75,7 @@ def pair_features(
         float(entity_type == "person"), float(entity_type == "organization"), float(entity_type in _PLACES),
         float(len(left)), float(len(right)), float(len(x.texts)), float(len(y.texts)),
         *_edge_similarities(x, y, alignment), alignment.rest, float(reads_as_inflected(x, y, alignment)),
-        _share_in(x, y, _VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
+        _share_in(x, y, VOWELLESS), _share_in(x, y, _LOGOGRAPHIC), _free_known(query, alignment), float(headed),
         _other_consonant(query, alias, alignment), keystrokes(x, y), known_name(x, y),
         float(names_organisation(x, alignment, entity_type)), float(is_acronym(x, y)),
     ]  # fmt: skip

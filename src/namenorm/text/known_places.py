@@ -84,6 +84,11 @@ def has_country(numbers: frozenset[int]) -> bool:
     return any(number < table().countries for number in numbers)
 
 
+def home(number: int) -> str:
+    """The two letters of the country in which a bearer of names lies."""
+    return table().codes[2 * number : 2 * number + 2].decode()
+
+
 def has_division(numbers: frozenset[int]) -> bool:
     """Whether one of those who bear names is a state or province."""
     return any(table().countries <= number < table().divisions for number in numbers)
@@ -107,4 +112,9 @@ def known_key(key: str) -> str:
     (True, '')
     """
     number = best_known(key)
-    return "" if number is None else f"={number}"
+    return "" if number is None else place_key(number)
+
+
+def place_key(number: int) -> str:
+    """The key under which a label of a place is filed."""
+    return f"={number}"

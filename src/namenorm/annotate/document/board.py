@@ -261,6 +261,8 @@ class Board:
             page, lexicon = self.page, self.lexicon
             says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
             return says_nothing or lexicon.names_nothing(key)
+        if self.page.initial[position] and key.endswith(self.lexicon.noun_endings) and key not in self.lexicon.people:
+            return True  # "Eleştirmenler Pamuk'u", the critics
         return self.is_noun(position) or self.page.is_demonym(position)
 
     def is_initial(self, position: int) -> bool:

@@ -71,6 +71,8 @@ class Adjoining:
             return False
         before = position - 1
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
+        if not page.is_cased_capital(before) and page.initial[before] and page.keys[before] not in self._lexicon.given:
+            return False  # with "and" before it a sentence begins with its verb: "وطالب"
         return page.is_cased_capital(before) or page.vocabulary.is_given_name(page.numbers[before])
 
     def bears(self, row: int, before: str, surface: str) -> bool:

@@ -9,7 +9,7 @@ from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages, having, next_of
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
@@ -122,7 +122,7 @@ class _Search:
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
-                and (last - first > 1 or self._is_telling(first, key, row))
+                and (last - first > 1 or self._is_telling(first, key, row, is_known=tier is Tier.KNOWN))
                 and (tier is Tier.KNOWN or self._keeps_case(first, last, row))
             )
 
@@ -139,8 +139,13 @@ class _Search:
         return mention
 
     def _is_other_place(self, first: int, key: str) -> bool:
-        """Whether a word is what the language calls a place not listed: "Prusy", Prussia, is no Prusa, now Bursa."""
+        """Whether a word is what the language calls a place not listed: "Prusy", Prussia, is no Prusa, now Bursa.
+
+        Or a short one behind a capital is a part of some name: "Beyaz Fas".
+        """
         page, word = self._page, self._page.keys[first]
+        if len(key) < _SHORTEST and page.gaps[first] in TIES and page.is_cased_capital(first - 1):
+            return True
         is_unlisted = page.shapes[first] in CASED and self._names.places.is_unlisted(word, page.lang)
         return is_unlisted and not is_one_place(word, key)
 
@@ -189,16 +194,17 @@ class _Search:
             return True  # "לארץ" is to the country, "להארץ" to Haaretz
         return surface.isalpha() and not lexicon.generic_words.isdisjoint(names)
 
-    def _is_telling(self, position: int, key: str, row: int) -> bool:
+    def _is_telling(self, position: int, key: str, row: int, *, is_known: bool) -> bool:
         """Whether a single word without its ending or prefix still says which name it is.
 
-        A short acronym has its mark in a script without case; a title that is an ordinary word as well stands in
-        quotation marks there ("בארץ" is "in the country"); and a short word is no name that another language writes
-        with marks ("İradə" is in no "Irã").
+        A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
+        well stands in quotation marks there ("בארץ" is "in the country"); and a short word is no name that another
+        language writes with marks ("İradə" is in no "Irã").
         """
         alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
         if self._page.is_uncased(position) and is_alpha:
-            if not alias.text.isalpha() and (len(key) < _SHORTEST or self._gates.lexicon.is_common(key)):
+            is_short = len(key) < _SHORTEST and not is_known
+            if not alias.text.isalpha() and (is_short or self._gates.lexicon.is_common(key)):
                 return False
             if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
                 return False

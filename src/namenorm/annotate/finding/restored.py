@@ -29,6 +29,7 @@ from namenorm.text.profiles import words_of_all
 _LONE = 4  # letters of a single word in such a script
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
+_PARTICLE = 2  # letters
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
 
 
@@ -74,7 +75,7 @@ class Restored:
             if board.at(first) is not None or board.at(first + 1) is not None:
                 continue
             if board.is_small[first] and self._follows_given_name(first):
-                continue  # "بن بلة" of "خالد بن بلة"
+                continue  # "بن بلة" of "خالد بن بلة", "بن سلمان" of "عبد العزيز بن سلمان"
             if board.is_small[first] or board.is_small[first + 1]:
                 mention = self._with_particles(first)
             else:
@@ -84,8 +85,12 @@ class Restored:
         return found
 
     def _follows_given_name(self, position: int) -> bool:
-        page = self._board.page
-        return bool(page.word_before(position)) and page.vocabulary.is_given_name(page.numbers[position - 1])
+        page, lexicon = self._board.page, self._board.lexicon
+        if not page.word_before(position):
+            return False
+        before = page.word_before(position - 1)
+        is_servant = before in lexicon.particles and not lexicon.is_function(before)
+        return is_servant or page.vocabulary.is_given_name(page.numbers[position - 1])
 
     def _with_particles(self, first: int) -> PageMention | None:
         """The likeliest name with particles: "דוד בן גוריון", "ابن خلدون", "عبد العزيز بن سلمان"."""
@@ -152,7 +157,7 @@ class Restored:
         """
         page, board = self._board.page, self._board
         reading = self._prospects.readings[tuple(page.numbers[first:last])]
-        if reading is None or (last - first > 1 and (board.is_title_word[first] or board.are_title(first, last))):
+        if reading is None or (last - first > 1 and (self._is_title(first) or board.are_title(first, last))):
             return None
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
@@ -168,6 +173,11 @@ class Restored:
             most = 1.0 if is_sure else DOUBTFUL
         found = replace(answer.resolution, query=Query(page.span(first, last), page.lang))
         return page.answered(first, last, found, min(answer.best.score, most))
+
+    def _is_title(self, position: int) -> bool:
+        """Whether a word is an office or form of address, and no given name: "امیر" is Amir before a surname."""
+        page = self._board.page
+        return self._board.is_title_word[position] and not page.vocabulary.is_given_name(page.numbers[position])
 
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told.
@@ -212,7 +222,7 @@ def _may_be_person(pages: Pages) -> Flags:
     surnames = words & tied & (pages.letters >= _SURNAME)
     second, third = next_of(surnames), next_of(next_of(surnames))
     may_be: Flags = words & (second | (next_of(particles & tied) & third))
-    may_be[1:] &= ~(particles[:-1] & tied[1:])  # "حمد زار" of "تميم بن حمد زار"
+    may_be[1:] &= ~((particles & tied)[:-1] & tied[1:])  # "حمد زار" of "تميم بن حمد زار"
     return may_be | (particles & pages.is_shaped(Shape.UNCASED) & second)  # "عبد الفتاح"
 
 
@@ -233,7 +243,10 @@ def _is_led(words: Sequence[str], name: str) -> bool:
 
 
 def in_order(words: Iterable[str], name: str) -> bool:
-    """Whether romanised words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas."""
+    """Whether romanised words stand in the order of a name: "Abbas Mahmoud" is somebody else than Mahmoud Abbas.
+
+    Particles, of a letter or two, stand anywhere.
+    """
     tokens = [token for token in name_form(name).tokens if token not in words_of_all("particles")] or name.split()
     distances = [
         [not token.startswith(word) and OSA.normalized_distance(word, token) for token in tokens] for word in words

@@ -64,11 +64,13 @@ def _part(board: Board, at: int) -> _Part:
     meanings = page.vocabulary.english.of(page.folded(at))
     if meanings and (taken is None or taken.is_word):
         return _Part(at + 1, meanings)
-    rows = board.names.rows_in(page.vocabulary.listed(page.numbers[at]), page.lang)
+    last, rows = at + 1, board.names.rows_in(page.vocabulary.listed(page.numbers[at]), page.lang)
+    if not rows and page.word_at(at + 1):  # "מכבי תל אביב": a club's is no mention of the place
+        last, rows = at + 2, board.names.rows_in("".join(page.keys[at : at + 2]), page.lang)
     owners = board.names.entities(rows) if taken is None else board.owners(taken)
     if len(owners) == 1 and (taken is None or taken.first == at):
         label = board.names.kb.entity(min(owners)).labels.get("en")
-        return _Part(at + 1 if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
+        return _Part(last if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
     names = tuple(filter(None, map(english_name, board.meanings.countries_of(at))))
     is_alike = page.is_cased_capital(at) and page.folded(at).isascii()  # that of a place is often spelt the same
     return _Part(at + 1, names or (page.folded(at),) * is_alike, is_name=True)

@@ -41,7 +41,8 @@ class English:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
         content = tuple(word for word in words if word != _AND)
         related = related_names(self._names, Lexicon.of("en"), content, lower_end=False)
-        rows = (row for row, way in related.items() if way in ("same", "akin", "national"))
+        ways, plays, owner = ("same", "akin", "national"), self._names.plays, self._names.kb.alias_entity
+        rows = (row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row))))
         return tuple(row for row in rows if self._names.kb.folded(row).split().count(_AND) == words.count(_AND))
 
 

@@ -30,9 +30,11 @@ from namenorm.resolving.elsewhere import (
     place_of_code,
 )
 from namenorm.text.profiles import language_profile
+from namenorm.text.scripts import letter_count
 
 _MOST_PLACES = 1 << 10
 _COUNTRY = 2  # letters of its code
+_SHORTEST = 3  # letters
 
 
 class PlaceNames:
@@ -96,8 +98,8 @@ def _table(lang: str | None) -> Mapping[str, str]:
     return {
         key: code
         for key, code in _named(lang).items()
-        if is_long_enough(key)
-        and key not in (common if len(code) == _COUNTRY else lexicon.common)
+        if letter_count(key) >= _SHORTEST
+        and key not in (common if len(code) == _COUNTRY and is_long_enough(key) else lexicon.common)
         and (key not in lexicon.people or (lexicon.unvowelled and len(code) == _COUNTRY))  # "ישראל"
     }
 

@@ -33,6 +33,7 @@ from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
+from namenorm.text.known_places import bearers
 from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
@@ -161,7 +162,7 @@ class Prospects:
         if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
             # "Azerbajani" is a misspelt word for people, whatever some language calls their country
             is_of_people = any(map(self.vocabulary.names.is_demonym, near.words[:1]))
-            return not is_of_people and not self._is_unlisted_place(number)
+            return not is_of_people and not self._is_unlisted_place(number, near)
         return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
 
     def _is_read(self, number: int) -> bool:
@@ -170,12 +171,19 @@ class Prospects:
             return False
         return self._has(number, Trait.USUAL) or not any(self.near[number])
 
-    def _is_unlisted_place(self, number: int) -> bool:
-        """Whether a word is what its language calls a place that is not listed, and so no other place misspelt."""
+    def _is_unlisted_place(self, number: int, near: Near | None = None) -> bool:
+        """Whether a word is what its language calls a place that is not listed, and so no other place misspelt.
+
+        Or a form of the name of a town that is none of the places near: "Сумами" is beside Sumy, not Surami.
+        """
         lang, names = self.vocabulary.lang, self.vocabulary.names
-        forms = stems(self.vocabulary.folded[number], lang, "place")
-        keys = (self.vocabulary.keys[number], *(form.restored for form in forms))
-        return any(names.places.is_unlisted(key, lang) for key in keys)
+        forms = [form.restored for form in stems(self.vocabulary.folded[number], lang, "place")]
+        if any(names.places.is_unlisted(key, lang) for key in (self.vocabulary.keys[number], *forms)):
+            return True
+        if near is None or not near.owners or any(names.kind(owner) != "place" for owner in near.owners):
+            return False
+        known = frozenset().union(*map(bearers, forms))
+        return bool(known) and known.isdisjoint(chain.from_iterable(map(bearers, near.words)))
 
     def _near(self, number: int) -> Near:
         word = self.romanised[number]

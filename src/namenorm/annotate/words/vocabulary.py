@@ -249,6 +249,8 @@ class Vocabulary(Register):
         traits = self._listed.get(key, 0)
         if shape == Shape.UNCASED and text == key and key in self.lexicon.people:
             traits &= ~(Trait.FUNCTION | Trait.SMALL | Trait.NOTHING)  # "علي" is Ali, "على" is "on"
+        elif shape == Shape.UNCASED and key in self.lexicon.given:
+            traits &= ~Trait.NOTHING  # "امیر" is Amir, or an emir
         if len(key) >= _TELLING and key.isalpha():
             traits |= Trait.TELLING
         elif shape == Shape.TITLE and len(key) == 1:
