@@ -96,9 +96,31 @@ def language_code(value: object) -> str | None:
     return code if _LANGUAGE.fullmatch(code) else None
 
 
+_SAME = {
+    "nb": "no", "nn": "no", "sh": "sr", "cmn": "zh", "arb": "ar", "pes": "fa", "prs": "fa", "fil": "tl",
+    "iw": "he", "in": "id", "ji": "yi", "mo": "ro",
+}  # fmt: skip
+"""Other codes of languages: those of their standards, and former ones."""
+
+
 def base_language(code: str) -> str:
-    """A language code without script and region: ``base_language("sr-Latn") == "sr"``."""
-    return code.partition("-")[0]
+    """The one code of a language, without script and region.
+
+    >>> base_language("sr-Latn"), base_language("nb")
+    ('sr', 'no')
+    """
+    base = code.partition("-")[0]
+    return _SAME.get(base, base)
+
+
+def label_languages(lang: str) -> tuple[str, ...]:
+    """The codes under which the label in a language may stand, the best first.
+
+    >>> label_languages("de-AT"), label_languages("no")
+    (('de-AT', 'de'), ('no', 'nb', 'nn'))
+    """
+    base = base_language(lang)
+    return tuple(dict.fromkeys((lang, base, *(code for code, meant in _SAME.items() if meant == base))))
 
 
 PRIOR = 0.5
@@ -135,8 +157,8 @@ class Entity:
 
     def label(self, lang: str | None = None) -> str:
         """The preferred name in ``lang``, else in English, else the first that is listed (the ID where none is)."""
-        for code in (lang, base_language(lang) if lang else None, "en"):
-            if code and code in self.labels:
+        for code in (*label_languages(lang or "en"), "en"):
+            if code in self.labels:
                 return self.labels[code]
         return next(iter(self.labels.values()), self.id)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from namenorm.annotate.wording import in_case_of
-from namenorm.model import Alias, Entity, base_language
+from namenorm.model import Alias, Entity, label_languages
 from namenorm.text.fold import compact, fold
 from namenorm.text.scripts import script
 
@@ -36,8 +36,7 @@ class HouseStyle:
     def name(self, surface: str, entity: Entity, lang: str | None) -> str | None:
         """What the house writes for a full name of an entity; ``None`` for other mentions, and where it has no say."""
         own = self._labels.get(entity.id, {})
-        code = lang or "en"
-        name = own.get(code) or own.get(base_language(code))
+        name = next((own[code] for code in label_languages(lang or "en") if code in own), None)
         if name is None or script(name) != script(surface) or "\n" in surface:
             return None
         key = compact(fold(surface))

@@ -18,7 +18,7 @@ from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
 from namenorm.index.near import NearTable
 from namenorm.kb import Extent
-from namenorm.model import ALIAS_KINDS, Alias, Entity, base_language
+from namenorm.model import ALIAS_KINDS, Alias, Entity, base_language, label_languages
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
@@ -265,7 +265,7 @@ class MappedIndex:
     def entity_label(self, row: int, lang: str | None) -> str:
         first = self._first_alias[row]
         labels = range(first, first + self._labels[row])
-        for code in (lang, base_language(lang), "en") if lang else ("en",):
+        for code in (*label_languages(lang or "en"), "en"):
             number = self._language_numbers.get(code)
             for at in labels if number is not None else ():
                 if self._alias_languages[at] == number:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from namenorm.errors import ConfigError
-from namenorm.model import base_language
+from namenorm.model import label_languages
 from namenorm.text.fold import compact, fold
 
 
@@ -31,7 +31,8 @@ def most_frequent(lang: str | None, count: int) -> frozenset[str]:
         import wordfreq
     except ImportError:
         raise ConfigError("usual_words needs word frequencies: pip install 'namenorm[words]'") from None
-    base = base_language(lang)
-    if base not in wordfreq.available_languages():
+    listed = wordfreq.available_languages()
+    base = next((code for code in label_languages(lang) if code in listed), None)
+    if base is None:
         return frozenset()
     return frozenset(compact(fold(word)) for word in wordfreq.top_n_list(base, count) if any(map(str.isalpha, word)))

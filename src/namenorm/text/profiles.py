@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from namenorm.errors import ProfileError
-from namenorm.model import ENTITY_TYPES
+from namenorm.model import ENTITY_TYPES, base_language
 from namenorm.text.language_profile import Ending, LanguageProfile
 
 if TYPE_CHECKING:
@@ -215,15 +215,16 @@ def profiles_with(key: str) -> tuple[LanguageProfile, ...]:
 def language_profile(code: str | None) -> LanguageProfile | None:
     """The profile of a language tag, or of its language where the tag itself has none.
 
-    >>> language_profile("de-AT").code, language_profile(None)
-    ('de', None)
+    >>> language_profile("de-AT").code, language_profile("nb").code, language_profile(None)
+    ('de', 'no', None)
     """
+    base = base_language(code) if code else ""
     while code:
         found = profile(code)
         if found is not None:
             return found
         code = code.rpartition("-")[0]
-    return None
+    return profile(base) if base else None
 
 
 @lru_cache(maxsize=1)

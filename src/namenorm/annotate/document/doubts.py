@@ -77,9 +77,18 @@ class Doubts:
         """Whether only other languages call a place like a word, or it ends like an adjective."""
         if self._names.types_of(rows) != {"place"}:
             return False
-        return self._may_be_adjective(self._page.keys[first]) or all(
+        word = self._page.keys[first]
+        if self._may_be_adjective(word):
+            return not self._stands_alone(first)
+        owners = self._names.entities(self._names.places.called(word, self._page.lang))
+        return owners.isdisjoint(self._names.entities(rows)) and all(
             self._is_of_others(first, row, key) for row in rows
         )
+
+    def _stands_alone(self, first: int) -> bool:
+        """Whether what follows a word is no noun: "Danska je ...", but "Danska vlada", "Danska i norveška vlada"."""
+        is_followed = self._lexicon.is_function(self._page.word_at(first + 1))
+        return is_followed and not self._may_be_adjective(self._page.word_at(first + 2))
 
     def _is_of_others(self, first: int, row: int, key: str) -> bool:
         """Whether an alias is one of other languages, or lacks marks of a word."""

@@ -171,7 +171,8 @@ class _Search:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""
         page, lexicon = self._page, self._gates.lexicon
         token, key = page.tokens[position], page.keys[position]
-        if self._names.rows(key) or name in lexicon.written_otherwise(key):
+        is_place = bool(form.ending) and self._names.places.called(key, page.lang)  # "Nijerya" is no form of "Nijer"
+        if self._names.rows(key) or is_place or name in lexicon.written_otherwise(key):
             return False
         is_other = key != name or page.is_uncased(position)  # and no country that an ordinary word equals: "Włochy"
         if lexicon.is_common(key) and is_other and (token.text.isalpha() or not page.is_uncased(position)):

@@ -52,8 +52,12 @@ class PlaceNames:
         has_forms = Lexicon.of(lang).names_agree or not Lexicon.of(lang).place_prepositions
         if rows and has_forms and self._kb.near(key, 1):
             return ()  # "Milana" is a form of Milan's name, who may be no city
-        code = _table(lang).get(key) if not rows else None
-        return self.of_code(code) if code is not None else rows
+        return rows or self.called(key, lang)
+
+    def called(self, key: str, lang: str | None) -> tuple[int, ...]:
+        """The same of those names only that CLDR has in the language."""
+        code = _table(lang).get(key)
+        return self.of_code(code) if code is not None else ()
 
     @remembered(_MOST_PLACES)
     def of_code(self, code: str) -> tuple[int, ...]:
