@@ -154,12 +154,18 @@ def read_words(form: NameForm) -> Words:
     texts, kinds, numbers, own = zip(*found, strict=True) if found else ((), (), (), ())
     generic = all(kind is not Kind.PLAIN for kind in kinds)
     ordinary = tuple(kind is Kind.PLAIN and word in lexicon.ordinary for kind, word in zip(kinds, own, strict=True))
-    kinds = (Kind.PLAIN,) * len(kinds) if generic else _with_patronymics(texts, kinds)
+    kinds = _of_generic(kinds) if generic else _with_patronymics(texts, kinds)
     group = script_group(form.script)
     meanings = _concepts().get(group, {})
     concepts = tuple(meanings.get(text, "") for text in texts)
     named_after = tuple(word in lexicon.named_after for word in own)
     return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic, named_after, ordinary)
+
+
+def _of_generic(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """The kinds of words of which none says which entity is meant: all that are no legal form say it together."""
+    has_others = any(kind is not Kind.LEGAL for kind in kinds)
+    return tuple(Kind.LEGAL if has_others and kind is Kind.LEGAL else Kind.PLAIN for kind in kinds)
 
 
 def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
