@@ -16,6 +16,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 from namenorm.model import Tier
+from namenorm.text.inflection import stems
 
 _LONGEST_RUN = 24  # words
 
@@ -261,9 +262,20 @@ class Board:
             page, lexicon = self.page, self.lexicon
             says_nothing = page.initial[position] or page.headline[position] or lexicon.capitalises_nouns
             return says_nothing or lexicon.names_nothing(key)
-        if self.page.initial[position] and key.endswith(self.lexicon.noun_endings) and key not in self.lexicon.people:
-            return True  # "Eleştirmenler Pamuk'u", the critics
+        if self.page.initial[position] and self._is_form_of_noun(position):
+            return True
         return self.is_noun(position) or self.page.is_demonym(position)
+
+    def _is_form_of_noun(self, position: int) -> bool:
+        """Whether the form of a word says that it is a noun: "Eleştirmenler Pamuk'u", "Наступником Мазепи"."""
+        key, lexicon, vocabulary = self.page.keys[position], self.lexicon, self.page.vocabulary
+        if key in lexicon.people or vocabulary.is_given(self.page.folded(position), key):
+            return False
+        forms = stems(self.page.folded(position), self.page.lang) if lexicon.names_agree else ()
+        words = (key, *(form.restored for form in forms))
+        return key.endswith(lexicon.noun_endings) or any(
+            word in lexicon.english_words or lexicon.is_common(word) for word in words
+        )
 
     def is_initial(self, position: int) -> bool:
         """Whether a word is a capital with a stop after it."""

@@ -31,6 +31,7 @@ class GivenNames:
             key not in self._rows
             or board.is_noun(position)
             or (page.initial[position] and board.lexicon.is_common(key))
+            or page.has_capital_at(position + 1)  # "Mustafa Bey"
         ):
             return ()
         return self._rows.get(key, ()) if self._since.get(key, position) < position else ()

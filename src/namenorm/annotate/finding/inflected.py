@@ -74,9 +74,11 @@ class _Search:
             if not (heads[first - 1] or first - 1 in found):
                 continue
             for place in range(first, min(first + _WINDOW, len(tails))):
-                if not tails[place] or not (forms := readings[numbers[place]]):
+                forms = readings[numbers[place]] if tails[place] else ()
+                if forms:
+                    found[place] = forms
+                elif not tails[place] or not self._known[place]:
                     break
-                found[place] = forms
         return found
 
     def _may_begin(self, first: int) -> bool:

@@ -24,6 +24,8 @@ from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
+from namenorm.text.known_places import bearers
+from namenorm.text.scripts import script
 
 _MOST_BEARERS = 4  # of a word that may stand for one of them
 _SURNAME = 3  # letters
@@ -85,8 +87,8 @@ class Singles:
         around = self._board.gates.around
         rows, ending = self._unique_rows(position)
         rows = self._focused(position, rows)
-        may_begin = self._page.is_uncased(position) or self._is_long_surname(position, rows)
-        if not rows or not (may_begin or self._is_whole(position)):
+        may_begin = self._page.is_uncased(position) or self._may_begin(position, rows)
+        if not rows or not (may_begin or self._is_whole(position)) or not self.may_be_whose(position, rows):
             return None
         is_told = may_begin or around.is_quoted(position)
         if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
@@ -102,6 +104,18 @@ class Singles:
         mention = self._page.mention(first, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
         return mention if self._may_be_team(mention) else None
 
+    def may_be_whose(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a surname alone may be that of an only bearer whose type is not stated.
+
+        In Latin letters behind an office only, as gazetteers without types have the surnames of many others there.
+        """
+        stated = set(map(self._names.kb.entity_type, self._names.entities(rows)))
+        is_stated = stated != {"other"} or not all(map(self._is_of_person, rows))
+        if is_stated or script(self._page.folded(position)) != "Latin":
+            return True
+        before = self._page.keys[position - 1] if position else ""  # "Mr" is anybody
+        return position > 0 and before not in self._lexicon.honorifics and self._board.tells_bearer(position - 1)
+
     def _focused(self, position: int, rows: tuple[int, ...]) -> tuple[int, ...]:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
         if not rows or not all(map(self._is_of_person, rows)):
@@ -114,13 +128,16 @@ class Singles:
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
-        """Whether a word that is short for a club's name is in quotation marks, or in a text about a match."""
+        """Whether a word that is short for a club's name is in quotation marks, or in a text about a match.
+
+        The name of a place is a club's only in such a text.
+        """
         around, owners = self._board.gates.around, self._names.entities(mention.rows)
-        if self._page.is_uncased(mention.first) or around.is_quoted(mention.first):
-            return True
         if not any(map(self._names.plays, owners - self._board.present)):
             return True
-        return around.is_of_team(mention)
+        is_told = self._page.is_uncased(mention.first) or around.is_quoted(mention.first)
+        is_place = bool(bearers(self._page.keys[mention.first]))
+        return (is_told and not is_place) or around.is_of_team(mention)
 
     def _is_whole(self, position: int) -> bool:
         """Whether no generic word with a capital makes another name: "Newark" is none in "Newark Airport"."""
@@ -129,9 +146,10 @@ class Singles:
             return True
         return page.keys[after] not in self._lexicon.generic_words
 
-    def _is_long_surname(self, position: int, rows: tuple[int, ...]) -> bool:
-        """Whether a word is as likely a surname at the beginning of a sentence as elsewhere, as no short one is."""
-        return len(self._page.keys[position]) > _SHORT and all(map(self._is_of_person, rows))
+    def _may_begin(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a word is as likely a surname or club where a sentence begins as elsewhere: no short one is."""
+        is_person, is_club = map(self._is_of_person, rows), map(self._names.plays, self._names.entities(rows))
+        return len(self._page.keys[position]) > _SHORT and (all(is_person) or all(is_club))
 
     def _is_of_dateline(self, position: int) -> bool:
         """Whether an agency in brackets follows a word, which says where its report is from: "Washington (dpa)"."""
@@ -224,7 +242,7 @@ class Singles:
             if fitting:
                 first, rows = first - 1, fitting
                 continue
-            if not board.may_precede(first - 1):
+            if not (board.may_precede(first - 1) or (ending and first == position and self.adjoining.disagrees(first))):
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
@@ -276,6 +294,8 @@ class Singles:
         is_given, numbers, key = page.vocabulary.is_given_name, page.numbers, page.keys[position]
         if page.word_at(after) and is_given(numbers[position]) and is_given(numbers[after]):
             return ()
+        if page.word_before(position) in lexicon.numerals:
+            return ()  # "یک روحانی" is a cleric
         if key in lexicon.common_words | lexicon.telling_words and not self.adjoining.has_office(position, None):
             return ()
         return self._with_particles(rows, position)
@@ -364,8 +384,10 @@ class Singles:
 
     def _is_others(self, folded: str, key: str, row: int) -> bool:
         """Whether a word of a name may be a surname, or the name of a place, that says nothing of its bearer."""
-        bearers, owner = self._page.vocabulary.bearers, self._names.kb.alias_entity(row)
-        return bearers.is_rival(key, row) or (owner not in self._board.present and bearers.is_namesake(folded, row))
+        short, owner = self._page.vocabulary.bearers, self._names.kb.alias_entity(row)
+        is_person = self._names.shape(row).cased and self._is_of_person(row)
+        is_rival = short.is_rival(key, row) and not is_person
+        return is_rival or (owner not in self._board.present and short.is_namesake(folded, row))
 
     def _is_of_person(self, row: int) -> bool:
         return self._names.type_of(row) == "person"

@@ -92,8 +92,8 @@ class Bearers:
         the name itself; a surname may be that of a city.
         """
         kind, shape = self._names.type_of(row), self._names.shape(row)
-        if kind == "place":
-            return False
+        if kind == "place" or self._names.plays(self._names.kb.alias_entity(row)):
+            return False  # of a club's name the text has to tell that it is no place: "Galatasaray S.K."
         known = bearers(compact(folded))
         if kind == "person":
             return has_territory(known) and len(shape.words) > 1 and not shape.capitals[-2]

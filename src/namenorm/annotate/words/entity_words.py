@@ -28,6 +28,7 @@ _EASY = frozenset(" .-‐‑‒–—־'’ʼ‘ʻ`´\u00a0\u00ad\u200b\u200c\u2
 
 _OF_PERSON = 3  # words of the name of a person, at most
 _DASHES = frozenset("-‐‑–—")
+_HYPHEN = frozenset("—")  # is what stands for any of them
 
 
 class AliasShape(NamedTuple):
@@ -109,7 +110,7 @@ class EntityWords:
         shape = self._shape(row)
         first, *others = shape.words or ("",)
         is_cased = not shape.cased or all((*shape.capitals[:1], *shape.capitals[-1:]))
-        if not (is_cased and 0 < len(others) < _MOST_WORDS and shape.letters.isalpha()) or shape.odd:
+        if not (is_cased and 0 < len(others) < _MOST_WORDS and shape.letters.isalpha()) or shape.odd - _HYPHEN:
             return False
         return not names_country(first) and may_be_given_name(first)  # "Israel Hayom" is nobody
 

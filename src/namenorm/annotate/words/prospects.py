@@ -267,13 +267,15 @@ class Prospects:
             [self._neighbours.forms((word, lang)) for word in each]
             for each in self._otherwise_cut(words, is_tied=is_tied)
         )
-        return next(filter(None, (self._unvowelled(each, lang) for each in (forms, *others))), None)
+        return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
 
     def _otherwise_cut(self, words: list[str], *, is_tied: bool) -> Iterator[list[str]]:
         """Words of a name as other scripts may part them: "عبد العزيز" is Abdulaziz, "محمدرضا" Mohammad Reza."""
         if is_tied:
             yield [words[0] + words[1], *words[2:]]
         first, given = words[0], self.vocabulary.lexicon.given
+        if len(words) > 2 and first + words[1] in given:
+            yield [first + words[1], *words[2:]]  # "نور الدين"
         if len(words) > 1:
             cuts = range(_SHORTEST_GIVEN, len(first) - _SHORTEST_GIVEN + 1)
             yield from ([first[:at], first[at:], *words[1:]] for at in cuts if {first[:at], first[at:]} <= given)
