@@ -135,7 +135,10 @@ def _difference(left: list[str], right: list[str]) -> float:
 
 
 def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
-    """Whether an initial of one name fits none of the given names of the other: "A. Putin", "Vladimir Putin"."""
+    """Whether an initial of one name fits no given name of the other: "A. Putin", "Vladimir Putin"; or no initial."""
+    own, other = ("".join(text for text in side.texts[1:-1] if _is_initials(text)) for side in (x, y))
+    if own != other and own and other:
+        return True  # "George H. W. Bush", "George W. Bush"
     left = [(x.texts[i], x.kinds[i]) for i in alignment.free_left if not x.numbers[i]]
     right = [(y.texts[j], y.kinds[j]) for j in alignment.free_right if not y.numbers[j]]
     return any(
@@ -143,6 +146,10 @@ def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
         for own, others in ((left, right), (right, left))
         for text, _ in own
     )
+
+
+def _is_initials(text: str) -> bool:
+    return len(text) < 2 + VOWELS.isdisjoint(text)  # "H.W." is one word
 
 
 def _any_pair(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:

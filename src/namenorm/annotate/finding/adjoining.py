@@ -41,7 +41,9 @@ class Adjoining:
             return False
         if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after]) or self._is_place(after)
-        return True
+        if page.word_at(after) not in words_of_all("particles") or after + 1 == len(page.keys):
+            return True
+        return page.gaps[after + 1] != Gap.HYPHEN or not page.is_cased_capital(after + 1)  # "Fayez al-Sarraj"
 
     def disagrees(self, position: int) -> bool:
         """Whether what begins a sentence lacks a case ending that a given name before a surname in a case would have.

@@ -48,9 +48,11 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         return "place" in names.types_of(names.rows(shared)) - names.types_of(mention.rows) - {"person"}
 
     others = _Others(mentions, board)
+    strangers: set[str] = set()
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        has_office = singles.adjoining.has_office(mention.first, ending_at.get(mention.first))
+        key = board.page.keys[mention.last - 1]  # "Speaker Mike Johnson ... Speaker Johnson"
+        has_office = key not in strangers and singles.adjoining.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
         if namesakes[number] or others.are_meant(mention, singles):
@@ -58,6 +60,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         if surnames[number] and singles.bears(*board.page.keys[mention.first : mention.last]):
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
+            strangers.add(key)
             continue
         if rows := _meant(board, mention, has_office=has_office):
             kept.append(mention if rows == mention.rows else mention._replace(rows=rows))

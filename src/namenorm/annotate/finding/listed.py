@@ -1,17 +1,5 @@
 """Finds listed names in a page: windows of words whose folded form without spaces is an alias key.
 
->>> from namenorm.annotate.document.gates import Gates
->>> from namenorm.annotate.words.names import Names
->>> from namenorm.annotate.document.page import read_pages
->>> from namenorm.annotate.document.reading import Reading
->>> from namenorm.annotate.words.vocabulary import Vocabulary
->>> from namenorm.index.reader import MappedIndex
->>> from namenorm.model import Entity
->>> names = Names(MappedIndex.build([Entity("Q1", "place", {"en": "New York"})]))
->>> page, = read_pages([Reading("In New-York, at last", Vocabulary("en", names))], longest=9)
->>> [page.span(mention.first, mention.last) for mention in find_names(page, names, Gates(page, names))]
-['New-York']
-
 A window reaches only over words that some alias contains, so that the cost stays linear in the text. The hashes of all
 windows of the pages that are read together tell at once which of them may be names; only those are looked at.
 """
@@ -202,7 +190,7 @@ def _takes_stop(page: Page, names: Names, last: int, row: int) -> bool:
     shape = names.shape(row)
     if shape.text.endswith(token.text + ".") or _is_stop_of_initials(page, last - 1):
         return True
-    if names.type_of(row) not in SITES and _stops_midway(page, last):
+    if names.type_of(row) not in SITES and _stops_midway(page, names, last):
         return True
     return names.own_words.is_cut(row)
 
@@ -216,7 +204,7 @@ def _is_stop_of_initials(page: Page, position: int) -> bool:
     return title and words_of_all("vowels").isdisjoint(key)
 
 
-def _stops_midway(page: Page, last: int) -> bool:
+def _stops_midway(page: Page, names: Names, last: int) -> bool:
     """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
     token = page.tokens[last - 1]
     if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in words_of_all("vowels"):
@@ -227,6 +215,7 @@ def _stops_midway(page: Page, last: int) -> bool:
     if last >= len(page.tokens) or page.gaps[last] != Gap.STOP:
         return False
     after = page.tokens[last]
-    if page.vocabulary.traits[page.numbers[last]] & Trait.TITLE:
-        return False  # "met Biden. Mr. Putin left"
+    types = names.types_of(names.rows(page.keys[last]))
+    if page.vocabulary.traits[page.numbers[last]] & Trait.TITLE or not types.isdisjoint(SITES):
+        return False  # "met Biden. Mr. Putin left", "against Hamas. Taiwan."
     return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."

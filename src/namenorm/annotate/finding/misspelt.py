@@ -25,6 +25,7 @@ from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
 from namenorm.model import Candidate, Tier
+from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
@@ -221,7 +222,7 @@ class FuzzySearch:
         resolution, best, owner = answer
         if best.score < usual and self._is_far(first, last, best):
             return None  # what the document speaks of is nothing that another name is near
-        if not self._keeps_words(first, last, resolution.candidates) or means_else(
+        if not self._keeps_words(first, last, owner, resolution.candidates) or means_else(
             self.board, first, last, best, owner
         ):
             return None
@@ -291,10 +292,16 @@ class FuzzySearch:
             for name in self.prospects.words_of(owner)
         )
 
-    def _keeps_words(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
-        """Whether each office and conjunction among the words is a word of the first name as well."""
+    def _keeps_words(self, first: int, last: int, owner: int, candidates: Sequence[Candidate]) -> bool:
+        """Whether each office and conjunction among the words is a word of the first name as well.
+
+        What it is without the country in it, it is in a text about that country only.
+        """
         best = candidates[0]
         words = fold(best.alias.text).split()
+        own, dropped = self.names.countries(owner), (word for word in words if self._is_dropped(word, first, last))
+        if own.isdisjoint(self.board.meanings.countries) and any(own & countries_in(word) for word in dropped):
+            return False
         lexicon, keys = self.board.lexicon, self.page.keys[first:last]
         if all(map(lexicon.is_common, keys)):
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli; "Royal Society"

@@ -62,15 +62,18 @@ def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool
     """Whether ordinary words name any event or site of their kind, or any body of a country of a text about others.
 
     A "Civil War" or an "International Airport" is one that the text has by its full name; each country has an "Academy
-    of Sciences".
+    of Sciences". A form of a weak name needs as much as that does: "Foreign Ministers" of "Foreign Ministry".
     """
-    names, owners = board.names, board.names.entities(rows)
-    if not (owners.isdisjoint(board.present) and all(map(board.lexicon.is_common, words))):
+    names, owners, told = board.names, board.names.entities(rows), board.meanings.countries
+    if not owners.isdisjoint(board.present):
         return False
-    if not names.types_of(rows) <= {"event", "facility"}:
-        own, told = frozenset[str]().union(*map(names.countries, owners)), board.meanings.countries
-        if not own or not told or not own.isdisjoint(told):
-            return False
+    own = frozenset[str]().union(*map(names.countries, owners))
+    if names.weak(rows) == frozenset(rows):
+        return own.isdisjoint(told) and not any(map(board.meanings.cue_count, owners))
+    if not all(map(board.lexicon.is_common, words)):
+        return False
+    if not names.types_of(rows) <= {"event", "facility"} and (not own or not told or not own.isdisjoint(told)):
+        return False
     return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
 
 

@@ -316,13 +316,15 @@ class Singles:
     def _unique_rows(self, position: int) -> tuple[tuple[int, ...], str]:
         """The aliases for which a word alone may stand, and the case ending that it carries.
 
-        Without an office before it, a surname may be anybody's given name: "Martin", but "prezident Pavel".
+        Without an office before it, or before another name, a surname may be anybody's given name: "Martin", "Sprecher
+        Martin Schäfer", but "prezident Pavel".
         """
         rows, ending = self._borne_alone(position)
         if not rows or self._page.is_uncased(position) or not all(map(self._is_of_person, rows)):
             return rows, ending
         is_given = self._board.gates.around.is_given_name(position)
-        return (rows, ending) if not is_given or self.adjoining.has_office(position, None) else ((), "")
+        is_told = self.adjoining.has_office(position, None) and not self._page.has_capital_at(position + 1)
+        return (rows, ending) if not is_given or is_told else ((), "")
 
     def _borne_alone(self, position: int) -> tuple[tuple[int, ...], str]:
         """The same for any word; one with an ending is a surname: that of one person in whatever form it is read."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.words.english import is_name
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
 from namenorm.resolving.countries import english_name
@@ -47,8 +47,9 @@ def _longest_at(board: Board, first: int) -> PageMention | None:
     """The longest such name from a word on, unless a mention is as long, or its people or language follow."""
     page, taken, parts = board.page, board.at(first), [_part(board, first)]
     while parts[-1].ways and (at := parts[-1].last) < min(first + _WINDOW, len(page.keys)):
-        parts.append(_part(board, at) if page.gaps[at] in (Gap.SPACE, Gap.HYPHEN) else _Part(at, ()))
-    for size in range(len(parts) - (not parts[-1].ways), 1, -1):
+        is_elided = page.gaps[at] == Gap.APOSTROPHE and parts[-1].ways == ("",)  # "Banca d'Italia"
+        parts.append(_part(board, at) if page.gaps[at] in TIES or is_elided else _Part(at, ()))
+    for size in range(len(parts) - (not parts[-1].ways), 0, -1):
         last = parts[size - 1].last
         if (taken is not None and taken.last >= last) or (last < len(page.keys) and page.is_demonym(last)):
             continue

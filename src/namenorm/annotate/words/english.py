@@ -41,8 +41,12 @@ class English:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
         content = tuple(word for word in words if word != _AND)
         related = related_names(self._names, Lexicon.of("en"), content, lower_end=False)
-        ways, plays, owner = ("same", "akin", "national"), self._names.plays, self._names.kb.alias_entity
-        rows = (row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row))))
+        ways, plays, owner = ("akin", "national"), self._names.plays, self._names.kb.alias_entity
+        rows = [
+            row for row, way in related.items() if way == "same"
+        ] or [  # the Council of Europe, not the European one
+            row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row)))
+        ]
         return tuple(row for row in rows if self._names.kb.folded(row).split().count(_AND) == words.count(_AND))
 
 
@@ -56,4 +60,4 @@ def is_name(said: tuple[str, ...], *, has_name: bool) -> bool:
     of_state, beyond = (english.bodies_of_states, english.beyond_states) if english else (_NONE, _NONE)
     words = " ".join(said).split()
     is_telling = has_name or not beyond.isdisjoint(words) or of_state.isdisjoint(words)
-    return is_telling and _SILENT.isdisjoint((said[0], said[-1]))
+    return len(words) > 1 and is_telling and _SILENT.isdisjoint((said[0], said[-1]))

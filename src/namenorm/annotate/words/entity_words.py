@@ -142,7 +142,10 @@ class EntityWords:
         if self._kb.alias_kind(row) in _WHOLE:
             return False
         count = len(shape.words)
-        others = (self._shape(other).words for other in self._kb.entity_aliases(owner))
+        aliases, alias = self._kb.entity_aliases(owner), self._kb.alias(row)
+        if alias.kind == "label":  # "Taliban" is what "Talibanes" are called elsewhere
+            aliases = tuple(other for other in aliases if self._kb.alias(other).lang == alias.lang)
+        others = (self._shape(other).words for other in aliases)
         return any(_cuts(shape.words, words[count - 1]) for words in others if len(words) >= count)
 
 
