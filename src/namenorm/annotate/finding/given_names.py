@@ -52,6 +52,8 @@ class GivenNames:
 
     def _is_usable(self, key: str) -> bool:
         board = self._board
+        if board.lexicon.unvowelled and key in board.lexicon.given:
+            return False  # "محمود" may be anybody where no capital tells names
         return not board.lexicon.names_nothing(key) and not board.page.lower_uses[key] and not board.names.rows(key)
 
     def _note_uses(self) -> None:

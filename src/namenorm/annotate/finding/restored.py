@@ -21,7 +21,8 @@ from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Candidate, Query, Resolution
-from namenorm.resolving.countries import is_country
+from namenorm.resolving.countries import countries_of
+from namenorm.resolving.elsewhere import SITES
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
@@ -136,11 +137,13 @@ class Restored:
 
     def _says_enough(self, word: str, best: Candidate) -> bool:
         """Whether a name is long enough: what a language calls a country is known, but for other spellings of that."""
-        kb = self._board.names.kb
+        kb, board = self._board.names.kb, self._board
         row = kb.entity_row(best.entity_id)
-        if row is None or not self._board.lexicon.unvowelled or self._prospects.is_misspelt(word, row):
+        if row is None or not board.lexicon.unvowelled or self._prospects.is_misspelt(word, row):
             return row is not None
-        least = _OF_PLACE if best.type == "place" and not is_country(kb.entity(row)) else _OF_OTHERS
+        if best.type in SITES and countries_of(kb.entity(row)) and board.names.places.words(board.page.lang):
+            return False  # "قهرمانی" is no Germany, which is known to be "آلمان"
+        least = _OF_PLACE if best.type == "place" else _OF_OTHERS
         return bone_count(bones("".join(name_form(best.alias.text).tokens))) >= least
 
     def _person(self, first: int, *, three: bool) -> PageMention | None:
