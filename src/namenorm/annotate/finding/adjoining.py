@@ -119,12 +119,15 @@ class Adjoining:
         page, lexicon = self._page, self._lexicon
         if page.gaps[first] not in TIES:
             return False
-        before, word = page.keys[first - 1], page.keys[first]
+        before, word = [page.keys[first - 1]], page.keys[first]
+        if page.is_uncased(first):  # "ובן גביר"
+            before += page.without_prefix(first - 1)
         foreign = words_of_all("particles") - lexicon.function_words  # "der" in a French text, but not "y" in Spanish
-        if page.shapes[first - 1] == Shape.LOWER and before not in lexicon.particles | foreign:
+        if page.shapes[first - 1] == Shape.LOWER and before[0] not in lexicon.particles | foreign:
             return False
         persons = (row for row in rows if self._names.type_of(row) == "person")
-        return any((before, word) in pairwise(self._names.shape(row).words[1:]) for row in persons)
+        pairs = (pair for row in persons for pair in pairwise(self._names.shape(row).words[1:]))
+        return any(one in before and other == word for one, other in pairs)
 
     def is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""

@@ -8,13 +8,11 @@ spelt as no list has it: "אנטוני בלינקן".
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.tokens import APOSTROPHES
@@ -106,28 +104,11 @@ def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
 
 
 def _with_particle(mention: PageMention, board: Board) -> PageMention:
-    """A mention with the particle before it, if that is cut short and free, or one of its name without case."""
-    page, before = board.page, mention.first - 1
-    if before < 0 or board.at(before) is not None:
+    """A mention with the particle before it, if that is cut short and free."""
+    before = mention.first - 1
+    if before < 0 or board.at(before) is not None or not _is_cut(board, before):
         return mention
-    if page.is_uncased(before):
-        is_own = _is_particle_of(mention, board)
-    else:
-        is_own = _is_cut(board, before) and board.types(mention).isdisjoint(_NEVER_NOBLE)
-    return page.from_word(mention, before) if is_own else mention
-
-
-def _is_particle_of(mention: PageMention, board: Board) -> bool:
-    """Whether the word before a surname is the particle before it in the name of its bearer: "בן גביר", "بن سلمان"."""
-    page, before = board.page, mention.first - 1
-    word = page.keys[mention.first]
-    if mention.source not in ("surname", "unique") or page.gaps[mention.first] not in TIES:
-        return False
-    forms = {page.keys[before], *page.without_prefix(before)}
-    forms &= board.lexicon.particles - board.lexicon.function_words
-    return any(
-        pair[0] in forms and pair[1] == word for name in board.spellings(mention) for pair in pairwise(name.words)
-    )
+    return board.page.from_word(mention, before) if board.types(mention).isdisjoint(_NEVER_NOBLE) else mention
 
 
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:
