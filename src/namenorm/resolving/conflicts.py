@@ -11,6 +11,7 @@ from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
 from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
 from namenorm.text.given_names import (
+    are_given_names_apart,
     are_two_names,
     is_feminine,
     is_given_name,
@@ -169,9 +170,10 @@ def _is_other_gender(x: Words, y: Words, alignment: Alignment) -> bool:
 def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether a word of the query stands for a given name of the alias, but is known, or looks like, another."""
     groups, same_script = {x.group, y.group}, x.group == y.group
-    free_left = any(is_given_name(x.texts[i]) for i in alignment.free_left)
-    free_right = any(is_given_name(y.texts[j]) for j in alignment.free_right)
-    if free_left and free_right and (same_script or alignment.rest <= 0):
+    free = [(x.texts[i], y.texts[j]) for i in alignment.free_left for j in alignment.free_right]
+    if any(is_given_name(left) and is_given_name(right) for left, right in free if same_script or alignment.rest <= 0):
+        return True
+    if same_script and any(are_given_names_apart(*pair) for pair in free):
         return True
     if groups <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
         return True

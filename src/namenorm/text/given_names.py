@@ -16,10 +16,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from namenorm.text.grams import skeleton
 from namenorm.text.profiles import profiles_with, words_of_all
 from namenorm.text.romanize import romanize
 
 _SAME_STEM = 0.7  # similarity of two names without their endings
+_ALIKE = 0.75  # more similar given names may be spellings of one
+_SHORT_FORM = 4  # letters of a given name, at the most
+_SOUNDS = str.maketrans({"x": "ks", "j": "i", "y": "i", "h": "g"})  # as languages spell one given name
 _UMLAUT = re.compile("(?<=[aou])e")  # as it is written where there is no letter for it
 
 
@@ -52,6 +56,21 @@ def are_two_names(key: str, left: str, right: str) -> bool:
     if known.get(left, frozenset()).isdisjoint(known.get(right, ())):
         return False
     return _UMLAUT.sub("", left) != _UMLAUT.sub("", right)
+
+
+def are_given_names_apart(left: str, right: str) -> bool:
+    """Whether two romanised words are given names of any languages, and no spellings or short forms of one.
+
+    >>> are_given_names_apart("karolina", "katarzyna"), are_given_names_apart("mike", "michael")
+    (True, False)
+    """
+    known = words_of_all("given_names", "given_name_spellings")
+    if left == right or not all(word in known or is_given_name(word) for word in (left, right)):
+        return False
+    short, long = sorted((left.translate(_SOUNDS), right.translate(_SOUNDS)), key=len)
+    if Indel.normalized_similarity(short, long) > _ALIKE or skeleton(short) == skeleton(long):
+        return False
+    return not long.startswith(short if len(short) > _SHORT_FORM else short[0])
 
 
 @lru_cache(maxsize=2)
