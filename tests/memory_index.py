@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from namenorm.index.near import edit_budget
+from namenorm.model import base_language
 from namenorm.record import encode_details
 from namenorm.text.bones import bones as bones_of
 from namenorm.text.fold import compact
@@ -112,6 +113,9 @@ class MemoryIndex:
 
     def alias_kind(self, row: int) -> str:
         return self._aliases[row].kind
+
+    def aliases_in(self, lang: str) -> Sequence[int]:
+        return [row for row, alias in enumerate(self._aliases) if base_language(alias.lang) == lang]
 
     def form(self, row: int) -> NameForm:
         return name_form(self._aliases[row].text)

@@ -60,6 +60,9 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
         assert (mapped.romanised(row), mapped.script(row)) == (memory.romanised(row), memory.script(row))
         assert mapped.alias_kind(row) == memory.alias_kind(row) == memory.alias(row).kind
         assert mapped.alias_entity(row) == memory.alias_entity(row)
+    for lang in {alias.lang.partition("-")[0] for entity in entities for alias in entity.aliases()}:
+        assert list(mapped.aliases_in(lang)) == list(memory.aliases_in(lang)) != []
+    assert not list(mapped.aliases_in("tlh"))
     for row, entity in enumerate(entities):
         assert mapped.entity(row) == entity
         assert list(mapped.entity_aliases(row)) == list(memory.entity_aliases(row))

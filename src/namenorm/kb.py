@@ -111,6 +111,9 @@ class KnowledgeBase(Protocol):
     def alias_kind(self, row: int) -> str:
         """The kind of the alias in a row."""
 
+    def aliases_in(self, lang: str) -> Sequence[int]:
+        """The rows of the aliases in a language and its variants: ``sr`` is for ``sr-Latn`` too."""
+
     def form(self, row: int) -> NameForm:
         """The folded and romanised form of the alias in a row."""
 

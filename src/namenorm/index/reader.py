@@ -18,7 +18,7 @@ from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
 from namenorm.index.near import NearTable
 from namenorm.kb import Extent
-from namenorm.model import ALIAS_KINDS, Alias, Entity, label_languages
+from namenorm.model import ALIAS_KINDS, Alias, Entity, base_language, label_languages
 from namenorm.record import entity_of
 from namenorm.text.fold import compact, fold
 from namenorm.text.grams import gram_bags
@@ -244,6 +244,11 @@ class MappedIndex:
 
     def alias_kind(self, row: int) -> str:
         return ALIAS_KINDS[self._kinds[row]]
+
+    def aliases_in(self, lang: str) -> Sequence[int]:
+        numbers = [number for number, code in enumerate(self._languages) if base_language(code) == lang]
+        rows: list[int] = np.flatnonzero(np.isin(self._sections["alias.lang"], numbers)).tolist()
+        return rows
 
     def alias_entity(self, row: int) -> int:
         return self._owners[row]

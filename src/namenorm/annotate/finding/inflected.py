@@ -119,7 +119,7 @@ class _Search:
         if not rows or (form and not others and not self._may_be_inflected(first, key, form)):
             return None
 
-        tier = Tier.INFLECTED if self._names.rows(key) else Tier.KNOWN
+        tier = Tier.INFLECTED if self._names.is_listed(key, self._page.lang) else Tier.KNOWN
 
         def may_be(first: int, last: int, row: int) -> bool:
             return (

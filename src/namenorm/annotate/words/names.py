@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
+from threading import Lock
 from typing import NamedTuple
 
 from namenorm.annotate.words.entity_words import AliasShape, EntityWords
@@ -18,16 +19,67 @@ from namenorm.model import Alias, Entity, base_language
 from namenorm.resolving.countries import countries_in, countries_named, country_codes, is_country
 from namenorm.resolving.elsewhere import in_full
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import may_inflect, stems
 from namenorm.text.language import alike_languages
 from namenorm.text.profiles import words_of_all
-from namenorm.text.tokens import APOSTROPHES
+from namenorm.text.tokens import APOSTROPHES, tokenize
 
 _MOST_WORDS = 1 << 15
 _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
-_LARGE = 50_000  # entities
+_LARGE = 50_000  # names of one language
+_SHORTEST = 5  # letters of a dictionary form
 _OF_BODIES = ("organization", "other")
+
+
+class ListedStems:
+    """The dictionary forms of names that are listed in an inflected form only, a table a language; thread-safe.
+
+    >>> from namenorm.index.reader import MappedIndex
+    >>> from namenorm.model import Entity
+    >>> listed = ListedStems(MappedIndex.build([Entity("Q84", "place", {"fi": "Lontoon"})]))
+    >>> listed.rows("lontoo", "fi"), listed.rows("lontoo", "sv")
+    ((0,), ())
+
+    "Lontoon", listed because a text has it, is the genitive of "Lontoo", and so "Lontoossa" is a form of the same name.
+    The names of a language are read once, when the first text in that language asks; where they are very many, they are
+    names as people look them up, and are not read.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._lock = Lock()
+        self._tables: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    def rows(self, key: str, lang: str) -> tuple[int, ...]:
+        """The aliases in a language that are ``key``, folded and without spaces, with an ending."""
+        table = self._tables.get(lang)
+        if table is None:
+            with self._lock:
+                table = self._tables.setdefault(lang, self._read(lang))
+        return table.get(key, ())
+
+    def _is_dictionary_form(self, row: int) -> bool:
+        """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then."""
+        kb = self._kb
+        if kb.alias_kind(row) != "label":
+            return False
+        return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
+
+    def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
+        kb, base = self._kb, base_language(lang)
+        rows = kb.aliases_in(base) if may_inflect(base) else ()
+        found: dict[str, list[int]] = {}
+        for row in rows if len(rows) <= _LARGE else ():
+            if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):
+                continue
+            words = [token.folded for token in tokenize(kb.alias(row).text)]
+            for form in stems(words[-1], lang) if words else ():
+                if len(form.restored) < _SHORTEST or kb.lookup("token", form.restored):
+                    continue
+                key = "".join(map(compact, [*words[:-1], form.restored]))
+                found.setdefault(key, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
 
 class Teams(NamedTuple):
@@ -49,6 +101,7 @@ class Names:
         self.kb = kb
         self.types = types
         self.demonyms = demonyms
+        self._stems = ListedStems(kb)
         self.places = PlaceNames(kb)
         self.own_words = EntityWords(kb, self.shape)
         self.has_bodies = not kb.types.isdisjoint(_OF_BODIES)
@@ -215,7 +268,8 @@ class Names:
     def rows_in(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The aliases that are ``key``; where there are none, what a language calls so without listing it.
 
-        That is the countries, regions and cities among the entities, and what has an acronym in that language.
+        That is names that are listed with an ending only, the countries, regions and cities among the entities, and
+        what has an acronym in that language.
         """
         return self._rows_in((key, lang))
 
@@ -226,7 +280,11 @@ class Names:
         if rows or lang is None:
             return rows
         called = self.called(Lexicon.of(lang).short_names.get(key, ""))
-        return self.allowed(self.places.rows(key, lang) or called)
+        return self.allowed(self._stems.rows(key, lang) or self.places.rows(key, lang) or called)
+
+    def is_listed(self, key: str, lang: str | None) -> bool:
+        """Whether what `rows_in` gives is listed in a spelling like that, and no other name of the same."""
+        return bool(self.rows(key)) or (lang is not None and bool(self._stems.rows(key, lang)))
 
     def called(self, name: str) -> tuple[int, ...]:
         """The aliases that are an English name, or of the country whose it is: of the United States of America."""
