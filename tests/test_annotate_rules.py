@@ -276,6 +276,12 @@ def test_a_long_word_without_case_is_a_misspelt_name_by_confused_letters(
             ["Петро Порошенко"],
         ),
         ({"גדעון סער": "person"}, "גדעון סער דיבר. איש העסקים גדעון תדמור סירב. גם גדעון סירב.", "he", ["גדעון סער"]),
+        (
+            {"გიორგი მარგველაშვილი": "person"},
+            "გიორგი მარგველაშვილი მოვიდა. მარგველშვილი წავიდა.",
+            "ka",
+            ["გიორგი მარგველაშვილი", "მარგველშვილი"],
+        ),
         ({"Gorus": "place"}, "Görüşdən sonra o getdi.", "az", []),
         ({"Wilno": "place", "Białoruś": "place"}, "Mówił w Wilnie o Białorusi.", "pl", ["Wilnie", "Białorusi"]),
         ({"თბილისი": "place"}, "ის თბილისშია.", "ka", ["თბილისშია"]),
