@@ -679,3 +679,28 @@ def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
 )
 def test_another_word_or_country_makes_another_body_of_a_like_name(names: Names, text: str, found: list[str]) -> None:
     assert mentions(names, text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("fr", "La Cour permnente d'arbitrage siège à La Haye.", "Cour permnente d'arbitrage"),
+        ("fr", "La Commission europénne a répondu.", "Commission europénne"),
+        ("ru", "Тогда Союзное госудраство подписало договор.", "Союзное госудраство"),
+        ("ru", "Он из Международного комитета обоорны страны.", "Международного комитета обоорны страны"),
+        ("fr", "Une Cour permanentes d'arbitrage siège.", None),  # another form, whoever wrote it
+        ("fr", "Une Cour permanente d'arbitre siège.", None),
+        ("fr", "Une cour permnente d'arbitrage siège.", None),
+        ("fr", "La Commission européens a répondu.", None),
+        ("fr", "La Cour permnente d'arbtrage siège.", None),
+    ],
+)
+def test_one_word_in_lower_case_may_be_misspelt(lang: str, text: str, found: str | None) -> None:
+    bodies = [
+        Entity("a", "organization", {"fr": "Cour permanente d'arbitrage"}),
+        Entity("b", "organization", {"fr": "Commission européenne"}),
+        Entity("c", "organization", {"ru": "Союзное государство"}),
+        Entity("d", "organization", {"ru": "Международный комитет обороны страны"}),
+    ]
+    links = Normalizer.from_entities(bodies).find(text, lang=lang)
+    assert [link.mention.surface for link in links] == ([found] if found else [])

@@ -1,0 +1,82 @@
+"""Finds names of several words in which one that is written in lower case is misspelt: "Commission europénne".
+
+Such names stand in no run of capitals, in which other misspelt names are looked for. All other words have to be right,
+and the misspelt one may be no word that a list or another name has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
+from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
+from namenorm.model import Tier
+
+_TELLING = 4  # letters of a word by which names are looked for
+_SHORTEST, _SHORTEST_OF_TWO = 6, 8  # letters of a misspelt word, and of one beside a single other
+_SURE = 3  # words of a name of which one may be misspelt without a doubt
+
+
+def find_slipped(board: Board) -> Iterator[PageMention]:
+    """The mentions of such names."""
+    page, tried = board.page, set[tuple[int, int]]()
+    if not board.names.has_bodies or board.lexicon.unvowelled:
+        return
+    phrases, numbers = page.vocabulary.phrases, page.numbers
+    for position in page.where(_may_be_right):
+        for row, at in phrases(numbers[position]):
+            first = position - at
+            if (first, row) not in tried:
+                tried.add((first, row))
+                if first >= 0 and _is_slip_of(board, first, row):
+                    yield _mention(board, first, row)
+
+
+def _mention(board: Board, first: int, row: int) -> PageMention:
+    shape, names = board.names.shape(row), board.names
+    score = LICENSED if len(shape.words) >= _SURE else DOUBTFUL
+    rows = names.rows("".join(shape.words)) or (row,)
+    return board.page.mention(first, first + len(shape.words), rows, Tier.FUZZY, source="fuzzy", score=score)
+
+
+def _is_slip_of(board: Board, first: int, row: int) -> bool:
+    """Whether words from one on are a name, with its capitals, but for a slip in one of them."""
+    page, shape = board.page, board.names.shape(row)
+    last, wrong = first + len(shape.words), -1
+    if last > len(page.keys):
+        return False
+    for place, (word, capital) in enumerate(zip(shape.words, shape.capitals, strict=True), first):
+        if place > first and page.gaps[place] not in (*TIES, Gap.APOSTROPHE):
+            return False
+        if capital and not (page.is_uncased(place) or page.is_cased_capital(place)):
+            return False
+        if not _is_word(board, place, word):
+            if wrong >= 0:
+                return False
+            wrong = place
+    return wrong >= 0 and _is_slip(board, wrong, shape.words[wrong - first], len(shape.words))
+
+
+def _is_word(board: Board, position: int, word: str) -> bool:
+    page = board.page
+    return page.keys[position] == word or any(
+        key == word for key, _ in page.vocabulary.readings[page.numbers[position]]
+    )
+
+
+def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
+    """Whether a word that nobody knows is a letter away from another, but for the last one, in which forms differ."""
+    vocabulary, number, key = board.page.vocabulary, board.page.numbers[position], board.page.keys[position]
+    if vocabulary.traits[number] & LISTED or vocabulary.readings[number] or key[-1:] != word[-1:]:
+        return False
+    return len(key) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO) and OSA.distance(key, word) == 1
+
+
+def _may_be_right(pages: Pages) -> Flags:
+    found: Flags = pages.has(Trait.KNOWN) & ~pages.has(Trait.SMALL | Trait.FUNCTION) & (pages.letters >= _TELLING)
+    return found & pages.is_shaped(Shape.LOWER, Shape.TITLE, Shape.UNCASED)
