@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -113,6 +114,7 @@ def base_language(code: str) -> str:
     return _SAME.get(base, base)
 
 
+@lru_cache(maxsize=256)
 def label_languages(lang: str) -> tuple[str, ...]:
     """The codes under which the label in a language may stand, the best first.
 
