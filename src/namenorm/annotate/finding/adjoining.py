@@ -13,6 +13,7 @@ from namenorm.text.given_names import is_feminine
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize
+from namenorm.text.scripts import script
 
 
 class Adjoining:
@@ -63,6 +64,18 @@ class Adjoining:
         taken = None if self._lexicon.place_prepositions else self._board.at(position)
         is_known = taken is not None and taken.tier is Tier.KNOWN
         return is_known or (taken is not None and self._names.types_of(taken.rows) == {"place"})
+
+    def may_be_whose(self, position: int, rows: tuple[int, ...]) -> bool:
+        """Whether a surname alone may be that of an only bearer whose type is not stated.
+
+        In Latin letters behind an office only, as gazetteers without types have the surnames of many others there.
+        """
+        stated = set(map(self._names.kb.entity_type, self._names.entities(rows)))
+        is_stated = stated != {"other"} or self._names.types_of(rows) != {"person"}
+        if is_stated or script(self._page.folded(position)) != "Latin":
+            return True
+        before = self._page.keys[position - 1] if position else ""  # "Mr" is anybody
+        return position > 0 and before not in self._lexicon.honorifics and self._board.tells_bearer(position - 1)
 
     def is_apart(self, before: PageMention | None) -> bool:
         """Whether what stands before a word is another name or what he heads: "В Баку Алиев", "Tokayevlə Ərdoğan"."""

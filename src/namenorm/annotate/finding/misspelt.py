@@ -165,7 +165,7 @@ class FuzzySearch:
             rows = self.prospects.strong_bearer[near]
             if not rows and not page.initial[position]:
                 rows = self.singles.rows_of_word(near, near)
-            if rows and self.singles.may_be_whose(position, rows):
+            if rows and self.singles.adjoining.may_be_whose(position, rows):
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if _leaves_room(word, near):
                     likeness = min(likeness, DOUBTFUL)

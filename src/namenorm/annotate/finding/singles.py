@@ -25,7 +25,6 @@ from namenorm.annotate.words.vocabulary import LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
-from namenorm.text.scripts import script
 
 _MOST_BEARERS = 4  # of a word that may stand for one of them
 _SURNAME = 3  # letters
@@ -88,7 +87,7 @@ class Singles:
         rows, ending = self._unique_rows(position)
         rows = self._focused(position, rows)
         may_begin = self._page.is_uncased(position) or self._may_begin(position, rows)
-        if not rows or not (may_begin or self._is_whole(position)) or not self.may_be_whose(position, rows):
+        if not rows or not (may_begin or self._is_whole(position)) or not self.adjoining.may_be_whose(position, rows):
             return None
         is_told = may_begin or around.is_quoted(position)
         if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
@@ -103,18 +102,6 @@ class Singles:
             first = position  # "die Politik von Bismarck"
         mention = self._page.mention(first, position + 1, rows, tier, source="unique", score=UNIQUE, ending=ending)
         return mention if self._may_be_team(mention) else None
-
-    def may_be_whose(self, position: int, rows: tuple[int, ...]) -> bool:
-        """Whether a surname alone may be that of an only bearer whose type is not stated.
-
-        In Latin letters behind an office only, as gazetteers without types have the surnames of many others there.
-        """
-        stated = set(map(self._names.kb.entity_type, self._names.entities(rows)))
-        is_stated = stated != {"other"} or not all(map(self._is_of_person, rows))
-        if is_stated or script(self._page.folded(position)) != "Latin":
-            return True
-        before = self._page.keys[position - 1] if position else ""  # "Mr" is anybody
-        return position > 0 and before not in self._lexicon.honorifics and self._board.tells_bearer(position - 1)
 
     def _focused(self, position: int, rows: tuple[int, ...]) -> tuple[int, ...]:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""

@@ -27,9 +27,8 @@ def find_slipped(board: Board) -> Iterator[PageMention]:
     page, tried = board.page, set[tuple[int, int]]()
     if not board.names.has_bodies or board.lexicon.unvowelled:
         return
-    phrases, numbers = page.vocabulary.phrases, page.numbers
     for position in page.where(_may_be_right):
-        for row, at in phrases(numbers[position]):
+        for row, at in board.names.phrases((page.folded(position), page.lang)):
             first = position - at
             if (first, row) not in tried:
                 tried.add((first, row))

@@ -18,10 +18,13 @@ Texts that were scanned lose their line breaks and keep the hyphens. Two halves 
 a word of a name, or an inflected form of one. The two ends of an abbreviation are one as well: "S:t Petersburg".
 
 A lost space or hyphen glues words (``TurkeyGeorgia``), an elided article stands before an apostrophe (``l’Iran``), a
-case ending after one (``Türkiye’nin``). A word that some name contains as it is stays whole.
+case ending after one (``Türkiye’nin``). A word that some name contains as it is stays whole. Other scripts may part the
+words of a name elsewhere.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
@@ -42,6 +45,7 @@ _LONGEST = 200  # letters; a longer word stays whole
 _LONG = 5  # letters of a word that may be a misspelt name, or of a name before a short tail
 _GLUED = 7  # letters of a name with an ordinary word behind it
 _NAME = 4  # letters of such a name
+_SHORTEST_GIVEN = 3  # letters of a given name inside a word
 _SHORT_TAIL = 2  # letters of a word behind it that says little
 
 
@@ -174,3 +178,18 @@ class Splits:
 def _part(token: Token, low: int, high: int) -> Token:
     surface = token.text[low:high]
     return Token(token.start + low, token.start + high, surface, fold_word(surface))
+
+
+def otherwise_parted(words: Sequence[str], given: frozenset[str], *, is_tied: bool) -> Iterator[list[str]]:
+    """Words of a name as other scripts may part them: "عبد العزيز" is Abdulaziz, "محمدرضا" Mohammad Reza.
+
+    Those that are ``is_tied`` are one word elsewhere; others where that, or both halves of one, are given names.
+    """
+    first = words[0]
+    if is_tied:
+        yield [first + words[1], *words[2:]]
+    if len(words) > 2 and first + words[1] in given:
+        yield [first + words[1], *words[2:]]  # "نور الدين"
+    if len(words) > 1:
+        cuts = range(_SHORTEST_GIVEN, len(first) - _SHORTEST_GIVEN + 1)
+        yield from ([first[:at], first[at:], *words[1:]] for at in cuts if {first[:at], first[at:]} <= given)

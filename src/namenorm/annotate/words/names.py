@@ -25,6 +25,7 @@ from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, tokenize
 
 _MOST_WORDS = 1 << 15
+_MOST_PHRASES = 64  # names that have a word
 _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
 _LARGE = 50_000  # names of one language
@@ -317,6 +318,25 @@ class Names:
     def with_token(self, token: str) -> tuple[int, ...]:
         """The aliases that contain a folded word."""
         return self.allowed(self.kb.lookup("token", token))
+
+    @remembered(_MOST_WORDS)
+    def phrases(self, asked: tuple[str, str | None]) -> tuple[tuple[int, int], ...]:
+        """The names of several words, some in lower case, that have a folded word in a language, and where in them.
+
+        None of a word that many names have.
+        """
+        (token, lang), key = asked, compact(asked[0])
+        rows = self.with_token(token)
+        shapes = ((row, self.shape(row)) for row in (rows if len(rows) <= _MOST_PHRASES else ()))
+        return tuple(
+            (row, shape.words.index(key))
+            for row, shape in shapes
+            if len(shape.words) > 1
+            and key in shape.words
+            and not all(shape.capitals)
+            and self.type_of(row) != "person"
+            and self.is_of_language(row, lang)
+        )
 
     @remembered(_MOST_WORDS)
     def is_foreign(self, asked: tuple[int, str]) -> bool:

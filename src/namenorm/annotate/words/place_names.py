@@ -13,8 +13,9 @@ is known, and where it is no short or ordinary word and no person's name there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.remembered import remembered
@@ -29,6 +30,7 @@ from namenorm.resolving.elsewhere import (
     may_be_known,
     place_of_code,
 )
+from namenorm.text.known_places import bearers
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import letter_count
 
@@ -76,6 +78,12 @@ class PlaceNames:
         """Whether a key is what a language calls a place of which no name is listed."""
         code = _table(lang).get(key)
         return code is not None and not self._is_listed(code)
+
+    @staticmethod
+    def are_apart(keys: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether some keys are names of known places, and others of none of these: "sumy", "surami"."""
+        known = frozenset[int]().union(*map(bearers, keys))
+        return bool(known) and known.isdisjoint(chain.from_iterable(map(bearers, others)))
 
     @staticmethod
     def continent(key: str, lang: str | None) -> str:

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.words.borders import otherwise_parted
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
 from namenorm.annotate.words.remembered import Remembered
@@ -33,7 +34,6 @@ from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
-from namenorm.text.known_places import bearers
 from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
@@ -49,7 +49,6 @@ _FORM_COST = 0.09  # the same between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
 _SURNAME = 0.29  # the same for a surname beside a given name
 _MOST_READ = 3  # words
-_SHORTEST_GIVEN = 3  # letters
 _ARTICLED = 5  # letters of a word with an article: "الأسد"
 _MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
@@ -174,7 +173,7 @@ class Prospects:
     def _is_unlisted_place(self, number: int, near: Near | None = None) -> bool:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt.
 
-        Or a form of the name of a town that is none of the places near: "Сумами" is beside Sumy, not Surami.
+        Or a form of the name of a town that is none of the places near.
         """
         lang, names = self.vocabulary.lang, self.vocabulary.names
         forms = [form.restored for form in stems(self.vocabulary.folded[number], lang, "place")]
@@ -182,8 +181,7 @@ class Prospects:
             return True
         if near is None or not near.owners or any(names.kind(owner) != "place" for owner in near.owners):
             return False
-        known = frozenset().union(*map(bearers, forms))
-        return bool(known) and known.isdisjoint(chain.from_iterable(map(bearers, near.words)))
+        return names.places.are_apart(forms, near.words)
 
     def _near(self, number: int) -> Near:
         word = self.romanised[number]
@@ -265,20 +263,9 @@ class Prospects:
             return reading or self._transcribed(numbers, forms, lang)
         others = (
             [self._neighbours.forms((word, lang)) for word in each]
-            for each in self._otherwise_cut(words, is_tied=is_tied)
+            for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
         )
         return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
-
-    def _otherwise_cut(self, words: list[str], *, is_tied: bool) -> Iterator[list[str]]:
-        """Words of a name as other scripts may part them: "عبد العزيز" is Abdulaziz, "محمدرضا" Mohammad Reza."""
-        if is_tied:
-            yield [words[0] + words[1], *words[2:]]
-        first, given = words[0], self.vocabulary.lexicon.given
-        if len(words) > 2 and first + words[1] in given:
-            yield [first + words[1], *words[2:]]  # "نور الدين"
-        if len(words) > 1:
-            cuts = range(_SHORTEST_GIVEN, len(first) - _SHORTEST_GIVEN + 1)
-            yield from ([first[:at], first[at:], *words[1:]] for at in cuts if {first[:at], first[at:]} <= given)
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""

@@ -41,7 +41,6 @@ _PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40  # letters, with the ending
 _SHORTEST_RESPELT = 5  # letters of a word that may be in an old spelling
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
-_MOST_PHRASES = 64  # names that have a word
 _MOST_WORDS = 1 << 15
 
 
@@ -185,21 +184,6 @@ class Vocabulary(Register):
     def related(self, asked: tuple[tuple[str, ...], bool]) -> dict[int, str]:
         """The aliases of which some words, the last of them in lower case or not, are a form."""
         return related_names(self.names, self.lexicon, asked[0], lower_end=asked[1])
-
-    @remembered(_MOST_WORDS)
-    def phrases(self, number: int) -> tuple[tuple[int, int], ...]:
-        """The names of several words, some in lower case, that have a word, and where in them; none of a usual word."""
-        rows, key, names = self.names.with_token(self.folded[number]), self.keys[number], self.names
-        shapes = ((row, names.shape(row)) for row in (rows if len(rows) <= _MOST_PHRASES else ()))
-        return tuple(
-            (row, shape.words.index(key))
-            for row, shape in shapes
-            if len(shape.words) > 1
-            and key in shape.words
-            and not all(shape.capitals)
-            and names.type_of(row) != "person"
-            and names.is_of_language(row, self.lang)
-        )
 
     @remembered(_MOST_WORDS)
     def countries(self, number: int) -> frozenset[str]:
