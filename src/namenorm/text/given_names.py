@@ -10,21 +10,19 @@ A list has one spelling of a name, so two entries of one list are two names, how
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from namenorm.text.grams import skeleton
-from namenorm.text.profiles import profiles_with, words_of_all
+from namenorm.text.profiles import language_profile, profiles_with, words_of_all
 from namenorm.text.romanize import romanize
 
 _SAME_STEM = 0.7  # similarity of two names without their endings
 _ALIKE = 0.75  # more similar given names may be spellings of one
 _SHORT_FORM = 4  # letters of a given name, at the most
 _SOUNDS = str.maketrans({"x": "ks", "j": "i", "y": "i", "h": "g"})  # as languages spell one given name
-_UMLAUT = re.compile("(?<=[aou])e")  # as it is written where there is no letter for it
 
 
 @lru_cache(maxsize=2)
@@ -51,11 +49,22 @@ def may_be_given_name(folded: str) -> bool:
 
 
 def are_two_names(key: str, left: str, right: str) -> bool:
-    """Whether two romanised words are different names of one list: ``given_names`` or ``surnames``."""
+    """Whether two romanised words are different names of one list: ``given_names`` or ``surnames``.
+
+    >>> are_two_names("surnames", "muller", "meyer"), are_two_names("surnames", "muller", "mueller")
+    (True, False)
+    """
     known = _languages(key)
-    if known.get(left, frozenset()).isdisjoint(known.get(right, ())):
-        return False
-    return _UMLAUT.sub("", left) != _UMLAUT.sub("", right)
+    common = known.get(left, frozenset()).intersection(known.get(right, ()))
+    return bool(common) and not any(_as_today(left, code) == _as_today(right, code) for code in common)
+
+
+def _as_today(word: str, code: str) -> str:
+    """A word in the spelling that a language has today."""
+    profile = language_profile(code)
+    for old, new in profile.old_spellings.items() if profile else ():
+        word = word.replace(old, new)
+    return word
 
 
 def are_given_names_apart(left: str, right: str) -> bool:
