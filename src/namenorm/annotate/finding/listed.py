@@ -13,7 +13,7 @@ import numpy as np
 from namenorm.annotate.document.gates import SITES, Gates
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page
-from namenorm.annotate.document.pages import Flags, Pages, Places
+from namenorm.annotate.document.pages import Flags, Pages, Places, next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
@@ -103,6 +103,8 @@ def _windows(pages: Pages) -> tuple[Places, Places]:
     known, lower = pages.has(Trait.KNOWN) | _with_possessive(pages, words), pages.shape_codes == Shape.LOWER
     known |= _torn(pages, words, known)
     unspaced = pages.shape_codes == Shape.UNSPACED
+    tied = pages.gap_codes == Gap.NONE
+    unspaced |= (pages.shape_codes == Shape.UNCASED) & next_of(unspaced & tied)  # "アメリカ" of "アメリカ合衆国"
     spaced = _starts(pages, known, lower) * _spaced(pages, known, lower)
     counts = np.where(unspaced, _until((pages.gap_codes > Gap.HYPHEN) | lower, _UNSPACED_WINDOW), spaced)
     (starts,) = counts.nonzero()

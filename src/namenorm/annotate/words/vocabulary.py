@@ -271,7 +271,7 @@ class Vocabulary(Register):
             form
             for form in forms
             if len(form.restored) > 1
-            and form.ending not in self.lexicon.demonym_endings
+            and (form.ending not in self.lexicon.demonym_endings or form.restored != form.stem)
             and (
                 names.known(form.restored)
                 or form.restored in names.places.words(self.lang)
