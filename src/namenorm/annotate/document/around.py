@@ -59,7 +59,8 @@ class Around:
     def _makes_other_word(self, first: int, row: int, kind: str) -> bool:
         """The same of a single word."""
         last = first + 1
-        if kind == "place" and (self.is_called(first) or self._is_part(first, row)):
+        is_person = self.page.is_cased_capital(first) and self.is_continued(last) and not self.is_where(first)
+        if kind == "place" and (is_person or self.is_called(first) or self._is_part(first, row)):  # "Khalil al-Hayya"
             return True
         may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
@@ -158,8 +159,9 @@ class Around:
         page, lexicon = self.page, self.lexicon
         if last + 1 >= len(page.keys) or page.gaps[last] not in TIES or page.gaps[last + 1] not in TIES:
             return False
-        key = page.keys[last]
-        return key in lexicon.particles and not lexicon.is_function(key) and page.is_capital(last + 1)
+        if page.keys[last] not in lexicon.particles or not page.is_capital(last + 1):
+            return False
+        return not lexicon.is_function(page.keys[last]) or page.gaps[last + 1] == Gap.HYPHEN
 
     def is_addressed(self, position: int) -> bool:
         """Whether a form of address stands before a word, so that it names a person ("Mr. Marden")."""

@@ -323,7 +323,7 @@ class Gates:
 
     def admit_without_article(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` are the alias in ``row`` without its first word."""
-        if len(self.names.shape(row).words) < 2:
+        if len(self.names.shape(row).words) < 2 or self.around.makes_other(first, last, row):
             return False
         if last - first == 1 and (self.lexicon.is_common(self.page.keys[first]) or not self._is_rare(first)):
             return False
@@ -349,7 +349,8 @@ class Gates:
         is_marked = not shape.text.isalpha() and not page.tokens[first].text.isalpha()
         if (letter_count(shape.letters) < _SHORT and not is_marked) or not self._punctuation(first, last, shape):
             return False
-        if self.around.makes_other(first, last, row):
+        is_small = last - first > 1 and self.lexicon.is_function(page.keys[last - 1])
+        if self.around.makes_other(first, last, row) or (is_small and page.keys[last - 1] not in shape.words):
             return False
         cased = [position for position in range(first, last) if page.is_cased_capital(position)]
         if not cased:

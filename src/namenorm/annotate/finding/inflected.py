@@ -60,6 +60,8 @@ class _Search:
         found = {place: forms for place in page.where(_may_be_inflected) if (forms := readings[numbers[place]])}
         # An apostrophe parts a name from its ending, so that none is before it: "Sudani'yi" is no form of "Sudan".
         for place, forms in found.items():
+            if page.shapes[place] in CASED:  # "l'Aden", but not "Laden"
+                found[place] = forms = tuple(item for item in forms if self._is_apart(place, item[1].prefix))
             after = page.before(place + 1) if place + 1 < len(page.keys) else ""
             if after and after in APOSTROPHES and page.shapes[place] in CASED:
                 found[place] = tuple(item for item in forms if not item[1].ending)
@@ -165,9 +167,13 @@ class _Search:
     def _elided(self, position: int, form: Stem | None) -> int:
         """How many characters an elided article before a word takes, which is none of the name: "d'Angleterre"."""
         prefix = form.prefix if form is not None else ""
-        surface = self._page.tokens[position].text
-        is_apart = prefix and surface[len(prefix) : len(prefix) + 1] in APOSTROPHES
-        return len(prefix) + 1 if is_apart else 0
+        after = self._page.tokens[position].text[len(prefix) : len(prefix) + 1]
+        return len(prefix) + 1 if prefix and after in APOSTROPHES else 0
+
+    def _is_apart(self, position: int, prefix: str) -> bool:
+        """Whether an apostrophe or a capital follows what is written before a name."""
+        after = self._page.tokens[position].text[len(prefix) : len(prefix) + 1]
+        return not prefix or after in APOSTROPHES or after.isupper()
 
     def _may_be_inflected(self, position: int, name: str, form: Stem) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""

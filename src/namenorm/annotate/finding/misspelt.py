@@ -138,7 +138,11 @@ class FuzzySearch:
         if page.initial[position]:
             return len(key) >= _LONG
         before = position - 1
-        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
+        if before > 0 and self.board.gates.around.is_continued(before):
+            before -= 1  # "Abbas al-Sayed"
+        elif page.gaps[position] not in TIES:
+            return True
+        if not page.is_cased_capital(before):
             return True
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
@@ -185,7 +189,7 @@ class FuzzySearch:
         content = board.content(first, last)
         if inside:
             plausible -= {owner for mention in inside if mention.source != "unique" for owner in board.owners(mention)}
-            if len(free) < 2:
+            if len(free) < 2 and not any(self._unknown[position] for position in free):
                 # A name beside one other word is no other place: "Southern Africa" is not South Africa.
                 plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
         if plausible and len(content) < last - first:

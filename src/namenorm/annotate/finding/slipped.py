@@ -1,7 +1,7 @@
 """Finds names of several words in which one that is written in lower case is misspelt: "Commission europénne".
 
 Such names stand in no run of capitals, in which other misspelt names are looked for. All other words have to be right,
-and the misspelt one may be no word that a list or another name has.
+of a long name all but two, and a misspelt one may be no word that a list or another name has.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
 from namenorm.model import Tier
 
 _TELLING = 4  # letters of a word by which names are looked for
-_SHORTEST, _SHORTEST_OF_TWO = 6, 8  # letters of a misspelt word, and of one beside a single other
-_SURE = 3  # words of a name of which one may be misspelt without a doubt
+_SHORTEST, _SHORTEST_OF_TWO = 6, 7  # letters of a misspelt word or what it should be, and of one beside a single other
+_SURE = 3  # words of a name of which one may be misspelt without a doubt, and of so many more another one
 
 
 def find_slipped(board: Board) -> Iterator[PageMention]:
@@ -46,7 +46,7 @@ def _mention(board: Board, first: int, row: int) -> PageMention:
 def _is_slip_of(board: Board, first: int, row: int) -> bool:
     """Whether words from one on are a name, with its capitals, but for a slip in one of them."""
     page, shape = board.page, board.names.shape(row)
-    last, wrong = first + len(shape.words), -1
+    last, wrong = first + len(shape.words), list[int]()
     if last > len(page.keys):
         return False
     for place, (word, capital) in enumerate(zip(shape.words, shape.capitals, strict=True), first):
@@ -55,10 +55,10 @@ def _is_slip_of(board: Board, first: int, row: int) -> bool:
         if capital and not (page.is_uncased(place) or page.is_cased_capital(place)):
             return False
         if not _is_word(board, place, word):
-            if wrong >= 0:
+            wrong.append(place)
+            if len(wrong) > max(1, len(shape.words) // _SURE):
                 return False
-            wrong = place
-    return wrong >= 0 and _is_slip(board, wrong, shape.words[wrong - first], len(shape.words))
+    return bool(wrong) and all(_is_slip(board, at, shape.words[at - first], len(shape.words)) for at in wrong)
 
 
 def _is_word(board: Board, position: int, word: str) -> bool:
@@ -73,7 +73,8 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
     vocabulary, number, key = board.page.vocabulary, board.page.numbers[position], board.page.keys[position]
     if vocabulary.traits[number] & LISTED or vocabulary.readings[number] or key[-1:] != word[-1:]:
         return False
-    return len(key) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO) and OSA.distance(key, word) == 1
+    is_long = max(len(key), len(word)) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO)
+    return is_long and OSA.distance(key, word) == 1
 
 
 def _may_be_right(pages: Pages) -> Flags:

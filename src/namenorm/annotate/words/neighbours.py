@@ -36,6 +36,7 @@ _CLOSE = 0.3  # the same between surnames beside an equal given name
 _TWO_EDITS = 8  # letters of one that may have two
 _NEAREST = 12  # words of names that are kept for a word
 _REST = 3  # letters
+_END = 2  # letters of an ending
 _SHORTEST_STEM = 4  # letters
 _MOST_FORMS = 6  # of a word, itself included
 _MOST_WORDS = 1 << 15
@@ -200,6 +201,10 @@ class Neighbours:
     def owners_near(self, word: str) -> frozenset[int]:
         """The entities whose aliases contain a word near a romanised word."""
         return united(map(self._kb.token_owners, self.near(word)))
+
+    def ending_alike(self, word: str) -> frozenset[int]:
+        """The same of words that end with the same letters."""
+        return united(self._kb.token_owners(near) for near in self.near(word) if near[-_END:] == word[-_END:])
 
     @remembered(_MOST_WORDS)
     def near(self, word: str) -> tuple[str, ...]:

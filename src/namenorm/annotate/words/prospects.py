@@ -212,13 +212,15 @@ class Prospects:
 
     def _shared(self, numbers: Words) -> frozenset[int] | None:
         content = [number for number in numbers if not self._has(number, Trait.SMALL)]
-        if len(content) < 2 or self.vocabulary.is_demonym(content[-1]):
+        if len(content) < 2:
             return None
         shapes = self.vocabulary.shapes
         words = [each for each in content if shapes[each] != Shape.NUMBER and not self._has(each, Trait.NUMERAL)]
         if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
             return None
         shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
+        if self.vocabulary.is_demonym(content[-1]):  # "Stati Uniiti" is a whole name, "South Azerbaijani" is none
+            return shared & self._neighbours.ending_alike(self.romanised[content[-1]]) or None
         if not shared and not (any(map(self._is_strange, numbers)) and self.readings[numbers]):
             return None
         return shared
