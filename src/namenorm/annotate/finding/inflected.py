@@ -57,14 +57,11 @@ class _Search:
         """The words that may be inflected forms of words of names, and of which."""
         page = self._page
         readings, numbers = page.vocabulary.readings, page.numbers
-        found = {place: forms for place in page.where(_may_be_inflected) if (forms := readings[numbers[place]])}
-        # An apostrophe parts a name from its ending, so that none is before it: "Sudani'yi" is no form of "Sudan".
-        for place, forms in found.items():
-            if page.shapes[place] in CASED:  # "l'Aden", but not "Laden"
-                found[place] = forms = tuple(item for item in forms if self._is_apart(place, item[1].prefix))
-            after = page.before(place + 1) if place + 1 < len(page.keys) else ""
-            if after and after in APOSTROPHES and page.shapes[place] in CASED:
-                found[place] = tuple(item for item in forms if not item[1].ending)
+        found = {
+            place: tuple(item for item in forms if self._may_be_form(place, item[1]))
+            for place in page.where(_may_be_inflected)
+            if (forms := readings[numbers[place]])
+        }
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
         heads, tails = page.flags(_is_head), page.flags(_is_tail)
         # What something is stands in lower case before its name too: "в секторе Газа".
@@ -170,10 +167,17 @@ class _Search:
         after = self._page.tokens[position].text[len(prefix) : len(prefix) + 1]
         return len(prefix) + 1 if prefix and after in APOSTROPHES else 0
 
-    def _is_apart(self, position: int, prefix: str) -> bool:
-        """Whether an apostrophe or a capital follows what is written before a name."""
-        after = self._page.tokens[position].text[len(prefix) : len(prefix) + 1]
-        return not prefix or after in APOSTROPHES or after.isupper()
+    def _may_be_form(self, position: int, form: Stem) -> bool:
+        """Whether an apostrophe parts a word with a capital from what is written before or after it, if any may be.
+
+        "Sudani'yi" is no form of "Sudan", which has no ending before the apostrophe, nor is "Diran" one of "Iran".
+        """
+        page, size = self._page, len(form.prefix)
+        if page.shapes[position] not in CASED:
+            return True
+        before = page.tokens[position].text[size : size + 1]
+        after = page.before(position + 1) if form.ending and position + 1 < len(page.keys) else ""
+        return (not size or before in APOSTROPHES or before.isupper()) and not (after and after in APOSTROPHES)
 
     def _may_be_inflected(self, position: int, name: str, form: Stem) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""

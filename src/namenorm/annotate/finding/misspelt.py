@@ -137,12 +137,9 @@ class FuzzySearch:
             return False
         if page.initial[position]:
             return len(key) >= _LONG
-        before = position - 1
-        if before > 0 and self.board.gates.around.is_continued(before):
-            before -= 1  # "Abbas al-Sayed"
-        elif page.gaps[position] not in TIES:
-            return True
-        if not page.is_cased_capital(before):
+        is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
+        before = position - 1 - is_after_particle  # "Abbas al-Sayed"
+        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
             return True
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
