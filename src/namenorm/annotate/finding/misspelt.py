@@ -164,8 +164,10 @@ class FuzzySearch:
             if near in given:
                 continue  # "Charales" may be like anybody's name, "King Charls" is not
             rows = self.prospects.strong_bearer[near]
-            if not rows and not page.initial[position]:
+            if not rows:
                 rows = self.singles.rows_of_word(near, near)
+                if page.initial[position] and not self.board.present.issuperset(self.names.entities(rows)):
+                    continue
             if rows and self.singles.adjoining.may_be_whose(position, rows):
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if _leaves_room(word, near):
@@ -219,7 +221,8 @@ class FuzzySearch:
             return None
         answer = self._asking.sure_answer(page.span(first, last), plausible, least)
         if answer is None:
-            return None
+            rows = self._asking.rows_of_several(page.span(first, last), usual) if last - first == 1 else ()
+            return page.mention(first, last, rows, Tier.FUZZY, source="fuzzy", score=DOUBTFUL) if rows else None
         resolution, best, owner = answer
         if best.score < usual and self._is_far(first, last, best):
             return None  # what the document speaks of is nothing that another name is near

@@ -16,6 +16,7 @@ from namenorm.annotate.words.prospects import Prospects
 from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.resolver import Resolver
+from namenorm.text.fold import compact, fold
 
 Done = TypeVar("Done")
 
@@ -102,6 +103,18 @@ class Asking(NamedTuple):
             return None
         is_else = is_of_other_words(found.query.text, best, names.kind(owner))
         return None if is_else else Answer(found, best, owner)
+
+    def rows_of_several(self, surface: str, least: float) -> tuple[int, ...]:
+        """The aliases of a name that several bear, no persons, if a surface is that name misspelt: "Washingtn"."""
+        found = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
+        if found.best is None or found.best.tier is not Tier.FUZZY:
+            return ()
+        name = compact(fold(found.best.alias.text))
+        alike = [each.score for each in found.candidates if compact(fold(each.alias.text)) == name]
+        if len(alike) < 2 or sum(alike) < least:
+            return ()
+        rows, names = self.board.names.rows(name), self.board.names
+        return () if "person" in names.types_of(rows) else tuple(row for row in rows if row not in names.weak(rows))
 
     def mention(self, first: int, last: int, owners: frozenset[int]) -> PageMention | None:
         """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""

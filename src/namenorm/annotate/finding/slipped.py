@@ -19,6 +19,7 @@ from namenorm.model import Tier
 
 _TELLING = 4  # letters of a word by which names are looked for
 _SHORTEST, _SHORTEST_OF_TWO = 6, 7  # letters of a misspelt word or what it should be, and of one beside a single other
+_TOLD, _SHORTEST_TOLD = 4, 4  # words of a name that tell by themselves which one is misspelt, and letters of that
 _SURE = 3  # words of a name of which one may be misspelt without a doubt, and of so many more another one
 
 
@@ -69,12 +70,18 @@ def _is_word(board: Board, position: int, word: str) -> bool:
 
 
 def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
-    """Whether a word that nobody knows is a letter away from another, but for the last one, in which forms differ."""
+    """Whether a word that nobody knows is a letter away from another, but for the last one, in which forms differ.
+
+    In a long name it may be any word without a case ending: "Organización de las Naciones Unida".
+    """
     vocabulary, number, key = board.page.vocabulary, board.page.numbers[position], board.page.keys[position]
+    if OSA.distance(key, word) != 1:
+        return False
+    if count >= _TOLD and not vocabulary.has_ending(number):
+        return len(key) >= _SHORTEST_TOLD
     if vocabulary.traits[number] & LISTED or vocabulary.readings[number] or key[-1:] != word[-1:]:
         return False
-    is_long = max(len(key), len(word)) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO)
-    return is_long and OSA.distance(key, word) == 1
+    return max(len(key), len(word)) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO)
 
 
 def _may_be_right(pages: Pages) -> Flags:

@@ -197,10 +197,10 @@ class Prospects:
         return Near(owners, farther, tuple(words))
 
     def _is_between(self, word: str, near: Sequence[str]) -> bool:
-        """Whether names of several entities, weak ones aside, are as near to a word, and none equals it."""
+        """Whether different names of several entities, weak ones aside, are as near to a word, and none equals it."""
         names = [(OSA.distance(word, name), owners) for name in near if (owners := self._neighbours.strong(name))]
         least = min((edits for edits, _ in names), default=0)
-        return least > 0 and len(frozenset().union(*(owners for edits, owners in names if edits == least))) > 1
+        return least > 0 and len({owners for edits, owners in names if edits == least}) > 1
 
     def _strong_bearer(self, word: str) -> tuple[int, ...]:
         names = self.vocabulary.names
