@@ -111,14 +111,26 @@ def find_bracketed(board: Board) -> list[PageMention]:
         elif before is not None and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
     in_full = _named_in_full(board) if page.where(_in_capitals) else {}
-    for position in page.where(_in_capitals) if introduced or in_full else ():
+    for position in page.where(_in_capitals):
+        if board.at(position) is not None:
+            continue
+        key, start, end = page.keys[position], page.starts[position], page.ends[position]
         mention = introduced.get(page.tokens[position].text)
         if mention is None and not page.shouted[position]:
-            mention = in_full.get(page.keys[position])
-        if mention is not None and board.at(position) is None:
-            start, end = page.starts[position], page.ends[position]
+            mention = in_full.get(key) or _listed_in_full(board, position)
+        if mention is not None:
             found.append(mention._replace(source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
+
+
+def _listed_in_full(board: Board, position: int) -> PageMention | None:
+    """Letters that are the initials of the only body which the language of the text calls so: "НАБУ", "KPK"."""
+    page, lexicon, key = board.page, board.lexicon, board.page.keys[position]
+    is_known = lexicon.is_common(key) or key in lexicon.short_names or key in lexicon.legal_forms
+    if page.lang is None or is_known or len(key) < _INITIALS or not key.isalpha() or _in_brackets(board, position):
+        return None  # in brackets they are those of what stands before
+    rows = board.names.by_initials(page.lang).get(key, ())
+    return page.mention(position, position + 1, rows, Tier.FOLDED, score=LICENSED) if rows else None
 
 
 def _named_in_full(board: Board) -> dict[str, PageMention]:
@@ -154,7 +166,7 @@ def _completed(board: Board, position: int, letters: PageMention) -> Iterator[Pa
 
 def _in_brackets(board: Board, position: int) -> bool:
     page, end = board.page, board.page.ends[position]
-    return page.before(position).strip() == "(" and page.text[end : end + 1] == ")"
+    return page.before(position).endswith("(") and page.text[end : end + 1] == ")"
 
 
 def _abbreviates(board: Board, letters: str, mention: PageMention) -> bool:

@@ -103,8 +103,7 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     ways = page.vocabulary.related((words, False))
     wanted = ("national", "same") if is_short else ("national",)
     rows = tuple(row for row, way in ways.items() if way in wanted)
-    if rows and (told := board.meanings.countries_in(first, last) or board.meanings.countries):
-        rows = tuple(row for row in rows if not told.isdisjoint(names.countries(names.kb.alias_entity(row))))
+    rows = board.meanings.of_told_countries(rows, board.meanings.countries_in(first, last))
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None
     if any(board.meanings.is_of_other_country(first, last, owner) for owner in names.entities(rows)):

@@ -136,7 +136,7 @@ class FuzzySearch:
         if lexicon.capitalises_nouns and (len(key) < _NOUN or lexicon.looks_like_noun(key)):
             return False
         if page.initial[position]:
-            return len(key) >= _LONG
+            return len(key) >= _LONG or self.board.gates.around.is_quoted(position)
         is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
         before = position - 1 - is_after_particle  # "Abbas al-Sayed"
         if page.gaps[position] not in TIES or not page.is_cased_capital(before):

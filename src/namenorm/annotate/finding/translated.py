@@ -55,7 +55,8 @@ def _longest_at(board: Board, first: int) -> PageMention | None:
             continue
         is_capital = any(map(page.is_capital, range(first, last)))
         rows = _rows(board, parts[:size], page.span(first, last)) if is_capital else ()
-        if rows:
+        is_other = board.meanings.is_of_other_country
+        if rows and not any(is_other(first, last, owner) for owner in board.names.entities(rows)):
             return page.mention(first, last, rows, Tier.ROMANISED, source="part", score=LICENSED)
     return None
 
@@ -80,11 +81,12 @@ def _part(board: Board, at: int) -> _Part:
 
 def _rows(board: Board, parts: list[_Part], surface: str) -> tuple[int, ...]:
     """The aliases of the one entity without a name in the language that is called in English what some parts are."""
-    named = sum(part.is_name for part in parts)
+    named, english = sum(part.is_name for part in parts), board.page.vocabulary.english
     for said in islice(product(*(part.ways for part in parts)), _MOST_WAYS if named < len(parts) else 0):
-        if not is_name(said, has_name=named > 0):
-            continue
-        rows = board.page.vocabulary.english.rows(tuple(" ".join(said).split()))
+        words = tuple(" ".join(said).split())
+        rows = english.rows(words) if is_name(said, has_name=named > 0) else ()
+        if not rows and not named and is_name(said, has_name=True):
+            rows = board.meanings.of_told_countries(english.of_states(words))
         owners = board.names.entities(rows)
         if len(owners) == 1 and not has_name_in(board.names.kb.entity(min(owners)), surface, board.page.lang):
             return rows

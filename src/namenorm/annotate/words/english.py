@@ -5,7 +5,8 @@ from __future__ import annotations
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
-from namenorm.annotate.words.short_forms import related_names
+from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
+from namenorm.resolving.countries import country_and_rest
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import language_profile
 
@@ -48,6 +49,14 @@ class English:
             row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row)))
         ]
         return tuple(row for row in rows if self._names.kb.folded(row).split().count(_AND) == words.count(_AND))
+
+    @remembered(_MOST_WORDS)
+    def of_states(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """The aliases that have these English words in any order and the name of a country beside them."""
+        small, wanted = Lexicon.of("en").small, set(words) - {_AND}
+        found = min(map(self._names.with_token, wanted), key=len)[:MOST_ROWS]
+        parted = {row: country_and_rest(tuple(self._names.kb.folded(row).split())) for row in found}
+        return tuple(row for row, (codes, rest) in parted.items() if codes and set(rest).difference(small) == wanted)
 
 
 def is_name(said: tuple[str, ...], *, has_name: bool) -> bool:

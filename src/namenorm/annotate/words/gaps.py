@@ -36,7 +36,7 @@ DOTS = frozenset(_DOT)
 _BLANK = r" \t\u00a0\u2000-\u200a\u202f\u3000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACES = re.compile(rf"[{_BLANK}]*(?:\r?\n)?[{_BLANK}]*")
 _HYPHEN = re.compile(rf" ?[-‐‑‒–−⁻﹣－־⸗](?:[ \t]*\r?\n)?[ \t]?|[{_DOT}=]|[¬=»«][ \t]*\r?\n[ \t]*")
-_APOSTROPHE = re.compile(r" ?['’ʼ‘ʻʹ′`´＇\"“”„«»] ?")
+_APOSTROPHE = re.compile(r" ?['’ʼ‘ʻʹ′`´＇\"“”„«»]| ?['’ʼ‘ʻʹ′`´＇] ")
 _STOP = re.compile(r" ?\.[ \t\u00a0]*(?:\r?\n)?[ \t]*")
 _ODD = re.compile(r"[ \t\u00a0]*[,—\"“”„«»()\[\]/&+:!?'’_|.、，]{0,3}[ \t\u00a0]*(?:\r?\n)?[ \t]*[\"“”„«»(]?")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟։।:;•*|]|\n[ \t\r]*\n|^[\s\S]*[“„«\"(\[][\s\u00a0]*$")

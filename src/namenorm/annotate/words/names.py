@@ -119,6 +119,22 @@ class Names:
                     found[title[:size]] = (*found.get(title[:size], ()), row)
         return found
 
+    @remembered(_MOST_WORDS)
+    def by_initials(self, lang: str) -> Mapping[str, tuple[int, ...]]:
+        """The names of bodies in a language by their initials, those of small words or not, if those of one body."""
+        found: dict[str, list[int]] = {}
+        small = Lexicon.of(lang).small
+        rows = self.kb.aliases_in(base_language(lang))
+        for row in rows if len(rows) <= _LARGE else ():
+            words = self.shape(row).words if self.is_body(self.kb.alias_entity(row)) else ()
+            for letters in {"".join(word[0] for word in words if word not in left) for left in (small, ())}:
+                found.setdefault(letters, []).append(row)
+        return {
+            letters: allowed
+            for letters, rows in found.items()
+            if len(self.entities(allowed := self.allowed(rows))) == 1
+        }
+
     def allows(self, owner: int) -> bool:
         """Whether entities of the type of this one are looked for."""
         return self.types is None or self.kb.entity_type(owner) in self.types
