@@ -78,7 +78,8 @@ class _Windows:
         if not kept:
             return None
         start, end = page.starts[first], end_with_stop(page, self._names, last, kept)
-        tier = _tier(page.text[start:end], self._names, kept)
+        is_misread = not page.vocabulary.misread.isdisjoint(page.numbers[first:last])
+        tier = Tier.FUZZY if is_misread else _tier(page.text[start:end], self._names, kept)
         doubtful = gates.doubts.is_doubtful(first, last, kept, page.keys[first])
         return PageMention(first, last, start, end, kept, tier, doubtful=doubtful)
 

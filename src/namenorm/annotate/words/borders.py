@@ -24,6 +24,7 @@ words of a name elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from namenorm.annotate.words.lexicon import Lexicon
@@ -47,6 +48,24 @@ _GLUED = 7  # letters of a name with an ordinary word behind it
 _NAME = 4  # letters of such a name
 _SHORTEST_GIVEN = 3  # letters of a given name inside a word
 _SHORT_TAIL = 2  # letters of a word behind it that says little
+_SCANNED = re.compile(r"l[^\W\d_aeiouly]\w\w|(?=\w*\d)\w*[^\W\d]{3}")  # what no word is, but what a scan makes of one
+_READ_AS = tuple(str.maketrans("01568", letters) for letters in ("olsgb", "oisgs"))
+
+
+def misread(names: Names, text: str, folded: str, lang: str | None) -> str:
+    """The word of a name that a scan has misread, folded; "" of any other word.
+
+    >>> from namenorm.index.reader import MappedIndex
+    >>> from namenorm.model import Entity
+    >>> names = Names(MappedIndex.build([Entity("Q801", "place", {"en": "Israel"})]))
+    >>> [misread(names, word, word.lower(), "en") for word in ("lsrael", "I5rael", "lsraeli", "llama")]
+    ['israel', 'israel', '', '']
+    """
+    if not _SCANNED.match(text) or names.known(folded):
+        return ""
+    words = ("i" + folded[1:],) if text[0] == "l" else (folded.translate(table) for table in _READ_AS)
+    forms = ((word, (word, *(form.restored for form in stems(word, lang)))) for word in words)
+    return next((word for word, each in forms if any(map(names.known, each))), "")
 
 
 class Joins:
@@ -115,7 +134,11 @@ class Splits:
         return head.text[:1].isupper() and (len(head.text) >= _LONG or self._is_name(head))
 
     def _is_name(self, token: Token) -> bool:
-        return self._names.known(token.folded) or bool(self._names.rows_in(compact(token.folded), self._lang))
+        is_known = self._names.known(token.folded) or self._names.rows_in(compact(token.folded), self._lang)
+        return bool(is_known or self._misread(token))
+
+    def _misread(self, token: Token) -> str:
+        return misread(self._names, token.text, token.folded, self._lang)
 
     def _is_inflected(self, token: Token) -> bool:
         return any(self._names.rows(form.restored) for form in stems(token.folded, self._lang))
@@ -159,7 +182,8 @@ class Splits:
         cuts = [position for position, char in enumerate(token.text) if char in APOSTROPHES]
         for cut in (cuts[0], cuts[-1]):
             head, tail = _part(token, 0, cut), _part(token, cut + 1, len(token.text))
-            if cut <= _ARTICLE and tail.text[:1].isupper() and self._follows(head, tail):
+            has_capital = tail.text[:1].isupper() or self._misread(tail)
+            if cut <= _ARTICLE and has_capital and self._follows(head, tail):
                 return (head, tail)
             if len(tail.text) <= _ENDING and tail.text.islower() and self._may_be_name(head):
                 return None if self._is_inside_name(token, head) else (head, tail)

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from namenorm.annotate.words.bearers import Bearers
-from namenorm.annotate.words.borders import Joins, Splits
+from namenorm.annotate.words.borders import Joins, Splits, misread
 from namenorm.annotate.words.english import English
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
@@ -163,6 +163,8 @@ class Vocabulary(Register):
         beginnings = (role[:cut] for role in self.lexicon.roles for cut in range(_OFFICE, len(role)))
         self._office_parts = self._title_ends.union(beginnings)
         self._office_starts = frozenset(part[:_OFFICE] for part in self._office_parts)
+        self.misread: set[int] = set()
+        """The words of names that scans have misread: "8erlin"."""
         self.offices: dict[int, tuple[str, ...]] = {}
         """The offices, or words at the beginning or end of one, that some words are with a case ending: "министром"."""
         self.bearers = Bearers(names, self.lexicon)
@@ -205,8 +207,12 @@ class Vocabulary(Register):
     def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
         both = [(text, text.isascii() and text.isalpha()) for text in texts]
         folded = [text.lower() if plain else fold_word(text) for text, plain in both]
-        keys = [compact(word) for word in folded]
         shapes = [Shape.LOWER if plain and text.islower() else shape_of(text) for text, plain in both]
+        for place, text in enumerate(texts):
+            if word := misread(self.names, text, folded[place], self.lang):
+                folded[place], shapes[place] = word, Shape.UPPER if text.isupper() else Shape.TITLE
+                self.misread.add(len(self.texts) + place)
+        keys = [compact(word) for word in folded]
         entries["size"] = list(map(len, texts))
         entries["letters"] = list(map(len, keys))
         entries["shape"] = shapes
