@@ -205,13 +205,7 @@ class Vocabulary(Register):
         return bool(is_known and self.names.in_body(word)) or len(in_full(word, self.lexicon)) > 1
 
     def describe(self, entries: npt.NDArray[Any], texts: list[str]) -> None:
-        both = [(text, text.isascii() and text.isalpha()) for text in texts]
-        folded = [text.lower() if plain else fold_word(text) for text, plain in both]
-        shapes = [Shape.LOWER if plain and text.islower() else shape_of(text) for text, plain in both]
-        for place, text in enumerate(texts):
-            if word := misread(self.names, text, folded[place], self.lang):
-                folded[place], shapes[place] = word, Shape.UPPER if text.isupper() else Shape.TITLE
-                self.misread.add(len(self.texts) + place)
+        folded, shapes = self._read(texts)
         keys = [compact(word) for word in folded]
         entries["size"] = list(map(len, texts))
         entries["letters"] = list(map(len, keys))
@@ -243,6 +237,17 @@ class Vocabulary(Register):
         self.keys += keys
         self.shapes += shapes
         self.traits += traits
+
+    def _read(self, texts: list[str]) -> tuple[list[str], list[int]]:
+        """The folded forms of new words and their shapes, those that scans have misread put right."""
+        both = [(text, text.isascii() and text.isalpha()) for text in texts]
+        folded = [text.lower() if plain else fold_word(text) for text, plain in both]
+        shapes = [Shape.LOWER if plain and text.islower() else shape_of(text) for text, plain in both]
+        for place, text in enumerate(texts):
+            if word := misread(self.names, text, folded[place], self.lang):
+                folded[place], shapes[place] = word, Shape.UPPER if text.isupper() else Shape.TITLE
+                self.misread.add(len(self.texts) + place)
+        return folded, shapes
 
     def is_given(self, folded: str, key: str) -> bool:
         """Whether a word is a given name, with an ending where those of persons have them."""
