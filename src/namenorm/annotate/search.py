@@ -92,7 +92,8 @@ class Search:
         self._add(find_glued(self.board))
 
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
-        """What looks for misspelt names among the words that are free."""
+        """What looks for misspelt names among the words that are free, those aside that are right but for a letter."""
+        self._add(find_slipped(self.board))
         return FuzzySearch(Asking(self.board, self.prospects, config, questions), Singles(self.board))
 
     def finish(self, misspelt: Iterable[PageMention] | None) -> None:
@@ -101,7 +102,6 @@ class Search:
             self._add(misspelt)
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board))
-            self._add(find_slipped(self.board))
         self._add(find_translated(self.board))
         self._add(find_bracketed(self.board))
         kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]

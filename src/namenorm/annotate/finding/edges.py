@@ -104,11 +104,14 @@ def _with_last_mark(mention: PageMention, board: Board) -> PageMention:
 
 
 def _with_particle(mention: PageMention, board: Board) -> PageMention:
-    """A mention with the particle before it, if that is cut short and free."""
-    before = mention.first - 1
-    if before < 0 or board.at(before) is not None or not _is_cut(board, before):
+    """A mention with the particles before it, if they are cut short, and the given name: "Ursula v. d. Leyen"."""
+    first = mention.first
+    while first and board.at(first - 1) is None and _is_cut(board, first - 1):
+        first -= 1
+    if first == mention.first or not board.types(mention).isdisjoint(_NEVER_NOBLE):
         return mention
-    return board.page.from_word(mention, before) if board.types(mention).isdisjoint(_NEVER_NOBLE) else mention
+    given = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
+    return board.page.from_word(mention, first - (first > 0 and board.page.keys[first - 1] in given))
 
 
 def _with_given_name(mention: PageMention, board: Board) -> PageMention:

@@ -38,7 +38,7 @@ _LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more li
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
-_NOUN = 6  # letters from which a word is asked about in such a language
+_NOUN, _LONG_NOUN = 6, 10  # letters from which a word is asked about in such a language, and one that ends as nouns do
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
 _DOUBT_IF_PRESENT = 0.5
@@ -133,7 +133,7 @@ class FuzzySearch:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
         page, lexicon = self.page, self.board.lexicon
         key = page.keys[position]
-        if lexicon.capitalises_nouns and (len(key) < _NOUN or lexicon.looks_like_noun(key)):
+        if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
             return False
         if page.initial[position]:
             return len(key) >= _LONG or self.board.gates.around.is_quoted(position)
@@ -147,6 +147,13 @@ class FuzzySearch:
             return True
         # "Then Netenyahu", but not "Yoav Netenyahu"
         return page.initial[before] and self.board.is_ordinary(before) and not self._is_of_longer(position)
+
+    def _is_noun(self, position: int) -> bool:
+        """Whether a word ends as nouns do, and the name that it is near does not: "Giechenland" is Griechenland."""
+        looks_like_noun, word = self.board.lexicon.looks_like_noun, self._romanised(position)
+        near = self.prospects.near[self.page.numbers[position]].words if len(word) >= _LONG_NOUN else ()
+        is_name = any(looks_like_noun(name) and OSA.distance(word, name) == 1 for name in near)
+        return looks_like_noun(self.page.keys[position]) and not is_name
 
     def _is_of_longer(self, position: int) -> bool:
         """Whether what a name may begin with makes a longer one of a word: "New Netherland"."""
@@ -274,10 +281,12 @@ class FuzzySearch:
 
         Of other names only what begins a sentence or is a name itself is left out: "Both Southern Gas Coridor Baku".
         """
-        is_person = kind == "person"
+        is_person, page = kind == "person", self.page
+        is_elided = last - first > 1 and page.gaps[first + 1] == Gap.APOSTROPHE
+        first += is_elided and page.keys[first] in self.board.lexicon.proclitics  # "L'Uniion Européenne"
         while last - first > 1 and (is_person or self._is_others(last - 1)) and not self._is_word_of(last - 1, owner):
             last -= 1
-        while last - first > 1 and (is_person or self.page.initial[first]) and not self._is_word_of(first, owner):
+        while last - first > 1 and (is_person or page.initial[first]) and not self._is_word_of(first, owner):
             first += 1
         return first, last
 

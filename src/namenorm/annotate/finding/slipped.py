@@ -53,7 +53,8 @@ def _is_slip_of(board: Board, first: int, row: int) -> bool:
     for place, (word, capital) in enumerate(zip(shape.words, shape.capitals, strict=True), first):
         if place > first and page.gaps[place] not in (*TIES, Gap.APOSTROPHE):
             return False
-        if capital and not (page.is_uncased(place) or page.is_cased_capital(place)):
+        is_told = place > first and len(shape.words) >= _TOLD
+        if capital and not (is_told or page.is_uncased(place) or page.is_cased_capital(place)):
             return False
         if not _is_word(board, place, word):
             wrong.append(place)

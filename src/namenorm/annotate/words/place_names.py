@@ -52,10 +52,8 @@ class PlaceNames:
         """
         rows = self._known(key) if _may_be_known(key, lang) else ()
         has_forms = Lexicon.of(lang).names_agree or not Lexicon.of(lang).place_prepositions
-        if rows and has_forms:
-            place, near = self._kb.alias_entity(rows[0]), self._kb.near(key, 1)
-            if any(self._kb.alias_entity(row) != place for row, _ in near):
-                return ()  # "Milana" is a form of Milan's name, who may be no city
+        if rows and has_forms and self._kb.near(key, 1):
+            rows = ()  # "Milana" is a form of Milan's name, who may be no city
         return rows or self.called(key, lang)
 
     def called(self, key: str, lang: str | None) -> tuple[int, ...]:
