@@ -171,7 +171,7 @@ class Board:
         for last in range(run_last - 1, run_first, -1):
             if self.is_small[last - 1]:
                 continue
-            if self.is_title_word[last] or self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]):
+            if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_title(last):
                 shortest = 1
             elif self.page.headline[last] or self._is_inflected(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place
@@ -180,6 +180,11 @@ class Board:
             if not self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
                 ends.append((last, shortest))
         return ends
+
+    def _begins_title(self, position: int) -> bool:
+        """Whether a word is a form of address or an office, or the first one of two that are: "Foreign Minister"."""
+        keys = self.page.keys[position : position + 2]
+        return self.is_title_word[position] or (len(keys) > 1 and self.lexicon.is_title("".join(keys)))
 
     def _is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.dotted import Dotted
+from namenorm.annotate.finding.misspelt_words import MisspeltWords
 from namenorm.annotate.finding.nearly import Nearly
-from namenorm.annotate.finding.other_words import is_other_surname, is_shared, means_else
+from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_shared, means_else
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.finding.singles import Singles
-from namenorm.annotate.words.gaps import TIES, Gap
-from namenorm.annotate.words.likeness import has_unlike_consonant, likeness_cost
+from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.likeness import leaves_room, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
-from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Trait
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact, fold
@@ -32,13 +32,9 @@ from namenorm.text.profiles import endings_of_all
 
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
-_LONG = 8  # letters from which a word that begins a sentence is asked about
-_SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
-_LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more likely another name
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
-_NOUN, _LONG_NOUN = 6, 10  # letters from which a word is asked about in such a language, and one that ends as nouns do
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
 # misspelt names of several words between .5 and .8 in the development texts, six were right.
 _DOUBT_IF_PRESENT = 0.5
@@ -59,10 +55,10 @@ class FuzzySearch:
         self._restored = Restored(asking)
         self._dotted = Dotted(asking)
         self._nearly = Nearly(asking)
+        self._alone = MisspeltWords(asking, singles, self._restored, self._confirmed)
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(having(Trait.UNKNOWN))
         self._strange = board.page.flags(_is_strange)
-        self._is_tail = board.page.flags(_says_what)
 
     def tasks(self) -> list[Callable[[], list[PageMention]]]:
         """What finds the misspelt names among the words that no mention has taken; each may meet questions."""
@@ -102,85 +98,12 @@ class FuzzySearch:
                 if end - start > 1:
                     mention = self._window(start, end)
                 else:
-                    mention = self._word(start) if self._unknown[start] else None
+                    mention = self._alone.mention(start) if self._unknown[start] else None
                 if mention is not None:
                     found.append(mention)
                     done = mention.last
                     break
         return found
-
-    def _word(self, position: int) -> PageMention | None:
-        page, number = self.page, self.page.numbers[position]
-        if page.shouted[position] or page.lower_uses[page.keys[position]]:
-            return None
-        if not self.prospects.alone[number] or any(self._is_tail[position + 1 : position + 2]):
-            return None  # "Красное море" is no place called "Красный"
-        near, present = self.prospects.near[number], self.board.present
-        first = self.singles.initials.span(position)[0]
-        if first < position:  # "А. Оверчук" is Alexey Overchuk
-            persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
-            return self._confirmed(first, position + 1, frozenset(persons))
-        owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
-        if not stands_out and (owners.isdisjoint(present) or self._is_of_longer(position)):
-            return None
-        # A document has more to say about a bare surname than the resolver, which sees it alone.
-        mention = (self._confirmed(position, position + 1, owners) if owners else None) or self._short_form(position)
-        if mention is None and stands_out and not self.board.lexicon.capitalises_nouns:
-            return self._restored.mention(position, position + 1)
-        return mention
-
-    def _says_something(self, position: int) -> bool:
-        """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
-        page, lexicon = self.page, self.board.lexicon
-        key = page.keys[position]
-        if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
-            return False
-        if page.initial[position]:
-            return len(key) >= _LONG or self.board.gates.around.is_quoted(position)
-        is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
-        before = position - 1 - is_after_particle  # "Abbas al-Sayed"
-        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
-            return True
-        if self.board.at(before) is not None or self.board.is_title_word[before]:
-            return True
-        if page.keys[before] in lexicon.calendar_words:
-            return True
-        # "Then Netenyahu", but not "Yoav Netenyahu"
-        return page.initial[before] and self.board.is_ordinary(before) and not self._is_of_longer(position)
-
-    def _is_noun(self, position: int) -> bool:
-        """Whether a word ends as nouns do, and the name that it is near does not: "Giechenland" is Griechenland."""
-        looks_like_noun, word = self.board.lexicon.looks_like_noun, self._romanised(position)
-        near = self.prospects.near[self.page.numbers[position]].words if len(word) >= _LONG_NOUN else ()
-        is_name = any(looks_like_noun(name) and OSA.distance(word, name) == 1 for name in near)
-        return looks_like_noun(self.page.keys[position]) and not is_name
-
-    def _is_of_longer(self, position: int) -> bool:
-        """Whether what a name may begin with makes a longer one of a word: "New Netherland"."""
-        return self.page.gaps[position] in TIES and self.page.keys[position - 1] in self.board.lexicon.generic_words
-
-    def _short_form(self, position: int) -> PageMention | None:
-        """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
-        page = self.page
-        words = self.prospects.near[page.numbers[position]].words
-        if not words or not self.singles.adjoining.stands_alone(position, initial=True):
-            return None
-        word = self._romanised(position)
-        given = frozenset() if self.board.is_title_word[position - 1] else self.board.lexicon.given
-        for near in words:
-            if near in given:
-                continue  # "Charales" may be like anybody's name, "King Charls" is not
-            rows = self.prospects.strong_bearer[near]
-            if not rows:
-                rows = self.singles.rows_of_word(near, near)
-                if page.initial[position] and not self.board.present.issuperset(self.names.entities(rows)):
-                    continue
-            if rows and self.singles.adjoining.may_be_whose(position, rows):
-                likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
-                if _leaves_room(word, near):
-                    likeness = min(likeness, DOUBTFUL)
-                return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
-        return None
 
     def _window(self, first: int, last: int) -> PageMention | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""
@@ -195,16 +118,26 @@ class FuzzySearch:
         content = board.content(first, last)
         if inside:
             plausible -= {owner for mention in inside if mention.source != "unique" for owner in board.owners(mention)}
-            if len(free) < 2 and not any(self._unknown[position] for position in free):
-                # A name beside one other word is no other place: "Southern Africa" is not South Africa.
-                plausible = frozenset(owner for owner in plausible if self.names.kb.entity_type(owner) != "place")
+            if len(free) < 2:
+                plausible = self._beside_a_name(numbers, free, plausible)
         if plausible and len(content) < last - first:
             # What follows a function word must be of the name, as that word may be: "Anna Wintor in NY" is not.
             small = {self._romanised(position) for position in range(first, last) if position not in content}
             near = self.prospects.owners_near(numbers[content[-1] - first])
             plausible &= near | {owner for owner in plausible if small <= self.prospects.words_of(owner)}
+        if len(plausible) > RARE:
+            plausible &= self.prospects.nearly_named(numbers)
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return mention or (self._restored.mention(first, last) if any(self._strange[first:last]) else None)
+
+    def _beside_a_name(self, numbers: tuple[int, ...], free: Sequence[int], owners: frozenset[int]) -> frozenset[int]:
+        """Those of some entities that a name beside one other word may mean: "Southern Africa" is not South Africa.
+
+        But "Suth Africa" is, since "Suth" is no word.
+        """
+        if free and all(self._strange[position] for position in free):
+            return owners | self.prospects.nearly_named(numbers)
+        return frozenset(owner for owner in owners if self.names.kb.entity_type(owner) != "place")
 
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""
@@ -228,10 +161,9 @@ class FuzzySearch:
             return None
         answer = self._asking.sure_answer(page.span(first, last), plausible, least)
         if answer is None:
-            rows = self._asking.rows_of_several(page.span(first, last), usual) if last - first == 1 else ()
-            return page.mention(first, last, rows, Tier.FUZZY, source="fuzzy", score=DOUBTFUL) if rows else None
+            return self._of_namesakes(first, last, plausible, usual)
         resolution, best, owner = answer
-        if best.score < usual and self._is_far(first, last, best):
+        if best.score < usual and is_far(self.board, self.prospects, range(first, last), best):
             return None  # what the document speaks of is nothing that another name is near
         if not self._keeps_words(first, last, owner, resolution.candidates) or means_else(
             self.board, first, last, best, owner
@@ -243,6 +175,22 @@ class FuzzySearch:
         score = self._score(first, last, best, is_present=owner in self.board.present)
         return page.answered(first, last, resolution, score)
 
+    def _of_namesakes(self, first: int, last: int, plausible: frozenset[int], least: float) -> PageMention | None:
+        """A misspelt name that several entities have: "Goorgia"."""
+        found = self._asking.namesakes(self.page.span(first, last), plausible, least)
+        if found is None:
+            return None
+        best, owners = found
+        if is_far(self.board, self.prospects, range(first, last), best) or any(
+            means_else(self.board, first, last, best, owner) for owner in owners
+        ):
+            return None
+        name, kb = fold(best.alias.text), self.names.kb
+        rows = (row for owner in sorted(owners) for row in kb.entity_aliases(owner) if kb.folded(row) == name)
+        is_short = last - first == 1 and leaves_room(self._romanised(first), name)
+        score = min(best.score, DOUBTFUL) if is_short else best.score
+        return self.page.mention(first, last, tuple(rows), Tier.FUZZY, source="fuzzy", score=score)
+
     def _score(self, first: int, last: int, best: Candidate, *, is_present: bool) -> float:
         """How likely a misspelt name is right, by what the document has and what else it may be."""
         score, is_word = best.score, last - first == 1
@@ -253,23 +201,11 @@ class FuzzySearch:
         ):
             score = min(score, DOUBTFUL)
         name = "".join(name_form(best.alias.text).tokens)
-        if self._is_far(first, last, best) or (is_word and _leaves_room(self._romanised(first), name)):
+        if is_far(self.board, self.prospects, range(first, last), best) or (
+            is_word and leaves_room(self._romanised(first), name)
+        ):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
-
-    def _is_far(self, first: int, last: int, best: Candidate) -> bool:
-        """Whether the one word of a mention that tells which place or body it means is several slips from the name's.
-
-        "Schwaben" is no misspelt "Schweden", nor is the Bataan Peninsula the Balkan one. A doubled letter is no slip.
-        """
-        words, keys = name_form(best.alias.text).tokens, self.page.keys[first:last]
-        alike = self.board.lexicon.generic_words.intersection(words, keys)
-        telling = [position for position, key in enumerate(keys, first) if key not in alike]
-        if best.type == "person" or len(telling) != 1:
-            return False
-        name = _undoubled("".join(word for word in words if word not in alike))
-        forms = map(_undoubled, self.prospects.forms(self.page.numbers[telling[0]]))
-        return all(OSA.distance(form, name) > max(1, len(form) // _LETTERS_A_SLIP) for form in forms)
 
     def _tells_only_places(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a preposition says that a word names a place: "in Mosow"."""
@@ -363,21 +299,6 @@ class FuzzySearch:
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""
         return all(likeness_cost(self._romanised(position), word) > PRESENT_COST for position in range(first, last))
-
-
-def _says_what(pages: Pages) -> Flags:
-    """Words in lower case that say what the name before them is the name of."""
-    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
-    return found & ~pages.has(Trait.FUNCTION)  # "est" is a point of the compass and "is" in French
-
-
-def _leaves_room(word: str, name: str) -> bool:
-    """Whether a short word or another consonant leaves room for another name."""
-    return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)
-
-
-def _undoubled(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
 
 
 def _is_strange(pages: Pages) -> Flags:

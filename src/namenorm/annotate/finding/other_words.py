@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, product, starmap
+from itertools import chain, groupby, product, starmap
 from operator import eq
 
 from rapidfuzz.distance import OSA
@@ -18,7 +18,8 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.spellings import has_name_in
+from namenorm.annotate.words.prospects import Prospects
+from namenorm.annotate.words.spellings import has_name_in, lacks_letter
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.bones import bone_count, bones, bones_as_read
@@ -35,6 +36,7 @@ _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _LIKE = 0.4  # edits a letter up to which one word may stand for another
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
 _STEM = 3  # letters of a surname before its suffix
+_LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more likely another name
 
 
 # --- By the words that the resolver has compared ----------------------------------------------------------------------
@@ -130,6 +132,25 @@ def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:
     return (evidence.sides for evidence in candidate.evidence if evidence.feature == "word")
 
 
+def is_far(board: Board, prospects: Prospects, positions: Sequence[int], best: Candidate) -> bool:
+    """Whether the one word of a mention that tells which place or body it means is several slips from the name's.
+
+    "Schwaben" is no misspelt "Schweden", nor is the Bataan Peninsula the Balkan one. A doubled letter is no slip.
+    """
+    words, keys = name_form(best.alias.text).tokens, [board.page.keys[position] for position in positions]
+    alike = board.lexicon.generic_words.intersection(words, keys)
+    telling = [position for position, key in zip(positions, keys, strict=True) if key not in alike]
+    if best.type == "person" or len(telling) != 1:
+        return False
+    name = _undoubled("".join(word for word in words if word not in alike))
+    forms = map(_undoubled, prospects.forms(board.page.numbers[telling[0]]))
+    return all(OSA.distance(form, name) > max(1, len(form) // _LETTERS_A_SLIP) for form in forms)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
+
+
 # --- By the names of persons ------------------------------------------------------------------------------------------
 
 
@@ -158,6 +179,7 @@ def is_other_surname(word: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a word, folded, is a common surname, and a person has another one.
 
     >>> from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.prospects import Prospects
     >>> is_other_surname("anderson", "Magdalena Andersson", Lexicon.of("en"))
     True
     """
@@ -171,6 +193,7 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     They are one of another family, given names without the surname, or another given name with what is no misspelling.
 
     >>> from namenorm.annotate.words.lexicon import Lexicon
+    from namenorm.annotate.words.prospects import Prospects
     >>> names_others(["mehmet", "ali"], "Mehmet Ali Şahin", "tr", Lexicon.of("tr"))
     True
     >>> names_others(["zakir", "hasenov"], "Zakir Həsənov", "az", Lexicon.of("az"))
@@ -219,9 +242,17 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
         return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
-    if best.tier is not Tier.ROMANISED or len(key) >= _LONG_WORD or page.lang is None:
+    is_short = len(key) < _LONG_WORD and best.tier is Tier.ROMANISED
+    return is_short and page.lang is not None and _is_called_else(board, first, owner)
+
+
+def _is_called_else(board: Board, position: int, owner: int) -> bool:
+    """Whether an entity has a name in the language of a text, which a word is not, even without one of its letters."""
+    entity, surface, lang = board.names.kb.entity(owner), board.page.span(position, position + 1), board.page.lang
+    if not has_name_in(entity, surface, lang):
         return False
-    return has_name_in(board.names.kb.entity(owner), page.span(first, last), page.lang)
+    is_told = owner in board.present or len(surface) >= _SHORT_WORD  # "Lunda" may be another place than Luanda
+    return not (is_told and lacks_letter(entity, surface, lang))
 
 
 def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool:

@@ -7,6 +7,7 @@ again when there is one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from namenorm.annotate.document.board import Board
@@ -16,7 +17,7 @@ from namenorm.annotate.words.prospects import Prospects
 from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution, Status, Tier
 from namenorm.resolving.resolver import Resolver
-from namenorm.text.fold import compact, fold
+from namenorm.text.fold import fold
 
 Done = TypeVar("Done")
 
@@ -104,17 +105,22 @@ class Asking(NamedTuple):
         is_else = is_of_other_words(found.query.text, best, names.kind(owner))
         return None if is_else else Answer(found, best, owner)
 
-    def rows_of_several(self, surface: str, least: float) -> tuple[int, ...]:
-        """The aliases of a name that several bear, no persons, if a surface is that name misspelt: "Washingtn"."""
-        found = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
+    def namesakes(self, surface: str, owners: frozenset[int], least: float) -> tuple[Candidate, frozenset[int]] | None:
+        """What a surface means where that is unsure only because several have one name, and none is a person.
+
+        The best candidate with the score of the name, and the entities; which of them a text means is told as for a
+        name that is spelt right. Whose a surname is, `Singles` says.
+        """
+        found, kb = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang)), self.board.names.kb
         if found.best is None or found.best.tier is not Tier.FUZZY:
-            return ()
-        name = compact(fold(found.best.alias.text))
-        alike = [each.score for each in found.candidates if compact(fold(each.alias.text)) == name]
-        if len(alike) < 2 or sum(alike) < least:
-            return ()
-        rows, names = self.board.names.rows(name), self.board.names
-        return () if "person" in names.types_of(rows) else tuple(row for row in rows if row not in names.weak(rows))
+            return None
+        name = fold(found.best.alias.text)
+        alike = [each for each in found.candidates if fold(each.alias.text) == name]
+        meant = frozenset(row for each in alike if (row := kb.entity_row(each.entity_id)) is not None)
+        score = sum(each.score for each in alike)
+        if score < least or len(meant) < 2 or meant.isdisjoint(owners) or any(each.type == "person" for each in alike):
+            return None
+        return replace(found.best, score=score), meant
 
     def mention(self, first: int, last: int, owners: frozenset[int]) -> PageMention | None:
         """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""

@@ -21,6 +21,7 @@ _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters
 _ALIKE = 0.4  # cost of a letter in the place of one that looks or sounds like it
 _EASY = 0.6  # the same of a letter added or left out that changes little: h, or one of two equal ones
 _ENDING = 3  # letters
+_SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,3 +85,8 @@ def _edit_cost(kind: str, source: int, target: int, word: str, name: str) -> flo
 
 def _alike(one: str, other: str) -> bool:
     return (one, other) in _ALIKE_PAIRS
+
+
+def leaves_room(word: str, name: str) -> bool:
+    """Whether a short word or another consonant leaves room for another name."""
+    return len(word) < _SURE or word[0] != name[0] or has_unlike_consonant(word, name)

@@ -145,6 +145,11 @@ class Neighbours:
         return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", word)))
 
     @remembered(_MOST_WORDS)
+    def nearly_named(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The entities of which some romanised words are a whole name, or are a letter off: "United Stntes"."""
+        return frozenset(self._kb.alias_entity(row) for row, _ in self._kb.near("".join(words), 1)) or _NOBODY
+
+    @remembered(_MOST_WORDS)
     def whole(self, word: str) -> frozenset[int]:
         """The entities of which a romanised word is a whole name, or all of one but a few letters."""
         kb = self._kb

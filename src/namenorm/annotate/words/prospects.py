@@ -38,7 +38,7 @@ from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
 RARE = 12
-"""Entities that may share the words of a window; more say nothing."""
+"""Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
 STRANGE = 4
 """Letters of a word that no list has, of which one at least is in a name of several words."""
 PRESENT_COST = 0.25
@@ -84,6 +84,7 @@ class Prospects:
         self.vocabulary = vocabulary
         self._neighbours = neighbours
         self._limit = _NOUN_COST if vocabulary.lexicon.capitalises_nouns else _COST
+        self._has_forms = vocabulary.is_inflected or vocabulary.lexicon.unvowelled
         self.romanised = Remembered[int, str](
             lambda number: neighbours.romanised(vocabulary.folded[number]), _MOST_WORDS
         )
@@ -126,6 +127,10 @@ class Prospects:
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
         return self._neighbours.owners_near(self.romanised[number])
+
+    def nearly_named(self, numbers: Words) -> frozenset[int]:
+        """The entities of which some words are nearly a whole name."""
+        return self._neighbours.nearly_named(tuple(map(self.romanised.__getitem__, numbers)))
 
     def persons_like(self, words: Iterable[str]) -> frozenset[int]:
         """The persons whose names have the consonants of some words of a text, or nearly their letters."""
@@ -197,10 +202,11 @@ class Prospects:
         return Near(owners, farther, tuple(words))
 
     def _is_between(self, word: str, near: Sequence[str]) -> bool:
-        """Whether different names of several entities, weak ones aside, are as near to a word, and none equals it."""
+        """Whether names of other entities, weak ones aside, are as near to a word, and none equals it."""
         names = [(OSA.distance(word, name), owners) for name in near if (owners := self._neighbours.strong(name))]
         least = min((edits for edits, _ in names), default=0)
-        return least > 0 and len({owners for edits, owners in names if edits == least}) > 1
+        nearest = [owners for edits, owners in names if edits == least]
+        return least > 0 and frozenset().union(*nearest) not in nearest
 
     def _strong_bearer(self, word: str) -> tuple[int, ...]:
         names = self.vocabulary.names
@@ -228,11 +234,6 @@ class Prospects:
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
         return is_long and self.vocabulary.shapes[number] in CASED and not self._has(number, ORDINARY)
-
-    @property
-    def _has_forms(self) -> bool:
-        """Whether words may stand for others than they spell: they take endings, or lack vowels."""
-        return self.vocabulary.is_inflected or self.vocabulary.lexicon.unvowelled
 
     # --- Dictionary forms ---------------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 from unicodedata import decomposition
 
-from rapidfuzz.distance import OSA, Levenshtein, Prefix
+from rapidfuzz.distance import OSA, LCSseq, Levenshtein, Prefix
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
@@ -141,15 +142,30 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
 
     Where it has none, a spelling that no list has may be right in that language.
     """
+    return any(True for _ in _names_in(entity, surface, lang))
+
+
+def lacks_letter(entity: Entity, surface: str, lang: str | None) -> bool:
+    """Whether a mention is such a name without one of its letters.
+
+    >>> entity = Entity("Q843", "place", {"en": "Pakistan"})
+    >>> lacks_letter(entity, "Pakstan", "en"), lacks_letter(entity, "Pakestan", "en")
+    (True, False)
+    """
+    word = compact(fold(surface))
+    names = (compact(fold(name)) for name in _names_in(entity, surface, lang))
+    return any(len(name) == len(word) + 1 == LCSseq.similarity(name, word) + 1 for name in names)
+
+
+def _names_in(entity: Entity, surface: str, lang: str | None) -> Iterator[str]:
     wanted = script(surface)
     if lang is None and wanted in _SHARED_SCRIPTS:
-        return False
+        return
     base = base_language(lang or "en") if wanted == "Latin" or lang else None
-    return any(
-        (base is None or base_language(alias.lang) in (base, "und", "mul")) and script(alias.text) == wanted
-        for alias in entity.aliases()
-        if alias.kind not in ("misspelling", "demonym")
-    )
+    for alias in entity.aliases():
+        is_of_lang = base is None or base_language(alias.lang) in (base, "und", "mul")
+        if is_of_lang and alias.kind not in ("misspelling", "demonym") and script(alias.text) == wanted:
+            yield alias.text
 
 
 def has_other_marks(word: str, name: str) -> bool:

@@ -20,24 +20,23 @@ import numpy.typing as npt
 
 from namenorm.annotate.words.bearers import Bearers
 from namenorm.annotate.words.borders import Joins, Splits, misread
+from namenorm.annotate.words.demonyms import Demonyms
 from namenorm.annotate.words.english import English
 from namenorm.annotate.words.gaps import Gaps
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.register import Register
 from namenorm.annotate.words.remembered import Remembered, remembered
-from namenorm.annotate.words.short_forms import MOST_ROWS, in_full, related_names
+from namenorm.annotate.words.short_forms import in_full, related_names
 from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.known_places import bearers, has_country
 from namenorm.text.scripts import has_case, is_unspaced, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
 
 _TELLING = 4  # letters
-_PUSHED_OUT = ("", "a", "e", "ia", "o", "y")  # by demonym endings in nearly all languages with Latin letters
 _SHORTEST_INFLECTED, _LONGEST_INFLECTED = 3, 40  # letters, with the ending
 _SHORTEST_RESPELT = 5  # letters of a word that may be in an old spelling
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is near too many names
@@ -167,6 +166,7 @@ class Vocabulary(Register):
         """The words of names that scans have misread: "8erlin"."""
         self.offices: dict[int, tuple[str, ...]] = {}
         """The offices, or words at the beginning or end of one, that some words are with a case ending: "министром"."""
+        self._demonyms = Demonyms(names, self.lexicon)
         self.bearers = Bearers(names, self.lexicon)
         self.english = English(names, lang, self.lexicon)
         self._splits = Splits(names, lang, self.lexicon)
@@ -309,37 +309,9 @@ class Vocabulary(Register):
     @remembered(_MOST_WORDS)
     def is_demonym(self, number: int) -> bool:
         """Whether a word looks like what those of a named place are called, and not like the place: "Milano"."""
-        folded, key, lexicon = self.folded[number], self.keys[number], self.lexicon
-        if (self.traits[number] & Trait.KNOWN and self.names.is_demonym(folded)) or self._is_irregular(folded):
-            return True
-        if not folded.endswith(lexicon.demonym_endings) or key in lexicon.people or key in lexicon.given:
-            return False  # "Walter" is nobody of "Walt"
-        return any(
-            folded.endswith(ending)
-            and len(folded) > len(ending) + 2
-            and any(
-                letters != ending
-                and self._may_be_place(place)
-                and (bearers(key).isdisjoint(bearers(place)) or has_country(bearers(key)))
-                for letters in (*_PUSHED_OUT, *lexicon.place_endings)
-                for place in [folded[: -len(ending)] + letters]
-            )
-            for ending in lexicon.demonym_endings
-        )
-
-    def _is_irregular(self, folded: str) -> bool:
-        """Whether a word is a demonym that does not tell by its ending: "danois" of "Danemark"."""
-        tails = ("", *self.lexicon.demonym_endings)
-        return any(
-            folded[: len(folded) - len(tail)] in self.lexicon.demonyms for tail in tails if folded.endswith(tail)
-        )
-
-    def _may_be_place(self, folded: str) -> bool:
-        """Whether a word is one of a name, and not a name of persons only: a "Hunter" is nobody from "Hunt"."""
-        names = self.names
-        if not names.known(folded):
-            return False
-        return names.types_of(names.rows(compact(folded)) or names.with_token(folded)[:MOST_ROWS]) != {"person"}
+        traits = self.traits[number]
+        is_known, is_generic = bool(traits & Trait.KNOWN), bool(traits & Trait.GENERIC)
+        return self._demonyms.looks_like(self.folded[number], is_known=is_known, is_generic=is_generic)
 
     @remembered(_MOST_WORDS)
     def is_given_name(self, number: int) -> bool:

@@ -1,0 +1,156 @@
+"""Finds misspelt names of one word, and those that begin with initials or a particle: "Netenyahu", "bin Ladne".
+
+The text around the word has to say that it is a name by itself, and no part of another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
+from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.finding.questions import Asking
+from namenorm.annotate.finding.restored import Restored
+from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.likeness import leaves_room
+from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.model import Tier
+from namenorm.text.given_names import may_be_given_name
+
+_LONG = 8  # letters from which a word that begins a sentence is asked about
+_NOUN, _LONG_NOUN = (
+    6,
+    10,
+)  # letters from which a word is asked about where all nouns have a capital, and one that ends as nouns do
+
+Confirm = Callable[[int, int, frozenset[int]], PageMention | None]
+
+
+class MisspeltWords:
+    """Looks for single misspelt words in one page; ``confirm`` asks the resolver about words and some entities."""
+
+    def __init__(self, asking: Asking, singles: Singles, restored: Restored, confirm: Confirm) -> None:
+        self.board = asking.board
+        self.page = self.board.page
+        self.names = self.board.names
+        self.prospects = asking.prospects
+        self.singles = singles
+        self._restored = restored
+        self._confirm = confirm
+        self._is_tail = self.page.flags(_says_what)
+
+    def mention(self, position: int) -> PageMention | None:
+        """The mention over an unknown word, with the initials or the particle before it."""
+        page, number = self.page, self.page.numbers[position]
+        if page.shouted[position] or page.lower_uses[page.keys[position]] or not self.prospects.alone[number]:
+            return None
+        is_tied = any(self._is_tail[position + 1 : position + 2])
+        if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
+            return None  # "Красное море" is no place called "Красный"
+        return self._with_particle(position) or self._with_initials(position) or self._alone(position)
+
+    def _with_initials(self, position: int) -> PageMention | None:
+        """A surname with initials before it: "А. Оверчук" is Alexey Overchuk."""
+        first = self.singles.initials.span(position)[0]
+        if first == position:
+            return None
+        near = self.prospects.near[self.page.numbers[position]]
+        persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
+        return self._confirm(first, position + 1, frozenset(persons))
+
+    def _alone(self, position: int) -> PageMention | None:
+        if self.singles.initials.span(position)[0] < position:
+            return None
+        near, present = self.prospects.near[self.page.numbers[position]], self.board.present
+        owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
+        if not stands_out and (owners.isdisjoint(present) or self._is_of_longer(position)):
+            return None
+        # A document has more to say about a bare surname than the resolver, which sees it alone.
+        mention = (self._confirm(position, position + 1, owners) if owners else None) or self._short_form(position)
+        if mention is None and stands_out and not self.board.lexicon.capitalises_nouns:
+            return self._restored.mention(position, position + 1)
+        return mention
+
+    def _says_something(self, position: int) -> bool:
+        """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
+        page, lexicon = self.page, self.board.lexicon
+        key = page.keys[position]
+        if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
+            return False
+        if page.initial[position]:
+            return len(key) >= _LONG or self.board.gates.around.is_quoted(position)
+        return self._begins(position)
+
+    def _begins(self, position: int) -> bool:
+        """Whether no name goes on with a word."""
+        page, lexicon = self.page, self.board.lexicon
+        is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
+        before = position - 1 - is_after_particle  # "Abbas al-Sayed"
+        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
+            return True
+        if self.board.at(before) is not None or self.board.is_title_word[before]:
+            return True
+        if page.keys[before] in lexicon.calendar_words:
+            return True
+        # "Then Netenyahu", but not "Yoav Netenyahu"
+        return page.initial[before] and self.board.is_ordinary(before) and not self._is_of_longer(position)
+
+    def _with_particle(self, position: int) -> PageMention | None:
+        """A name that begins with the particle before a word: "bin Ladne"."""
+        lexicon, kb, first = self.board.lexicon, self.names.kb, position - 1
+        particle = self.page.keys[first]
+        # "El Carro" is a wagon and not El Cairo
+        if particle not in lexicon.particles - lexicon.function_words or self.page.gaps[position] not in TIES:
+            return None
+        if not self._begins(first):
+            return None
+        owners = frozenset(
+            owner
+            for owner in self.prospects.nearly_named(tuple(self.page.numbers[first : position + 1]))
+            if any(kb.romanised(row).startswith(f"{particle} ") for row in kb.entity_aliases(owner))
+        )
+        return self._confirm(first, position + 1, owners) if owners else None
+
+    def _is_noun(self, position: int) -> bool:
+        """Whether a word ends as nouns do, and the name that it is near does not: "Giechenland" is Griechenland."""
+        number, looks_like_noun = self.page.numbers[position], self.board.lexicon.looks_like_noun
+        word = self.prospects.romanised[number]
+        near = self.prospects.near[number].words if len(word) >= _LONG_NOUN else ()
+        is_name = any(looks_like_noun(name) and OSA.distance(word, name) == 1 for name in near)
+        return looks_like_noun(self.page.keys[position]) and not is_name
+
+    def _is_of_longer(self, position: int) -> bool:
+        """Whether what a name may begin with makes a longer one of a word: "New Netherland"."""
+        return self.page.gaps[position] in TIES and self.page.keys[position - 1] in self.board.lexicon.generic_words
+
+    def _short_form(self, position: int) -> PageMention | None:
+        """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
+        page = self.page
+        words = self.prospects.near[page.numbers[position]].words
+        if not words or not self.singles.adjoining.stands_alone(position, initial=True):
+            return None
+        word = self.prospects.romanised[page.numbers[position]]
+        is_titled, given = self.board.is_title_word[position - 1], self.board.lexicon.given
+        for near in words:
+            if not is_titled and (near in given or may_be_given_name(near)):
+                continue  # "Charales" may be like anybody's name, "King Charls" is not
+            rows = self.prospects.strong_bearer[near]
+            if not rows:
+                rows = self.singles.rows_of_word(near, near)
+                if page.initial[position] and not self.board.present.issuperset(self.names.entities(rows)):
+                    continue
+            if rows and self.singles.adjoining.may_be_whose(position, rows):
+                likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
+                if leaves_room(word, near):
+                    likeness = min(likeness, DOUBTFUL)
+                return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
+        return None
+
+
+def _says_what(pages: Pages) -> Flags:
+    """Words in lower case that say what the name before them is the name of."""
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
+    return found & ~pages.has(Trait.FUNCTION)  # "est" is a point of the compass and "is" in French
