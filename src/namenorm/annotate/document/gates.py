@@ -63,7 +63,7 @@ class Gates:
         if not self._fits(first, last, shape):
             return False
         if self.page.shapes[first] == Shape.UNSPACED:
-            return self._unspaced(first, last)
+            return self.is_word_of_its_own(first, last)
         is_capital = any(map(self.page.is_cased_capital, range(first, last)))  # as misread ones are: "lsrael"
         if not shape.cased or not (is_capital or any(map(str.isupper, self.page.span(first, last)))):
             return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
@@ -112,7 +112,7 @@ class Gates:
             small.add(keys[last - 1])  # "Such a", but not "A merica"
         return small.issubset(shape.words)
 
-    def _unspaced(self, first: int, last: int) -> bool:
+    def is_word_of_its_own(self, first: int, last: int) -> bool:
         """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
         page = self.page
         if self._is_of_people(last) or self._is_in_given_name(first, last):

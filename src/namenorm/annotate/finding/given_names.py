@@ -80,5 +80,6 @@ class GivenNames:
             return False
         if page.is_uncased(after):  # whatever is no listed word there, if no surname
             traits = page.vocabulary.traits[page.numbers[after]]
-            return bool(traits & Trait.PEOPLE) or not traits & LISTED
+            is_listed = self._board.names.is_of_persons(page.folded(after))
+            return bool(traits & Trait.PEOPLE) or not traits & LISTED or is_listed
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

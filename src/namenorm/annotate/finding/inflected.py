@@ -16,6 +16,7 @@ from namenorm.model import Tier, base_language
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem
+from namenorm.text.scripts import letter_count
 from namenorm.text.tokens import APOSTROPHES
 
 _WINDOW = 5  # words
@@ -236,7 +237,7 @@ class _Search:
         lexicon = self._gates.lexicon
         if page.word_at(position + 1) in lexicon.generic_words:
             return False  # "آذربایجان شرقی"
-        return len(form.restored) >= _SHORTEST and not lexicon.is_common(form.restored)
+        return letter_count(form.restored) >= _SHORTEST and not lexicon.is_common(form.restored)
 
     def _keeps_case(self, first: int, last: int, row: int) -> bool:
         """Whether words in lower case are in lower case in a name as well."""

@@ -17,6 +17,7 @@ from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
 
 _MOST = 2  # initials, or tokens with some
+_GERSHAYIM = ('"', "״")
 _SHORTEST = 4  # letters of a surname
 _BEARERS = 4  # of a surname in the gazetteer at the most
 
@@ -144,12 +145,16 @@ class Initials:
     def _is_letters(self, position: int) -> bool:
         page = self._page
         key, text = page.keys[position], page.tokens[position].text
-        if page.is_letter(position):
-            return not self._board.is_title_word[position]  # "M. Fillon"
-        return len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
+        if self._board.is_title_word[position]:
+            return False  # "M. Fillon"
+        if page.is_uncased(position):
+            return len(key) == _MOST and text[1:-1] in _GERSHAYIM
+        return page.is_letter(position) or (
+            len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
+        )
 
 
 def _may_be_letters(pages: Pages) -> Flags:
     """Single capitals, and words of so few that they may be initials written together."""
-    found: Flags = pages.is_shaped(Shape.TITLE, Shape.UPPER) & (pages.letters <= _MOST)
+    found: Flags = pages.is_shaped(Shape.TITLE, Shape.UPPER, Shape.UNCASED) & (pages.letters <= _MOST)
     return found

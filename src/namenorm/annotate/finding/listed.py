@@ -6,6 +6,7 @@ windows of the pages that are read together tell at once which of them may be na
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
@@ -30,6 +31,7 @@ def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
     """Every window that is a listed name and passes the gates, several at one place included."""
     search = _Windows(page, names, gates)
     found = [mention for first, last in page.spans(_windows) for mention in search.at(first, last)]
+    found += _without_spaces(page, names, gates) if Shape.UNSPACED in page.shapes and page.lang else ()
     farthest: dict[int, int] = {}
     for mention in found:
         farthest[mention.first] = max(mention.last, farthest.get(mention.first, 0))
@@ -39,6 +41,16 @@ def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
         for mention in found
         if not search.has_article(mention) or farthest.get(mention.first + 1, 0) <= mention.last
     ]
+
+
+def _without_spaces(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
+    """What a language without spaces calls places that are listed under other names: 中国."""
+    pattern, places = names.places.unspaced(page.lang or "")
+    for found in pattern.finditer(page.text):
+        first, last = bisect_left(page.starts, found.start()), bisect_left(page.ends, found.end()) + 1
+        rows = names.allowed(places[found[0]]) if Shape.UNSPACED in page.shapes[first:last] else ()
+        if rows and page.span(first, last) == found[0] and gates.is_word_of_its_own(first, last):
+            yield page.mention(first, last, rows, Tier.KNOWN)
 
 
 class _Windows:

@@ -40,6 +40,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
     rules = {
         "place": (_is_named_after, _begins_body, _is_of_person),
         "person": (_is_of_other_person,),
+        "work": (_is_of_person,),
     }
     types = board.types(mention)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))

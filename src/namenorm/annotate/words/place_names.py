@@ -13,6 +13,7 @@ is known, and where it is no short or ordinary word and no person's name there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -23,20 +24,23 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
 from namenorm.resolving.countries import names_in
 from namenorm.resolving.elsewhere import (
+    SITES,
     codes_of_names,
     is_listed,
     is_long_enough,
     known_place,
+    listed_as_short,
     may_be_known,
     place_of_code,
 )
 from namenorm.text.known_places import bearers
-from namenorm.text.profiles import language_profile
+from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.scripts import letter_count
 
 _MOST_PLACES = 1 << 10
 _COUNTRY = 2  # letters of its code
 _SHORTEST = 3  # letters
+_MOST_LABELS = 50_000  # of a language
 
 
 class PlaceNames:
@@ -73,6 +77,30 @@ class PlaceNames:
     @remembered(_MOST_PLACES)
     def _is_listed(self, code: str) -> bool:
         return is_listed(self._kb, code)
+
+    @remembered(_MOST_PLACES)
+    def unspaced(self, lang: str) -> tuple[re.Pattern[str], Mapping[str, tuple[int, ...]]]:
+        """What finds in a text without spaces what its language calls listed places, and the first alias of each.
+
+        That is the names that CLDR has, short ones of bodies, and labels without what they say of the place: 東京 of 東京都.
+        """
+        kb, found = self._kb, dict[str, set[int]]()
+        for name, code in _named(lang).items():
+            found.setdefault(name, set()).update(self.of_code(code))
+        for name in Lexicon.of(lang).short_names:
+            found.setdefault(name, set()).update(listed_as_short(kb, name, lang)[:1])
+        own = kb.aliases_in(base_language(lang))
+        for row in own if len(own) <= _MOST_LABELS else ():
+            name, kind = kb.folded(row), kb.entity_type(kb.alias_entity(row))
+            if kind in SITES and len(name) > _SHORTEST - 1 and name[-1] in words_of_all("division_characters"):
+                found.setdefault(name[:-1], set()).add(kb.entity_aliases(kb.alias_entity(row))[0])
+        common = Lexicon.of(lang).is_common
+        kept = {
+            name: tuple(rows)
+            for name, rows in found.items()
+            if len(rows) == 1 < len(name) and not (kb.lookup("compact", name) or common(name))
+        }
+        return re.compile("|".join(map(re.escape, sorted(kept, key=len, reverse=True))) or r"(?!)"), kept
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""

@@ -33,7 +33,7 @@ from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.inflection import Stem, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
-from namenorm.text.scripts import has_case, is_unspaced, script
+from namenorm.text.scripts import has_case, is_unspaced, letter_count, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
 
 _TELLING = 4  # letters
@@ -272,7 +272,7 @@ class Vocabulary(Register):
 
     def _readings_of(self, number: int) -> tuple[tuple[str, Stem], ...]:
         word, names = self.folded[number], self.names
-        if not _SHORTEST_INFLECTED <= len(word) <= _LONGEST_INFLECTED:
+        if not _SHORTEST_INFLECTED <= letter_count(word) <= _LONGEST_INFLECTED:
             return self._otherwise_short(word)
         spellings = (word, *(() if names.rows(compact(word)) else self.lexicon.respelt(word)))
         forms = [Stem(each, "", each) for each in spellings[1:] if len(word) >= _SHORTEST_RESPELT]
