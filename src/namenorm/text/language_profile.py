@@ -151,6 +151,8 @@ class LanguageProfile:
     """Abbreviated words of names and the full words."""
     short_names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """Acronyms and short names of countries and international organisations, and what English calls these."""
+    city_names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """What large cities are called, and what English calls them, where CLDR does not know and no spelling tells."""
     short_bodies: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     """What bodies that many countries have are called for short, and in full: "МИД"."""
     english_words: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

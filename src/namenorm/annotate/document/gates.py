@@ -117,7 +117,8 @@ class Gates:
         page = self.page
         if self._is_of_people(last) or self._is_in_given_name(first, last):
             return False
-        is_division = last - first == 2 and page.keys[last - 1] in words_of_all("division_characters")
+        own = self.lexicon.division_characters or words_of_all("division_characters")
+        is_division = last - first == 2 and page.keys[last - 1] in own  # 成都 is no capital 成 in Chinese
         if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
             return not "\u3400" <= before[:1] <= "\u9fff" or self.lexicon.is_function(before)

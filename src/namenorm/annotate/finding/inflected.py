@@ -188,7 +188,9 @@ class _Search:
         if self._names.rows(key) or is_place or name in lexicon.written_otherwise(key):
             return False
         is_other = key != name or page.is_uncased(position)  # and no country that an ordinary word equals: "Włochy"
-        if lexicon.is_common(key) and is_other and (token.text.isalpha() or not page.is_uncased(position)):
+        is_told = page.is_uncased(position) and self._gates.around.is_one_of(position - 1, lexicon.place_kinds)
+        is_plain = token.text.isalpha() or not page.is_uncased(position)
+        if lexicon.is_common(key) and is_other and is_plain and not is_told:
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False

@@ -63,7 +63,15 @@ class PlaceNames:
     def called(self, key: str, lang: str | None) -> tuple[int, ...]:
         """The same of those names only that CLDR has in the language."""
         code = _table(lang).get(key)
-        return self.of_code(code) if code is not None else ()
+        return self.of_code(code) if code is not None else self._labelled(Lexicon.of(lang).city_names.get(key, ""))
+
+    @remembered(_MOST_PLACES)
+    def _labelled(self, english: str) -> tuple[int, ...]:
+        """The first alias of the only place that has an English name."""
+        kb = self._kb
+        owners = {kb.alias_entity(row) for row in kb.lookup("compact", english)} if english else ()
+        places = [owner for owner in owners if kb.entity_type(owner) in SITES]
+        return (kb.entity_aliases(places[0])[0],) if len(places) == 1 else ()
 
     @remembered(_MOST_PLACES)
     def of_code(self, code: str) -> tuple[int, ...]:
@@ -82,13 +90,16 @@ class PlaceNames:
     def unspaced(self, lang: str) -> tuple[re.Pattern[str], Mapping[str, tuple[int, ...]]]:
         """What finds in a text without spaces what its language calls listed places, and the first alias of each.
 
-        That is the names that CLDR has, short ones of bodies, and labels without what they say of the place: 東京 of 東京都.
+        That is the names that CLDR has, short ones of bodies, those of cities, and labels without what they say of the
+        place: 東京 of 東京都.
         """
         kb, found = self._kb, dict[str, set[int]]()
         for name, code in _named(lang).items():
             found.setdefault(name, set()).update(self.of_code(code))
         for name in Lexicon.of(lang).short_names:
             found.setdefault(name, set()).update(listed_as_short(kb, name, lang)[:1])
+        for name, english in Lexicon.of(lang).city_names.items():
+            found.setdefault(name, set()).update(self._labelled(english))
         own = kb.aliases_in(base_language(lang))
         for row in own if len(own) <= _MOST_LABELS else ():
             name, kind = kb.folded(row), kb.entity_type(kb.alias_entity(row))
@@ -100,7 +111,8 @@ class PlaceNames:
             for name, rows in found.items()
             if len(rows) == 1 < len(name) and not (kb.lookup("compact", name) or common(name))
         }
-        return re.compile("|".join(map(re.escape, sorted(kept, key=len, reverse=True))) or r"(?!)"), kept
+        # Delhi is no part of Madrid's name, 马德里, listed or not.
+        return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))) or r"(?!)"), kept
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
@@ -155,5 +167,6 @@ def _may_be_known(key: str, lang: str | None) -> bool:
 @lru_cache(maxsize=64)
 def _words(lang: str | None) -> frozenset[str]:
     profile = language_profile(lang)
-    names = (*names_in(base_language(lang)), *(profile.short_names if profile else ())) if lang else ()
+    own = (*profile.short_names, *profile.city_names) if profile else ()
+    names = (*names_in(base_language(lang)), *own) if lang else ()
     return frozenset(word for name in names if " " in name for word in name.split())
