@@ -126,7 +126,7 @@ def find_bracketed(board: Board) -> list[PageMention]:
 def _listed_in_full(board: Board, position: int) -> PageMention | None:
     """Letters that are the initials of the only body which the language of the text calls so: "НАБУ", "KPK"."""
     page, lexicon, key = board.page, board.lexicon, board.page.keys[position]
-    is_known = lexicon.is_common(key) or key in lexicon.short_names or key in lexicon.legal_forms
+    is_known = lexicon.is_common(key) or key in lexicon.legal_forms
     if page.lang is None or is_known or len(key) < _INITIALS or not key.isalpha() or _in_brackets(board, position):
         return None  # in brackets they are those of what stands before
     rows = board.names.by_initials(page.lang).get(key, ())

@@ -35,6 +35,7 @@ _LONG_WORD = 8  # letters
 _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _LIKE = 0.4  # edits a letter up to which one word may stand for another
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
+_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 _STEM = 3  # letters of a surname before its suffix
 _LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more likely another name
 
@@ -55,6 +56,8 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
     extra, lacking = _unmatched("query", candidate), _unmatched("alias", candidate)
+    if not (_ARTICLES.isdisjoint(extra) or _ARTICLES.isdisjoint(lacking)):  # "аш-Шараа", al-Sharaa
+        extra, lacking = ([word for word in each if word not in _ARTICLES] for each in (extra, lacking))
     if is_romanised:
         alike = {pair for pair in product(extra, lacking) if _sound_alike(*pair)}
         extra, lacking = ([word for word in each if word not in chain(*alike)] for each in (extra, lacking))
