@@ -17,6 +17,7 @@ from namenorm.annotate.document.mentions import PageMention, longest
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.finding.acronyms import find_bracketed, find_cited, find_short_names
 from namenorm.annotate.finding.bodies import find_bodies
+from namenorm.annotate.finding.dotted import find_after_dots
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
 from namenorm.annotate.finding.inflected import find_inflected
@@ -102,6 +103,7 @@ class Search:
             self._add(misspelt)
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board))
+        self._add(find_after_dots(self.board))
         self._add(find_translated(self.board))
         self._add(find_bracketed(self.board))
         kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]

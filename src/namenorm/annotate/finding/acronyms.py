@@ -24,7 +24,7 @@ from namenorm.model import Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.profiles import words_of_all
 
-_INITIALS = 3  # at least, of what the document names in full
+_INITIALS = 3  # at least
 _LIKE_O = ("0", "ο")
 _LETTERS = 5  # at most, each with its stop and a space before the next
 
@@ -110,14 +110,13 @@ def find_bracketed(board: Board) -> list[PageMention]:
             found.extend(_completed(board, position, taken))
         elif before is not None and _abbreviates(board, letters, before):
             introduced.setdefault(letters, before)
-    in_full = _named_in_full(board) if page.where(_in_capitals) else {}
     for position in page.where(_in_capitals):
         if board.at(position) is not None:
             continue
-        key, start, end = page.keys[position], page.starts[position], page.ends[position]
+        start, end = page.starts[position], page.ends[position]
         mention = introduced.get(page.tokens[position].text)
         if mention is None and not page.shouted[position]:
-            mention = in_full.get(key) or _listed_in_full(board, position)
+            mention = _listed_in_full(board, position)
         if mention is not None:
             found.append(mention._replace(source="acronym", first=position, last=position + 1, start=start, end=end))
     return found
@@ -131,21 +130,6 @@ def _listed_in_full(board: Board, position: int) -> PageMention | None:
         return None  # in brackets they are those of what stands before
     rows = board.names.by_initials(page.lang).get(key, ())
     return page.mention(position, position + 1, rows, Tier.FOLDED, score=LICENSED) if rows else None
-
-
-def _named_in_full(board: Board) -> dict[str, PageMention]:
-    """The initials of bodies that the text names in full, if those of one: "Служба безпеки України ... СБУ"."""
-    found: dict[str, dict[frozenset[int], PageMention]] = {}
-    for mention in board.mentions_in(0, len(board.page.keys)):
-        owners = board.owners(mention)
-        if mention.last - mention.first >= _INITIALS and len(owners) == 1 and all(map(board.names.is_body, owners)):
-            for letters in _initials(board, mention):
-                found.setdefault(letters, {}).setdefault(owners, mention)
-    return {
-        letters: next(iter(bearers.values()))
-        for letters, bearers in found.items()
-        if len(bearers) == 1 and len(letters) >= _INITIALS and not board.lexicon.is_common(letters)
-    }
 
 
 def _in_capitals(pages: Pages) -> Flags:

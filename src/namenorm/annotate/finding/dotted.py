@@ -7,6 +7,8 @@ without case; a name in Han begins after a mention, an office or a gap, and ends
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -88,6 +90,21 @@ class Dotted:
         words = tuple(self._board.page.span(*border) for border in pairwise([first, *seconds, last]))
         owners = self._asking.prospects.persons_like(words)
         return self._asking.mention(first, last, owners) if 0 < len(owners) <= RARE else None
+
+
+def find_after_dots(board: Board) -> Iterator[PageMention]:
+    """The last words of such names alone, where the text has named in full one person who has it: "马克龙"."""
+    page, named = board.page, dict[str, PageMention]()
+    dots = [position for position in page.where(_may_follow_dot, Shape.UNSPACED) if has_dot(board, position)]
+    for mention, last in ((mention, dot) for dot in dots if (mention := board.at(dot)) is not None):
+        named.setdefault(page.span(last, mention.last) if mention.last - last >= _SHORTEST else "", mention)
+    for name, mention in named.items():
+        for found in re.finditer(re.escape(name), page.text[mention.end :]) if name else ():
+            start = mention.end + found.start()
+            first = bisect_left(page.starts, start)
+            last = first + len(name)
+            if not (any(map(board.at, range(first, last))) or has_dot(board, first) or has_dot(board, last)):
+                yield mention._replace(source="surname", first=first, last=last, start=start, end=start + len(name))
 
 
 def has_dot(board: Board, position: int) -> bool:

@@ -36,7 +36,9 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
     page, bearers = board.page, _bearers(board, singles)
     for position in range(len(page.keys) if bearers else 0):
         taken = board.at(position)
-        is_surname = taken is None or (taken.is_word and taken.source == "surname")
+        # "Булгакова", like Bulgakova's surname, is of Mikhail Bulgakov where he is named.
+        is_alone = taken is not None and taken.is_word and taken.resolution is None
+        is_surname = taken is None or (is_alone and taken.source in ("surname", "fuzzy"))
         if page.shapes[position] == Shape.LOWER or not is_surname:
             continue
         forms = _forms(board, position)
@@ -72,7 +74,8 @@ def _bearers(board: Board, singles: Singles) -> dict[str, tuple[int, frozenset[i
     for mention in sorted(board.mentions_in(0, len(board.page.keys)), key=lambda mention: mention.first):
         key, bearer = board.page.keys[mention.last - 1], board.owners(mention)
         is_full = mention.best is not None and not mention.is_word and all(map(singles.is_person, bearer))
-        if not is_full or board.lexicon.is_common(key):
+        is_character = board.page.shapes[mention.last - 1] == Shape.UNSPACED  # "夫" of a longer name is a husband
+        if not is_full or is_character or board.lexicon.is_common(key):
             continue
         last = (each for owner in bearer for each in board.names.own_words.last(owner))
         # "Bilawal Bhutto" in full does not make the next "Zardari" him.
