@@ -64,8 +64,10 @@ class Gates:
             return False
         if self.page.shapes[first] == Shape.UNSPACED:
             return self.is_word_of_its_own(first, last)
-        is_capital = any(map(self.page.is_cased_capital, range(first, last)))  # as misread ones are: "lsrael"
-        if not shape.cased or not (is_capital or any(map(str.isupper, self.page.span(first, last)))):
+        if not shape.cased or not (
+            any(map(str.isupper, self.page.span(first, last)))
+            or any(map(self.page.is_cased_capital, range(first, last)))  # as misread words are: "lsrael"
+        ):
             return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
         if self.around.makes_other(first, last, row):
             return False
