@@ -17,7 +17,7 @@ from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages, Places, next_of
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.names import Names
-from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, LISTED, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.keyhash import Stretches
 from namenorm.text.profiles import words_of_all
@@ -168,7 +168,8 @@ def _starts(pages: Pages, known: Flags, lower: Flags) -> Flags:
 def _spaced(pages: Pages, known: Flags, lower: Flags) -> Places:
     """How many windows begin at each word: those of words of names, and of two or three that may be one torn apart.
 
-    The second word is no strange one in lower case if the first is strange, the third is none at all.
+    The second word is no strange one in lower case if the first is strange, unless no list has either, as none has the
+    halves of a word ("Kazach stan"); the third is none at all.
     """
     strange = ~known
     apart = pages.gap_codes > Gap.ODD
@@ -176,7 +177,8 @@ def _spaced(pages: Pages, known: Flags, lower: Flags) -> Places:
     count = _until(apart | strange, pages.longest)
     count[strange] = 0
     second, third = np.zeros((2, count.size), dtype=bool)
-    second[:-1] = ~apart[1:] & ~(ordinary[1:] & strange[:-1])
+    half = ~pages.has(LISTED)
+    second[:-1] = ~apart[1:] & (~(ordinary[1:] & strange[:-1]) | (half[1:] & half[:-1]))
     third[:-2] = second[:-2] & ~apart[2:] & ~ordinary[2:]
     found: Places = np.minimum(np.maximum(count, 1 + second + third), pages.longest)
     return found

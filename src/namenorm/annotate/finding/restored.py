@@ -30,7 +30,6 @@ from namenorm.text.profiles import words_of_all
 _LONE = 4  # letters of a single word in such a script
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
-_PARTICLE = 2  # letters
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
 
 
