@@ -361,7 +361,7 @@ class Gates:
             # A name in a script with case may be that of a country, which the text calls otherwise.
             if last - first == 1 and page.is_uncased(first) and self._is_foreign(row, is_of_people=True):
                 return False
-            return Shape.LOWER not in page.shapes[first:last]
+            return Shape.LOWER not in page.shapes[first:last] and not self._is_of_people(last)
         if last - first == 1:
             return self._single_form(first, shape, row)
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)

@@ -122,10 +122,13 @@ class Meanings:
         return bool(told) and told.isdisjoint(own)
 
     def of_told_countries(self, rows: tuple[int, ...], told: frozenset[str] = _NOWHERE) -> tuple[int, ...]:
-        """Of the names of bodies those of some countries, or where none are given of those that the document names."""
+        """Of the names of bodies those of some countries, or where none are given of those that the document names.
+
+        And those that tell no country: "Государственная дума".
+        """
         told = told or (self.countries if rows else _NOWHERE)
-        owner, countries = self.names.kb.alias_entity, self.names.countries
-        return tuple(row for row in rows if not told.isdisjoint(countries(owner(row)))) if told else rows
+        owns = {row: self.names.countries(self.names.kb.alias_entity(row)) for row in rows}
+        return tuple(row for row, own in owns.items() if not (told and own) or told & own)
 
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""
