@@ -17,6 +17,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier, base_language
 from namenorm.resolving.countries import countries_in
+from namenorm.text.inflection import stems
 
 _NEAR = 200  # words after a namesake in which the name alone may be his
 _TEAMS = 3  # mentions of teams, so that the text is about them
@@ -55,7 +56,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         has_office = key not in strangers and singles.adjoining.has_office(mention.first, ending_at.get(mention.first))
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
-        if namesakes[number] or others.are_meant(mention, singles):
+        if namesakes[number] or others.are_meant(mention, singles) or _is_form_of_surname(board, mention, singles):
             continue
         if surnames[number] and singles.bears(*board.page.keys[mention.first : mention.last]):
             continue
@@ -69,6 +70,14 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     is_of_sport = sum(map(is_told, kept)) >= _TEAMS
     meanings.learn(mention for mention in kept if is_of_sport or not is_told(mention))
     return kept
+
+
+def _is_form_of_surname(board: Board, mention: PageMention, singles: Singles) -> bool:
+    """Whether a form of a place's name is one of the surname of a person whom the text names in full: "Репина"."""
+    if mention.tier is not Tier.INFLECTED or not mention.is_word or board.names.types_of(mention.rows) != {"place"}:
+        return False
+    forms = stems(board.page.folded(mention.first), board.page.lang, "person")
+    return any(singles.bears(form.restored) for form in forms) and not board.gates.around.is_told_place(mention)
 
 
 class _Others:
