@@ -188,7 +188,8 @@ _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which ar
 _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is written besides: "מייצרים" is no "מצרים"
 # Letters of the longer one of a word and a name, from which a letter makes no other word of a language, as far as its
 # hundred thousand most frequent words tell; the second number is that for a name that the document has, spelt right.
-_SWAPPED, _ALIKE, _DOUBLED, _ADDED = (7, 6), (7, 6), (7, 7), (9, 8)
+# A consonant that stands twice in the word makes none at all.
+_SWAPPED, _ALIKE, _DOUBLED, _ADDED, _TWICE = (7, 6), (7, 6), (7, 7), (9, 8), (5, 5)
 _OTHER = 8  # letters of a name that the document has, from which any one of them may be another
 
 
@@ -197,7 +198,7 @@ def is_misspelling(word: str, name: str, lexicon: Lexicon, *, is_present: bool =
     one, other = lexicon.without_article(word), lexicon.without_article(name)
     if is_fuller(one, other, lexicon.vowel_letters):
         return True
-    return is_slip(one, other, lexicon.confused_letters, is_present=is_present)
+    return is_slip(one, other, lexicon, is_present=is_present)
 
 
 def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
@@ -220,13 +221,16 @@ def is_fuller(word: str, name: str, vowel_letters: str) -> bool:
     )
 
 
-def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool = False) -> bool:
+def is_slip(word: str, name: str, lexicon: Lexicon, *, is_present: bool = False) -> bool:
     """Whether a word is a long name but for one slip inside it: two letters that changed places, one that another
     sounds like, one more or less, or any other one, where the document has the name as well.
 
-    >>> is_slip("אנתארקטיקה", "אנטארקטיקה", ("טת", "קכ")), is_slip("אוקריאנה", "אוקראינה", ())
+    >>> hebrew = Lexicon.of("he")
+    >>> is_slip("אנתארקטיקה", "אנטארקטיקה", hebrew), is_slip("אוקריאנה", "אוקראינה", hebrew)
     (True, True)
-    >>> is_slip("חיזבאלה", "חיזבאללה", ()), is_slip("בחירות", "ביירות", (), is_present=True)
+    >>> is_slip("חיזבאלה", "חיזבאללה", hebrew), is_slip("בחירות", "ביירות", hebrew, is_present=True)
+    (True, False)
+    >>> is_slip("מצררימ", "מצרימ", hebrew), is_slip("קנייה", "קניה", hebrew)
     (True, False)
     """
     if OSA.distance(word, name) != 1:
@@ -234,7 +238,7 @@ def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool
     size, edits = max(len(word), len(name)), list(Levenshtein.editops(word, name))
     kind, source, target = edits[0].tag, edits[0].src_pos, edits[0].dest_pos
     if len(edits) == 1 and kind == "replace":
-        if any(word[source] in letters and name[target] in letters for letters in confused):
+        if any(word[source] in letters and name[target] in letters for letters in lexicon.confused_letters):
             return size >= _ALIKE[is_present]
         return is_present and size >= _OTHER and 0 < source < size - 1
     if word[:1] != name[:1] or word[-1:] != name[-1:]:
@@ -243,7 +247,8 @@ def is_slip(word: str, name: str, confused: tuple[str, ...], *, is_present: bool
         return size >= _SWAPPED[is_present]
     text, place = (word, source) if kind == "delete" else (name, target)
     is_doubled = text[place] in (text[place - 1], text[place + 1 : place + 2])
-    return size >= (_DOUBLED if is_doubled else _ADDED)[is_present]
+    is_twice = is_doubled and kind == "delete" and text[place] not in lexicon.vowel_letters
+    return size >= (_TWICE if is_twice else _DOUBLED if is_doubled else _ADDED)[is_present]
 
 
 def is_other_form(text: str, other: str) -> bool:
