@@ -125,7 +125,7 @@ class FuzzySearch:
             small = {self._romanised(position) for position in range(first, last) if position not in content}
             near = self.prospects.owners_near(numbers[content[-1] - first])
             plausible &= near | {owner for owner in plausible if small <= self.prospects.words_of(owner)}
-        if len(plausible) > RARE:
+        if len(plausible) > RARE and any(self._strange[first:last]):
             plausible &= self.prospects.nearly_named(numbers)
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         return mention or (self._restored.mention(first, last) if any(self._strange[first:last]) else None)
