@@ -135,9 +135,9 @@ class FuzzySearch:
 
         But "Suth Africa" is, since "Suth" is no word.
         """
-        if free and all(self._strange[position] for position in free):
-            return owners | self.prospects.nearly_named(numbers)
-        return frozenset(owner for owner in owners if self.names.kb.entity_type(owner) != "place")
+        others = frozenset(owner for owner in owners if self.names.kb.entity_type(owner) != "place")
+        is_slip = free and all(self._strange[position] for position in free)
+        return others | self.prospects.nearly_named(numbers) if is_slip else others
 
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""

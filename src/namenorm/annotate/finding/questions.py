@@ -106,19 +106,26 @@ class Asking(NamedTuple):
         return None if is_else else Answer(found, best, owner)
 
     def namesakes(self, surface: str, owners: frozenset[int], least: float) -> tuple[Candidate, frozenset[int]] | None:
-        """What a surface means where that is unsure only because several have one name, and none is a person.
+        """What a surface means where that is unsure only because several have one name, or one that the document has
+        elsewhere needs context.
 
         The best candidate with the score of the name, and the entities; which of them a text means is told as for a
-        name that is spelt right. Whose a surname is, `Singles` says.
+        name that is spelt right. Of several persons `Singles` tells whose a surname is.
         """
         found, kb = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang)), self.board.names.kb
         if found.best is None or found.best.tier is not Tier.FUZZY:
             return None
         name = fold(found.best.alias.text)
         alike = [each for each in found.candidates if fold(each.alias.text) == name]
+        is_one = len(alike) == 1 and found.status is Status.AMBIGUOUS
+        alike = alike if is_one else [each for each in alike if each.type != "person"]
         meant = frozenset(row for each in alike if (row := kb.entity_row(each.entity_id)) is not None)
         score = sum(each.score for each in alike)
-        if score < least or len(meant) < 2 or meant.isdisjoint(owners) or any(each.type == "person" for each in alike):
+        if (
+            score < least
+            or meant.isdisjoint(self.board.present if is_one else owners)
+            or not (is_one or len(meant) > 1)
+        ):
             return None
         return replace(found.best, score=score), meant
 
