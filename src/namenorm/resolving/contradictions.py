@@ -23,10 +23,8 @@ from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.words import Kind
 from namenorm.text.fold import fold
-from namenorm.text.given_names import is_given_name, may_be_short_form
-from namenorm.text.grams import sounds
+from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
-from namenorm.text.known_people import is_name_of_people
 from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.scripts import script
 
@@ -74,25 +72,6 @@ def is_unlike_own_names(item: Ranked) -> bool:
         return False
     names = (fold(alias.text) for alias in item.entity.aliases())
     return not any(len(name) > _SURNAME and folded.startswith(name) for name in names)  # it may be one with an ending
-
-
-def has_other_name(item: Ranked) -> bool:
-    """Whether a word of a query is known as a name of people, and sounds unlike the one that it stands for in another.
-
-    It may be misspelt all the same, as names are spelt in many ways: it is no contradiction.
-    """
-    (x, y), alignment = item.words, item.alignment
-    if item.type != "person" or x.group != y.group or x.group in UNSPELT or item.feature("inflected"):
-        return False
-    words = [(pair.left, pair.right) for pair in alignment.pairs if pair.is_single and not pair.initial]
-    words += [(left, right) for left in alignment.free_left for right in alignment.free_right]
-    return any(
-        is_name_of_people(left := x.texts[i])
-        and sounds(left).isdisjoint(sounds(right := y.texts[j]))
-        and not x.concepts[i] == y.concepts[j] != ""
-        and (j == len(y.texts) - 1 or not may_be_short_form(left, right))
-        for i, j in words
-    )
 
 
 def is_elsewhere(text: str, item: Ranked) -> bool:

@@ -36,9 +36,9 @@ from namenorm.resolving.known_names import is_known_name, is_other_division, kno
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
+from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import NameForm
-from namenorm.text.known_people import is_name_of_people
 from namenorm.text.romanize import VOWELS
 from namenorm.text.scripts import is_lower_case
 
@@ -238,7 +238,7 @@ def _equal_words(left: Sequence[str], right: Sequence[str]) -> int:
 
 def _is_slip(word: str, other: str) -> bool:
     """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
-    if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_name_of_people(word):
+    if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_given_name(word):
         return False
     return not (is_other_gender(word, other) or is_other_consonant(word, other) or has_added_syllable(word, other))
 

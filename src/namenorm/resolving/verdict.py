@@ -26,7 +26,6 @@ from namenorm.resolving.contradictions import (
     contradicts,
     contradicts_otherwise,
     has_other_generation,
-    has_other_name,
     is_elsewhere,
     is_unlike_own_names,
 )
@@ -49,7 +48,6 @@ MOST = 0.98
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
 _UNLIKE_OWN_NAMES = -2.0  # log-odds of a place by a name in another script that is only somewhat like the query
-_OTHER_NAME = -3.0  # log-odds of a person by a word that is known as another name
 _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name about this much less similar
 _SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
@@ -319,7 +317,7 @@ def _plain(words: Words) -> list[int]:
 
 def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:
     """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
-    odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else _OTHER_NAME if has_other_name(item) else 0.0
+    odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else 0.0
     probability = min(with_odds(item.probability, odds), MOST)
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)

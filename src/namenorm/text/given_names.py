@@ -79,13 +79,7 @@ def are_given_names_apart(left: str, right: str) -> bool:
     short, long = sorted((left.translate(_SOUNDS), right.translate(_SOUNDS)), key=len)
     if Indel.normalized_similarity(short, long) > _ALIKE or skeleton(short) == skeleton(long):
         return False
-    return not may_be_short_form(short, long)
-
-
-def may_be_short_form(left: str, right: str) -> bool:
-    """Whether one of two given names begins the other, or is short and has the letter that the other begins with."""
-    short, long = sorted((left, right), key=len)
-    return long.startswith(short if len(short) > _SHORT_FORM else short[0])
+    return not long.startswith(short if len(short) > _SHORT_FORM else short[0])
 
 
 @lru_cache(maxsize=2)

@@ -37,25 +37,12 @@ _LOOSE = str.maketrans({
     **dict.fromkeys(_DROPPED + "bvw", None),
     "p": "f", "c": "k", "q": "k", "g": "k", "x": "k", "t": "d", "z": "s", "j": "s",
 })  # fmt: skip
-_SIBILANTS = re.compile("t?sch|t?sh|tch|[ct]z|ts|c(?=[eiy])")
 _SILENT = re.compile("t(?=[zs])|c(?=z)|d(?=zh)")  # tz, ts, cz and dzh are one sound
 
 
 def skeleton(token: str) -> str:
     """The consonant classes of a romanised word: ``skeleton("aliyev") == "lf"``."""
     return token.translate(_SKELETON)
-
-
-@lru_cache(maxsize=65536)
-def sounds(token: str) -> frozenset[str]:
-    """The consonants of a romanised word as its spellings have them in common, its "ch" read in either way.
-
-    >>> sorted(sounds("bachar")), sounds("bachar") & sounds("bashar"), sounds("mohammed") == sounds("muhamad")
-    (['pkr', 'psr'], frozenset({'psr'}), True)
-    """
-    spelt = _SIBILANTS.sub("s", token).replace("x", "ks")
-    read = [skeleton(spelt.replace("ch", sound)) for sound in ("k", "s")]
-    return frozenset("".join(x for x, y in zip(each, " " + each, strict=False) if x != y) for each in read)
 
 
 def loose_skeleton(token: str) -> str:
