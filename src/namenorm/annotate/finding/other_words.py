@@ -182,7 +182,6 @@ def is_other_surname(word: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a word, folded, is a common surname, and a person has another one.
 
     >>> from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.annotate.words.prospects import Prospects
     >>> is_other_surname("anderson", "Magdalena Andersson", Lexicon.of("en"))
     True
     """
@@ -196,7 +195,6 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     They are one of another family, given names without the surname, or another given name with what is no misspelling.
 
     >>> from namenorm.annotate.words.lexicon import Lexicon
-    from namenorm.annotate.words.prospects import Prospects
     >>> names_others(["mehmet", "ali"], "Mehmet Ali Şahin", "tr", Lexicon.of("tr"))
     True
     >>> names_others(["zakir", "hasenov"], "Zakir Həsənov", "az", Lexicon.of("az"))
