@@ -225,6 +225,8 @@ class LanguageProfile:
     """Articles, after which a capital is a noun in languages that capitalise them."""
     definite_articles: frozenset[str] = frozenset()
     """Articles that texts put before acronyms and that belong to none: "the UN", "l'ONU"."""
+    romanised_articles: frozenset[str] = frozenset()
+    """Articles in Latin letters, which the same name may have in several forms: "al-Sharaa", "ash-Sharaa"."""
     acting_verbs: frozenset[str] = frozenset()
     """Verbs that have nothing but a name before them: "hosted", "imposed"."""
     ordinary_words: frozenset[str] = frozenset()

@@ -24,6 +24,8 @@ from namenorm.text.scripts import unmix
 
 APOSTROPHES = "'’ʼ‘ʻʹ′`´＇"
 """Characters that are an apostrophe when they stand between two letters."""
+GERSHAYIM = '"״”'
+"""Characters that stand between the last two letters of a Hebrew abbreviation."""
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _UNSPACED = (
@@ -150,7 +152,7 @@ def _word_pattern(kinds: str) -> re.Pattern[str]:
     marked = f"[{marks}]*" if marks else ""
     single = rf"[^\W\d_{alone}]{marked}"
     dotted = rf"{single}(?:\.{single})+(?![{marks}\w])\.?"
-    inch = '|(?<=[\u05d0-\u05ea])["״”](?=[\u05d0-\u05ea])' if "h" in kinds else ""
+    inch = f"|(?<=[\u05d0-\u05ea])[{GERSHAYIM}](?=[\u05d0-\u05ea])" if "h" in kinds else ""
     choices = [dotted, rf"{part}(?:(?:[{APOSTROPHES}׳]{inch}){part})*"]
     if "k" in kinds:
         choices.append(f"[{_KATAKANA}](?:[{_KATAKANA}]|[{marks}])*" if marks else f"[{_KATAKANA}]+")

@@ -59,8 +59,9 @@ class Around:
     def _makes_other_word(self, first: int, row: int, kind: str) -> bool:
         """The same of a single word."""
         last = first + 1
-        is_person = self.page.is_cased_capital(first) and self.is_continued(last) and not self.is_where(first)
-        if kind == "place" and (is_person or self.is_called(first) or self._is_part(first, row)):  # "Khalil al-Hayya"
+        if kind == "place" and (
+            self._is_given_before_particle(first) or self.is_called(first) or self._is_part(first, row)
+        ):
             return True
         may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
         if kind == "person" or (kind == "other" and may_be_given):
@@ -71,6 +72,10 @@ class Around:
         if self.is_of_person(first):
             return True
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
+
+    def _is_given_before_particle(self, position: int) -> bool:
+        """Whether a word with a capital is somebody's given name, as a particle behind it tells: "Khalil al-Hayya"."""
+        return self.page.is_cased_capital(position) and self.is_continued(position + 1) and not self.is_where(position)
 
     def _is_team(self, row: int) -> bool:
         """Whether an organisation is called like a place; others may be hotels themselves."""

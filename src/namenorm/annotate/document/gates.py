@@ -20,7 +20,6 @@ from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.model import base_language
-from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import letter_count
 
 _SHORT = 3  # letters of a name that has to be spelt as listed, capitals included
@@ -119,8 +118,7 @@ class Gates:
         page = self.page
         if self._is_of_people(last) or self._is_in_given_name(first, last):
             return False
-        own = self.lexicon.division_characters or words_of_all("division_characters")
-        is_division = last - first == 2 and page.keys[last - 1] in own  # 成都 is no capital 成 in Chinese
+        is_division = last - first == 2 and page.keys[last - 1] in self.lexicon.divisions
         if is_division and page.gaps[first] == Gap.NONE:
             before = page.keys[first - 1]
             return not "\u3400" <= before[:1] <= "\u9fff" or self.lexicon.is_function(before)

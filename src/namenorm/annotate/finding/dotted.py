@@ -96,10 +96,12 @@ def find_after_dots(board: Board) -> Iterator[PageMention]:
     """The last words of such names alone, where the text has named in full one person who has it: "马克龙"."""
     page, named = board.page, dict[str, PageMention]()
     dots = [position for position in page.where(_may_follow_dot, Shape.UNSPACED) if has_dot(board, position)]
-    for mention, last in ((mention, dot) for dot in dots if (mention := board.at(dot)) is not None):
-        named.setdefault(page.span(last, mention.last) if mention.last - last >= _SHORTEST else "", mention)
+    for dot in dots:
+        mention = board.at(dot)
+        if mention is not None and mention.last - dot >= _SHORTEST:
+            named.setdefault(page.span(dot, mention.last), mention)
     for name, mention in named.items():
-        for found in re.finditer(re.escape(name), page.text[mention.end :]) if name else ():
+        for found in re.finditer(re.escape(name), page.text[mention.end :]):
             start = mention.end + found.start()
             first = bisect_left(page.starts, start)
             last = first + len(name)

@@ -15,9 +15,9 @@ from namenorm.model import Tier
 from namenorm.text.inflection import stems
 from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
+from namenorm.text.tokens import GERSHAYIM
 
 _MOST = 2  # initials, or tokens with some
-_GERSHAYIM = ('"', "״")
 _SHORTEST = 4  # letters of a surname
 _BEARERS = 4  # of a surname in the gazetteer at the most
 
@@ -148,7 +148,7 @@ class Initials:
         if self._board.is_title_word[position]:
             return False  # "M. Fillon"
         if page.is_uncased(position):
-            return len(key) == _MOST and text[1:-1] in _GERSHAYIM
+            return len(key) == _MOST == len(text) - 1 and text[1] in GERSHAYIM
         return page.is_letter(position) or (
             len(key) == _MOST and text.count(".") >= len(key) - 1 and page.shapes[position] == Shape.UPPER
         )

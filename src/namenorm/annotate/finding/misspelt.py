@@ -163,7 +163,7 @@ class FuzzySearch:
         if answer is None:
             return self._of_namesakes(first, last, plausible, usual)
         resolution, best, owner = answer
-        if best.score < usual and is_far(self.board, self.prospects, range(first, last), best):
+        if best.score < usual and is_far(self.board, self.prospects, first, last, best):
             return None  # what the document speaks of is nothing that another name is near
         if not self._keeps_words(first, last, owner, resolution.candidates) or means_else(
             self.board, first, last, best, owner
@@ -181,14 +181,13 @@ class FuzzySearch:
         if found is None:
             return None
         best, owners = found
-        if is_far(self.board, self.prospects, range(first, last), best) or any(
+        if is_far(self.board, self.prospects, first, last, best) or any(
             means_else(self.board, first, last, best, owner) for owner in owners
         ):
             return None
         name, kb = fold(best.alias.text), self.names.kb
         rows = (row for owner in sorted(owners) for row in kb.entity_aliases(owner) if kb.folded(row) == name)
-        is_short = last - first == 1 and leaves_room(self._romanised(first), name)
-        score = min(best.score, DOUBTFUL) if is_short else best.score
+        score = self._score(first, last, best, is_present=False)
         return self.page.mention(first, last, tuple(rows), Tier.FUZZY, source="fuzzy", score=score)
 
     def _score(self, first: int, last: int, best: Candidate, *, is_present: bool) -> float:
@@ -201,7 +200,7 @@ class FuzzySearch:
         ):
             score = min(score, DOUBTFUL)
         name = "".join(name_form(best.alias.text).tokens)
-        if is_far(self.board, self.prospects, range(first, last), best) or (
+        if is_far(self.board, self.prospects, first, last, best) or (
             is_word and leaves_room(self._romanised(first), name)
         ):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))

@@ -21,10 +21,8 @@ from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
 
 _LONG = 8  # letters from which a word that begins a sentence is asked about
-_NOUN, _LONG_NOUN = (
-    6,
-    10,
-)  # letters from which a word is asked about where all nouns have a capital, and one that ends as nouns do
+_NOUN = 6  # the same where all nouns have a capital
+_LONG_NOUN = 10  # and of one that ends as nouns do
 
 Confirm = Callable[[int, int, frozenset[int]], PageMention | None]
 
@@ -50,20 +48,19 @@ class MisspeltWords:
         is_tied = any(self._is_tail[position + 1 : position + 2])
         if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
             return None  # "Красное море" is no place called "Красный"
-        return self._with_particle(position) or self._with_initials(position) or self._alone(position)
-
-    def _with_initials(self, position: int) -> PageMention | None:
-        """A surname with initials before it: "А. Оверчук" is Alexey Overchuk."""
+        mention = self._with_particle(position)
         first = self.singles.initials.span(position)[0]
-        if first == position:
-            return None
+        if mention is not None or first < position:
+            return mention or self._with_initials(first, position)
+        return self._alone(position)
+
+    def _with_initials(self, first: int, position: int) -> PageMention | None:
+        """A surname with initials before it: "А. Оверчук" is Alexey Overchuk."""
         near = self.prospects.near[self.page.numbers[position]]
         persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
         return self._confirm(first, position + 1, frozenset(persons))
 
     def _alone(self, position: int) -> PageMention | None:
-        if self.singles.initials.span(position)[0] < position:
-            return None
         near, present = self.prospects.near[self.page.numbers[position]], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         if not stands_out and (owners.isdisjoint(present) or self._is_of_longer(position)):

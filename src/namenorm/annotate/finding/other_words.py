@@ -35,7 +35,6 @@ _LONG_WORD = 8  # letters
 _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _LIKE = 0.4  # edits a letter up to which one word may stand for another
 _SHORT_WORD = 6  # letters of a word in which a second edit leaves too little
-_ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 _STEM = 3  # letters of a surname before its suffix
 _LETTERS_A_SLIP = 7  # of a long word: in a shorter one a second slip is more likely another name
 
@@ -56,8 +55,9 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
     extra, lacking = _unmatched("query", candidate), _unmatched("alias", candidate)
-    if not (_ARTICLES.isdisjoint(extra) or _ARTICLES.isdisjoint(lacking)):  # "аш-Шараа", al-Sharaa
-        extra, lacking = ([word for word in each if word not in _ARTICLES] for each in (extra, lacking))
+    articles = words_of_all("romanised_articles")
+    if not (articles.isdisjoint(extra) or articles.isdisjoint(lacking)):  # "аш-Шараа", al-Sharaa
+        extra, lacking = ([word for word in each if word not in articles] for each in (extra, lacking))
     if is_romanised:
         alike = {pair for pair in product(extra, lacking) if _sound_alike(*pair)}
         extra, lacking = ([word for word in each if word not in chain(*alike)] for each in (extra, lacking))
@@ -135,14 +135,14 @@ def _pairs(candidate: Candidate) -> Iterator[tuple[str, str]]:
     return (evidence.sides for evidence in candidate.evidence if evidence.feature == "word")
 
 
-def is_far(board: Board, prospects: Prospects, positions: Sequence[int], best: Candidate) -> bool:
+def is_far(board: Board, prospects: Prospects, first: int, last: int, best: Candidate) -> bool:
     """Whether the one word of a mention that tells which place or body it means is several slips from the name's.
 
     "Schwaben" is no misspelt "Schweden", nor is the Bataan Peninsula the Balkan one. A doubled letter is no slip.
     """
-    words, keys = name_form(best.alias.text).tokens, [board.page.keys[position] for position in positions]
+    words, keys = name_form(best.alias.text).tokens, board.page.keys[first:last]
     alike = board.lexicon.generic_words.intersection(words, keys)
-    telling = [position for position, key in zip(positions, keys, strict=True) if key not in alike]
+    telling = [position for position, key in enumerate(keys, first) if key not in alike]
     if best.type == "person" or len(telling) != 1:
         return False
     name = _undoubled("".join(word for word in words if word not in alike))

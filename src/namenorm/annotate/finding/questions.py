@@ -92,7 +92,7 @@ class Asking(NamedTuple):
     def sure_answer(self, surface: str, owners: frozenset[int], least: float) -> Answer | None:
         """What a surface means, if that scores ``least``, and an entity that is plausible and called by these words."""
         names = self.board.names
-        found = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
+        found = self._answer(surface)
         best = found.best
         if best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
@@ -112,7 +112,7 @@ class Asking(NamedTuple):
         The best candidate with the score of the name, and the entities; which of them a text means is told as for a
         name that is spelt right. Of several persons `Singles` tells whose a surname is.
         """
-        found, kb = self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang)), self.board.names.kb
+        found, kb = self._answer(surface), self.board.names.kb
         if found.best is None or found.best.tier is not Tier.FUZZY:
             return None
         name = fold(found.best.alias.text)
@@ -120,14 +120,14 @@ class Asking(NamedTuple):
         is_one = len(alike) == 1 and found.status is Status.AMBIGUOUS
         alike = alike if is_one else [each for each in alike if each.type != "person"]
         meant = frozenset(row for each in alike if (row := kb.entity_row(each.entity_id)) is not None)
+        is_told = (
+            not meant.isdisjoint(self.board.present) if is_one else len(meant) > 1 and not meant.isdisjoint(owners)
+        )
         score = sum(each.score for each in alike)
-        if (
-            score < least
-            or meant.isdisjoint(self.board.present if is_one else owners)
-            or not (is_one or len(meant) > 1)
-        ):
-            return None
-        return replace(found.best, score=score), meant
+        return (replace(found.best, score=score), meant) if is_told and score >= least else None
+
+    def _answer(self, surface: str) -> Resolution:
+        return self.questions.answer(Query(" ".join(surface.split()), self.board.page.lang))
 
     def mention(self, first: int, last: int, owners: frozenset[int]) -> PageMention | None:
         """Words ``first`` up to ``last``, if they surely are a misspelt name of one of some entities."""

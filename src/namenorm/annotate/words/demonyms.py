@@ -5,7 +5,7 @@
 >>> from namenorm.index.reader import MappedIndex
 >>> from namenorm.model import Entity
 >>> names = Names(MappedIndex.build([Entity("Q490", "place", {"en": "Milan"})]))
->>> Demonyms(names, Lexicon.of("en")).looks_like("milanese", is_known=False, is_generic=False)
+>>> Demonyms(names, Lexicon.of("en")).looks_like("milanese")
 True
 """
 
@@ -28,16 +28,17 @@ class Demonyms:
         self._names = names
         self._lexicon = lexicon
 
-    def looks_like(self, folded: str, *, is_known: bool, is_generic: bool) -> bool:
-        """Whether a folded word, which is one of a name or one of many names, is listed as a demonym or made like one.
+    def looks_like(self, folded: str) -> bool:
+        """Whether a folded word is listed as a demonym or made like one.
 
         The name of a place is none: "Milano".
         """
         key, lexicon = compact(folded), self._lexicon
-        if (is_known and self._names.is_demonym(folded)) or self._is_irregular(folded):
+        if self._names.is_demonym(folded) or self._is_irregular(folded):
             return True
         if not folded.endswith(lexicon.demonym_endings) or key in lexicon.people or key in lexicon.given:
             return False  # "Walter" is nobody of "Walt"
+        is_generic = key in lexicon.generic_words
         return any(
             folded.endswith(ending)
             and len(folded) > len(ending) + 2

@@ -15,7 +15,7 @@ from namenorm.text.fold import compact
 from namenorm.text.frequencies import most_frequent
 from namenorm.text.language import PRESUMED
 from namenorm.text.language_profile import LanguageProfile
-from namenorm.text.profiles import language_profile
+from namenorm.text.profiles import language_profile, words_of_all
 
 _LONGEST_NOUN = 40  # letters
 _SHORTEST_NOUN = 4  # letters
@@ -132,6 +132,11 @@ class Lexicon(LanguageProfile):
         ('saint', 'st', 'hl')
         """
         return self.alike.get(word, ())
+
+    @property
+    def divisions(self) -> str | frozenset[str]:
+        """The characters that say at the end of a name what the place is: in Chinese 成都 is no capital 成."""
+        return self.division_characters or words_of_all("division_characters")
 
     def is_abbreviation(self, key: str) -> bool:
         """Whether a stop after the word does not end a sentence."""

@@ -34,7 +34,7 @@ from namenorm.resolving.elsewhere import (
     place_of_code,
 )
 from namenorm.text.known_places import bearers
-from namenorm.text.profiles import language_profile, words_of_all
+from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import letter_count
 
 _MOST_PLACES = 1 << 10
@@ -100,10 +100,10 @@ class PlaceNames:
             found.setdefault(name, set()).update(listed_as_short(kb, name, lang)[:1])
         for name, english in Lexicon.of(lang).city_names.items():
             found.setdefault(name, set()).update(self._labelled(english))
-        own = kb.aliases_in(base_language(lang))
+        own, divisions = kb.aliases_in(base_language(lang)), Lexicon.of(lang).divisions
         for row in own if len(own) <= _MOST_LABELS else ():
             name, kind = kb.folded(row), kb.entity_type(kb.alias_entity(row))
-            if kind in SITES and len(name) > _SHORTEST - 1 and name[-1] in words_of_all("division_characters"):
+            if kind in SITES and len(name) >= _SHORTEST and name[-1] in divisions:
                 found.setdefault(name[:-1], set()).add(kb.entity_aliases(kb.alias_entity(row))[0])
         common = Lexicon.of(lang).is_common
         kept = {

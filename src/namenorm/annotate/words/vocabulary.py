@@ -309,9 +309,7 @@ class Vocabulary(Register):
     @remembered(_MOST_WORDS)
     def is_demonym(self, number: int) -> bool:
         """Whether a word looks like what those of a named place are called, and not like the place: "Milano"."""
-        traits = self.traits[number]
-        is_known, is_generic = bool(traits & Trait.KNOWN), bool(traits & Trait.GENERIC)
-        return self._demonyms.looks_like(self.folded[number], is_known=is_known, is_generic=is_generic)
+        return self._demonyms.looks_like(self.folded[number])
 
     @remembered(_MOST_WORDS)
     def is_given_name(self, number: int) -> bool:
