@@ -17,7 +17,7 @@ from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
 from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import is_sure, likely_slip, slip_bearers
+from namenorm.resolving.slips import is_sure, likely_slip, slip_bearers, slip_score
 from namenorm.resolving.verdict import Verdict, decide_slip
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
@@ -72,4 +72,4 @@ def _slip(kb: KnowledgeBase, asked: Asked) -> Verdict[Bearer] | None:
     found = None if asked.tiers else likely_slip(kb, asked.query, asked.form)
     if found is None or not is_sure(found[1], asked.form, Config().slip_probability):
         return None
-    return decide_slip(asked.query, slip_bearers(kb, found[0]), found[1])
+    return decide_slip(asked.query, slip_bearers(kb, found[0]), slip_score(*found))

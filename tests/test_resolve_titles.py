@@ -133,7 +133,7 @@ def test_a_title_alone_or_inside_a_name_is_none() -> None:
 
 
 def test_a_generation_stands_behind_a_name() -> None:
-    assert generation_of("donald trump jr") == "jr"
+    assert generation_of("donald trump jr") == generation_of("donald trump junior") == "j"
     assert generation_of("jr") == generation_of("sr sanchez") == ""
 
 

@@ -23,6 +23,7 @@ from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import EditModel, default_edits
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.resolving.evidence import pair_evidence
+from namenorm.resolving.features import most_likely
 from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
@@ -35,7 +36,6 @@ from namenorm.text.keys import NameForm, name_form
 _UNRELATED = 0.0  # the score of what is no name, or is too long for one
 _ACRONYM = 0.9  # 233 of 249 acronyms and long names of organisations that fit belong together, all others being there
 _KNOWN = 0.95
-_SIMILAR = 0.98  # the most that names score which are not equal
 _CONTRADICTED = 0.3  # the most that names score of which something contradicts that they are one
 
 
@@ -76,7 +76,8 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
     contradicted = others or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
-    most = _CONTRADICTED if contradicted else _SIMILAR
+    likely = (most_likely(turn[place].features()) for turn, place in zip(turns, best, strict=True))
+    most = _CONTRADICTED if contradicted else min(likely)
     return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored[best[0]]))
 
 

@@ -87,12 +87,22 @@ def is_elsewhere(text: str, item: Ranked) -> bool:
 def has_other_generation(item: Ranked) -> bool:
     """Whether a name says that its bearer is a son or a father, as no name of the entity does: "Trump Jr."."""
     generation = generation_of(item.query_side.words.folded) if item.type == "person" else ""
-    return bool(generation) and not any(generation in name_form(alias.text).tokens for alias in item.entity.aliases())
+    return bool(generation) and generation not in _generations(item)
+
+
+def _has_contrary_generation(item: Ranked) -> bool:
+    """Whether a name says that its bearer is the father, and one of the person that it is the son, or the reverse."""
+    return has_other_generation(item) and bool(_generations(item) - {""})
+
+
+def _generations(item: Ranked) -> set[str]:
+    return {generation_of(fold(alias.text)) for alias in item.entity.aliases()}
 
 
 def _is_another_person(item: Ranked) -> bool:
     return (
         are_other_persons(*item.words, item.alignment)
+        or _has_contrary_generation(item)
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)
@@ -199,7 +209,13 @@ def _is_alike(left: str, right: str) -> bool:
 
 
 def _says_too_little(item: Ranked) -> bool:
-    """Whether a query has ordinary words only, and a longer name more than these: "Reserve" for "Federal Reserve"."""
-    folded, kinds = item.query_side.words.folded, item.alias_side.words.kinds
-    dropped = any(kinds[place] in (Kind.PLAIN, Kind.GENERIC) for place in item.alignment.free_right)
-    return dropped and words_of_script(script(folded), *_ORDINARY).issuperset(folded.split())
+    """Whether a query has ordinary words only, and a longer name more than these: "Reserve" for "Federal Reserve".
+
+    Two words or more may leave out what it is, behind them: "Golden Gate".
+    """
+    words, kinds, free = item.query_side.words, item.alias_side.words.kinds, item.alignment.free_right
+    behind = max((pair.right for pair in item.alignment.pairs), default=0)
+    begins = len(words.texts) > 1 and not words.generic and min(free, default=0) > behind
+    telling = (Kind.PLAIN,) if begins else (Kind.PLAIN, Kind.GENERIC)
+    dropped = any(kinds[place] in telling for place in free)
+    return dropped and words_of_script(script(words.folded), *_ORDINARY).issuperset(words.folded.split())

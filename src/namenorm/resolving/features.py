@@ -37,12 +37,16 @@ ENTITY_FEATURES = (
     "hand", "margin", "rank", "within_.1", "within_.3", "second_alias", "entities", "rom_margin", "has_own_script",
     "names", "keystrokes_margin",
 )  # fmt: skip
+MOST, MOST_APART = 0.98, 0.95
+"""The most that a name scores which only resembles another, and one that differs as names of two entities do."""
 FEATURES = PAIR_FEATURES + ENTITY_FEATURES
 COLUMN = {name: column for column, name in enumerate(FEATURES)}
 _LETTER_INFORMATION = 2.85  # nats, the mean of romanised names
 _MOST_KEYSTROKES = 5  # more are as good as another name
 _PLACES = ("place", "facility")
 _LOGOGRAPHIC = frozenset({"han", "hangul", "kana"})
+_TELLING = 0.25  # the least weight of a word that may tell entities apart
+_HARDLY_ALIKE = 0.6  # less similar words of one script are two words as often as one misspelt
 UNSPELT = VOWELLESS | _LOGOGRAPHIC
 """Script groups in which letters say less than half of how a name is spelt in others."""
 
@@ -79,6 +83,17 @@ def pair_features(
         _other_consonant(query, alias, alignment), keystrokes(x, y), known_name(x, y),
         float(names_organisation(x, alignment, entity_type)), float(is_acronym(x, y)),
     ]  # fmt: skip
+
+
+def most_likely(features: Sequence[float] | Floats) -> float:
+    """The most that a name scores which only resembles another, by the features of both.
+
+    Less where a word that may tell entities apart is left over, or stands for one that it hardly resembles: "Kiril
+    Petrov" is rarely Kiril Petkov, and "Muhammad Ali" not Muhammad Ali Jinnah.
+    """
+    left_over = max(features[COLUMN["free_query_max"]], features[COLUMN["free_alias_max"]])
+    hardly_alike = features[COLUMN["same_script"]] and features[COLUMN["least"]] < _HARDLY_ALIKE
+    return MOST_APART if left_over > _TELLING or hardly_alike else MOST
 
 
 def soft_similarity(query: Side, alias: Side, alignment: Alignment) -> float:

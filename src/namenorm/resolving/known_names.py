@@ -17,6 +17,7 @@ from namenorm.kb import KnowledgeBase
 from namenorm.resolving.words import Words
 from namenorm.text.fold import compact, fold
 from namenorm.text.known_places import bearers, has_territory, table
+from namenorm.text.scripts import script
 
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})
@@ -114,7 +115,9 @@ def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) ->
     own = known_bearers(kb, entity) if kind in _PLACES or kind == "other" else _NONE
     if own or kind in _PLACES:
         return known_apart(folded, own)
-    return 0.0 if f" {folded} " in f" {alias} " else _KNOWN
+    if f" {folded} " in f" {alias} ":
+        return 0.0
+    return _UNLISTED if kind == "other" and script(folded) != script(alias) else _KNOWN  # it may be a place
 
 
 def known_bearers(kb: KnowledgeBase, entity: int) -> frozenset[int]:

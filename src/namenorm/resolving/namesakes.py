@@ -173,10 +173,18 @@ def _has_whole_name(item: Ranked) -> bool:
 
 
 def _telling_places(item: Ranked) -> list[int]:
-    """The places of the words of a query that say which entity is meant, and that stand for none of its name."""
-    words = item.query_side.words
-    free = (place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN)
-    return [place for place in free if len(words.texts[place]) > 1]
+    """The places of the words of a query that say which entity is meant, and that stand for none of its name.
+
+    Little words inside of the name say nothing: "Frankfurt an der Oder".
+    """
+    words, paired = item.query_side.words, [pair.left for pair in item.alignment.pairs]
+    free = [place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN]
+    little = words_of_script(script(words.folded), "function_words") if free and len(paired) > 1 else frozenset()
+    return [
+        place
+        for place in free
+        if len(text := words.texts[place]) > 1 and not (text in little and min(paired) < place < max(paired))
+    ]
 
 
 def _is_known_place(words: list[str]) -> bool:

@@ -19,8 +19,17 @@ from namenorm.resolving.bearers import Bearer, bearers_of
 from namenorm.resolving.evidence import evidence_of
 from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
-from namenorm.resolving.slips import REACH, Slip, is_sure, likely_slip, near_name, slip_bearers, slip_evidence
-from namenorm.resolving.verdict import MOST, Verdict, decide, decide_equal, decide_slip
+from namenorm.resolving.slips import (
+    REACH,
+    Slip,
+    is_sure,
+    likely_slip,
+    near_name,
+    slip_bearers,
+    slip_evidence,
+    slip_score,
+)
+from namenorm.resolving.verdict import Verdict, decide, decide_equal, decide_slip
 
 _TOGETHER = 256  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)
@@ -99,13 +108,13 @@ class Resolver:
         kb, (slip, probability) = self._kb, likely
         if not is_sure(probability, asked.form, self._config.slip_probability):
             return None
-        verdict = decide_slip(asked.query, slip_bearers(kb, slip), probability)
+        verdict = decide_slip(asked.query, slip_bearers(kb, slip), score := slip_score(slip, probability))
         reasons = slip_evidence(slip, probability)
         found = {
             item.row: self._candidate(item.row, item.alias, item.tier, score, reasons, lang=query.lang)
             for item, score, _ in verdict.candidates[:limit]
         }
-        rest = 1 - min(probability, MOST)
+        rest = 1 - score
         for row, owner in slip.rivals.items():
             if len(found) >= limit:
                 break

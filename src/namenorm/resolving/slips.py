@@ -32,6 +32,7 @@ from namenorm.resolving.conflicts import (
     number_conflict,
 )
 from namenorm.resolving.countries import countries_in, is_of_other_country
+from namenorm.resolving.features import MOST, MOST_APART
 from namenorm.resolving.known_names import is_known_name, is_other_division, known_apart_from
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
@@ -116,6 +117,12 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
 def is_sure(probability: float, form: NameForm, least: float) -> bool:
     """Whether a slip is the answer where it has to be so likely; names of five letters are always compared."""
     return probability >= least and len(near_name(form)) >= _SHORTEST_SURE
+
+
+def slip_score(slip: Slip, probability: float) -> float:
+    """What the entity of a slip scores: less where it may be another name, as "Kiril Petrov" of Petkov."""
+    apart = slip.edits > len(slip.words) or any(has_other_consonant(*pair) for pair in slip.words)
+    return min(probability, MOST_APART if apart else MOST)
 
 
 def likely_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> tuple[Slip, float] | None:

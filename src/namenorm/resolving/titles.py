@@ -98,9 +98,9 @@ def is_generation(word: str) -> bool:
 
 
 def generation_of(folded: str) -> str:
-    """The last word of a folded name where it tells a son from his father; "" where it does not."""
+    """The first letter of the last word of a folded name where it tells a son from his father: "jr" or "junior"."""
     rest, _, last = folded.rpartition(" ")
-    return last if rest and is_generation(last) else ""
+    return last[0] if rest and is_generation(last) else ""
 
 
 @lru_cache(maxsize=64)

@@ -29,6 +29,7 @@ from namenorm.resolving.contradictions import (
     is_elsewhere,
     is_unlike_own_names,
 )
+from namenorm.resolving.features import most_likely
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country
@@ -43,8 +44,6 @@ _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.KNOWN, Tier.INFLEC
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.KNOWN: 0.95, Tier.INFLECTED: 0.9}
 _LIKELIER = 3.0  # how many times likelier than any other the bearer of a shared name must be to be meant
 _UNSURE = 0.45  # the most that anything scores that is not an answer in itself
-MOST = 0.98
-"""The most that a name scores which is only similar to an alias."""
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
 _UNLIKE_OWN_NAMES = -2.0  # log-odds of a place by a name in another script that is only somewhat like the query
@@ -128,9 +127,8 @@ def _is_ordinary(alias: Alias) -> bool:
     return any(word in each.ordinary_words or word in each.function_words for each in known if each)
 
 
-def decide_slip(query: Query, bearers: Sequence[Bearer], probability: float) -> Verdict[Bearer]:
+def decide_slip(query: Query, bearers: Sequence[Bearer], score: float) -> Verdict[Bearer]:
     """What a query means that is surely a misspelling of the name of some entities."""
-    score = min(probability, MOST)
     return _by_claim(query, bearers, score, score)
 
 
@@ -254,7 +252,7 @@ def _strong_bearer_first(query: Query, judged: list[Judged]) -> list[Judged]:
     ]
     shares = sum(item.probability for item, _, _ in _bearers_of_first(judged))
     likelier = _claim(query, first[0]) / sum(_claim(query, item) for item, _, _ in strong)
-    best = min(max(min(shares, MOST), *(score for _, score, _ in same)), likelier)
+    best = min(max(min(shares, most_likely(first[0].features)), *(score for _, score, _ in same)), likelier)
     return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
 
 
@@ -262,7 +260,7 @@ def _bearers_of_first(judged: Sequence[Judged]) -> list[Judged]:
     """The entities reached by the same name as the first, those that nothing contradicts."""
     name = judged[0][0].alias_side.words.texts
     same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
-    return [entry for entry in same if entry[1] >= min(entry[0].probability, MOST)]
+    return [entry for entry in same if entry[1] >= min(entry[0].probability, most_likely(entry[0].features))]
 
 
 def _shared_out(query: Query, judged: Sequence[Judged]) -> list[Judged]:
@@ -271,7 +269,7 @@ def _shared_out(query: Query, judged: Sequence[Judged]) -> list[Judged]:
     if len(bearers) < 2:
         return list(judged)
     claims = [_claim(query, item) for item, _, _ in bearers]
-    total = min(sum(score for _, score, _ in bearers), MOST)
+    total = min(sum(score for _, score, _ in bearers), most_likely(bearers[0][0].features))
     shared = [(item, total * claim / sum(claims), note) for (item, _, note), claim in zip(bearers, claims, strict=True)]
     return sorted((*shared, *(entry for entry in judged if entry not in bearers)), key=lambda entry: -entry[1])
 
@@ -318,7 +316,7 @@ def _plain(words: Words) -> list[int]:
 def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:
     """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
     odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else 0.0
-    probability = min(with_odds(item.probability, odds), MOST)
+    probability = min(with_odds(item.probability, odds), most_likely(item.features))
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
@@ -329,7 +327,7 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
-    generic = item.query_side.words.generic and not item.alias_side.words.generic
+    generic = item.query_side.words.generic and not item.alias_side.words.generic and item.alignment.free_right
     if generic or _looks_ordinary(query, item, probability):
         probability = min(probability, _CONFLICT)
     return probability, caveat

@@ -32,7 +32,7 @@ _ARTICLE_WORD = 5  # letters with the article
 _GLUED_GENERIC, _GLUED_REST = 3, 3  # letters of a generic word, and of what follows it
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_NUMBERED = re.compile(r"([a-z]{2,})(\d+)")
+_NUMBERED = re.compile(r"([a-z]+)(\d+)")
 
 
 class Kind(IntEnum):
@@ -44,6 +44,9 @@ class Kind(IntEnum):
     PARTICLE = 3
     GENERIC = 4
     PATRONYMIC = 5
+
+
+_SAYS_NOTHING = frozenset({Kind.LEGAL, Kind.PARTICLE})
 
 
 class Words(NamedTuple):
@@ -163,9 +166,9 @@ def read_words(form: NameForm) -> Words:
 
 
 def _of_generic(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-    """The kinds of words of which none says which entity is meant: all that are no legal form say it together."""
-    has_others = any(kind is not Kind.LEGAL for kind in kinds)
-    return tuple(Kind.LEGAL if has_others and kind is Kind.LEGAL else Kind.PLAIN for kind in kinds)
+    """The kinds of words of which none says which entity is meant: all but legal forms and articles say it together."""
+    has_others = not _SAYS_NOTHING.issuperset(kinds)
+    return tuple(kind if has_others and kind in _SAYS_NOTHING else Kind.PLAIN for kind in kinds)
 
 
 def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
