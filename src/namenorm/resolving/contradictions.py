@@ -12,6 +12,7 @@ from namenorm.resolving.conflicts import (
     are_other_persons,
     has_added_characters,
     has_other_consonant,
+    has_other_direction,
     names_a_part,
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
@@ -31,6 +32,7 @@ from namenorm.text.scripts import script
 _ORDINARY = ("common_words", "generic_words", "function_words")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
+_UNLIKE_WORDS, _APART = 0.7, 3  # similarity of words that mean something else; two meanings, and none
 _ENDING = 4  # letters that surnames of one people have in common
 _SAME_PLACE = 0.7  # the least similarity of a name in another script to that of a place which has one in the query's
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
@@ -48,6 +50,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         item.feature("number_conflict") >= 1.0
         or item.feature("known_name") >= 1.0
         or item.feature("consonant_conflict")
+        or _has_other_meaning(item)
         or (item.feature("initial_conflict") and item.feature("same_script"))
         or (item.type == "person" and _is_another_person(item))
         or (item.type == "place" and _has_other_division(item))
@@ -108,6 +111,22 @@ def _is_another_person(item: Ranked) -> bool:
         or _has_other_word(item)
         or _lacks_surname(item)
         or _is_given_name_alone(item)
+    )
+
+
+def _has_other_meaning(item: Ranked) -> bool:
+    """Whether a word stands for one that it hardly resembles, and they mean, or begin with, other things.
+
+    "Norddeutsche" is not "Süddeutsche".
+    """
+    (x, y), alignment = item.words, item.alignment
+    if x.group != y.group or item.type == "person":
+        return False
+    unlike = [(pair.left, pair.right) for pair in alignment.pairs if pair.is_single and pair.similarity < _UNLIKE_WORDS]
+    return any(
+        has_other_direction(x.texts[left], y.texts[right], x.group)
+        or len({x.concepts[left], y.concepts[right], ""}) == _APART
+        for left, right in unlike
     )
 
 

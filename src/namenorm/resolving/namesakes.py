@@ -10,11 +10,12 @@ import re
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
-from namenorm.resolving.known_names import known_bearers
+from namenorm.resolving.known_names import is_known_name, known_bearers
 from namenorm.resolving.ranking import Ranked
+from namenorm.resolving.readings import head_of
 from namenorm.resolving.titles import title_words
 from namenorm.resolving.words import COMPASS, Kind
-from namenorm.text.fold import compact
+from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
 from namenorm.text.known_places import bearers, has_territory
@@ -37,13 +38,13 @@ def is_namesake(item: Ranked) -> bool:
             return _is_company(item) or _is_named_after_person(item)
         case "place":
             is_thing = is_named_after(*item.words, item.alignment)
-            return is_thing or _is_company(item) or _is_landform(item) or _says_more(item)
+            return is_thing or _is_company(item) or _is_landform(item) or _says_more(item) or _lacks_landform(item)
         case "organization":
             return any(rule(item) for rule in _OF_ORGANISATIONS)
         case "work" | "facility":
             return bool(_beside_whole_name(item)) or _has_other_known_word(item)
         case "event":
-            return _is_told_apart(item) or _has_other_known_word(item)
+            return _is_told_apart(item) or _has_other_known_word(item) or _lacks_event(item)
     return _has_other_known_word(item)
 
 
@@ -66,6 +67,20 @@ def _is_landform(item: Ranked) -> bool:
     """Whether a query has a word more for what lies near a known town or country."""
     concepts = [item.query_side.words.concepts[place] for place in item.alignment.free_left]
     return not LANDFORMS.isdisjoint(concepts) and bool(known_bearers(item.kb, item.row))
+
+
+def _lacks_landform(item: Ranked) -> bool:
+    """Whether a query is the known name of a place, and that of what lies near it has a word more: "Geneva"."""
+    words, free = item.alias_side.words, item.alignment.free_right
+    is_landform = not LANDFORMS.isdisjoint([words.concepts[place] for place in free])
+    return is_landform and not item.alignment.free_left and is_known_name(item.query_side.words.folded)
+
+
+def _lacks_event(item: Ranked) -> bool:
+    """Whether a query leaves out what happened where it says: "Stalingrad" for the Battle of Stalingrad."""
+    (x, y), alignment = item.words, item.alignment
+    is_event = any(y.named_after[place] for place in alignment.free_right) and not any(x.named_after)
+    return is_event and x.group == y.group and not alignment.free_left
 
 
 def _says_more(item: Ranked) -> bool:
@@ -92,6 +107,21 @@ def is_named_after_country(text: str, item: Ranked) -> bool:
     small = {word for part in _DASHED.split(text) if part.islower() for word in name_form(part).tokens}
     free = [word for word in _beside_whole_name(item) if word not in small]
     return bool(free) and not _is_known_place(free) and is_country(item.entity)
+
+
+def is_of_country(text: str, item: Ranked) -> bool:
+    """Whether a country behind the whole name of an organisation makes it that of another: "Parti socialiste suisse".
+
+    Before the name, or behind a mark, it says where the organisation is: "British Conservative Party".
+    """
+    (x, y), alignment = item.words, item.alignment
+    last = max((pair.left for pair in alignment.pairs), default=0)
+    if item.type not in ("organization", "other") or max(alignment.free_left, default=0) < last:
+        return False
+    if not (any(y.named_after) or item.type == "organization") or head_of(text) or not _has_whole_name(item):
+        return False
+    more = countries_in(x.folded) - countries_in(y.folded)
+    return bool(more) and not any(more & countries_in(fold(alias.text)) for alias in item.entity.aliases())
 
 
 def _is_part_of_house(item: Ranked) -> bool:
@@ -139,7 +169,8 @@ def _is_told_apart(item: Ranked) -> bool:
 def _has_other_known_word(item: Ranked) -> bool:
     """Whether one word is left over on either side, and that of the query is known: "Iowa", not "Ilia University".
 
-    Places, nationalities and given names are spelt as they are, and so are two words of offices: "finance", "defence".
+    Places, nationalities and given names are spelt as they are, and so are two words of offices ("finance", "defence"),
+    and two that languages translate: the "African Development Bank" is not the Asian one.
     """
     (x, y), alignment = item.words, item.alignment
     left, right = ([place for place in free if words.kinds[place] in _TELLING] for words, free in (
@@ -148,7 +179,8 @@ def _has_other_known_word(item: Ranked) -> bool:
     if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
     word, stead = x.texts[left[0]], y.texts[right[0]]
-    if COMPASS.intersection((x.concepts[left[0]], y.concepts[right[0]])):
+    meanings = {x.concepts[left[0]], y.concepts[right[0]]}
+    if COMPASS & meanings or (len(meanings) > 1 and all(meanings)):
         return True
     if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
         offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))

@@ -32,7 +32,7 @@ from namenorm.resolving.contradictions import (
 from namenorm.resolving.features import most_likely
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.misspelt import with_odds
-from namenorm.resolving.namesakes import is_named_after_country
+from namenorm.resolving.namesakes import is_named_after_country, is_of_country
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
 from namenorm.resolving.words import Kind, Words
@@ -320,7 +320,8 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
         caveat = _caveat(query, item)
         return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
-    if contradicts(item) or is_elsewhere(query.text, item) or is_named_after_country(query.text, item):
+    tells = is_elsewhere, is_named_after_country, is_of_country
+    if contradicts(item) or any(tell(query.text, item) for tell in tells):
         probability = min(probability, _CONFLICT)
     caveat = _caveat(query, item) or (
         "may be a son or the father, of the same name" if has_other_generation(item) else ""

@@ -171,6 +171,12 @@ def _of_generic(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     return tuple(kind if has_others and kind in _SAYS_NOTHING else Kind.PLAIN for kind in kinds)
 
 
+def direction_of(word: str, group: str) -> str:
+    """The point of the compass that a romanised word of a script group means; "" where it means none."""
+    meaning = _concepts().get(group, {}).get(word, "")
+    return meaning if meaning in COMPASS else ""
+
+
 def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
     """Whether one of some words, folded and romanised, may be a number or mean one of some concepts.
 
