@@ -19,6 +19,7 @@ from namenorm.model import Tier
 from namenorm.text.inflection import stems
 
 _LONGEST_RUN = 24  # words
+_COMMAS = frozenset(",،、，")
 
 
 class Board:
@@ -136,6 +137,39 @@ class Board:
                 found = [last for last in found if not self._crosses(first, last)]
             if found and not (self._title_ends[first] and self._ends_title(first)):
                 yield first, found
+
+    def tells_place(self, position: int, owners: frozenset[int], form: str = "") -> bool:
+        """Whether some entities are places, and the text says that a word names one: "in Mosow", "Iran and Iarq".
+
+        ``form`` is the word without what is written together with it.
+        """
+        if any(self.names.kb.entity_type(owner) != "place" for owner in owners):
+            return False
+        prefix, _, ending = self.page.folded(position).partition(form) if form else ("", "", "")
+        if ending.endswith(self.lexicon.where_endings) or prefix in self.lexicon.place_prepositions:
+            return True
+        return self.gates.around.is_where(position) or self._is_beside_place(position, prefix)
+
+    def _is_beside_place(self, position: int, prefix: str) -> bool:
+        """Whether a comma or a small word, written together with the second one or not, ties a word to a place."""
+        page = self.page
+        for at in (position - 1, position + 1):
+            later, step = max(at, position), at - position
+            if not 0 <= at < len(page.keys):
+                continue
+            if page.gaps[later] == Gap.SPACE and self.is_small[at]:
+                at += step
+                if not 0 <= at < len(page.keys) or page.gaps[max(at, at - step)] != Gap.SPACE:
+                    continue
+                is_tied = True
+            else:
+                mention = self._taken[at]
+                has_prefix = prefix if step < 0 else mention is not None and mention.start > page.starts[at]
+                is_tied = page.before(later).strip() in _COMMAS or (page.gaps[later] == Gap.SPACE and bool(has_prefix))
+            owners = self.owners(self._taken[at]) if is_tied and self._taken[at] else None
+            if owners and all(self.names.kb.entity_type(owner) == "place" for owner in owners):
+                return True
+        return False
 
     def are_title(self, first: int, last: int) -> bool:
         """Whether some words are a form of address or an office, as they stand: "الأمين العام"."""

@@ -154,7 +154,7 @@ class FuzzySearch:
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
         page, usual = self.page, self.config.mention_probability
-        if last - first == 1 and not self._tells_only_places(first, plausible):
+        if last - first == 1 and not self.board.tells_place(first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
@@ -205,11 +205,6 @@ class FuzzySearch:
         ):
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
-
-    def _tells_only_places(self, position: int, plausible: frozenset[int]) -> bool:
-        """Whether a preposition says that a word names a place: "in Mosow"."""
-        is_where = self.board.gates.around.is_where(position)
-        return is_where and all(self.names.kb.entity_type(owner) == "place" for owner in plausible)
 
     def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
         """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".

@@ -164,10 +164,15 @@ class Restored:
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
         }
-        answer = self._confirmed(reading.forms, owners, may_be)
+        is_told = board.tells_place(first, owners, reading.forms[0].text if reading.is_slip else "")
+        if reading.is_slip and (self._is_half(last) or (page.is_uncased(first) and not is_told)):
+            return None
+        answer = self._confirmed(reading.forms, owners, may_be, is_told=is_told)
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
-        as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
+        as_it_stands = not reading.is_slip and [form.text for form in reading.forms] == list(
+            map(page.folded, range(first, last))
+        )
         if last - first == 1 and self._prospects.is_misspelt(reading.forms[0].text, answer.owner):
             most = LICENSED if answer.owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
@@ -175,6 +180,11 @@ class Restored:
             most = 1.0 if is_sure else DOUBTFUL
         found = replace(answer.resolution, query=Query(page.span(first, last), page.lang))
         return page.answered(first, last, found, min(answer.best.score, most))
+
+    def _is_half(self, last: int) -> bool:
+        """Whether a hyphen ties a word in lower case to the one before it: "Азербайджано-грузинская"."""
+        page = self._board.page
+        return last < len(page.keys) and page.gaps[last] == Gap.HYPHEN and page.shapes[last] == Shape.LOWER
 
     def _is_title(self, position: int) -> bool:
         """Whether a word is an office or form of address, and no given name: "امیر" is Amir before a surname."""
@@ -201,12 +211,17 @@ class Restored:
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 
     def _confirmed(
-        self, forms: tuple[Form, ...], owners: frozenset[int], may_be: Callable[[int], bool]
+        self, forms: tuple[Form, ...], owners: frozenset[int], may_be: Callable[[int], bool], *, is_told: bool
     ) -> Answer | None:
-        """What the resolver says of these words, if it is sure that they name one of some entities."""
+        """What the resolver says of these words, if it is sure that they name one of some entities.
+
+        It need not be so sure where the text tells that they name a place.
+        """
         config, word = self._asking.config, forms[0].text
-        is_clear = len(forms) > 1 or any(
-            owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners
+        is_clear = (
+            is_told
+            or len(forms) > 1
+            or any(owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))

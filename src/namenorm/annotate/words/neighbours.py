@@ -24,6 +24,7 @@ from namenorm.annotate.words.boned import Boned
 from namenorm.annotate.words.likeness import least_cost
 from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.kb import KnowledgeBase
+from namenorm.model import base_language
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
@@ -84,6 +85,8 @@ class Neighbours:
         """The entities whose aliases contain a word near one of the forms of a word."""
         self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_forms, _MOST_OWNERS)
         """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
+        self.letter_off = Remembered[_Word, tuple[tuple[Form, frozenset[int]], ...]](self._letter_off, _MOST_OWNERS)
+        """The forms of a word that are a letter from names of one word in its language, and the entities of each."""
         self.entity = kb.entity
         self.bones = Boned(kb)
 
@@ -196,6 +199,23 @@ class Neighbours:
         self.look_up(texts)
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return united(map(self.whole, near))
+
+    def _letter_off(self, asked: _Word) -> tuple[tuple[Form, frozenset[int]], ...]:
+        forms = [form for form in self.forms(asked) if len(form.text) >= _SHORTEST <= len(form.romanised)]
+        self.look_up(form.romanised for form in forms)
+        found = ((form, frozenset(self._called_nearly(form, asked[1]))) for form in forms)
+        return tuple((form, owners) for form, owners in found if owners)
+
+    def _called_nearly(self, form: Form, lang: str | None) -> Iterator[int]:
+        kb, languages = self._kb, (base_language(lang or "und"), "und", "mul")
+        for near, _ in self._within[form.romanised]:
+            for row in kb.lookup("romanised", near):
+                name = kb.folded(row)
+                if len(name) < _SHORTEST or form.text[0] != name[0] or OSA.distance(form.text, name) != 1:
+                    continue
+                alias = kb.alias(row)
+                if base_language(alias.lang) in languages and alias.kind not in ("misspelling", "demonym"):
+                    yield kb.alias_entity(row)
 
     @remembered(_MOST_OWNERS)
     def words_of(self, owner: int) -> frozenset[str]:

@@ -29,11 +29,12 @@ from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_misspelling
-from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
+from namenorm.annotate.words.vocabulary import CASED, LISTED, ORDINARY, Shape, Trait, Vocabulary
 from namenorm.model import base_language
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
+from namenorm.text.known_places import bearers
 from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
@@ -46,6 +47,7 @@ PRESENT_COST = 0.25
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
 _FORM_COST = 0.09  # the same between a dictionary form and a word of a name
+_LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a name
 _FAR = 0.5  # the same for a word beside one that is near
 _SURNAME = 0.29  # the same for a surname beside a given name
 _MOST_READ = 3  # words
@@ -71,10 +73,14 @@ class Near(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Words in the dictionary forms nearest to names, and the entities whose names these may be."""
+    """Words in the dictionary forms nearest to names, and the entities whose names these may be.
+
+    ``is_slip`` says that a single one is a letter from what the language of the text calls an entity.
+    """
 
     forms: tuple[Form, ...]
     owners: frozenset[int]
+    is_slip: bool = False
 
 
 class Prospects:
@@ -256,14 +262,17 @@ class Prospects:
         inner = range(not is_tied, len(numbers) - 1)
         if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
             return None
+        slip = self._letter_off(numbers[0], lang) if len(words) == 1 else None
+        if cased and slip:
+            return slip
         if cased and all(len(each) == 1 for each in forms):
             return self._transcribed(numbers, forms, lang)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        if reading or cased or not self.vocabulary.lexicon.unvowelled:
-            return reading or self._transcribed(numbers, forms, lang)
+        if slip or reading or cased or not self.vocabulary.lexicon.unvowelled:
+            return reading or slip or self._transcribed(numbers, forms, lang)
         others = (
             [self._neighbours.forms((word, lang)) for word in each]
             for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
@@ -319,6 +328,20 @@ class Prospects:
                 return None
             chosen.append(self._with_article(form, each[0].text))
         return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
+
+    def _letter_off(self, number: int, lang: str) -> Reading | None:
+        """An unlisted word in the form that is a letter from the name of one entity in its language: "Моссве"."""
+        vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
+        if vocabulary.traits[number] & LISTED:
+            return None
+        bare = self.vocabulary.lexicon.without_article
+        found = [each for each in self._neighbours.letter_off[word, lang] if len(bare(each[0].text)) >= _LETTER_OFF]
+        owners = united(owners for _, owners in found)
+        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
+            return None
+        texts = [form.text for form in self._neighbours.forms((word, lang))]
+        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
+        return None if is_other else Reading((found[0][0],), owners, is_slip=True)
 
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
