@@ -148,28 +148,26 @@ class Board:
         prefix, _, ending = self.page.folded(position).partition(form) if form else ("", "", "")
         if ending.endswith(self.lexicon.where_endings) or prefix in self.lexicon.place_prepositions:
             return True
-        return self.gates.around.is_where(position) or self._is_beside_place(position, prefix)
+        if self.gates.around.is_where(position):
+            return True
+        beside = map(self.owners, self._listed_with(position, prefix))
+        return any(each and all(self.names.kb.entity_type(owner) == "place" for owner in each) for each in beside)
 
-    def _is_beside_place(self, position: int, prefix: str) -> bool:
-        """Whether a comma or a small word, written together with the second one or not, ties a word to a place."""
-        page = self.page
-        for at in (position - 1, position + 1):
-            later, step = max(at, position), at - position
-            if not 0 <= at < len(page.keys):
+    def _listed_with(self, position: int, prefix: str) -> Iterator[PageMention]:
+        """The mentions that a comma or a small word, written together with the second one or not, ties to a word."""
+        page, size = self.page, len(self.page.keys)
+        for step in (-1, 1):
+            near, later = position + step, max(position, position + step)
+            is_small = 0 <= near < size and self.is_small[near] and page.gaps[later] == Gap.SPACE
+            at = near + step * is_small
+            mention = self._taken[at] if 0 <= at < size else None
+            if mention is None:
                 continue
-            if page.gaps[later] == Gap.SPACE and self.is_small[at]:
-                at += step
-                if not 0 <= at < len(page.keys) or page.gaps[max(at, at - step)] != Gap.SPACE:
-                    continue
-                is_tied = True
-            else:
-                mention = self._taken[at]
-                has_prefix = prefix if step < 0 else mention is not None and mention.start > page.starts[at]
-                is_tied = page.before(later).strip() in _COMMAS or (page.gaps[later] == Gap.SPACE and bool(has_prefix))
-            owners = self.owners(self._taken[at]) if is_tied and self._taken[at] else None
-            if owners and all(self.names.kb.entity_type(owner) == "place" for owner in owners):
-                return True
-        return False
+            later = max(at, at - step)
+            has_prefix = bool(prefix) if step < 0 else mention.start > page.starts[at]
+            is_tied = page.gaps[later] == Gap.SPACE and (is_small or has_prefix)
+            if is_tied or page.before(later).strip() in _COMMAS:
+                yield mention
 
     def are_title(self, first: int, last: int) -> bool:
         """Whether some words are a form of address or an office, as they stand: "الأمين العام"."""

@@ -63,26 +63,22 @@ class MisspeltWords:
     def _alone(self, position: int) -> PageMention | None:
         near, present = self.prospects.near[self.page.numbers[position]], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
-        is_slip = self._is_slip(position, stands_out=stands_out)
-        if not (stands_out or is_slip) and (owners.isdisjoint(present) or self._is_of_longer(position)):
+        is_slip = stands_out or self._is_slip(position)
+        if not is_slip and (owners.isdisjoint(present) or self._is_of_longer(position)):
             return None
         # A document has more to say about a bare surname than the resolver, which sees it alone.
         mention = (self._confirm(position, position + 1, owners) if owners else None) or self._short_form(position)
-        if mention is None and is_slip:
+        if mention is None and is_slip and not self.board.lexicon.capitalises_nouns:
             return self._restored.mention(position, position + 1)
         return mention
 
-    def _is_slip(self, position: int, *, stands_out: bool) -> bool:
-        """Whether a word may be read as an inflected name, or one a letter from it, that its capital or the text tells."""
-        if self.board.lexicon.capitalises_nouns:
+    def _is_slip(self, position: int) -> bool:
+        """Whether the text tells that a word is one a letter from a name, whatever gives it its capital."""
+        slip = self.prospects.slips[self.page.numbers[position]]
+        if slip is None or self._is_of_longer(position):
             return False
-        reading = self.prospects.readings[(self.page.numbers[position],)]
-        if stands_out or reading is None or not reading.is_slip:
-            return stands_out
-        if self._is_of_longer(position):
-            return False
-        is_long, owners = len(self.page.keys[position]) >= _LONG, reading.owners
-        return (is_long and not owners.isdisjoint(self.board.present)) or self.board.tells_place(position, owners)
+        is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)
+        return (is_long and is_present) or self.board.tells_place(position, slip.owners, slip.forms[0].text)
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""

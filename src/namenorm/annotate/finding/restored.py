@@ -18,6 +18,7 @@ from namenorm.annotate.finding.other_words import differs_much, names_others
 from namenorm.annotate.finding.questions import Answer, Asking
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
+from namenorm.annotate.words.prospects import Reading
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Candidate, Query, Resolution
@@ -50,7 +51,7 @@ class Restored:
 
     def without_case(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds names in scripts without case: each in a stretch of words; each may meet questions."""
-        page, readings = self._board.page, self._prospects.readings
+        page = self._board.page
         is_of_thing = self._board.gates.around.is_of_thing
         stretch: list[int] = []
         for first in page.where(_may_be_person, Shape.UNCASED):
@@ -63,7 +64,7 @@ class Restored:
         for position in page.where(_may_stand_alone, Shape.UNCASED):
             if self._board.at(position) is not None or page.is_demonym(position) or is_of_thing(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
-            reading = readings[page.numbers[position],]
+            reading = self._reading(position, position + 1)
             if reading is not None and not self._board.lexicon.is_common(reading.forms[0].text):
                 yield partial(self._alone, position, reading.forms[0].text)
 
@@ -158,28 +159,33 @@ class Restored:
         Of entities that they may not be the resolver is not asked.
         """
         page, board = self._board.page, self._board
-        reading = self._prospects.readings[tuple(page.numbers[first:last])]
+        reading = self._reading(first, last)
         if reading is None or (last - first > 1 and (self._is_title(first) or board.are_title(first, last))):
             return None
         owners = reading.owners - {
             owner for mention in board.mentions_in(first, last) for owner in board.owners(mention)
         }
-        is_told = board.tells_place(first, owners, reading.forms[0].text if reading.is_slip else "")
-        if reading.is_slip and (self._is_half(last) or (page.is_uncased(first) and not is_told)):
-            return None
-        answer = self._confirmed(reading.forms, owners, may_be, is_told=is_told)
+        answer = self._confirmed(first, reading.forms, owners, may_be)
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
-        as_it_stands = not reading.is_slip and [form.text for form in reading.forms] == list(
-            map(page.folded, range(first, last))
-        )
+        as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
+        is_slip = self._prospects.slips[page.numbers[first]] is reading
         if last - first == 1 and self._prospects.is_misspelt(reading.forms[0].text, answer.owner):
             most = LICENSED if answer.owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
-            is_sure = as_it_stands or (last - first > 1 and not page.is_uncased(first))
+            is_sure = (as_it_stands and not is_slip) or (last - first > 1 and not page.is_uncased(first))
             most = 1.0 if is_sure else DOUBTFUL
         found = replace(answer.resolution, query=Query(page.span(first, last), page.lang))
         return page.answered(first, last, found, min(answer.best.score, most))
+
+    def _reading(self, first: int, last: int) -> Reading | None:
+        """What some words are read as; a word is a slip where its capital or the text tells that it is a name."""
+        slip = self._prospects.slips[self._board.page.numbers[first]] if last - first == 1 else None
+        if slip is not None and not self._is_half(last):
+            uncased = self._board.page.is_uncased(first)
+            if not uncased or self._board.tells_place(first, slip.owners, slip.forms[0].text):
+                return slip
+        return self._prospects.readings[tuple(self._board.page.numbers[first:last])]
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word in lower case to the one before it: "Азербайджано-грузинская"."""
@@ -211,7 +217,7 @@ class Restored:
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 
     def _confirmed(
-        self, forms: tuple[Form, ...], owners: frozenset[int], may_be: Callable[[int], bool], *, is_told: bool
+        self, first: int, forms: tuple[Form, ...], owners: frozenset[int], may_be: Callable[[int], bool]
     ) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities.
 
@@ -219,8 +225,8 @@ class Restored:
         """
         config, word = self._asking.config, forms[0].text
         is_clear = (
-            is_told
-            or len(forms) > 1
+            len(forms) > 1
+            or self._board.tells_place(first, owners, word)
             or any(owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability

@@ -73,14 +73,10 @@ class Near(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Words in the dictionary forms nearest to names, and the entities whose names these may be.
-
-    ``is_slip`` says that a single one is a letter from what the language of the text calls an entity.
-    """
+    """Words in the dictionary forms nearest to names, and the entities whose names these may be."""
 
     forms: tuple[Form, ...]
     owners: frozenset[int]
-    is_slip: bool = False
 
 
 class Prospects:
@@ -101,6 +97,8 @@ class Prospects:
         """Whether an unknown word alone may be a misspelt name."""
         self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
+        self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
+        """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
         self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
         """The entities that have words near those of a window; ``None`` where it cannot be a name."""
         self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
@@ -173,7 +171,8 @@ class Prospects:
             # "Azerbajani" is a misspelt word for people, whatever some language calls their country
             is_of_people = any(map(self.vocabulary.names.is_demonym, near.words[:1]))
             return not is_of_people and not self._is_unlisted_place(number, near)
-        return not self.vocabulary.lexicon.capitalises_nouns and self.readings[(number,)] is not None
+        is_read = self.readings[(number,)] is not None or self.slips[number] is not None
+        return not self.vocabulary.lexicon.capitalises_nouns and is_read
 
     def _is_read(self, number: int) -> bool:
         """Whether only its dictionary forms can make an unknown word a misspelt name."""
@@ -262,22 +261,37 @@ class Prospects:
         inner = range(not is_tied, len(numbers) - 1)
         if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
             return None
-        slip = self._letter_off(numbers[0], lang) if len(words) == 1 else None
-        if cased and slip:
-            return slip
         if cased and all(len(each) == 1 for each in forms):
             return self._transcribed(numbers, forms, lang)
         owners = self._sharing_forms(words, lang)
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        if slip or reading or cased or not self.vocabulary.lexicon.unvowelled:
-            return reading or slip or self._transcribed(numbers, forms, lang)
+        if reading or cased or not self.vocabulary.lexicon.unvowelled:
+            return reading or self._transcribed(numbers, forms, lang)
         others = (
             [self._neighbours.forms((word, lang)) for word in each]
             for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
         )
         return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
+
+    def _slip(self, number: int) -> Reading | None:
+        vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
+        if (
+            vocabulary.lang is None
+            or not self._has_forms
+            or self._has(number, LISTED)
+            or self._is_unlisted_place(number)
+        ):
+            return None
+        bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
+        found = [each for each in self._neighbours.letter_off[asked] if len(bare(each[0].text)) >= _LETTER_OFF]
+        owners = united(owners for _, owners in found)
+        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
+            return None
+        texts = [form.text for form in self._neighbours.forms(asked)]
+        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
+        return None if is_other else Reading((found[0][0],), owners)
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
@@ -328,20 +342,6 @@ class Prospects:
                 return None
             chosen.append(self._with_article(form, each[0].text))
         return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
-
-    def _letter_off(self, number: int, lang: str) -> Reading | None:
-        """An unlisted word in the form that is a letter from the name of one entity in its language: "Моссве"."""
-        vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
-        if vocabulary.traits[number] & LISTED:
-            return None
-        bare = self.vocabulary.lexicon.without_article
-        found = [each for each in self._neighbours.letter_off[word, lang] if len(bare(each[0].text)) >= _LETTER_OFF]
-        owners = united(owners for _, owners in found)
-        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
-            return None
-        texts = [form.text for form in self._neighbours.forms((word, lang))]
-        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
-        return None if is_other else Reading((found[0][0],), owners, is_slip=True)
 
     def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
