@@ -56,8 +56,13 @@ _TIERS = tuple(Tier)
 
 
 def likely_type(kb: KnowledgeBase, owner: int, words: Words) -> str:
-    """The type of an entity by one of its names: what has none stated and begins with a given name is a person."""
+    """The type of an entity by one of its names, where none is stated.
+
+    What ends as companies do is an organisation, what begins with a given name a person.
+    """
     kind = kb.entity_type(owner)
+    if kind == "other" and words.kinds[-1] is Kind.LEGAL:
+        return "organization"
     first, _, others = words.folded.partition(" ")
     if kind != "other" or not others or any(words.named_after) or Kind.GENERIC in words.kinds:
         return kind

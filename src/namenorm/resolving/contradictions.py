@@ -98,6 +98,15 @@ def _has_contrary_generation(item: Ranked) -> bool:
     return has_other_generation(item) and bool(_generations(item) - {""})
 
 
+def _has_other_father(item: Ranked) -> bool:
+    """Whether both names have a father's name, and these are hardly alike: "Aleksey Nikolayevich Tolstoy"."""
+    fathers = [
+        "".join(text for text, kind in zip(words.texts, words.kinds, strict=True) if kind is Kind.PATRONYMIC)
+        for words in item.words
+    ]
+    return all(fathers) and Indel.normalized_similarity(*fathers) < _SAME_NAME
+
+
 def _generations(item: Ranked) -> set[str]:
     return {generation_of(fold(alias.text)) for alias in item.entity.aliases()}
 
@@ -106,6 +115,7 @@ def _is_another_person(item: Ranked) -> bool:
     return (
         are_other_persons(*item.words, item.alignment)
         or _has_contrary_generation(item)
+        or _has_other_father(item)
         or _has_other_given_name(item)
         or _has_other_title(item)
         or _has_other_word(item)

@@ -138,7 +138,7 @@ def _is_offshoot(item: Ranked) -> bool:
     """Whether a query has the whole name of an organisation and a word for what belongs to one: "Siemens Energy"."""
     more = set(item.query_side.words.folded.split()).difference(item.alias_side.words.folded.split())
     more &= words_of_script(script(item.query_side.words.folded), "offshoots")
-    return bool(more) and _has_whole_name(item)
+    return bool(more) and _has_whole_name(item, Kind.LEGAL)
 
 
 def _is_of_usual_words(item: Ranked) -> bool:
@@ -199,9 +199,10 @@ def _beside_whole_name(item: Ranked) -> list[str]:
     return [words.texts[place] for place in _telling_places(item)] if _has_whole_name(item) else []
 
 
-def _has_whole_name(item: Ranked) -> bool:
-    alignment, same_script = item.alignment, item.query_side.words.group == item.alias_side.words.group
-    return same_script and not alignment.free_right and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
+def _has_whole_name(item: Ranked, *left_out: Kind) -> bool:
+    (x, y), alignment = item.words, item.alignment
+    is_whole = all(y.kinds[place] in (Kind.PARTICLE, *left_out) for place in alignment.free_right)
+    return x.group == y.group and is_whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
 def _telling_places(item: Ranked) -> list[int]:

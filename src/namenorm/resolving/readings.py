@@ -19,11 +19,13 @@ from namenorm.resolving.inflected import case_free, inflected_rows
 from namenorm.resolving.slips import Slip
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
+from namenorm.resolving.words import are_initials
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
 from namenorm.text.romanize import language_of_sounds
 
+_INITIALS, _MOST_BESIDE = (2, 6), 500  # characters, and names that have the words beside them
 _JAPANESE = 4  # Japanese readings by which similar names are looked for
 
 _ARTICLE = re.compile(r"(\w+)[ '’](\w{2,})")
@@ -79,7 +81,7 @@ def as_asked(kb: KnowledgeBase, query: Query) -> Asked:
     """A query as it is looked up."""
     form = name_form(query.text)
     tiers = key_tiers(kb, query.text, form)
-    others = (_titled, _without_article, _turned, _known)
+    others = (_titled, _without_article, _turned, _known, _abbreviated)
     other = None if tiers else next(filter(None, (read(kb, query, form) for read in others)), None)
     return other or Asked(query, form, tiers)
 
@@ -113,6 +115,21 @@ def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
     if not rows and query.type in SITES:
         rows = listed_place(kb, compact(form.folded), query.lang)
     return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN)) if rows else None
+
+
+def _abbreviated(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
+    """A query of which a word is the initials of words of a listed name that has the others too: "TU München"."""
+    words = form.folded.split()
+    short = [fold(word) for word in query.text.split() if word.isupper() and len(word) <= _INITIALS[1]]
+    for place, letters in enumerate(words if len(words) > 1 else ()):
+        rest = words[:place] + words[place + 1 :]
+        if letters not in short or not _INITIALS[0] <= len(letters) or not letters.isalpha():
+            continue
+        rows = min((kb.lookup("token", word) for word in rest), key=len)
+        found = [row for row in rows[:_MOST_BESIDE] if are_initials(letters, kb.folded(row).split(), rest)]
+        if found:
+            return Asked(query, form, dict.fromkeys(found, Tier.KNOWN))
+    return None
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:

@@ -346,8 +346,28 @@ def is_acronym(left: Words, right: Words) -> bool:
         return False
     if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
         return False
+    optional = [kind in (Kind.LEGAL, Kind.PARTICLE) for kind in long.kinds]
+    return _spell(letters, long.texts, optional)
+
+
+def are_initials(letters: str, words: Sequence[str], beside: Sequence[str]) -> bool:
+    """Whether letters are the initials of the words of a name that do not stand beside them.
+
+    >>> are_initials("tu", ["technische", "universitat", "munchen"], ["munchen"])
+    True
+    """
+    rest = list(words)
+    for word in beside:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    return len(rest) >= len(letters) and _spell(letters, rest, [False] * len(rest))
+
+
+def _spell(letters: str, words: Sequence[str], optional: Sequence[bool]) -> bool:
+    """Whether letters are the initials of words, of which little and optional ones may be left out."""
     spelt = {0}
-    for text, kind in zip(long.texts, long.kinds, strict=True):
-        more = {count + 1 for count in spelt if letters.startswith(text[0], count)}
-        spelt = more | spelt if len(text) <= _LITTLE_WORD or kind in (Kind.LEGAL, Kind.PARTICLE) else more
+    for word, may_lack in zip(words, optional, strict=True):
+        more = {count + 1 for count in spelt if letters.startswith(word[0], count)}
+        spelt = more | spelt if len(word) <= _LITTLE_WORD or may_lack else more
     return len(letters) in spelt
