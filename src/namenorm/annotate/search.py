@@ -30,6 +30,7 @@ from namenorm.annotate.finding.questions import Asking, Questions
 from namenorm.annotate.finding.repeated import find_repeated, find_slips
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.finding.slipped import find_slipped
+from namenorm.annotate.finding.titled import find_before_titles
 from namenorm.annotate.finding.translated import find_translated
 from namenorm.annotate.words.decisions import Decisions
 from namenorm.annotate.words.prospects import Prospects
@@ -104,6 +105,7 @@ class Search:
             self._add(find_repeated(self.board, Singles(self.board)))
             self._add(find_slips(self.board))
         self._add(find_after_dots(self.board))
+        self._add(find_before_titles(self.board))
         self._add(find_translated(self.board))
         self._add(find_bracketed(self.board))
         kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]

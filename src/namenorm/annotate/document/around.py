@@ -60,7 +60,7 @@ class Around:
         """The same of a single word."""
         last = first + 1
         if kind == "place" and (
-            self._is_given_before_particle(first) or self.is_called(first) or self._is_part(first, row)
+            self._is_given_name_before(first) or self.is_called(first) or self._is_part(first, row)
         ):
             return True
         may_be_given = not self.page.is_uncased(first) or self.page.keys[first] in self.lexicon.given
@@ -73,9 +73,18 @@ class Around:
             return True
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
 
-    def _is_given_before_particle(self, position: int) -> bool:
-        """Whether a word with a capital is somebody's given name, as a particle behind it tells: "Khalil al-Hayya"."""
-        return self.page.is_cased_capital(position) and self.is_continued(position + 1) and not self.is_where(position)
+    def _is_given_name_before(self, position: int) -> bool:
+        """Whether a word is somebody's given name, as a particle or a surname behind it tells.
+
+        "Khalil al-Hayya", "ישראל כץ".
+        """
+        if self.is_where(position):
+            return False
+        if self.page.is_cased_capital(position):
+            return self.is_continued(position + 1)
+        return (
+            self.page.keys[position] in self.lexicon.given and self.page.word_at(position + 1) in self.lexicon.surnames
+        )
 
     def _is_team(self, row: int) -> bool:
         """Whether an organisation is called like a place; others may be hotels themselves."""

@@ -96,8 +96,12 @@ class Meanings:
         return (not told.isdisjoint(self.names.countries(owner)) for owner in owners)
 
     def _told_beside(self, mention: PageMention) -> Iterable[int]:
-        """For each entity the cues beside a name: that a place is meant, and no other ("in Paris")."""
+        """For each entity the cues beside a name: that a place is meant, and no other ("in Paris"), or no person, in
+        quotation marks («Спартак»).
+        """
         names, rows = self.names, mention.rows
+        if mention.is_word and "person" in names.types_of(rows) and self._around.is_called(mention.first):
+            return (_BESIDE_COUNTS * (names.kind(owner) != "person") for owner in names.owners(rows))
         if names.are_of_countries(rows) or not self._may_be_place(rows) or not self._around.is_told_place(mention):
             return ()
         return (_BESIDE_COUNTS * (names.kb.entity_type(owner) == "place") for owner in names.owners(rows))

@@ -180,7 +180,8 @@ class Singles:
         for owner in self._board.present:
             is_person = names.kind(owner) == "person"
             for word, row in names.own_words.last(owner):
-                if len(word) >= _SURNAME and (is_person or self._is_like_a_person(row)):
+                is_long = len(word) >= _SURNAME or word in self._lexicon.people
+                if is_long and (is_person or self._is_like_a_person(row)):
                     found.setdefault(word, set()).add(row)
         return found
 
@@ -384,6 +385,7 @@ class Singles:
 
 def _may_be_single(pages: Pages) -> Flags:
     may_be = pages.is_shaped(Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.UNCASED) & (pages.letters >= _SURNAME)
+    may_be |= pages.is_shaped(Shape.UNCASED) & pages.has(Trait.PEOPLE) & (pages.letters > 1)  # "כץ"
     return may_be & (pages.letters <= LONGEST) & ~pages.has(Trait.SMALL)
 
 
