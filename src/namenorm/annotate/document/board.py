@@ -19,7 +19,6 @@ from namenorm.model import Tier
 from namenorm.text.inflection import stems
 
 _LONGEST_RUN = 24  # words
-_COMMAS = frozenset(",،、，")
 
 
 class Board:
@@ -137,37 +136,6 @@ class Board:
                 found = [last for last in found if not self._crosses(first, last)]
             if found and not (self._title_ends[first] and self._ends_title(first)):
                 yield first, found
-
-    def tells_place(self, position: int, owners: frozenset[int], form: str = "") -> bool:
-        """Whether some entities are places, and the text says that a word names one: "in Mosow", "Iran and Iarq".
-
-        ``form`` is the word without what is written together with it.
-        """
-        if any(self.names.kb.entity_type(owner) != "place" for owner in owners):
-            return False
-        prefix, _, ending = self.page.folded(position).partition(form) if form else ("", "", "")
-        if ending.endswith(self.lexicon.where_endings) or prefix in self.lexicon.place_prepositions:
-            return True
-        if self.gates.around.is_where(position):
-            return True
-        beside = map(self.owners, self._listed_with(position, prefix))
-        return any(each and all(self.names.kb.entity_type(owner) == "place" for owner in each) for each in beside)
-
-    def _listed_with(self, position: int, prefix: str) -> Iterator[PageMention]:
-        """The mentions that a comma or a small word, written together with the second one or not, ties to a word."""
-        page, size = self.page, len(self.page.keys)
-        for step in (-1, 1):
-            near, later = position + step, max(position, position + step)
-            is_small = 0 <= near < size and self.is_small[near] and page.gaps[later] == Gap.SPACE
-            at = near + step * is_small
-            mention = self._taken[at] if 0 <= at < size else None
-            if mention is None:
-                continue
-            later = max(at, at - step)
-            has_prefix = bool(prefix) if step < 0 else mention.start > page.starts[at]
-            is_tied = page.gaps[later] == Gap.SPACE and (is_small or has_prefix)
-            if is_tied or page.before(later).strip() in _COMMAS:
-                yield mention
 
     def are_title(self, first: int, last: int) -> bool:
         """Whether some words are a form of address or an office, as they stand: "الأمين العام"."""

@@ -11,19 +11,20 @@ from functools import partial
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.enumerations import tells_place
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.misspelt_words import MisspeltWords
 from namenorm.annotate.finding.nearly import Nearly
-from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_shared, means_else
+from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_shared, lacks_words, means_else
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import leaves_room, likeness_cost
-from namenorm.annotate.words.prospects import PRESENT_COST, RARE, STRANGE
-from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Trait
+from namenorm.annotate.words.prospects import PRESENT_COST, RARE, SHORTEST_SLIP, STRANGE
+from namenorm.annotate.words.vocabulary import CASED, LISTED, ORDINARY, Shape, Trait
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact, fold
@@ -59,13 +60,14 @@ class FuzzySearch:
         self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(having(Trait.UNKNOWN))
         self._strange = board.page.flags(_is_strange)
+        self._is_asked = board.page.flags(_is_asked)
 
     def tasks(self) -> list[Callable[[], list[PageMention]]]:
         """What finds the misspelt names among the words that no mention has taken; each may meet questions."""
         runs = (
             (first, last)
             for first, last in self.board.runs()
-            if last - first > 1 or (self._unknown[first] and self.prospects.alone[self.page.numbers[first]])
+            if last - first > 1 or (self._is_asked[first] and self._alone.may_be_asked(first))
         )
         tasks = [partial(self._in_run, first, last) for first, last in runs]
         return [*tasks, *self._restored.without_case(), *self._dotted.tasks(), *self._nearly.tasks()]
@@ -98,7 +100,7 @@ class FuzzySearch:
                 if end - start > 1:
                     mention = self._window(start, end)
                 else:
-                    mention = self._alone.mention(start) if self._unknown[start] else None
+                    mention = self._alone.mention(start) if self._is_asked[start] else None
                 if mention is not None:
                     found.append(mention)
                     done = mention.last
@@ -128,7 +130,10 @@ class FuzzySearch:
         if len(plausible) > RARE and any(self._strange[first:last]):
             plausible &= self.prospects.nearly_named(numbers)
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
-        return mention or (self._restored.mention(first, last) if any(self._strange[first:last]) else None)
+        if (mention is None or lacks_words(mention)) and any(self._strange[first:last]):
+            # "Unii Europjskiej" is the Union, and not its Council, of whose name these are the last words.
+            return self._restored.mention(first, last) or mention
+        return mention
 
     def _beside_a_name(self, numbers: tuple[int, ...], free: Sequence[int], owners: frozenset[int]) -> frozenset[int]:
         """Those of some entities that a name beside one other word may mean: "Southern Africa" is not South Africa.
@@ -154,7 +159,7 @@ class FuzzySearch:
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
         page, usual = self.page, self.config.mention_probability
-        if last - first == 1 and not self.board.tells_place(first, plausible):
+        if last - first == 1 and not tells_place(self.board, first, plausible):
             usual = max(usual, self.config.word_probability)
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
@@ -293,6 +298,12 @@ class FuzzySearch:
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""
         return all(likeness_cost(self._romanised(position), word) > PRESENT_COST for position in range(first, last))
+
+
+def _is_asked(pages: Pages) -> Flags:
+    """Words that may be misspelt names, or the rest of those that begin with a particle."""
+    found: Flags = pages.is_shaped(Shape.TITLE, Shape.MIXED) & (pages.letters >= SHORTEST_SLIP) & ~pages.has(LISTED)
+    return found | pages.has(Trait.UNKNOWN)
 
 
 def _is_strange(pages: Pages) -> Flags:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.enumerations import is_among_places, tells_place
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.finding.singles import Singles
@@ -38,12 +39,22 @@ class MisspeltWords:
         self.singles = singles
         self._restored = restored
         self._confirm = confirm
+        self._unknown = self.page.flags(having(Trait.UNKNOWN))
         self._is_tail = self.page.flags(_says_what)
+
+    def may_be_asked(self, position: int) -> bool:
+        """Whether a word that is in no list may be a misspelt name, or the rest of one that begins with a particle."""
+        number = self.page.numbers[position]
+        return self.prospects.alone[number] if self._unknown[position] else self.prospects.is_short_slip(number)
 
     def mention(self, position: int) -> PageMention | None:
         """The mention over an unknown word, with the initials or the particle before it."""
         page, number = self.page, self.page.numbers[position]
-        if page.shouted[position] or page.lower_uses[page.keys[position]] or not self.prospects.alone[number]:
+        if page.shouted[position] or page.lower_uses[page.keys[position]]:
+            return None
+        if not self._unknown[position]:
+            return self._with_particle(position) if self.prospects.is_short_slip(number) else None
+        if not self.prospects.alone[number]:
             return None
         is_tied = any(self._is_tail[position + 1 : position + 2])
         if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
@@ -78,7 +89,7 @@ class MisspeltWords:
         if slip is None or self._is_of_longer(position):
             return False
         is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)
-        return (is_long and is_present) or self.board.tells_place(position, slip.owners, slip.forms[0].text)
+        return (is_long and is_present) or tells_place(self.board, position, slip.owners, slip.forms[0].text)
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
@@ -87,7 +98,8 @@ class MisspeltWords:
         if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
             return False
         if page.initial[position]:
-            return len(key) >= _LONG or self.board.gates.around.is_quoted(position)
+            is_told = self.board.gates.around.is_quoted(position) or is_among_places(self.board, position)
+            return len(key) >= _LONG or is_told
         return self._begins(position)
 
     def _begins(self, position: int) -> bool:

@@ -16,10 +16,11 @@ from operator import eq
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.prospects import Prospects
-from namenorm.annotate.words.spellings import has_name_in, lacks_letter
+from namenorm.annotate.words.spellings import has_name_in, is_letter_off
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.bones import bone_count, bones, bones_as_read
@@ -116,6 +117,11 @@ def _sound_alike(word: str, name: str) -> bool:
 def _unmatched(side: str, candidate: Candidate) -> list[str]:
     """The words of the query, or of the alias, for which the other has none."""
     return [evidence.note for evidence in candidate.evidence if evidence.feature == f"unmatched_{side}_word"]
+
+
+def lacks_words(mention: PageMention) -> bool:
+    """Whether the name that a misspelt mention is taken for has more words."""
+    return mention.best is not None and bool(_unmatched("alias", mention.best))
 
 
 def differs_much(candidate: Candidate) -> bool:
@@ -248,12 +254,12 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
 
 
 def _is_called_else(board: Board, position: int, owner: int) -> bool:
-    """Whether an entity has a name in the language of a text, which a word is not, even without one of its letters."""
+    """Whether an entity has a name in the language of a text, from which a word differs by more than a letter."""
     entity, surface, lang = board.names.kb.entity(owner), board.page.span(position, position + 1), board.page.lang
     if not has_name_in(entity, surface, lang):
         return False
     is_told = owner in board.present or len(surface) >= _SHORT_WORD  # "Lunda" may be another place than Luanda
-    return not (is_told and lacks_letter(entity, surface, lang))
+    return not (is_told and is_letter_off(entity, surface, lang))
 
 
 def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool:

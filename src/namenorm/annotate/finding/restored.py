@@ -12,6 +12,7 @@ from functools import partial
 
 from rapidfuzz.distance import OSA
 
+from namenorm.annotate.document.enumerations import tells_place
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
 from namenorm.annotate.finding.other_words import differs_much, names_others
@@ -183,7 +184,7 @@ class Restored:
         slip = self._prospects.slips[self._board.page.numbers[first]] if last - first == 1 else None
         if slip is not None and not self._is_half(last):
             uncased = self._board.page.is_uncased(first)
-            if not uncased or self._board.tells_place(first, slip.owners, slip.forms[0].text):
+            if not uncased or tells_place(self._board, first, slip.owners, slip.forms[0].text):
                 return slip
         return self._prospects.readings[tuple(self._board.page.numbers[first:last])]
 
@@ -226,7 +227,7 @@ class Restored:
         config, word = self._asking.config, forms[0].text
         is_clear = (
             len(forms) > 1
-            or self._board.tells_place(first, owners, word)
+            or tells_place(self._board, first, owners, word)
             or any(owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability

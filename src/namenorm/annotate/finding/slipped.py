@@ -16,6 +16,8 @@ from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
 from namenorm.model import Tier
+from namenorm.text.fold import compact
+from namenorm.text.inflection import stems
 
 _TELLING = 4  # letters of a word by which names are looked for
 _SHORTEST, _SHORTEST_OF_TWO = 6, 7  # letters of a misspelt word or what it should be, and of one beside a single other
@@ -28,13 +30,22 @@ def find_slipped(board: Board) -> Iterator[PageMention]:
     page, tried = board.page, set[tuple[int, int]]()
     if not board.names.has_bodies or board.lexicon.unvowelled:
         return
-    for position in page.where(_may_be_right):
-        for row, at in board.names.phrases((page.folded(position), page.lang)):
+    for position, word in _right_words(board):
+        for row, at in board.names.phrases((word, page.lang)):
             first = position - at
             if (first, row) not in tried:
                 tried.add((first, row))
                 if first >= 0 and _is_slip_of(board, first, row):
                     yield _mention(board, first, row)
+
+
+def _right_words(board: Board) -> Iterator[tuple[int, str]]:
+    """The words that may be right ones of such names; those in another case only beside a word that nobody knows."""
+    page = board.page
+    for position in page.where(_may_be_right):
+        yield position, page.folded(position)
+    for position in page.where(_is_beside_unknown) if page.vocabulary.is_inflected else ():
+        yield from ((position, word) for word, _ in page.vocabulary.readings[page.numbers[position]])
 
 
 def _mention(board: Board, first: int, row: int) -> PageMention:
@@ -77,12 +88,29 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
     """
     vocabulary, number, key = board.page.vocabulary, board.page.numbers[position], board.page.keys[position]
     if OSA.distance(key, word) != 1:
-        return False
+        return bool(vocabulary.traits[number] & Trait.UNKNOWN) and _is_inflected_slip(board, position, word)
     if count >= _TOLD and not vocabulary.has_ending(number):
         return len(key) >= _SHORTEST_TOLD
     if vocabulary.traits[number] & LISTED or vocabulary.readings[number] or key[-1:] != word[-1:]:
         return False
-    return max(len(key), len(word)) >= (_SHORTEST if count > 2 else _SHORTEST_OF_TWO)
+    is_told = count > 2 or vocabulary.traits[number] & Trait.UNKNOWN
+    return max(len(key), len(word)) >= (_SHORTEST if is_told else _SHORTEST_OF_TWO)
+
+
+def _is_inflected_slip(board: Board, position: int, word: str) -> bool:
+    """Whether a word with a capital has a form in a dictionary that is a letter inside another: "Евроейском"."""
+    forms = (compact(form.restored) for form in stems(board.page.folded(position), board.page.lang))
+    return len(word) >= _SHORTEST_OF_TWO and any(
+        form[0] == word[0] and form[-1] == word[-1] and OSA.distance(form, word) == 1 for form in forms
+    )
+
+
+def _is_beside_unknown(pages: Pages) -> Flags:
+    """Words in lower case behind one with a capital that nobody knows."""
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    found[1:] &= pages.has(Trait.UNKNOWN)[:-1]
+    found[:1] = False
+    return found & (pages.letters >= _TELLING)
 
 
 def _may_be_right(pages: Pages) -> Flags:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
 from namenorm.text.given_names import is_given_name
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import Stem, stems
 from namenorm.text.romanize import romanize
 
 _SHORTEST = 5  # letters of a word that may have an edit
@@ -40,6 +40,7 @@ _REST = 3  # letters
 _END = 2  # letters of an ending
 _SHORTEST_STEM = 4  # letters
 _MOST_FORMS = 6  # of a word, itself included
+_MOST_NAMES = 64  # that are made of words near some
 _MOST_WORDS = 1 << 15
 _MOST_OWNERS = 1 << 13
 
@@ -147,6 +148,11 @@ class Neighbours:
         """The entities of which a romanised word is a whole name."""
         return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", word)))
 
+    def named_in_order(self, words: Iterable[tuple[Form, ...]]) -> frozenset[int]:
+        """The entities with a whole name of words that are near forms of some, in their order: "Unii Europjskiej"."""
+        near = [dict.fromkeys(chain.from_iterable(self.near(form.romanised) for form in forms)) for forms in words]
+        return united(self.named("".join(name)) for name in islice(product(*near), _MOST_NAMES))
+
     @remembered(_MOST_WORDS)
     def nearly_named(self, words: tuple[str, ...]) -> frozenset[int]:
         """The entities of which some romanised words are a whole name, or are a letter off: "United Stntes"."""
@@ -185,9 +191,14 @@ class Neighbours:
         """A folded word of a text in a language, and the dictionary forms that it may have."""
         word, lang = asked
         cased = word != word.upper()  # where there is case, an elided article before a name is split off
-        forms = (form for form in stems(word, lang) if len(form.stem) >= _SHORTEST_STEM)
+        forms = (form for form in stems(word, lang) if self._says_enough(form))
         texts = dict.fromkeys([word, *(form.restored for form in forms if not (form.prefix and cased))])
         return tuple(Form(text, self.romanised(text)) for text in texts)[:_MOST_FORMS]
+
+    def _says_enough(self, form: Stem) -> bool:
+        """Whether a word without its ending is long enough, or a word of a name as it is: "Unia" of "Unii"."""
+        is_known = len(form.stem) == _SHORTEST_STEM - 1 and self._kb.token_count(self.romanised(form.restored)) > 0
+        return len(form.stem) >= _SHORTEST_STEM or is_known
 
     def _near_forms(self, asked: _Word) -> frozenset[int]:
         texts = [form.romanised for form in self.forms(asked)]

@@ -35,6 +35,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
+from namenorm.text.profiles import words_of_all
 from namenorm.text.romanize import romanize_by_sound
 from namenorm.text.scripts import script
 
@@ -42,6 +43,9 @@ RARE = 12
 """Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
 STRANGE = 4
 """Letters of a word that no list has, of which one at least is in a name of several words."""
+_SAID = 6  # letters of a name of several words of which one is misspelt and short
+SHORTEST_SLIP = 3
+"""Letters of a misspelt word beside another one of its name."""
 PRESENT_COST = 0.25
 """Weighted edits a letter between a word and a name that the document has elsewhere, spelt right."""
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
@@ -230,11 +234,32 @@ class Prospects:
         if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
             return None
         shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
-        if self.vocabulary.is_demonym(content[-1]):  # "Stati Uniiti" is a whole name, "South Azerbaijani" is none
-            return shared & self._neighbours.ending_alike(self.romanised[content[-1]]) or None
-        if not shared and not (any(map(self._is_strange, numbers)) and self.readings[numbers]):
+        is_demonym = self.vocabulary.is_demonym(content[-1])
+        if is_demonym:  # "Stati Uniiti" is a whole name, "South Azerbaijani" is none
+            shared &= self._neighbours.ending_alike(self.romanised[content[-1]])
+        shared = shared or self._with_short_slip(content)
+        if not shared and (is_demonym or not (any(map(self._is_strange, numbers)) and self.readings[numbers])):
             return None
         return shared
+
+    def _with_short_slip(self, numbers: list[int]) -> frozenset[int]:
+        """The entities whose name some words are but for a letter of one that is too short to be looked up."""
+        right = {self.romanised[number] for number in numbers if not self.is_short_slip(number)}
+        letters = sum(len(self.vocabulary.keys[number]) for number in numbers)
+        if (
+            words_of_all("function_words", "particles").issuperset(right)
+            or len(right) == len(numbers)
+            or letters < _SAID
+        ):
+            return frozenset()
+        return frozenset(owner for owner in self.nearly_named(tuple(numbers)) if right <= self.words_of(owner))
+
+    def is_short_slip(self, number: int) -> bool:
+        """Whether a word is too short to be looked up by itself, and none that anybody knows."""
+        vocabulary, key = self.vocabulary, self.vocabulary.keys[number]
+        if not SHORTEST_SLIP <= len(key) <= STRANGE or vocabulary.shapes[number] not in (Shape.TITLE, Shape.MIXED):
+            return False
+        return not self._has(number, ORDINARY | Trait.USUAL) and not vocabulary.is_given(vocabulary.folded[number], key)
 
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
@@ -327,6 +352,8 @@ class Prospects:
         self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
     ) -> Reading | None:
         """Words in the forms that are nearest to the names of the entities that share them."""
+        named = owners & self._neighbours.named_in_order(forms) if len(words) > 1 and owners else owners
+        owners = named or owners
         if not owners or len(owners) > RARE:
             return None
         is_loose = len(words) > 1 or (

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from unicodedata import decomposition
 
-from rapidfuzz.distance import OSA, LCSseq, Levenshtein, Prefix
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
@@ -28,6 +28,7 @@ from namenorm.text.tokens import tokenize_name
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _TAIL = 3  # letters at the end of a name in which forms of it may differ
+_SURE = 8  # letters of a name that leave no doubt with another letter in it
 _SURE_ENDING = 2  # letters that are an ending rather than a slip
 
 
@@ -145,16 +146,20 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
     return any(True for _ in _names_in(entity, surface, lang))
 
 
-def lacks_letter(entity: Entity, surface: str, lang: str | None) -> bool:
-    """Whether a mention is such a name without one of its letters.
+def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
+    """Whether a mention is such a name but for a letter inside it; another letter in a short name makes another one.
 
-    >>> entity = Entity("Q843", "place", {"en": "Pakistan"})
-    >>> lacks_letter(entity, "Pakstan", "en"), lacks_letter(entity, "Pakestan", "en")
-    (True, False)
+    >>> entity = Entity("Q3130", "place", {"en": "Sydney"})
+    >>> [is_letter_off(entity, word, "en") for word in ("Sydeny", "Sydley", "Sydne")]
+    [True, False, False]
     """
     word = compact(fold(surface))
     names = (compact(fold(name)) for name in _names_in(entity, surface, lang))
-    return any(len(name) == len(word) + 1 == LCSseq.similarity(name, word) + 1 for name in names)
+    return any(
+        word[0] == name[0] and word[-1] == name[-1] and OSA.distance(word, name) == 1
+        for name in names
+        if len(word) >= _SURE or len(word) != len(name) or sorted(word) == sorted(name)
+    )
 
 
 def _names_in(entity: Entity, surface: str, lang: str | None) -> Iterator[str]:

@@ -1,0 +1,80 @@
+"""Enumerations: whether the text tells that a word names a place, "in Mosow", "Australia, Britani and Thailand"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from namenorm.annotate.document.board import Board
+from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.words.gaps import Gap
+
+_LEAST = 2  # others where only commas stand between; "Kapln, Turkey" is a town and its country
+_SMALL_WORDS = 2  # between two names: "and the"
+_COMMAS = (",", "،", "、", "，")
+
+
+class _Item(NamedTuple):
+    """A name enumerated beside another; ``is_joined``: by a small word, which may be written together with a name."""
+
+    mention: PageMention
+    is_joined: bool
+
+
+def tells_place(board: Board, position: int, owners: frozenset[int], form: str = "") -> bool:
+    """Whether some entities are places, and the text says that a word names one: "in Mosow", "Iran and Iarq".
+
+    ``form`` is the word without what is written together with it.
+    """
+    if any(board.names.kb.entity_type(owner) != "place" for owner in owners):
+        return False
+    prefix, _, ending = board.page.folded(position).partition(form) if form else ("", "", "")
+    if ending.endswith(board.lexicon.where_endings) or prefix in board.lexicon.place_prepositions:
+        return True
+    return board.gates.around.is_where(position) or is_among_places(board, position, prefix)
+
+
+def is_among_places(board: Board, position: int, prefix: str = "") -> bool:
+    """Whether a word is one of an enumeration of which all the others are places.
+
+    ``prefix`` is a small word that is written together with it.
+    """
+    if Gap.HYPHEN in board.page.gaps[position : position + 2]:
+        return False
+    items = [*_items(board, position, -1, prefix), *_items(board, position, 1)]
+    if len(items) < _LEAST and not any(item.is_joined for item in items):
+        return False
+    kind = board.names.kb.entity_type
+    return all(kind(owner) == "place" for item in items for owner in board.owners(item.mention))
+
+
+def _items(board: Board, position: int, step: int, prefix: str = "") -> list[_Item]:
+    """The names enumerated before a word, or after it, as far as they are needed."""
+    found: list[_Item] = []
+    while len(found) < _LEAST and (item := _next(board, position, step, prefix)):
+        found.append(item)
+        position, prefix = item.mention.last - 1 if step > 0 else item.mention.first, ""
+    return found
+
+
+def _next(board: Board, position: int, step: int, prefix: str) -> _Item | None:
+    page, size = board.page, len(board.page.keys)
+    has_comma = is_joined = False
+    for at in range(position + step, position + step * (_SMALL_WORDS + 2), step):
+        if not 0 <= at < size:
+            return None
+        has_comma |= page.before(max(at, at - step)).strip() in _COMMAS
+        mention = board.at(at)
+        if mention is not None:
+            has_prefix = bool(prefix) if step < 0 else mention.start > page.starts[at]
+            is_joined |= has_prefix and page.gaps[max(at, at - step)] == Gap.SPACE
+            return _Item(mention, is_joined) if has_comma or is_joined else None
+        is_joined = _is_joining(board, at)
+        if not is_joined:
+            return None
+    return None
+
+
+def _is_joining(board: Board, position: int) -> bool:
+    """Whether a word is a conjunction or an article, as far as is known."""
+    key, lexicon = board.page.keys[position], board.lexicon
+    return lexicon.is_function(key) and key not in lexicon.place_prepositions
