@@ -17,8 +17,8 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.finding.questions import Asking
+from namenorm.annotate.words.dictionary import RARE
 from namenorm.annotate.words.gaps import DOTS, Gap
-from namenorm.annotate.words.prospects import RARE
 from namenorm.annotate.words.vocabulary import Shape
 
 _LONGEST = 6  # characters of one word of a name

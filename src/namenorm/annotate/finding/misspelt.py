@@ -21,9 +21,10 @@ from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_s
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order
 from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.dictionary import RARE
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import leaves_room, likeness_cost
-from namenorm.annotate.words.prospects import PRESENT_COST, RARE, SHORTEST_SLIP, STRANGE
+from namenorm.annotate.words.prospects import PRESENT_COST, SHORTEST_SLIP, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, LISTED, ORDINARY, Shape, Trait
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import countries_in

@@ -85,7 +85,7 @@ class MisspeltWords:
 
     def _is_slip(self, position: int) -> bool:
         """Whether the text tells that a word is one a letter from a name, whatever gives it its capital."""
-        slip = self.prospects.slips[self.page.numbers[position]]
+        slip = self.prospects.dictionary.slips[self.page.numbers[position]]
         if slip is None or self._is_of_longer(position):
             return False
         is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)

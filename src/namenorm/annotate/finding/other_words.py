@@ -152,7 +152,7 @@ def is_far(board: Board, prospects: Prospects, first: int, last: int, best: Cand
     if best.type == "person" or len(telling) != 1:
         return False
     name = _undoubled("".join(word for word in words if word not in alike))
-    forms = map(_undoubled, prospects.forms(board.page.numbers[telling[0]]))
+    forms = map(_undoubled, prospects.dictionary.forms(board.page.numbers[telling[0]]))
     return all(OSA.distance(form, name) > max(1, len(form) // _LETTERS_A_SLIP) for form in forms)
 
 

@@ -17,9 +17,9 @@ from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
 from namenorm.annotate.finding.other_words import differs_much, names_others
 from namenorm.annotate.finding.questions import Answer, Asking
+from namenorm.annotate.words.dictionary import Reading
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
-from namenorm.annotate.words.prospects import Reading
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Candidate, Query, Resolution
@@ -41,7 +41,8 @@ class Restored:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._board = asking.board
-        self._prospects = asking.prospects
+        self._dictionary = asking.prospects.dictionary
+        self._may_be_person = asking.prospects.may_be_person
 
     def words(self) -> list[int]:
         """The words without case that may be read, as far as no mention has taken them."""
@@ -118,7 +119,7 @@ class Restored:
         row = kb.entity_row(best.entity_id) if best else None
         if row is None or self._board.names.kind(row) == "person":
             return row is not None
-        return self._prospects.may_be_person(row) or found.score >= self._asking.config.word_probability
+        return self._may_be_person(row) or found.score >= self._asking.config.word_probability
 
     def _alone(self, position: int, word: str) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
@@ -128,7 +129,7 @@ class Restored:
 
     def _may_be_called(self, position: int, word: str, owner: int) -> bool:
         """Whether a word may be what the language of the text calls an entity, and not its people."""
-        if self._prospects.is_misspelt(word, owner):
+        if self._dictionary.is_misspelt(word, owner):
             return True
         if self._board.names.kind(owner) == "person":  # a surname alone is no mention by itself
             return False
@@ -140,7 +141,7 @@ class Restored:
         """Whether a name is long enough: what a language calls a country is known, but for other spellings of that."""
         kb, board = self._board.names.kb, self._board
         row = kb.entity_row(best.entity_id)
-        if row is None or not board.lexicon.unvowelled or self._prospects.is_misspelt(word, row):
+        if row is None or not board.lexicon.unvowelled or self._dictionary.is_misspelt(word, row):
             return row is not None
         if best.type in SITES and countries_of(kb.entity(row)) and board.names.places.words(board.page.lang):
             return False  # "قهرمانی" is no Germany, which is known to be "آلمان"
@@ -170,8 +171,8 @@ class Restored:
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        is_slip = self._prospects.slips[page.numbers[first]] is reading
-        if last - first == 1 and self._prospects.is_misspelt(reading.forms[0].text, answer.owner):
+        is_slip = self._dictionary.slips[page.numbers[first]] is reading
+        if last - first == 1 and self._dictionary.is_misspelt(reading.forms[0].text, answer.owner):
             most = LICENSED if answer.owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
             is_sure = (as_it_stands and not is_slip) or (last - first > 1 and not page.is_uncased(first))
@@ -181,12 +182,12 @@ class Restored:
 
     def _reading(self, first: int, last: int) -> Reading | None:
         """What some words are read as; a word is a slip where its capital or the text tells that it is a name."""
-        slip = self._prospects.slips[self._board.page.numbers[first]] if last - first == 1 else None
+        slip = self._dictionary.slips[self._board.page.numbers[first]] if last - first == 1 else None
         if slip is not None and not self._is_half(last):
             uncased = self._board.page.is_uncased(first)
             if not uncased or tells_place(self._board, first, slip.owners, slip.forms[0].text):
                 return slip
-        return self._prospects.readings[tuple(self._board.page.numbers[first:last])]
+        return self._dictionary.readings[tuple(self._board.page.numbers[first:last])]
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word in lower case to the one before it: "Азербайджано-грузинская"."""
@@ -228,7 +229,7 @@ class Restored:
         is_clear = (
             len(forms) > 1
             or tells_place(self._board, first, owners, word)
-            or any(owner in self._board.present or self._prospects.is_misspelt(word, owner) for owner in owners)
+            or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))

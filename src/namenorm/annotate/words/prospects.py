@@ -17,30 +17,18 @@ found out about them is kept for all texts of its language.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.borders import otherwise_parted
+from namenorm.annotate.words.dictionary import Dictionary, Words
 from namenorm.annotate.words.likeness import likeness_cost
-from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
+from namenorm.annotate.words.neighbours import Neighbours, united
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.spellings import has_name_in, is_misspelling
-from namenorm.annotate.words.vocabulary import CASED, LISTED, ORDINARY, Shape, Trait, Vocabulary
-from namenorm.model import base_language
-from namenorm.text.fold import compact, fold
-from namenorm.text.given_names import is_given_name
-from namenorm.text.inflection import stems
-from namenorm.text.known_places import bearers
+from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
 from namenorm.text.profiles import words_of_all
-from namenorm.text.romanize import romanize_by_sound
-from namenorm.text.scripts import script
 
-RARE = 12
-"""Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
 STRANGE = 4
 """Letters of a word that no list has, of which one at least is in a name of several words."""
 _SAID = 6  # letters of a name of several words of which one is misspelt and short
@@ -50,17 +38,8 @@ PRESENT_COST = 0.25
 """Weighted edits a letter between a word and a name that the document has elsewhere, spelt right."""
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
-_FORM_COST = 0.09  # the same between a dictionary form and a word of a name
-_LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a name
-_FAR = 0.5  # the same for a word beside one that is near
-_SURNAME = 0.29  # the same for a surname beside a given name
-_MOST_READ = 3  # words
-_ARTICLED = 5  # letters of a word with an article: "الأسد"
-_MOST_TRIED = 3  # forms of a word of a name that is transcribed
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
-
-Words = tuple[int, ...]
 
 
 class Near(NamedTuple):
@@ -76,13 +55,6 @@ class Near(NamedTuple):
     words: tuple[str, ...]
 
 
-class Reading(NamedTuple):
-    """Words in the dictionary forms nearest to names, and the entities whose names these may be."""
-
-    forms: tuple[Form, ...]
-    owners: frozenset[int]
-
-
 class Prospects:
     """The prospects of the words of one vocabulary."""
 
@@ -90,7 +62,7 @@ class Prospects:
         self.vocabulary = vocabulary
         self._neighbours = neighbours
         self._limit = _NOUN_COST if vocabulary.lexicon.capitalises_nouns else _COST
-        self._has_forms = vocabulary.is_inflected or vocabulary.lexicon.unvowelled
+        self.dictionary = Dictionary(vocabulary, neighbours)
         self.romanised = Remembered[int, str](
             lambda number: neighbours.romanised(vocabulary.folded[number]), _MOST_WORDS
         )
@@ -99,10 +71,6 @@ class Prospects:
         """What a word alone may be meant for."""
         self.alone = Remembered[int, bool](self._alone, _MOST_WORDS)
         """Whether an unknown word alone may be a misspelt name."""
-        self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
-        """Words that carry endings, or stand in a script without case, in their dictionary forms."""
-        self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
-        """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
         self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
         """The entities that have words near those of a window; ``None`` where it cannot be a name."""
         self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
@@ -119,18 +87,13 @@ class Prospects:
 
     def to_read(self, numbers: Iterable[int]) -> Iterator[str]:
         """The same for dictionary forms: of words without case, and of those with a capital that are near nothing."""
-        if self.vocabulary.lang is None or not self._has_forms:
+        if not self.dictionary.has_forms:
             return
         new = set(numbers) - self._read
         self._read |= new
         for number in new:
             if self.vocabulary.shapes[number] == Shape.UNCASED or self._is_read(number):
-                yield from self.forms(number)
-
-    def forms(self, number: int) -> list[str]:
-        """A word and the dictionary forms that it may have, in Latin letters."""
-        asked = self.vocabulary.folded[number], self.vocabulary.lang
-        return [form.romanised for form in self._neighbours.forms(asked)]
+                yield from self.dictionary.forms(number)
 
     def owners_near(self, number: int) -> frozenset[int]:
         """The entities whose names have a word near one."""
@@ -175,7 +138,7 @@ class Prospects:
             # "Azerbajani" is a misspelt word for people, whatever some language calls their country
             is_of_people = any(map(self.vocabulary.names.is_demonym, near.words[:1]))
             return not is_of_people and not self._is_unlisted_place(number, near)
-        is_read = self.readings[(number,)] is not None or self.slips[number] is not None
+        is_read = self.dictionary.readings[(number,)] is not None or self.dictionary.slips[number] is not None
         return not self.vocabulary.lexicon.capitalises_nouns and is_read
 
     def _is_read(self, number: int) -> bool:
@@ -184,18 +147,17 @@ class Prospects:
             return False
         return self._has(number, Trait.USUAL) or not any(self.near[number])
 
-    def _is_unlisted_place(self, number: int, near: Near | None = None) -> bool:
+    def _is_unlisted_place(self, number: int, near: Near) -> bool:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt.
 
         Or a form of the name of a town that is none of the places near.
         """
-        lang, names = self.vocabulary.lang, self.vocabulary.names
-        forms = [form.restored for form in stems(self.vocabulary.folded[number], lang, "place")]
-        if any(names.places.is_unlisted(key, lang) for key in (self.vocabulary.keys[number], *forms)):
+        if self.dictionary.is_unlisted_place(number):
             return True
-        if near is None or not near.owners or any(names.kind(owner) != "place" for owner in near.owners):
+        names = self.vocabulary.names
+        if not near.owners or any(names.kind(owner) != "place" for owner in near.owners):
             return False
-        return names.places.are_apart(forms, near.words)
+        return names.places.are_apart(self.dictionary.places(number), near.words)
 
     def _near(self, number: int) -> Near:
         word = self.romanised[number]
@@ -238,9 +200,9 @@ class Prospects:
         if is_demonym:  # "Stati Uniiti" is a whole name, "South Azerbaijani" is none
             shared &= self._neighbours.ending_alike(self.romanised[content[-1]])
         shared = shared or self._with_short_slip(content)
-        if not shared and (is_demonym or not (any(map(self._is_strange, numbers)) and self.readings[numbers])):
-            return None
-        return shared
+        if shared or is_demonym or not any(map(self._is_strange, numbers)):
+            return shared or None
+        return shared if self.dictionary.readings[numbers] else None
 
     def _with_short_slip(self, numbers: list[int]) -> frozenset[int]:
         """The entities whose name some words are but for a letter of one that is too short to be looked up."""
@@ -264,186 +226,3 @@ class Prospects:
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
         return is_long and self.vocabulary.shapes[number] in CASED and not self._has(number, ORDINARY)
-
-    # --- Dictionary forms ---------------------------------------------------------------------------------------
-
-    def _reading(self, numbers: Words) -> Reading | None:
-        """One word has to be near a word of a name; the others may be farther from the names of the same entity.
-
-        Where there is case, one word at least has to have an ending.
-        """
-        lang = self.vocabulary.lang
-        is_tied = len(numbers) > 1 and self._has_content(numbers[0], inner=True) > self._has_content(
-            numbers[0], inner=False
-        )
-        if lang is None or not self._has_forms or len(numbers) > _MOST_READ + is_tied:
-            return None
-        if len(numbers) == 1 and self._is_unlisted_place(numbers[0]):
-            return None
-        words = [self.vocabulary.folded[number] for number in numbers]
-        forms = [self._neighbours.forms((word, lang)) for word in words]
-        cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
-        inner = range(not is_tied, len(numbers) - 1)
-        if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
-            return None
-        if cased and all(len(each) == 1 for each in forms):
-            return self._transcribed(numbers, forms, lang)
-        owners = self._sharing_forms(words, lang)
-        if not cased and len(words) == 1:
-            owners = self._unnamed(owners, forms[0], lang)
-        reading = self._nearest_forms(words, forms, owners, cased=cased)
-        if reading or cased or not self.vocabulary.lexicon.unvowelled:
-            return reading or self._transcribed(numbers, forms, lang)
-        others = (
-            [self._neighbours.forms((word, lang)) for word in each]
-            for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
-        )
-        return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
-
-    def _slip(self, number: int) -> Reading | None:
-        vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
-        if (
-            vocabulary.lang is None
-            or not self._has_forms
-            or self._has(number, LISTED)
-            or self._is_unlisted_place(number)
-        ):
-            return None
-        bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
-        found = [each for each in self._neighbours.letter_off[asked] if len(bare(each[0].text)) >= _LETTER_OFF]
-        owners = united(owners for _, owners in found)
-        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
-            return None
-        texts = [form.text for form in self._neighbours.forms(asked)]
-        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
-        return None if is_other else Reading((found[0][0],), owners)
-
-    def _has_content(self, number: int, *, inner: bool) -> bool:
-        """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
-        if not self._has(number, Trait.SMALL):
-            return True
-        uncased = self.vocabulary.shapes[number] == Shape.UNCASED
-        key, particles = self.vocabulary.keys[number], self.vocabulary.lexicon.particles
-        return inner and uncased and len(key) > 1 and key in particles  # "אל" is "to" as well, "و" no more than "and"
-
-    def _unnamed(self, owners: frozenset[int], forms: tuple[Form, ...], lang: str) -> frozenset[int]:
-        """Of a few entities those without a name in a language and the script of a word, or one that it misspells."""
-        if len(owners) > RARE:
-            return frozenset()
-        return frozenset(
-            owner
-            for owner in owners
-            if not has_name_in(self._neighbours.entity(owner), forms[0].text, lang)
-            or any(self.is_misspelt(form.text, owner) for form in forms if forms[0].text.endswith(form.text))
-        )
-
-    def is_misspelt(self, word: str, owner: int) -> bool:
-        """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike."""
-        lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "und")
-        if not lexicon.vowel_letters:
-            return False
-        return any(
-            is_misspelling(compact(word), compact(fold(alias.text)), lexicon)
-            for alias in self._neighbours.entity(owner).aliases()
-            if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
-        )
-
-    def _nearest_forms(
-        self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
-    ) -> Reading | None:
-        """Words in the forms that are nearest to the names of the entities that share them."""
-        named = owners & self._neighbours.named_in_order(forms) if len(words) > 1 and owners else owners
-        owners = named or owners
-        if not owners or len(owners) > RARE:
-            return None
-        is_loose = len(words) > 1 or (
-            not cased and any(self.is_misspelt(form.text, owner) for form in forms[0] for owner in owners)
-        )
-        names = frozenset().union(*map(self._neighbours.words_of, owners))
-        chosen: list[Form] = []
-        for each in forms:
-            is_surname = len(chosen) == len(words) - 1 > 0 and is_given_name(chosen[0].romanised)
-            far = _SURNAME if is_surname else _FAR if is_loose else _FORM_COST  # given names are many people's
-            form = nearest_form(each, names, far)
-            if form is None:
-                return None
-            chosen.append(self._with_article(form, each[0].text))
-        return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
-
-    def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
-        """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
-        bones = self._neighbours.bones
-        rest = [self._without_article(each) for each in forms[1:]]
-        read: list[Reading] = []
-        for first in forms[0]:
-            chosen = (first, *rest)
-            if rest:
-                words = tuple(form.romanised for form in chosen)
-                found = bones.persons(words) | bones.others(words)
-                persons = frozenset(owner for owner in found if self.vocabulary.names.kind(owner) == "person")
-                owners = persons | self._unnamed(found - persons, (first,), lang)
-            else:
-                owners = self._unnamed(bones.named(first.romanised), (first,), lang)
-            read.append(Reading(chosen, owners))
-        return self._likest(read, 1)
-
-    def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
-        """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन".
-
-        A single one is a whole name as it sounds: "Şuşada" is in Shusha.
-        """
-        spelt = frozenset(form.romanised for form in forms[0]) if len(forms) == 1 else frozenset()
-        if script(forms[0][0].text) == "Latin":
-            forms = list(map(self._by_sound, numbers, forms))
-        elif spelt:
-            return None
-        if not all(forms):
-            return None
-        read: list[Reading] = []
-        for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
-            # "дж" is "j" or "g" elsewhere, which have the same consonants
-            sounds = tuple(form.romanised.replace("dzh", "j") for form in chosen)
-            if spelt:
-                owners = self._neighbours.named(*sounds) if spelt.isdisjoint(sounds) else frozenset()
-            else:
-                owners = self._neighbours.bones.persons(sounds)
-            read.append(Reading(chosen, self._unnamed(owners, forms[-1], lang)))
-        return self._likest(read, len(forms))
-
-    def _likest(self, readings: Iterable[Reading], count: int) -> Reading | None:
-        """Of readings that few entities may be the one of which so many words are nearest to those of their names."""
-
-        def apart(reading: Reading) -> float:
-            names = frozenset().union(*map(self._neighbours.words_of, reading.owners))
-            words = (form.romanised for form in reading.forms[:count])
-            return sum(min(OSA.normalized_distance(word, name) for name in names) for word in words)
-
-        return min((each for each in readings if 0 < len(each.owners) <= RARE), key=apart, default=None)
-
-    def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
-        """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
-        text, folded = self.vocabulary.texts[number].lower(), self.vocabulary.folded[number]
-        words = (text[: len(each.text)] if folded.startswith(each.text) else each.text for each in forms)
-        read = ((word, romanize_by_sound(word, self.vocabulary.lang or "")) for word in words)
-        return tuple(Form(word, sound) for word, sound in read if sound)
-
-    def _without_article(self, forms: tuple[Form, ...]) -> Form:
-        """A word as it stands, read without its article if it has one."""
-        word, articles = forms[0].text, self.vocabulary.lexicon.articles
-        bare = (word[len(article) :] for article in articles if word.startswith(article) and len(word) >= _ARTICLED)
-        return next((Form(word, self._neighbours.romanised(rest)) for rest in bare), forms[0])
-
-    def _with_article(self, form: Form, word: str) -> Form:
-        """A form of a word that lacks its article only, as the word stands: names are compared with theirs."""
-        articles = self.vocabulary.lexicon.articles
-        return Form(word, form.romanised) if any(article + form.text == word for article in articles) else form
-
-    def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
-        """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
-        find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
-        near = [found for word in words if (found := find[word, lang])]
-        common = frozenset.intersection(*near) if near else frozenset[int]()
-        if common or len(near) < _MOST_READ:
-            return common
-        counts = Counter(chain.from_iterable(near))
-        return frozenset(owner for owner, count in counts.items() if count >= len(near) - 1)

@@ -1,0 +1,253 @@
+"""Dictionary forms: what words that carry endings, or stand in a script without case, are read as.
+
+"Олафа Шольца" is Olaf Scholz, "Моссве" is Moscow with a slip.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain, product
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from namenorm.annotate.words.borders import otherwise_parted
+from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
+from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.spellings import has_name_in, is_misspelling
+from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait, Vocabulary
+from namenorm.model import base_language
+from namenorm.text.fold import compact, fold
+from namenorm.text.given_names import is_given_name
+from namenorm.text.inflection import stems
+from namenorm.text.known_places import bearers
+from namenorm.text.romanize import romanize_by_sound
+from namenorm.text.scripts import script
+
+RARE = 12
+"""Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
+_FORM_COST = 0.09  # weighted edits a letter between a dictionary form and a word of a name
+_FAR = 0.5  # the same for a word beside one that is near
+_SURNAME = 0.29  # the same for a surname beside a given name
+_LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a name
+_MOST_READ = 3  # words
+_ARTICLED = 5  # letters of a word with an article: "الأسد"
+_MOST_TRIED = 3  # forms of a word of a name that is transcribed
+_MOST_WORDS = 1 << 15
+
+Words = tuple[int, ...]
+
+
+class Reading(NamedTuple):
+    """Words in the dictionary forms nearest to names, and the entities whose names these may be."""
+
+    forms: tuple[Form, ...]
+    owners: frozenset[int]
+
+
+class Dictionary:
+    """The dictionary forms of the words of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, neighbours: Neighbours) -> None:
+        self.vocabulary = vocabulary
+        self._neighbours = neighbours
+        self.has_forms = vocabulary.lang is not None and (vocabulary.is_inflected or vocabulary.lexicon.unvowelled)
+        """Whether the language is one in which words have any."""
+        self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
+        """Words that carry endings, or stand in a script without case, in their dictionary forms."""
+        self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
+        """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
+
+    def forms(self, number: int) -> list[str]:
+        """A word and the dictionary forms that it may have, in Latin letters."""
+        asked = self.vocabulary.folded[number], self.vocabulary.lang
+        return [form.romanised for form in self._neighbours.forms(asked)]
+
+    def places(self, number: int) -> list[str]:
+        """The dictionary forms that a word has if it names a place."""
+        return [form.restored for form in stems(self.vocabulary.folded[number], self.vocabulary.lang, "place")]
+
+    def is_unlisted_place(self, number: int) -> bool:
+        """Whether a word is what its language calls a place that is not listed, and so no other place misspelt."""
+        places, lang = self.vocabulary.names.places, self.vocabulary.lang
+        return any(places.is_unlisted(key, lang) for key in (self.vocabulary.keys[number], *self.places(number)))
+
+    def _has(self, number: int, trait: int) -> bool:
+        return bool(self.vocabulary.traits[number] & trait)
+
+    def _reading(self, numbers: Words) -> Reading | None:
+        """One word has to be near a word of a name; the others may be farther from the names of the same entity.
+
+        Where there is case, one word at least has to have an ending.
+        """
+        lang = self.vocabulary.lang
+        is_tied = len(numbers) > 1 and self._has_content(numbers[0], inner=True) > self._has_content(
+            numbers[0], inner=False
+        )
+        if lang is None or not self.has_forms or len(numbers) > _MOST_READ + is_tied:
+            return None
+        if len(numbers) == 1 and self.is_unlisted_place(numbers[0]):
+            return None
+        words = [self.vocabulary.folded[number] for number in numbers]
+        forms = [self._neighbours.forms((word, lang)) for word in words]
+        cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
+        inner = range(not is_tied, len(numbers) - 1)
+        if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
+            return None
+        if cased and all(len(each) == 1 for each in forms):
+            return self._transcribed(numbers, forms, lang)
+        owners = self._sharing_forms(words, lang)
+        if not cased and len(words) == 1:
+            owners = self._unnamed(owners, forms[0], lang)
+        reading = self._nearest_forms(words, forms, owners, cased=cased)
+        if reading or cased or not self.vocabulary.lexicon.unvowelled:
+            return reading or self._transcribed(numbers, forms, lang)
+        others = (
+            [self._neighbours.forms((word, lang)) for word in each]
+            for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
+        )
+        return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
+
+    def _slip(self, number: int) -> Reading | None:
+        vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
+        if not self.has_forms or self._has(number, LISTED) or self.is_unlisted_place(number):
+            return None
+        bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
+        found = [each for each in self._neighbours.letter_off[asked] if len(bare(each[0].text)) >= _LETTER_OFF]
+        owners = united(owners for _, owners in found)
+        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
+            return None
+        texts = [form.text for form in self._neighbours.forms(asked)]
+        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
+        return None if is_other else Reading((found[0][0],), owners)
+
+    def _has_content(self, number: int, *, inner: bool) -> bool:
+        """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
+        if not self._has(number, Trait.SMALL):
+            return True
+        uncased = self.vocabulary.shapes[number] == Shape.UNCASED
+        key, particles = self.vocabulary.keys[number], self.vocabulary.lexicon.particles
+        return inner and uncased and len(key) > 1 and key in particles  # "אל" is "to" as well, "و" no more than "and"
+
+    def _unnamed(self, owners: frozenset[int], forms: tuple[Form, ...], lang: str) -> frozenset[int]:
+        """Of a few entities those without a name in a language and the script of a word, or one that it misspells."""
+        if len(owners) > RARE:
+            return frozenset()
+        return frozenset(
+            owner
+            for owner in owners
+            if not has_name_in(self._neighbours.entity(owner), forms[0].text, lang)
+            or any(self.is_misspelt(form.text, owner) for form in forms if forms[0].text.endswith(form.text))
+        )
+
+    def is_misspelt(self, word: str, owner: int) -> bool:
+        """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike."""
+        lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "und")
+        if not lexicon.vowel_letters:
+            return False
+        return any(
+            is_misspelling(compact(word), compact(fold(alias.text)), lexicon)
+            for alias in self._neighbours.entity(owner).aliases()
+            if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
+        )
+
+    def _nearest_forms(
+        self, words: list[str], forms: list[tuple[Form, ...]], owners: frozenset[int], *, cased: bool
+    ) -> Reading | None:
+        """Words in the forms that are nearest to the names of the entities that share them."""
+        named = owners & self._neighbours.named_in_order(forms) if len(words) > 1 and owners else owners
+        owners = named or owners
+        if not owners or len(owners) > RARE:
+            return None
+        is_loose = len(words) > 1 or (
+            not cased and any(self.is_misspelt(form.text, owner) for form in forms[0] for owner in owners)
+        )
+        names = frozenset().union(*map(self._neighbours.words_of, owners))
+        chosen: list[Form] = []
+        for each in forms:
+            is_surname = len(chosen) == len(words) - 1 > 0 and is_given_name(chosen[0].romanised)
+            far = _SURNAME if is_surname else _FAR if is_loose else _FORM_COST  # given names are many people's
+            form = nearest_form(each, names, far)
+            if form is None:
+                return None
+            chosen.append(self._with_article(form, each[0].text))
+        return None if cased and [form.text for form in chosen] == words else Reading(tuple(chosen), owners)
+
+    def _unvowelled(self, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
+        """The same by the consonants of the words; a small word is taken off the first only, an article off any."""
+        bones = self._neighbours.bones
+        rest = [self._without_article(each) for each in forms[1:]]
+        read: list[Reading] = []
+        for first in forms[0]:
+            chosen = (first, *rest)
+            if rest:
+                words = tuple(form.romanised for form in chosen)
+                found = bones.persons(words) | bones.others(words)
+                persons = frozenset(owner for owner in found if self.vocabulary.names.kind(owner) == "person")
+                owners = persons | self._unnamed(found - persons, (first,), lang)
+            else:
+                owners = self._unnamed(bones.named(first.romanised), (first,), lang)
+            read.append(Reading(chosen, owners))
+        return self._likest(read, 1)
+
+    def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
+        """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन".
+
+        A single one is a whole name as it sounds: "Şuşada" is in Shusha.
+        """
+        spelt = frozenset(form.romanised for form in forms[0]) if len(forms) == 1 else frozenset()
+        if script(forms[0][0].text) == "Latin":
+            forms = list(map(self._by_sound, numbers, forms))
+        elif spelt:
+            return None
+        if not all(forms):
+            return None
+        read: list[Reading] = []
+        for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
+            # "дж" is "j" or "g" elsewhere, which have the same consonants
+            sounds = tuple(form.romanised.replace("dzh", "j") for form in chosen)
+            if spelt:
+                owners = self._neighbours.named(*sounds) if spelt.isdisjoint(sounds) else frozenset()
+            else:
+                owners = self._neighbours.bones.persons(sounds)
+            read.append(Reading(chosen, self._unnamed(owners, forms[-1], lang)))
+        return self._likest(read, len(forms))
+
+    def _likest(self, readings: Iterable[Reading], count: int) -> Reading | None:
+        """Of readings that few entities may be the one of which so many words are nearest to those of their names."""
+
+        def apart(reading: Reading) -> float:
+            names = frozenset().union(*map(self._neighbours.words_of, reading.owners))
+            words = (form.romanised for form in reading.forms[:count])
+            return sum(min(OSA.normalized_distance(word, name) for name in names) for word in words)
+
+        return min((each for each in readings if 0 < len(each.owners) <= RARE), key=apart, default=None)
+
+    def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
+        text, folded = self.vocabulary.texts[number].lower(), self.vocabulary.folded[number]
+        words = (text[: len(each.text)] if folded.startswith(each.text) else each.text for each in forms)
+        read = ((word, romanize_by_sound(word, self.vocabulary.lang or "")) for word in words)
+        return tuple(Form(word, sound) for word, sound in read if sound)
+
+    def _without_article(self, forms: tuple[Form, ...]) -> Form:
+        """A word as it stands, read without its article if it has one."""
+        word, articles = forms[0].text, self.vocabulary.lexicon.articles
+        bare = (word[len(article) :] for article in articles if word.startswith(article) and len(word) >= _ARTICLED)
+        return next((Form(word, self._neighbours.romanised(rest)) for rest in bare), forms[0])
+
+    def _with_article(self, form: Form, word: str) -> Form:
+        """A form of a word that lacks its article only, as the word stands: names are compared with theirs."""
+        articles = self.vocabulary.lexicon.articles
+        return Form(word, form.romanised) if any(article + form.text == word for article in articles) else form
+
+    def _sharing_forms(self, words: list[str], lang: str) -> frozenset[int]:
+        """The entities that have words near forms of all these words, those aside whose forms are near nothing."""
+        find = self._neighbours.owners_near_forms if len(words) > 1 else self._neighbours.whole_near_forms
+        near = [found for word in words if (found := find[word, lang])]
+        common = frozenset.intersection(*near) if near else frozenset[int]()
+        if common or len(near) < _MOST_READ:
+            return common
+        counts = Counter(chain.from_iterable(near))
+        return frozenset(owner for owner, count in counts.items() if count >= len(near) - 1)
