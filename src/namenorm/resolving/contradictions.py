@@ -17,7 +17,7 @@ from namenorm.resolving.conflicts import (
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import UNSPELT
-from namenorm.resolving.known_names import is_other_division, lies_elsewhere
+from namenorm.resolving.known_names import is_known_name, is_other_division, lies_elsewhere
 from namenorm.resolving.namesakes import is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
@@ -49,7 +49,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
     return bool(
         item.feature("number_conflict") >= 1.0
         or item.feature("known_name") >= 1.0
-        or item.feature("consonant_conflict")
+        or (item.feature("consonant_conflict") and not _is_one_ruler(item))
         or _has_other_meaning(item)
         or (item.feature("initial_conflict") and item.feature("same_script"))
         or (item.type == "person" and _is_another_person(item))
@@ -78,11 +78,18 @@ def is_unlike_own_names(item: Ranked) -> bool:
 
 
 def is_elsewhere(text: str, item: Ranked) -> bool:
-    """Whether a name is that of a place which lies elsewhere than an entity, or in it: "Bethlehem, Pennsylvania"."""
-    told = located(text) if item.type == "place" else None
+    """Whether a name is that of a place which lies elsewhere than an entity, or in it: "Bethlehem, Pennsylvania".
+
+    Or of a body in another place than the alias says: "University of California, Davis".
+    """
+    told = located(text) if item.type != "person" else None
     if told is None:
         return False
     head, tail = fold(told.head), fold(told.tail)
+    if item.type != "place":
+        own = located(item.alias.text)
+        tails = {tail, fold(own.tail)} if own else set()
+        return len(tails) > 1 and all(map(is_known_name, tails))
     within = not told.bracketed and item.alias_side.words.folded == tail != head
     return within or lies_elsewhere(item.kb, item.row, head, tail)
 
@@ -124,6 +131,12 @@ def _is_another_person(item: Ranked) -> bool:
     )
 
 
+def _is_one_ruler(item: Ranked) -> bool:
+    """Whether both names have one number, so that given names differ as languages do: "Francis I", "François Ier"."""
+    numbers = [{number for number in words.numbers if number} for words in item.words]
+    return bool(numbers[0]) and numbers[0] == numbers[1]
+
+
 def _has_other_meaning(item: Ranked) -> bool:
     """Whether a word stands for one that it hardly resembles, and they mean, or begin with, other things.
 
@@ -143,14 +156,18 @@ def _has_other_meaning(item: Ranked) -> bool:
 def _has_other_division(item: Ranked) -> bool:
     """Whether a word is the name of a state or province, and stands for another: "Republic of Mordovia", "Moldova".
 
-    Words that mean the same are no such names, though provinces are called so, "East" and "Eastern"; but "Southern
-    Africa" is not the country.
+    Words that mean the same are no such names, though provinces are called so, "East" and "Eastern", nor is one that
+    resembles a word that nobody knows: "Valle d'Aosta". But "Southern Africa" is not the country.
     """
-    x, y = item.words
-    words = [(pair.left, pair.right) for pair in item.alignment.pairs if pair.is_single]
+    (x, y), country = item.words, is_country(item.entity)
+    words = [
+        (pair.left, pair.right)
+        for pair in item.alignment.pairs
+        if pair.is_single and (country or pair.similarity < _SAME_PLACE or is_known_name(y.texts[pair.right]))
+    ]
     return x.group == y.group and any(
         is_other_division(x.texts[left], y.texts[right])
-        and (is_country(item.entity) or not x.concepts[left] or x.concepts[left] != y.concepts[right])
+        and (country or not x.concepts[left] or x.concepts[left] != y.concepts[right])
         for left, right in words
     )
 

@@ -93,7 +93,8 @@ def most_likely(features: Sequence[float] | Floats) -> float:
     """
     left_over = max(features[COLUMN["free_query_max"]], features[COLUMN["free_alias_max"]])
     hardly_alike = features[COLUMN["same_script"]] and features[COLUMN["least"]] < _HARDLY_ALIKE
-    return MOST_APART if left_over > _TELLING or hardly_alike else MOST
+    is_turned = features[COLUMN["inversions"]] and not features[COLUMN["person"]]
+    return MOST_APART if left_over > _TELLING or hardly_alike or is_turned else MOST
 
 
 def soft_similarity(query: Side, alias: Side, alignment: Alignment) -> float:

@@ -24,6 +24,7 @@ from namenorm.text.scripts import script
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
+_APART = COMPASS | {"new", "lower", "upper"}
 _DASHED = re.compile(r"[\s\-'’]+")
 _CODE = 2  # letters of the code of a state
 _WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
@@ -33,19 +34,12 @@ _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 def is_namesake(item: Ranked) -> bool:
     """Whether what a query says beside the name of a place or person makes something else of it."""
-    match item.type:
-        case "person":
-            return _is_company(item) or _is_named_after_person(item)
-        case "place":
-            is_thing = is_named_after(*item.words, item.alignment)
-            return is_thing or _is_company(item) or _is_landform(item) or _says_more(item) or _lacks_landform(item)
-        case "organization":
-            return any(rule(item) for rule in _OF_ORGANISATIONS)
-        case "work" | "facility":
-            return bool(_beside_whole_name(item)) or _has_other_known_word(item)
-        case "event":
-            return _is_told_apart(item) or _has_other_known_word(item) or _lacks_event(item)
-    return _has_other_known_word(item)
+    return _is_named_by(item) or any(rule(item) for rule in _RULES.get(item.type, _OF_ANY))
+
+
+def _is_thing(item: Ranked) -> bool:
+    """Whether a query has a word more for what is named after a place."""
+    return is_named_after(*item.words, item.alignment)
 
 
 def _is_company(item: Ranked) -> bool:
@@ -76,11 +70,12 @@ def _lacks_landform(item: Ranked) -> bool:
     return is_landform and not item.alignment.free_left and is_known_name(item.query_side.words.folded)
 
 
-def _lacks_event(item: Ranked) -> bool:
-    """Whether a query leaves out what happened where it says: "Stalingrad" for the Battle of Stalingrad."""
+def _is_named_by(item: Ranked) -> bool:
+    """Whether a query is only what an alias says that something is named after: "Oxford", "University of Oxford"."""
     (x, y), alignment = item.words, item.alignment
-    is_event = any(y.named_after[place] for place in alignment.free_right) and not any(x.named_after)
-    return is_event and x.group == y.group and not alignment.free_left
+    if x.group != y.group or alignment.free_left or alignment.free_right[:2] != (0, 1) or any(x.named_after):
+        return False
+    return y.named_after[0] and y.kinds[1] is Kind.PARTICLE
 
 
 def _says_more(item: Ranked) -> bool:
@@ -122,6 +117,23 @@ def is_of_country(text: str, item: Ranked) -> bool:
         return False
     more = countries_in(x.folded) - countries_in(y.folded)
     return bool(more) and not any(more & countries_in(fold(alias.text)) for alias in item.entity.aliases())
+
+
+def lacks_telling_word(item: Ranked) -> bool:
+    """Whether a query lacks what tells a land from its parts, or a body from others in one place.
+
+    "Britain" may be New Britain, and "Universität München" the Technische Universität.
+    """
+    (x, y), free = item.words, item.alignment.free_right
+    if x.group != y.group or item.alignment.free_left or item.type not in ("place", "organization", "other"):
+        return False
+    if item.type != "organization" and not _APART.isdisjoint([y.concepts[place] for place in free]):
+        return True
+    if item.type == "place":
+        return False
+    told = [word for word, kind in zip(x.texts, x.kinds, strict=True) if kind is Kind.PLAIN]
+    has_more = any(y.kinds[place] is Kind.PLAIN for place in free)
+    return has_more and any(x.named_after) and bool(told) and all(map(bearers, told))
 
 
 def _is_part_of_house(item: Ranked) -> bool:
@@ -185,12 +197,29 @@ def _has_other_known_word(item: Ranked) -> bool:
     if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
         offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))
         return word in offices[0] and stead in offices[1]
+    short, long = sorted((word, stead), key=len)
+    if long.startswith(short) and len(short) >= _WHOLE_WORD and not (bearers(stead) or countries_in(stead)):
+        return False  # "Lyon", "lyonnais"
     known = bearers(word)
     of_other_country = bool(countries_in(x.folded) - countries_in(y.folded))
     return bool(known and not known & bearers(stead)) or of_other_country or is_given_name(word)
 
 
-_OF_ORGANISATIONS = (_is_part_of_house, _is_offshoot, _is_of_usual_words, _has_other_known_word, _is_told_apart)
+def _is_beside_work(item: Ranked) -> bool:
+    """Whether a query has the whole name of a work or a building and a word more, which does not say where that is."""
+    free = _beside_whole_name(item)
+    return bool(free) and not (item.type == "facility" and _is_known_place(free))
+
+
+_OF_ANY = (_has_other_known_word, _is_offshoot, _is_told_apart)
+_RULES = {
+    "person": (_is_company, _is_named_after_person),
+    "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
+    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words),
+    "work": (_is_beside_work, _has_other_known_word, _is_offshoot),
+    "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
+    "event": _OF_ANY,
+}
 
 
 def _beside_whole_name(item: Ranked) -> list[str]:

@@ -24,7 +24,7 @@ from namenorm.resolving.shipped import shipped
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import profile, words_of_all
 from namenorm.text.romanize import language_of_sounds, respells, romanize, romanize_by_sound
-from namenorm.text.scripts import script_of
+from namenorm.text.scripts import script, script_of
 
 # --- Chinese characters in Japan; `namenorm.text.romanize` reads all of them as Chinese -----------------------------
 
@@ -84,6 +84,7 @@ def as_kana(form: NameForm) -> NameForm:
 
 _LEAST, _MOST = 2, 8  # syllables
 _ALIKE = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb`\u00b4", "'") | {"і": "и"})
+_LATIN = re.compile("[A-Za-z]")
 _BETWEEN = re.compile("[-\u2010\u2011\u2013ъ]")
 _CASE_ENDING = re.compile(
     "(?<=..н)(?:а|у|ом|е)$"
@@ -111,6 +112,8 @@ def _parted(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def as_pinyin(text: str) -> NameForm | None:
     """The name in pinyin; none where it is not all of foreign syllables, or all of it could be pinyin as it is."""
+    if not text.isascii() and script(text) == "Cyrillic" and _LATIN.search(text):
+        return None  # "Николай I" is no Chinese name
     words = [_BETWEEN.split(_CASE_ENDING.sub("", word)) for word in text.lower().translate(_ALIKE).split()]
     if sum(map(len, words)) > _MOST:
         return None

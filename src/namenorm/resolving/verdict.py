@@ -32,7 +32,7 @@ from namenorm.resolving.contradictions import (
 from namenorm.resolving.features import most_likely
 from namenorm.resolving.inflected import dictionary_words
 from namenorm.resolving.misspelt import with_odds
-from namenorm.resolving.namesakes import is_named_after_country, is_of_country
+from namenorm.resolving.namesakes import is_named_after_country, is_of_country, lacks_telling_word
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
 from namenorm.resolving.words import Kind, Words
@@ -323,8 +323,10 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
     tells = is_elsewhere, is_named_after_country, is_of_country
     if contradicts(item) or any(tell(query.text, item) for tell in tells):
         probability = min(probability, _CONFLICT)
-    caveat = _caveat(query, item) or (
-        "may be a son or the father, of the same name" if has_other_generation(item) else ""
+    caveat = (
+        _caveat(query, item)
+        or ("may be a son or the father, of the same name" if has_other_generation(item) else "")
+        or ("may be another, whose name has a word less" if lacks_telling_word(item) else "")
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
