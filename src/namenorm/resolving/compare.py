@@ -18,6 +18,7 @@ import numpy as np
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
+from namenorm.resolving.contradictions import has_other_meaning
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import EditModel, default_edits
@@ -25,6 +26,7 @@ from namenorm.resolving.elsewhere import is_one_place
 from namenorm.resolving.evidence import pair_evidence
 from namenorm.resolving.features import most_likely
 from namenorm.resolving.known_names import is_other_division, known_name
+from namenorm.resolving.namesakes import is_other_by_word
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, feature_rows
 from namenorm.resolving.titles import gender_of, generation_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_kana, as_pinyin
@@ -106,7 +108,9 @@ def _contradicts(pairing: Pairing, type: str | None) -> bool:
         return True
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
     is_other = person and are_other_persons(query.words, alias.words, alignment)
-    return number >= 1.0 or any(personal) or is_other
+    if number >= 1.0 or any(personal) or is_other:
+        return True
+    return type != "place" and (is_other_by_word(pairing) or has_other_meaning(pairing))
 
 
 def _names_another_place(left: Words, right: Words) -> bool:

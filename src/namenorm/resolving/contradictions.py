@@ -18,7 +18,7 @@ from namenorm.resolving.conflicts import (
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_known_name, is_other_division, lies_elsewhere
-from namenorm.resolving.namesakes import is_namesake
+from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
@@ -50,7 +50,7 @@ def contradicts_otherwise(item: Ranked) -> bool:
         item.feature("number_conflict") >= 1.0
         or item.feature("known_name") >= 1.0
         or (item.feature("consonant_conflict") and not _is_one_ruler(item))
-        or _has_other_meaning(item)
+        or has_other_meaning(item)
         or (item.feature("initial_conflict") and item.feature("same_script"))
         or (item.type == "person" and _is_another_person(item))
         or (item.type == "place" and _has_other_division(item))
@@ -137,7 +137,7 @@ def _is_one_ruler(item: Ranked) -> bool:
     return bool(numbers[0]) and numbers[0] == numbers[1]
 
 
-def _has_other_meaning(item: Ranked) -> bool:
+def has_other_meaning(item: Compared) -> bool:
     """Whether a word stands for one that it hardly resembles, and they mean, or begin with, other things.
 
     "Norddeutsche" is not "Süddeutsche".

@@ -7,14 +7,17 @@ person and "Miami Heat" a club.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Protocol
 
+from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import is_known_name, known_bearers
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.titles import title_words
-from namenorm.resolving.words import COMPASS, Kind
+from namenorm.resolving.words import COMPASS, Kind, Words
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
@@ -32,12 +35,36 @@ _USUAL = ("common_words", "function_words", "generic_words", "named_after_places
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
+class Compared(Protocol):
+    """Two names word beside word, and the type of what bears them: one of an entity, or a pair without a gazetteer."""
+
+    @property
+    def words(self) -> tuple[Words, Words]:
+        """The words of the query, and those of the alias."""
+
+    @property
+    def alignment(self) -> Alignment:
+        """Which words of both are pairs."""
+
+    @property
+    def type(self) -> str:
+        """The type of the entity; "other" where none is known."""
+
+
+def is_other_by_word(item: Compared) -> bool:
+    """Whether a word more, or one that stands for another, makes one name that of something else than the other's."""
+    rules = (*_OF_ANY, _is_part_of_house) if item.type == "organization" else _OF_ANY
+    if item.type in ("person", "place") or set(item.words[0].texts).isdisjoint(item.words[1].texts):
+        return False
+    return _is_named_by(item) or any(rule(item) for rule in rules)
+
+
 def is_namesake(item: Ranked) -> bool:
     """Whether what a query says beside the name of a place or person makes something else of it."""
     return _is_named_by(item) or any(rule(item) for rule in _RULES.get(item.type, _OF_ANY))
 
 
-def _is_thing(item: Ranked) -> bool:
+def _is_thing(item: Compared) -> bool:
     """Whether a query has a word more for what is named after a place."""
     return is_named_after(*item.words, item.alignment)
 
@@ -70,7 +97,7 @@ def _lacks_landform(item: Ranked) -> bool:
     return is_landform and not item.alignment.free_left and is_known_name(item.query_side.words.folded)
 
 
-def _is_named_by(item: Ranked) -> bool:
+def _is_named_by(item: Compared) -> bool:
     """Whether a query is only what an alias says that something is named after: "Oxford", "University of Oxford"."""
     (x, y), alignment = item.words, item.alignment
     if x.group != y.group or alignment.free_left or alignment.free_right[:2] != (0, 1) or any(x.named_after):
@@ -136,9 +163,9 @@ def lacks_telling_word(item: Ranked) -> bool:
     return has_more and any(x.named_after) and bool(told) and all(map(bearers, told))
 
 
-def _is_part_of_house(item: Ranked) -> bool:
+def _is_part_of_house(item: Compared) -> bool:
     """Whether the one word that names an organisation begins a longer name, as of what belongs to it: "Samsung SDI"."""
-    told = [kind for kind in item.alias_side.words.kinds if kind is Kind.PLAIN]
+    told = [kind for kind in item.words[1].kinds if kind is Kind.PLAIN]
     first = min((pair.left for pair in item.alignment.pairs), default=0)
     if len(told) > 1 or first > min(_telling_places(item), default=0):
         return False
@@ -146,11 +173,11 @@ def _is_part_of_house(item: Ranked) -> bool:
     return bool(free) and not _is_known_place(free)
 
 
-def _is_offshoot(item: Ranked) -> bool:
+def _is_offshoot(item: Compared) -> bool:
     """Whether a query has the whole name of an organisation and a word for what belongs to one: "Siemens Energy"."""
-    more = set(item.query_side.words.folded.split()).difference(item.alias_side.words.folded.split())
-    more &= words_of_script(script(item.query_side.words.folded), "offshoots")
-    return bool(more) and _has_whole_name(item, Kind.LEGAL)
+    more = set(item.words[0].folded.split()).difference(item.words[1].folded.split())
+    more &= words_of_script(script(item.words[0].folded), "offshoots")
+    return bool(more and item.alignment.free_left) and _has_whole_name(item, Kind.LEGAL)
 
 
 def _is_of_usual_words(item: Ranked) -> bool:
@@ -170,15 +197,15 @@ def _is_of_usual_words(item: Ranked) -> bool:
     return any(not by_demonym(word) and not names_country(word) for word in before)
 
 
-def _is_told_apart(item: Ranked) -> bool:
+def _is_told_apart(item: Compared) -> bool:
     """Whether a query has more than a whole name, and that is a number or a point of the compass: "Bayern II"."""
-    x, free = item.query_side.words, item.alignment.free_left
+    x, free = item.words[0], item.alignment.free_left
     more = {x.numbers[place] for place in free} | COMPASS.intersection(x.concepts[place] for place in free)
     more.discard("")
     return bool(more) and _has_whole_name(item)
 
 
-def _has_other_known_word(item: Ranked) -> bool:
+def _has_other_known_word(item: Compared) -> bool:
     """Whether one word is left over on either side, and that of the query is known: "Iowa", not "Ilia University".
 
     Places, nationalities and given names are spelt as they are, and so are two words of offices ("finance", "defence"),
@@ -211,8 +238,8 @@ def _is_beside_work(item: Ranked) -> bool:
     return bool(free) and not (item.type == "facility" and _is_known_place(free))
 
 
-_OF_ANY = (_has_other_known_word, _is_offshoot, _is_told_apart)
-_RULES = {
+_OF_ANY: tuple[Callable[[Compared], bool], ...] = (_has_other_known_word, _is_offshoot, _is_told_apart)
+_RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
     "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
     "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words),
@@ -222,24 +249,24 @@ _RULES = {
 }
 
 
-def _beside_whole_name(item: Ranked) -> list[str]:
+def _beside_whole_name(item: Compared) -> list[str]:
     """The telling words of a query that has a whole name of its script in it, as it is spelt, beside that name."""
-    words = item.query_side.words
+    words = item.words[0]
     return [words.texts[place] for place in _telling_places(item)] if _has_whole_name(item) else []
 
 
-def _has_whole_name(item: Ranked, *left_out: Kind) -> bool:
+def _has_whole_name(item: Compared, *left_out: Kind) -> bool:
     (x, y), alignment = item.words, item.alignment
     is_whole = all(y.kinds[place] in (Kind.PARTICLE, *left_out) for place in alignment.free_right)
     return x.group == y.group and is_whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
-def _telling_places(item: Ranked) -> list[int]:
+def _telling_places(item: Compared) -> list[int]:
     """The places of the words of a query that say which entity is meant, and that stand for none of its name.
 
     Little words inside of the name say nothing: "Frankfurt an der Oder".
     """
-    words, paired = item.query_side.words, [pair.left for pair in item.alignment.pairs]
+    words, paired = item.words[0], [pair.left for pair in item.alignment.pairs]
     free = [place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN]
     little = words_of_script(script(words.folded), "function_words") if free and len(paired) > 1 else frozenset()
     return [

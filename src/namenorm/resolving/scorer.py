@@ -13,7 +13,7 @@ from namenorm.resolving.alignment import Alignment, Groups, Known, Similarities,
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import PAIR_FEATURES, pair_features, soft_similarity
 from namenorm.resolving.inflected import dictionary_words
-from namenorm.resolving.words import Side, read_words
+from namenorm.resolving.words import Side, Words, read_words
 from namenorm.text.grams import GRAM_VIEWS
 from namenorm.text.keys import NameForm
 
@@ -55,6 +55,11 @@ class Pairing(NamedTuple):
     cosines: Sequence[float]
     type: str
     headed: bool
+
+    @property
+    def words(self) -> tuple[Words, Words]:
+        """The words of the query, and those of the alias."""
+        return self.query.words, self.alias.words
 
     def features(self) -> list[float]:
         """The columns of `PAIR_FEATURES`."""
