@@ -125,7 +125,10 @@ class Restored:
         """A single word that is the whole name of what is not listed in the language of the text."""
         mention = self.mention(position, position + 1, partial(self._may_be_called, position, word))
         best = mention.best if mention is not None else None
-        return [mention] if mention is not None and best is not None and self._says_enough(word, best) else []
+        if mention is None or best is None:
+            return []
+        is_slip = self._reading(position, position + 1) is self._dictionary.slips[self._board.page.numbers[position]]
+        return [mention] if is_slip or self._says_enough(word, best) else []
 
     def _may_be_called(self, position: int, word: str, owner: int) -> bool:
         """Whether a word may be what the language of the text calls an entity, and not its people."""
@@ -184,8 +187,8 @@ class Restored:
         """What some words are read as; a word is a slip where its capital or the text tells that it is a name."""
         slip = self._dictionary.slips[self._board.page.numbers[first]] if last - first == 1 else None
         if slip is not None and not self._is_half(last):
-            uncased = self._board.page.is_uncased(first)
-            if not uncased or tells_place(self._board, first, slip.owners, slip.forms[0].text):
+            is_told = not self._board.page.is_uncased(first) or (first > 0 and self._board.is_title(first - 1))
+            if is_told or tells_place(self._board, first, slip.owners, slip.forms[0].text):
                 return slip
         return self._dictionary.readings[tuple(self._board.page.numbers[first:last])]
 

@@ -114,13 +114,21 @@ class Dictionary:
         if not self.has_forms or self._has(number, LISTED) or self.is_unlisted_place(number):
             return None
         bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
-        found = [each for each in self._neighbours.letter_off[asked] if len(bare(each[0].text)) >= _LETTER_OFF]
-        owners = united(owners for _, owners in found)
-        if len(owners) != 1 or found[0][0].text.endswith(tuple(vocabulary.lexicon.demonym_endings)):
+        found = {
+            owner: form
+            for form, name, owner in self._neighbours.letter_off[asked]
+            if len(bare(form.text)) >= _LETTER_OFF and not self._looks_like_people(form.text, name)
+        }
+        if len(found) != 1:
             return None
-        texts = [form.text for form in self._neighbours.forms(asked)]
-        is_other = any(vocabulary.is_given(text, text) or bearers(text) for text in texts)
-        return None if is_other else Reading((found[0][0],), owners)
+        texts, common = [form.text for form in self._neighbours.forms(asked)], vocabulary.lexicon.common
+        is_other = any(text in common or vocabulary.is_given(text, text) or bearers(text) for text in texts)
+        return None if is_other else Reading(tuple(found.values()), frozenset(found))
+
+    def _looks_like_people(self, word: str, name: str) -> bool:
+        """Whether a word ends as demonyms do, and the name that it may be does not: "Париз(ького)"."""
+        endings = self.vocabulary.lexicon.demonym_endings
+        return any(word.endswith(ending) and not name.endswith(ending) for ending in endings)
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""

@@ -86,8 +86,8 @@ class Neighbours:
         """The entities whose aliases contain a word near one of the forms of a word."""
         self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_forms, _MOST_OWNERS)
         """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
-        self.letter_off = Remembered[_Word, tuple[tuple[Form, frozenset[int]], ...]](self._letter_off, _MOST_OWNERS)
-        """The forms of a word that are a letter from names of one word in its language, and the entities of each."""
+        self.letter_off = Remembered[_Word, tuple[tuple[Form, str, int], ...]](self._letter_off, _MOST_OWNERS)
+        """The forms of a word that are a letter from names of one word in its language, with each name and entity."""
         self.entity = kb.entity
         self.bones = Boned(kb)
 
@@ -211,22 +211,20 @@ class Neighbours:
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return united(map(self.whole, near))
 
-    def _letter_off(self, asked: _Word) -> tuple[tuple[Form, frozenset[int]], ...]:
+    def _letter_off(self, asked: _Word) -> tuple[tuple[Form, str, int], ...]:
         forms = [form for form in self.forms(asked) if len(form.text) >= _SHORTEST <= len(form.romanised)]
         self.look_up(form.romanised for form in forms)
-        found = ((form, frozenset(self._called_nearly(form, asked[1]))) for form in forms)
-        return tuple((form, owners) for form, owners in found if owners)
+        return tuple((form, name, owner) for form in forms for name, owner in self._nearly_called(form, asked[1]))
 
-    def _called_nearly(self, form: Form, lang: str | None) -> Iterator[int]:
+    def _nearly_called(self, form: Form, lang: str | None) -> Iterator[tuple[str, int]]:
         kb, languages = self._kb, (base_language(lang or "und"), "und", "mul")
-        for near, _ in self._within[form.romanised]:
-            for row in kb.lookup("romanised", near):
-                name = kb.folded(row)
-                if len(name) < _SHORTEST or form.text[0] != name[0] or OSA.distance(form.text, name) != 1:
-                    continue
-                alias = kb.alias(row)
-                if base_language(alias.lang) in languages and alias.kind not in ("misspelling", "demonym"):
-                    yield kb.alias_entity(row)
+        for row in chain.from_iterable(kb.lookup("romanised", near) for near, _ in self._within[form.romanised]):
+            name = kb.folded(row)
+            if len(name) < _SHORTEST or form.text[0] != name[0] or OSA.distance(form.text, name) != 1:
+                continue
+            alias = kb.alias(row)
+            if base_language(alias.lang) in languages and alias.kind not in ("misspelling", "demonym"):
+                yield name, kb.alias_entity(row)
 
     @remembered(_MOST_OWNERS)
     def words_of(self, owner: int) -> frozenset[str]:
