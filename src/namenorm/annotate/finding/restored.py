@@ -30,6 +30,7 @@ from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 
 _LONE = 4  # letters of a single word in such a script
+_TOLD = 5  # letters of a single word that the text says is a place
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
@@ -226,12 +227,12 @@ class Restored:
     ) -> Answer | None:
         """What the resolver says of these words, if it is sure that they name one of some entities.
 
-        It need not be so sure where the text tells that they name a place.
+        It need not be so sure where the text tells that a long word names a place: "Малым" is no form of Mali.
         """
         config, word = self._asking.config, forms[0].text
         is_clear = (
             len(forms) > 1
-            or tells_place(self._board, first, owners, word)
+            or (len(word) >= _TOLD and tells_place(self._board, first, owners, word))
             or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.borders import otherwise_parted
-from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form, united
+from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.spellings import has_name_in, is_misspelling
 from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait, Vocabulary
@@ -116,7 +116,7 @@ class Dictionary:
         bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
         found = {
             owner: form
-            for form, name, owner in self._neighbours.letter_off[asked]
+            for form, name, owner in reversed(self._neighbours.letter_off[asked])
             if len(bare(form.text)) >= _LETTER_OFF and not self._looks_like_people(form.text, name)
         }
         if len(found) != 1:
