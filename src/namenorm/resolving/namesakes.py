@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Protocol
 
 from namenorm.resolving.alignment import Alignment
@@ -26,7 +27,8 @@ from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
-_TELLING = (Kind.PLAIN, Kind.GENERIC, Kind.TITLE)
+_TELLING = frozenset({Kind.PLAIN, Kind.GENERIC, Kind.TITLE})
+_TURNED = 3  # words of the name of a body and its place
 _APART = COMPASS | {"new", "lower", "upper"}
 _DASHED = re.compile(r"[\s\-'’]+")
 _CODE = 2  # letters of the code of a state
@@ -147,20 +149,27 @@ def is_of_country(text: str, item: Ranked) -> bool:
 
 
 def lacks_telling_word(item: Ranked) -> bool:
-    """Whether a query lacks what tells a land from its parts, or a body from others in one place.
+    """Whether a query lacks what tells a land from its parts, a work from its sequels, or a body from others nearby.
 
-    "Britain" may be New Britain, and "Universität München" the Technische Universität.
+    "Britain" may be New Britain, "Toy Story" the second one, "Universität München" the Technische Universität; and
+    "Frankfurt" is no club.
     """
     (x, y), free = item.words, item.alignment.free_right
-    if x.group != y.group or item.alignment.free_left or item.type not in ("place", "organization", "other"):
+    if x.group != y.group or item.alignment.free_left or not free or item.type in ("person", "event"):
         return False
-    if item.type != "organization" and not _APART.isdisjoint([y.concepts[place] for place in free]):
+    if item.type in ("place", "other") and not _APART.isdisjoint([y.concepts[place] for place in free]):
         return True
     if item.type == "place":
         return False
+    last = len(y.texts) - 1
+    if free == (last,) and y.numbers[last]:
+        return True
+    if item.type == "facility":
+        return len(x.texts) > 1 and is_given_name(x.texts[0]) and any(y.named_after[place] for place in free)
     told = [word for word, kind in zip(x.texts, x.kinds, strict=True) if kind is Kind.PLAIN]
-    has_more = any(y.kinds[place] is Kind.PLAIN for place in free)
-    return has_more and any(x.named_after) and bool(told) and all(map(bearers, told))
+    more = [place for place in free if y.kinds[place] is Kind.PLAIN and not y.numbers[place]]
+    is_behind = bool(more) and max(free) < last and item.type == "organization"
+    return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
 
 
 def _is_part_of_house(item: Compared) -> bool:
@@ -195,6 +204,15 @@ def _is_of_usual_words(item: Ranked) -> bool:
     x, first = item.query_side.words, min(pair.left for pair in item.alignment.pairs)
     before = [x.texts[place] for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
     return any(not by_demonym(word) and not names_country(word) for word in before)
+
+
+def _is_other_in_place(item: Compared) -> bool:
+    """Whether a query has the words of "University of Michigan" in another order, and one more: "Michigan State"."""
+    x, pairs = item.words[0], item.alignment.pairs
+    is_turned = any(left.right > right.right for left, right in pairwise(sorted(pairs, key=lambda pair: pair.left)))
+    kinds = [x.kinds[place] for place in item.alignment.free_left]
+    is_short = len(item.words[1].texts) <= _TURNED
+    return is_turned and is_short and x.named_after[-1] and _has_whole_name(item) and not _TELLING.isdisjoint(kinds)
 
 
 def _is_told_apart(item: Compared) -> bool:
@@ -242,7 +260,7 @@ _OF_ANY: tuple[Callable[[Compared], bool], ...] = (_has_other_known_word, _is_of
 _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
     "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
-    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words),
+    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_other_in_place),
     "work": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "event": _OF_ANY,
