@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Protocol
 
-from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import is_known_name, known_bearers
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import head_of
+from namenorm.resolving.scorer import Pairing
 from namenorm.resolving.titles import title_words
-from namenorm.resolving.words import COMPASS, Kind, Words
+from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
@@ -37,20 +36,7 @@ _USUAL = ("common_words", "function_words", "generic_words", "named_after_places
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 
-class Compared(Protocol):
-    """Two names word beside word, and the type of what bears them: one of an entity, or a pair without a gazetteer."""
-
-    @property
-    def words(self) -> tuple[Words, Words]:
-        """The words of the query, and those of the alias."""
-
-    @property
-    def alignment(self) -> Alignment:
-        """Which words of both are pairs."""
-
-    @property
-    def type(self) -> str:
-        """The type of the entity; "other" where none is known."""
+Compared = Ranked | Pairing
 
 
 def is_other_by_word(item: Compared) -> bool:
@@ -194,14 +180,11 @@ def _is_of_usual_words(item: Ranked) -> bool:
 
     "Atomic Energy Community" is not the "Energy Community", but the American Democratic Party is the Democratic Party.
     """
-    folded = item.alias_side.words.folded
-    if (
-        " " not in folded
-        or not _has_whole_name(item)
-        or not words_of_script(script(folded), *_USUAL).issuperset(folded.split())
-    ):
+    x, folded = item.words[0], item.words[1].folded
+    usual = words_of_script(script(folded), *_USUAL)
+    if " " not in folded or not _has_whole_name(item) or not usual.issuperset(folded.split()):
         return False
-    x, first = item.query_side.words, min(pair.left for pair in item.alignment.pairs)
+    first = min(pair.left for pair in item.alignment.pairs)
     before = [x.texts[place] for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
     return any(not by_demonym(word) and not names_country(word) for word in before)
 
