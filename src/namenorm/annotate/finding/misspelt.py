@@ -27,7 +27,7 @@ from namenorm.annotate.words.likeness import leaves_room, likeness_cost
 from namenorm.annotate.words.prospects import PRESENT_COST, SHORTEST_SLIP, STRANGE
 from namenorm.annotate.words.vocabulary import CASED, LISTED, ORDINARY, Shape, Trait
 from namenorm.model import Candidate, Tier
-from namenorm.resolving.countries import countries_in
+from namenorm.resolving.countries import countries_in, is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
@@ -35,6 +35,7 @@ from namenorm.text.profiles import endings_of_all
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
+_LONG = 6  # letters of a misspelt country that is likelier than another name
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
 # How much doubt remains where the document has the right name as well: for one word, and once more for several. Of six
@@ -159,9 +160,10 @@ class FuzzySearch:
         return self.prospects.romanised[self.page.numbers[position]]
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
-        page, usual = self.page, self.config.mention_probability
+        page, usual, sure = self.page, self.config.mention_probability, self.config.mention_probability
         if last - first == 1 and not tells_place(self.board, first, plausible):
-            usual = max(usual, self.config.word_probability)
+            sure = max(usual, self.config.word_probability)
+            usual = (usual + sure) / 2 if self._is_like_country(first, plausible) else sure
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)
         if not self._may_be_name(first, last, plausible):
             return None
@@ -169,7 +171,7 @@ class FuzzySearch:
         if answer is None:
             return self._of_namesakes(first, last, plausible, usual)
         resolution, best, owner = answer
-        if best.score < usual and is_far(self.board, self.prospects, first, last, best):
+        if best.score < sure and is_far(self.board, self.prospects, first, last, best):
             return None  # what the document speaks of is nothing that another name is near
         if not self._keeps_words(first, last, owner, resolution.candidates) or means_else(
             self.board, first, last, best, owner
@@ -180,6 +182,11 @@ class FuzzySearch:
             return self._window(*inner)
         score = self._score(first, last, best, is_present=owner in self.board.present)
         return page.answered(first, last, resolution, score)
+
+    def _is_like_country(self, position: int, plausible: frozenset[int]) -> bool:
+        """Whether a word is near countries only, which are named oftener than what else is as near."""
+        is_long = len(self.page.keys[position]) >= _LONG
+        return is_long and all(map(is_country, map(self.names.kb.entity, plausible)))
 
     def _of_namesakes(self, first: int, last: int, plausible: frozenset[int], least: float) -> PageMention | None:
         """A misspelt name that several entities have: "Goorgia"."""
