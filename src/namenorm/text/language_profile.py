@@ -183,6 +183,8 @@ class LanguageProfile:
     """Case endings of a place where something is or that it comes from."""
     place_kinds: frozenset[str] = frozenset()
     """Words after which what no capital tells from an ordinary word is a place: "مدينة صور", a city, "زار", visited."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words between two of a kind: "and", "or"."""
     given_places: frozenset[str] = frozenset()
     """Names of places that are given names as well: "Jordan"."""
     division_names: frozenset[str] = frozenset()

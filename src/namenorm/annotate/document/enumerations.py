@@ -60,7 +60,7 @@ def _items(board: Board, position: int, step: int, prefix: str = "") -> list[_It
 
 
 def _next(board: Board, position: int, step: int, prefix: str) -> _Item | None:
-    page, size = board.page, len(board.page.keys)
+    page, lexicon, size = board.page, board.lexicon, len(board.page.keys)
     has_comma = is_joined = False
     for at in range(position + step, position + step * (_SMALL_WORDS + 2), step):
         if not 0 <= at < size:
@@ -71,13 +71,7 @@ def _next(board: Board, position: int, step: int, prefix: str) -> _Item | None:
             has_prefix = bool(prefix) if step < 0 else mention.start > page.starts[at]
             is_joined |= has_prefix and page.gaps[max(at, at - step)] == Gap.SPACE
             return _Item(mention, is_joined) if has_comma or is_joined else None
-        is_joined = _is_joining(board, at)
-        if not is_joined:
+        is_joined |= page.keys[at] in lexicon.conjunctions
+        if not (page.keys[at] in lexicon.conjunctions or lexicon.is_article(page.keys[at])):
             return None
     return None
-
-
-def _is_joining(board: Board, position: int) -> bool:
-    """Whether a word is a conjunction or an article, as far as is known."""
-    key, lexicon = board.page.keys[position], board.lexicon
-    return lexicon.is_function(key) and key not in lexicon.place_prepositions

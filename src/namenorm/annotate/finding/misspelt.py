@@ -35,6 +35,7 @@ from namenorm.text.profiles import endings_of_all
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
+_END = 2  # letters in which a country is like a misspelt one
 _LONG = 6  # letters of a misspelt country that is likelier than another name
 _PART = 3  # letters of a word of a name with which a longer word of the text begins, the rest being glued to it
 _LINE = 30  # letters of a line from which it may be wrapped
@@ -184,9 +185,10 @@ class FuzzySearch:
         return page.answered(first, last, resolution, score)
 
     def _is_like_country(self, position: int, plausible: frozenset[int]) -> bool:
-        """Whether a word is near countries only, which are named oftener than what else is as near."""
-        is_long = len(self.page.keys[position]) >= _LONG
-        return is_long and all(map(is_country, map(self.names.kb.entity, plausible)))
+        """Whether a word is near countries only, but for its end; they are named oftener than what else is as near."""
+        word, near = self._romanised(position), self.prospects.near[self.page.numbers[position]].words
+        is_inside = len(word) >= _LONG and any(name[-_END:] == word[-_END:] for name in near)
+        return is_inside and all(map(is_country, map(self.names.kb.entity, plausible)))
 
     def _of_namesakes(self, first: int, last: int, plausible: frozenset[int], least: float) -> PageMention | None:
         """A misspelt name that several entities have: "Goorgia"."""

@@ -44,7 +44,7 @@ def _right_words(board: Board) -> Iterator[tuple[int, str]]:
     page = board.page
     for position in page.where(_may_be_right):
         yield position, page.folded(position)
-    for position in page.where(_is_beside_unknown) if page.vocabulary.is_inflected else ():
+    for position in page.where(_is_beside_unknown) if page.lang and page.vocabulary.is_inflected else ():
         yield from ((position, word) for word, _ in page.vocabulary.readings[page.numbers[position]])
 
 
