@@ -71,7 +71,8 @@ def _next(board: Board, position: int, step: int, prefix: str) -> _Item | None:
             has_prefix = bool(prefix) if step < 0 else mention.start > page.starts[at]
             is_joined |= has_prefix and page.gaps[max(at, at - step)] == Gap.SPACE
             return _Item(mention, is_joined) if has_comma or is_joined else None
-        is_joined |= page.keys[at] in lexicon.conjunctions
-        if not (page.keys[at] in lexicon.conjunctions or lexicon.is_article(page.keys[at])):
+        if page.keys[at] in lexicon.conjunctions:
+            is_joined = True
+        elif not lexicon.is_article(page.keys[at]):
             return None
     return None

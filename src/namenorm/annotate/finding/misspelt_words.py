@@ -98,8 +98,8 @@ class MisspeltWords:
         if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
             return False
         if page.initial[position]:
-            is_told = self.board.gates.around.is_quoted(position) or is_among_places(self.board, position)
-            return len(key) >= _LONG or is_told
+            is_quoted = self.board.gates.around.is_quoted
+            return len(key) >= _LONG or is_quoted(position) or is_among_places(self.board, position)
         return self._begins(position)
 
     def _begins(self, position: int) -> bool:
