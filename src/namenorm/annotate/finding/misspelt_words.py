@@ -40,22 +40,26 @@ class MisspeltWords:
         self._restored = restored
         self._confirm = confirm
         self._unknown = self.page.flags(having(Trait.UNKNOWN))
+        # "El Carro" is a wagon and not El Cairo
+        self._particles = self.board.lexicon.particles - self.board.lexicon.function_words
         self._is_tail = self.page.flags(_says_what)
 
     def may_be_asked(self, position: int) -> bool:
         """Whether a word that is in no list may be a misspelt name, or the rest of one that begins with a particle."""
         number = self.page.numbers[position]
-        return self.prospects.alone[number] if self._unknown[position] else self.prospects.is_short_slip(number)
+        if self._unknown[position]:
+            return self.prospects.alone[number]
+        return self.page.keys[position - 1] in self._particles and self.prospects.is_short_slip(number)
 
     def mention(self, position: int) -> PageMention | None:
         """The mention over an unknown word, with the initials or the particle before it."""
         page, number = self.page, self.page.numbers[position]
         if page.shouted[position] or page.lower_uses[page.keys[position]]:
             return None
-        if not self._unknown[position]:
-            return self._with_particle(position) if self.prospects.is_short_slip(number) else None
-        if not self.prospects.alone[number]:
+        if not self.may_be_asked(position):
             return None
+        if not self._unknown[position]:
+            return self._with_particle(position)
         is_tied = any(self._is_tail[position + 1 : position + 2])
         if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
             return None  # "Красное море" is no place called "Красный"
@@ -118,10 +122,9 @@ class MisspeltWords:
 
     def _with_particle(self, position: int) -> PageMention | None:
         """A name that begins with the particle before a word: "bin Ladne"."""
-        lexicon, kb, first = self.board.lexicon, self.names.kb, position - 1
+        kb, first = self.names.kb, position - 1
         particle = self.page.keys[first]
-        # "El Carro" is a wagon and not El Cairo
-        if particle not in lexicon.particles - lexicon.function_words or self.page.gaps[position] not in TIES:
+        if particle not in self._particles or self.page.gaps[position] not in TIES:
             return None
         if not self._begins(first):
             return None
