@@ -4,8 +4,9 @@
 (``gold`` is empty: they must not be taken for a listed one), and misspelt names and variants of entities that it lists;
 ``cases/neighbouring_names.jsonl`` and ``cases/further_names.jsonl`` have many more of both; of each only one half was
 looked at for most of the rules.
-``cases/compared_names.jsonl`` has pairs. A line with ``"fails": true`` is a known failure and strict. Names that the
-gazetteer has come to list say nothing any more and are skipped.
+``cases/compared_names.jsonl`` has pairs, ``cases/names_beside.jsonl`` names beside a single entity that is listed;
+``most`` is the most that an answer may score there which is not sure. A line with ``"fails": true`` is a known failure
+and strict. Names that the gazetteer has come to list say nothing any more and are skipped.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from evaluation.data import read_lines
 from evaluation.shipped_names import FURTHER, NEIGHBOURING, SIMILAR, Outcome, outcomes
 
 from namenorm.config import Config
-from namenorm.model import ENTITY_TYPES, Status
+from namenorm.index.reader import MappedIndex
+from namenorm.model import ENTITY_TYPES, Entity, Query, Status
 from namenorm.resolving.compare import compare
+from namenorm.resolving.resolver import Resolver
 
 FILES = (SIMILAR, NEIGHBOURING, FURTHER)
 PAIRS = SIMILAR.with_name("compared_names.jsonl")
+BESIDE = SIMILAR.with_name("names_beside.jsonl")
 
 
 def marked(lines: list[dict[str, Any]], *names: str) -> list[Any]:
@@ -51,6 +55,14 @@ def test_a_similar_name_is_told_from_a_misspelt_one(line: dict[str, Any]) -> Non
 def test_two_names_are_one_or_two(line: dict[str, Any]) -> None:
     score = compare(line["left"], line["right"], line["type"], Config()).score
     assert (score >= 0.5) is line["match"], score
+
+
+@pytest.mark.parametrize("line", marked(read_lines(BESIDE), "query", "listed"))
+def test_a_name_means_the_only_entity_that_is_listed_or_it_does_not(line: dict[str, Any]) -> None:
+    listed = Entity("listed", line["type"], {line.get("lang", "en"): line["listed"]})
+    found = Resolver(MappedIndex.build([listed]), Config()).resolve(Query(line["query"]))
+    assert (found.status is Status.RESOLVED) is line["same"], (found.status, found.score)
+    assert not line["same"] or found.score <= line.get("most", 1.0)
 
 
 def test_the_cases_are_many_and_well_formed() -> None:

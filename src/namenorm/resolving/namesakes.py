@@ -35,7 +35,6 @@ _WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
 _USUAL = ("common_words", "function_words", "generic_words", "named_after_places")
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
-
 Compared = Ranked | Pairing
 
 

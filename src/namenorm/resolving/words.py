@@ -346,7 +346,7 @@ def is_acronym(left: Words, right: Words) -> bool:
         return False
     if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
         return False
-    optional = [kind in (Kind.LEGAL, Kind.PARTICLE) for kind in long.kinds]
+    optional = [kind in _SAYS_NOTHING for kind in long.kinds]
     return _spell(letters, long.texts, optional)
 
 

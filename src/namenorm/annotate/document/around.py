@@ -261,19 +261,23 @@ class Around:
 
         "in Sale", "בחיפה", "Bakıda", "la ciudad de Lorca".
         """
-        page, lexicon, last = self.page, self.lexicon, mention.last
+        page, last = self.page, mention.last
         prefix = page.text[page.starts[mention.first] : mention.start]
         is_cut = last < len(page.keys) and page.gaps[last] == Gap.APOSTROPHE
-        ending = page.keys[last] if is_cut else mention.ending
-        is_inside = prefix[-1:] in lexicon.place_prepositions or ending.endswith(lexicon.where_endings)
-        return is_inside or self.is_where(mention.first) or self._is_of_kind(mention.first)
+        return self.tells_place(mention.first, prefix, page.keys[last] if is_cut else mention.ending)
+
+    def tells_place(self, first: int, prefix: str, ending: str) -> bool:
+        """The same of words from one on, with what is written together with them."""
+        is_inside = prefix[-1:] in self.lexicon.place_prepositions or ending.endswith(self.lexicon.where_endings)
+        return is_inside or self.is_where(first) or self._is_of_kind(first)
 
     def _is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""
         page, before = self.page, first - 1
         while before > 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in self.lexicon.particles:
             before -= 1
-        return before >= 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in self.lexicon.place_kinds
+        is_tied = before >= 0 and page.gaps[before + 1] in _LINKS
+        return is_tied and self.is_one_of(before, self.lexicon.place_kinds)
 
     def is_of_team(self, mention: PageMention) -> bool:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""

@@ -28,12 +28,7 @@ def tells_place(board: Board, position: int, owners: frozenset[int], form: str =
     if any(board.names.kb.entity_type(owner) != "place" for owner in owners):
         return False
     prefix, _, ending = board.page.folded(position).partition(form) if form else ("", "", "")
-    if ending.endswith(board.lexicon.where_endings) or prefix in board.lexicon.place_prepositions:
-        return True
-    around, kinds = board.gates.around, board.lexicon.place_kinds
-    if around.is_where(position) or (board.page.word_before(position) and around.is_one_of(position - 1, kinds)):
-        return True
-    return is_among_places(board, position, prefix)
+    return board.gates.around.tells_place(position, prefix, ending) or is_among_places(board, position, prefix)
 
 
 def is_among_places(board: Board, position: int, prefix: str = "") -> bool:

@@ -161,7 +161,8 @@ class FuzzySearch:
         return self.prospects.romanised[self.page.numbers[position]]
 
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
-        page, usual, sure = self.page, self.config.mention_probability, self.config.mention_probability
+        page = self.page
+        usual = sure = self.config.mention_probability
         if last - first == 1 and not tells_place(self.board, first, plausible):
             sure = max(usual, self.config.word_probability)
             usual = (usual + sure) / 2 if self._is_like_country(first, plausible) else sure
@@ -311,8 +312,9 @@ class FuzzySearch:
 
 
 def _is_asked(pages: Pages) -> Flags:
-    """Words that may be misspelt names, or the rest of those that begin with a particle."""
-    found: Flags = pages.is_shaped(Shape.TITLE, Shape.MIXED) & (pages.letters >= SHORTEST_SLIP) & ~pages.has(LISTED)
+    """Words that may be misspelt names, or the short rest of those that begin with a particle."""
+    is_short = (pages.letters >= SHORTEST_SLIP) & (pages.letters <= STRANGE)
+    found: Flags = pages.is_shaped(Shape.TITLE, Shape.MIXED) & is_short & ~pages.has(LISTED)
     return found | pages.has(Trait.UNKNOWN)
 
 

@@ -206,13 +206,11 @@ class Prospects:
 
     def _with_short_slip(self, numbers: list[int]) -> frozenset[int]:
         """The entities whose name some words are but for a letter of one that is too short to be looked up."""
-        right = {self.romanised[number] for number in numbers if not self.is_short_slip(number)}
-        letters = sum(len(self.vocabulary.keys[number]) for number in numbers)
-        if (
-            words_of_all("function_words", "particles").issuperset(right)
-            or len(right) == len(numbers)
-            or letters < _SAID
-        ):
+        slips = [number for number in numbers if self.is_short_slip(number)]
+        if not slips or sum(len(self.vocabulary.keys[number]) for number in numbers) < _SAID:
+            return frozenset()
+        right = {self.romanised[number] for number in numbers if number not in slips}
+        if words_of_all("function_words", "particles").issuperset(right):
             return frozenset()
         return frozenset(owner for owner in self.nearly_named(tuple(numbers)) if right <= self.words_of(owner))
 
