@@ -74,17 +74,13 @@ class Around:
         return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
 
     def _is_given_name_before(self, position: int) -> bool:
-        """Whether a word is somebody's given name, as a particle or a surname behind it tells.
-
-        "Khalil al-Hayya", "ישראל כץ".
-        """
+        """Whether a particle or a surname behind a word makes it a given name: "Khalil al-Hayya", "ישראל כץ"."""
+        page, lexicon = self.page, self.lexicon
         if self.is_where(position):
             return False
-        if self.page.is_cased_capital(position):
+        if page.is_cased_capital(position):
             return self.is_continued(position + 1)
-        return (
-            self.page.keys[position] in self.lexicon.given and self.page.word_at(position + 1) in self.lexicon.surnames
-        )
+        return page.keys[position] in lexicon.given and page.word_at(position + 1) in lexicon.surnames
 
     def _is_team(self, row: int) -> bool:
         """Whether an organisation is called like a place; others may be hotels themselves."""
