@@ -20,15 +20,17 @@ class _Item(NamedTuple):
     is_joined: bool
 
 
-def tells_place(board: Board, position: int, owners: frozenset[int], form: str = "") -> bool:
-    """Whether some entities are places, and the text says that a word names one: "in Mosow", "Iran and Iarq".
+def told_places(board: Board, position: int, owners: frozenset[int], form: str = "") -> frozenset[int]:
+    """Those of some entities that are places, if the text says that a word names one: "in Mosow", "Iran and Iarq".
 
     ``form`` is the word without what is written together with it.
     """
-    if any(board.names.kb.entity_type(owner) != "place" for owner in owners):
-        return False
+    places = frozenset(owner for owner in owners if board.names.kb.entity_type(owner) == "place")
     prefix, _, ending = board.page.folded(position).partition(form) if form else ("", "", "")
-    return board.gates.around.tells_place(position, prefix, ending) or is_among_places(board, position, prefix)
+    is_told = places and (
+        board.gates.around.tells_place(position, prefix, ending) or is_among_places(board, position, prefix)
+    )
+    return places if is_told else frozenset()
 
 
 def is_among_places(board: Board, position: int, prefix: str = "") -> bool:

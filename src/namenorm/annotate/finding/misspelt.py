@@ -11,7 +11,7 @@ from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.enumerations import tells_place
+from namenorm.annotate.document.enumerations import told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.dotted import Dotted
@@ -163,7 +163,9 @@ class FuzzySearch:
     def _confirmed(self, first: int, last: int, plausible: frozenset[int]) -> PageMention | None:
         page = self.page
         usual = sure = self.config.mention_probability
-        if last - first == 1 and not tells_place(self.board, first, plausible):
+        told = told_places(self.board, first, plausible) if last - first == 1 else frozenset()
+        plausible = told or plausible  # "in Lonon" names the city, and not Jack London
+        if last - first == 1 and not told:
             sure = max(usual, self.config.word_probability)
             usual = (usual + sure) / 2 if self._is_like_country(first, plausible) else sure
         least = usual if self.board.present.isdisjoint(plausible) else min(usual, self.config.min_probability)

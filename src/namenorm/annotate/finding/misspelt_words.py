@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.enumerations import is_among_places, tells_place
+from namenorm.annotate.document.enumerations import is_among_places, told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.questions import Asking
@@ -93,7 +93,9 @@ class MisspeltWords:
         if slip is None or self._is_of_longer(position):
             return False
         is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)
-        return (is_long and is_present) or tells_place(self.board, position, slip.owners, slip.forms[0].text)
+        return (is_long and is_present) or bool(
+            told_places(self.board, position, slip.owners, slip.forms[0].text)
+        )
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""

@@ -12,7 +12,7 @@ from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.document.enumerations import tells_place
+from namenorm.annotate.document.enumerations import told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
 from namenorm.annotate.finding.other_words import differs_much, names_others
@@ -189,7 +189,7 @@ class Restored:
         slip = self._dictionary.slips[self._board.page.numbers[first]] if last - first == 1 else None
         if slip is not None and not self._is_half(last):
             is_told = not self._board.page.is_uncased(first) or (first > 0 and self._board.is_title(first - 1))
-            if is_told or tells_place(self._board, first, slip.owners, slip.forms[0].text):
+            if is_told or told_places(self._board, first, slip.owners, slip.forms[0].text):
                 return slip
         return self._dictionary.readings[tuple(self._board.page.numbers[first:last])]
 
@@ -232,7 +232,7 @@ class Restored:
         config, word = self._asking.config, forms[0].text
         is_clear = (
             len(forms) > 1
-            or (len(word) >= _TOLD and tells_place(self._board, first, owners, word))
+            or (len(word) >= _TOLD and told_places(self._board, first, owners, word))
             or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability
