@@ -150,7 +150,8 @@ class Board:
             return "\n" in self.page.before(first)
         if first == run_first:
             return True
-        if self.is_small[before] or self._taken[before] is not None or self.is_title(before):
+        is_apart = self.is_small[before] or self._taken[before] is not None or self.is_title(before)
+        if is_apart or self.is_noun(before):  # "Urlaubsland Österreich"
             return True
         key, lexicon = self.page.keys[before], self.lexicon
         if not self.page.initial[before] or key in lexicon.calendar_words:
@@ -171,7 +172,7 @@ class Board:
         for last in range(run_last - 1, run_first, -1):
             if self.is_small[last - 1]:
                 continue
-            if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_title(last):
+            if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_other(last):
                 shortest = 1
             elif self.page.headline[last] or self._is_inflected(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place
@@ -181,10 +182,11 @@ class Board:
                 ends.append((last, shortest))
         return ends
 
-    def _begins_title(self, position: int) -> bool:
-        """Whether a word is a form of address or an office, or the first one of two that are: "Foreign Minister"."""
+    def _begins_other(self, position: int) -> bool:
+        """Whether a word is a noun, an office or form of address, or the first of two that are: "Foreign Minister"."""
         keys = self.page.keys[position : position + 2]
-        return self.is_title_word[position] or (len(keys) > 1 and self.lexicon.is_title("".join(keys)))
+        is_title = self.is_title_word[position] or (len(keys) > 1 and self.lexicon.is_title("".join(keys)))
+        return is_title or self.is_noun(position)
 
     def _is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""

@@ -104,11 +104,18 @@ class FuzzySearch:
                     mention = self._window(start, end)
                 else:
                     mention = self._alone.mention(start) if self._is_asked[start] else None
-                if mention is not None:
+                if mention is not None and not self._is_stranger(mention):
                     found.append(mention)
                     done = mention.last
                     break
         return found
+
+    def _is_stranger(self, mention: PageMention) -> bool:
+        """Whether a noun tells who somebody else is: "der Pianist Selenski" is no president."""
+        before = mention.first - 1
+        if before < 0 or self.page.gaps[mention.first] != Gap.SPACE:
+            return False
+        return self.board.is_noun(before) and not self.board.is_title(before) and "person" in self.board.types(mention)
 
     def _window(self, first: int, last: int) -> PageMention | None:
         """A window whose words, all or all but one, are near words of the names of one entity."""

@@ -93,9 +93,7 @@ class MisspeltWords:
         if slip is None or self._is_of_longer(position):
             return False
         is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)
-        return (is_long and is_present) or bool(
-            told_places(self.board, position, slip.owners, slip.forms[0].text)
-        )
+        return (is_long and is_present) or bool(told_places(self.board, position, slip.owners, slip.forms[0].text))
 
     def _says_something(self, position: int) -> bool:
         """Whether the capital of a word is there because it is a name, and the word no part of a longer one."""
@@ -117,6 +115,8 @@ class MisspeltWords:
             return True
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
+        if lexicon.capitalises_nouns and lexicon.looks_like_noun(page.keys[before]):
+            return True  # "des Landgerichts Berlen", but not "im Schlosse Güttingen"
         if page.keys[before] in lexicon.calendar_words:
             return True
         # "Then Netenyahu", but not "Yoav Netenyahu"
