@@ -17,6 +17,7 @@ from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.likeness import leaves_room
+from namenorm.annotate.words.spellings import is_letter_off
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
@@ -78,6 +79,8 @@ class MisspeltWords:
     def _alone(self, position: int) -> PageMention | None:
         near, present = self.prospects.near[self.page.numbers[position]], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
+        if stands_out:
+            owners |= self._told(position, near.farther)
         is_slip = stands_out or self._is_slip(position)
         if not is_slip and (owners.isdisjoint(present) or self._is_of_longer(position)):
             return None
@@ -86,6 +89,12 @@ class MisspeltWords:
         if mention is None and is_slip and not self.board.lexicon.capitalises_nouns:
             return self._restored.mention(position, position + 1)
         return mention
+
+    def _told(self, position: int, owners: frozenset[int]) -> frozenset[int]:
+        """Those of some entities that the text says are meant if a letter of a word is wrong: "in Chicaog"."""
+        surface, kb = self.page.span(position, position + 1), self.names.kb
+        told = told_places(self.board, position, owners)
+        return frozenset(owner for owner in told if is_letter_off(kb.entity(owner), surface, self.page.lang))
 
     def _is_slip(self, position: int) -> bool:
         """Whether the text tells that a word is one a letter from a name, whatever gives it its capital."""

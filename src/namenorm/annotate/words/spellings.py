@@ -28,7 +28,7 @@ from namenorm.text.tokens import tokenize_name
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _TAIL = 3  # letters at the end of a name in which forms of it may differ
-_SURE = 8  # letters of a name that leave no doubt with another letter in it
+_SURE = 7  # letters of a name that leave no doubt with another letter in it
 _SURE_ENDING = 2  # letters that are an ending rather than a slip
 
 
@@ -156,7 +156,7 @@ def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
     word = compact(fold(surface))
     names = (compact(fold(name)) for name in _names_in(entity, surface, lang))
     return any(
-        word[0] == name[0] and word[-1] == name[-1] and OSA.distance(word, name) == 1
+        (len(word) >= _SURE or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
         for name in names
         if len(word) >= _SURE or len(word) != len(name) or sorted(word) == sorted(name)
     )
