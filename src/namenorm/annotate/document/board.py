@@ -186,7 +186,8 @@ class Board:
         """Whether a word is a noun, an office or form of address, or the first of two that are: "Foreign Minister"."""
         keys = self.page.keys[position : position + 2]
         is_title = self.is_title_word[position] or (len(keys) > 1 and self.lexicon.is_title("".join(keys)))
-        return is_title or self.is_noun(position)
+        is_compound = self.lexicon.capitalises_nouns and self.page.gaps[position] == Gap.HYPHEN
+        return is_title or self.is_noun(position) or (is_compound and self.lexicon.is_common(keys[0]))
 
     def _is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""

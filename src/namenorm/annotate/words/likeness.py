@@ -21,6 +21,7 @@ _ALIKE_PAIRS = frozenset((one, other) for letters in _CLASSES for one in letters
 _ALIKE = 0.4  # cost of a letter in the place of one that looks or sounds like it
 _EASY = 0.6  # the same of a letter added or left out that changes little: h, or one of two equal ones
 _ENDING = 3  # letters
+_ENDINGS = VOWELS | {"s", "y"}  # letters that a form of a name has more
 _SURE = 8  # letters from which a single misspelt word leaves no doubt by its shortness
 
 
@@ -70,7 +71,11 @@ def _differs_at_the_end(word: str, name: str) -> bool:
     if not 0 < abs(len(word) - len(name)) <= _ENDING or not (word.startswith(name) or name.startswith(word)):
         return False
     shorter, longer = sorted((word, name), key=len)
-    return longer[len(shorter) :] not in ("h", shorter[-1:])  # "Edinburg" and "Cardif" are spellings, no forms
+    rest = longer[len(shorter) :]
+    is_cut = len(rest) == 1 and len(name) >= _SURE and name is longer
+    if is_cut and rest not in _ENDINGS and shorter[-1] != "e":
+        return False  # "Faceboo" is a form of nothing, "Associate" may be one of "Associated"
+    return rest not in ("h", shorter[-1:])  # "Edinburg" and "Cardif" are spellings, no forms
 
 
 def _edit_cost(kind: str, source: int, target: int, word: str, name: str) -> float:

@@ -135,11 +135,15 @@ class Prospects:
         if self.vocabulary.is_demonym(number):
             return False
         if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
-            # "Azerbajani" is a misspelt word for people, whatever some language calls their country
-            is_of_people = any(map(self.vocabulary.names.is_demonym, near.words[:1]))
-            return not is_of_people and not self._is_unlisted_place(number, near)
+            return not self._is_of_people(number, near) and not self._is_unlisted_place(number, near)
         is_read = self.dictionary.readings[(number,)] is not None or self.dictionary.slips[number] is not None
         return not self.vocabulary.lexicon.capitalises_nouns and is_read
+
+    def _is_of_people(self, number: int, near: Near) -> bool:
+        """Whether a word is nearest to one for people: "Azerbajani", whatever some language calls their country."""
+        edits = [OSA.distance(self.romanised[number], name) for name in near.words]
+        nearest = [name for name, count in zip(near.words, edits, strict=True) if count == edits[0]]
+        return bool(nearest) and all(map(self.vocabulary.names.is_demonym, nearest))
 
     def _is_read(self, number: int) -> bool:
         """Whether only its dictionary forms can make an unknown word a misspelt name."""

@@ -28,7 +28,8 @@ from namenorm.text.tokens import tokenize_name
 
 _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _TAIL = 3  # letters at the end of a name in which forms of it may differ
-_SURE = 7  # letters of a name that leave no doubt with another letter in it
+_LONG = 7  # letters of a name that may have another letter at its end
+_SURE = 8  # letters of a name that leave no doubt with another letter in it
 _SURE_ENDING = 2  # letters that are an ending rather than a slip
 
 
@@ -147,7 +148,7 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
 
 
 def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
-    """Whether a mention is such a name but for a letter inside it; another letter in a short name makes another one.
+    """Whether a mention is such a name but for a letter: in a short name another letter makes another one.
 
     >>> entity = Entity("Q3130", "place", {"en": "Sydney"})
     >>> [is_letter_off(entity, word, "en") for word in ("Sydeny", "Sydley", "Sydne")]
@@ -156,7 +157,7 @@ def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
     word = compact(fold(surface))
     names = (compact(fold(name)) for name in _names_in(entity, surface, lang))
     return any(
-        (len(word) >= _SURE or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
+        (len(word) >= _LONG or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
         for name in names
         if len(word) >= _SURE or len(word) != len(name) or sorted(word) == sorted(name)
     )
