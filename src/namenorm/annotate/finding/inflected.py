@@ -13,6 +13,7 @@ from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
+from namenorm.resolving.countries import is_country
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import Stem
@@ -214,8 +215,8 @@ class _Search:
         """Whether a single word without its ending or prefix still says which name it is.
 
         A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
-        well stands in quotation marks there ("בארץ" is "in the country"); and a short word is no name that another
-        language writes with marks ("İradə" is in no "Irã").
+        well stands in quotation marks there ("בארץ" is "in the country"). A short name of another language is none with
+        marks ("İradə" is in no "Irã"), and no country's that this language has a name for ("Faß" is none of "Fas").
         """
         alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
         if self._page.is_uncased(position) and is_alpha:
@@ -224,8 +225,11 @@ class _Search:
                 return False
             if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
                 return False
-        is_own = self._page.lang is None or base_language(alias.lang) in (base_language(self._page.lang), "und")
-        return len(key) > _SHORTEST or is_own or not any(map(decomposition, alias.text))
+        lang = self._page.lang
+        if len(key) > _SHORTEST or lang is None or base_language(alias.lang) in (base_language(lang), "und"):
+            return True
+        is_else = not is_known and self._names.is_foreign((row, lang)) and is_country(self._names.entity(row))
+        return not is_else and not any(map(decomposition, alias.text))
 
     def _is_written_short(self, position: int, form: Stem) -> bool:
         """Whether a word is written as an acronym: in capitals or, where there are none, with a mark if it is short."""
