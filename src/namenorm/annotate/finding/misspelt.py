@@ -180,7 +180,7 @@ class FuzzySearch:
             return None
         answer = self._asking.sure_answer(page.span(first, last), plausible, least)
         if answer is None:
-            return self._of_namesakes(first, last, plausible, usual)
+            return self._of_namesakes(first, last, plausible, least)
         resolution, best, owner = answer
         if best.score < sure and is_far(self.board, self.prospects, first, last, best):
             return None  # what the document speaks of is nothing that another name is near
