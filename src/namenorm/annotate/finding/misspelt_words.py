@@ -79,9 +79,9 @@ class MisspeltWords:
     def _alone(self, position: int) -> PageMention | None:
         near, present = self.prospects.near[self.page.numbers[position]], self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
-        if stands_out:
-            owners |= self._told(position, near.farther)
         is_slip = stands_out or self._is_slip(position)
+        if is_slip:
+            owners |= self._told(position, near.farther)
         if not is_slip and (owners.isdisjoint(present) or self._is_of_longer(position)):
             return None
         # A document has more to say about a bare surname than the resolver, which sees it alone.
