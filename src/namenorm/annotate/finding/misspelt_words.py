@@ -23,6 +23,7 @@ from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
 
 _LONG = 8  # letters from which a word that begins a sentence is asked about
+_ODD = 7  # the same of a word with letters in a row as hardly any name has
 _NOUN = 6  # the same where all nouns have a capital
 _LONG_NOUN = 10  # and of one that ends as nouns do
 
@@ -112,7 +113,8 @@ class MisspeltWords:
             return False
         if page.initial[position]:
             is_quoted = self.board.gates.around.is_quoted
-            return len(key) >= _LONG or is_quoted(position) or is_among_places(self.board, position)
+            is_told = is_quoted(position) or is_among_places(self.board, position)
+            return len(key) >= _LONG or is_told or (len(key) >= _ODD and self.prospects.is_odd(page.numbers[position]))
         return self._begins(position)
 
     def _begins(self, position: int) -> bool:

@@ -25,6 +25,7 @@ from namenorm.annotate.words.likeness import least_cost
 from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
+from namenorm.resolving.misspelt import commonness
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import Stem, stems
 from namenorm.text.romanize import romanize
@@ -157,6 +158,10 @@ class Neighbours:
     def nearly_named(self, words: tuple[str, ...]) -> frozenset[int]:
         """The entities of which some romanised words are a whole name, or are a letter off: "United Stntes"."""
         return frozenset(self._kb.alias_entity(row) for row, _ in self._kb.near("".join(words), 1)) or _NOBODY
+
+    def commonness(self, word: str) -> float:
+        """How common the rarest three letters in a row of a romanised word are among all names, as a logarithm."""
+        return commonness(self._kb.rarest_letters((word,)), self._kb.alias_count)
 
     @remembered(_MOST_WORDS)
     def whole(self, word: str) -> frozenset[int]:

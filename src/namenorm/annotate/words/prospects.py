@@ -38,6 +38,7 @@ PRESENT_COST = 0.25
 """Weighted edits a letter between a word and a name that the document has elsewhere, spelt right."""
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
+_ODD = -9.3  # `commonness` of the letters of a word; of few names none can be told to be odd
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
 
@@ -224,6 +225,10 @@ class Prospects:
         if not SHORTEST_SLIP <= len(key) <= STRANGE or vocabulary.shapes[number] not in (Shape.TITLE, Shape.MIXED):
             return False
         return not self._has(number, ORDINARY | Trait.USUAL) and not vocabulary.is_given(vocabulary.folded[number], key)
+
+    def is_odd(self, number: int) -> bool:
+        """Whether a word has letters in a row as hardly any name has, so that it is no name nor word spelt right."""
+        return self._neighbours.commonness(self.romanised[number]) < _ODD
 
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
