@@ -11,25 +11,9 @@ exit codes: 0 done, 2 error
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from namenorm.cli.console import Console
-
-_BASH = """\
-_namenorm() {{
-    local cur=${{COMP_WORDS[COMP_CWORD]}} words=""
-    case "${{COMP_WORDS[1]}}" in
-{cases}
-    esac
-    if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W "{commands} --help --version" -- "$cur"))
-    elif [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$words" -- "$cur"))
-    else
-        COMPREPLY=($(compgen -f -- "$cur"))
-    fi
-}}
-complete -o filenames -F _namenorm namenorm
-"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +26,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.write(_fish(options))
         return 0
     cases = "\n".join(f'        {name}) words="{" ".join(words)}" ;;' for name, words in options.items())
-    script = _BASH.format(cases=cases, commands=" ".join(options))
+    template = Path(__file__).with_name("completion.bash").read_text(encoding="utf-8")
+    script = template.format(cases=cases, commands=" ".join(options))
     prefix = "#compdef namenorm\nautoload -U +X bashcompinit && bashcompinit\n" if args.shell == "zsh" else ""
     console.write(prefix + script)
     return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from namenorm.gazetteer.files import file_name
 from namenorm.gazetteer.rules import Entry
@@ -16,24 +18,8 @@ from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import mixed_script_words, script, unmix
 
-# ISO 15924 subtags of a language tag; where a tag has one, it decides.
-_SUBTAGS = {
-    "latn": "Latin", "cyrl": "Cyrillic", "arab": "Arabic", "hebr": "Hebrew", "grek": "Greek", "armn": "Armenian",
-    "geor": "Georgian", "deva": "Devanagari", "hans": "Han", "hant": "Han", "hang": "Hangul", "beng": "Bengali",
-}  # fmt: skip
-# Codes of countries that contributors write for languages.
-_COUNTRY_CODES = {
-    "jp": "ja", "cn": "zh", "ua": "uk", "kz": "kk", "gr": "el", "cz": "cs", "dk": "da", "ge": "ka", "il": "he",
-    "ir": "fa", "kr": "ko", "se": "sv", "rs": "sr", "tj": "tg", "iw": "he", "in": "hi", "us": "en", "gb": "en",
-}  # fmt: skip
-_ISO_639_1 = """
-aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
-eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja
-jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb
-nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so
-sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-"""
-_TWO_LETTERS = frozenset(_ISO_639_1.split())
+_CODES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("language_codes.toml").read_text(encoding="utf-8"))
+_TWO_LETTERS = frozenset(_CODES["languages"].split())
 _JOINERS = "\u200c\u200d"  # they spell words in Persian and Indic scripts
 
 
@@ -115,7 +101,7 @@ def _language_problems(entry: Entry, field: FieldPath, alias: Alias) -> Iterator
         guess = guess_language(alias.text)
         yield entry.problem("W206", field, f"{alias.text!r} has no language; add lang: {guess or 'and its code'}")
         return
-    meant = _COUNTRY_CODES.get(lang)
+    meant = _CODES["countries"].get(lang)
     if meant:
         yield entry.problem("W206", field, f"{lang} is no language of names here; did you mean {meant}?")
         return
@@ -141,8 +127,8 @@ def scripts_of(lang: str) -> tuple[str, ...]:
     (('Cyrillic',), ('Latin',), ())
     """
     for part in lang.lower().split("-")[1:]:
-        if part in _SUBTAGS:
-            return (_SUBTAGS[part],)
+        if part in _CODES["scripts"]:
+            return (_CODES["scripts"][part],)
     profile = language_profile(lang)
     return profile.scripts if profile else ()
 

@@ -1,4 +1,4 @@
-"""Every rule that judges a gazetteer: its code, its severity, what it says and the command that repairs it.
+"""Every rule that judges a gazetteer: its code, its severity, and, in ``rules.json``, what it says and what repairs it.
 
     0xx  the file cannot be read        3xx  entries that refer to each other
     1xx  the schema                     4xx  names that are dangerous in texts
@@ -10,6 +10,7 @@ compiled: no taste of ours blocks somebody else's data.
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from namenorm.gazetteer.schema import FieldPath, Locate
 
 EDIT = "edit the line"
-WEAKEN = "namenorm gazetteer add-name {id} {name} --lang {lang} --weak"
-SHARE = "namenorm gazetteer add-name {id} {name} --lang {lang} --shared-with {other}"
-FIX = "namenorm gazetteer lint --fix {path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +45,8 @@ class Rule:
         return "error" if self.code.startswith("E") else "warning"
 
 
-_RULES = (
-    Rule("E001", "a file that cannot be read or is not UTF-8"),
-    Rule("E002", "a file that is not YAML or JSON"),
-    Rule("E003", "a value that YAML reads as something else, a key that stands twice, an anchor"),
-    Rule("E101", "a value that the schema does not allow"),
-    Rule("E102", "an ID that two entries use, or that belonged to an entry that was replaced"),
-    Rule("W103", "a key that the schema does not know"),
-    Rule("E104", "an ID that is neither a Wikidata number nor minted by `namenorm gazetteer new`"),
-    Rule("E105", "a file whose name or folder does not fit its entry", "mv {path} {target}"),
-    Rule("W106", "an entry without sources"),
-    Rule("W107", "an identifier of another collection that two entries claim"),
-    Rule("W108", "an entry without an English label"),
-    Rule("E201", "a name in another script than its language"),
-    Rule("E202", "a word that mixes alphabets (a lookalike letter)", FIX),
-    Rule("E203", "a name with stray spaces, invisible characters, or not in Unicode form NFC", FIX),
-    Rule("W204", "a name that the entry already has", FIX),
-    Rule("E205", "a misspelling that is also a correct name of the same entry"),
-    Rule("W206", "a name without a language, or a code that is none of a language: of a country, or unknown"),
-    Rule("E207", "an office without the years in which it was held"),
-    Rule("W301", "a name that another entry bears too and nobody has acknowledged", SHARE),
-    Rule("E302", "a misspelling that is the correct name of another entry"),
-    Rule("W303", "an acknowledgement that acknowledges nothing", FIX),
-    Rule("W304", "an acknowledgement that the other entry does not return", FIX),
-    Rule("E305", "an ID that no entry has"),
-    Rule("E306", "entries that replace each other in a circle"),
-    Rule("W307", "a reference to an entry that was replaced", FIX),
-    Rule("E308", "an entry that refers to itself", FIX),
-    Rule("W309", "a name that is the preferred name of one whom distinct_from keeps apart"),
-    Rule("W401", "a short name that many texts use for something else", WEAKEN),
-    Rule("W402", "a name that is an ordinary word, or made of some", WEAKEN),
-    Rule("W403", "a surname alone that several persons bear", WEAKEN),
-    Rule("W404", "two entries whose names a slip of the pen turns into each other"),
-    Rule("E501", "a sentence under `examples` in which the entity is not found"),
-    Rule("E502", "a sentence under `not` in which the entity is found"),
-)  # fmt: skip
-
-RULES = {rule.code: rule for rule in _RULES}
+_FILE: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("rules.json").read_bytes())
+RULES = {code: Rule(code, **rule) for code, rule in _FILE.items()}
 """Code -> rule, in the order of the codes."""
 
 

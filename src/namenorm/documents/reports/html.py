@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from namenorm.documents.findings import AMBIGUOUS, Finding, MentionRow
@@ -14,27 +14,8 @@ from namenorm.documents.writing import Replacement
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.running import Summary
-
-_CONTROLS = """
-<form class="controls" aria-label="Filters">
-<fieldset><legend>View</legend>
-<label><input type="radio" name="view" value="both" checked> changes</label>
-<label><input type="radio" name="view" value="before"> before</label>
-<label><input type="radio" name="view" value="after"> after</label>
-</fieldset>
-<fieldset><legend>Show</legend>
-<label><input type="checkbox" name="show" value="edit" checked> misspelt <output></output></label>
-<label><input type="checkbox" name="show" value="resolved" checked> resolved <output></output></label>
-<label><input type="checkbox" name="show" value="ambiguous" checked> ambiguous <output></output></label>
-</fieldset>
-<label class="search">Entity <input type="search" name="entity" list="entities" placeholder="name or ID"></label>
-<datalist id="entities"></datalist>
-</form>
-"""
 
 
 class HtmlReport:
@@ -79,12 +60,11 @@ class HtmlReport:
         self._close_document()
         figures = f"{summary.files} files, {summary.applied} repaired, {summary.findings} findings left"
         made = f"namenorm {self._versions.get('namenorm', '')}, data {self._versions.get('data', '')}"
-        script = files("namenorm.documents.reports").joinpath("page.js").read_text("utf-8")
         self._write(
             f"</main>\n<footer>{escape(figures)}. Made by {escape(made)}.</footer>\n"
             '<div id="tip" role="tooltip" hidden></div>\n'
         )
-        self._write(f"<script>\n{script}</script>\n</body>\n</html>\n")
+        self._write(f"<script>\n{_resource('page.js')}</script>\n</body>\n</html>\n")
         self._new.commit()
 
     def _close_document(self) -> None:
@@ -96,6 +76,10 @@ class HtmlReport:
         self._new.write(text.encode("utf-8", "backslashreplace"))
 
 
+def _resource(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
 def _may_be_replaced(path: Path) -> bool:
     """Whether a file is an older page or has nothing in it: never a text that somebody wrote."""
     with path.open("rb") as file:
@@ -103,11 +87,10 @@ def _may_be_replaced(path: Path) -> bool:
 
 
 def _head() -> str:
-    style = files("namenorm.documents.reports").joinpath("page.css").read_text("utf-8")
     return (
         PAGE_START.decode() + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Names found by namenorm</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>Names found</h1>{_CONTROLS}</header>\n"
+        f"<title>Names found by namenorm</title>\n<style>\n{_resource('page.css')}</style>\n</head>\n<body>\n"
+        f"<header><h1>Names found</h1>{_resource('controls.html')}</header>\n"
         '<nav id="side" aria-label="Entities and documents"></nav>\n<main>\n'
     )
 

@@ -112,40 +112,15 @@ _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_RULES = {
-    "misspelling": (
-        "A name is misspelt",
-        "The spelling is no name of the entity that is meant.",
-        "Correct it, or let `namenorm clean --write` do so. Where it is right, write `namenorm: ignore` on the line.",
-    ),
-    "variant": (
-        "A name is spelt in another way than the preferred one",
-        "The spelling is a valid name of the entity, but not its label in the language of the text.",
-        "`namenorm clean --level variant --write` writes the label; leave `--level variant` out to allow variants.",
-    ),
-    "style": (
-        "A name does not follow the house style",
-        "The settings say how the house writes this name.",
-        "`namenorm clean --level style --write` writes it so; the settings have it under `profiles.NAME.labels`.",
-    ),
-    "ambiguous": (
-        "A misspelt name may mean several entities",
-        "Several entities bear names that are as near to the spelling, so that nothing is changed.",
-        "Correct it by hand, with the full name where that helps.",
-    ),
-}
-"""ID -> short description, full description, help: GitHub asks for all three."""
 
 
 class SarifReport(_JsonReport):
     """One SARIF log with one run, which code scanning services read."""
 
     def begin(self) -> str:
-        kinds = ("shortDescription", "fullDescription", "help")
-        rules = [
-            {"id": name, **{kind: {"text": text} for kind, text in zip(kinds, texts, strict=True)}}
-            for name, texts in _RULES.items()
-        ]
+        # GitHub asks for a short description, a full one and help.
+        texts: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("sarif_rules.json").read_bytes())
+        rules = [{"id": name, **{kind: {"text": text} for kind, text in own.items()}} for name, own in texts.items()]
         driver = {"name": "namenorm", "version": str(self._versions.get("namenorm", "")), "rules": rules}
         log = json.dumps({"$schema": _SCHEMA, "version": "2.1.0"})
         run = json.dumps({"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"})

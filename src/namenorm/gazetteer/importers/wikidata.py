@@ -5,30 +5,18 @@ pages ``Special:EntityData/Q42.json`` and its API answer, which hold some entiti
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
 from namenorm.model import Alias, Entity
 
-# ``instance of`` (P31) -> entity type. Only classes that are common; `--class` adds more.
-CLASSES: Mapping[str, str] = {
-    "Q5": "person",
-    **dict.fromkeys(("Q43229", "Q4830453", "Q783794", "Q891723", "Q7278", "Q3918", "Q31855", "Q163740", "Q484652",
-                     "Q245065", "Q327333", "Q2659904", "Q192350", "Q176799", "Q7188",
-                     "Q1530022"), "organization"),
-    **dict.fromkeys(("Q6256", "Q3624078", "Q515", "Q5119", "Q1549591", "Q486972", "Q532", "Q3957", "Q484170", "Q35657",
-                     "Q7275", "Q82794", "Q4022", "Q8502", "Q23442", "Q165", "Q23397", "Q10864048",
-                     "Q200250", "Q1637706", "Q7930989", "Q56061", "Q107390", "Q5107"), "place"),
-    **dict.fromkeys(("Q1248784", "Q44782", "Q4989906", "Q33506", "Q12280", "Q811979", "Q41176", "Q644371",
-                     "Q483110"), "facility"),
-    **dict.fromkeys(("Q198", "Q178561", "Q1190554", "Q1656682", "Q40231", "Q180684", "Q8465", "Q188055",
-                     "Q831663"), "event"),
-    **dict.fromkeys(("Q11032", "Q41298", "Q1002697", "Q571", "Q7725634", "Q11424", "Q35127",
-                     "Q17232649", "Q737498", "Q5398426"), "work"),
-    **dict.fromkeys(("Q131569", "Q820655", "Q49371", "Q93288", "Q625298", "Q7755"), "law"),
-    **dict.fromkeys(("Q2424752", "Q728", "Q7397", "Q42889"), "product"),
-}  # fmt: skip
+_FILE = Path(__file__).with_name("wikidata_classes.toml")
+_TYPES: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+CLASSES = {class_: type_ for type_, classes in _TYPES.items() for class_ in classes}
+"""``instance of`` (P31) -> entity type."""
 _ANSWER_START = 60  # characters, in which an answer of the API says that entities follow; no entity has that key
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q2449503": "m", "Q1052281": "f", "Q1097630": "x", "Q48270": "x"}
 _XREFS = {"P1566": "geonames", "P214": "viaf", "P213": "isni", "P297": "iso2", "P298": "iso3"}
