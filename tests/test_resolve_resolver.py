@@ -135,6 +135,14 @@ def test_a_replaced_entity_redirects() -> None:
     assert (found.id, found.redirected_from) == ("new", "old")
 
 
+def test_an_entity_that_nothing_in_the_end_replaces_is_found_all_the_same() -> None:
+    circle = Entity("a", "place", {"en": "Alvend"}, replaced_by="b"), Entity("b", "place", {"en": "B"}, replaced_by="a")
+    lost = Entity("c", "place", {"en": "Constantinople"}, replaced_by="gone")
+    normalizer = Normalizer.from_entities([*circle, lost])
+    assert normalizer.entity("a").id in ("a", "b")
+    assert normalizer.entity("c").id == normalizer.resolve("Constantinople").id == "c"
+
+
 def test_every_candidate_has_evidence_and_every_answer_an_explanation() -> None:
     for case in lines("resolve.jsonl"):
         found = resolve(case["query"])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from operator import index
 from typing import TYPE_CHECKING, Any
 
 from namenorm.config import Config
 from namenorm.errors import ConfigError
-from namenorm.kb import KnowledgeBase
-from namenorm.model import ENTITY_TYPES, Comparison, Entity, Link, Query, Resolution, Rewrite, language_code
+from namenorm.kb import KnowledgeBase, successor
+from namenorm.model import ENTITY_TYPES, Alias, Comparison, Entity, Link, Query, Resolution, Rewrite, language_code
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,6 @@ class Normalizer:
         self.config = config or Config()
         self.kb = kb
         self._resolver: Resolver = Resolver(kb, self.config)
-        self._lazy_finder: Finder | None = None
 
     @classmethod
     def open(cls, source: str | Path | Sequence[str | Path] | None = None, config: Config | None = None) -> Normalizer:
@@ -76,13 +76,11 @@ class Normalizer:
     def __reduce__(self) -> tuple[Any, ...]:
         return Normalizer, (self.kb, self.config)
 
-    @property
+    @cached_property
     def _finder(self) -> Finder:
-        if self._lazy_finder is None:
-            from namenorm.annotate.finder import Finder
+        from namenorm.annotate.finder import Finder
 
-            self._lazy_finder = Finder(self.kb, self._resolver, self.config)
-        return self._lazy_finder
+        return Finder(self.kb, self._resolver, self.config)
 
     def resolve(
         self,
@@ -262,8 +260,7 @@ class Normalizer:
         row = self.kb.entity_row(entity_id) if isinstance(entity_id, str) else None
         if row is None:
             raise KeyError(entity_id)
-        entity = self.kb.entity(row)
-        return self.entity(entity.replaced_by) if entity.replaced_by else entity
+        return self.kb.entity(successor(self.kb, row))
 
     def info(self) -> dict[str, Any]:
         """The metadata of the index: versions, counts and the hash of its sources.
@@ -322,8 +319,6 @@ def _span(value: tuple[int, int]) -> tuple[int, int]:
 
 
 def _entity(value: object) -> Entity:
-    from namenorm.model import Alias, Entity
-
     if not isinstance(value, Entity):
         raise TypeError(f"entities must be of the class Entity, not {value.__class__.__name__}")
     labels = value.labels.items() if isinstance(value.labels, Mapping) else [("", None)]

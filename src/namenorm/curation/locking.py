@@ -32,7 +32,7 @@ def check_lock(path: Path) -> list[str]:
         pinned = [(str(layer["source"]), str(layer["data_version"]), str(layer["sha256"])) for layer in layers]
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; write it with: namenorm gazetteer lock") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:  # no TOML, perhaps not even UTF-8, or of another kind
         raise ConfigError(f"{path}: is no lock; write it again with: namenorm gazetteer lock") from error
     changed = []
     for source, version, digest in pinned:

@@ -15,6 +15,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from namenorm.gazetteer.importers.skos import CLASSES, OWN, SCHEMA, SKOS, WIKIDATA
 from namenorm.model import Entity
@@ -130,7 +131,7 @@ def export_skos(entities: Iterable[Entity]) -> Iterator[str]:
 def _address(entity_id: str) -> str:
     is_wikidata = _is_wikidata(entity_id)
     if is_wikidata or "://" not in entity_id:
-        safe = "".join(char if char.isalnum() or char in "-._~:" else f"%{ord(char):02X}" for char in entity_id)
+        safe = "".join(char if char.isalnum() else quote(char, safe=":", errors="replace") for char in entity_id)
         return (WIKIDATA if is_wikidata else OWN) + safe
     return "".join(char for char in entity_id if char not in '<>"{}|^`\\ ')
 

@@ -19,6 +19,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
+from namenorm.atomic import replaced
 from namenorm.errors import ConfigError
 from namenorm.model import Alias, Entity, base_language, language_code
 from namenorm.record import encode_entity
@@ -80,13 +81,6 @@ class Importer(ABC):
     def entity(self, record: Any) -> Entity | None:
         """The entity of a raw record; ``None`` where it is not wanted. Raises ``ValueError`` for a broken one."""
 
-    def entities(self, path: str) -> Iterator[Entity]:
-        """All entities of a file."""
-        for record in self.records(path):
-            entity = self.entity(record)
-            if entity is not None and self.wants(entity):
-                yield entity
-
     def wants(self, entity: Entity) -> bool:
         """Whether the options ask for this entity."""
         return not self.chosen.types or entity.type in self.chosen.types
@@ -132,7 +126,12 @@ class ImportCounts:
 
 
 def run_import(
-    importer: Importer, path: str, out: Path, *, resume: bool = False, progress: Progress | None = None
+    importer: Importer,
+    path: str,
+    out: Path,
+    *,
+    resume: bool = False,
+    progress: Progress = lambda _records, _entities: None,
 ) -> ImportCounts:
     """Writes the entities of ``path`` as JSONL, one a line, and keeps a note beside ``out`` of how far it is."""
     note = out.with_name(out.name + ".progress")
@@ -150,8 +149,7 @@ def run_import(
             if counts.records % _NOTE_EVERY == 0:
                 file.flush()
                 _write_note(note, importer, path, counts, file.tell())
-                if progress is not None:
-                    progress(counts.records, counts.entities)
+                progress(counts.records, counts.entities)
     note.unlink(missing_ok=True)
     return counts
 
@@ -175,14 +173,17 @@ def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
 
 def _write_note(note: Path, importer: Importer, path: str, counts: ImportCounts, written: int) -> None:
     content = {"importer": importer.name, "input": path, "bytes": written, "counts": asdict(counts)}
-    note.write_text(json.dumps(content), encoding="utf-8")
+    with replaced(note) as file:
+        file.write(json.dumps(content).encode())
 
 
 def _resume(note: Path, importer: Importer, path: str) -> tuple[ImportCounts, int]:
     try:
-        content = json.loads(note.read_text(encoding="utf-8"))
-    except OSError:
+        content = json.loads(note.read_bytes())
+    except FileNotFoundError:
         return ImportCounts(), 0
+    except ValueError:
+        raise ConfigError(f"{note}: is damaged; remove it, and import again without --resume") from None
     if (content["importer"], content["input"]) != (importer.name, path):
         raise ConfigError(f"{note}: belongs to another import ({content['importer']} of {content['input']}); remove it")
     return ImportCounts(**content["counts"]), int(content["bytes"])
