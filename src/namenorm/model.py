@@ -137,7 +137,7 @@ class Entity:
     'تهران'
 
     ``labels`` maps BCP-47 codes to the name that rewriting writes. ``prior`` in (0, 1] says how likely this bearer of
-    a shared name is before context is seen. ``record`` keeps the fields that no algorithm reads (sources, xref ...).
+    a shared name is before context is seen.
     """
 
     id: str

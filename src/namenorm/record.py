@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from namenorm.model import PRIOR, Alias, Entity, Resolution, Status
+from namenorm.model import PRIOR, Alias, Candidate, Entity, Resolution, Status
 
 _SEQUENCES = {
     "offices": "offices", "context": "context", "shared_with": "shared_with", "distinct_from": "distinct_from",
@@ -21,7 +21,7 @@ def encode_entity(entity: Entity) -> dict[str, Any]:
     """
     record: dict[str, Any] = {"id": entity.id, "type": entity.type, "labels": dict(entity.labels)}
     if entity.names:
-        record["names"] = [_encode_alias(alias) for alias in entity.names]
+        record["names"] = [encode_alias(alias) for alias in entity.names]
     if entity.demonyms:
         demonyms: dict[str, list[str]] = {}
         for alias in entity.demonyms:
@@ -48,7 +48,12 @@ def encode_details(entity: Entity) -> dict[str, Any]:
     return record
 
 
-def _encode_alias(alias: Alias) -> dict[str, str]:
+def encode_alias(alias: Alias) -> dict[str, str]:
+    """The record of a name; that it is strong goes without saying.
+
+    >>> encode_alias(Alias("Teheran", "de"))
+    {'text': 'Teheran', 'lang': 'de', 'kind': 'variant'}
+    """
     record = {"text": alias.text, "lang": alias.lang, "kind": alias.kind}
     return record if alias.strength == "strong" else {**record, "strength": alias.strength}
 
@@ -89,6 +94,18 @@ def entity_of(
         xref=dict(details.get("xref", {})),
         **sequences,
     )
+
+
+def encode_candidate(candidate: Candidate) -> dict[str, Any]:
+    """What a candidate says, with the alias by which it was found."""
+    return {
+        "id": candidate.entity_id,
+        "label": candidate.label,
+        "type": candidate.type,
+        "alias": candidate.alias.text,
+        "score": float(candidate.score),
+        "tier": str(candidate.tier),
+    }
 
 
 def encode_answer(resolution: Resolution) -> dict[str, Any]:

@@ -10,16 +10,14 @@ import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.api import default_normalizer
 from namenorm.errors import ConfigError
+from namenorm.normalizer import Normalizer
 from namenorm.record import encode_answer
 
-if TYPE_CHECKING:
-    from namenorm.normalizer import Normalizer
-
-    Answer = tuple[Any, ...]
+Answer = tuple[Any, ...]
 
 COLUMNS = ("id", "label", "type", "score", "tier", "status", "candidates")
 """The columns of the answers: see `namenorm.record.encode_answer`; ``None`` is null."""
@@ -61,7 +59,8 @@ def resolve_arrow(
         encoded = encoded.combine_chunks() if encoded.num_chunks else arrow.array([], column.type).dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
     answers = [*_resolve(distinct, normalizer or default_normalizer(), lang, type, processes), _NIL]
-    table = arrow.table(dict(zip(COLUMNS, map(list, zip(*answers, strict=True)), strict=True)), schema=_schema(arrow))
+    schema = arrow.schema([(name, arrow.float64() if name == "score" else arrow.string()) for name in COLUMNS])
+    table = arrow.table(dict(zip(COLUMNS, map(list, zip(*answers, strict=True)), strict=True)), schema=schema)
     return table.take(encoded.indices.fill_null(len(distinct)))
 
 
@@ -88,11 +87,6 @@ def _column(arrow: Any, names: Any) -> Any:
     # Arrow cannot decode the dictionaries of Polars, so each is cast and spread over its rows here.
     plain = [chunk.dictionary.cast(arrow.large_string()).take(chunk.indices) for chunk in column.chunks]
     return arrow.chunked_array(plain, arrow.large_string())
-
-
-def _schema(arrow: Any) -> Any:
-    types = {"score": arrow.float64()}
-    return arrow.schema([(name, types.get(name, arrow.string())) for name in COLUMNS])
 
 
 def _resolve(

@@ -56,11 +56,7 @@ def _hashed(word: str, length: int) -> list[float]:
 
 
 def knowledge_base(
-    vocab: Vocab,
-    gazetteer: Any = None,
-    entity_vector_length: int = 64,
-    *,
-    vector: EntityVector = entity_vector,
+    vocab: Vocab, gazetteer: Any = None, entity_vector_length: int = 64, *, vector: EntityVector = entity_vector
 ) -> InMemoryLookupKB:
     """A gazetteer as a knowledge base of spaCy, with a prior for every bearer of every name.
 

@@ -15,7 +15,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, Span, SpanGroup
 
 from namenorm.adapters.spacy_options import DEMONYM, SPANS_KEY, Options
-from namenorm.model import Candidate, Edit, Link
+from namenorm.model import Edit, Link
+from namenorm.record import encode_candidate
 
 if TYPE_CHECKING:
     from spacy.training import Example
@@ -79,9 +80,7 @@ def _keep(span: Span, link: Link, options: Options) -> Span:
 
 def _record_of(link: Link, start: int) -> Record:
     """The record of a link in a span that starts at the character ``start``."""
-    resolution = link.resolution
-    best = resolution.best
-    mention = link.mention
+    mention, resolution, best = link.mention, link.resolution, link.resolution.best
     return {
         "start": mention.start - start,
         "end": mention.end - start,
@@ -93,18 +92,7 @@ def _record_of(link: Link, start: int) -> Record:
         "kind": link.kind,
         "tier": str(best.tier) if best else None,
         "score": float(resolution.score),
-        "candidates": [_candidate(candidate) for candidate in resolution.candidates],
-    }
-
-
-def _candidate(candidate: Candidate) -> Record:
-    return {
-        "id": candidate.entity_id,
-        "label": candidate.label,
-        "type": candidate.type,
-        "alias": candidate.alias.text,
-        "tier": str(candidate.tier),
-        "score": float(candidate.score),
+        "candidates": list(map(encode_candidate, resolution.candidates)),
     }
 
 

@@ -6,27 +6,29 @@ import argparse
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.cli.console import Console
 from namenorm.cli.documents import Inputs, Progress
 from namenorm.cli.outputs import output_target
 from namenorm.cli.tables import counted, table
 from namenorm.cli.version import versions
+from namenorm.documents.baseline import Baseline, write_baseline
+from namenorm.documents.chunks import Chunk
+from namenorm.documents.cleaning import CleanOptions
+from namenorm.documents.findings import Finding, MentionRow
+from namenorm.documents.ledger import Ledger, finished_files, recorded_path
 from namenorm.documents.reading import Source
+from namenorm.documents.reports.html import HtmlReport
 from namenorm.documents.reports.records import CsvReport, GithubReport, JsonLinesReport, JsonReport, SarifReport
 from namenorm.documents.reports.text import Report, TextReport, one_line
 from namenorm.documents.running import CleanRun, Listener, RunOptions, Summary
-
-if TYPE_CHECKING:
-    from namenorm.documents.chunks import Chunk
-    from namenorm.documents.cleaning import CleanOptions
-    from namenorm.documents.findings import Finding, MentionRow
-    from namenorm.documents.ledger import Ledger
-    from namenorm.documents.reports.html import HtmlReport
-    from namenorm.normalizer import Normalizer
+from namenorm.documents.writing import file_sha256
+from namenorm.normalizer import Normalizer
 
 _WORDS_SHOWN = 10
+_RECORDED = ("level", "lang", "label_lang", "types", "unsafe", "min_score")
+"""The options that a ledger keeps."""
 
 
 def clean_files(
@@ -34,20 +36,24 @@ def clean_files(
 ) -> Summary:
     """Cleans the files as the options say, and prints what there is to print."""
     about = versions(normalizer)
-    files = _without_finished(args, inputs.files)
+    files = _unfinished(Path(args.report), inputs.files) if args.resume else inputs.files
     with ExitStack() as stack:
-        ledger = stack.enter_context(_ledger(args, about, options)) if args.report else None
-        page = stack.enter_context(_page(args, about)) if args.html else None
+        asked = {"options": {key: getattr(options, key) for key in _RECORDED}}
+        ledger = stack.enter_context(Ledger(Path(args.report), about | asked)) if args.report else None
+        page = stack.enter_context(HtmlReport(Path(args.html), about)) if args.html else None
         listener = _Printer(args, console, _report(args, console, about), page, Progress(console, files))
-        run = CleanRun(
-            normalizer, options, _run_options(args, console, files), listener, ledger=ledger, baseline=_baseline(args)
-        )
+        settings = _run_options(args, console, files)
+        baseline = Baseline.read(Path(args.baseline)) if args.baseline and not args.write_baseline else None
+        run = CleanRun(normalizer, options, settings, listener, ledger=ledger, baseline=baseline)
         stack.callback(listener.close)
         listener.begin()
         try:
             summary = run.run(files)
         except KeyboardInterrupt:
-            raise KeyboardInterrupt(*_advice_where_interrupted(args)) from None
+            if not (args.write or args.interactive):
+                raise
+            how = "add --resume to go on" if args.report else "run it again to go on"
+            raise KeyboardInterrupt(f"each file is either repaired or as it was; {how}") from None
         listener.finish(summary)
         if page:
             page.finish(summary)
@@ -56,13 +62,6 @@ def clean_files(
     _tell_unused_words(args, options, summary, console)
     _print_totals(args, summary, console, listener)
     return summary
-
-
-def _advice_where_interrupted(args: argparse.Namespace) -> list[str]:
-    if not (args.write or args.interactive):
-        return []
-    how = "add --resume to go on" if args.report else "run it again to go on"
-    return [f"each file is either repaired or as it was; {how}"]
 
 
 class _Printer(Listener):
@@ -139,10 +138,9 @@ class _Printer(Listener):
 def _run_options(args: argparse.Namespace, console: Console, files: Iterable[Path | Source]) -> RunOptions:
     is_filter = args.write and any(isinstance(file, Source) for file in files)
     name = "-" if is_filter else args.output
-    output = output_target(name, console) if name else None
     return RunOptions(
         write=args.write or args.interactive,
-        output=output,
+        output=output_target(name, console) if name else None,
         backup=args.backup,
         diff=_diff_writer(console) if args.diff else None,
         encoding=args.encoding,
@@ -178,62 +176,31 @@ def _colored(line: str, console: Console) -> str:
 
 
 def _report(args: argparse.Namespace, console: Console, versions: dict[str, Any]) -> Report:
-    match args.format:
-        case "jsonl":
-            return JsonLinesReport()
-        case "json":
-            return JsonReport(versions)
-        case "csv":
-            return CsvReport()
-        case "sarif":
-            return SarifReport(versions)
-        case "github":
-            return GithubReport()
-    return TextReport(console.style, prefix="# " if args.diff else "", show_context=args.show_context)
+    if args.format == "text":
+        return TextReport(console.style, prefix="# " if args.diff else "", show_context=args.show_context)
+    if args.format in ("json", "sarif"):
+        return JsonReport(versions) if args.format == "json" else SarifReport(versions)
+    plain: dict[str, type[Report]] = {"jsonl": JsonLinesReport, "csv": CsvReport, "github": GithubReport}
+    return plain[args.format]()
 
 
-def _ledger(args: argparse.Namespace, versions: dict[str, Any], options: CleanOptions) -> Ledger:
-    from namenorm.documents.ledger import Ledger
-
-    keys = ("level", "lang", "label_lang", "types", "unsafe", "min_score")
-    asked = {key: getattr(options, key) for key in keys}
-    return Ledger(Path(args.report), versions | {"options": asked})
-
-
-def _without_finished(args: argparse.Namespace, files: list[Path | Source]) -> list[Path | Source]:
-    if not args.resume:
-        return files
-    from namenorm.documents.ledger import finished_files, recorded_path
-    from namenorm.documents.writing import file_sha256
-
-    finished = finished_files(Path(args.report))
-
-    def is_finished(file: Path | Source) -> bool:
-        known = finished.get(recorded_path(file)) if isinstance(file, Path) else None
-        return known is not None and isinstance(file, Path) and file.is_file() and file_sha256(file) == known
-
-    return [file for file in files if not is_finished(file)]
-
-
-def _page(args: argparse.Namespace, versions: dict[str, Any]) -> HtmlReport:
-    from namenorm.documents.reports.html import HtmlReport
-
-    return HtmlReport(Path(args.html), versions)
-
-
-def _baseline(args: argparse.Namespace) -> Any:
-    if not args.baseline or args.write_baseline:
-        return None
-    from namenorm.documents.baseline import Baseline
-
-    return Baseline.read(Path(args.baseline))
+def _unfinished(ledger: Path, files: list[Path | Source]) -> list[Path | Source]:
+    """Without the files that earlier runs have done, and that are as these left them."""
+    finished = finished_files(ledger)
+    return [
+        file
+        for file in files
+        if isinstance(file, Source)
+        or not file.is_file()
+        or (known := finished.get(recorded_path(file))) is None
+        or file_sha256(file) != known
+    ]
 
 
 def _print_entities(summary: Summary, console: Console, prefix: str) -> None:
     rows = []
-    for (entity_id, label, type_), forms in sorted(
-        summary.entities.items(), key=lambda entry: (-entry[1].total(), entry[0][1])
-    ):
+    by_count = sorted(summary.entities.items(), key=lambda entry: (-entry[1].total(), entry[0][1]))
+    for (entity_id, label, type_), forms in by_count:
         spellings = ", ".join(one_line(" ".join(form.split())) for form in forms)
         rows.append((entity_id, one_line(label), type_, str(forms.total()), spellings))
     lines = table(rows, ("id", "label", "type", "mentions", "spellings"))
@@ -256,8 +223,6 @@ def _tell_unused_words(args: argparse.Namespace, options: CleanOptions, summary:
 
 def _print_totals(args: argparse.Namespace, summary: Summary, console: Console, listener: _Printer) -> None:
     if args.write_baseline:
-        from namenorm.documents.baseline import write_baseline
-
         number = write_baseline(Path(args.write_baseline), listener.accepted)
         console.note(f"{args.write_baseline}: accepts {counted(number, 'finding')}")
     if args.quiet or not (summary.applied or summary.findings or summary.errors):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 
 from namenorm.cli.console import Console
+from namenorm.documents.shapes import evidence_json, json_line
 from namenorm.model import ENTITY_TYPES
 
 
@@ -25,20 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     from namenorm.config import Config
-    from namenorm.documents.shapes import evidence_json, json_line
     from namenorm.resolving.compare import compare
 
     comparison = compare(args.left, args.right, args.type, Config())
-
     if args.format == "jsonl":
-        evidence = [evidence_json(item) for item in comparison.evidence]
-        shape = {
-            "left": args.left,
-            "right": args.right,
-            "score": round(float(comparison.score), 4),
-            "evidence": evidence,
-        }
-        console.print(json_line(shape))
+        shape = {"left": args.left, "right": args.right, "score": round(float(comparison.score), 4)}
+        console.print(json_line(shape | {"evidence": list(map(evidence_json, comparison.evidence))}))
         return 0
     console.print(f"{console.style(f'{comparison.score:.2f}', 'bold')}  {args.left}  ~  {args.right}")
     for item in comparison.evidence:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from namenorm.cli.console import Console
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, selection
 from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer
+from namenorm.cli.tables import visible
+from namenorm.documents.shapes import csv_columns, csv_line, csv_row, json_line
 from namenorm.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -63,8 +65,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     normalizer = open_normalizer(args)
     failed = inputs.failed
     if args.format == "csv":
-        from namenorm.documents.shapes import csv_columns, csv_line
-
         console.write(csv_line(csv_columns(mentions=True, explained=args.explain)))
     progress = Progress(console, inputs.files)
     items = read_files(inputs.files, options.selection, args.encoding, args.input_format)
@@ -81,8 +81,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _print(found: FoundChunk, args: argparse.Namespace, console: Console) -> bool:
-    from namenorm.documents.shapes import csv_columns, csv_row, json_line
-
     for mention in found.mentions:
         if args.format == "jsonl":
             console.print(json_line(mention.record))
@@ -96,8 +94,6 @@ def _print(found: FoundChunk, args: argparse.Namespace, console: Console) -> boo
 
 
 def _print_text(mention: FoundMention, console: Console) -> None:
-    from namenorm.cli.tables import visible
-
     record = mention.record
     candidates = record.get("candidates", ())
     meant = " or ".join(f"{item['label']} ({item['id']}, {item['type']})" for item in candidates)

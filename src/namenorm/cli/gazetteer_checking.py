@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import action, add_folder_option, gazetteer_folder
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import counted
+from namenorm.documents.shapes import json_line
 from namenorm.errors import ConfigError, GazetteerError
 from namenorm.model import Problem
 
@@ -131,10 +133,6 @@ _MOST_REPAIRS = 5
 def problem_line(problem: Problem, format: str, console: Console) -> str:
     """One problem on one line: for people, as JSON, or as an annotation of GitHub Actions."""
     if format == "jsonl":
-        from dataclasses import asdict
-
-        from namenorm.documents.shapes import json_line
-
         return json_line(asdict(problem))
     if format == "github":
         from namenorm.documents.reports.records import annotation

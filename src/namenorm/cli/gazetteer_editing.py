@@ -111,21 +111,17 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 found, 1 no entry bears a name like it, 2 error
     """
+    from namenorm.cli.tables import pad
+    from namenorm.gazetteer.comparison import describe
     from namenorm.gazetteer.search import search
 
     found = search(gazetteer_entities(args.gazetteer), args.query, args.limit)
     for entity, alias in found:
-        console.print(_describe(entity, alias, console))
+        shown = f"{pad(entity.id, 11)} {console.style(pad(entity.label(), 32), 'bold')} {entity.type:<13}"
+        console.print(f"{shown} {describe(alias)}")
     if not found:
         console.note(f"no entry bears a name like {args.query!r}; add one with: namenorm gazetteer new")
     return 0 if found else 1
-
-
-def _describe(entity: Entity, alias: Alias, console: Console) -> str:
-    from namenorm.cli.tables import pad
-
-    shown = f"{pad(entity.id, 11)} {console.style(pad(entity.label(), 32), 'bold')} {entity.type:<13}"
-    return f"{shown} {alias.text} ({alias.lang}, {alias.kind}{', weak' if alias.strength == 'weak' else ''})"
 
 
 def run_show(args: argparse.Namespace, console: Console) -> int:
@@ -309,16 +305,9 @@ def run_new(args: argparse.Namespace, console: Console) -> int:
     names = [_name(item) for item in args.name]
     sources = args.source or optional(console, "Where can the names be checked? (a page or a link): ")
     file = new_entry(
-        root,
-        type_,
-        labels,
-        entity_id=entity_id or None,
-        names=names,
-        taken={entity.id for entity in entities},
-        gender=args.gender,
-        context=args.context,
-        sources=sources,
-    )
+        root, type_, labels, entity_id=entity_id or None, names=names, taken={entity.id for entity in entities},
+        gender=args.gender, context=args.context, sources=sources,
+    )  # fmt: skip
     _add_sentences(file, args)
     return _finish(root, [file], args, console)
 

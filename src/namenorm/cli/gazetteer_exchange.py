@@ -80,12 +80,9 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
     source = importer(args.format, _import_options(args))
     refuse_inputs("-o", args.output, [args.input])
     counts = run(
-        source,
-        args.input,
-        Path(args.output),
-        resume=args.resume,
+        source, args.input, Path(args.output), resume=args.resume,
         progress=lambda records, _: console.progress(records, 0, "records"),
-    )
+    )  # fmt: skip
     made, of = counted(counts.entities, "entity", "entities"), counted(counts.records, "record")
     console.note(f"{args.output}: {made} of {of}, {source.source}{'' if counts.entities else '; nothing was written'}")
     if counts.skipped:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 
 from namenorm.cli.console import Console
+from namenorm.documents.shapes import json_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     from namenorm.build import index_path
-    from namenorm.documents.shapes import json_line
     from namenorm.index.header import read_meta
 
     path = index_path([args.index] if args.index else None)

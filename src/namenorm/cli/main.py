@@ -13,6 +13,7 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from namenorm.cli.console import Console
@@ -76,7 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.flush()
         return stop.code if isinstance(stop.code, int) else OK if stop.code is None else FAILED
     except BrokenPipeError:
-        _silence_stdout()
+        with suppress(OSError, ValueError):  # Python would complain about the closed pipe when it exits
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except KeyboardInterrupt as stop:
         console.note("; ".join(["interrupted", *map(str, stop.args)]))
@@ -176,11 +178,3 @@ def describe_os_error(error: OSError) -> str:
     """
     reason = error.strerror or str(error)
     return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
-
-
-def _silence_stdout() -> None:
-    """Keeps Python from complaining about the closed pipe when it exits."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return

@@ -28,12 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write the proposals to FILE")
     parser.add_argument("--min-count", type=count, default=1, metavar="N", help="seen at least N times (default 1)")
     parser.add_argument(
-        "--min-score",
-        type=share,
-        default=0.85,
-        metavar="P",
+        "--min-score", type=share, default=0.85, metavar="P",
         help="score of what was not found in its text (default 0.85)",
-    )
+    )  # fmt: skip
     parser.add_argument("--lines", action="store_true", help="each line is a text of its own")
     add_engine_options(parser)
 
@@ -48,17 +45,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     problems: list[str] = []
     documents = [document for path in args.corpus for document in read(path, problems.append)]
     found = mine(
-        normalizer,
-        documents,
-        min_count=args.min_count,
-        min_score=args.min_score,
+        normalizer, documents, min_count=args.min_count, min_score=args.min_score,
         progress=lambda done, total: console.progress(done, total, "documents"),
-    )
+    )  # fmt: skip
     write_output(map(_proposal, found), args.output, console)
     if args.output:
-        console.note(
-            f"{counted(len(found), 'proposal')} in {args.output}; apply with: namenorm gazetteer apply {args.output}"
-        )
+        apply = f"namenorm gazetteer apply {args.output}"
+        console.note(f"{counted(len(found), 'proposal')} in {args.output}; apply with: {apply}")
     for problem in problems:
         console.note(f"{problem}; left out")
     return 2 if problems else int(not found)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import fields
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.config import Config
 from namenorm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from namenorm.normalizer import Normalizer
+from namenorm.normalizer import Normalizer
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
@@ -57,13 +56,10 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     """Which gazetteer and which thresholds: ``--gazetteer``, ``--preset``, ``--config`` and friends."""
     group = parser.add_argument_group("gazetteer")
     group.add_argument(
-        "-g",
-        "--gazetteer",
-        action="append",
-        metavar="PATH",
+        "-g", "--gazetteer", action="append", metavar="PATH",
         help="a YAML folder, a JSONL file or an index, in place of the default one; repeat it to stack layers "
         "(later wins); the word `default` is the default gazetteer",
-    )
+    )  # fmt: skip
     group.add_argument("--preset", choices=("default", "precision", "recall"), help="thresholds: sure or many answers")
     group = parser.add_argument_group("settings")
     group.add_argument(
@@ -85,10 +81,6 @@ def engine_config(args: argparse.Namespace) -> Config | None:
     thresholds: dict[str, Any] = getattr(args, "thresholds", None) or {}
     if not args.preset and not thresholds:
         return None
-    from dataclasses import fields
-
-    from namenorm.config import Config
-
     known = [field.name for field in fields(Config)]
     unknown = [name for name in thresholds if name not in known]
     if unknown:

@@ -26,12 +26,14 @@ from namenorm.cli.console import Console
 from namenorm.cli.documents import Progress, add_input_options, add_record_options, input_files, is_file, selection
 from namenorm.cli.options import add_engine_options, count, language, open_normalizer
 from namenorm.cli.outputs import output_target, refuse_inputs
+from namenorm.cli.tables import resolution_lines
+from namenorm.documents.shapes import csv_columns, csv_line, csv_row, json_line, resolution_json
 from namenorm.errors import ConfigError
 from namenorm.model import ENTITY_TYPES, Resolution, Status
+from namenorm.normalizer import Normalizer
 
 if TYPE_CHECKING:
     from namenorm.documents.reading import Source
-    from namenorm.normalizer import Normalizer
 
 _BATCH = 512
 
@@ -79,8 +81,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.note("type one name per line; Ctrl-D ends")
     unresolved = 0
     if args.format == "csv":
-        from namenorm.documents.shapes import csv_columns, csv_line
-
         console.write(csv_line(csv_columns(explained=args.explain)))
     for resolution in _resolutions(normalizer, source, args):
         unresolved += resolution.status is not Status.RESOLVED
@@ -165,18 +165,13 @@ def _resolutions(
 
 def _print(resolution: Resolution, args: argparse.Namespace, console: Console) -> None:
     if args.format == "jsonl":
-        from namenorm.documents.shapes import json_line, resolution_json
-
         console.print(json_line(resolution_json(resolution, evidence=args.explain)))
         return
     if args.format == "csv":
-        from namenorm.documents.shapes import csv_columns, csv_row, resolution_json
         from namenorm.resolving.explain import explain
 
         reason = {"reason": " ".join(explain(resolution).split())} if args.explain else {}
         console.write(csv_row(resolution_json(resolution) | reason, csv_columns(explained=args.explain)))
         return
-    from namenorm.cli.tables import resolution_lines
-
     for line in resolution_lines(resolution, console, explain=args.explain):
         console.print(line)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.cli.console import Console
+from namenorm.normalizer import Normalizer
 from namenorm.version import __version__
-
-if TYPE_CHECKING:
-    from namenorm.normalizer import Normalizer
 
 
 def versions(normalizer: Normalizer) -> dict[str, Any]:

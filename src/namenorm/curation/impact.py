@@ -6,19 +6,17 @@ Every line of a frozen corpus, and every sentence of both gazetteers, is read wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from namenorm.curation.corpus import Passage
-from namenorm.curation.sentences import check_sentences, meaning
+from namenorm.curation.sentences import Progress, check_sentences, meaning
 from namenorm.gazetteer.comparison import GazetteerDiff, compare_gazetteers
 from namenorm.gazetteer.reader import read_gazetteer
 from namenorm.model import Entity, Link, Status
 from namenorm.normalizer import Normalizer
 from namenorm.text.fold import fold
-
-Progress = Callable[[int, int], None]
 
 _MOST_PASSAGES = 5
 
@@ -72,7 +70,9 @@ class Impact:
         return bool(harmful or self.names or self.occurrences or self.diff.missing)
 
 
-def measure_impact(base: Path, head: Path, corpus: Iterable[Passage], progress: Progress | None = None) -> Impact:
+def measure_impact(
+    base: Path, head: Path, corpus: Iterable[Passage], progress: Progress = lambda _done, _total: None
+) -> Impact:
     """Compares two gazetteers by a corpus."""
     old, new = read_gazetteer(base), read_gazetteer(head)
     before, after = Normalizer.open(base), Normalizer.open(head)
@@ -88,8 +88,7 @@ def measure_impact(base: Path, head: Path, corpus: Iterable[Passage], progress: 
             counter.update(link.resolution.status.lower() for link in found)
         report.changes += _changes(passage, *links, added, heirs)
         watch.read(passage, links[1])
-        if progress is not None:
-            progress(number, len(passages))
+        progress(number, len(passages))
     report.occurrences = watch.occurrences()
     report.names = _names(report.diff, before, after, new)
     report.collisions = _collisions(old, new)
@@ -132,10 +131,11 @@ class _Watch:
     """Looks in every passage for the strong names that the change adds; a name in one more language is none."""
 
     def __init__(self, diff: GazetteerDiff, old: Sequence[Entity]) -> None:
+        touched = diff.touched
         known = {
             (fold(alias.text), entity.id)
             for entity in old
-            if entity.id in diff.touched
+            if entity.id in touched
             for alias in entity.aliases()
             if alias.strength == "strong" and alias.kind != "demonym"
         }
@@ -210,7 +210,7 @@ def _because(link: Link | None, added: Mapping[str, set[str]]) -> str:
 
 def _names(diff: GazetteerDiff, before: Normalizer, after: Normalizer, new: Sequence[Entity]) -> list[NameChange]:
     """Names of the entities that the change touches, and of those that share one, that are ambiguous only now."""
-    touched = {entity.id for entity in new} & diff.touched
+    touched = diff.touched
     names = {alias.text for entity in new if entity.id in touched for alias in entity.aliases()}
     found = []
     for name in sorted(names):

@@ -10,25 +10,22 @@ Evidence is collected for one entity and one spelling, inflected forms together:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from namenorm.curation.corpus import Passage
 from namenorm.curation.forms import base_forms
 from namenorm.curation.resemblance import is_derived
+from namenorm.curation.sentences import Progress
 from namenorm.curation.sightings import NEAR_MISS, PARTS, Miner, Sighting
 from namenorm.model import Alias, Entity
+from namenorm.normalizer import Normalizer
 from namenorm.text.fold import fold
 from namenorm.text.scripts import script
 
-if TYPE_CHECKING:
-    from namenorm.curation.corpus import Passage
-    from namenorm.normalizer import Normalizer
-
-    Progress = Callable[[int, int], None]
-    Groups = dict[tuple[str, str], list[Sighting]]
+Groups = dict[tuple[str, str], list[Sighting]]
 
 _CONTEXTS = 3
 _MISSPELT_WITHIN = 2
@@ -54,7 +51,7 @@ def mine(
     *,
     min_count: int = 1,
     min_score: float = NEAR_MISS,
-    progress: Progress | None = None,
+    progress: Progress = lambda _done, _total: None,
 ) -> list[Spelling]:
     """The unlisted spellings of some documents, those that were seen most often first.
 
@@ -72,8 +69,7 @@ def mine(
     for number, document in enumerate(documents, 1):
         for sighting in miner.sightings(document):
             groups[sighting.candidate.entity_id, fold(sighting.surface)].append(sighting)
-        if progress is not None:
-            progress(number, len(documents))
+        progress(number, len(documents))
     merged = _merge_inflected(groups)
     spellings = [
         _spelling(normalizer.entity(entity_id), key, sightings) for (entity_id, key), sightings in merged.items()

@@ -31,7 +31,7 @@ def check_sentences(
     ids: Collection[str] = (),
     *,
     normalizer: Normalizer | None = None,
-    progress: Progress | None = None,
+    progress: Progress = lambda _done, _total: None,
 ) -> SentenceReport:
     """Tests the sentences of the entities ``ids`` (none: of all) against the whole gazetteer.
 
@@ -46,8 +46,7 @@ def check_sentences(
     problems: list[Problem] = []
     for number, entry in enumerate(tested, 1):
         problems += _entry_problems(entry, engine)
-        if progress is not None:
-            progress(number, len(tested))
+        progress(number, len(tested))
     count = sum(len(entry.entity.examples) + len(entry.entity.negatives) for entry in tested)
     return SentenceReport(tuple(problems), count, len(tested))
 

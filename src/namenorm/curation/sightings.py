@@ -10,22 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
 
 from namenorm.curation.corpus import Passage
 from namenorm.curation.forms import BaseForms, bare, base_forms, likeness
 from namenorm.curation.resemblance import has_small_word_at_an_end, is_demonym, is_derived, is_one_name, resembles
 from namenorm.curation.windows import is_cased, windows
 from namenorm.model import Alias, Candidate, Link, Status, Tier
+from namenorm.normalizer import Normalizer
 from namenorm.text.fold import fold
 from namenorm.text.language import guess_language
 from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.scripts import script
 
-if TYPE_CHECKING:
-    from namenorm.normalizer import Normalizer
-
-    _NearMiss = tuple[int, int, Candidate]
+_NearMiss = tuple[int, int, Candidate]
 
 PARTS = ("short", "acronym")
 """Kinds of evidence that need the full name in the same document if they are one word."""
@@ -86,9 +84,8 @@ class Miner:
             if not is_alone or self._is_short_elsewhere(best.entity_id, surface):
                 yield self._sighting(document, best, surface, (link.mention.start, lang, how))
         covered = [(link.mention.start, link.mention.end) for link in links]
-        for start, end, best in self._near_misses(document.text, covered, lang):
-            yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
-        for start, end, best in self._fuller_names(document.text, links, lang):
+        near = self._near_misses(document.text, covered, lang)
+        for start, end, best in chain(near, self._fuller_names(document.text, links, lang)):
             yield self._sighting(document, best, document.text[start:end], (start, lang, "near"))
 
     def _fuller_names(self, text: str, links: Sequence[Link], lang: str) -> Iterator[_NearMiss]:

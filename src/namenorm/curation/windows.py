@@ -27,7 +27,10 @@ def windows(text: str, covered: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """
     for run in _runs(text, covered):
         if is_cased(run[0].text):
-            yield from (((group[0].start, group[-1].end), True) for group in _capitalised(run))
+            for is_capital, group in groupby(run, key=lambda token: token.text[:1].isupper()):
+                if is_capital:
+                    name = list(islice(group, _LONGEST_CASED))
+                    yield (name[0].start, name[-1].end), True
         elif not is_unspaced(script(run[0].text)):
             for first in range(len(run)):
                 for last in range(min(len(run), first + _LONGEST), first, -1):
@@ -57,9 +60,3 @@ def _runs(text: str, covered: Sequence[Span]) -> Iterator[list[Token]]:
             run = []
         run.append(right)
     yield run
-
-
-def _capitalised(run: Sequence[Token]) -> Iterator[list[Token]]:
-    for is_capital, group in groupby(run, key=lambda token: token.text[:1].isupper()):
-        if is_capital:
-            yield list(islice(group, _LONGEST_CASED))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from namenorm.documents.text_lines import encoded
-
 if TYPE_CHECKING:
     from namenorm.documents.chunks import Chunk
     from namenorm.documents.findings import Finding
@@ -45,8 +43,3 @@ def changed_text(text: str, edits: Sequence[Change], start: int = 0, end: int | 
         at = edit.end
     parts.append(text[at:end])
     return "".join(parts)
-
-
-def changed_bytes(chunk: Chunk, edits: Sequence[Change]) -> bytes:
-    """The new bytes of a piece of a file."""
-    return encoded(changed_text(chunk.text, edits), chunk.encoding)

@@ -88,8 +88,8 @@ def segments(chunk: Chunk, selection: Selection) -> Iterator[Segment]:
             lang = language_code(record.get(selection.lang_field)) if selection.lang_field else None
             yield from jsonl.segments(line.content, line.start, selection.fields, lang or selection.lang)
     else:
-        seen = prose(chunk.text, chunk.format, selection.lang)
-        yield replace(seen, text=without_markup(seen.text, chunk.format))
+        seen = prose(chunk.text, chunk.format)
+        yield replace(seen, text=without_markup(seen.text, chunk.format), lang=selection.lang)
 
 
 def _record_pieces(source: Source, format: str, selection: Selection) -> tuple[csv.Table | None, Iterator[str]]:

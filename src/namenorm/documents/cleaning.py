@@ -6,22 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.columns import Additions, Column
 from namenorm.documents.encodings import mojibake_hint
 from namenorm.documents.findings import AMBIGUOUS, ChunkFindings, Finding, MentionRow
 from namenorm.documents.formats.registry import RECORD_FORMATS, markup_spans
+from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
 from namenorm.documents.text_lines import LineMap, OffsetCounter, encoded
 from namenorm.model import LEVELS, Edit, Link, Rewrite, Safety, Status, Tier
+from namenorm.normalizer import Normalizer
 from namenorm.resolving.explain import explain
-
-if TYPE_CHECKING:
-    from namenorm.documents.formats.segments import Segment
-    from namenorm.normalizer import Normalizer
 
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
 _SHORT = 200  # code points of a text that is likely to come again, and cheap to remember

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
 from namenorm.model import Resolution, language_code
+from namenorm.normalizer import Normalizer
 from namenorm.record import encode_answer
 from namenorm.resolving.explain import explain
 
 if TYPE_CHECKING:
     from namenorm.documents.chunks import Chunk, Selection
-    from namenorm.normalizer import Normalizer
 
 ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "reason")
 """What a column can say about a resolution: see `namenorm.record.encode_answer`."""

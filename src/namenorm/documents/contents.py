@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from namenorm.documents.applying import Change, changed_bytes, changed_text
+from namenorm.documents.applying import Change, changed_text
 from namenorm.documents.chunks import Chunk, Selection
 from namenorm.documents.columns import Column
 from namenorm.documents.formats.docx import WordDocument
@@ -94,7 +94,7 @@ class TextContent(Content):
 
     def add(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         old = encoded(chunk.text, chunk.encoding)
-        new = changed_bytes(chunk, changes) if changes else old
+        new = encoded(changed_text(chunk.text, changes), chunk.encoding) if changes else old
         self._before.update(old)
         self._after.update(new)
         if self._stream is not None:

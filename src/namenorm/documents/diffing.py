@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from namenorm.documents.applying import Change, changed_text
 
 _CONTEXT = 3
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class UnifiedDiff:
@@ -93,9 +95,7 @@ class UnifiedDiff:
 
 def split_lines(text: str) -> list[str]:
     r"""Lines as git sees them: ended by ``\n`` only, the end included."""
-    lines = text.split("\n")
-    last = lines.pop()
-    return [line + "\n" for line in lines] + ([last] if last else [])
+    return _LINE.findall(text)
 
 
 def _line_groups(text: str, edits: Iterable[Change]) -> Iterator[tuple[int, int, list[Change]]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from namenorm.documents.chunks import Chunk, chunks, segments
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
+from namenorm.documents.findings import Finding
 from namenorm.documents.formats.registry import format_of, markup_spans
 from namenorm.documents.formats.spans import SpanSet
 from namenorm.documents.ignores import Ignores
@@ -16,15 +17,10 @@ from namenorm.documents.reports.text import described
 from namenorm.documents.text_lines import LineMap
 from namenorm.errors import DocumentError
 from namenorm.model import LEVELS, Link, Status
+from namenorm.normalizer import Normalizer
 from namenorm.resolving.explain import explain
 from namenorm.text.addresses import address_spans
 from namenorm.text.tokens import tokenize
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from namenorm.documents.findings import Finding
-    from namenorm.normalizer import Normalizer
 
 
 def explain_place(

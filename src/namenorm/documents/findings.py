@@ -16,11 +16,10 @@ class Finding(NamedTuple):
     """A name that is not spelt as it should be.
 
     ``start``, ``end`` and ``byte`` count from the beginning of the file (code points of its text, bytes with the byte
-    order mark). ``before`` and ``after`` are what a reader sees, ``raw_before`` and ``raw_after`` what stands in the
-    file: they differ where the format escapes characters. ``safety`` is SAFE, UNSAFE or AMBIGUOUS (then ``after`` is
-    empty and ``candidates`` say who may be meant).
-    ``selected`` says whether the edit is one that was asked for, ``obstacle`` why it cannot be written, if it cannot,
-    and ``applied`` whether it was made.
+    order mark). ``after`` is what a reader sees, ``raw_after`` what stands in the file: they differ where the format
+    escapes characters. ``safety`` is SAFE, UNSAFE or AMBIGUOUS (then ``after`` is empty and ``candidates`` say who may
+    be meant). ``selected`` says whether the edit is one that was asked for, ``obstacle`` why it cannot be written, if
+    it cannot, and ``applied`` whether it was made.
     """
 
     path: str

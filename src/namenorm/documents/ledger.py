@@ -72,15 +72,7 @@ class Ledger:
             self._write({"kind": "edit", **described, "path": path, **raw, "applied": applied})
 
     def file(
-        self,
-        name: str,
-        encoding: str,
-        before: str,
-        after: str,
-        *,
-        edits: int,
-        written: bool,
-        backup: str | None = None,
+        self, name: str, encoding: str, before: str, after: str, *, edits: int, written: bool, backup: str | None = None
     ) -> None:
         """The file to which the edits before belong. Once this returns, it is on the disk.
 
@@ -88,8 +80,7 @@ class Ledger:
         """
         shape = {"kind": "file", "path": recorded_path(Path(name)), "encoding": encoding}
         shape |= {"sha256_before": before, "sha256_after": after}
-        kept = {"backup": backup} if backup else {}
-        self._write({**shape, "edits": edits, "written": written, **kept})
+        self._write({**shape, "edits": edits, "written": written, **({"backup": backup} if backup else {})})
         self._sync()
 
     def left(self, name: str) -> None:
@@ -163,10 +154,11 @@ def read_ledger(path: Path) -> list[FileRecord]:
 
 def _file_record(record: dict[str, Any], edits: list[dict[str, Any]]) -> FileRecord:
     encoding = record["encoding"]
-    own = [edit for edit in edits if edit["path"] == record["path"]]
     hashes = record["sha256_before"], record["sha256_after"]
     changed = [
-        (edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding)) for edit in own
+        (edit["byte"], encoded(edit["raw_before"], encoding), encoded(edit["raw_after"], encoding))
+        for edit in edits
+        if edit["path"] == record["path"]
     ]
     return FileRecord(record["path"], encoding, *hashes, record["written"], record.get("backup"), changed)
 
@@ -176,10 +168,10 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         for number, line in enumerate(file, 1):
             try:
                 record = json.loads(line)
-            except (ValueError, RecursionError) as error:
+            except (ValueError, RecursionError):
                 if number > 1 and not line.endswith(b"\n"):
                     return  # the run was killed while it wrote this line
-                raise UndoError(f"{path}:{number}: is not a line of a ledger") from error
+                record = None
             if not isinstance(record, dict):
                 raise UndoError(f"{path}:{number}: is not a line of a ledger")
             yield number, record
@@ -199,12 +191,8 @@ def undo_file(records: Sequence[FileRecord], path: Path, *, dry_run: bool = Fals
             current = record.before
             undone += len(record.edits)
     if current != records[0].before:
-        what = (
-            "was changed between two runs, only the later one is undone"
-            if undone
-            else "has changed since namenorm edited it"
-        )
-        raise UndoError(f"{what}, left as it is")
+        between = "was changed between two runs, only the later one is undone"
+        raise UndoError(f"{between if undone else 'has changed since namenorm edited it'}, left as it is")
     return undone
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.formats import csv, jsonl
@@ -15,10 +15,8 @@ from namenorm.documents.shapes import link_json
 from namenorm.documents.text_lines import LineMap, OffsetCounter
 from namenorm.errors import DocumentError
 from namenorm.model import Link, language_code
+from namenorm.normalizer import Normalizer
 from namenorm.resolving.explain import explain
-
-if TYPE_CHECKING:
-    from namenorm.normalizer import Normalizer
 
 OFFSETS = {"utf16": ("utf-16-le", 2), "byte": ("utf-8", 1)}
 """Units in which offsets can be given besides code points: encoding and bytes per unit."""

@@ -12,18 +12,15 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from namenorm.documents.chunks import ALL, Chunk, Selection, chunks
 from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
 from namenorm.documents.reading import SkippedFileError, Source, binary_source, open_source
 from namenorm.errors import ConfigError, DocumentError, NamenormError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from namenorm.normalizer import Normalizer
+from namenorm.normalizer import Normalizer
 
 Result = TypeVar("Result")
 _IN_FLIGHT = 4  # pieces per process that wait or are worked on; bounds memory
@@ -62,10 +59,7 @@ Item = FileBegin | Chunk | FileEnd | FileFailed
 
 
 def read_files(
-    inputs: Iterable[Path | Source],
-    selection: Selection = ALL,
-    encoding: str | None = None,
-    format: str | None = None,
+    inputs: Iterable[Path | Source], selection: Selection = ALL, encoding: str | None = None, format: str | None = None
 ) -> Iterator[Item]:
     """Every file as its beginning, its pieces and its end; errors become items of their own."""
     for given in inputs:

@@ -50,16 +50,8 @@ _DECLARED = re.compile(
 )
 # Stateful or escaping codecs: a replacement in the middle would change what follows it.
 _UNSUITABLE = (
-    "utf_7",
-    "hz",
-    "iso2022",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-    "mbcs",
-)
+    "utf_7", "hz", "iso2022", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

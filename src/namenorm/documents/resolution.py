@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.documents.applying import Change
 from namenorm.documents.chunks import Chunk, Selection
@@ -14,11 +13,9 @@ from namenorm.documents.columns import Additions, Column
 from namenorm.documents.contents import Content, TableContent, TextContent
 from namenorm.documents.formats.registry import table_format_of
 from namenorm.documents.pipeline import FileBegin, FileFailed, in_order, read_files
+from namenorm.documents.reading import Source
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from namenorm.documents.reading import Source
-    from namenorm.normalizer import Normalizer
+from namenorm.normalizer import Normalizer
 
 
 @dataclass(frozen=True, slots=True)

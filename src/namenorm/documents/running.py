@@ -6,24 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from namenorm.documents.applying import Change, changes
+from namenorm.documents.baseline import Baseline
 from namenorm.documents.chunks import Chunk
 from namenorm.documents.cleaning import CleanOptions, clean_chunk
 from namenorm.documents.contents import Content, TableContent, TextContent, WordContent
 from namenorm.documents.diffing import UnifiedDiff
+from namenorm.documents.findings import ChunkFindings, Finding, MentionRow
 from namenorm.documents.formats.registry import BINARY_FORMATS, format_of
+from namenorm.documents.ledger import Ledger
 from namenorm.documents.pipeline import FileBegin, FileEnd, FileFailed, in_order, read_files
 from namenorm.documents.reading import Source, is_special
 from namenorm.documents.writing import spare_suffix
 from namenorm.errors import DocumentError
-
-if TYPE_CHECKING:
-    from namenorm.documents.baseline import Baseline
-    from namenorm.documents.findings import ChunkFindings, Finding, MentionRow
-    from namenorm.documents.ledger import Ledger
-    from namenorm.normalizer import Normalizer
+from namenorm.normalizer import Normalizer
 
 
 @dataclass(slots=True)
@@ -157,7 +155,7 @@ class CleanRun:
 
     def _discard(self) -> None:
         if self._file is not None:
-            self._file.discard()
+            self._file.content.discard()
         self._file = None
 
 
@@ -171,7 +169,7 @@ class _FileRun:
         emit = run.options.diff
         bom = "\ufeff" if source.bom else ""
         self._diff = UnifiedDiff(source.name, lambda text: emit(source, text), bom) if emit else None
-        self._content = self._new_content(format)
+        self.content = self._new_content(format)
         self._chunks = 0
 
     def _new_content(self, format: str) -> Content:
@@ -216,17 +214,17 @@ class _FileRun:
         run, source = self.run, self.source
         if self._diff:
             self._diff.finish()
-        self._content.finish()
-        replaced, backup = self._content.replaces, run.options.backup
+        self.content.finish()
+        replaced, backup = self.content.replaces, run.options.backup
         if backup and replaced and source.path:
             backup = spare_suffix(source.path, backup)
         if run.ledger:
             run.ledger.file(
-                source.name, source.encoding, self._content.before, self._content.after, edits=self._edits,
+                source.name, source.encoding, self.content.before, self.content.after, edits=self._edits,
                 written=replaced, backup=backup if self._format in BINARY_FORMATS else None,
             )  # fmt: skip
         try:
-            self._content.commit(backup)
+            self.content.commit(backup)
         except (DocumentError, OSError):
             if run.ledger:
                 run.ledger.left(source.name)
@@ -237,17 +235,13 @@ class _FileRun:
             self._count(finding)
             run.listener.found(finding)
 
-    def discard(self) -> None:
-        """Forgets the new content of a file that could not be done."""
-        self._content.discard()
-
     def _record(self, chunk: Chunk, selected: list[Change], *, writes: bool) -> None:
         """Brings the new bytes of a piece to where they belong, and its edits to the ledger."""
         run = self.run
         self._edits += len(selected)
         if not writes and run.ledger is None:
             return
-        self._content.add(chunk, selected)
+        self.content.add(chunk, selected)
         if run.ledger:
             run.ledger.edits(chunk, selected, applied=run.options.write)
 

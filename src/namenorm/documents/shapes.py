@@ -6,13 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from namenorm.documents.findings import Finding
 from namenorm.model import Candidate, Evidence, Link, Resolution, Status
-from namenorm.record import encode_answer
-
-if TYPE_CHECKING:
-    from namenorm.documents.findings import Finding
+from namenorm.record import encode_answer, encode_candidate
 
 
 def resolution_json(resolution: Resolution, *, evidence: bool = False) -> dict[str, Any]:
@@ -37,14 +35,8 @@ def link_json(link: Link) -> dict[str, Any]:
 
 def candidate_json(candidate: Candidate, *, evidence: bool = False) -> dict[str, Any]:
     """One candidate, with the alias by which it was found."""
-    shape: dict[str, Any] = {
-        "id": candidate.entity_id,
-        "label": candidate.label,
-        "type": candidate.type,
-        "alias": candidate.alias.text,
-        "score": round(float(candidate.score), 4),
-        "tier": str(candidate.tier),
-    }
+    shape = encode_candidate(candidate)
+    shape["score"] = round(shape["score"], 4)
     if evidence:
         shape["evidence"] = [evidence_json(item) for item in candidate.evidence]
     return shape

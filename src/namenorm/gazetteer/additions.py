@@ -22,6 +22,7 @@ from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, STRENGTHS
 from namenorm.model import Alias
+from namenorm.record import encode_alias
 
 _KEYS = ("id", "text", "lang", "kind", "strength", "source", "example", "not")
 _KINDS = ("label", *NAME_KINDS)
@@ -48,9 +49,7 @@ def emit_addition(addition: Addition, comments: Iterable[str] = ()) -> str:
     alias = addition.alias
     values = {"id": addition.entity_id}
     if alias is not None:
-        values |= {"text": alias.text, "lang": alias.lang, "kind": alias.kind}
-        if alias.strength != "strong":
-            values["strength"] = alias.strength
+        values |= encode_alias(alias)
     further = {"source": addition.source, "example": addition.example, "not": addition.negative}
     values |= {key: value for key, value in further.items() if value}
     inner = ", ".join(f"{key}: {plain(value, in_flow=True)}" for key, value in values.items())

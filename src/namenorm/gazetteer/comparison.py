@@ -70,14 +70,19 @@ def _change(before: Entity, after: Entity) -> EntityChange:
     old, new = before.aliases(), after.aliases()
     added = tuple(alias for alias in new if alias not in old)
     removed = [alias for alias in old if alias not in new]
-    details = [f"- {_describe(alias)}" for alias in removed] + [f"+ {_describe(alias)}" for alias in added]
+    details = [f"- {describe(alias)}" for alias in removed] + [f"+ {describe(alias)}" for alias in added]
     left, right = encode_entity(before), encode_entity(after)
     keys = sorted({*left, *right} - {"labels", "names", "demonyms"})
     details += [_field_change(key, left.get(key), right.get(key)) for key in keys if left.get(key) != right.get(key)]
     return EntityChange(after.id, after.label(), tuple(details), added)
 
 
-def _describe(alias: Alias) -> str:
+def describe(alias: Alias) -> str:
+    """An alias with its language and kind, for people.
+
+    >>> describe(Alias("Aliyev", "en", "short", "weak"))
+    'Aliyev (en, short, weak)'
+    """
     return f"{alias.text} ({alias.lang}, {alias.kind}{', weak' if alias.strength == 'weak' else ''})"
 
 

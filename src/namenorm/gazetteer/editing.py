@@ -16,6 +16,7 @@ from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import problem
 from namenorm.gazetteer.schema import NAME_KINDS, RecordChecker
 from namenorm.model import Alias, Entity, Problem
+from namenorm.record import encode_alias
 from namenorm.text.fold import fold
 
 
@@ -37,17 +38,16 @@ def add_name(file: YamlFile, alias: Alias) -> str | None:
     weak alias makes a name weak that the entry has already.
     """
     known = known_as(file, alias)
-    if known and alias.strength == "weak" and _weaken(file, alias):
-        return None
+    for name in _listed(file, alias) if known and alias.strength == "weak" else ():
+        if name.get("strength") != "weak":
+            name["strength"] = "weak"
+            return None
     if known:
         return f"{file.record['id']} has {alias.text!r} already, as {known}"
     if alias.kind == "label":
         file.record["labels"][alias.lang] = alias.text
         return None
-    item = {"text": alias.text, "lang": alias.lang, "kind": alias.kind}
-    if alias.strength != "strong":
-        item["strength"] = alias.strength
-    file.insert("names", _place(file.record.get("names", []), alias), item)
+    file.insert("names", _place(file.record.get("names", []), alias), encode_alias(alias))
     return None
 
 
@@ -57,19 +57,15 @@ def known_as(file: YamlFile, alias: Alias) -> str | None:
     for lang, text in file.record.get("labels", {}).items():
         if lang == alias.lang and (fold(text) == key or alias.kind == "label"):
             return f"its label {text!r} ({lang})"
-    for name in file.record.get("names", ()):
-        if name.get("lang", "und") == alias.lang and fold(name["text"]) == key and alias.kind != "label":
-            return f"the {name.get('kind', 'variant')} {name['text']!r} ({alias.lang})"
+    for name in _listed(file, alias) if alias.kind != "label" else ():
+        return f"the {name.get('kind', 'variant')} {name['text']!r} ({alias.lang})"
     return None
 
 
-def _weaken(file: YamlFile, alias: Alias) -> bool:
-    for name in file.record.get("names", ()):
-        same = name.get("lang", "und") == alias.lang and fold(name["text"]) == fold(alias.text)
-        if same and name.get("strength") != "weak":
-            name["strength"] = "weak"
-            return True
-    return False
+def _listed(file: YamlFile, alias: Alias) -> list[dict[str, Any]]:
+    """The names of the entry that are spelt like an alias of the same language."""
+    names, key = file.record.get("names", ()), fold(alias.text)
+    return [name for name in names if name.get("lang", "und") == alias.lang and fold(name["text"]) == key]
 
 
 def _place(names: list[dict[str, Any]], alias: Alias) -> int:

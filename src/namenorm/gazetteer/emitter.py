@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -54,37 +54,29 @@ def emit(record: Mapping[str, Any], comments: Comments | None = None) -> str:
     names:
       - {text: Teheran, lang: de, kind: variant}
     """
-    emitter = _Emitter(comments or Comments())
+    told = comments or Comments()
+    lines: list[str] = []
     for key in sorted(record, key=lambda key: FIELDS.index(key) if key in FIELDS else len(FIELDS)):
-        emitter.field(key, record[key])
-    return "\n".join([*emitter.lines, *emitter.comments.last]) + "\n"
+        for field, text in _lines(key, record[key]):
+            indent = " " * (len(text) - len(text.lstrip(" ")))
+            lines += [indent + comment for comment in told.above.get(field, ())]
+            lines.append(f"{text}  {told.behind[field]}" if field in told.behind else text)
+    return "\n".join([*lines, *told.last]) + "\n"
 
 
-class _Emitter:
-    def __init__(self, comments: Comments) -> None:
-        self.lines: list[str] = []
-        self.comments = comments
-
-    def field(self, key: str, value: Any) -> None:
-        if isinstance(value, dict) and key in ("labels", "demonyms"):
-            self._line((key,), f"{key}:")
-            for lang, inner in value.items():
-                text = _flow(inner) if isinstance(inner, list) else plain(str(inner))
-                self._line((key, lang), f"  {plain(lang)}: {text}")
-        elif isinstance(value, list) and (key in BLOCK_LISTS or key == "names") and value:
-            self._line((key,), f"{key}:")
-            for number, item in enumerate(value):
-                self._line((key, number), f"  - {_item(key, item)}")
-        else:
-            numeral = f"{value:g}" if isinstance(value, float) else str(value) if key == "prior" else ""
-            text = numeral or (_flow(value) if isinstance(value, list | dict) else plain(str(value)))
-            self._line((key,), f"{plain(key)}: {text}")
-
-    def _line(self, field: FieldPath, text: str) -> None:
-        indent = " " * (len(text) - len(text.lstrip(" ")))
-        self.lines += [indent + comment for comment in self.comments.above.get(field, ())]
-        behind = self.comments.behind.get(field)
-        self.lines.append(f"{text}  {behind}" if behind else text)
+def _lines(key: str, value: Any) -> Iterator[tuple[FieldPath, str]]:
+    """The lines of a field, each with what stands on it."""
+    if isinstance(value, dict) and key in ("labels", "demonyms"):
+        yield (key,), f"{key}:"
+        for lang, inner in value.items():
+            text = _flow(inner) if isinstance(inner, list) else plain(str(inner))
+            yield (key, lang), f"  {plain(lang)}: {text}"
+    elif isinstance(value, list) and (key in BLOCK_LISTS or key == "names") and value:
+        yield (key,), f"{key}:"
+        yield from (((key, number), f"  - {_item(key, item)}") for number, item in enumerate(value))
+    else:
+        numeral = f"{value:g}" if isinstance(value, float) else str(value) if key == "prior" else ""
+        yield (key,), f"{plain(key)}: {numeral or _value(value)}"
 
 
 def _item(key: str, item: Any) -> str:
@@ -93,7 +85,11 @@ def _item(key: str, item: Any) -> str:
     if key == "names" and isinstance(item, dict):
         order = [*(name for name in NAME_FIELDS if name in item), *(name for name in item if name not in NAME_FIELDS)]
         return _flow({name: item[name] for name in order})
-    return _flow(item) if isinstance(item, list | dict) else plain(str(item))
+    return _value(item)
+
+
+def _value(value: Any) -> str:
+    return _flow(value) if isinstance(value, list | dict) else plain(str(value))
 
 
 def _flow(value: Mapping[str, Any] | Sequence[Any] | str) -> str:

@@ -63,16 +63,11 @@ def _close_pairs(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs within the budget of the shorter name, among those that `_blocks` puts together."""
     seen: set[tuple[str, str]] = set()
     for group in _blocks(keys).values():
-        if len(group) < 2:
-            continue
-        for left, right in combinations(group, 2):
-            pair = (left, right) if left < right else (right, left)
-            if pair in seen:
-                continue
+        for left, right in combinations(sorted(group), 2):
             allowed = budget(min(len(left), len(right)))
-            if 0 < OSA.distance(left, right, score_cutoff=allowed) <= allowed:
-                seen.add(pair)
-                yield pair
+            if (left, right) not in seen and 0 < OSA.distance(left, right, score_cutoff=allowed) <= allowed:
+                seen.add((left, right))
+                yield left, right
 
 
 def _blocks(keys: Iterable[str]) -> dict[tuple[str, str], list[str]]:

@@ -70,25 +70,18 @@ def stream_gazetteer(path: str | Path) -> Iterator[Entity]:
 
 def read_sources(path: str | Path) -> Iterator[Source]:
     """Every record of a gazetteer with its problems, duplicate IDs included."""
-    first: dict[str, tuple[str, int, bool]] = {}
+    places: dict[str, str] = {}
     for file in gazetteer_files(path):
         for source in _read_file(file):
             entity = source.entity
-            if entity is not None:
-                known = first.get(entity.id)
-                if known is None:
-                    first[entity.id] = source.path, source.line, bool(entity.replaced_by)
-                else:
-                    source.problems.append(_used_twice(source, entity.id, known))
-                    source.entity = None
+            if entity is not None and (place := places.get(entity.id)):
+                message = f"{entity.id} is already used at {place}; an ID belongs to one entry"
+                source.problems.append(problem("E102", source.path, message, source.locate(("id",)), ("id",)))
+                source.entity = None
+            elif entity is not None:
+                former = " by an entry that was replaced" if entity.replaced_by else ""
+                places[entity.id] = f"{source.path}:{source.line}{former}"
             yield source
-
-
-def _used_twice(source: Source, entity_id: str, first: tuple[str, int, bool]) -> Problem:
-    path, line, is_former = first
-    former = " by an entry that was replaced" if is_former else ""
-    message = f"{entity_id} is already used at {path}:{line}{former}; an ID belongs to one entry"
-    return problem("E102", source.path, message, source.locate(("id",)), ("id",))
 
 
 def gazetteer_files(path: str | Path) -> list[Path]:

@@ -39,7 +39,7 @@ def replace_entry(root: Path, old_id: str, new_id: str) -> list[YamlFile]:
         heir.record["id"] = new_id
         heir.path = file_path(root, check(heir))
     else:
-        heir = _merged(YamlFile.read(known), old.record)
+        heir = _merged(YamlFile.read(known), old)
     return [heir, YamlFile(old.path, _pointer(old.record, new_id), Comments()), *_followers(root, old, heir)]
 
 
@@ -51,15 +51,16 @@ def _pointer(record: dict[str, Any], new_id: str) -> dict[str, Any]:
     return kept | {"replaced_by": new_id, "labels": {lang: labels[lang]}}
 
 
-def _merged(heir: YamlFile, theirs: dict[str, Any]) -> YamlFile:
+def _merged(heir: YamlFile, old: YamlFile) -> YamlFile:
     """The entry that stays, with all that only the other one says."""
-    record = heir.record
+    record, theirs = heir.record, old.record
     if "replaced_by" in record:
         raise ConfigError(f"{record['id']} was replaced itself, by {record['replaced_by']}")
     if record["type"] != theirs["type"]:
         message = f"{theirs['id']} is a {theirs['type']} and {record['id']} a {record['type']}"
         raise ConfigError(f"{message}; they are not the same, or one of them has a wrong type")
-    for alias in _aliases(theirs):
+    entity = check(old)
+    for alias in entity.aliases()[: len(entity.labels) + len(entity.names)]:
         has_label = alias.kind == "label" and alias.lang in record["labels"]
         add_name(heir, Alias(alias.text, alias.lang, "variant") if has_label else alias)
     for lang, texts in theirs.get("demonyms", {}).items():
@@ -75,14 +76,6 @@ def _merged(heir: YamlFile, theirs: dict[str, Any]) -> YamlFile:
     for key in theirs.keys() & {"gender", "prior"}:
         record.setdefault(key, theirs[key])
     return heir
-
-
-def _aliases(record: dict[str, Any]) -> Iterator[Alias]:
-    for lang, text in record["labels"].items():
-        yield Alias(text, lang, "label")
-    for name in record.get("names", ()):
-        kind, strength = name.get("kind", "variant"), name.get("strength", "strong")
-        yield Alias(name["text"], name.get("lang", "und"), kind, strength)
 
 
 def _followers(root: Path, old: YamlFile, heir: YamlFile) -> Iterator[YamlFile]:

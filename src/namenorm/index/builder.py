@@ -128,8 +128,6 @@ class IndexBuilder:
     # --- Block by block ---------------------------------------------------------------------------------------------
 
     def _write_aliases(self) -> None:
-        if not self._aliases:
-            return
         aliases = [alias for alias, _, _ in self._aliases]
         forms = [form for _, form, _ in self._aliases]
         owners = np.array([owner for _, _, owner in self._aliases], dtype=np.uint32)
@@ -203,11 +201,10 @@ class IndexBuilder:
 
     def finish(self) -> SectionStore:
         """All sections; nothing can be added afterwards."""
-        self._write_aliases()
+        if self._aliases or not self._alias_count:  # an index without names has all sections, too
+            self._write_aliases()
         self._write_entities()
         store = self.store
-        if not self._alias_count:
-            self._write_empty()
         counts = store.array("entity.aliases").astype(np.int64)
         store.append("entity.first_alias", np.concatenate(([0], np.cumsum(counts))).astype(np.uint32))
         for table, codes in self._codes.items():
@@ -220,13 +217,6 @@ class IndexBuilder:
         self._finish_tokens()
         return store
 
-    def _write_empty(self) -> None:
-        for name, dtype in (("alias.entity", np.uint32), ("alias.lang", np.uint16), ("alias.kind", np.uint8),
-                            ("alias.weak", np.uint8), ("alias.script", np.uint8)):  # fmt: skip
-            self.store.append(name, np.zeros(0, dtype=dtype))
-        self._write_strings("alias.texts", [])
-        self._write_strings("alias.forms", [])
-
     def _finish_names(self) -> None:
         """Each romanised name without its spaces: the aliases that have it."""
         hashes, rows, numbers = self._names.file(self.store, "near.names")
@@ -237,7 +227,7 @@ class IndexBuilder:
     def _finish_words(self) -> None:
         """Each romanised word: which entities have it."""
         hashes, rows, numbers = self._words.file(self.store, "near.words")
-        owners = np.concatenate([*self._owners, np.zeros(0, dtype=np.uint32)])[rows].astype(np.int64)
+        owners = np.concatenate(self._owners)[rows].astype(np.int64)
         distinct, owners = np.divmod(
             np.unique(numbers * (self._entity_count + 1) + owners), np.int64(self._entity_count + 1)
         )

@@ -53,8 +53,6 @@ def file_block(store: SectionStore, raw: npt.NDArray[np.uint8], rows: npt.NDArra
 
 def finish_grams(store: SectionStore, aliases: int) -> None:
     """Counts the grams of all blocks, works out the lengths of all vectors, and keeps the postings that are read."""
-    if not aliases:
-        file_block(store, np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.uint32))
     known, places = np.unique(store.array("blocks.codes"), return_inverse=True)
     counts = np.bincount(places, weights=store.array("blocks.sizes"), minlength=known.size).astype(np.uint32)
     store.append("grams.all", known)

@@ -32,7 +32,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     yield from (found.span() for found in _ENTITY.finditer(text) if not _shown(found[0]))
 
 
-def segment(text: str, lang: str | None = None) -> Segment:
+def segment(text: str) -> Segment:
     r"""The text as a reader sees it: without marks such as bold, and with the characters that entities stand for.
 
     >>> segment("AT&amp;T&nbsp;<b>b</b>").text, segment("a&nbsp;b").raw(2)
@@ -40,7 +40,7 @@ def segment(text: str, lang: str | None = None) -> Segment:
     """
     found = (Mark(*entity.span(), shown=_shown(entity[0])) for entity in _ENTITY.finditer(text))
     entities = (mark for mark in found if mark.shown)
-    return seen_through(text, chain(entities, inline_marks(text)), lang)
+    return seen_through(text, chain(entities, inline_marks(text)))
 
 
 def _shown(entity: str) -> str:

@@ -45,14 +45,14 @@ def markup_spans(text: str) -> Iterator[Span]:
         yield from (found.span() for found in pattern.finditer(text))
 
 
-def segment(text: str, lang: str | None = None) -> Segment:
+def segment(text: str) -> Segment:
     r"""The text as a reader sees it, without bold, italics and the like.
 
     >>> segment(r"\textbf{Ilham} Aliyev").text
     'Ilham Aliyev'
     """
     styled = ((found.span(1), found.span(2)) for found in _STYLED.finditer(text))
-    return seen_through(text, chain.from_iterable((Mark(*one, opens=True), Mark(*two)) for one, two in styled), lang)
+    return seen_through(text, chain.from_iterable((Mark(*one, opens=True), Mark(*two)) for one, two in styled))
 
 
 def _environments(text: str) -> Iterator[Span]:

@@ -58,7 +58,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     yield from tag_spans(text)
 
 
-def segment(text: str, lang: str | None = None) -> Segment:
+def segment(text: str) -> Segment:
     """The text as a reader sees it, without bold, italics, links and inline HTML.
 
     >>> segment("**Ilham** [*Aliyev*](a.md) 2 * 3 * 4 snake_case_name").text
@@ -69,7 +69,7 @@ def segment(text: str, lang: str | None = None) -> Segment:
     for found in _LINK.finditer(text):
         if not code.touches(*found.span(1)):
             marks += (Mark(*found.span(1), opens=True), Mark(*found.span(2)))
-    segment = seen_through(text, marks, lang)
+    segment = seen_through(text, marks)
     if _FRONT_MATTER.match(text):  # of which values may stand in quotation marks
         return replace(segment, escape=lambda after: None if '"' in after else after)
     return segment

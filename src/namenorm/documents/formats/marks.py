@@ -26,7 +26,7 @@ class Mark(NamedTuple):
     shown: str = ""
 
 
-def seen_through(text: str, marks: Iterable[Mark], lang: str | None = None) -> Segment:
+def seen_through(text: str, marks: Iterable[Mark]) -> Segment:
     """The text as a reader sees it, without its marks; what they would glue together keeps them.
 
     >>> segment = seen_through("<b>Ilham</b> Aliyev", [Mark(0, 3, True), Mark(8, 12)])
@@ -52,9 +52,9 @@ def seen_through(text: str, marks: Iterable[Mark], lang: str | None = None) -> S
         places.append(length)
         shifts.append(at - length)
     if not at:
-        return Segment(text, 0, lang=lang)
+        return Segment(text, 0)
     parts.append(text[at:])
-    return Segment("".join(parts), 0, _Offsets(places, shifts), partial(_write, written), lang, hidden)
+    return Segment("".join(parts), 0, _Offsets(places, shifts), partial(_write, written), marks=hidden)
 
 
 def _apart(text: str, marks: list[Mark]) -> Iterable[Mark]:

@@ -6,6 +6,7 @@ its values, its type and its place.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -98,7 +99,7 @@ class ParquetWriter:
         for name, kind in self._added.items():
             schema = schema.append(self._arrow.field(name, kind))
         self._schema = schema
-        self._sink = _sink(write)
+        self._sink = _Sink(write)
         self._writer = parquet.ParquetWriter(
             self._sink, schema, version=file.metadata.format_version, compression=self._compression()
         )
@@ -141,28 +142,25 @@ class ParquetWriter:
         return {name: "none" if codec == "uncompressed" else codec for name, codec in known.items()}
 
 
-def _sink(write: Callable[[bytes], object]) -> Any:
+class _Sink(io.RawIOBase):
     """What the library writes to: it also asks how far it is."""
-    import io
 
-    class Sink(io.RawIOBase):
-        abandoned = False
-        _length = 0
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write, self._length = write, 0
+        self.abandoned = False
 
-        def writable(self) -> bool:
-            return True
+    def writable(self) -> bool:
+        return True
 
-        def write(self, data: Any) -> int:
-            block = bytes(data)
-            if not self.abandoned:
-                write(block)
-            self._length += len(block)
-            return len(block)
+    def write(self, data: Any) -> int:
+        block = bytes(data)
+        if not self.abandoned:
+            self._write(block)
+        self._length += len(block)
+        return len(block)
 
-        def tell(self) -> int:
-            return self._length
-
-    return Sink()
+    def tell(self) -> int:
+        return self._length
 
 
 def _library() -> tuple[Any, Any]:

@@ -56,15 +56,15 @@ def table_format_of(name: str) -> str | None:
     return known if known in RECORD_FORMATS else None
 
 
-def prose(text: str, format: str, lang: str | None = None) -> Segment:
+def prose(text: str, format: str) -> Segment:
     """A text as a reader sees it, without the marks of its format inside sentences.
 
     >>> prose("**Ilham** Aliyev", "markdown").text
     'Ilham Aliyev'
     """
     if format not in _WITH_MARKS:
-        return Segment(text, 0, lang=lang)
-    seen: Segment = import_module(f"namenorm.documents.formats.{format}").segment(text, lang)
+        return Segment(text, 0)
+    seen: Segment = import_module(f"namenorm.documents.formats.{format}").segment(text)
     return seen
 
 

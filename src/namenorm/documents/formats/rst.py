@@ -34,6 +34,6 @@ def markup_spans(text: str) -> Iterator[Span]:
     yield from (found.span(2) for found in _BLOCK.finditer(text))
 
 
-def segment(text: str, lang: str | None = None) -> Segment:
+def segment(text: str) -> Segment:
     """The text as it stands."""
-    return Segment(text, 0, lang=lang)
+    return Segment(text, 0)

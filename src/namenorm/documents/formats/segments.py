@@ -29,11 +29,6 @@ def may_hold_names(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
-def as_it_is(text: str) -> str | None:
-    """How plain text writes a replacement: unchanged."""
-    return text
-
-
 class Offsets(Protocol):
     """The place in the raw text of each character of a segment."""
 
@@ -47,7 +42,7 @@ class Segment:
     text: str
     start: int
     offsets: Offsets | None = None
-    escape: Callable[[str], str | None] = as_it_is
+    escape: Callable[[str], str | None] = str
     lang: str | None = None
     marks: Mapping[int, str] = field(default_factory=dict)
 

@@ -27,10 +27,10 @@ def markup_spans(text: str) -> Iterator[Span]:
         yield from (found.span() for found in pattern.finditer(text))
 
 
-def segment(text: str, lang: str | None = None) -> Segment:
+def segment(text: str) -> Segment:
     """The text as a viewer sees it, without bold, italics and colours.
 
     >>> segment("<i>Ilham</i> Aliyev").text
     'Ilham Aliyev'
     """
-    return seen_through(text, (Mark(*found.span(), opens=not found[1]) for found in _INLINE.finditer(text)), lang)
+    return seen_through(text, (Mark(*found.span(), opens=not found[1]) for found in _INLINE.finditer(text)))
