@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import pkgutil
 import subprocess
 import sys
@@ -58,3 +59,11 @@ def test_an_answer_in_a_shell_fits_on_a_line() -> None:
     assert repr(normalizer.resolve("Tehran")) == answer
     assert repr(normalizer.find("He left Tehran.")[0]) == f"<Link 8:14 label {answer}>"
     assert repr(normalizer.resolve("Lisbon")).startswith("<Resolution 'Lisbon' NIL")
+
+
+def test_values_and_errors_can_be_sent_to_another_process() -> None:
+    entity = namenorm.Entity("Q3616", "place", {"en": "Tehran"})
+    assert pickle.loads(pickle.dumps(entity)) == entity
+    error = namenorm.GazetteerError([namenorm.Problem("a.yaml", 3, "names", "is empty", code="E101")])
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.problems) == (namenorm.GazetteerError, str(error), error.problems)

@@ -42,6 +42,9 @@ class GazetteerError(NamenormError):
             lines.append(f"... and {more} more; `namenorm gazetteer lint` lists them all")
         super().__init__("\n".join(lines) or "the gazetteer could not be read")
 
+    def __reduce__(self) -> tuple[type[GazetteerError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class IndexFileError(NamenormError):
     """An index file cannot be used; the message names the command that repairs it."""

@@ -12,17 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any
 
 ENTITY_TYPES = ("person", "organization", "place", "facility", "event", "work", "product", "law", "other")
 """The closed list of entity types, in the order in which messages and statistics show them."""
 
 ALIAS_KINDS = ("label", "official", "variant", "former", "short", "acronym", "misspelling", "demonym")
 """What an alias is to its entity. ``label`` and ``demonym`` come from keys of their own, the rest from ``names``."""
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
-
 
 LEVELS = ("misspelling", "variant", "style")
 """How much is rewritten; each level includes those before it."""
@@ -154,7 +149,7 @@ class Entity:
     negatives: tuple[str, ...] = ()
     replaced_by: str | None = None
     sources: tuple[str, ...] = ()
-    xref: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    xref: Mapping[str, str] = field(default_factory=dict)
     offices: tuple[str, ...] = ()
 
     def label(self, lang: str | None = None) -> str:
