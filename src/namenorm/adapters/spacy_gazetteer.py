@@ -58,18 +58,14 @@ class Gazetteer:
                     "of a folder of YAML files, of a JSONL file or of a compiled index, or the word 'default'"
                 )
         normalizer = Normalizer.open(list(self.sources), self.config)
-        self._refuse_another(normalizer)
-        return normalizer
-
-    def _refuse_another(self, normalizer: Normalizer) -> None:
-        expected = self._saved.get("source_sha256")
-        found = normalizer.info().get("source_sha256")
+        expected, found = self._saved.get("source_sha256"), normalizer.info().get("source_sha256")
         if expected and expected != found:
             raise IndexVersionError(
                 f"the pipeline was saved without its index, over the gazetteer {', '.join(self.sources)} with the "
                 f"contents {expected[:12]}, but there it now has the contents {str(found)[:12]}; restore that "
                 "gazetteer, or load with exclude=['namenorm'], add the component again and save the pipeline"
             )
+        return normalizer
 
     def meta(self) -> dict[str, Any]:
         """What is saved beside the index."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import READABLE, action, add_folder_option, editable_folder, gazetteer_entities
+from namenorm.cli.gazetteer_checking import print_problems, problem_line
 from namenorm.cli.gazetteer_questions import (
     asked,
     asked_id,
@@ -25,7 +26,9 @@ from namenorm.cli.gazetteer_questions import (
 )
 from namenorm.cli.options import count, language
 from namenorm.cli.outputs import write_output
+from namenorm.cli.tables import pad
 from namenorm.errors import ConfigError
+from namenorm.gazetteer.comparison import describe
 from namenorm.model import ALIAS_KINDS, ENTITY_TYPES, Alias, Entity
 
 if TYPE_CHECKING:
@@ -111,8 +114,6 @@ def run_search(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 found, 1 no entry bears a name like it, 2 error
     """
-    from namenorm.cli.tables import pad
-    from namenorm.gazetteer.comparison import describe
     from namenorm.gazetteer.search import search
 
     found = search(gazetteer_entities(args.gazetteer), args.query, args.limit)
@@ -339,7 +340,6 @@ def _name(item: str) -> Alias:
 
 def _finish(root: Path, files: Sequence[YamlFile], args: argparse.Namespace, console: Console) -> int:
     """Writes the files, unless the linter finds errors in them, and says at once what it thinks of them."""
-    from namenorm.cli.gazetteer_checking import print_problems, problem_line
     from namenorm.gazetteer.editing import check, write_changes
 
     if args.dry_run:

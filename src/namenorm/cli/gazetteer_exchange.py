@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import READABLE, action, gazetteer_entities
@@ -13,16 +12,13 @@ from namenorm.cli.options import codes, count, entity_types, language
 from namenorm.cli.outputs import refuse_inputs, write_output
 from namenorm.cli.tables import counted
 from namenorm.errors import ConfigError
+from namenorm.gazetteer.exporters import EXPORTERS
+from namenorm.gazetteer.importers.source import FORMATS, ImportOptions, importer
+from namenorm.gazetteer.importers.source import run_import as write_layer
 from namenorm.model import ENTITY_TYPES
-
-if TYPE_CHECKING:
-    from namenorm.gazetteer.importers.source import ImportOptions
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from namenorm.gazetteer.exporters import EXPORTERS
-    from namenorm.gazetteer.importers.source import FORMATS
-
     listing = "\n".join(f"  {name:<14} {text}" for name, (_, _, text) in FORMATS.items())
     parser = action(subparsers, "import", run_import)
     parser.epilog = f"formats:\n{listing}\n\n{parser.epilog}"
@@ -74,12 +70,9 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 written, 1 records could not be read, or none became an entity, 2 error
     """
-    from namenorm.gazetteer.importers.source import importer
-    from namenorm.gazetteer.importers.source import run_import as run
-
     source = importer(args.format, _import_options(args))
     refuse_inputs("-o", args.output, [args.input])
-    counts = run(
+    counts = write_layer(
         source, args.input, Path(args.output), resume=args.resume,
         progress=lambda records, _: console.progress(records, 0, "records"),
     )  # fmt: skip
@@ -98,8 +91,6 @@ def run_import(args: argparse.Namespace, console: Console) -> int:
 
 def _import_options(args: argparse.Namespace) -> ImportOptions:
     """What was chosen. An option that the format does not know is an error, not silently without effect."""
-    from namenorm.gazetteer.importers.source import ImportOptions, importer
-
     chosen = {field.name: getattr(args, field.name) for field in fields(ImportOptions)}
     for name, value in chosen.items():
         if value and name not in importer(args.format).options:
@@ -132,8 +123,6 @@ def run_export(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 written, 2 error
     """
-    from namenorm.gazetteer.exporters import EXPORTERS
-
     refuse_inputs("-o", args.output, [args.gazetteer or "gazetteer"])
     write_output(EXPORTERS[args.format](gazetteer_entities(args.gazetteer)), args.output, console)
     return 0

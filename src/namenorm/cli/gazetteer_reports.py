@@ -6,17 +6,16 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
 from namenorm.cli.gazetteer import READABLE, action, add_folder_option, gazetteer_entities, gazetteer_folder
 from namenorm.cli.options import codes, language
 from namenorm.cli.outputs import write_output
 from namenorm.cli.tables import table
+from namenorm.gazetteer.comparison import GazetteerDiff, changelog, compare_gazetteers, diff_lines, diff_record
+from namenorm.gazetteer.statistics import coverage, missing_labels, statistics
 from namenorm.model import ENTITY_TYPES
 
-if TYPE_CHECKING:
-    from namenorm.gazetteer.comparison import GazetteerDiff
 _LANGUAGES = "en,az,ru,he,ar,fa,tr,hy,ka,uk,de,fr,es,zh"
 
 
@@ -72,8 +71,6 @@ def run_stats(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 counted, 2 error
     """
-    from namenorm.gazetteer.statistics import statistics
-
     found = statistics(gazetteer_entities(args.path))
     if args.format == "json":
         console.print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
@@ -98,8 +95,6 @@ def run_coverage(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 shown, 2 error
     """
-    from namenorm.gazetteer.statistics import coverage, missing_labels
-
     entities = gazetteer_entities(args.gazetteer)
     if args.missing:
         for entity in missing_labels(entities, args.missing):
@@ -124,8 +119,6 @@ def run_diff(args: argparse.Namespace, console: Console) -> int:
 
     exit codes: 0 no ID was lost, 1 an ID was lost: IDs are replaced, never deleted, 2 error
     """
-    from namenorm.gazetteer.comparison import changelog, diff_lines, diff_record
-
     _, diff = _compared(args)
     if args.changelog:
         console.print(changelog(diff, args.changelog))
@@ -139,7 +132,6 @@ def run_diff(args: argparse.Namespace, console: Console) -> int:
 
 def _compared(args: argparse.Namespace) -> tuple[Path, GazetteerDiff]:
     """The gazetteer that is worked on, and how it differs from BASE."""
-    from namenorm.gazetteer.comparison import compare_gazetteers
     from namenorm.gazetteer.reader import read_gazetteer
     from namenorm.gazetteer.release import earlier_version
 

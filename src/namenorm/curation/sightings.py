@@ -125,10 +125,8 @@ class Miner:
     def _asked_alone(self, surface: str, lang: str) -> Candidate | None:
         """What a name means by itself, where it is not listed."""
         resolution = self._normalizer.resolve(surface, lang=None if lang == "und" else lang)
-        best = resolution.best
-        if best is None or resolution.status is not Status.RESOLVED or best.tier not in _MINED_TIERS:
-            return None
-        return best
+        is_clear = resolution.status is Status.RESOLVED and resolution.tier in _MINED_TIERS
+        return resolution.best if is_clear else None
 
     def _aliases(self, entity_id: str) -> tuple[Alias, ...]:
         return self._normalizer.entity(entity_id).aliases()

@@ -118,11 +118,11 @@ def segments(
 
 def _segment(cell: Cell, delimiter: str, lang: str | None) -> Segment:
     if not cell.quoted:
-        return Segment(cell.value, cell.start, None, partial(_write_bare, delimiter), lang)
-    offsets = None
-    if cell.end - cell.start != len(cell.value):
-        offsets = list(accumulate((1 + (char == '"') for char in cell.value), initial=0))
-    return Segment(cell.value, cell.start, offsets, _write_quoted, lang)
+        return Segment(cell.value, cell.start, escape=partial(_write_bare, delimiter), lang=lang)
+    if cell.end - cell.start == len(cell.value):
+        return Segment(cell.value, cell.start, escape=_write_quoted, lang=lang)
+    offsets = list(accumulate((1 + (char == '"') for char in cell.value), initial=0))
+    return Segment(cell.value, cell.start, offsets.__getitem__, _write_quoted, lang)
 
 
 def _write_quoted(text: str) -> str | None:

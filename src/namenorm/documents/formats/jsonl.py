@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -115,15 +115,15 @@ def _strings(content: str) -> Iterator[tuple[str, str, int]]:
 def _segment(raw: str, start: int, lang: str | None) -> Segment:
     escape = partial(_write, ascii_only=raw.isascii() and "\\u" in raw)
     if "\\" not in raw:
-        return Segment(raw, start, None, escape, lang)
+        return Segment(raw, start, escape=escape, lang=lang)
     offsets: list[int] = []
     characters: list[str] = []
     for found in _UNIT.finditer(raw):
         unit = found[0]
         characters.append(unit if unit[0] != "\\" else json.loads(f'"{unit}"'))
         offsets.append(found.start())
-    places: Sequence[int] = [*offsets, len(raw)]
-    return Segment("".join(characters), start, places, escape, lang)
+    offsets.append(len(raw))
+    return Segment("".join(characters), start, offsets.__getitem__, escape, lang)
 
 
 def _write(text: str, *, ascii_only: bool) -> str | None:

@@ -54,7 +54,7 @@ def seen_through(text: str, marks: Iterable[Mark]) -> Segment:
     if not at:
         return Segment(text, 0)
     parts.append(text[at:])
-    return Segment("".join(parts), 0, _Offsets(places, shifts), partial(_write, written), marks=hidden)
+    return Segment("".join(parts), 0, partial(_raw_place, places, shifts), partial(_write, written), marks=hidden)
 
 
 def _apart(text: str, marks: list[Mark]) -> Iterable[Mark]:
@@ -77,11 +77,6 @@ def _write(written: dict[str, str], text: str) -> str:
     return "".join(written.get(char, char) for char in text)
 
 
-class _Offsets:
-    """The raw place of each place in a segment, from the few where the distance between the two changes."""
-
-    def __init__(self, places: list[int], shifts: list[int]) -> None:
-        self._places, self._shifts = places, shifts
-
-    def __getitem__(self, index: int, /) -> int:
-        return index + self._shifts[bisect_right(self._places, index) - 1]
+def _raw_place(places: list[int], shifts: list[int], place: int) -> int:
+    """The raw place of a place in a segment, from the few where the distance between the two changes."""
+    return place + shifts[bisect_right(places, place) - 1]

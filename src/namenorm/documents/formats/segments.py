@@ -1,7 +1,7 @@
 r"""A segment: one text that the engine sees, and where its characters stand in the raw text of a file.
 
 A whole article is one segment; a table has one a cell, JSONL one a string. Where the file writes a character with
-several (``""`` in CSV, ``\u0130`` in JSON), ``offsets`` says where each character of the segment begins. Marks that a
+several (``""`` in CSV, ``\u0130`` in JSON), ``place`` says where each character of the segment begins. Marks that a
 reader does not see (bold, links) are left out, and ``marks`` says in front of which character they stand.
 """
 
@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,26 +28,20 @@ def may_hold_names(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
-class Offsets(Protocol):
-    """The place in the raw text of each character of a segment."""
-
-    def __getitem__(self, index: int, /) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Segment:
     """``text`` stands at ``start`` of the raw text; ``escape`` writes a replacement, or ``None`` if it cannot be."""
 
     text: str
     start: int
-    offsets: Offsets | None = None
+    place: Callable[[int], int] = int
     escape: Callable[[str], str | None] = str
     lang: str | None = None
     marks: Mapping[int, str] = field(default_factory=dict)
 
     def raw(self, offset: int) -> int:
         """The place in the raw text of a place in the segment, behind the marks that stand there."""
-        return self.start + (offset if self.offsets is None else self.offsets[offset])
+        return self.start + self.place(offset)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a part of the segment stands in the raw text, with the marks inside it, without those around it."""
