@@ -154,7 +154,7 @@ def test_a_record_without_the_field_has_no_name(capsys: pytest.CaptureFixture[st
     assert main(["resolve", "--column", "name", "t.jsonl"]) == 1
     assert [record["namenorm_id"] for record in rows(capsys.readouterr().out)] == [None, "Q43723"]
     assert main(["resolve", "--column", "nmae", "t.jsonl"]) == 2
-    assert "line 1: has no field 'nmae'" in capsys.readouterr().err
+    assert "line 1: has no field 'nmae'; it has " in capsys.readouterr().err
 
 
 def test_resolve_a_column_of_a_table(
@@ -444,7 +444,7 @@ def test_settings_are_found_upwards_and_the_command_line_wins(
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ("levle = 'style'", "there is no setting 'levle'"), ("level = 'nice'", "must be one of"),
+        ("levle = 'style'", "there is no setting 'levle'; did you mean level?"), ("level = 'nice'", "must be one of"),
         ("min-score = 3", "not between 0 and 1"), ("unsafe = 'yes'", "must be true or false"),
         ("x =", "not valid TOML"), ("write = true\ndiff = true", "write and diff exclude each other"),
         ("[config]\nnonsense = 1", "config has no 'nonsense'; it has min_probability"),

@@ -14,6 +14,7 @@ import argparse
 from pathlib import Path
 
 from namenorm.cli.console import Console
+from namenorm.cli.main import COMMANDS, command_parser
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    options = _options()
+    options = {name: sorted(command_parser(name)._option_string_actions) for name in COMMANDS}
     if args.shell == "fish":
         console.write(_fish(options))
         return 0
@@ -34,8 +35,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _fish(options: dict[str, list[str]]) -> str:
-    from namenorm.cli.main import COMMANDS
-
     lines = []
     for name, words in options.items():
         lines.append(
@@ -47,9 +46,3 @@ def _fish(options: dict[str, list[str]]) -> str:
             if word.startswith("--")
         ]
     return "\n".join(lines) + "\n"
-
-
-def _options() -> dict[str, list[str]]:
-    from namenorm.cli.main import COMMANDS, command_parser
-
-    return {name: sorted(command_parser(name)._option_string_actions) for name in COMMANDS}

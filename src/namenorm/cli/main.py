@@ -17,7 +17,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from namenorm.cli.console import Console
-from namenorm.cli.options import CommandParser, HelpFormatter
+from namenorm.cli.options import CommandParser, HelpFormatter, nearest
 from namenorm.errors import NamenormError
 
 OK, FINDINGS, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -108,7 +108,7 @@ def _dispatch(words: list[str], console: Console) -> int:
     parser = _top_parser()
     if words and words[0] not in ("-h", "--help"):
         kind = "option" if words[0][:1] == "-" else "command"
-        parser.error(f"there is no {kind} {words[0]!r}{_nearest(words[0], [*COMMANDS, '--version', '--help'])}")
+        parser.error(f"there is no {kind} {words[0]!r}{nearest(words[0], [*COMMANDS, '--version', '--help'])}")
     parser.parse_args(["--help"])
     return OK
 
@@ -120,15 +120,9 @@ def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Names
         speaking: argparse.ArgumentParser = getattr(args, "parser", parser)
         option = unknown[0].partition("=")[0]
         what = f"there is no option {option}" if option.startswith("-") else f"{option!r} is one argument too many"
-        near = _nearest(option, list(speaking._option_string_actions))
+        near = nearest(option, list(speaking._option_string_actions))
         speaking.error(f"{what}{near} (see {speaking.prog} --help)")
     return args
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    return "".join(f"; did you mean {name}?" for name in get_close_matches(word, known, 1))
 
 
 def command_parser(command: str) -> argparse.ArgumentParser:

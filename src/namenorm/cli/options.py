@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import fields
 from textwrap import fill
 from typing import Any
@@ -50,6 +51,17 @@ class CommandParser(argparse.ArgumentParser):
             return self.parse_known_intermixed_args(words, namespace)
         finally:
             self._inner = False
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of a message about a word that is not known; empty where none is like it.
+
+    >>> nearest("--fromat", ["--format", "--lang"])
+    '; did you mean --format?'
+    """
+    from difflib import get_close_matches
+
+    return "".join(f"; did you mean {name}?" for name in get_close_matches(word, list(known), 1))
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:

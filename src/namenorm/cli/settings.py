@@ -9,11 +9,13 @@ house writes a name at ``level = "style"`` (``Q1899.en = "Kiev"``).
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from namenorm.cli.console import Console
+from namenorm.cli.options import nearest
 from namenorm.errors import ConfigError
 
 _FOR_ALL = {"gazetteer", "preset"}
@@ -123,8 +125,8 @@ def read_settings(path: Path) -> dict[str, Any]:
 def _option(parser: argparse.ArgumentParser, path: Path, key: str) -> argparse.Action | None:
     """The option that a setting is for; ``None`` where another command has it."""
     option = parser._option_string_actions.get(f"--{key.replace('_', '-')}")
-    if option is None and key not in _known_keys():
-        raise ConfigError(f"{path}: there is no setting {key!r}")
+    if option is None and key not in (known := _known_keys()):
+        raise ConfigError(f"{path}: there is no setting {key!r}{nearest(key, sorted(known))}")
     return option
 
 
@@ -164,8 +166,6 @@ def _known_keys() -> frozenset[str]:
 
 def show(args: argparse.Namespace, console: Console) -> int:
     """Prints every option in force, as a settings file would say it."""
-    import json
-
     console.print(f"# from {args.settings_path or 'the defaults and the command line'}")
     hidden = ("files", "names", "given", "thresholds", "labels", "settings_path", "config", "isolated", "profile")
     for key, value in sorted(vars(args).items()):

@@ -43,10 +43,8 @@ def neighbour_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
                 if ids[0] == ids[1] or ids in told or known:
                     continue
                 told.add(ids)
-                message = (
-                    f"{text!r} is a slip away from {other_text!r} of {other.entity.id}; list that as distinct_from"
-                )
-                yield entry.problem("W404", field, message)
+                slip = f"{text!r} is a slip away from {other_text!r} of {other.entity.id}"
+                yield entry.problem("W404", field, f"{slip}; list that as distinct_from")
 
 
 def _strong_names(entries: Iterable[Entry]) -> dict[str, list[Place]]:

@@ -67,7 +67,7 @@ def field_value(record: dict[str, Any], field: str) -> Any:
     value: Any = record
     for key in field.split("."):
         if not isinstance(value, dict) or key not in value:
-            raise DocumentError(f"has no field {field!r}")
+            raise DocumentError(f"has no field {field!r}; it has {', '.join(record) or 'none'}")
         value = value[key]
     return value
 
