@@ -20,6 +20,7 @@ from namenorm.annotate.finding.bodies import find_bodies
 from namenorm.annotate.finding.dotted import find_after_dots
 from namenorm.annotate.finding.edges import joined, with_edges
 from namenorm.annotate.finding.glued import find_glued
+from namenorm.annotate.finding.halves import is_half
 from namenorm.annotate.finding.inflected import find_inflected
 from namenorm.annotate.finding.licences import licensed
 from namenorm.annotate.finding.listed import find_names
@@ -96,6 +97,8 @@ class Search:
     def misspelt(self, config: Config, questions: Questions) -> FuzzySearch:
         """What looks for misspelt names among the words that are free, those aside that are right but for a letter."""
         self._add(find_slipped(self.board))
+        self.board.leave([mention for mention in self.mentions if is_half(mention, self.board)])
+        self.mentions = [mention for mention in self.mentions if self.board.at(mention.first) is mention]
         return FuzzySearch(Asking(self.board, self.prospects, config, questions), Singles(self.board))
 
     def finish(self, misspelt: Iterable[PageMention] | None) -> None:
@@ -108,7 +111,8 @@ class Search:
         self._add(find_before_titles(self.board))
         self._add(find_translated(self.board))
         self._add(find_bracketed(self.board))
-        kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]
+        whole = [mention for mention in self.mentions if not is_half(mention, self.board)]
+        kept = [with_edges(mention, self.board) for mention in whole if not is_namesake(mention, self.board)]
         self.mentions = joined(kept, self.board)
 
     def _add(self, mentions: Iterable[PageMention]) -> None:

@@ -58,6 +58,11 @@ class Board:
             for position in range(mention.first, mention.last):
                 self._taken[position] = mention
 
+    def leave(self, mentions: Iterable[PageMention]) -> None:
+        """Notes that the words of mentions are free again."""
+        for mention in mentions:
+            self._taken[mention.first : mention.last] = [None] * (mention.last - mention.first)
+
     def at(self, position: int) -> PageMention | None:
         """The mention that has taken a word."""
         return self._taken[position]
