@@ -224,3 +224,19 @@ def test_a_title_of_two_words_tells_a_person() -> None:
     normalizer = Normalizer.from_entities([Entity("a", "organization", {"ru": "Газпром"}), *PEOPLE])
     assert normalizer.resolve("г-н Газпром").status is Status.NIL
     assert gender_of("г жа путина", "Cyrillic") == "f"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Dakkar", Status.AMBIGUOUS),  # Dhaka in Japanese, or Dakar
+        ("Belija", Status.AMBIGUOUS),  # Belize in Hindi, or "Belgija"
+        ("Nigera", Status.RESOLVED),
+        ("Kwait", Status.RESOLVED),  # its city is called so too
+        ("ირანა", Status.RESOLVED),  # Iran with an ending, though "ტირანა" is as near
+        ("Bagdda", Status.RESOLVED),
+        ("Panam", Status.RESOLVED),  # the city has its name from the country
+    ],
+)
+def test_a_name_in_another_script_is_no_more_than_one_that_is_a_letter_away(name: str, status: Status) -> None:
+    assert Normalizer.open().resolve(name).status is status

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Postfix, Prefix
+from rapidfuzz.distance import Prefix
 
 from namenorm.resolving.alignment import Alignment
+from namenorm.resolving.directions import directions
 from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
-from namenorm.resolving.words import COMPASS, Kind, Side, Words, direction_of, may_mean
+from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
 from namenorm.text.given_names import (
     are_given_names_apart,
     are_two_names,
@@ -70,8 +71,7 @@ def number_conflict(x: Words, y: Words) -> float:
     if opposite or not (any(x.numbers) or any(y.numbers) or COMPASS.intersection(x.concepts + y.concepts)):
         return float(opposite)
     numbers = (_numbers(side, other) for side, other in ((x, y), (y, x)))
-    compass = ([concept for concept in side.concepts if concept in COMPASS] for side in (x, y))
-    return max(_difference(*numbers), _difference(*compass))
+    return max(_difference(*numbers), _difference(directions(x, y), directions(y, x)))
 
 
 def _numbers(words: Words, other: Words) -> list[str]:
@@ -95,20 +95,6 @@ def _is_character_apart(left: str, right: str) -> bool:
         return False
     changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
     return len(changed) == 1 and any(changed[0] <= apart for apart in telling_characters())
-
-
-def has_other_direction(left: str, right: str, group: str) -> bool:
-    """Whether two romanised words differ in the point of the compass that they begin with.
-
-    >>> has_other_direction("suddeutsche", "norddeutsche", "latin"), has_other_direction("nordsee", "nordse", "latin")
-    (True, False)
-    """
-    same = Postfix.similarity(left, right)
-    for size in (same, same - 1):  # both may end in one letter
-        found = {direction_of(word[: len(word) - size], group) for word in (left, right)}
-        if size >= _LEAST_ALIKE and len(found) == 2 and "" not in found:
-            return True
-    return False
 
 
 def has_added_characters(query: str, alias: str) -> bool:

@@ -12,10 +12,10 @@ from namenorm.resolving.conflicts import (
     are_other_persons,
     has_added_characters,
     has_other_consonant,
-    has_other_direction,
     names_a_part,
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
+from namenorm.resolving.directions import has_other_direction
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_known_name, is_other_division, lies_elsewhere
 from namenorm.resolving.namesakes import Compared, is_namesake

@@ -9,7 +9,8 @@ The rules, in this order:
 3. A weak alias, a demonym or an ordinary word in lower case is AMBIGUOUS: it takes context to mean the entity. A
    title before a weak alias of a person is such context.
 4. Otherwise the probability of the comparison decides, with a margin over the next entity; where two entities are one
-   letter away, it takes more.
+   letter away, it takes more. Where only a name in another script makes an entity likely and another is a letter away
+   in that of the query, it is AMBIGUOUS.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from namenorm.resolving.readings import Asked
 from namenorm.resolving.words import Kind, Words
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile
-from namenorm.text.scripts import is_lower_case
+from namenorm.text.scripts import is_lower_case, script
 
 _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.KNOWN, Tier.INFLECTED)
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.KNOWN: 0.95, Tier.INFLECTED: 0.9}
@@ -52,6 +53,7 @@ _SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
 _LOWER_CASE = 0.9  # longer ones need this probability
 _TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on
+_LIKELY_TWIN = 0.1  # of the other, where a name in another script makes one of them likelier
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
 Item = TypeVar("Item", bound="Bearer | Ranked")
@@ -197,21 +199,51 @@ def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> V
         likely = len(shares) > 1 and sum(shares) >= config.min_probability
         return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(_shared_out(query, judged)))
     runner_up = judged[1][1] if len(judged) > 1 else 0.0
-    if score - runner_up >= config.min_margin and not note and (score >= _SURE or not _has_twin(judged)):
+    if score - runner_up >= config.min_margin and not note and not _has_twin(judged):
         return Verdict(Status.RESOLVED, tuple(judged))
     return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
 
 
 def _has_twin(judged: Sequence[Judged]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
-    least = _edits(judged[0][0])
-    return least <= _TWINS and any(
-        item.feature("same_script") and _edits(item) <= least and not contradicts(item) for item, _, _ in judged[1:]
-    )
+    first, score, _ = judged[0]
+    if score < _SURE and (least := _edits(first)) <= _TWINS:
+        near = (item for item, _, _ in judged[1:] if item.feature("same_script") and _edits(item) <= least)
+        if not all(map(contradicts, near)):
+            return True
+    return not first.feature("same_script") and _is_written_nearer(judged)
+
+
+def _is_written_nearer(judged: Sequence[Judged]) -> bool:
+    """Whether another entity is a letter away as it is written, and the likeliest only like it in another script.
+
+    "Dakkar" may be Dhaka (ダッカ), or Dakar. If the likeliest has a name in the script of the query that is as near, or
+    none at all, the other has to be somewhat likely too.
+    """
+    first, own = judged[0][0], _names_written_near(judged[0][0])
+    near = [
+        score
+        for item, score, note in judged[1:]
+        if not note and _names_written_near(item) - own and not contradicts(item)
+    ]
+    is_near = bool(own) or not first.feature("has_own_script")
+    return max(near, default=0.0) >= _LIKELY_TWIN if is_near else bool(near)
 
 
 def _edits(item: Ranked) -> int:
     return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
+
+
+def _names_written_near(item: Ranked) -> set[str]:
+    """The names that mean an entity, in the script of the query, that are a letter from it as they are written."""
+    kb, folded = item.kb, item.query_side.words.folded
+    written, own = folded.replace(" ", ""), script(folded)
+    names = {
+        kb.folded(row).replace(" ", "")
+        for row in kb.entity_aliases(item.row)
+        if kb.script(row) == own and kb.alias_kind(row) != "acronym" and kb.alias(row).strength == "strong"
+    }
+    return {name for name in names if OSA.distance(written, name, score_cutoff=_TWINS) <= _TWINS}
 
 
 def _case_form_first(judged: list[Judged]) -> list[Judged]:

@@ -68,6 +68,8 @@ class Words(NamedTuple):
     """Whether each word makes another thing of a place or person that it stands beside: "bank", "bridge"."""
     ordinary: tuple[bool, ...] = ()
     """Whether each word, which does not only say what something is, is a frequent word of a language: "Miami Heat"."""
+    own: tuple[str, ...] = ()
+    """The words in their own script."""
 
 
 class Side(NamedTuple):
@@ -162,7 +164,9 @@ def read_words(form: NameForm) -> Words:
     meanings = _concepts().get(group, {})
     concepts = tuple(meanings.get(text, "") for text in texts)
     named_after = tuple(word in lexicon.named_after for word in own)
-    return Words(texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic, named_after, ordinary)
+    return Words(
+        texts, kinds, numbers, group, "".join(texts), form.folded, concepts, generic, named_after, ordinary, own
+    )
 
 
 def _of_generic(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
@@ -171,18 +175,12 @@ def _of_generic(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     return tuple(kind if has_others and kind in _SAYS_NOTHING else Kind.PLAIN for kind in kinds)
 
 
-def direction_of(word: str, group: str) -> str:
-    """The point of the compass that a romanised word of a script group means; "" where it means none."""
-    meaning = _concepts().get(group, {}).get(word, "")
-    return meaning if meaning in COMPASS else ""
-
-
 def may_mean(words: Sequence[str], romanised: Sequence[str], script: str, concepts: frozenset[str]) -> bool:
     """Whether one of some words, folded and romanised, may be a number or mean one of some concepts.
 
     Much quicker than reading the words.
     """
-    if not _words_for(script_group(script), concepts).isdisjoint(romanised) or not "".join(romanised).isalpha():
+    if not words_that_mean(script_group(script), concepts).isdisjoint(romanised) or not "".join(romanised).isalpha():
         return True
     numbered = _lexicon(script).numbered
     for word in words:
@@ -208,7 +206,8 @@ def _arabic_articles() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _words_for(group: str, concepts: frozenset[str]) -> frozenset[str]:
+def words_that_mean(group: str, concepts: frozenset[str]) -> frozenset[str]:
+    """The romanised words of a script group that mean one of some concepts."""
     return frozenset(word for word, concept in _concepts().get(group, {}).items() if concept in concepts)
 
 
