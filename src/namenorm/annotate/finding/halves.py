@@ -13,10 +13,10 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Trait
 from namenorm.text.fold import compact
 
-_MOST_ROWS = 400  # aliases with a word that are looked at
 _SHORTEST = 3  # letters of a word in which there may be a slip
 _KNOWN = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN
 
@@ -49,7 +49,7 @@ def _words_beside(mention: PageMention, board: Board, step: int) -> Iterator[str
     owners, number = board.owners(mention), page.numbers[first]
     read = (form.restored for _, form in page.vocabulary.readings[number])
     for word in {page.folded(first), *page.without_prefix(first), *read}:
-        for row in names.with_token(word)[:_MOST_ROWS]:
+        for row in names.with_token(word)[:MOST_ROWS]:
             words = names.shape(row).words
             at = words.index(compact(word)) + step if compact(word) in words else -1
             if 0 <= at < len(words) and names.kb.alias_entity(row) not in owners:
