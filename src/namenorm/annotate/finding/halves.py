@@ -1,7 +1,7 @@
-"""Halves: right words beside a misspelt one with which they are a longer name: "الها علی‌اف" is Ilham Aliyev.
+"""Halves: right words beside a misspelt one with which they are a longer name: "the West Bnak" is no western world.
 
-Where no capital says that both words are one name, the right one would be taken for whoever else has it, Heydar Aliyev
-of the same text, or for what has it as its whole name: "دییود کامرون" is David Cameron, and no country.
+The right words would be taken for what has them as its whole name, or, where no capital says that both are one name,
+for whoever else of the text has them: "الها علی‌اف" is Ilham Aliyev, and not Heydar.
 """
 
 from __future__ import annotations
@@ -14,46 +14,58 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.short_forms import MOST_ROWS
-from namenorm.annotate.words.vocabulary import Trait
+from namenorm.annotate.words.vocabulary import LISTED, Trait
 from namenorm.text.fold import compact
 
+_FARTHEST = 2  # words from the right one
 _SHORTEST = 3  # letters of a word in which there may be a slip
-_KNOWN = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN
+_KNOWN = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN  # of words without case
 
 
 def is_half(mention: PageMention, board: Board) -> bool:
-    """Whether a mention is one word of the name of another entity, and the word beside it another, misspelt."""
-    page, first = board.page, mention.first
-    if not (mention.is_word and page.is_uncased(first)):
+    """Whether a mention ends or begins with a word of the name of another entity, of which the word beside is misspelt.
+
+    A right word may stand between them: "Universnity of Edinburgh".
+    """
+    if board.page.is_uncased(mention.first) and not (mention.is_word or "person" in board.types(mention)):
         return False
-    before = first - 1 if page.word_before(first) else -1
-    beside = [(place, place - first) for place in (before, mention.last) if _may_be_slip(board, place)]
+    edges = ((mention.first, -1), (mention.last - 1, 1))
     return any(
-        _is_slip_of(board, place, word) for place, step in beside for word in _words_beside(mention, board, step)
+        _is_slip_of(board, edge + step * distance, word)
+        for edge, step in edges
+        for distance in _distances(board, edge, step)
+        for word in _words_beside(mention, board, edge, step * distance)
     )
 
 
-def _may_be_slip(board: Board, position: int) -> bool:
-    """Whether a word may be one of a name that is tied to the word before it, and misspelt."""
+def _distances(board: Board, edge: int, step: int) -> Iterator[int]:
+    """How far from the edge of a mention words stand that may be misspelt ones of a name that the edge is in."""
     page = board.page
-    if not 0 <= position < len(page.keys) or board.at(position) is not None or not page.is_uncased(position):
-        return False
-    return not page.vocabulary.traits[page.numbers[position]] & _KNOWN
+    for distance in range(1, _FARTHEST + 1):
+        position = edge + step * distance
+        is_inside = 0 <= position < len(page.keys) and board.at(position) is None
+        if not is_inside or page.gaps[max(position, position - step)] not in TIES:
+            return
+        known = _KNOWN if page.is_uncased(position) else LISTED if page.is_cased_capital(position) else ~0
+        if not page.vocabulary.traits[page.numbers[position]] & known:
+            yield distance
+        if page.is_uncased(edge):
+            return
 
 
-def _words_beside(mention: PageMention, board: Board, step: int) -> Iterator[str]:
-    """The words that names of others than a mention have before or after its word."""
-    page, names, first = board.page, board.names, mention.first
-    if page.gaps[max(first, first + step)] not in TIES:
-        return
-    owners, number = board.owners(mention), page.numbers[first]
-    read = (form.restored for _, form in page.vocabulary.readings[number])
-    for word in {page.folded(first), *page.without_prefix(first), *read}:
+def _words_beside(mention: PageMention, board: Board, edge: int, step: int) -> Iterator[str]:
+    """The words that names of others than a mention have so many words before or after the word at its edge."""
+    page, names = board.page, board.names
+    owners, between = board.owners(mention), edge + step // 2
+    read = [form.restored for _, form in page.vocabulary.readings[page.numbers[edge]]] if page.is_uncased(edge) else ()
+    for word in {page.folded(edge), *page.without_prefix(edge), *read}:
         for row in names.with_token(word)[:MOST_ROWS]:
             words = names.shape(row).words
-            at = words.index(compact(word)) + step if compact(word) in words else -1
-            if 0 <= at < len(words) and names.kb.alias_entity(row) not in owners:
-                yield words[at]
+            at = words.index(compact(word)) if compact(word) in words else len(words)
+            if not 0 <= at + step < len(words) or names.kb.alias_entity(row) in owners:
+                continue
+            if abs(step) == 1 or words[at + step // 2] == page.keys[between]:
+                yield words[at + step]
 
 
 def _is_slip_of(board: Board, position: int, word: str) -> bool:

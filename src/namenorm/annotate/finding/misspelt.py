@@ -141,8 +141,8 @@ class FuzzySearch:
             plausible &= self.prospects.nearly_named(numbers)
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
         if (mention is None or lacks_words(mention)) and any(self._strange[first:last]):
-            # "Unii Europjskiej" is the Union, and not its Council, of whose name these are the last words.
-            return self._restored.mention(first, last) or mention
+            restored = self._restored.mention(first, last)
+            return restored or (self._restored.part_of_name(mention) if mention else None)
         return mention
 
     def _beside_a_name(self, numbers: tuple[int, ...], free: Sequence[int], owners: frozenset[int]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -22,10 +23,12 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Candidate, Query, Resolution
+from namenorm.model import Candidate, Query, Resolution, Tier
 from namenorm.resolving.countries import countries_of
 from namenorm.resolving.elsewhere import SITES
 from namenorm.text.bones import bone_count, bones
+from namenorm.text.fold import compact, fold
+from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 
@@ -183,6 +186,24 @@ class Restored:
             most = 1.0 if is_sure else DOUBTFUL
         found = replace(answer.resolution, query=Query(page.span(first, last), page.lang))
         return page.answered(first, last, found, min(answer.best.score, most))
+
+    def part_of_name(self, mention: PageMention) -> PageMention:
+        """What the words of a misspelt mention mean by themselves that are some of the name it is taken for.
+
+        "Unii Europejskeij" is the Union, and not its Council, "Rada Unii Europejskiej".
+        """
+        page, names = self._board.page, self._board.names
+        own = list(map(page.folded, range(mention.first, mention.last)))
+        words = fold(mention.best.alias.text).split() if mention.best else []
+        for part in zip(*(words[start:] for start in range(len(own))), strict=False):
+            if any(OSA.distance(*pair) > 1 for pair in zip(own, part, strict=True)):
+                continue
+            forms = ([word, *(form.restored for form in stems(word, page.lang))] for word in part)
+            for read in product(*forms):
+                if rows := names.rows(compact("".join(read))):
+                    score = min(mention.score, DOUBTFUL)
+                    return page.mention(mention.first, mention.last, rows, Tier.FUZZY, source="fuzzy", score=score)
+        return mention
 
     def _reading(self, first: int, last: int) -> Reading | None:
         """What some words are read as; a word is a slip where its capital or the text tells that it is a name."""
