@@ -145,7 +145,10 @@ def test_output_to_a_file_and_to_standard_output(capsysbinary: pytest.CaptureFix
     assert main(["clean", "-o", ".", "b.txt"]) == 2
     capsysbinary.readouterr()
     assert main(["clean", "-o", "no/such/folder", "b.txt"]) == 2
-    assert b"cannot write no/such/folder: No such file or directory" in capsysbinary.readouterr().err
+    assert (
+        b"cannot write no/such/folder: no file can be made in its folder: No such file or directory"
+        in capsysbinary.readouterr().err
+    )
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -196,6 +199,21 @@ def test_ledger_and_undo_over_two_runs(capsys: pytest.CaptureFixture[str]) -> No
     assert {name: Path(name).read_bytes() for name in originals} == originals
     assert main(["undo", "edits.jsonl"]) == 0
     assert capsys.readouterr() == ("", "namenorm: edits.jsonl: nothing to undo, the files are as they were before\n")
+
+
+def test_undo_says_that_only_the_last_of_two_runs_could_be_undone(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["clean", "-q", "--write", "--report", "edits.jsonl", "a.txt"]
+    Path("a.txt").write_text("Mr Netenyahu left.\n", encoding="utf-8")
+    assert main(words) == 0
+    with Path("a.txt").open("a", encoding="utf-8") as file:
+        file.write("Mr Netenyahu came.\n")
+    assert main(words) == 0
+    capsys.readouterr()
+    assert main(["undo", "edits.jsonl"]) == 2
+    assert capsys.readouterr().err == (
+        "namenorm: a.txt: only its last run is undone; it was changed before that, so what earlier runs did stays\n"
+    )
+    assert Path("a.txt").read_text(encoding="utf-8") == "Mr Netanyahu left.\nMr Netenyahu came.\n"
 
 
 def test_undo_refuses_files_that_changed(capsys: pytest.CaptureFixture[str]) -> None:

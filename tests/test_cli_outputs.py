@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "clean a.txt --html other.csv",
         "clean a.txt --report a.txt",
         "clean a.txt --write-baseline a.txt",
+        "clean a.txt --report -",
+        "clean a.txt --html -",
         "clean a.txt --write-baseline other.csv",
         "clean --write a.txt --backup=",
         "clean --write a.txt --backup=/tmp/x",
@@ -126,6 +129,34 @@ def test_a_closed_standard_output_is_no_crash(monkeypatch: pytest.MonkeyPatch) -
     console = Console.standard()
     console.print("nobody reads this")
     console.flush()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("words", [["clean", "a.txt"], ["clean", "--write", "a.txt"], ["find", "a.txt"]])
+def test_an_output_that_is_full_is_not_taken_for_the_file(words: list[str], folder: Path) -> None:
+    Path("a.txt").write_text(TEXT * 2000)
+    script = f"from namenorm.cli.main import main; raise SystemExit(main({words!r}))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", script], check=False, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (2, "namenorm: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell is needed")
+@pytest.mark.parametrize("words", ["clean -", "find -", "resolve", "gazetteer from-issue -"])
+def test_a_closed_standard_input_is_empty(words: str, folder: Path) -> None:
+    script = "from namenorm.cli.main import run; run()"
+    command = f"{shlex.quote(sys.executable)} -c '{script}' {words} <&-"
+    done = subprocess.run(["sh", "-c", command], check=False, cwd=folder, capture_output=True, text=True)
+    assert "internal error" not in done.stderr
+    assert done.returncode == (2 if "from-issue" in words else 0)
+
+
+def test_the_name_of_a_file_forges_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a\nb.txt").write_text(TEXT)
+    assert main(["clean", "a\nb.txt"]) == 1
+    assert capsys.readouterr().out.startswith("a\\nb.txt:1:")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
 import stat
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,25 @@ def test_which_files_the_arguments_mean() -> None:
     assert names("missing.txt") == ["missing.txt"]
     with pytest.raises(DocumentError, match="no such file"):
         names("*.nothing")
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_that_cannot_be_listed_is_named_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def listing(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "sub":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return scandir(folder)
+
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", listing)
+    for words in (["."], ["sub", "a.txt"]):
+        assert main(["clean", *words]) == 2
+        assert "namenorm: sub: Permission denied\n" in capsys.readouterr().err
+    Path("a.txt").write_text("Mr Netenyahu.")
+    assert main(["clean", "."]) == 2
+    assert capsys.readouterr().out.startswith('a.txt:1:4 "Netenyahu"')
 
 
 @pytest.mark.usefixtures("tree")

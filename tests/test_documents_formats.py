@@ -39,6 +39,7 @@ MARKUP = [
     ("rst", ".. code-block:: text\n   :linenos:\n\n   Baku\nBaku", [" text\n   :linenos:\n\n   Baku\n"]),
     ("rst", ".. note::\n\n   Baku\n\n.. _Baku: a", [".. _Baku: a"]),
     ("rst", "|Baku| Baku_ x-Baku__ [Baku]_ a_b [Baku]", ["|Baku|", "Baku_", "Baku__", "[Baku]_"]),
+    ("rst", ".. Baku\n   Baku\n\nBaku\n\n.. figure:: a\n\n   Baku", ["Baku\n   Baku\n\n"]),
     ("rst", "| Baku | Baku |\n\n.. [Baku] Of Baku", ["[Baku]"]),
     ("subtitles", "1\n00:01,000 --> 00:01,500\n<i>Hi</i>", ["1", "00:01,000 --> 00:01,500", "<i>", "</i>"]),
     ("subtitles", "Baku-1\n00:01.0 --> 00:04.0\nHi\n2", ["Baku-1", "00:01.0 --> 00:04.0", "2"]),
@@ -47,6 +48,7 @@ MARKUP = [
     ("latex", "\\includegraphics[w=1]{baku} \\bibitem{Baku}", ["\\includegraphics[w=1]{baku}", "\\bibitem{Baku}"]),
     ("latex", "\\verb|Baku| \\verb*+a+ \\lstinline[a]{Baku}", ["\\verb|Baku|", "\\verb*+a+", "\\lstinline[a]{Baku}"]),
     ("latex", "\\mintinline{py}|Baku|. \\hyperref[Baku]{Baku}", ["\\mintinline{py}|Baku|", "\\hyperref[Baku]"]),
+    ("latex", "Erdo\\u{g}an na\\\"{\\i}ve \\u \\'", ["\\u", "\\'"]),
     ("latex", "50\\% of $Netenyahu$", ["\\%", "$Netenyahu$"]),
     ("latex", "a \\begin{verbatim}Netenyahu\\end{verbatim}", ["\\begin{verbatim}Netenyahu\\end{verbatim}"]),
 ]  # fmt: skip
@@ -59,7 +61,7 @@ def test_what_is_markup(format: str, text: str, expected: list[str]) -> None:
 
 HOSTILE = (
     "<a ", "<a '", '<a "', "<!--", "<script>", "`", "``` ", "@", "a@", "a.", "\\begin{verbatim}", "[", "](", "<", "$",
-    "#", "&", "://", "http://", "{\\", "\\cite[", "---\n", '"', "-->", "''>", "<x>", "</",
+    "{\\'", "#", "&", "://", "http://", "{\\", "\\cite[", "---\n", '"', "-->", "''>", "<x>", "</",
 )  # fmt: skip
 
 

@@ -34,6 +34,9 @@ SEEN = [
     ("html", "Aliyev<sup>1</sup> <article>a</article>", "Aliyev<sup>1</sup> <article>a</article>"),
     ("subtitles", "<i>Ilham</i> <c.red>Aliyev</c>", "Ilham Aliyev"),
     ("latex", r"\emph{Ilham} \textbf{\textit{Aliyev}} \cite{a} {Baku}", r"Ilham \textbf{Aliyev} \cite{a} {Baku}"),
+    ("latex", r"Erdo\u{g}an, Netenyah\'u, \v Capek, {\L}\'od\'z, D\'{\i}az", "Erdoğan, Netenyahú, Čapek, Łódź, Díaz"),
+    ("latex", r"Diyarbak{\i}r, \o re, \.I zmir, Azer\-bai\-jan", "Diyarbakır, øre, İ zmir, Azer\u00adbai\u00adjan"),
+    ("latex", r"\\'Baku' \~{} \"{}b \oelike \{\'e}", r"\\'Baku' \~{} \"{}b \oelike \{é}"),
     ("text", "**Baku**", "**Baku**"),
 ]
 
@@ -50,11 +53,14 @@ MARKS = st.text(alphabet="ab *_~[]()<>b/i\\\n`!{}", max_size=60)
 def test_each_character_stands_where_the_segment_says(text: str, format: str) -> None:
     segment = prose(text, format)
     seen = segment.text
-    assert [text[segment.raw(place)] for place in range(len(seen))] == list(seen)
-    assert [segment.span(place, place + 1) for place in range(len(seen))] == [
-        (segment.raw(place), segment.raw(place) + 1) for place in range(len(seen))
+    raw = [text[slice(*segment.span(place, place + 1))] for place in range(len(seen))]
+    letters = [format == "latex" and piece.lstrip("{").startswith("\\") and piece != "\\" for piece in raw]
+    assert [piece for piece, letter in zip(raw, letters, strict=True) if not letter] == [
+        char for char, letter in zip(seen, letters, strict=True) if not letter
     ]
-    assert segment.written(0, len(seen), seen) in (text[slice(*segment.span(0, len(seen)))], None)
+    assert all(text.startswith(piece, segment.raw(place)) for place, piece in enumerate(raw))
+    if not any(letters):
+        assert segment.written(0, len(seen), seen) in (text[slice(*segment.span(0, len(seen)))], None)
 
 
 @pytest.mark.parametrize(

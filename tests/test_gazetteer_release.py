@@ -147,6 +147,24 @@ def test_an_issue_becomes_a_change(root: Path, tmp_path: Path) -> None:
     assert "  - https://example.org\n" in text
 
 
+def test_files_that_are_not_utf8_are_named(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("issue.md").write_bytes(FORM.format(name="Téhéran").encode("cp1252"))
+    assert main(["gazetteer", "from-issue", "issue.md"]) == 2
+    assert capsys.readouterr().err.startswith("namenorm: issue.md: not utf-8: byte 0xe9 at offset ")
+    Path("issue.md").write_bytes(FORM.format(name="Téhéran").replace("\n", "\r\n").encode("utf-16"))
+    assert main(["gazetteer", "from-issue", "issue.md"]) == 0
+    assert "Téhéran" in capsys.readouterr().out
+    Path("schema.json").write_bytes(b"\xff")
+    assert main(["gazetteer", "schema", "--check", "schema.json"]) == 1
+    assert "namenorm gazetteer schema -o schema.json" in capsys.readouterr().err
+    (root / "VERSION").write_text("2026.11.0\n", encoding="utf-16")  # as PowerShell writes it
+    assert main(["gazetteer", "lock", "-g", str(root)]) == 2
+    assert "is not a data version such as 2026.11.0" in capsys.readouterr().err
+
+
 def test_what_people_type_stays_text() -> None:
     evil = change_of(FORM.format(name="a, kind: label}\n- {id: Q1, text: 'x' #")).text
     assert evil.count("\n- {") == 1

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from namenorm.cli import settings
 from namenorm.cli.console import Console
-from namenorm.cli.documents import add_input_options, add_record_options, input_files, selection
+from namenorm.cli.documents import add_input_options, add_record_options, input_files, read_text, selection
 from namenorm.cli.options import add_engine_options, count, entity_types, language, open_normalizer, share
 from namenorm.cli.outputs import refuse_inputs
 from namenorm.errors import ConfigError
@@ -138,7 +138,10 @@ def _check(args: argparse.Namespace) -> None:
         raise ConfigError(f"{args.output}: is a folder; -o takes a file")
     refuse_inputs("-o", args.output, args.files, "repair it in place with --write")
     for option in ("html", "report", "write_baseline"):
-        refuse_inputs(f"--{option.replace('_', '-')}", getattr(args, option), args.files)
+        name, output = f"--{option.replace('_', '-')}", getattr(args, option)
+        refuse_inputs(name, output, args.files)
+        if output == "-":
+            raise ConfigError(f"{name} writes a file, not standard output: name one")
     if args.write and "-" in args.files and len(args.files) > 1:
         raise ConfigError("--write with `-` writes to standard output, so it takes no other file")
     if "-" in args.files and args.interactive:
@@ -173,12 +176,7 @@ def _suffix(text: str) -> str:
 def _words(path: str | None) -> frozenset[str]:
     if path is None:
         return frozenset()
-    try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise ConfigError(f"--ignore-words {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"--ignore-words {path}: is not UTF-8") from error
+    lines = read_text(path).splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

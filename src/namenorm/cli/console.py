@@ -6,7 +6,11 @@ import io
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, TextIO
+
+from namenorm.errors import NamenormError
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
@@ -58,10 +62,11 @@ class Console:
         """Data that is already encoded."""
         if self.terminal:
             self.clear_progress()
-        if self._binary is None:
-            self._out.write(data.decode("utf-8", "backslashreplace"))
-        else:
-            self._binary.write(data)
+        with _output_told():
+            if self._binary is None:
+                self._out.write(data.decode("utf-8", "backslashreplace"))
+            else:
+                self._binary.write(data)
 
     def note(self, message: str) -> None:
         """A message for people on standard error, as ``namenorm: message``."""
@@ -108,8 +113,20 @@ class Console:
 
     def flush(self) -> None:
         """Sends what is buffered."""
-        self._out.flush()
+        with _output_told():
+            self._out.flush()
         self.clear_progress()
+
+
+@contextmanager
+def _output_told() -> Iterator[None]:
+    """Says that it is the output that fails, not the file that is read; a pipe that nobody reads is no failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NamenormError(f"standard output: {error.strerror}") from error
 
 
 _BAR = 20

@@ -100,6 +100,17 @@ def input_files(args: argparse.Namespace, console: Console) -> Inputs:
     return Inputs(files, failed)
 
 
+def read_text(name: str) -> str:
+    """The text of a small file, or of standard input for ``-``. Raises `DocumentError` where it is not UTF-8."""
+    from namenorm.documents.reading import open_source, stream_source
+
+    try:
+        source = stream_source(sys.stdin.buffer) if name == "-" else open_source(Path(name))
+        return source.text().replace("\r\n", "\n")
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from error
+
+
 def is_file(name: str) -> bool:
     """Whether what was given as a name is a file, so that whoever meant the file can be told."""
     try:

@@ -230,7 +230,7 @@ def run_schema(args: argparse.Namespace, console: Console) -> int:
 
     text = schema_text()
     if args.check:
-        if Path(args.check).read_text(encoding="utf-8") == text:
+        if Path(args.check).read_text(encoding="utf-8", errors="replace") == text:
             return 0
         console.note(f"{args.check} is out of date; repair it with: namenorm gazetteer schema -o {args.check}")
         return 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namenorm.cli.console import Console
+from namenorm.cli.documents import read_text
 from namenorm.cli.gazetteer import READABLE, action, add_folder_option, editable_folder, gazetteer_entities
 from namenorm.cli.gazetteer_checking import print_problems, problem_line
 from namenorm.cli.gazetteer_questions import (
@@ -259,7 +259,7 @@ def run_from_issue(args: argparse.Namespace, console: Console) -> int:
     """
     from namenorm.gazetteer.issue_forms import change_of
 
-    body = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
+    body = read_text(args.file)
     change = change_of(body)
     if not args.output:
         console.print(f"# {change.file}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 import warnings
@@ -57,6 +58,7 @@ exit codes: 0 all done, 1 findings left or names unresolved, 2 error
 def run() -> None:
     """The entry point of the installed command, which has the process for itself."""
     gc.set_threshold(_NEW_OBJECTS)
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())  # closed (`<&-`), it has nothing to say
     warnings.showwarning = lambda message, *_, **__: Console.standard().note(str(message))
     sys.exit(main())
 

@@ -191,8 +191,8 @@ def undo_file(records: Sequence[FileRecord], path: Path, *, dry_run: bool = Fals
             current = record.before
             undone += len(record.edits)
     if current != records[0].before:
-        between = "was changed between two runs, only the later one is undone"
-        raise UndoError(f"{between if undone else 'has changed since namenorm edited it'}, left as it is")
+        between = "only its last run is undone; it was changed before that, so what earlier runs did stays"
+        raise UndoError(between if undone else "has changed since namenorm edited it, left as it is")
     return undone
 
 

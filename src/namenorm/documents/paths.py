@@ -38,7 +38,7 @@ def selected_files(
     leave out. A file that is named itself is always taken, unless ``exclude`` fits it or, with ``named_too``, these
     files leave it out. ``own`` are resolved paths that are never taken, such as the gazetteer that says what is
     misspelt. ``unread`` counts the documents in folders that are not read, by their endings. Raises `DocumentError` for
-    a glob that fits nothing; a missing file is yielded and fails where it is read.
+    a glob that fits nothing; a missing file, or a folder that cannot be listed, is yielded and fails where it is read.
     """
     excluded = PathPatterns(exclude)
     seen: set[Path] = set()
@@ -58,7 +58,7 @@ def _expanded(argument: str, excluded: PathPatterns, unread: Counter[str], *, hi
         above = [(folder, _ignores(folder)) for folder in _repository_folders(path)]
         for inner in _walk(path, above, excluded, hidden=hidden):
             suffix = inner.suffix.lower()
-            if suffix in SUFFIXES:
+            if suffix in SUFFIXES or inner.is_dir():
                 yield inner
             else:
                 unread[suffix] += 1
@@ -80,8 +80,12 @@ def _walk(
     """The documents below a folder, in the order of their names; ``above`` are the rules of the folders above it."""
     own = _ignores(folder)
     rules = [*above, (folder, own)] if own else above
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
     for entry in entries:
         path = folder / entry.name
         is_folder = entry.is_dir(follow_symlinks=False)

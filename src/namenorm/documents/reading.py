@@ -140,8 +140,7 @@ def open_source(path: Path, encoding: str | None = None) -> Source:
 
     Raises `namenorm.errors.DocumentError` for what is not a text file.
     """
-    if path.is_dir():
-        raise DocumentError("is a folder")
+    _refuse_folder(path)
     if is_special(path):
         with path.open("rb") as stream:
             return stream_source(stream, encoding, str(path))
@@ -156,10 +155,16 @@ def is_special(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
+def _refuse_folder(path: Path) -> None:
+    """Says that a path is a folder, or why it cannot be listed."""
+    if path.is_dir():
+        with os.scandir(path):
+            raise DocumentError("is a folder")
+
+
 def binary_source(path: Path) -> Source:
     """A file that is no text, such as Parquet or a Word document; only its format knows how to read it."""
-    if path.is_dir():
-        raise DocumentError("is a folder")
+    _refuse_folder(path)
     if is_special(path):
         raise DocumentError("is a pipe; a file of this format has to be on the disk")
     return Source(str(path), path, "utf-8", b"", Stamp.of(path))

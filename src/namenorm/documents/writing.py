@@ -47,7 +47,8 @@ class Replacement:
                 prefix=f".{self.target.name[:64]}.", suffix=".namenorm", dir=self.target.parent
             )
         except OSError as error:
-            raise OSError(error.errno, error.strerror, str(path)) from error
+            reason = f"no file can be made in its folder: {error.strerror}"
+            raise OSError(error.errno, reason, str(path)) from error
         self._temporary: Path | None = Path(name)
         self._file = os.fdopen(handle, "wb")
         self._digest = hashlib.sha256()

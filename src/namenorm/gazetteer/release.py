@@ -29,7 +29,7 @@ def data_version(gazetteer: str | Path) -> str:
     """The version of a gazetteer folder; empty where it has none."""
     path = Path(gazetteer) / VERSION_FILE
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        text = path.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""
     if not _VERSION.fullmatch(text):

@@ -15,6 +15,7 @@ from namenorm.gazetteer.emitter import Comments
 from namenorm.gazetteer.files import file_path
 from namenorm.gazetteer.formatter import YamlFile
 from namenorm.gazetteer.schema import ID, TEXT_LISTS
+from namenorm.gazetteer.yaml_records import file_text
 from namenorm.model import Alias
 
 _REFERENCES = ("shared_with", "distinct_from")
@@ -82,7 +83,7 @@ def _followers(root: Path, old: YamlFile, heir: YamlFile) -> Iterator[YamlFile]:
     """The entries that refer to the old one, with the new ID in its place."""
     old_id, new_id = old.record["id"], heir.record["id"]
     for path in sorted(root.glob("*/*.yaml")):
-        if path in (old.path, heir.path) or old_id not in path.read_text(encoding="utf-8-sig"):
+        if path in (old.path, heir.path) or old_id not in file_text(path):
             continue
         file = YamlFile.read(path)
         before = file.text()

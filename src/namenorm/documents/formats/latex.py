@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
 from namenorm.documents.formats.marks import Mark, seen_through
 from namenorm.documents.formats.segments import Segment
-from namenorm.documents.formats.spans import Span
+from namenorm.documents.formats.spans import Span, SpanSet
 
 _KEYED = (
     "begin|end|label|ref|eqref|pageref|autoref|cref|Cref|nameref|[a-zA-Z]*cite[a-zA-Z]*|nocite|url|path|input|include|"
@@ -25,6 +26,19 @@ _VERB = re.compile(  # between two of any sign, or in braces
     rf"(?:{_BRACES}|([^\w\s{{*])[^\r\n]{{0,400}}?\1)"
 )
 _STYLED = re.compile(r"(\\(?:emph|underline|text(?:bf|it|sc|sf|sl|rm|up|md|normal))\{)[^{}\\%\r\n]{1,400}(\})")
+_ACCENTS = {
+    "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
+}  # fmt: skip
+_LETTERS = {
+    "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß",
+    "i": "ı", "-": "\u00ad",
+}  # fmt: skip
+_LETTER = re.compile(  # `\'e`, `\'\i`, `\v{s}`, `{\o}`, `\ss{}`, `\-`; the space behind `\o` is none
+    r"(?<!\\)(\{)?\\(?:(?:([\"'`^~=.])|([uvHckrd])(?=[ {])) ?"
+    r"(?:\{\\?([A-Za-z])\}|(?:\\(?=[ij](?![A-Za-z])))?([A-Za-z]))"
+    rf"|({'|'.join(_LETTERS)})(?:(?<=-)|\{{\}}| |(?![A-Za-z])))(?(1)\}})"
+)
 _VERBATIM = re.compile(
     r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)"
     r"(\*?)\}"
@@ -41,18 +55,29 @@ def markup_spans(text: str) -> Iterator[Span]:
     ['\\section', '\\ref{sec:baku}', '% note']
     """
     yield from _environments(text)
+    letters = SpanSet(mark[:2] for mark in _letters(text))
     for pattern in (_COMMAND, _VERB, _COMMENT, _MATH):
-        yield from (found.span() for found in pattern.finditer(text))
+        found = (found.span() for found in pattern.finditer(text))
+        yield from found if pattern is not _COMMAND else (span for span in found if not letters.touches(*span))
 
 
 def segment(text: str) -> Segment:
-    r"""The text as a reader sees it, without bold, italics and the like.
+    r"""The text as a reader sees it: without bold and the like, and with the letters that commands stand for.
 
-    >>> segment(r"\textbf{Ilham} Aliyev").text
-    'Ilham Aliyev'
+    >>> segment(r"\textbf{Ilham} Erdo\u{g}an").text
+    'Ilham Erdoğan'
     """
     styled = ((found.span(1), found.span(2)) for found in _STYLED.finditer(text))
-    return seen_through(text, chain.from_iterable((Mark(*one, opens=True), Mark(*two)) for one, two in styled))
+    marks = chain.from_iterable((Mark(*one, opens=True), Mark(*two)) for one, two in styled)
+    return seen_through(text, chain(marks, _letters(text)))
+
+
+def _letters(text: str) -> Iterator[Mark]:
+    for found in _LETTER.finditer(text):
+        _, sign, accent, braced, bare, letter = found.groups()
+        shown = _LETTERS.get(letter) or unicodedata.normalize("NFC", (braced or bare) + _ACCENTS[sign or accent])
+        if len(shown) == 1:
+            yield Mark(*found.span(), shown=shown)
 
 
 def _environments(text: str) -> Iterator[Span]:

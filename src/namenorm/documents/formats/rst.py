@@ -1,4 +1,4 @@
-"""reStructuredText: literals, roles, references, link targets and literal blocks are not prose."""
+"""reStructuredText: literals, roles, references, link targets, comments and literal blocks are not prose."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _REFERENCE = re.compile(  # `name_`, `|name|`, `[name]_` and its definition: one
     r"(?<!\w)\w+_(?!\w)|(?<![|\w])\|(?![|\s])[^|\r\n]{1,400}(?<!\s)\|(?![|\w])"
     r"|\[[^][\r\n]{1,400}\]_|(?<=\.\. )\[[^][\r\n]{1,400}\]"
 )
-_BLOCK = re.compile(  # its first line ends in two colons, or names what is written as it is; a `.. note::` holds prose
+_BLOCK = re.compile(  # it follows two colons, or what is written as it is, or is a comment; a `.. note::` holds prose
     r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|prompt)::"
-    r"|(?!\.\. )[^\r\n]*::(?=[ \t]*\r?$))"
+    r"|\.\. (?![\[_|]|[\w:.+-]+::)|(?!\.\. )[^\r\n]*::(?=[ \t]*\r?$))"
     r"([^\n]*\n(?:[ \t]*\r?\n|\1[ \t]+[^\s][^\n]*(?:\n|\Z))*+)",
     re.MULTILINE,
 )

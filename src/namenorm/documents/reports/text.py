@@ -40,7 +40,7 @@ class TextReport(Report):
 
     def finding(self, finding: Finding) -> str:
         style = self._style
-        place = style(f"{finding.path}:{finding.line}:{finding.column}", "bold")
+        place = style(f"{one_line(finding.path)}:{finding.line}:{finding.column}", "bold")
         before = style(f'"{one_line(finding.before)}"', "red")
         line = f"{place} {before} -> {self._meant(finding)}{self._remark(finding)}\n"
         if self._show_context:
