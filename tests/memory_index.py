@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from namenorm.model import base_language
 from namenorm.record import encode_details
 from namenorm.text.bones import bones as bones_of
 from namenorm.text.fold import compact
-from namenorm.text.grams import GRAM_VIEWS, grams
+from namenorm.text.grams import GRAM_VIEWS, loose_skeleton, skeleton
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.keys import name_form
 from namenorm.text.known_places import known_key
@@ -53,6 +54,44 @@ def keys(name: str) -> list[tuple[str, str]]:
         found.append(("unidecode", compact(decoded)))
     found.extend(("token", token) for token in dict.fromkeys(form.folded.split()))
     return [(view, key) for view, key in found if key]
+
+
+def grams(tokens: Sequence[str]) -> dict[str, Counter[str]]:
+    """The bag of grams of a name's romanised words in each of `GRAM_VIEWS`.
+
+    Words are padded with ``^`` and ``$``; ``+`` marks grams across words, ``.`` and ``=`` those of one loose word.
+    """
+    return {
+        "rom": _padded(tokens) + Counter("+" + gram for gram in _ngrams("".join(tokens), 3)),
+        "skeleton": _padded([skeleton(token) for token in tokens]),
+        "skip": _pairs("".join(map(skeleton, tokens)), 3),
+        "loose": _loose_grams(tokens),
+    }
+
+
+def _ngrams(text: str, size: int) -> list[str]:
+    return [text[i : i + size] for i in range(len(text) - size + 1)]
+
+
+def _padded(words: Sequence[str]) -> Counter[str]:
+    bag: Counter[str] = Counter()
+    for word in words:
+        bag.update(_ngrams(f"^{word}$", 2))
+        bag.update(_ngrams(f"^{word}$", 3))
+    return bag
+
+
+def _pairs(text: str, distance: int) -> Counter[str]:
+    return Counter(text[i] + text[j] for i in range(len(text)) for j in range(i + 1, min(i + distance + 1, len(text))))
+
+
+def _loose_grams(tokens: Sequence[str]) -> Counter[str]:
+    parts = [loose_skeleton(token) for token in tokens]
+    bag = _pairs("".join(parts), 2)
+    for part in parts:
+        bag.update("." + a + b for a, b in pairwise(f"^{part}$"))
+        bag["=" + part] += 1
+    return bag
 
 
 class MemoryIndex:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm.text.grams import (
     GRAM_VIEWS,
+    LETTERS,
     NO_GRAM,
     gram_arrays,
     gram_bags,
-    gram_code,
-    grams,
+    gram_cosines,
     loose_skeleton,
     view_of,
 )
+from tests.memory_index import grams
 
 WORDS = st.text(alphabet="abcdehktszuvw19", min_size=1, max_size=9)
 NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(tuple), min_size=1, max_size=6)
+
+DIGITS = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(LETTERS, 1)}
+KINDS = {"+": 2, ".": 1, "=": 2}
+
+
+def gram_code(view: str, gram: str) -> int:
+    """The number of a gram in a view, by its definition."""
+    start = (GRAM_VIEWS.index(view) << 30) | (KINDS.get(gram[0], len(gram) - 2) << 28)
+    body = 0
+    for place, digit in enumerate(DIGITS[letter] for letter in gram if letter in DIGITS):
+        body = body + digit * 33**place if gram[0] == "=" else (body << 6) | digit
+    return start | (body & ((1 << 28) - 1))
 
 
 def gram_codes(words: tuple[str, ...]) -> list[int]:
@@ -36,6 +51,17 @@ def test_arrays_of_many_names_hold_the_grams_of_each(names: list[tuple[str, ...]
     assert set(zip(codes[found].tolist(), owners[found].tolist(), strict=True)) == expected
     for words, bag in zip(names, gram_bags(tuple(names)), strict=True):
         np.testing.assert_array_equal(bag, gram_codes(words))
+
+
+@given(NAMES)
+def test_cosines_of_two_names_count_how_often_each_has_a_gram(names: list[tuple[str, ...]]) -> None:
+    left, right = grams(names[0]), grams(names[-1])
+    expected = []
+    for view in GRAM_VIEWS:
+        norm = math.sqrt(math.prod(sum(n * n for n in bag[view].values()) for bag in (left, right)))
+        common = sum(count * right[view][gram] for gram, count in left[view].items())
+        expected.append(common / norm if norm else 0.0)
+    np.testing.assert_array_equal(gram_cosines(names[0], names[-1]), np.array(expected, dtype=np.float32))
 
 
 @given(NAMES)

@@ -15,7 +15,7 @@ from namenorm.gazetteer.rules import Entry
 from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Alias, Problem, base_language
 from namenorm.text.fold import compact, fold
-from namenorm.text.profiles import load_profiles
+from namenorm.text.profiles import profile
 from namenorm.text.scripts import has_case, script
 
 _SHORTEST = 3
@@ -68,10 +68,8 @@ def _ordinary(entry: Entry, field: FieldPath, alias: Alias, folded: str) -> Iter
 
 @lru_cache(maxsize=256)
 def _words(code: str) -> frozenset[str]:
-    profile = load_profiles().get(code)
-    if profile is None:
-        return frozenset()
-    return profile.ordinary_words | profile.capitalised_words | profile.function_words
+    item = profile(code)
+    return item.ordinary_words | item.capitalised_words | item.function_words if item else frozenset()
 
 
 def _carriers(entries: Sequence[Entry]) -> Mapping[str, set[str]]:

@@ -9,11 +9,8 @@ True
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-
-import numpy as np
 
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
@@ -32,7 +29,7 @@ from namenorm.resolving.titles import gender_of, generation_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_kana, as_pinyin
 from namenorm.resolving.words import Words, is_acronym
 from namenorm.text.fold import compact
-from namenorm.text.grams import GRAM_VIEWS, grams
+from namenorm.text.grams import gram_cosines
 from namenorm.text.keys import NameForm, name_form
 
 _UNRELATED = 0.0  # the score of what is no name, or is too long for one
@@ -157,16 +154,6 @@ def _as_arabic(form: NameForm) -> NameForm:
 
 def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None) -> list[Pairing]:
     query, alias = scorer.side(left), scorer.side(right)
-    bags = grams(left.tokens), grams(right.tokens)
-    cosines = np.array([[_cosine(bags[0][view], bags[1][view]) for view in GRAM_VIEWS]], dtype=np.float32)
+    cosines = gram_cosines(left.tokens, right.tokens)[None]
     whole = scorer.whole([(query, [alias], {})])[0]
     return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole)])[0]
-
-
-def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    norm = math.sqrt(_square(left) * _square(right))
-    return sum(count * right.get(gram, 0) for gram, count in left.items()) / norm if norm else 0.0
-
-
-def _square(bag: Mapping[str, float]) -> float:
-    return sum(count * count for count in bag.values())

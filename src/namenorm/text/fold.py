@@ -12,12 +12,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 FOLD_VERSION = 1
 """Changes whenever the folded form of any text may change."""
 
-_CACHED_LENGTH = 80  # longer texts are not names: remembering them would only hold memory
+_LONGEST_NAME = 80
+
+
+def remembered(make: Callable[[str], str]) -> Callable[[str], str]:
+    """A function that remembers what it makes of texts as short as names; longer ones would only hold memory."""
+    known = lru_cache(maxsize=1 << 15)(make)
+
+    @wraps(make)
+    def made(text: str) -> str:
+        return known(text) if len(text) <= _LONGEST_NAME else make(text)
+
+    return made
+
 
 # --- What single characters become ------------------------------------------------------------------------------
 
@@ -137,14 +150,7 @@ def _fallback(text: str) -> str:
     return " ".join(composed.split())
 
 
-def _fold(text: str) -> str:
-    folded = _finish(text.translate(_ASCII_TABLE)) if text.isascii() else _fold_unicode(text)
-    return folded or _fallback(text)
-
-
-_fold_cached = lru_cache(maxsize=1 << 15)(_fold)
-
-
+@remembered
 def fold(text: str) -> str:
     """The form under which spellings of one name in one script meet.
 
@@ -156,7 +162,8 @@ def fold(text: str) -> str:
     >>> fold("!?"), fold("🇦🇿")
     ('!?', '🇦🇿')
     """
-    return _fold_cached(text) if len(text) <= _CACHED_LENGTH else _fold(text)
+    folded = _finish(text.translate(_ASCII_TABLE)) if text.isascii() else _fold_unicode(text)
+    return folded or _fallback(text)
 
 
 def compact(folded: str) -> str:

@@ -1,17 +1,16 @@
 """Bags of short strings by which similar names meet, and the numbers under which an index files them.
 
->>> sorted(grams(("ilham",))["skeleton"])
-['^l', '^lm', 'lm', 'lm$', 'm$']
+>>> dict(zip(GRAM_VIEWS, gram_cosines(("ilham",), ("ilhom",)).tolist(), strict=True))["skeleton"]
+1.0
 
-`grams` defines the bags of one name. `gram_arrays` works out the same for many names at once, as numbers: an index of a
-million names has some seventy million grams. A number (`gram_code`) holds the view, the kind of gram within it, and up
-to three letters of six bits each; only whole words of the ``loose`` view are hashed.
+All are worked out for many names at once (`gram_arrays`): an index of a million names has some seventy million grams. A
+number holds the view, the kind of gram within it, and up to three letters of six bits each; only whole words of the
+view ``loose`` are hashed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -23,8 +22,9 @@ Codes = npt.NDArray[np.uint32]
 Rows = npt.NDArray[np.uint32]
 
 GRAM_VIEWS = ("rom", "skeleton", "skip", "loose")
-"""``rom``: 2- and 3-grams of the romanised words. ``skeleton``: grams of consonant classes. ``skip``: pairs of classes
-at distance up to 3. ``loose``: pairs of few, wide classes at distance up to 2, which unvowelled scripts need."""
+"""``rom``: 2- and 3-grams of the romanised words, their ends included, and 3-grams across them. ``skeleton``: the same
+within words of consonant classes. ``skip``: pairs of classes at distance up to 3. ``loose``: pairs of few, wide classes
+at distance up to 2, which unvowelled scripts need, those of one word by themselves, and each word as a whole."""
 
 _SKIP, _LOOSE_SKIP = 3, 2
 _DROPPED = "aeiouyh"  # vowels and h carry little
@@ -38,6 +38,7 @@ _LOOSE = str.maketrans({
     "p": "f", "c": "k", "q": "k", "g": "k", "x": "k", "t": "d", "z": "s", "j": "s",
 })  # fmt: skip
 _SILENT = re.compile("t(?=[zs])|c(?=z)|d(?=zh)")  # tz, ts, cz and dzh are one sound
+_ACROSS, _OF_WORD, _WHOLE_WORD = 2, 1, 2  # kinds of grams besides those of two and three letters, 0 and 1
 
 
 def skeleton(token: str) -> str:
@@ -50,44 +51,6 @@ def loose_skeleton(token: str) -> str:
     return _SILENT.sub("", token).translate(_LOOSE)
 
 
-def grams(tokens: Sequence[str]) -> dict[str, Counter[str]]:
-    """The bag of grams of a name's romanised words in each of `GRAM_VIEWS`.
-
-    Words are padded with ``^`` and ``$``; ``+`` marks grams across words, ``.`` and ``=`` those of one loose word.
-    """
-    return {
-        "rom": _padded(tokens) + Counter("+" + gram for gram in _ngrams("".join(tokens), 3)),
-        "skeleton": _padded([skeleton(token) for token in tokens]),
-        "skip": _pairs("".join(map(skeleton, tokens)), _SKIP),
-        "loose": _loose_grams(tokens),
-    }
-
-
-def _ngrams(text: str, size: int) -> list[str]:
-    return [text[i : i + size] for i in range(len(text) - size + 1)]
-
-
-def _padded(words: Sequence[str]) -> Counter[str]:
-    bag: Counter[str] = Counter()
-    for word in words:
-        bag.update(_ngrams(f"^{word}$", 2))
-        bag.update(_ngrams(f"^{word}$", 3))
-    return bag
-
-
-def _pairs(text: str, distance: int) -> Counter[str]:
-    return Counter(text[i] + text[j] for i in range(len(text)) for j in range(i + 1, min(i + distance + 1, len(text))))
-
-
-def _loose_grams(tokens: Sequence[str]) -> Counter[str]:
-    parts = [loose_skeleton(token) for token in tokens]
-    bag = _pairs("".join(parts), _LOOSE_SKIP)
-    for part in parts:
-        bag.update("." + a + b for a, b in pairwise(f"^{part}$"))
-        bag["=" + part] += 1
-    return bag
-
-
 # --- Numbers --------------------------------------------------------------------------------------------------------
 
 _VIEW_SHIFT, _KIND_SHIFT, _LETTER_BITS = 30, 28, 6
@@ -97,7 +60,6 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 """The letters of romanised words, in the order of their numbers, which begin with 1."""
 _DIGIT = {"^": 0, "$": 0} | {letter: digit for digit, letter in enumerate(LETTERS, 1)}
 _DIGITS = bytes(_DIGIT.get(chr(byte), 0) for byte in range(256))
-_KINDS = {"+": 2, ".": 1, "=": 2}
 _SPACE = 32
 _GONE = 63
 _LETTER, _DIGIT_MASK = np.uint32(_LETTER_BITS), np.uint32((1 << _LETTER_BITS) - 1)
@@ -105,18 +67,7 @@ NO_GRAM = np.uint32(0xFFFFFFFF)
 """The number of nothing."""
 
 
-def gram_code(view: str, gram: str) -> int:
-    """The number of a gram in a view, in 32 bits."""
-    start = (GRAM_VIEWS.index(view) << _VIEW_SHIFT) | (_KINDS.get(gram[0], len(gram) - 2) << _KIND_SHIFT)
-    digits = [_DIGIT[letter] for letter in gram if letter in _DIGIT]
-    body = 0
-    for place, digit in enumerate(digits):
-        body = body + digit * _HASH**place if gram[0] == "=" else (body << _LETTER_BITS) | digit
-    return start | (body & _BODY)
-
-
-_FIRST_THREE = gram_code("rom", "^a$") & ~_BODY
-THREES = np.array([_FIRST_THREE, _FIRST_THREE + (1 << 3 * _LETTER_BITS)], dtype=np.uint32)
+THREES = np.array([1 << _KIND_SHIFT, (1 << _KIND_SHIFT) + (1 << 3 * _LETTER_BITS)], dtype=np.uint32)
 """Where the numbers of the 3-grams of words in the view ``rom`` begin and end."""
 
 
@@ -166,13 +117,31 @@ def gram_arrays(raw: npt.NDArray[np.uint8], rows: Rows) -> tuple[Codes, Rows]:
 @lru_cache(maxsize=32)
 def gram_bags(names: tuple[tuple[str, ...], ...]) -> tuple[Codes, ...]:
     """The numbers of all grams of each of some names, in order, without repetition; not to be written to."""
+    codes, rows = _grams_of(names)
+    held = np.unique((rows.astype(np.uint64) << np.uint64(32)) | codes)
+    ends = (held >> np.uint64(32)).searchsorted(np.arange(len(names) + 1))
+    return tuple(held[start:end].astype(np.uint32) for start, end in pairwise(ends.tolist()))
+
+
+def gram_cosines(left: tuple[str, ...], right: tuple[str, ...]) -> npt.NDArray[np.float32]:
+    """How alike the grams of two names are in each of `GRAM_VIEWS`, all of which weigh the same."""
+    codes, rows = _grams_of((left, right))
+    known, places = np.unique(codes, return_inverse=True)
+    counts = np.bincount(rows * known.size + places, minlength=2 * known.size).reshape(2, known.size)
+    products = (counts[0] * counts[1], counts[0] ** 2, counts[1] ** 2)
+    common, *squares = (np.bincount(view_of(known), weights, len(GRAM_VIEWS)) for weights in products)
+    norms = np.sqrt(squares[0] * squares[1])
+    found: npt.NDArray[np.float64] = np.divide(common, norms, out=np.zeros(norms.size), where=norms > 0)
+    return found.astype(np.float32)
+
+
+def _grams_of(names: Sequence[tuple[str, ...]]) -> tuple[Codes, Rows]:
+    """The grams of a few names, and whose each is."""
     texts = [f" {' '.join(tokens)} " if tokens else "" for tokens in names]
     owners = np.arange(len(texts), dtype=np.uint32).repeat(list(map(len, texts)))
     codes, rows = gram_arrays(np.frombuffer("".join(texts).encode(), dtype=np.uint8), owners)
-    held = np.unique((rows.astype(np.uint64) << np.uint64(32)) | codes)
-    held = held[held.astype(np.uint32) != NO_GRAM]
-    ends = (held >> np.uint64(32)).searchsorted(np.arange(len(texts) + 1))
-    return tuple(held[start:end].astype(np.uint32) for start, end in pairwise(ends.tolist()))
+    held = codes != NO_GRAM
+    return codes[held], rows[held]
 
 
 def _rom(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]:
@@ -183,7 +152,7 @@ def _rom(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows]]
     codes = (digits[:-2] << _LETTER) | digits[1:-1]
     codes <<= _LETTER
     codes |= digits[2:]
-    codes |= _between(rows, 2, _start(0, 2))
+    codes |= _between(rows, 2, _start(0, _ACROSS))
     yield codes, rows[2:]
 
 
@@ -206,7 +175,7 @@ def _loose(raw: npt.NDArray[np.uint8], rows: Rows) -> Iterator[tuple[Codes, Rows
     kept = np.flatnonzero((digits != _GONE) & ~silent)
     digits, rows = digits.take(kept), rows.take(kept)
     codes = (digits[:-1] << _LETTER) | digits[1:]
-    codes |= _between(rows, 1, _start(3, 1))
+    codes |= _between(rows, 1, _start(3, _OF_WORD))
     yield codes, rows[1:]
     letters = np.flatnonzero(digits)
     yield from _skips(digits.take(letters), rows.take(letters), view=3, distance=_LOOSE_SKIP)
@@ -254,7 +223,7 @@ def _words(digits: Codes, rows: Rows) -> tuple[Codes, Rows]:
     powers = _powers(int(place.max(initial=0)) + 1)
     terms = np.where(digits > 0, digits * powers[np.maximum(place, 0)], np.uint32(0))
     sums = np.add.reduceat(terms, first, dtype=np.uint32) if first.size else np.zeros(0, dtype=np.uint32)
-    return (_start(3, 2) | (sums & np.uint32(_BODY))).astype(np.uint32), rows[first]
+    return (_start(3, _WHOLE_WORD) | (sums & np.uint32(_BODY))).astype(np.uint32), rows[first]
 
 
 @lru_cache(maxsize=64)

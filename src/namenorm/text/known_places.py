@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 _BITS, _LAST_BITS, _FIRST_BITS = 48, 16, 16  # of a fingerprint, those of its second part, and those that begin it
-_NONE: frozenset[int] = frozenset()
+_NONE: frozenset[int] = frozenset()  # one for all, since most words are no names of places
 
 
 def fingerprint(key: str) -> int:
@@ -55,10 +55,10 @@ def table() -> Table:
     data = resources.files("namenorm.text").joinpath("data/known_names.bin").read_bytes()
     start = data.index(b"\n") + 1
     header = json.loads(data[:start])
-    first = np.frombuffer(data, dtype="<u4", count=header["names"], offset=start)
-    last, numbers = np.frombuffer(data, dtype="<u2", count=2 * header["names"], offset=start + first.nbytes).reshape(
-        2, -1
-    )
+    count = header["names"]
+    first = np.frombuffer(data, dtype="<u4", count=count, offset=start)
+    last = np.frombuffer(data, dtype="<u2", count=count, offset=start + first.nbytes)
+    numbers = np.frombuffer(data, dtype="<u2", count=count, offset=start + first.nbytes + last.nbytes)
     prints = first.astype(np.uint64) << np.uint64(_LAST_BITS) | last
     codes = data[-2 * header["bearers"] :]
     starts = prints.searchsorted(np.arange((1 << _FIRST_BITS) + 1, dtype=np.uint64) << np.uint64(_BITS - _FIRST_BITS))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".toml"
 _EXAMPLES = "\n[examples]"
+_OF_SCRIPT = "und-"
 _INCLUDED = {
     "generic_words": "named_after_places",
     "patronymic_suffixes": "middle_patronymics",
@@ -80,7 +81,7 @@ def script_fingerprint() -> str:
     """
     checksum = 0
     for code in available_languages():
-        if code.startswith("und-"):
+        if code.startswith(_OF_SCRIPT):
             checksum = crc32((_read(code) or "").partition(_EXAMPLES)[0].encode(), checksum)
     return f"{checksum:08x}"
 
@@ -208,8 +209,7 @@ def profiles_with(key: str) -> tuple[LanguageProfile, ...]:
     >>> "az" in [item.code for item in profiles_with("given_names")]
     True
     """
-    codes = (code for code in available_languages() if f"\n{key} =" in (_read(code) or ""))
-    return tuple(item for item in map(profile, codes) if item)
+    return _profiles(code for code in available_languages() if f"\n{key} =" in (_read(code) or ""))
 
 
 def language_profile(code: str | None) -> LanguageProfile | None:
@@ -225,17 +225,6 @@ def language_profile(code: str | None) -> LanguageProfile | None:
             return found
         code = code.rpartition("-")[0]
     return profile(base) if base else None
-
-
-@lru_cache(maxsize=1)
-def load_profiles() -> Mapping[str, LanguageProfile]:
-    """Every profile by its code. Reads all files, once.
-
-    >>> load_profiles()["ka"].scripts
-    ('Georgian',)
-    """
-    found = {code: profile(code) for code in available_languages()}
-    return MappingProxyType({code: item for code, item in found.items() if item is not None})
 
 
 @lru_cache(maxsize=1)
@@ -257,12 +246,21 @@ def profiles_for_script(script: str) -> tuple[LanguageProfile, ...]:
     >>> "ru" in [item.code for item in profiles_for_script("Cyrillic")]
     True
     """
-    found = (profile(code) for code in _codes_by_script().get(script, ()))
-    return tuple(item for item in found if item is not None)
+    return _profiles(_codes_by_script().get(script, ()))
 
 
-def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*words)
+def script_profile(script: str) -> LanguageProfile | None:
+    """The profile of a script itself, which knows no language.
+
+    >>> script_profile("Thai").code, script_profile("Ogham")
+    ('und-Thai', None)
+    """
+    codes = (code for code in _codes_by_script().get(script, ()) if code.startswith(_OF_SCRIPT))
+    return next(iter(_profiles(codes)), None)
+
+
+def _profiles(codes: Iterable[str]) -> tuple[LanguageProfile, ...]:
+    return tuple(item for item in map(profile, codes) if item is not None)
 
 
 @lru_cache(maxsize=128)
@@ -272,7 +270,7 @@ def words_of_script(script: str, *keys: str) -> frozenset[str]:
     >>> {"bank", "bridge"} <= words_of_script("Latin", "named_after_places")
     True
     """
-    return _union(getattr(item, key) for item in profiles_for_script(script) for key in keys)
+    return frozenset().union(*(getattr(item, key) for item in profiles_for_script(script) for key in keys))
 
 
 # --- What all languages say together ------------------------------------------------------------------------------
@@ -285,7 +283,7 @@ def words_of_all(*keys: str) -> frozenset[str]:
     >>> {"mr", "monday", "prime minister"} <= words_of_all("honorifics", "capitalised_words", "roles")
     True
     """
-    return _union(frozenset(getattr(item, key)) for key in keys for item in profiles_with(key))
+    return frozenset().union(*(getattr(item, key) for key in keys for item in profiles_with(key)))
 
 
 @lru_cache(maxsize=8)

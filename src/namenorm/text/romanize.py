@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from namenorm.text.fold import remembered
 from namenorm.text.language_profile import LanguageProfile
-from namenorm.text.profiles import language_profile, profile, profiles_for_script
+from namenorm.text.profiles import language_profile, profile, profiles_for_script, script_profile
 from namenorm.text.scripts import script_of
 
 ROMANIZE_VERSION = 1
@@ -26,14 +27,6 @@ ROMANIZE_VERSION = 1
 VOWELS = frozenset("aeiouy")
 """Of the letters that romanised words are written in."""
 
-_SCRIPT_CODES = {
-    "Latin": "und-Latn", "Cyrillic": "und-Cyrl", "Greek": "und-Grek", "Armenian": "und-Armn", "Georgian": "und-Geor",
-    "Hebrew": "und-Hebr", "Arabic": "und-Arab", "Devanagari": "und-Deva", "Bengali": "und-Beng",
-    "Gurmukhi": "und-Guru", "Gujarati": "und-Gujr", "Oriya": "und-Orya", "Tamil": "und-Taml", "Telugu": "und-Telu",
-    "Kannada": "und-Knda", "Malayalam": "und-Mlym", "Sinhala": "und-Sinh", "Thai": "und-Thai", "Hangul": "und-Hang",
-    "Kana": "und-Kana", "Han": "und-Hani",
-}  # fmt: skip
-_CACHED_LENGTH = 80
 _NOT_KEY_CHARS = re.compile(r"[^a-z0-9]+")
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
 _NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0b3c"  # dots that make another letter of a consonant
@@ -96,30 +89,21 @@ class _Romanizer:
         # The longest key wins; of equal ones, one that is bound to an edge of the word.
         several.sort(key=lambda key: (-len(key.strip("^$")), -len(key), key))
         self._several = [letters[key] for key in several]
-        self._pattern = re.compile("|".join(f"({self._edge(key)})" for key in several)) if several else None
-
-    @staticmethod
-    def _edge(key: str) -> str:
-        start, end = key.startswith("^"), key.endswith("$")
-        body = re.escape(key[start : len(key) - end])
-        return ("^" if start else "") + body + ("$" if end else "")
+        self._pattern = re.compile("|".join(f"({_pattern_of(key)})" for key in several)) if several else None
 
     def word(self, word: str) -> str:
         if self._inherent:
             return self._abugida(word)
         if self._pattern is None:
-            return self._letters(word)
+            return word.translate(self._single)
         parts = []
         position = 0
         for found in self._pattern.finditer(word):
-            parts.append(self._letters(word[position : found.start()]))
+            parts.append(word[position : found.start()].translate(self._single))
             parts.append(self._several[(found.lastindex or 1) - 1])
             position = found.end()
-        parts.append(self._letters(word[position:]))
+        parts.append(word[position:].translate(self._single))
         return "".join(parts)
-
-    def _letters(self, text: str) -> str:
-        return text.translate(self._single)
 
     def _abugida(self, word: str) -> str:
         """Adds the vowel that a consonant has where neither a vowel sign nor a virama follows it."""
@@ -128,7 +112,7 @@ class _Romanizer:
         for previous, letter, following in zip(["", *letters], letters, [*letters[1:], ""], strict=False):
             if letter in _VIRAMAS:
                 continue
-            read = self._dotted.get(letter) or self._letters(letter[0])
+            read = self._dotted.get(letter) or letter[0].translate(self._single)
             parts.append(read)
             if unicodedata.category(letter[0]) != "Lo" or read[:1] in ("", *"aeiou") or _replaces_vowel(following):
                 continue
@@ -136,6 +120,11 @@ class _Romanizer:
             silent = self._silent_final and not following and previous and previous not in _VIRAMAS
             parts.append("" if silent else self._inherent)
         return "".join(parts)
+
+
+def _pattern_of(key: str) -> str:
+    start, end = key.startswith("^"), key.endswith("$")
+    return "^" * start + re.escape(key[start : len(key) - end]) + "$" * end
 
 
 @lru_cache(maxsize=512)
@@ -146,7 +135,7 @@ def _replaces_vowel(following: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _romanizer(script: str) -> _Romanizer | None:
-    item = profile(_SCRIPT_CODES.get(script, ""))
+    item = script_profile(script)
     return _Romanizer(item) if item else None
 
 
@@ -192,14 +181,7 @@ def _romanize_word(word: str) -> str:
     return _NOT_KEY_CHARS.sub("", "".join(parts).lower())
 
 
-def _romanize(folded: str) -> str:
-    words = [read for word in folded.lower().split() if (read := _romanize_word(word))]
-    return " ".join(words) or _spell_code_points(folded)
-
-
-_romanize_cached = lru_cache(maxsize=1 << 15)(_romanize)
-
-
+@remembered
 def romanize(folded: str) -> str:
     """One Latin form (``a-z``, ``0-9`` and single spaces) of a folded name.
 
@@ -208,9 +190,8 @@ def romanize(folded: str) -> str:
 
     Only the empty string has an empty romanisation: what nobody can read is spelled by its code points.
     """
-    if folded.isascii() and folded.replace(" ", "").isalnum():
-        return " ".join(folded.lower().split())
-    return _romanize_cached(folded) if len(folded) <= _CACHED_LENGTH else _romanize(folded)
+    words = [read for word in folded.lower().split() if (read := _romanize_word(word))]
+    return " ".join(words) or _spell_code_points(folded)
 
 
 # --- By sound -----------------------------------------------------------------------------------------------------
@@ -258,5 +239,4 @@ def romanize_by_sound(text: str, lang: str) -> str:
     "" where the ``letters`` of the language are not known, so that it is not known to do so.
     """
     romanizer = _by_sound(lang)
-    words = text.lower().split() if romanizer else ()
-    return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in words) if romanizer else ""
+    return " ".join(_NOT_KEY_CHARS.sub("", romanizer.word(word)) for word in text.lower().split()) if romanizer else ""

@@ -69,12 +69,17 @@ def script(text: str) -> str:
     own.discard("Common")
     if len(own) == 1:
         return own.pop()
-    counts: dict[str, int] = {}
+    counts = _scripts_in(text)
+    return max(counts, key=counts.__getitem__, default="Common")
+
+
+def _scripts_in(text: str) -> Counter[str]:
+    """The scripts of a text, in their order, with the number of their letters."""
+    counts: Counter[str] = Counter()
     for char, count in Counter(text).items():
-        name = script_of(char)
-        if name != "Common":
-            counts[name] = counts.get(name, 0) + count
-    return max(counts, key=counts.__getitem__) if counts else "Common"
+        counts[script_of(char)] += count
+    del counts["Common"]
+    return counts
 
 
 def has_case(letter: str) -> bool:
@@ -103,36 +108,22 @@ def is_unspaced(script: str) -> bool:
 # --- Lookalikes ---------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"\w+")
-_CONFUSABLE = frozenset({"Latin", "Cyrillic", "Greek"})
 # Letters that look alike, one column each ("-": the script has none).
 _LOOKALIKES = {
     "Latin": "aceopxyijshvkABCEHIJKMNOPSTXYZ",
     "Cyrillic": "асеорхуіјѕһѵкАВСЕНІЈКМ-ОРЅТХУ-",
     "Greek": "α--ορχγι---νκΑΒ-ΕΗΙ-ΚΜΝΟΡ-ΤΧΥΖ",
 }
-
-
-def _lookalike_tables() -> dict[str, dict[int, str]]:
-    """For every target script, the letters of the others that stand for one of its own."""
-    tables: dict[str, dict[int, str]] = {}
-    for target, wanted in _LOOKALIKES.items():
-        others = [column for name, column in _LOOKALIKES.items() if name != target]
-        tables[target] = {
-            ord(char): letter
-            for column in others
-            for char, letter in zip(column, wanted, strict=True)
-            if "-" not in (char, letter)
-        }
-    return tables
-
-
-_INTO = _lookalike_tables()
-
-
-def _scripts_of_word(word: str) -> Counter[str]:
-    counts = Counter(map(script_of, word))
-    del counts["Common"]
-    return counts
+_INTO = {
+    target: {
+        ord(char): letter
+        for name, column in _LOOKALIKES.items()
+        for char, letter in zip(column, wanted, strict=True)
+        if name != target and "-" not in (char, letter)
+    }
+    for target, wanted in _LOOKALIKES.items()
+}
+"""For every target script, the letters of the others that stand for one of its own."""
 
 
 def mixed_script_words(text: str) -> list[str]:
@@ -141,24 +132,27 @@ def mixed_script_words(text: str) -> list[str]:
     >>> mixed_script_words("Pоссия и Baku")
     ['Pоссия']
     """
-    if text.isascii():
-        return []
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    return [word for word in words if len(_CONFUSABLE & _scripts_of_word(word).keys()) > 1]
+    return [] if text.isascii() else [word for word in _WORD.findall(text) if _is_mixed(word)]
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and len(_INTO.keys() & set(map(script_of, word))) > 1
 
 
 def unmix(word: str) -> str:
     """The word with lookalike letters put into the script of its other letters; unchanged where that does not work.
 
+    Where no letter tells, the first one does.
+
     >>> unmix("Pоссия") == "Россия", unmix("Bаku") == "Baku", unmix("Baku")
     (True, True, 'Baku')
     """
-    if word.isascii() or len(_CONFUSABLE.intersection(map(script_of, word))) < 2:
+    if not _is_mixed(word):
         return word
-    counts = _scripts_of_word(word)
-    for target in sorted(counts.keys() & _INTO.keys(), key=lambda name: _certainty(word, name), reverse=True):
+    targets = [name for name in _scripts_in(word) if name in _INTO]
+    for target in sorted(targets, key=lambda name: _certainty(word, name), reverse=True):
         repaired = word.translate(_INTO[target])
-        if len(_scripts_of_word(repaired)) == 1:
+        if len(_scripts_in(repaired)) == 1:
             return repaired
     return word
 

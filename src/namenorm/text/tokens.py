@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 from typing import NamedTuple
 
 from namenorm.text.fold import fold
@@ -38,6 +38,9 @@ BREAK_MARKS = frozenset("-\u00ad\u2010\u2e17=¬»«")
 _BREAK = re.compile(r"[-\u00ad\u2010\u2e17=¬»«][ \t]*\r?\n[ \t]*¬?")
 _CUT = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2e17=¬»«:]\s*¬?")
 _LONGEST_BREAK = 12
+_STRETCHES_OF_MARKS = (
+    (0x300, 0x2000), (0x20D0, 0x2100), (0x2CEF, 0x3100), (0xA600, 0xAC00), (0xFB1E, 0xFE30), (0x10A00, 0x11F50),
+)  # fmt: skip
 _POSSESSIVE = "sSｓＳ"
 _ALL_KINDS = "hikmu"
 _KINDS = tuple(
@@ -165,20 +168,12 @@ def _word_pattern(kinds: str) -> re.Pattern[str]:
 def _mark_class() -> str:
     """The body of a regular-expression class of all combining marks, none of which counts as a letter there."""
     ranges: list[list[int]] = []
-    for low, high in (
-        (0x300, 0x2000),
-        (0x20D0, 0x2100),
-        (0x2CEF, 0x3100),
-        (0xA600, 0xAC00),
-        (0xFB1E, 0xFE30),
-        (0x10A00, 0x11F50),
-    ):
-        for code in range(low, high):
-            if unicodedata.category(chr(code))[0] == "M":
-                if ranges and ranges[-1][1] == code - 1:
-                    ranges[-1][1] = code
-                else:
-                    ranges.append([code, code])
+    for code in chain.from_iterable(starmap(range, _STRETCHES_OF_MARKS)):
+        if unicodedata.category(chr(code))[0] == "M":
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
     return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
 
 
