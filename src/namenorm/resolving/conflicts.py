@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Prefix
 
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.directions import directions
 from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
-from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean
+from namenorm.resolving.words import COMPASS, Side, Words, may_mean
 from namenorm.text.given_names import (
     are_given_names_apart,
     are_two_names,
@@ -93,8 +94,14 @@ def _is_character_apart(left: str, right: str) -> bool:
     """Whether two names differ in one character only, which stands for another direction, size or number."""
     if len(left) != len(right) or max(left, default="") < _CHARACTERS:
         return False
-    changed = [{x, y} for x, y in zip(left, right, strict=True) if x != y]
-    return len(changed) == 1 and any(changed[0] <= apart for apart in telling_characters())
+    changed = _changed(left, right)
+    return bool(changed) and any(apart.issuperset(changed) for apart in telling_characters())
+
+
+def _changed(left: str, right: str) -> tuple[str, ...]:
+    """The letters in which two words of one length differ, if that is one only."""
+    changed = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return changed[0] if len(changed) == 1 else ()
 
 
 def has_added_characters(query: str, alias: str) -> bool:
@@ -140,12 +147,11 @@ def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
     own, other = ("".join(text for text in side.texts[1:-1] if _is_initials(text)) for side in (x, y))
     if own != other and own and other:
         return True  # "George H. W. Bush", "George W. Bush"
-    left = [(x.texts[i], x.kinds[i]) for i in alignment.free_left if not x.numbers[i]]
-    right = [(y.texts[j], y.kinds[j]) for j in alignment.free_right if not y.numbers[j]]
+    left = [place for place in alignment.free_left if not x.numbers[place]]
+    right = [place for place in alignment.free_right if not y.numbers[place]]
     return any(
-        len(text) == 1 and any(kind is Kind.PLAIN for _, kind in others)
-        for own, others in ((left, right), (right, left))
-        for text, _ in own
+        words.plain(others) and any(len(own.texts[place]) == 1 for place in free)
+        for own, free, words, others in ((x, left, y, right), (y, right, x, left))
     )
 
 
@@ -179,7 +185,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         return True
     if _is_given_character_apart(x.folded, y.folded):
         return True
-    surname = max((place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN), default=0)
+    surname = max(y.plain(), default=0)
     is_spelt = same_script or VOWELLESS.isdisjoint(groups)
     return any(
         pair.is_single
@@ -196,12 +202,8 @@ def _is_given_character_apart(left: str, right: str) -> bool:
     """Whether two names of three or four Han characters differ in one behind the surname that is not read alike."""
     if len(left) != len(right) or not _HAN_NAME[0] <= len(left) <= _HAN_NAME[1] or left[0] != right[0]:
         return False
-    changed = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
-    return (
-        len(changed) == 1
-        and script(left) == script(right) == "Han"
-        and romanize(changed[0][0]) != romanize(changed[0][1])
-    )
+    changed = _changed(left, right)
+    return bool(changed) and script(left) == script(right) == "Han" and len(set(map(romanize, changed))) > 1
 
 
 def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
@@ -241,7 +243,7 @@ def has_other_end(left: str, right: str) -> bool:
     first, second = (set(end).difference(VOWELS - {"u"}, "hj", left[same - 1]) for end in ends)
     if not (first and second):
         return not VOWELS.issuperset(first | second)
-    return any(_are_other_consonants(x + y) for x in first for y in second)
+    return any(map(_are_other_consonants, product(first, second)))
 
 
 def has_other_form(left: str, right: str) -> bool:
@@ -305,14 +307,12 @@ def has_other_consonant(left: str, right: str) -> bool:
     >>> has_other_consonant("ireland", "iceland"), has_other_consonant("ireland", "ireladn")
     (True, False)
     """
-    if len(left) != len(right):
-        return False
-    changed = [x + y for x, y in zip(left, right, strict=True) if x != y]
-    return len(changed) == 1 and _are_other_consonants(changed[0])
+    changed = _changed(left, right) if len(left) == len(right) else ()
+    return bool(changed) and _are_other_consonants(changed)
 
 
 @lru_cache(maxsize=2048)
-def _are_other_consonants(letters: str) -> bool:
+def _are_other_consonants(letters: tuple[str, ...]) -> bool:
     """Whether two letters are consonants that nobody confuses."""
     pair = frozenset(letters)
     if pair & VOWELS or any(map(str.isdigit, pair)):

@@ -100,11 +100,6 @@ def has_other_generation(item: Ranked) -> bool:
     return bool(generation) and generation not in _generations(item)
 
 
-def _has_contrary_generation(item: Ranked) -> bool:
-    """Whether a name says that its bearer is the father, and one of the person that it is the son, or the reverse."""
-    return has_other_generation(item) and bool(_generations(item) - {""})
-
-
 def _has_other_father(item: Ranked) -> bool:
     """Whether both names have a father's name, and these are hardly alike: "Aleksey Nikolayevich Tolstoy"."""
     fathers = [
@@ -121,10 +116,10 @@ def _generations(item: Ranked) -> set[str]:
 def _is_another_person(item: Ranked) -> bool:
     return (
         are_other_persons(*item.words, item.alignment)
-        or _has_contrary_generation(item)
+        or (has_other_generation(item) and bool(_generations(item) - {""}))  # a son, and an entity that is the father
         or _has_other_father(item)
         or _has_other_given_name(item)
-        or _has_other_title(item)
+        or ((told := _gender_told(item)) is not None and item.entity.gender not in (told, None))
         or _has_other_word(item)
         or _lacks_surname(item)
         or _is_given_name_alone(item)
@@ -175,18 +170,18 @@ def _has_other_division(item: Ranked) -> bool:
 def _is_given_name_alone(item: Ranked) -> bool:
     """Whether a query is one word and stands for another than the surname of a person: "Hafez", "Hafez al-Assad"."""
     words = item.alias_side.words
-    plain = [place for place, kind in enumerate(words.kinds) if kind is Kind.PLAIN and not words.numbers[place]]
+    plain = [place for place in words.plain() if not words.numbers[place]]
     if len(item.query_side.words.texts) != 1 or len(plain) < 2 or len(item.alignment.pairs) != 1:
         return False
     pair = item.alignment.pairs[0]
-    return pair.is_single and pair.right == plain[-1 if "," in item.alias.text else 0]
+    return pair.is_single and pair.right == plain[0 if item.in_order else -1]
 
 
 def _has_other_word(item: Ranked) -> bool:
     """Whether one word is left over on either side, and they have another consonant or no letter in common."""
     x, y = item.words
-    left = [x.texts[place] for place in item.alignment.free_left if x.kinds[place] is Kind.PLAIN]
-    right = [y.texts[place] for place in item.alignment.free_right if y.kinds[place] is Kind.PLAIN]
+    left = [x.texts[place] for place in x.plain(item.alignment.free_left)]
+    right = [y.texts[place] for place in y.plain(item.alignment.free_right)]
     if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
     return set(left[0]).isdisjoint(right[0]) or (x.group in LETTERED and has_other_consonant(left[0], right[0]))
@@ -195,13 +190,13 @@ def _has_other_word(item: Ranked) -> bool:
 def _lacks_surname(item: Ranked) -> bool:
     """Whether nothing in a query resembles a person's surname, in whose stead it has another word or an initial."""
     (x, y), alignment = item.words, item.alignment
-    plain = [place for place, kind in enumerate(y.kinds) if kind is Kind.PLAIN]
-    surname = (plain[0] if "," in item.alias.text else plain[-1]) if len(plain) > 1 else -1
+    plain = y.plain()
+    surname = plain[-1 if item.in_order else 0] if len(plain) > 1 else -1
     if surname not in alignment.free_right or len(y.texts[surname]) < _SURNAME or {x.group, y.group} & UNSPELT:
         return False
     if any(pair.initial for pair in alignment.pairs):
         return True
-    left = [x.texts[place] for place in alignment.free_left if x.kinds[place] is Kind.PLAIN]
+    left = [x.texts[place] for place in x.plain(alignment.free_left)]
     if not left or min(map(len, left)) < _SURNAME:
         return False
     same_ending = any(_have_one_ending(text, y.texts[surname]) for text in left)  # all that makes them alike
@@ -215,8 +210,12 @@ def _have_one_ending(left: str, right: str) -> bool:
 
 def _is_addressed(item: Ranked) -> bool:
     """Whether a form of address makes a person of what is none: "Mr Nissan", but not the film "Mr. Bean"."""
+    return 0 in item.alignment.free_left and _gender_told(item) is not None
+
+
+def _gender_told(item: Ranked) -> str | None:
     folded = item.query_side.words.folded
-    return 0 in item.alignment.free_left and gender_of(folded, script(folded)) is not None
+    return gender_of(folded, script(folded))
 
 
 def _begins_as_person(item: Ranked) -> bool:
@@ -227,18 +226,12 @@ def _begins_as_person(item: Ranked) -> bool:
     return not any(x.texts[0] in name_form(alias.text).tokens for alias in item.entity.aliases())
 
 
-def _has_other_title(item: Ranked) -> bool:
-    folded = item.query_side.words.folded
-    gender = gender_of(folded, script(folded))
-    return gender is not None and item.entity.gender not in (gender, None)
-
-
 def _has_other_given_name(item: Ranked) -> bool:
     """Whether a query that fits the bare surname of a person has another name beside it, which is no title."""
     if item.alias.kind != "short":
         return False
     words = item.query_side.words
-    beside = {words.texts[place] for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN}
+    beside = {words.texts[place] for place in words.plain(item.alignment.free_left)}
     given = {text for text in beside if len(text) > 1} - title_words(words.folded, script(words.folded))
     if not given:
         return False

@@ -42,13 +42,11 @@ _GROUPS = {
         "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala",
     ),
     "southeast": ("Thai", "Lao", "Khmer", "Myanmar", "Tibetan"),
-    "kana": ("Hiragana", "Katakana", "Kana"),
-    "semitic": ("Syriac", "Samaritan", "Mandaic"),
+    "semitic": ("Syriac",),
 }  # fmt: skip
 _SCRIPT_GROUP = {script: group for group, scripts in _GROUPS.items() for script in scripts}
 
 
-@lru_cache(maxsize=256)
 def script_group(script: str) -> str:
     """The group of scripts that share an edit table: ``script_group("Tamil") == "indic"``."""
     return _SCRIPT_GROUP.get(script, script.lower())
@@ -70,11 +68,11 @@ class _Costs:
     delete: Floats
     insert: Floats
     substitute: Floats
-    left: Ints
-    right: Ints
     two_one: Floats
     one_two: Floats
     two_two: Floats
+    left: Ints
+    right: Ints
     info_left: Floats
     info_right: Floats
 
@@ -88,8 +86,8 @@ class EditTable(_Costs):
     def flipped(self) -> EditTable:
         """The same table with its sides exchanged."""
         return EditTable(
-            self.insert, self.delete, self.substitute.T.copy(), self.right, self.left, self.one_two.T.copy(),
-            self.two_one.T.copy(), self.two_two.T.copy(), self.info_right, self.info_left, self.transpose,
+            self.insert, self.delete, self.substitute.T.copy(), self.one_two.T.copy(), self.two_one.T.copy(),
+            self.two_two.T.copy(), self.right, self.left, self.info_right, self.info_left, self.transpose,
         )  # fmt: skip
 
 
@@ -134,11 +132,12 @@ def _information(letters: Mapping[str, float]) -> Floats:
     return info
 
 
-def _number_pairs(pairs: set[str]) -> Ints:
-    numbers = np.zeros((SIZE, SIZE), dtype=np.intp)
-    for number, pair in enumerate(sorted(pairs), 1):
-        numbers[_CODES[pair[0]], _CODES[pair[1]]] = number
-    return numbers
+def _places(numbers: Mapping[str, int]) -> Ints:
+    """The numbers of two-letter sequences, by the codes of their letters."""
+    places = np.zeros((SIZE, SIZE), dtype=np.intp)
+    for pair, number in numbers.items():
+        places[_CODES[pair[0]], _CODES[pair[1]]] = number
+    return places
 
 
 def _positive(costs: npt.NDArray[Any]) -> Floats:
@@ -148,33 +147,28 @@ def _positive(costs: npt.NDArray[Any]) -> Floats:
 
 def read_table(data: Mapping[str, Any]) -> EditTable:
     """An edit table from its readable form: ``{"letters": ..., "unseen": ..., "costs": {"sh:s": 0.4, ...}}``."""
-    info_left, info_right = _information(data["letters"][0]), _information(data["letters"][1])
-    floor = data["unseen"]
-    delete = _positive(floor["1:0"] - info_left / 2)
-    insert = _positive(floor["0:1"] - info_right / 2)
-    substitute = _positive(floor["1:1"] - (info_left[:, None] + info_right[None, :]) / 2)
-    operations = [(*key.split(":"), cost) for key, cost in data["costs"].items()]
-    left = _number_pairs({x for x, _, _ in operations if len(x) == 2})
-    right = _number_pairs({y for _, y, _ in operations if len(y) == 2})
-    two_one = np.full((int(left.max()) + 1, SIZE), IMPOSSIBLE, dtype=np.float32)
-    one_two = np.full((SIZE, int(right.max()) + 1), IMPOSSIBLE, dtype=np.float32)
-    two_two = np.full((int(left.max()) + 1, int(right.max()) + 1), IMPOSSIBLE, dtype=np.float32)
-    for x, y, cost in operations:
-        a, b = encode(x), encode(y)
-        match len(x), len(y):
-            case 1, 0:
-                delete[a[0]] = cost
-            case 0, 1:
-                insert[b[0]] = cost
-            case 1, 1:
-                substitute[a[0], b[0]] = cost
-            case 2, 1:
-                two_one[left[a[0], a[1]], b[0]] = cost
-            case 1, 2:
-                one_two[a[0], right[b[0], b[1]]] = cost
-            case _:
-                two_two[left[a[0], a[1]], right[b[0], b[1]]] = cost
-    return EditTable(delete, insert, substitute, left, right, two_one, one_two, two_two, info_left, info_right)
+    info_left, info_right = map(_information, data["letters"])
+    operations = [key.split(":") for key in data["costs"]]
+    left, right = (
+        {pair: number for number, pair in enumerate(sorted({letters for letters in side if len(letters) == 2}), 1)}
+        for side in zip(*operations, strict=True)
+    )
+    unseen, sizes = data["unseen"], (len(left) + 1, len(right) + 1)
+    costs = {
+        (1, 0): _positive(unseen["1:0"] - info_left / 2),
+        (0, 1): _positive(unseen["0:1"] - info_right / 2),
+        (1, 1): _positive(unseen["1:1"] - (info_left[:, None] + info_right[None, :]) / 2),
+        (2, 1): np.full((sizes[0], SIZE), IMPOSSIBLE, dtype=np.float32),
+        (1, 2): np.full((SIZE, sizes[1]), IMPOSSIBLE, dtype=np.float32),
+        (2, 2): np.full(sizes, IMPOSSIBLE, dtype=np.float32),
+    }
+    numbers = _CODES | left, _CODES | right
+    for (x, y), cost in zip(operations, data["costs"].values(), strict=True):
+        place = [known[letters] for letters, known in zip((x, y), numbers, strict=True) if letters]
+        costs[len(x), len(y)][*place] = cost
+    delete, insert, substitute, two_one, one_two, two_two = costs.values()
+    places = _places(left), _places(right)
+    return EditTable(delete, insert, substitute, two_one, one_two, two_two, *places, info_left, info_right)
 
 
 def compose(first: EditTable, second: EditTable) -> EditTable:
@@ -192,8 +186,8 @@ def compose(first: EditTable, second: EditTable) -> EditTable:
     shape = (first.two_one.shape[0], second.two_one.shape[0])
     two_two = np.full(shape, IMPOSSIBLE, dtype=np.float32)
     return EditTable(
-        delete, insert, substitute, first.left, second.left, two_one, one_two, two_two,
-        first.info_left, second.info_left,
+        delete, insert, substitute, two_one, one_two, two_two,
+        first.left, second.left, first.info_left, second.info_left,
     )  # fmt: skip
 
 

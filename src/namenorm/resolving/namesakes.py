@@ -151,17 +151,16 @@ def lacks_telling_word(item: Ranked) -> bool:
         return True
     if item.type == "facility":
         return len(x.texts) > 1 and is_given_name(x.texts[0]) and any(y.named_after[place] for place in free)
-    told = [word for word, kind in zip(x.texts, x.kinds, strict=True) if kind is Kind.PLAIN]
-    more = [place for place in free if y.kinds[place] is Kind.PLAIN and not y.numbers[place]]
+    told = [x.texts[place] for place in x.plain()]
+    more = [place for place in y.plain(free) if not y.numbers[place]]
     is_behind = bool(more) and max(free) < last and item.type == "organization"
     return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
 
 
 def _is_part_of_house(item: Compared) -> bool:
     """Whether the one word that names an organisation begins a longer name, as of what belongs to it: "Samsung SDI"."""
-    told = [kind for kind in item.words[1].kinds if kind is Kind.PLAIN]
     first = min((pair.left for pair in item.alignment.pairs), default=0)
-    if len(told) > 1 or first > min(_telling_places(item), default=0):
+    if len(item.words[1].plain()) > 1 or first > min(_telling_places(item), default=0):
         return False
     free = _beside_whole_name(item)
     return bool(free) and not _is_known_place(free)
@@ -267,7 +266,7 @@ def _telling_places(item: Compared) -> list[int]:
     Little words inside of the name say nothing: "Frankfurt an der Oder".
     """
     words, paired = item.words[0], [pair.left for pair in item.alignment.pairs]
-    free = [place for place in item.alignment.free_left if words.kinds[place] is Kind.PLAIN]
+    free = words.plain(item.alignment.free_left)
     little = words_of_script(script(words.folded), "function_words") if free and len(paired) > 1 else frozenset()
     return [
         place

@@ -65,6 +65,11 @@ class Ranked(NamedTuple):
         """The words of the query, and those of the alias."""
         return self.query_side.words, self.alias_side.words
 
+    @property
+    def in_order(self) -> bool:
+        """Whether the alias has the given name first, unlike "Aliyev, Ilham"."""
+        return "," not in self.alias.text
+
     def feature(self, name: str) -> float:
         """What the decision has seen of one feature."""
         found: float = self.features[COLUMN[name]]

@@ -36,7 +36,7 @@ from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country, is_of_country, lacks_telling_word
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
-from namenorm.resolving.words import Kind, Words
+from namenorm.resolving.words import Words
 from namenorm.text.fold import fold
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import is_lower_case, script
@@ -321,11 +321,10 @@ def _surname_similarity(item: Ranked) -> float:
     A title, a particle or initials may stand before it.
     """
     query, words = item.words
-    own = _plain(query)
-    plain = _plain(words)
+    own, plain = _written_out(query), _written_out(words)
     if item.type != "person" or len(own) != 1 or not plain:
         return 0.0
-    surname = plain[0] if "," in item.alias.text else plain[-1]
+    surname = plain[-1 if item.in_order else 0]
     if len(words.texts[surname]) < _SURNAME_LETTERS:
         return 0.0
     inflected = words.texts[surname] in dictionary_words(query.folded).get(query.texts[own[0]], {})
@@ -340,9 +339,9 @@ def _surname_similarity(item: Ranked) -> float:
     return 0.0
 
 
-def _plain(words: Words) -> list[int]:
+def _written_out(words: Words) -> list[int]:
     """The places of the words that name somebody, initials aside."""
-    return [place for place, kind in enumerate(words.kinds) if kind is Kind.PLAIN and len(words.texts[place]) > 1]
+    return [place for place in words.plain() if len(words.texts[place]) > 1]
 
 
 def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:

@@ -71,6 +71,11 @@ class Words(NamedTuple):
     own: tuple[str, ...] = ()
     """The words in their own script."""
 
+    def plain(self, places: Iterable[int] | None = None) -> list[int]:
+        """The places, among some or all, of the words that are of no class: those that say which entity is meant."""
+        among = range(len(self.kinds)) if places is None else places
+        return [place for place in among if self.kinds[place] is Kind.PLAIN]
+
 
 class Side(NamedTuple):
     """One name of a pair with the weights of its words."""
