@@ -89,6 +89,7 @@ def test_what_is_no_dictionary_form(code: str, word: str, unwanted: str) -> None
 NOT_FOLDED = {
     "scripts",
     "letters",
+    "folded",
     "sounding",
     "foreign_syllables",
     "siblings",

@@ -144,7 +144,10 @@ def _difference(left: list[str], right: list[str]) -> float:
 
 def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
     """Whether an initial of one name fits no given name of the other: "A. Putin", "Vladimir Putin"; or no initial."""
-    own, other = ("".join(text for text in side.texts[1:-1] if _is_initials(text)) for side in (x, y))
+    own, other = (
+        "".join(text for text in side.texts[1:-1] if len(text) < 2 + VOWELS.isdisjoint(text))  # "H.W." is one word
+        for side in (x, y)
+    )
     if own != other and own and other:
         return True  # "George H. W. Bush", "George W. Bush"
     left = [place for place in alignment.free_left if not x.numbers[place]]
@@ -153,10 +156,6 @@ def _initial_conflict(x: Words, y: Words, alignment: Alignment) -> bool:
         words.plain(others) and any(len(own.texts[place]) == 1 for place in free)
         for own, free, words, others in ((x, left, y, right), (y, right, x, left))
     )
-
-
-def _is_initials(text: str) -> bool:
-    return len(text) < 2 + VOWELS.isdisjoint(text)  # "H.W." is one word
 
 
 def _any_pair(x: Words, y: Words, alignment: Alignment, differs: Callable[[str, str], bool]) -> bool:

@@ -199,13 +199,10 @@ def _lacks_surname(item: Ranked) -> bool:
     left = [x.texts[place] for place in x.plain(alignment.free_left)]
     if not left or min(map(len, left)) < _SURNAME:
         return False
-    same_ending = any(_have_one_ending(text, y.texts[surname]) for text in left)  # all that makes them alike
-    return same_ending or alignment.rest < _UNLIKE
-
-
-def _have_one_ending(left: str, right: str) -> bool:
-    """Whether two words end in the same way, as surnames of one people do: "Zakiyev", "Aliyev"."""
-    return min(len(left), len(right)) >= _ENDING + 2 and left[-_ENDING:] == right[-_ENDING:]
+    # Surnames of one people end alike, and may be alike in nothing else: "Zakiyev", "Aliyev".
+    ending = y.texts[surname][-_ENDING:]
+    ends_alike = any(min(len(text), len(y.texts[surname])) >= _ENDING + 2 and text.endswith(ending) for text in left)
+    return ends_alike or alignment.rest < _UNLIKE
 
 
 def _is_addressed(item: Ranked) -> bool:

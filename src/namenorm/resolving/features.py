@@ -160,17 +160,11 @@ def _is_subsequence(short: str, long: str) -> bool:
 
 def _edge_similarities(x: Words, y: Words, alignment: Alignment) -> tuple[float, float, float, float]:
     """How well the first and the last word of the query are matched, and those of the alias."""
-    first = last = alias_first = alias_last = 0.0
+    left, right = [0.0] * len(x.texts), [0.0] * len(y.texts)
     for pair in alignment.pairs:
-        if pair.left == 0:
-            first = pair.similarity
-        if pair.left + pair.left_size == len(x.texts):
-            last = pair.similarity
-        if pair.right == 0:
-            alias_first = pair.similarity
-        if pair.right + pair.right_size == len(y.texts):
-            alias_last = pair.similarity
-    return first, last, alias_first, alias_last
+        left[pair.left] = left[pair.left + pair.left_size - 1] = pair.similarity
+        right[pair.right] = right[pair.right + pair.right_size - 1] = pair.similarity
+    return left[0], left[-1], right[0], right[-1]
 
 
 def _free_known(query: Side, alignment: Alignment) -> float:

@@ -200,19 +200,19 @@ def _meant(kb: KnowledgeBase, rows: Sequence[int], query: Query, form: NameForm)
 def _what_differs(kb: KnowledgeBase, row: int, form: NameForm) -> Differing:
     """The words in which a name differs from an alias; none where one has a word more, or another number."""
     differing = _differing_words(form.tokens, kb.romanised(row).split())
-    return differing if all(map(all, differing)) and not _other_number(kb, row, form, differing) else ()
-
-
-def _other_number(kb: KnowledgeBase, row: int, form: NameForm, differing: Differing) -> bool:
-    """Whether the words that differ make another number or direction; equal words cannot."""
-    read = " ".join([word for pair in differing for word in pair]).split()
-    words = read
+    if not all(map(all, differing)):
+        return ()
+    read = words = _all_words(differing)
     if not form.folded.isascii():
-        folded = _differing_words(form.folded.split(), kb.form(row).folded.split())
-        words = " ".join([word for pair in folded for word in pair]).split()
-    if not may_conflict(words, read, form.script):
-        return False
-    return number_conflict(read_words(form), read_words(kb.form(row))) > 0
+        words = _all_words(_differing_words(form.folded.split(), kb.folded(row).split()))
+    # Equal words cannot make another number or direction.
+    if may_conflict(words, read, form.script) and number_conflict(read_words(form), read_words(kb.form(row))):
+        return ()
+    return differing
+
+
+def _all_words(differing: Differing) -> list[str]:
+    return [word for pair in differing for words in pair for word in words.split()]
 
 
 def _is_told_apart(words: tuple[str, ...], differing: Differing, edits: int) -> bool:
@@ -256,9 +256,11 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
     left, right = map("".join, zip(*pairs, strict=True))
     same_sound, vowels, stray, lost = _change(*_without_ends(left, right))
     scale = math.log(max(kb.entity_count, _SMALLEST_INDEX))
+    # 1 where only few entities have a word in their names, 0 where nearly all have.
+    rarity = [1 - math.log(max(1, kb.token_count(word))) / scale for word in slip.equal]
     return [
         two_edits,
-        math.log(len(left) + sum([len(word) * _rarity(kb.token_count(word), scale) for word in slip.equal])),
+        math.log(len(left) + sum(map(mul, map(len, slip.equal), rarity))),
         math.log(len(left)),
         math.log(min([len(word) for pair in pairs for word in pair])),
         same_sound,
@@ -278,11 +280,6 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         stray,
         lost,
     ]
-
-
-def _rarity(entities: int, scale: float) -> float:
-    """1 where only few entities have a word in their names, 0 where nearly all have: a share of the logarithm."""
-    return 1 - math.log(max(1, entities)) / scale
 
 
 def _without_ends(left: str, right: str) -> tuple[str, str]:
@@ -341,26 +338,18 @@ def default_slips() -> SlipModel:
     return SlipModel(shipped("slips.json"))
 
 
-_TIER = Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))
-
-
 def slip_evidence(slip: Slip, probability: float) -> tuple[Evidence, ...]:
     """Why the entity of a slip is meant: which word stands for which, and how many others lie near."""
     size = sum(map(len, slip.equal)) + sum([len(word) for _, word in slip.words])
-    found = [_TIER]
+    found = [Evidence("tier", 1.0, 1.0, str(Tier.FUZZY))]
     found += [Evidence("word", 1.0, round(len(word) / size, 3), word) for word in slip.equal]
     for word, other in slip.words:
         similarity = 1 - Levenshtein.distance(word, other) / max(len(word), len(other))
         share = round(similarity * len(other) / size, 3)
         found.append(Evidence("word", round(similarity, 3), share, f"{word} ~ {other}"))
-    likelihood = Evidence("comparison", round(probability, 4), 0.0, "probability by the slip alone")
-    return (*found, *_near_evidence(slip.edits, len(slip.rivals)), likelihood)
-
-
-@lru_cache(maxsize=1024)
-def _near_evidence(edits: int, rivals: int) -> tuple[Evidence, Evidence]:
-    """How far the name is, and how many others are near."""
     return (
-        Evidence("edits", float(edits), 0.0, "letters that differ"),
-        Evidence("rivals", float(rivals), 0.0, "names of others within two letters"),
+        *found,
+        Evidence("edits", float(slip.edits), 0.0, "letters that differ"),
+        Evidence("rivals", float(len(slip.rivals)), 0.0, "names of others within two letters"),
+        Evidence("comparison", round(probability, 4), 0.0, "probability by the slip alone"),
     )

@@ -244,18 +244,14 @@ def _classify(folded: list[str], lexicon: _Lexicon, romanised: Mapping[str, str]
             yield legal, Kind.LEGAL, "", legal
             position += size
             continue
-        word = folded[position]
-        word = lexicon.abbreviations.get(word, word)
+        behind = folded[position + 1 : position + 2]
+        # Of the name, or of what stands before a particle: "Mohammed V of Morocco".
+        is_last = not behind or lexicon.kinds.get(behind[0]) is Kind.PARTICLE
+        word = lexicon.abbreviations.get(folded[position], folded[position])
         for part in word.split() if word.isascii() else _parts(word, lexicon):
             texts = romanised.get(part) or romanize(part)
-            ends = _ends_name(folded, position, lexicon)
-            yield from _classify_word(part, texts, lexicon, first=position == 0, last=ends)
+            yield from _classify_word(part, texts, lexicon, first=position == 0, last=is_last)
         position += 1
-
-
-def _ends_name(folded: list[str], position: int, lexicon: _Lexicon) -> bool:
-    """Whether a word is the last of a name, or of what stands before a particle: "Mohammed V of Morocco"."""
-    return position == len(folded) - 1 or lexicon.kinds.get(folded[position + 1]) is Kind.PARTICLE
 
 
 def _parts(word: str, lexicon: _Lexicon) -> Iterator[str]:

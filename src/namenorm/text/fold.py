@@ -4,8 +4,9 @@
 ('ilham aliyev', 'yaalon', 'us', 'nagorno karabakh')
 
 Folding knows no language and never leaves the script of the name (`namenorm.text.romanize` does). Every character is
-folded on its own by one lazily filled table, so folding is linear in the text; what depends on neighbours (stops of
-abbreviations, the Hebrew inch mark, optional dots of Hindi) is a handful of regular expressions after it.
+folded on its own by one lazily filled table, so folding is linear in the text: a letter as ``folded`` in the profile of
+its script says (``languages/und-*.toml``), else as Unicode does. What depends on neighbours (stops of abbreviations,
+the Hebrew inch mark, optional dots of Hindi) is a handful of regular expressions after it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
+
+from namenorm.text.profiles import script_profile
+from namenorm.text.scripts import script_of
 
 FOLD_VERSION = 1
 """Changes whenever the folded form of any text may change."""
@@ -35,22 +39,7 @@ def remembered(make: Callable[[str], str]) -> Callable[[str], str]:
 # --- What single characters become ------------------------------------------------------------------------------
 
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‚‛′‵＇՚՛՜՝՞ꞌ׳״ʿ΄᾽᾿῾ߴߵ"
-_SPECIAL_LETTERS = {
-    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i", "ə": "a", "ǝ": "a",
-    "ɛ": "e", "ɔ": "o", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y",
-    "ɣ": "g", "ƒ": "f", "ʒ": "z", "ƶ": "z", "ǥ": "g", "ɨ": "i", "ʉ": "u", "ƀ": "b", "ɫ": "l", "ƈ": "c", "ɲ": "n",
-    "ɟ": "j", "ʋ": "v", "ⱥ": "a", "ɇ": "e", "ɉ": "j", "ɍ": "r", "ɏ": "y", "ȼ": "c", "ⱦ": "t", "ꝛ": "r",
-    "№": " no ", "™": " ", "℠": " ", "®": " ", "©": " ", "·": "·",
-}  # fmt: skip
-_ARABIC_LETTERS = {
-    "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ک": "ك", "ڪ": "ك", "ګ": "گ", "ة": "ه", "ۃ": "ه", "ۀ": "ه", "ە": "ه",
-    "ہ": "ه", "ھ": "ه", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ں": "ن", "ۓ": "ے", "ء": "", "ـ": "",
-}  # fmt: skip
-_HEBREW_LETTERS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "װ": "וו", "ױ": "וי", "ײ": "יי"}
-_INDIC_LETTERS = {
-    "ँ": "ं", "ঁ": "ং", "ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "ৎ": "ত্",
-}  # fmt: skip
-_LETTERS = _SPECIAL_LETTERS | _ARABIC_LETTERS | _HEBREW_LETTERS | _INDIC_LETTERS
+_SIGNS = {"№": " no ", "™": " ", "℠": " ", "®": " ", "©": " ", "·": "·"}
 _KEPT_COMPOSED = frozenset("йѓќ")  # letters of their alphabets, not marked forms of others
 _FIRST_HIRAGANA, _LAST_HIRAGANA, _TO_KATAKANA = 0x3041, 0x3096, 0x60
 
@@ -62,11 +51,17 @@ _DROPPED_MARKS = (
 )  # fmt: skip
 
 
+def _listed(char: str) -> str | None:
+    """What a character becomes by the table of signs or the profile of its script, if that says so."""
+    item = script_profile(script_of(char))
+    return item.folded.get(char) if item and char in item.folded else _SIGNS.get(char)
+
+
 def _fold_part(char: str) -> str:
     """Folds one character of a compatibility decomposition."""
-    special = _LETTERS.get(char)
-    if special is not None:
-        return special
+    listed = _listed(char)
+    if listed is not None:
+        return listed
     code, category = ord(char), unicodedata.category(char)
     if char in _APOSTROPHES or category == "Cf" or any(first <= code <= last for first, last in _DROPPED_MARKS):
         return ""
@@ -83,8 +78,9 @@ def _fold_char(char: str) -> str:
         return char
     if char in _APOSTROPHES:  # before NFKC, which makes spaces of some of them
         return ""
-    if char in _SPECIAL_LETTERS:
-        return _SPECIAL_LETTERS[char]
+    listed = _listed(char)
+    if listed is not None:
+        return listed
     lowered = unicodedata.normalize("NFKC", char).casefold()
     if lowered in _KEPT_COMPOSED:
         return lowered

@@ -49,6 +49,8 @@ class LanguageProfile:
     """A letter or letters and their romanisation; ``^`` and ``$`` in a key stand for the edges of a word.
 
     Of a language in Latin letters: how English would write these sounds, if it writes foreign names by sound."""
+    folded: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """What letters of a script become that Unicode does not take for forms of others: "æ", "ae"."""
     sounding: tuple[str, ...] = ()
     """Letters that tell, in whatever text, that a name is spelt as the language has it sound: "tsch"."""
     respells: bool = False
