@@ -11,12 +11,9 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from namenorm.gazetteer.rules import Entry
-from namenorm.gazetteer.schema import FieldPath
+from namenorm.gazetteer.rules import Entry, Placed, placed_names
 from namenorm.model import Problem
 from namenorm.text.fold import fold
-
-Place = tuple["Entry", FieldPath, str]
 
 _SHORTEST = 4
 _TWO_SLIPS_FROM = 9
@@ -33,28 +30,22 @@ def budget(length: int) -> int:
 
 def neighbour_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
     """One warning for each pair of entries that a misspelling may confuse, at the name that does it."""
-    names = _strong_names(entries)
+    names: dict[str, list[Placed]] = defaultdict(list)
+    for placed in placed_names(entries):
+        alias = placed[2]
+        if alias.strength == "strong" and alias.kind not in ("misspelling", "demonym"):
+            names[fold(alias.text)].append(placed)
     told: set[tuple[str, str]] = set()
     for left, right in _close_pairs(list(names)):
-        for entry, field, text in names[left]:
-            for other, _, other_text in names[right]:
+        for entry, field, alias in names[left]:
+            for other, _, name in names[right]:
                 ids = (min(entry.entity.id, other.entity.id), max(entry.entity.id, other.entity.id))
                 known = entry.acknowledges(other.entity.id) or other.acknowledges(entry.entity.id)
                 if ids[0] == ids[1] or ids in told or known:
                     continue
                 told.add(ids)
-                slip = f"{text!r} is a slip away from {other_text!r} of {other.entity.id}"
+                slip = f"{alias.text!r} is a slip away from {name.text!r} of {other.entity.id}"
                 yield entry.problem("W404", field, f"{slip}; list that as distinct_from")
-
-
-def _strong_names(entries: Iterable[Entry]) -> dict[str, list[Place]]:
-    names: dict[str, list[Place]] = defaultdict(list)
-    for entry in entries:
-        if entry.entity.replaced_by is None:
-            for field, alias in entry.placed():
-                if alias.strength == "strong" and alias.kind not in ("misspelling", "demonym"):
-                    names[fold(alias.text)].append((entry, field, alias.text))
-    return names
 
 
 def _close_pairs(keys: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,18 +6,19 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from namenorm.gazetteer.rules import Entry
-from namenorm.gazetteer.schema import FieldPath
-from namenorm.model import Alias, Problem
+from namenorm.gazetteer.rules import Entry, Placed, placed_names
+from namenorm.model import Problem
 from namenorm.text.fold import fold
 
-Bearers = Mapping[str, list[tuple["Entry", FieldPath, Alias]]]
+Bearers = Mapping[str, list[Placed]]
 
 
 def reference_problems(entries: Sequence[Entry], unread: Sequence[str] = ()) -> Iterator[Problem]:
     """What is wrong between entries; ``unread`` are the names of files that are there, but broken."""
     by_id = {entry.entity.id: entry for entry in entries}
-    bearers = _bearers(entries)
+    bearers: dict[str, list[Placed]] = defaultdict(list)
+    for placed in placed_names(entries):
+        bearers[fold(placed[2].text)].append(placed)
     for key, group in bearers.items():
         if len({entry.entity.id for entry, _, _ in group}) > 1:
             yield from _unacknowledged(key, group)
@@ -30,18 +31,8 @@ def reference_problems(entries: Sequence[Entry], unread: Sequence[str] = ()) -> 
     yield from _claimed_twice(entries)
 
 
-def _bearers(entries: Sequence[Entry]) -> Bearers:
-    """Folded name -> who bears it; entries that were replaced bear nothing."""
-    found: dict[str, list[tuple[Entry, FieldPath, Alias]]] = defaultdict(list)
-    for entry in entries:
-        if entry.entity.replaced_by is None:
-            for field, alias in entry.placed():
-                found[fold(alias.text)].append((entry, field, alias))
-    return found
-
-
-def _unacknowledged(key: str, group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Iterator[Problem]:
-    strong: dict[str, tuple[Entry, FieldPath, Alias]] = {}
+def _unacknowledged(key: str, group: Sequence[Placed]) -> Iterator[Problem]:
+    strong: dict[str, Placed] = {}
     for entry, field, alias in group:
         if alias.strength == "strong" and alias.kind != "misspelling":
             strong.setdefault(entry.entity.id, (entry, field, alias))
@@ -65,7 +56,7 @@ def _listed_twice(entry: Entry, others: Sequence[Entry]) -> str:
     return ""
 
 
-def _misspelt_as_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Iterator[Problem]:
+def _misspelt_as_another(group: Sequence[Placed]) -> Iterator[Problem]:
     for entry, field, alias in group:
         if alias.kind != "misspelling":
             continue
@@ -79,7 +70,7 @@ def _misspelt_as_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Ite
             yield entry.problem("E302", field, message)
 
 
-def _full_name_of_another(group: Sequence[tuple[Entry, FieldPath, Alias]]) -> Iterator[Problem]:
+def _full_name_of_another(group: Sequence[Placed]) -> Iterator[Problem]:
     """To share a surname, or a town's name, is no leave to bear the whole name of one that is to be kept apart."""
     for entry, field, alias in group:
         if field[0] != "names" or alias.strength != "strong" or alias.kind == "misspelling" or " " not in alias.text:

@@ -19,7 +19,8 @@ from namenorm.gazetteer.schema import FieldPath
 from namenorm.model import Problem
 from namenorm.text.scripts import mixed_script_words, unmix
 
-Repair = Callable[[YamlFile, FieldPath], bool]
+Repair = Callable[[YamlFile, FieldPath], YamlFile | None]
+"""Changes a field, and returns the file that this has changed."""
 
 _ROUNDS = 3  # repairing one problem may uncover another
 
@@ -48,12 +49,10 @@ def _fix_file(name: str, problems: list[Problem]) -> list[Path]:
     touched: list[Path] = []
     # The last first: removing an item moves those behind it.
     for found in sorted(problems, key=lambda item: field_path(item.field), reverse=True):
-        if found.code == "W304":
-            touched += _answer(file, field_path(found.field))
-        elif _REPAIRS[found.code](file, field_path(found.field)):
-            touched.append(file.path)
-    if file.path in touched:
-        file.write()
+        changed = _REPAIRS[found.code](file, field_path(found.field))
+        if changed is not None:
+            changed.write()
+            touched.append(changed.path)
     return touched
 
 
@@ -83,7 +82,7 @@ def _with_one_alphabet(text: str) -> str:
     return text
 
 
-def _change_text(file: YamlFile, field: FieldPath, change: Callable[[str], str]) -> bool:
+def _change_text(file: YamlFile, field: FieldPath, change: Callable[[str], str]) -> YamlFile | None:
     parent: Any = file.record
     for part in field[:-1]:
         parent = parent[part]
@@ -91,36 +90,34 @@ def _change_text(file: YamlFile, field: FieldPath, change: Callable[[str], str])
     if isinstance(parent[key], dict):  # a name
         parent, key = parent[key], "text"
     old, parent[key] = parent[key], change(parent[key])
-    return bool(old != parent[key])
+    return file if old != parent[key] else None
 
 
-def _remove(file: YamlFile, field: FieldPath) -> bool:
+def _remove(file: YamlFile, field: FieldPath) -> YamlFile | None:
     if len(field) == 2 and isinstance(field[1], int):
         file.remove(str(field[0]), field[1])
-        return True
+        return file
     if field[0] == "demonyms" and len(field) == 3:
-        texts = file.record["demonyms"][field[1]]
-        del texts[field[2]]
-        return True
-    return False
+        del file.record["demonyms"][field[1]][field[2]]
+        return file
+    return None
 
 
-def _follow(file: YamlFile, field: FieldPath) -> bool:
+def _follow(file: YamlFile, field: FieldPath) -> YamlFile | None:
     items: Any = file.record[str(field[0])]
     target = entry_file(gazetteer_root(file.path), items[field[1]]).record["replaced_by"]
     if target in items or target == file.record["id"]:
         return _remove(file, field)
     items[field[1]] = target
-    return True
+    return file
 
 
-def _answer(file: YamlFile, field: FieldPath) -> list[Path]:
+def _answer(file: YamlFile, field: FieldPath) -> YamlFile:
     """Writes an acknowledgement into the other file too."""
     key = str(field[0])
     other = entry_file(gazetteer_root(file.path), file.record[key][int(field[1])])
     add_text(other, key, file.record["id"])
-    other.write()
-    return [other.path]
+    return other
 
 
 _REPAIRS: dict[str, Repair] = {
@@ -128,7 +125,7 @@ _REPAIRS: dict[str, Repair] = {
     "E203": partial(_change_text, change=tidy),
     "W204": _remove,
     "W303": _remove,
-    "W304": lambda _file, _field: False,  # changes another file: see `_fix_file`
+    "W304": _answer,
     "W307": _follow,
     "E308": _remove,
 }

@@ -104,6 +104,17 @@ class Entry:
         return other in self.entity.shared_with or other in self.entity.distinct_from
 
 
+Placed = tuple[Entry, "FieldPath", Alias]
+"""A name with its entry and its field there."""
+
+
+def placed_names(entries: Iterable[Entry]) -> Iterator[Placed]:
+    """Every name of some entries; those that were replaced bear none."""
+    for entry in entries:
+        if entry.entity.replaced_by is None:
+            yield from ((entry, field, alias) for field, alias in entry.placed())
+
+
 def entries_of(sources: Iterable[Source], *, is_ours: bool) -> list[Entry]:
     """The entries of all sources that could be read."""
     return [Entry(found.entity, found.path, found.locate, is_ours) for found in sources if found.entity is not None]

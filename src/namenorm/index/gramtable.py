@@ -15,15 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from namenorm.index.arrays import Ints, begins, distinct, stretches
 from namenorm.index.layout import SectionStore
-from namenorm.index.sorting import distinct
 from namenorm.kb import Extent
 from namenorm.text.grams import GRAM_VIEWS, LETTERS, NO_GRAM, THREES, digits_of_threes, gram_arrays, threes, view_of
 
 Codes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.unsignedinteger[Any]]
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.intp]
 
 BLOCK = 1 << 16
 _VIEWS = len(GRAM_VIEWS)
@@ -45,7 +44,7 @@ def file_block(store: SectionStore, raw: npt.NDArray[np.uint8], rows: npt.NDArra
     kept = np.flatnonzero(codes != NO_GRAM)
     filed = distinct((codes.take(kept).astype(np.uint64) << np.uint64(16)) | owners.take(kept).astype(np.uint64))
     codes = (filed >> np.uint64(16)).astype(np.uint32)
-    starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if codes.size else codes
+    starts = np.flatnonzero(begins(codes))
     store.append("blocks.codes", codes[starts])
     store.append("blocks.sizes", np.diff(starts, append=codes.size).astype(np.uint32))
     store.append("blocks.rows", (filed & np.uint64(0xFFFF)).astype(np.uint16))
@@ -172,11 +171,8 @@ class GramTable:
         found, grams, blocks = self._places(codes)
         first = self._starts.take(found).astype(np.intp)
         sizes = self._starts.take(found + 1).astype(np.intp) - first
-        ends = sizes.cumsum()
-        at = np.arange(ends[-1] if ends.size else 0)
-        at += (first - ends + sizes).repeat(sizes)
-        rows, views = self._rows.take(at), view_of(codes).take(grams)
-        bounds = np.append(0, ends).take(views.searchsorted(np.arange(_VIEWS + 1))).tolist()
+        rows, views = self._rows.take(stretches(first, sizes)), view_of(codes).take(grams)
+        bounds = np.append(0, sizes.cumsum()).take(views.searchsorted(np.arange(_VIEWS + 1))).tolist()
         needed = _needed(rows + (blocks * _STRIDE).astype(np.uint16).repeat(sizes), bounds, rankings)
         bits = codes.size.bit_length()
         small = (self._aliases * _VIEWS) << bits < 1 << 32  # numbers half as wide are sorted in half the time
@@ -201,8 +197,7 @@ class GramTable:
         held = slots.take(ends).astype(np.intp)
         cosines = sums / np.maximum(self._norms.take(held).astype(np.float32), _SHORTEST) * (1 / _UNIT)
         owners = held >> _VIEW_BITS
-        new = np.ones(owners.size, dtype=bool)
-        np.not_equal(owners[1:], owners[:-1], out=new[1:])
+        new = begins(owners)
         rows = owners[new]
         scores = np.zeros(_VIEWS * rows.size, dtype=np.float32)
         scores[(held & (_VIEWS - 1)) * rows.size + new.cumsum() - 1] = cosines

@@ -18,14 +18,13 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from namenorm.index.arrays import Ints, distinct, stretches
 from namenorm.index.layout import SectionStore
-from namenorm.index.sorting import distinct
 from namenorm.text.bones import bones, bones_of_cells
 from namenorm.text.grams import LETTERS
 from namenorm.text.keyhash import MIX
 
 Words = npt.NDArray[np.uint64]
-Ints = npt.NDArray[np.intp]
 
 PREFIX = 7
 """Letters of a name that are filed, a byte each; edits behind them need no entry."""
@@ -270,12 +269,9 @@ class NearTable:
         starts, stops, entries, shift, first_number = shard
         filed = hashes >> shift
         bucket = (filed >> _TAG).view(np.int64)
-        stop = stops.take(bucket)
-        sizes = (stop - starts.take(bucket)).astype(np.intp)
-        ends = sizes.cumsum()
-        at = np.arange(ends[-1])
-        at += (stop - ends).repeat(sizes)
-        found = entries.take(at)
+        first = starts.take(bucket)
+        sizes = (stops.take(bucket) - first).astype(np.intp)
+        found = entries.take(stretches(first, sizes))
         # The tag is what an entry must begin with: what is left then is the number of a name, less than a shard has.
         filed <<= _TAG_SHIFT
         found ^= filed.astype(np.uint32).repeat(sizes)
@@ -284,7 +280,7 @@ class NearTable:
         numbers += first_number
         signatures = self._signatures.take(numbers)
         if letters.size > 1:
-            place = ends.searchsorted(meant.nonzero()[0], side="right")
+            place = sizes.cumsum().searchsorted(meant.nonzero()[0], side="right")
             place //= _NUMBER_GONE[distance]
             signatures ^= letters.take(place)
             numbers |= place << _PLACE_SHIFT

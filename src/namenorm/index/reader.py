@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from namenorm.errors import IndexVersionError
+from namenorm.index.arrays import Ints, stretches
 from namenorm.index.gramtable import GramTable
 from namenorm.index.keytable import KeyTable
 from namenorm.index.layout import FORM_SEPARATOR, IndexFile
@@ -26,8 +27,6 @@ from namenorm.text.keyhash import encode
 from namenorm.text.keys import NameForm, keys_version
 from namenorm.text.known_places import known_key
 from namenorm.text.unidecode_key import unidecode_key
-
-Ints = npt.NDArray[np.intp]
 
 
 class MappedIndex:
@@ -199,9 +198,7 @@ class MappedIndex:
         offsets = self._sections["words.offsets"]
         first = offsets[numbers].astype(np.intp)
         sizes = offsets[numbers + 1].astype(np.intp) - first
-        ends = sizes.cumsum()
-        at = np.arange(sizes.sum()) + (first - ends + sizes).repeat(sizes)
-        owners = np.unique(self._sections["words.owners"][at])
+        owners = np.unique(self._sections["words.owners"][stretches(first, sizes)])
         found: list[int] = owners[np.isin(self._sections["entity.type"][owners], wanted)].tolist()
         return found
 
@@ -363,16 +360,11 @@ class _Strings:
         """The bytes of some strings, each from behind its separator on where it has one, and how many each has."""
         _, offsets = self._arrays
         first, last = offsets.take(rows).astype(np.intp), offsets.take(rows + 1).astype(np.intp)
-        found = self._stretches(first, last - first)
+        found = self._arrays[0].take(stretches(first, last - first))
         separators = np.flatnonzero(found == separator[0])
         if separators.size:
             ends = np.cumsum(last - first)
             own = ends.searchsorted(separators, side="right")
             first[own] = last[own] - ends[own] + separators + 1
-            found = self._stretches(first, last - first)
+            found = self._arrays[0].take(stretches(first, last - first))
         return found, last - first
-
-    def _stretches(self, first: Ints, sizes: Ints) -> npt.NDArray[np.uint8]:
-        at = np.arange(int(sizes.sum()))
-        at += np.repeat(first - np.cumsum(sizes) + sizes, sizes)
-        return self._arrays[0].take(at)

@@ -222,10 +222,8 @@ def language(code: str) -> str:
 
 def without_repetition(aliases: Iterable[Alias], labels: Iterable[str] = ()) -> tuple[Alias, ...]:
     """Aliases whose text is visible and neither a label nor there before; languages do not tell them apart."""
-    seen = set(labels)
-    kept = []
+    known, kept = set(labels), dict[str, Alias]()
     for alias in aliases:
-        if alias.text.strip() and alias.text not in seen:
-            seen.add(alias.text)
-            kept.append(alias)
-    return tuple(kept)
+        if alias.text.strip() and alias.text not in known:
+            kept.setdefault(alias.text, alias)
+    return tuple(kept.values())
