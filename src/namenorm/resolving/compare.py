@@ -58,17 +58,19 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     if type == "person":
         names = _untitled(names[0], forms[0]), _untitled(names[1], forms[1])
     scored = score_pair(*names, type, _scorer())
-    folded = [name_form(name).folded for name in names]
+    keys = [compact(name_form(name).folded) for name in names]
+    sure: tuple[float, str, str] | None = None
     if left.strip() == right.strip():
-        return Comparison(left, right, 1.0, (Evidence("tier", 1.0, 1.0, "exact"), *pair_evidence(scored[0])))
-    if folded[0].replace(" ", "") == folded[1].replace(" ", "") and not others:
-        return Comparison(left, right, 0.99, (Evidence("tier", 1.0, 1.0, "folded"), *pair_evidence(scored[0])))
-    if is_acronym(scored[0].query.words, scored[0].alias.words):
-        initials = Evidence("acronym", 1.0, 1.0, "one name is the initials of the other")
-        return Comparison(left, right, _ACRONYM, (initials, *pair_evidence(scored[0])))
-    if type in (None, "place") and not others and is_one_place(*map(compact, folded)):
-        known = Evidence("known_names", 1.0, 1.0, "both are known as names of one place")
-        return Comparison(left, right, _KNOWN, (known, *pair_evidence(scored[0])))
+        sure = 1.0, "tier", "exact"
+    elif keys[0] == keys[1] and not others:
+        sure = 0.99, "tier", "folded"
+    elif is_acronym(*scored[0].words):
+        sure = _ACRONYM, "acronym", "one name is the initials of the other"
+    elif type in (None, "place") and not others and is_one_place(*keys):
+        sure = _KNOWN, "known_names", "both are known as names of one place"
+    if sure:
+        score, feature, note = sure
+        return Comparison(left, right, score, (Evidence(feature, 1.0, 1.0, note), *pair_evidence(scored[0])))
     # The scorer asks for one name among others, so each is asked for once.
     turns = scored, score_pair(names[1], names[0], type, _scorer())
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]

@@ -131,7 +131,7 @@ def countries_in(folded: str) -> frozenset[str]:
     Of "israeli ministry of health" as well.
     """
     parts = _parts(folded)
-    return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts)) if parts else _NOWHERE
+    return _NOWHERE.union(*map(_by_name, parts), *map(_by_form, parts))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -286,4 +286,4 @@ def countries_of(entity: Entity) -> frozenset[str]:
 
 def countries_named(names: Iterable[str]) -> frozenset[str]:
     """The codes of the countries that some folded names are names of."""
-    return _NOWHERE.union(*(_codes().get(name, _NOWHERE) for name in names))
+    return _NOWHERE.union(*map(_by_name, names))

@@ -187,13 +187,6 @@ class Reader:
         pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
         return [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
 
-    def _as_japanese(self, form: NameForm, rows: Sequence[int]) -> NameForm | None:
-        """A name in Chinese characters, read in the Japanese way that is nearest to some aliases in other scripts."""
-        if form.script != "Han":
-            return None
-        others = (self._kb.romanised(row).replace(" ", "") for row in rows if self._kb.script(row) != "Han")
-        return as_japanese(form, others)
-
     def _with_inflected(self, asked: Asked) -> Asked:
         if asked.tiers:
             return asked
@@ -206,8 +199,7 @@ class Reader:
         if not any(map(str.isalnum, query.text)):
             return []
         ways = [_Way(Search(form, tiers))]
-        head = head_of(query.text)
-        if head:
+        if head := head_of(query.text):
             ways.append(_Way(Search(name_form(head), {}), headed=True))
         others = as_pinyin(query.text), case_free(form, query)
         ways += [_Way(Search(other, {})) for other in others if other is not None]
@@ -215,10 +207,8 @@ class Reader:
         if sound is not None:
             ways.append(_Way(Search(sound.form, {}), sounding=sound.lang))
         ways += [_Way(Search(own.sought, {}), read=own.read) for own in foreign_readings(form)]
-        readings = japanese_readings(form.folded)[:_JAPANESE] if form.script == "Han" else ()
-        if readings:
-            kana = NameForm(form.folded, readings, "Kana")
-            ways.append(_Way(Search(kana, {}), japanese=True))
+        if form.script == "Han" and (readings := japanese_readings(form.folded)[:_JAPANESE]):
+            ways.append(_Way(Search(NameForm(form.folded, readings, "Kana"), {}), japanese=True))
         return ways
 
     def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
@@ -234,7 +224,7 @@ class Reader:
                 readings.append(Reading(read, pool.without(known), query.type, way.headed))
                 continue
             rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
-            japanese = self._as_japanese(form, rows)
+            japanese = as_japanese(form, (compact(self._kb.romanised(row)) for row in rows))
             if japanese is not None:
                 cosines = self._kb.cosines([japanese], [rows])[0]
                 readings.append(Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))

@@ -72,17 +72,11 @@ def address_spans(text: str) -> Iterator[Span]:
     """
     if any(map(text.__contains__, _URL_SIGNS)):
         for found in _URL.finditer(text):
-            yield found.start(), _end(text, *found.span())
+            yield found.start(), found.start() + len(found[0].rstrip(_TRAILING))
     if "@" in text or "#" in text:
         yield from (found.span() for found in _HANDLE.finditer(text))
         yield from _emails(text)
     yield from _with_ending(text)
-
-
-def _end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _TRAILING:
-        end -= 1
-    return end
 
 
 def _emails(text: str) -> Iterator[Span]:
@@ -104,7 +98,7 @@ def _with_ending(text: str) -> Iterator[Span]:
     for found in _ENDING.finditer(text):
         start = _begin(text, found.start(), max(behind, found.start() - _LONGEST), "._-~/\\")
         if start < found.start() and (found["word"] is None or _HOST.fullmatch(text, start, found.start())):
-            yield start, _end(text, start, found.end())
+            yield start, start + len(text[start : found.end()].rstrip(_TRAILING))
         behind = found.end()
 
 

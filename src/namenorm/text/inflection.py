@@ -126,11 +126,12 @@ def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem
 
 def _without_ending(word: str, prefix: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem]:
     for ending in _endings_by_last_letter(item.code).get(word[-1:], ()):
-        if word.endswith(ending.suffix) and _fits(word, ending, type_):
-            stem = word[: len(word) - len(ending.suffix)]
-            if _follows_consonants(ending, item) and _joins_vowels(stem, ending.suffix):
-                continue
-            yield Stem(stem, ending.suffix, stem + ending.restore, prefix)
+        if not word.endswith(ending.suffix) or (type_ and ending.types and type_ not in ending.types):
+            continue
+        stem = word[: len(word) - len(ending.suffix)]
+        if len(stem) < ending.stem or (_follows_consonants(ending, item) and _joins_vowels(stem, ending.suffix)):
+            continue
+        yield Stem(stem, ending.suffix, stem + ending.restore, prefix)
 
 
 def _follows_consonants(ending: Ending, item: LanguageProfile) -> bool:
@@ -140,12 +141,6 @@ def _follows_consonants(ending: Ending, item: LanguageProfile) -> bool:
 
 def _joins_vowels(stem: str, suffix: str) -> bool:
     return words_of_all("vowels").issuperset((stem[-1], suffix[0]))
-
-
-def _fits(word: str, ending: Ending, type_: str | None) -> bool:
-    if type_ is not None and ending.types and type_ not in ending.types:
-        return False
-    return len(word) - len(ending.suffix) >= ending.stem
 
 
 _Manner = tuple[str, int, bool]
