@@ -119,8 +119,8 @@ class LanguageProfile:
     """Endings and words that make a patronymic of a name, or a surname of one: "son"; with ``middle_patronymics``."""
     middle_patronymics: frozenset[str] = frozenset()
     """Those of them that only stand between a given name and a surname: "ovich", "oglu"."""
-    noun_endings: tuple[str, ...] = ()
-    """Endings that only nouns have."""
+    word_endings: tuple[str, ...] = ()
+    """Endings of ordinary words that no given name has, those of nouns where nouns have a capital: "ung", "ously"."""
     verb_endings: tuple[str, ...] = ()
     """Endings of verbs, before which a word that begins a sentence is more likely a name."""
 

@@ -268,7 +268,7 @@ class Board:
             return True
         if self.is_initial(position):
             return False  # "А. Лавров", though "а" is a word
-        if self.page.lower_uses[key] > 0:
+        if self.page.lower_uses[key] > 0 or self._opens(position):
             return True
         if self.lexicon.is_common(key) and key not in self.lexicon.people:
             # Where its capital says something, it is a name as well: "Hunter Biden", but not "In May Biden".
@@ -279,6 +279,11 @@ class Board:
             return True
         return self.is_noun(position) or self.page.is_demonym(position)
 
+    def _opens(self, position: int) -> bool:
+        """Whether a frequent word of the language begins a sentence: "Приехал Путин"."""
+        key, lexicon = self.page.keys[position], self.lexicon
+        return self.page.initial[position] and key in lexicon.telling_words and key not in lexicon.people
+
     def _is_form_of_noun(self, position: int) -> bool:
         """Whether the form of a word says that it is a noun: "Eleştirmenler Pamuk'u", "Наступником Мазепи"."""
         key, lexicon, vocabulary = self.page.keys[position], self.lexicon, self.page.vocabulary
@@ -286,7 +291,7 @@ class Board:
             return False
         forms = stems(self.page.folded(position), self.page.lang) if lexicon.names_agree else ()
         words = (key, *(form.restored for form in forms))
-        return key.endswith(lexicon.noun_endings) or any(
+        return key.endswith(lexicon.word_endings) or any(
             word in lexicon.english_words or lexicon.is_common(word) for word in words
         )
 

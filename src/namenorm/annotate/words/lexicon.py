@@ -82,7 +82,7 @@ class Lexicon(LanguageProfile):
 
     def looks_like_noun(self, key: str) -> bool:
         """Whether the end of a word is that of nouns, or is itself a listed one ("Innenminister")."""
-        if key.endswith(self.noun_endings):
+        if key.endswith(self.word_endings):
             return True
         ends = (key[cut:] for cut in range(max(1, len(key) - _LONGEST_NOUN), len(key) - _SHORTEST_NOUN + 1))
         return any(end in self.capitalised_words or end in self.roles for end in ends)
