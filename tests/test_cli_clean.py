@@ -216,6 +216,16 @@ def test_undo_says_that_only_the_last_of_two_runs_could_be_undone(capsys: pytest
     assert Path("a.txt").read_text(encoding="utf-8") == "Mr Netanyahu left.\nMr Netenyahu came.\n"
 
 
+def test_a_field_that_no_record_has_is_pointed_out(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("r.jsonl").write_text(
+        '{"id": 1, "meta": {"text": "Mr Netenyahu"}}\n{"text": "Mr Netenyahu"}\n', encoding="utf-8"
+    )
+    for field, said in (("txt", True), ("text", False), ("meta.text", False)):
+        assert main(["clean", "-q", "--exit-zero", "--field", field, "r.jsonl"]) == 0
+        told = "namenorm: r.jsonl: begins without a text in txt; is that how it is spelt?\n"
+        assert capsys.readouterr().err == (told if said else "")
+
+
 def test_undo_refuses_files_that_changed(capsys: pytest.CaptureFixture[str]) -> None:
     Path("b.txt").write_text("Netenyahu")
     main(["clean", "--write", "--report", "edits.jsonl", "a.txt", "b.txt"])

@@ -72,7 +72,8 @@ def test_sentences_pass_and_fail(tmp_path: Path) -> None:
     assert "does not find Q842: no name was found" in report.problems[0].message
     assert "finds Q842 in 'Oman'" in report.problems[1].message
     assert (report.sentences, report.entities) == (2, 1)
-    assert check_sentences(tmp_path / "b", ["Q1"]).sentences == 0
+    with pytest.raises(ConfigError, match="no entry has the ID Q1; find it with"):
+        check_sentences(tmp_path / "b", ["Q842", "Q1"])
 
 
 def test_a_bad_name_is_flagged_with_its_sentences(base: Path, head: Path) -> None:

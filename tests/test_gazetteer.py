@@ -80,7 +80,7 @@ def test_records_round_trip(entities: list[Entity]) -> None:
     [
         ("id: Q1\ntype: planet\nlabels: {en: Earth}\n", "x.yaml:2: error: type: 'planet' is not an entity type"),
         ("id: Q1\ntype: place\n", "x.yaml:1: error: labels: must map at least one language"),
-        ("type: place\nlabels: {en: Earth}\n", "x.yaml:1: error: the key 'id' is missing"),
+        ("type: place\nlabels: {en: Earth}\n", "x.yaml:1: error: the key 'id' is missing; write a Wikidata number"),
         (
             "id: Q1\ntype: place\nlabels:\n  en: NO\n",
             "x.yaml:4: error: labels.en: 'NO' reads as yes/no; put it in quotes",
@@ -104,6 +104,7 @@ def test_records_round_trip(entities: list[Entity]) -> None:
         ("id: Q1\ntype: place\nlabels: {en: A}\nnames:\n  - B\n", "names[0]: must be a mapping"),
         ("- a list\n", "an entry must be a mapping"),
         ("id: [unclosed\n", "is not YAML"),
+        ("id: Q1\n---\nid: Q2\n", "a file holds one entry"),
         ("", "an entry must be a mapping"),
     ],
 )
@@ -125,6 +126,7 @@ def test_an_id_belongs_to_one_entry(tmp_path: Path) -> None:
     yaml_file(tmp_path, TEHRAN, "a.yaml")
     yaml_file(tmp_path, TEHRAN, "b.yaml")
     assert "Q3616 is already used at" in problems_of(tmp_path)[0]
+    assert "add the names there, or give this entry its own ID" in problems_of(tmp_path)[0]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere.jsonl"])

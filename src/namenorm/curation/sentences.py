@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from namenorm.errors import ConfigError
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import Entry, entries_of
 from namenorm.model import Link, Problem, Status
@@ -40,6 +41,9 @@ def check_sentences(
     ()
     """
     entries = entries_of(read_sources(gazetteer), is_ours=gazetteer.is_dir())
+    unknown = sorted({*ids} - {entry.entity.id for entry in entries})
+    if unknown:
+        raise ConfigError(f"no entry has the ID {', '.join(unknown)}; find it with: namenorm gazetteer search NAME")
     tested = [entry for entry in entries if not ids or entry.entity.id in ids]
     tested = [entry for entry in tested if entry.entity.examples or entry.entity.negatives]
     engine = normalizer or Normalizer.open(gazetteer)

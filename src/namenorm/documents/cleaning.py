@@ -76,7 +76,9 @@ class _ChunkCleaner:
     def run(self) -> ChunkFindings:
         findings: list[Finding] = []
         mentions: list[MentionRow] = []
+        missing = self.options.selection.fields if self.chunk.format == "jsonl" else ()
         for segment, rewrite in self._rewritten():
+            missing = ()
             if not rewrite.links:
                 continue
             protected = SpanSet(markup_spans(segment.text, self.chunk.format))
@@ -86,7 +88,8 @@ class _ChunkCleaner:
         columns, selection = self.options.added_columns, self.options.selection
         added = Additions(self.chunk, self.normalizer, selection, columns) if columns else None
         there = f"has a column {added.taken!r} already, so none was added" if added and added.taken else None
-        hints = (mojibake_hint(self.chunk.text), there) if self.chunk.first else ()
+        empty = f"begins without a text in {' or '.join(missing)}; is that how it is spelt?" if missing else None
+        hints = (mojibake_hint(self.chunk.text), there, empty) if self.chunk.first else ()
         return ChunkFindings(
             tuple(findings),
             tuple(mentions),

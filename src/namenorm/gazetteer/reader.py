@@ -75,7 +75,7 @@ def read_sources(path: str | Path) -> Iterator[Source]:
         for source in _read_file(file):
             entity = source.entity
             if entity is not None and (place := places.get(entity.id)):
-                message = f"{entity.id} is already used at {place}; an ID belongs to one entry"
+                message = f"{entity.id} is already used at {place}; add the names there, or give this entry its own ID"
                 source.problems.append(problem("E102", source.path, message, source.locate(("id",)), ("id",)))
                 source.entity = None
             elif entity is not None:

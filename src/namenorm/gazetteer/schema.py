@@ -150,7 +150,9 @@ class RecordChecker:
         if "id" in record:
             self._text(record["id"], ("id",))
         else:
-            self._report((), "the key 'id' is missing")
+            self._report(
+                (), "the key 'id' is missing; write a Wikidata number, or what `gazetteer new` makes, or your own"
+            )
         self._choice(record, ("type",), ENTITY_TYPES, "an entity type")
         form = "must map at least one language to a name, such as {en: Tehran}"
         for lang, text in self._held(record.get("labels") or None, dict, ("labels",), form).items():

@@ -29,6 +29,7 @@ _ADVICE = {
     "block end": "it does not fit the lines around it; keys begin without spaces, names with two, every quote ends",
     "expected ':'": "behind a key come a colon and a space",
     "quoted scalar": "a quote is not closed",
+    "another document": "a file holds one entry; begin another file at the line ---",
     "node content": "something is missing behind the colon, the - or the comma",
 }
 _HAZARDS = {"bool": "yes/no", "null": "nothing", "int": "a number", "float": "a number", "timestamp": "a date"}
