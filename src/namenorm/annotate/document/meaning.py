@@ -11,6 +11,7 @@ from namenorm.annotate.words.decisions import Decisions, Said
 from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Resolution, Tier
 from namenorm.resolving.countries import countries_in
+from namenorm.text.profiles import words_of_all
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
 _BESIDE_COUNTS = 3  # context cues; a country elsewhere in the text counts as one
@@ -114,16 +115,37 @@ class Meanings:
 
     def is_of_other_country(self, first: int, last: int, owner: int) -> bool:
         """Whether a country stands just before or after words, and not the one in the names of an entity."""
-        own = self.names.countries(owner)
-        if not own:
-            return False
-        page, start, end = self.page, first, last
-        if start and not page.initial[start] and page.gaps[start] == Gap.SPACE:
-            start -= 1
+        own, page, start, end = self.names.countries(owner), self.page, self._before(first), last
         while end < min(last + _BESIDE, len(page.keys)) and page.gaps[end] == Gap.SPACE:
             end += 1
         told = self.countries_in(start, end)
+        return bool(told and own) and told.isdisjoint(own)
+
+    def belongs_elsewhere(self, first: int, last: int, owner: int) -> bool:
+        """Whether words say that the body they name is a country's, and not one in the names of an entity.
+
+        "Armenia's Security Council" and "the Labor Party of Australia" are neither the United Nations' nor Britain's.
+        """
+        own = self.names.countries(owner)
+        if not own and self.names.words_in_names(owner).isdisjoint(words_of_all("beyond_states")):
+            return False
+        page, lexicon, end = self.page, self._around.lexicon, last
+        ties = lexicon.articles | lexicon.definite_articles | (lexicon.particles - lexicon.conjunctions)
+        while end < len(page.keys) and page.gaps[end] == Gap.SPACE:
+            end += 1
+            if page.keys[end - 1] not in ties:
+                break
+        told = self.countries_in(self._before(first), first) | self.countries_in(last, end)
         return bool(told) and told.isdisjoint(own)
+
+    def _before(self, first: int) -> int:
+        """Where what is said of a name before it begins: at the word before, or at the owner, "Iran's Parliament"."""
+        page, start = self.page, first
+        if not start or page.initial[start] or page.gaps[start] != Gap.SPACE:
+            return start
+        start -= 1
+        is_possessive = start and page.gaps[start] == Gap.APOSTROPHE and not page.initial[start]
+        return start - 1 if is_possessive else start
 
     def of_told_countries(self, rows: tuple[int, ...], told: frozenset[str] = _NOWHERE) -> tuple[int, ...]:
         """Of the names of bodies those of some countries, or where none are given of those that the document names.

@@ -123,13 +123,27 @@ def find_bracketed(board: Board) -> list[PageMention]:
 
 
 def _listed_in_full(board: Board, position: int) -> PageMention | None:
-    """Letters that are the initials of the only body which the language of the text calls so: "НАБУ", "KPK"."""
+    """Letters that are the initials of the only body that is called so in the language of the text: "НАБУ", "KPK"."""
     page, lexicon, key = board.page, board.lexicon, board.page.keys[position]
     is_known = lexicon.is_common(key) or key in lexicon.legal_forms
     if page.lang is None or is_known or len(key) < _INITIALS or not key.isalpha() or _in_brackets(board, position):
         return None  # in brackets they are those of what stands before
     rows = board.names.by_initials(page.lang).get(key, ())
-    return page.mention(position, position + 1, rows, Tier.FOLDED, score=LICENSED) if rows else None
+    if not rows or not (len(key) > _INITIALS or _is_told(board, position, board.names.kb.alias_entity(rows[0]))):
+        return None
+    return page.mention(position, position + 1, rows, Tier.FOLDED, score=LICENSED)
+
+
+def _is_told(board: Board, position: int, owner: int) -> bool:
+    """Whether the text speaks of a body or of its country, or an article before letters says that they are a name's.
+
+    "WBG" is not the World Bank Group wherever three letters stand.
+    """
+    meanings, articles = board.meanings, board.lexicon.articles
+    if owner in board.present or meanings.cue_count(owner) or not articles:
+        return True
+    is_at_home = not board.names.countries(owner).isdisjoint(meanings.countries)
+    return is_at_home or board.page.word_before(position) in articles
 
 
 def _in_capitals(pages: Pages) -> Flags:

@@ -131,10 +131,25 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
     """The aliases that a mention may be, without those that nothing licenses; ``has_office`` that an office is told."""
     if told := _teams(board, mention) or (has_office and _persons(board, mention)):
         return told
-    weak = {row for row in board.names.weak(mention.rows) if not _is_licensed(board, row, has_office=has_office)}
+    rows = _of_own_country(board, mention)
+    weak = {row for row in board.names.weak(rows) if not _is_licensed(board, row, has_office=has_office)}
     if not weak or _is_called_place(board, mention):
+        return rows
+    return _without_foreign(board, mention, rows, weak)
+
+
+def _of_own_country(board: Board, mention: PageMention) -> tuple[int, ...]:
+    """The aliases of a mention but those of bodies of one country where the text gives a body of that kind to another.
+
+    "Ukraine's State Border Service" is not Azerbaijan's, the "Labor Party of Australia" neither Britain's nor Israel's.
+    """
+    first, last, names, lexicon = mention.first, mention.last, board.names, board.lexicon
+    if mention.is_word or "organization" not in names.types_of(mention.rows):
         return mention.rows
-    return _without_foreign(board, mention, weak)
+    if not all(lexicon.is_common(key) or key in lexicon.generic_words for key in board.page.keys[first:last]):
+        return mention.rows
+    bearers = zip(mention.rows, map(names.kb.alias_entity, mention.rows), strict=True)
+    return tuple(row for row, owner in bearers if not board.meanings.belongs_elsewhere(first, last, owner))
 
 
 def _is_surname(board: Board, mention: PageMention) -> bool:
@@ -188,7 +203,9 @@ def _has_given_name(board: Board, mention: PageMention) -> bool:
     return board.names.types_of(mention.rows) == {"other"}
 
 
-def _without_foreign(board: Board, mention: PageMention, unlicensed: set[int]) -> tuple[int, ...]:
+def _without_foreign(
+    board: Board, mention: PageMention, rows: tuple[int, ...], unlicensed: set[int]
+) -> tuple[int, ...]:
     """Aliases without those that only another language has, where the text's own has the name for something else.
 
     "الجزيرة" needs context to be Al Jazeera, but without it is not Algiers either, which is called so in Persian; nor
@@ -199,7 +216,7 @@ def _without_foreign(board: Board, mention: PageMention, unlicensed: set[int]) -
     has_case = not board.page.is_uncased(mention.first)
     return tuple(
         row
-        for row in mention.rows
+        for row in rows
         if row not in unlicensed
         and (not bearers or (has_case and kb.alias_entity(row) in bearers) or _is_spoken(board, row))
     )

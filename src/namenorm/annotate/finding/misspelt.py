@@ -19,7 +19,7 @@ from namenorm.annotate.finding.misspelt_words import MisspeltWords
 from namenorm.annotate.finding.nearly import Nearly
 from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_shared, lacks_words, means_else
 from namenorm.annotate.finding.questions import Asking
-from namenorm.annotate.finding.restored import Restored, in_order
+from namenorm.annotate.finding.restored import Restored, in_order, places_in
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.dictionary import RARE
 from namenorm.annotate.words.gaps import Gap
@@ -302,6 +302,10 @@ class FuzzySearch:
         ):
             return False
         words, between = fold(name).split(), self.board.lexicon.stands_between
+        if not self.board.lexicon.conjunctions.intersection(self.page.keys[first:last]) <= set(words):
+            places = places_in(map(self._romanised, self.board.content(first, last)), name)
+            if len(set(places)) < len(places):
+                return False  # "Slovneia and Slaovakia" are two countries
         return all(
             self.page.folded(position) in words
             or self.board.is_initial(position)

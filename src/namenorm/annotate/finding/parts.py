@@ -50,7 +50,9 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
         if _is_any(board, words, rows) or any(
-            board.meanings.is_of_other_country(first, last, owner) for owner in board.names.entities(rows)
+            board.meanings.is_of_other_country(first, last, owner)
+            or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
+            for owner in board.names.entities(rows)
         ):
             continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
         if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):

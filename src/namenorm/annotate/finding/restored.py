@@ -297,9 +297,14 @@ def in_order(words: Iterable[str], name: str) -> bool:
 
     Particles, of a letter or two, stand anywhere.
     """
+    places = places_in(words, name)
+    return places == sorted(places)
+
+
+def places_in(words: Iterable[str], name: str) -> list[int]:
+    """Which word of a name each of some romanised words is most like, particles aside."""
     tokens = [token for token in name_form(name).tokens if token not in words_of_all("particles")] or name.split()
     distances = [
         [not token.startswith(word) and OSA.normalized_distance(word, token) for token in tokens] for word in words
     ]
-    places = [each.index(min(each)) for each in distances]
-    return places == sorted(places)
+    return [each.index(min(each)) for each in distances]

@@ -66,7 +66,7 @@ class Lexicon(LanguageProfile):
         """Whether a word stands between names of a type and not inside them, as "и" does in "Владимир и Сергей"."""
         if key not in self.function_words or key in self.articles:
             return False
-        return kind == "person" or key in self.conjunctions or key not in self.particles
+        return kind == "person" or key not in self.particles
 
     def is_title(self, key: str) -> bool:
         """Whether a word is a form of address or an office."""

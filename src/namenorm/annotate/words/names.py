@@ -123,10 +123,11 @@ class Names:
     def by_initials(self, lang: str) -> Mapping[str, tuple[int, ...]]:
         """The names of bodies in a language by their initials, those of small words or not, if those of one body."""
         found: dict[str, list[int]] = {}
-        small = Lexicon.of(lang).small
+        small, articles = Lexicon.of(lang).small, Lexicon.of(lang).articles
         rows = self.kb.aliases_in(base_language(lang))
         for row in rows if len(rows) <= _LARGE else ():
             words = self.shape(row).words if self.is_body(self.kb.alias_entity(row)) else ()
+            words = tuple(word for word in words if word not in articles)
             for letters in {"".join(word[0] for word in words if word not in left) for left in (small, ())}:
                 found.setdefault(letters, []).append(row)
         return {
@@ -187,10 +188,10 @@ class Names:
                 words, owner = frozenset(self.shape(row).words), kb.alias_entity(row)
                 is_named = words.issuperset(place) and self.is_team(owner)
                 if is_named and words.difference(place) <= words_of_all("sports", "matches", "team_words"):
-                    named[row] = self._words_of(owner) & words_of_all("sports")
+                    named[row] = self.words_in_names(owner) & words_of_all("sports")
         return Teams(listed, named)
 
-    def _words_of(self, owner: int) -> frozenset[str]:
+    def words_in_names(self, owner: int) -> frozenset[str]:
         """The words of all names of an entity."""
         return frozenset(word for row in self.kb.entity_aliases(owner) for word in self.shape(row).words)
 
@@ -211,7 +212,7 @@ class Names:
         if kind not in _OF_BODIES:
             return False
         ordinary = words_of_all("generic_words", "named_after_places")
-        return self.plays(owner) or (kind == "organization" and self._words_of(owner).isdisjoint(ordinary))
+        return self.plays(owner) or (kind == "organization" and self.words_in_names(owner).isdisjoint(ordinary))
 
     @remembered(_MOST_WORDS)
     def in_body(self, token: str) -> bool:
@@ -222,13 +223,13 @@ class Names:
     def is_body(self, owner: int) -> bool:
         """Whether an entity is an organisation, or one of no stated type whose names say that it may be one."""
         kind = self.kb.entity_type(owner)
-        is_called = kind == "other" and not self._words_of(owner).isdisjoint(words_of_all("named_after_places"))
+        is_called = kind == "other" and not self.words_in_names(owner).isdisjoint(words_of_all("named_after_places"))
         return kind == "organization" or is_called
 
     @remembered(_MOST_WORDS)
     def plays(self, owner: int) -> bool:
         """Whether a word of the names of an entity is one about matches: "FK", "football"."""
-        return not self._words_of(owner).isdisjoint(words_of_all("sports", "matches"))
+        return not self.words_in_names(owner).isdisjoint(words_of_all("sports", "matches"))
 
     @remembered(_MOST_WORDS)
     def countries(self, owner: int) -> frozenset[str]:
