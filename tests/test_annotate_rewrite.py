@@ -10,20 +10,23 @@ from namenorm.annotate.rewriting import undo
 from namenorm.errors import ConfigError, UndoError
 from namenorm.model import Alias, Edit, Entity, Rewrite, Safety
 from namenorm.normalizer import Normalizer
-from tests.test_annotate_find import cases, normalizer, shipped
+from tests.test_annotate_find import cases, cases_of, normalizer, shipped
 
 
 def rewritten(text: str, lang: str | None = None, level: str = "misspelling", *, unsafe: bool = False) -> Rewrite:
     return normalizer().rewrite(text, lang=lang, level=level, unsafe=unsafe)
 
 
-@pytest.mark.parametrize("case", cases("rewrite.jsonl"))
-def test_rewrite(case: dict[str, Any]) -> None:
-    level = case.get("level", "misspelling")
-    result = rewritten(case["text"], case["lang"], level)
+@pytest.mark.parametrize(
+    ("gazetteer", "case"),
+    [pytest.param("find", *case.values, id=case.id) for case in cases("rewrite.jsonl")] + cases_of("spellings"),
+)
+def test_rewrite(gazetteer: str, case: dict[str, Any]) -> None:
+    engine, level = normalizer(f"{gazetteer}_gazetteer.jsonl"), case.get("level", "misspelling")
+    result = engine.rewrite(case["text"], lang=case["lang"], level=level)
     assert result.text == case["after"]
     assert undo(result.text, result.edits) == case["text"]
-    assert rewritten(result.text, case["lang"], level).edits == ()
+    assert engine.rewrite(result.text, lang=case["lang"], level=level).edits == ()
 
 
 def test_ambiguous_names_are_never_edited() -> None:

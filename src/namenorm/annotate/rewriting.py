@@ -10,7 +10,6 @@ changes, and nothing that is listed as a name, or is an inflected form of one, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -28,17 +27,15 @@ from namenorm.annotate.words.spellings import (
     is_of_one_name,
     is_other_form,
 )
+from namenorm.annotate.words.transcribed import has_other_letters, has_other_vowels
 from namenorm.config import Config
 from namenorm.errors import ConfigError, UndoError
 from namenorm.kb import KnowledgeBase
 from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.fold import fold
-from namenorm.text.grams import skeleton
-from namenorm.text.keys import name_form
 from namenorm.text.language import language_as_written, presumed_language
 from namenorm.text.scripts import script
-from namenorm.text.tokens import tokenize
 
 Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
 _Edited = tuple[str, Sequence[Edit]]
@@ -46,8 +43,6 @@ _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
 """Gives edited texts whose links it needs, with the edits, and takes the links."""
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
-_IOTA = re.compile(r"[ijy]+(?=[aeou])")
-"""What is heard before a vowel in one transcription and not in another, if one letter has both: у and ю."""
 _ROUNDS = 4  # of rewriting again, before edits are given up
 
 
@@ -289,7 +284,7 @@ class _Writer:
         if wrong or (best.tier in _GUESSED and not is_listed(surface, names, self._lang)):
             wording = self._repaired(surface, names, wrong=wrong)
             likely = link.resolution.score >= self._config.safe_probability and not (
-                _is_transcription(surface, wording.text) or self._is_transcribed(surface, wording.text)
+                has_other_vowels(surface, wording.text) or has_other_letters(surface, wording.text, self._lexicon)
             )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
             # and a name that is only half repaired is for a person to finish.
@@ -301,33 +296,12 @@ class _Writer:
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
         if self._level == "misspelling" or self._is_called_so(surface, entity, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
-        wording = reword(surface, names, self._manner(label_only=True))
+        wording = self._unified(surface, names)
         certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
         return (
             "style" if wording.difference == "style" else "variant",
             wording,
             Safety.SAFE if certain else Safety.UNSAFE,
-        )
-
-    def _is_transcribed(self, surface: str, repaired: str) -> bool:
-        """Whether words differ by letters that stand for vowels, or for one sound, as transcriptions of one name do.
-
-        "פאשיניאן" and "פשיניאן", "غوتيريش" and "جوتيريش"; letters that changed places are a slip.
-        """
-        if not self._lexicon.unvowelled:
-            return False
-        words, others = tokenize(surface), tokenize(repaired)
-        return len(words) == len(others) and any(
-            sorted(one.folded) != sorted(other.folded) and self._sound_alike(one.folded, other.folded)
-            for one, other in zip(words, others, strict=True)
-        )
-
-    def _sound_alike(self, word: str, other: str) -> bool:
-        drop = dict.fromkeys(map(ord, self._lexicon.vowel_letters))
-        bare, rest = word.translate(drop), other.translate(drop)
-        return len(bare) == len(rest) and all(
-            own == letter or any(own in alike and letter in alike for alike in self._lexicon.confused_letters)
-            for own, letter in zip(bare, rest, strict=True)
         )
 
     def _is_called_so(self, surface: str, entity: Entity, best: Candidate) -> bool:
@@ -338,7 +312,7 @@ class _Writer:
 
     def _repaired(self, surface: str, names: OwnNames, *, wrong: bool) -> Wording:
         if self._level != "misspelling":
-            wording = reword(surface, names, self._manner(label_only=True))
+            wording = self._unified(surface, names)
             if wording.difference:
                 return wording
         wording = reword(surface, names, self._manner(label_only=False))
@@ -348,29 +322,20 @@ class _Writer:
                 return Wording(label, "letters")
         return wording
 
+    def _unified(self, surface: str, names: OwnNames) -> Wording:
+        """A mention in the words of the label, or as it is where that would make no name.
+
+        Not "Rêve Georgian", in which two names meet, nor "Palestiniens" of "Territoires palestiniens".
+        """
+        wording = reword(surface, names, self._manner(label_only=True))
+        in_full = names.entity.type != "person"
+        if wording.difference == "style" or is_of_one_name(wording.text, names, self._lang, in_full=in_full):
+            return wording
+        return Wording(surface)
+
     def _manner(self, *, label_only: bool) -> Manner:
         is_common, is_styled = self._lexicon.is_common, self._level == "style"
         return Manner(self._lang, self._label_lang, label_only, is_styled, lambda token: is_common(token.folded))
-
-
-def _is_transcription(surface: str, repaired: str) -> bool:
-    """Whether a word differs as transcriptions of one name do: by several vowels (Hezbollah, Hizballah), or an iota.
-
-    A capital inside a word, where the name has none, is a slip of the pen: "IIlam" is no transcription of "Ilham".
-    """
-    words, others = name_form(surface).tokens, name_form(repaired).tokens
-    if len(words) != len(others) or _has_odd_capitals(surface):
-        return False
-    is_as_long = len(surface) == len(repaired)
-    return any(
-        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i"))
-        and (
-            OSA.distance(word, other) > 1
-            or (is_as_long and len(word) != len(other) and _IOTA.sub("", word) == _IOTA.sub("", other))
-        )
-        for word, other in zip(words, others, strict=True)
-        if word != other
-    )
 
 
 def _is_nearer(surface: str, alias: str, repaired: str) -> bool:
@@ -385,11 +350,6 @@ def _is_other_acronym(surface: str, repaired: str) -> bool:
     if surface.isupper() or len(words) != len(others):
         return False
     return any(word != other and word.isupper() and other.isupper() for word, other in zip(words, others, strict=True))
-
-
-def _has_odd_capitals(text: str) -> bool:
-    """Whether a word has small letters and a capital behind the first."""
-    return any(not word.isupper() and any(map(str.isupper, word[1:])) for word in re.split(r"\W+", text))
 
 
 def _reason(best: Candidate, level: str) -> str:

@@ -39,7 +39,8 @@ _OTHER_LANGUAGE = 0.3  # what it costs that a name is not one of the language of
 _NOT_LABEL = 0.2  # the same where it is no label
 _WEAK = 0.5  # the same where it is weak
 _HYPHENS = "-‐‑–"
-_LINE_BREAK = re.compile(r"\r?\n")
+_KEPT = re.compile(r'\n|["“”„«»()\[\]]')
+"""What stays between two words of a text: a line break, and marks of which there is another one elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def _is_doubled(token: Token, word: str, lang: str | None) -> bool:
 
 def _is_inflection(key: str, word: str) -> bool:
     """Whether one word is the other with letters added at the end, which may be an ending or a plural."""
-    if word.startswith(key):
+    if word.startswith(key) or word.endswith(key):  # "Abdollahian" is a part of "Amirabdollahian"
         return len(word) > len(key) + _TAIL
     if key.startswith(word):
         return True
@@ -302,7 +303,7 @@ def _separator(surface: str, between: str, words: _Words, index: int | None, fol
     if index is None or following != index + 1:
         return between
     wanted = words[index].after
-    if _LINE_BREAK.search(between) or _kind(between) == _kind(wanted):
+    if _KEPT.search(between) or _kind(between) == _kind(wanted):
         return between
     if _kind(wanted) == "hyphen":
         used = next((char for char in surface if char in _HYPHENS), None)

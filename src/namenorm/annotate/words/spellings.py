@@ -94,14 +94,21 @@ def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
     return all(word in names.keys or any(form.restored in names.keys for form in stems(word, lang)) for word in words)
 
 
-def is_of_one_name(text: str, names: OwnNames, lang: str | None) -> bool:
-    """Whether all words of a text, inflected perhaps, are words of one name: not "Respublikası Autonome"."""
+def is_of_one_name(text: str, names: OwnNames, lang: str | None, *, in_full: bool = False) -> bool:
+    """Whether all words of a text, inflected perhaps, are words of one name: not "Respublikası Autonome".
+
+    ``in_full``: they are that name, with no word left out.
+    """
     words = [compact(token.folded) for token in tokenize_name(text)]
     forms = [{word, *(form.restored for form in stems(word, lang))} for word in words]
     whole = "".join(words)
     for alias in names.aliases:
         own = [word.key for word in name_words(alias.text)]
-        if whole == "".join(own) or not any(each.isdisjoint(own) for each in forms):
+        if in_full and len(own) == len(words):
+            found = all(word in each for word, each in zip(own, forms, strict=True))
+        else:
+            found = not in_full and not any(each.isdisjoint(own) for each in forms)
+        if found or whole == "".join(own):
             return True
     return False
 
