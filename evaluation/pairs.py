@@ -19,7 +19,7 @@ from evaluation.data import fold_of, read_lines, stable_hash
 from evaluation.parts import FOLDS, Part, is_unknown
 from evaluation.trees import train_trees
 from namenorm.config import Config
-from namenorm.resolving.compare import compare, pair_scorer, score_pair
+from namenorm.resolving.compare import compare, pair_scorer, score_turns
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import COLUMN, PAIR_FEATURES
 from namenorm.resolving.scorer import feature_rows
@@ -77,8 +77,7 @@ def train_comparison(groups: Sequence[Sequence[Labelled]], tables: Sequence[Edit
         right = sum(pair.same for pair in group)
         weight = {True: len(group) ** 0.5 / right, False: len(group) ** 0.5 / (len(group) - right)}
         for pair in group:
-            for names in ((pair.left, pair.right), (pair.right, pair.left)):
-                found = feature_rows(score_pair(*names, pair.type, scorers[pair.fold]))
+            for found in map(feature_rows, score_turns(pair.left, pair.right, pair.type, scorers[pair.fold])):
                 if is_unknown(pair.left):
                     found[:, COLUMN["known_name"]] = 0.0
                 rows.append(found[int(found[:, 0].argmax())])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
@@ -57,7 +58,8 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     others = type in (None, "person") and _are_other_persons(forms)
     if type == "person":
         names = _untitled(names[0], forms[0]), _untitled(names[1], forms[1])
-    scored = score_pair(*names, type, _scorer())
+    turns = score_turns(*names, type, _scorer())
+    scored = turns[0]
     keys = [compact(name_form(name).folded) for name in names]
     sure: tuple[float, str, str] | None = None
     if left.strip() == right.strip():
@@ -71,8 +73,6 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     if sure:
         score, feature, note = sure
         return Comparison(left, right, score, (Evidence(feature, 1.0, 1.0, note), *pair_evidence(scored[0])))
-    # The scorer asks for one name among others, so each is asked for once.
-    turns = scored, score_pair(names[1], names[0], type, _scorer())
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
@@ -128,34 +128,34 @@ def _is_water(name: Words, land: Words) -> bool:
     return named and not WATERS.isdisjoint(name.concepts) and WATERS.isdisjoint(land.concepts)
 
 
-def score_pair(left: str, right: str, type: str | None, scorer: Scorer) -> list[Pairing]:
-    """Two names beside each other, read in all ways."""
-    forms = name_form(left), name_form(right)
-    scored = _score(scorer, *forms, type)
-    if any(map(_is_unvowelled, forms)):
-        scored += _score(scorer, _as_arabic(forms[0]), _as_arabic(forms[1]), type)
-    pinyin = [as_pinyin(name) or form for name, form in zip((left, right), forms, strict=True)]
-    if pinyin != list(forms):
-        scored += _score(scorer, pinyin[0], pinyin[1], type)
+def score_turns(left: str, right: str, type: str | None, scorer: Scorer) -> list[list[Pairing]]:
+    """Two names beside each other, read in all ways; each is asked for once, as the scorer does among others."""
+    turns = _readings(left, right), _readings(right, left)
+    pairs = [pair for turn in turns for pair in turn]
+    sides = [(scorer.side(query), [scorer.side(alias)]) for query, alias in pairs]
+    cosines = [gram_cosines(*sorted((query.tokens, alias.tokens)))[None] for query, alias in pairs]  # of both turns one
+    wholes = scorer.whole([(*own, {}) for own in sides])
+    besides = [
+        Beside(query, aliases, [type or "other"], rows, whole)
+        for (query, aliases), rows, whole in zip(sides, cosines, wholes, strict=True)
+    ]
+    pairings = iter([pairing for found in scorer.score(besides) for pairing in found])
+    return [list(islice(pairings, len(turn))) for turn in turns]
+
+
+def _readings(left: str, right: str) -> list[tuple[NameForm, NameForm]]:
+    """The forms in which two names are put beside each other."""
+    forms = one, other = name_form(left), name_form(right)
+    found = [forms, (_as_arabic(one), _as_arabic(other)), (as_pinyin(left) or one, as_pinyin(right) or other)]
     for one, other in (forms, forms[::-1]):
         japanese = as_japanese(one, ["".join(other.tokens)]) if other.script != "Han" else None
         if japanese is not None:
-            scored += _score(scorer, japanese, as_kana(other), type)
-    return scored
-
-
-def _is_unvowelled(form: NameForm) -> bool:
-    """Whether a name in Latin letters looks like Arabic script romanised letter by letter: "kwh sr pwh"."""
-    letters = "".join(form.tokens)
-    return form.script == "Latin" and len(letters) > 4 and 4 * sum(map(letters.count, "aeiou")) <= len(letters)
+            found.append((japanese, as_kana(other)))
+    return list(dict.fromkeys(found))
 
 
 def _as_arabic(form: NameForm) -> NameForm:
-    return NameForm(form.folded, form.tokens, "Arabic") if _is_unvowelled(form) else form
-
-
-def _score(scorer: Scorer, left: NameForm, right: NameForm, type_: str | None) -> list[Pairing]:
-    query, alias = scorer.side(left), scorer.side(right)
-    cosines = gram_cosines(left.tokens, right.tokens)[None]
-    whole = scorer.whole([(query, [alias], {})])[0]
-    return scorer.score([Beside(query, [alias], [type_ or "other"], cosines, whole)])[0]
+    """A name in Latin letters that looks like Arabic script romanised letter by letter, as one in that."""
+    letters = "".join(form.tokens)  # "kwhsrpwh"
+    has_vowels = 4 * sum(map(letters.count, "aeiou")) > len(letters)
+    return form if form.script != "Latin" or len(letters) <= 4 or has_vowels else form._replace(script="Arabic")

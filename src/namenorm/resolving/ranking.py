@@ -22,7 +22,7 @@ from namenorm.resolving.edits import EditModel, default_edits, script_group
 from namenorm.resolving.features import COLUMN, entity_features, keystrokes
 from namenorm.resolving.known_names import is_one_name, known_apart_from
 from namenorm.resolving.misspelt import oddity, with_odds
-from namenorm.resolving.readings import Asked, Reader, Reading
+from namenorm.resolving.readings import Asked, Reading, similar_readings
 from namenorm.resolving.scorer import Beside, Pairing, Scorer, Wholes, feature_rows, plain_scores
 from namenorm.resolving.slips import Slip
 from namenorm.resolving.words import Side, Words
@@ -114,7 +114,6 @@ class Ranker:
         self._config = config
         self._decision = decision
         self._names_of = lru_cache(maxsize=_CACHED_ENTITIES)(self._read_names)
-        self._reader = Reader(kb, config)
         self._scorer = Scorer(edits or default_edits(), kb.token_count, kb.entity_count)
 
     def rank(self, asked: Sequence[Asked]) -> list[list[Ranked]]:
@@ -135,7 +134,7 @@ class Ranker:
 
     def compare(self, asked: Sequence[Asked]) -> list[Comparisons | None]:
         """For each query the features of the likeliest entities; ``None`` where nothing is similar at all."""
-        readings = self._reader.similar(asked)
+        readings = similar_readings(self._kb, asked, self._config)
         scored = iter(self._score([reading for own in readings for reading in own]))
         parts = [_together(list(islice(scored, len(own)))) for own in readings]
         return [
@@ -145,7 +144,7 @@ class Ranker:
 
     def proposals(self, asked: Asked) -> list[Proposals]:
         """For each reading of a query the aliases of which the closest are compared with it."""
-        return self._proposals(self._reader.similar([asked])[0])
+        return self._proposals(similar_readings(self._kb, [asked], self._config)[0])
 
     def _proposals(self, readings: Sequence[Reading]) -> list[Proposals]:
         """The aliases of each reading; of heads: those of places only."""

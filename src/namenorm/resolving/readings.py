@@ -173,71 +173,58 @@ class _Way(NamedTuple):
     sounding: str | None = None
 
 
-class Reader:
-    """Reads queries for one knowledge base."""
+def similar_readings(kb: KnowledgeBase, asked: Sequence[Asked], config: Config) -> list[list[Reading]]:
+    """The readings of each query with the aliases that are similar, those of all queries looked up together."""
+    asked = [own if own.tiers else _as_inflected(kb, own) for own in asked]
+    ways = [_ways(kb, own) for own in asked]
+    pools = iter(find_pools(kb, [way.search for own in ways for way in own], config))
+    return [_readings(kb, *each, pools) for each in zip(asked, ways, strict=True)]
 
-    def __init__(self, kb: KnowledgeBase, config: Config) -> None:
-        self._kb = kb
-        self._config = config
 
-    def similar(self, asked: Sequence[Asked]) -> list[list[Reading]]:
-        """The readings of each query with the aliases that are similar, those of all queries looked up together."""
-        asked = [self._with_inflected(own) for own in asked]
-        ways = [self._ways(own) for own in asked]
-        pools = iter(find_pools(self._kb, [way.search for own in ways for way in own], self._config))
-        return [self._readings(*each, pools) for each in zip(asked, ways, strict=True)]
+def _as_inflected(kb: KnowledgeBase, asked: Asked) -> Asked:
+    return asked._replace(tiers=dict.fromkeys(inflected_rows(kb, asked.form, asked.query), Tier.INFLECTED))
 
-    def _with_inflected(self, asked: Asked) -> Asked:
-        if asked.tiers:
-            return asked
-        rows = inflected_rows(self._kb, asked.form, asked.query)
-        return asked._replace(tiers=dict.fromkeys(rows, Tier.INFLECTED))
 
-    def _ways(self, asked: Asked) -> list[_Way]:
-        """How a query is looked for besides its keys; not at all where it has no letters."""
-        query, form, tiers = asked[:3]
-        if not any(map(str.isalnum, query.text)):
-            return []
-        ways = [_Way(Search(form, tiers))]
-        if head := head_of(query.text):
-            ways.append(_Way(Search(name_form(head), {}), headed=True))
-        others = as_pinyin(query.text), case_free(form, query)
-        ways += [_Way(Search(other, {})) for other in others if other is not None]
-        sound = by_sound(query, form) if not self._is_listed(form) else None
-        if sound is not None:
-            ways.append(_Way(Search(sound.form, {}), sounding=sound.lang))
-        ways += [_Way(Search(own.sought, {}), read=own.read) for own in foreign_readings(form)]
-        if form.script == "Han" and (readings := japanese_readings(form.folded)[:_JAPANESE]):
-            ways.append(_Way(Search(NameForm(form.folded, readings, "Kana"), {}), japanese=True))
-        return ways
+def _ways(kb: KnowledgeBase, asked: Asked) -> list[_Way]:
+    """How a query is looked for besides its keys; not at all where it has no letters."""
+    query, form, tiers = asked[:3]
+    if not any(map(str.isalnum, query.text)):
+        return []
+    ways = [_Way(Search(form, tiers))]
+    if head := head_of(query.text):
+        ways.append(_Way(Search(name_form(head), {}), headed=True))
+    others = as_pinyin(query.text), case_free(form, query)
+    ways += [_Way(Search(other, {})) for other in others if other is not None]
+    # What has only words of aliases is not spelt otherwise there.
+    is_listed = all(kb.lookup("token", word) for word in form.folded.split())
+    if not is_listed and (sound := by_sound(query, form)):
+        ways.append(_Way(Search(sound.form, {}), sounding=sound.lang))
+    ways += [_Way(Search(own.sought, {}), read=own.read) for own in foreign_readings(form)]
+    if form.script == "Han" and (readings := japanese_readings(form.folded)[:_JAPANESE]):
+        ways.append(_Way(Search(NameForm(form.folded, readings, "Kana"), {}), japanese=True))
+    return ways
 
-    def _readings(self, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
-        """The forms of a query with the aliases that were found for each."""
-        query, form, tiers = asked[:3]
-        readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
-        for way, pool in zip(ways, pools, strict=False):
-            if not way.japanese:
-                read = way.read or way.search.form
-                known = {row for reading in readings if reading.form == read for row in reading.pool.rows}
-                if way.sounding:
-                    known |= self._spelt_alike(pool.rows, way.sounding)
-                readings.append(Reading(read, pool.without(known), query.type, way.headed))
-                continue
-            rows = [row for row in pool.rows if self._kb.script(row) != "Han"]
-            japanese = as_japanese(form, (compact(self._kb.romanised(row)) for row in rows))
-            if japanese is not None:
-                cosines = self._kb.cosines([japanese], [rows])[0]
-                readings.append(Reading(japanese, Pool(tuple(rows), cosines, {}), query.type))
-        return readings
 
-    def _is_listed(self, form: NameForm) -> bool:
-        """Whether each word of a name is a word of some alias, so that it is not spelt otherwise there."""
-        return all(self._kb.lookup("token", word) for word in form.folded.split())
+def _readings(kb: KnowledgeBase, asked: Asked, ways: Sequence[_Way], pools: Iterator[Pool]) -> list[Reading]:
+    """The forms of a query with the aliases that were found for each."""
+    query, form, tiers = asked[:3]
+    readings = [] if ways else [Reading(form, keyed_pool(tiers), query.type)]
+    for way, pool in zip(ways, pools, strict=False):
+        if not way.japanese:
+            read = way.read or way.search.form
+            known = {row for reading in readings if reading.form == read for row in reading.pool.rows}
+            if way.sounding:
+                known |= _spelt_alike(kb, pool.rows, way.sounding)
+            readings.append(Reading(read, pool.without(known), query.type, way.headed))
+            continue
+        rows = [row for row in pool.rows if kb.script(row) != "Han"]
+        japanese = as_japanese(form, (compact(kb.romanised(row)) for row in rows))
+        if japanese is not None:
+            readings.append(Reading(japanese, Pool(tuple(rows), kb.cosines([japanese], [rows])[0], {}), query.type))
+    return readings
 
-    def _spelt_alike(self, rows: Iterable[int], lang: str) -> set[int]:
-        """The aliases that are in a language that spells by sound, or are spelt as such languages do."""
-        aliases = ((row, self._kb.alias(row)) for row in rows)
-        own = base_language(lang)
-        return {
-            row for row, alias in aliases if base_language(alias.lang) == own or language_of_sounds(alias.text, None)
-        }
+
+def _spelt_alike(kb: KnowledgeBase, rows: Iterable[int], lang: str) -> set[int]:
+    """The aliases that are in a language that spells by sound, or are spelt as such languages do."""
+    own, aliases = base_language(lang), ((row, kb.alias(row)) for row in rows)
+    return {row for row, alias in aliases if base_language(alias.lang) == own or language_of_sounds(alias.text, None)}

@@ -123,8 +123,9 @@ def gram_bags(names: tuple[tuple[str, ...], ...]) -> tuple[Codes, ...]:
     return tuple(held[start:end].astype(np.uint32) for start, end in pairwise(ends.tolist()))
 
 
+@lru_cache(maxsize=256)
 def gram_cosines(left: tuple[str, ...], right: tuple[str, ...]) -> npt.NDArray[np.float32]:
-    """How alike the grams of two names are in each of `GRAM_VIEWS`, all of which weigh the same."""
+    """How alike two names are in each of `GRAM_VIEWS`, where all grams weigh the same; not to be written to."""
     codes, rows = _grams_of((left, right))
     known, places = np.unique(codes, return_inverse=True)
     counts = np.bincount(rows * known.size + places, minlength=2 * known.size).reshape(2, known.size)
