@@ -144,8 +144,7 @@ class MappedIndex:
         return self._tables[_TABLES[view]].may_have(hashes)
 
     def _count_token(self, token: str) -> int:
-        entry = self._word_entry(encode(token))
-        return 0 if entry is None else self._word_offsets[entry + 1] - self._word_offsets[entry]
+        return len(self.token_owners(token))
 
     def rarest_letters(self, words: Sequence[str]) -> int:
         return self._grams.rarest_letters(words)
