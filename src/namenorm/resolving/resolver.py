@@ -100,7 +100,7 @@ class Resolver:
         ])  # fmt: skip
         if not candidates:
             return Resolution(query, Status.NIL)
-        found = self._kb.entity_id(verdict.candidates[0][0].row)
+        found = self._kb.entity_id(verdict.candidates[0].item.row)
         return Resolution(query, verdict.status, candidates, None if candidates[0].entity_id == found else found)
 
     def _slip(self, query: Query, asked: Asked, likely: tuple[Slip, float], limit: int) -> Resolution | None:

@@ -15,7 +15,7 @@ The rules, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -57,15 +57,21 @@ _LIKELY_TWIN = 0.1  # of the other, where a name in another script makes one of 
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
 Item = TypeVar("Item", bound="Bearer | Ranked")
-Judged = tuple["Ranked", float, str]
-"""An entity with what it scores, and why it would not be an answer in itself."""
+
+
+class Judged(NamedTuple, Generic[Item]):
+    """An entity with what it scores, and why it would not be an answer in itself."""
+
+    item: Item
+    score: float
+    note: str = ""
 
 
 class Verdict(NamedTuple, Generic[Item]):
-    """The status of a query, and its candidates with their scores and notes, best first."""
+    """The status of a query, and its candidates, best first."""
 
     status: Status
-    candidates: tuple[tuple[Item, float, str], ...]
+    candidates: tuple[Judged[Item], ...]
 
 
 def decide_equal(asked: Asked, bearers: Sequence[Bearer]) -> Verdict[Bearer] | None:
@@ -141,24 +147,24 @@ def _decide_known(query: Query, strong: Sequence[Item], ranked: Sequence[Item]) 
     verdict = _by_claim(query, bearers, 1.0, score)
     bearing = {item.row for item in bearers}
     others = [item for item in ranked if item.row not in bearing]
-    rest = tuple((item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others)
-    return Verdict(verdict.status, verdict.candidates + rest)
+    rest = [Judged(item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others]
+    return Verdict(verdict.status, (*verdict.candidates, *rest))
 
 
 def _by_claim(query: Query, bearers: Sequence[Item], shared: float, most: float) -> Verdict[Item]:
     """Who of those that bear a name is meant: the likeliest, scored ``most``, or any, so that they share ``shared``."""
     if len(bearers) == 1:
-        return Verdict(Status.RESOLVED, ((bearers[0], most, ""),))
+        return Verdict(Status.RESOLVED, (Judged(bearers[0], most),))
     claims = [(_claim(query, item), item) for item in bearers]
     claims.sort(key=lambda claim: (-claim[0], claim[1].row))
     (first, meant), (second, _) = claims[:2]
     if first < _LIKELIER * second:
         total = sum(claim for claim, _ in claims) / shared
-        candidates = tuple([(item, claim / total, "a name that several entities bear") for claim, item in claims])
-        return Verdict(Status.AMBIGUOUS, candidates)
+        shares = [Judged(item, claim / total, "a name that several entities bear") for claim, item in claims]
+        return Verdict(Status.AMBIGUOUS, tuple(shares))
     score = min(most, first / (first + second))
-    less = tuple([(item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:]])
-    return Verdict(Status.RESOLVED, ((meant, score, ""), *less))
+    less = [Judged(item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:]]
+    return Verdict(Status.RESOLVED, (Judged(meant, score), *less))
 
 
 def _claim(query: Query, item: Bearer | Ranked) -> float:
@@ -175,36 +181,39 @@ def _claim(query: Query, item: Bearer | Ranked) -> float:
 def _decide_weak(query: Query, weak: list[Ranked], ranked: Sequence[Ranked]) -> Verdict[Ranked]:
     weak = sorted(weak, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
     total = sum(_claim(query, item) for item in weak) + 0.5
-    first = tuple((item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in weak)
+    first = [Judged(item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in weak]
     rows = {item.row for item in weak}
-    rest = tuple((item, min(item.probability, _UNSURE), "") for item in ranked if item.row not in rows)
-    return Verdict(Status.AMBIGUOUS, first + rest)
+    rest = [Judged(item, min(item.probability, _UNSURE)) for item in ranked if item.row not in rows]
+    return Verdict(Status.AMBIGUOUS, (*first, *rest))
 
 
 def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
-    judged = [(item, *_similar_score(query, item, ranked)) for item in ranked]
-    judged.sort(key=lambda triple: -triple[1])
+    judged = _best_first(Judged(item, *_similar_score(query, item, ranked)) for item in ranked)
     if not judged:
         return Verdict(Status.NIL, ())
     judged = _strong_bearer_first(query, _case_form_first(judged))
     best, score, note = judged[0]
     bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
-    if bearers and (unlikely or (best is bearers[0][0] and len(bearers) > 1)):
+    if bearers and (unlikely or (best is bearers[0].item and len(bearers) > 1)):
         rows = {item.row for item, _, _ in bearers}
-        rest = (entry for entry in judged if entry[0].row not in rows)
+        rest = (entry for entry in judged if entry.item.row not in rows)
         return Verdict(Status.AMBIGUOUS, (*_shared_out(query, bearers), *rest))
     if unlikely:
-        shares = [score for _, score, _ in _bearers_of_first(judged)]
+        shares = [entry.score for entry in _bearers_of_first(judged)]
         likely = len(shares) > 1 and sum(shares) >= config.min_probability
         return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(_shared_out(query, judged)))
-    runner_up = judged[1][1] if len(judged) > 1 else 0.0
+    runner_up = judged[1].score if len(judged) > 1 else 0.0
     if score - runner_up >= config.min_margin and not note and not _has_twin(judged):
         return Verdict(Status.RESOLVED, tuple(judged))
     return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
 
 
-def _has_twin(judged: Sequence[Judged]) -> bool:
+def _best_first(judged: Iterable[Judged[Ranked]]) -> list[Judged[Ranked]]:
+    return sorted(judged, key=lambda entry: -entry.score)
+
+
+def _has_twin(judged: Sequence[Judged[Ranked]]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
     first, score, _ = judged[0]
     if score < _SURE and (least := _edits(first)) <= _TWINS:
@@ -214,13 +223,13 @@ def _has_twin(judged: Sequence[Judged]) -> bool:
     return not first.feature("same_script") and _is_written_nearer(judged)
 
 
-def _is_written_nearer(judged: Sequence[Judged]) -> bool:
+def _is_written_nearer(judged: Sequence[Judged[Ranked]]) -> bool:
     """Whether another entity is a letter away as it is written, and the likeliest only like it in another script.
 
     "Dakkar" may be Dhaka (ダッカ), or Dakar. If the likeliest has a name in the script of the query that is as near, or
     none at all, the other has to be somewhat likely too.
     """
-    first, own = judged[0][0], _names_written_near(judged[0][0])
+    first, own = judged[0].item, _names_written_near(judged[0].item)
     near = [
         score
         for item, score, note in judged[1:]
@@ -246,70 +255,73 @@ def _names_written_near(item: Ranked) -> set[str]:
     return {name for name in names if OSA.distance(written, name, score_cutoff=_TWINS) <= _TWINS}
 
 
-def _case_form_first(judged: list[Judged]) -> list[Judged]:
+def _case_form_first(judged: list[Judged[Ranked]]) -> list[Judged[Ranked]]:
     """A case form of several words means the name of just these, no longer one: "Unii Europejskiej" is no Council."""
-    longer = [entry for entry in judged if entry[0].alignment.free_right]
-    for item, score, note in judged if longer and len(judged[0][0].query_side.words.texts) > 1 else ():
-        if item.feature("inflected") and not (item.alignment.free_right or note or contradicts(item)):
-            others = [entry for entry in judged if entry[0] is not item and entry not in longer]
-            others += [(other, min(most, _UNSURE), why) for other, most, why in longer]
-            first = item, max(score, *(most for _, most, _ in longer)), note
-            return sorted([first, *others], key=lambda entry: -entry[1])
+    longer = [entry for entry in judged if entry.item.alignment.free_right]
+    for first in judged if longer and len(judged[0].item.query_side.words.texts) > 1 else ():
+        item = first.item
+        if item.feature("inflected") and not (item.alignment.free_right or first.note or contradicts(item)):
+            others = [entry for entry in judged if entry is not first and entry not in longer]
+            others += [entry._replace(score=min(entry.score, _UNSURE)) for entry in longer]
+            most = max(first.score, *(entry.score for entry in longer))
+            return _best_first([first._replace(score=most), *others])
     return judged
 
 
-def _strong_bearer_first(query: Query, judged: list[Judged]) -> list[Judged]:
+def _strong_bearer_first(query: Query, judged: list[Judged[Ranked]]) -> list[Judged[Ranked]]:
     """Of entities reached by one and the same name, the only or likeliest one whose strong name it is comes first.
 
     How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
     rivals then, and what they took from the probability that it is this name is its own.
     """
-    name = judged[0][0].alias_side.words.texts
-    same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
-    strong = [entry for entry in same if entry[0].alias.strength == "strong" and entry[0].alias.kind != "demonym"]
-    strong.sort(key=lambda entry: -_claim(query, entry[0]))
-    shared = len(strong) > 1 and (
-        bool(judged[0][0].alignment.free_left)  # a word more may tell which of them is meant
-        or _claim(query, strong[0][0]) < _LIKELIER * _claim(query, strong[1][0])
-    )
+    same = _of_first_name(judged)
+    strong = [entry for entry in same if entry.item.alias.strength == "strong" and entry.item.alias.kind != "demonym"]
+    strong.sort(key=lambda entry: -_claim(query, entry.item))
+    claims = [_claim(query, entry.item) for entry in strong]
+    # A word more may tell which of them is meant.
+    shared = len(strong) > 1 and (bool(judged[0].item.alignment.free_left) or claims[0] < _LIKELIER * claims[1])
     if not strong or shared or len(same) == 1:
         return judged
-    first, rows = strong[0], {item.row for item, _, _ in same}
-    others = [entry for entry in judged if entry is not first]
+    first, rows = strong[0], {entry.item.row for entry in same}
     rivals = [
-        (item, min(score, _UNSURE), note or _caveat(query, item) or "bears the same name")
+        Judged(item, min(score, _UNSURE), note or _caveat(query, item) or "bears the same name")
         if item.row in rows
-        else (item, score, note)
-        for item, score, note in others
+        else Judged(item, score, note)
+        for item, score, note in judged
+        if item is not first.item
     ]
-    shares = sum(item.probability for item, _, _ in _bearers_of_first(judged))
-    likelier = _claim(query, first[0]) / sum(_claim(query, item) for item, _, _ in strong)
-    best = min(max(min(shares, most_likely(first[0].features)), *(score for _, score, _ in same)), likelier)
-    return [(first[0], best, first[2]), *sorted(rivals, key=lambda entry: -entry[1])]
+    shares = sum(entry.item.probability for entry in _bearers_of_first(judged))
+    best = max(min(shares, most_likely(first.item.features)), *(entry.score for entry in same))
+    return [first._replace(score=min(best, claims[0] / sum(claims))), *_best_first(rivals)]
 
 
-def _bearers_of_first(judged: Sequence[Judged]) -> list[Judged]:
-    """The entities reached by the same name as the first, those that nothing contradicts."""
-    name = judged[0][0].alias_side.words.texts
-    same = [entry for entry in judged if entry[0].alias_side.words.texts == name]
-    return [entry for entry in same if entry[1] >= min(entry[0].probability, most_likely(entry[0].features))]
+def _of_first_name(judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
+    """The entities reached by the same name as the first."""
+    name = judged[0].item.alias_side.words.texts
+    return [entry for entry in judged if entry.item.alias_side.words.texts == name]
 
 
-def _shared_out(query: Query, judged: Sequence[Judged]) -> list[Judged]:
+def _bearers_of_first(judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
+    """Those of them that nothing contradicts."""
+    same = _of_first_name(judged)
+    return [entry for entry in same if entry.score >= min(entry.item.probability, most_likely(entry.item.features))]
+
+
+def _shared_out(query: Query, judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
     """Some entities, what the bearers of the first name score together shared out by how likely each is meant."""
     bearers = _bearers_of_first(judged)
     if len(bearers) < 2:
         return list(judged)
-    claims = [_claim(query, item) for item, _, _ in bearers]
-    total = min(sum(score for _, score, _ in bearers), most_likely(bearers[0][0].features))
-    shared = [(item, total * claim / sum(claims), note) for (item, _, note), claim in zip(bearers, claims, strict=True)]
-    return sorted((*shared, *(entry for entry in judged if entry not in bearers)), key=lambda entry: -entry[1])
+    claims = [_claim(query, entry.item) for entry in bearers]
+    total = min(sum(entry.score for entry in bearers), most_likely(bearers[0].item.features))
+    shared = [entry._replace(score=total * claim / sum(claims)) for entry, claim in zip(bearers, claims, strict=True)]
+    return _best_first([*shared, *(entry for entry in judged if entry not in bearers)])
 
 
-def _surname_bearers(query: Query, judged: Sequence[Judged]) -> list[Judged]:
+def _surname_bearers(query: Query, judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
     return [
-        (item, score, "a surname, without a given name")
+        Judged(item, score, "a surname, without a given name")
         for item, score, note in judged
         if not note and _surname_similarity(item) >= _SURNAME and not _looks_ordinary(query, item, item.probability)
     ]
