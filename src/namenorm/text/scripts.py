@@ -11,33 +11,14 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+from pathlib import Path
 
-# The first code point of each stretch and the script of its letters. Stretches of no script here are "Other".
-_STRETCHES: tuple[tuple[int, str], ...] = (
-    (0x0000, "Latin"), (0x0370, "Greek"), (0x0400, "Cyrillic"), (0x0530, "Armenian"), (0x0590, "Hebrew"),
-    (0x0600, "Arabic"), (0x0700, "Syriac"), (0x0750, "Arabic"), (0x0780, "Thaana"), (0x07C0, "Other"),
-    (0x0860, "Syriac"), (0x0870, "Arabic"), (0x0900, "Devanagari"), (0x0980, "Bengali"), (0x0A00, "Gurmukhi"),
-    (0x0A80, "Gujarati"), (0x0B00, "Oriya"), (0x0B80, "Tamil"), (0x0C00, "Telugu"), (0x0C80, "Kannada"),
-    (0x0D00, "Malayalam"), (0x0D80, "Sinhala"), (0x0E00, "Thai"), (0x0E80, "Lao"), (0x0F00, "Tibetan"),
-    (0x1000, "Myanmar"), (0x10A0, "Georgian"), (0x1100, "Hangul"), (0x1200, "Ethiopic"), (0x13A0, "Other"),
-    (0x1780, "Khmer"), (0x1800, "Mongolian"), (0x18B0, "Other"), (0x1C80, "Cyrillic"), (0x1C90, "Georgian"),
-    (0x1CC0, "Other"), (0x1D00, "Latin"), (0x1F00, "Greek"), (0x2000, "Latin"), (0x2C00, "Other"), (0x2C60, "Latin"),
-    (0x2C80, "Other"), (0x2D00, "Georgian"), (0x2D30, "Other"), (0x2D80, "Ethiopic"), (0x2DE0, "Cyrillic"),
-    (0x2E00, "Other"), (0x2E80, "Han"), (0x2FE0, "Other"), (0x3005, "Han"), (0x3008, "Other"), (0x3021, "Han"),
-    (0x302A, "Other"), (0x3031, "Kana"), (0x3038, "Han"), (0x303C, "Other"), (0x3041, "Kana"), (0x3100, "Bopomofo"),
-    (0x3130, "Hangul"), (0x3190, "Other"), (0x31A0, "Bopomofo"), (0x31C0, "Han"), (0x31F0, "Kana"), (0x3200, "Hangul"),
-    (0x3220, "Han"), (0x3260, "Hangul"), (0x3280, "Han"), (0x32D0, "Kana"), (0x3400, "Han"), (0x4DC0, "Other"),
-    (0x4E00, "Han"), (0xA000, "Other"), (0xA640, "Cyrillic"), (0xA6A0, "Other"), (0xA720, "Latin"), (0xA800, "Other"),
-    (0xA8E0, "Devanagari"), (0xA900, "Other"), (0xA960, "Hangul"), (0xA980, "Other"), (0xA9E0, "Myanmar"),
-    (0xAA00, "Other"), (0xAA60, "Myanmar"), (0xAA80, "Other"), (0xAB01, "Ethiopic"), (0xAB30, "Latin"),
-    (0xAB70, "Other"), (0xAC00, "Hangul"), (0xD800, "Other"), (0xF900, "Han"), (0xFB00, "Latin"),
-    (0xFB13, "Armenian"), (0xFB1D, "Hebrew"), (0xFB50, "Arabic"), (0xFE00, "Other"), (0xFE70, "Arabic"),
-    (0xFF00, "Latin"), (0xFF65, "Kana"), (0xFFA0, "Hangul"), (0xFFE0, "Other"), (0x1B000, "Kana"), (0x1B170, "Other"),
-    (0x20000, "Han"), (0x33480, "Other"),
-)  # fmt: skip
+_FILE = Path(__file__).with_name("data") / "scripts.txt"
+_STRETCHES = [line.split() for line in _FILE.read_text(encoding="ascii").splitlines()]
+"""The first code point of each stretch of Unicode, and the script of its letters; those of all others are "Other"."""
 _AFTER_LATIN = "\u02b0"  # from here on not all letters are Latin
 SCRIPTS = frozenset(name for _, name in _STRETCHES)
-_STARTS = tuple(start for start, _ in _STRETCHES)
+_STARTS = [int(start, 16) for start, _ in _STRETCHES]
 _UNSPACED = frozenset({"Han", "Kana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Bopomofo"})
 
 
