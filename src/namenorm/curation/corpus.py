@@ -33,6 +33,9 @@ def read_documents(path: str | Path, problem: Callable[[str], None]) -> Iterator
         except UnicodeDecodeError as error:
             problem(f"{file}: is not UTF-8 (byte {error.start})")
             continue
+        except OSError as error:
+            problem(f"{file}: {error.strerror}")
+            continue
         if file.suffix != ".jsonl":
             yield Passage(str(file), 1, content)
             continue
@@ -63,7 +66,7 @@ def lines(document: Passage) -> Iterable[Passage]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
+        return sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
     if not path.exists():
         raise DocumentError(f"{path}: no such file or folder")
     return [path]

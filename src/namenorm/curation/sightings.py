@@ -90,13 +90,15 @@ class Miner:
 
     def _fuller_names(self, text: str, links: Sequence[Link], lang: str) -> Iterator[_NearMiss]:
         """Full names of which only one word is listed in their script: "ולדימיר פוטין" around "פוטין"."""
-        spans = [(link.mention.start, link.mention.end) for link in links]
+        spans = [(0, 0), *((link.mention.start, link.mention.end) for link in links), (len(text), len(text))]
         profile = language_profile(lang)
-        for number, (link, (left, right)) in enumerate(zip(links, spans, strict=True)):
-            if len(link.mention.surface.split()) > 1:
+        for (first, before), (left, right), (after, last) in zip(spans, spans[1:], spans[2:], strict=False):
+            if len(text[left:right].split()) > 1:
                 continue
             found = []
-            for (start, end), _ in windows(text, spans[:number] + spans[number + 1 :]):
+            # No window reaches beyond the link before or behind.
+            for window, _ in windows(text[first:last], [(0, before - first), (after - first, last - first)]):
+                start, end = first + window[0], first + window[1]
                 surface = text[start:end]
                 is_wider = start <= left and right <= end and end - start > right - left
                 # A dash joins several names.

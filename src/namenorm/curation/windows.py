@@ -5,6 +5,7 @@ Scripts without capitals offer every run of up to three words; what is asked abo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
@@ -20,6 +21,8 @@ _LONGEST_CASED = 4
 
 def windows(text: str, covered: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """Spans outside of ``covered``, with whether they have capitals; the longest of one start first.
+
+    What is covered is sorted and does not overlap.
 
     >>> text = "Then Zara Quill met him."
     >>> [text[start:end] for (start, end), _ in windows(text, [(0, 4)])]
@@ -48,8 +51,8 @@ def is_cased(word: str) -> bool:
 
 def _runs(text: str, covered: Sequence[Span]) -> Iterator[list[Token]]:
     """Neighbouring words with nothing but a space or a hyphen between them."""
-    tokens = tokenize(text)
-    free = [token for token in tokens if all(token.end <= start or end <= token.start for start, end in covered)]
+    starts, ends = [start for start, _ in covered], [0, *(end for _, end in covered)]
+    free = [token for token in tokenize(text) if ends[bisect_left(starts, token.end)] <= token.start]
     if not free:
         return
     run = [free[0]]
