@@ -12,21 +12,34 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.model import Tier
+from namenorm.resolving.countries import is_country
 from namenorm.resolving.titles import is_generation
 from namenorm.resolving.words import COMPASS, read_words
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import words_of_all
+from namenorm.text.profiles import endings_of_all, words_of_all
 
 _BODY = 4  # words
+_SURNAME = 6  # letters of a surname that is known by its end
 _HYPHENS = ("-", "‐", "‑")
 
 
 def is_namesake(mention: PageMention, board: Board) -> bool:
     """Whether a word beside a name, and no part of it, makes something else of both."""
     page, after = board.page, mention.last
-    for rule in (_is_date, _is_after_dot, _is_titled, _is_elsewhere, _is_else, _is_street, _is_end_of_longer):
+    for rule in (
+        _is_date,
+        _is_after_dot,
+        _are_initials,
+        _is_titled,
+        _is_elsewhere,
+        _is_else,
+        _is_street,
+        _is_end_of_longer,
+    ):
         if rule(mention, board):
             return True
     if after >= len(page.keys) or page.initial[after] or not page.is_cased_capital(after):
@@ -110,12 +123,32 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     is_name = around.is_of_person(last) or (not is_where and around.is_first_name(last))
     if last - first > 1 or not (is_name or _is_stranger(last, board)):
         return False
+    if not is_where and (_is_listed_for_persons(mention, board) or _has_surname_behind(mention, board)):
+        return True
     is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
     if not (is_person or lexicon.place_prepositions):
         return False  # "Paris Valiliği" is the city's, where things are named after places without more ado
     if board.gates.around.is_first_name(first):
         return True
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
+
+
+def _is_listed_for_persons(mention: PageMention, board: Board) -> bool:
+    """Whether persons are listed with what some call a place that is listed otherwise: "Ariel", Jerusalem."""
+    if mention.tier is not Tier.KNOWN:
+        return False
+    names, word = board.names, board.page.folded(mention.first)
+    rows = names.with_token(word)[:MOST_ROWS]
+    return any(names.type_of(row) == "person" and names.shape(row).words[0] == word for row in rows)
+
+
+def _has_surname_behind(mention: PageMention, board: Board) -> bool:
+    """Whether a word that nobody knows stands behind a place and ends as surnames do: "Bağdat Amreyev"."""
+    page, last = board.page, mention.last
+    word, is_unknown = page.folded(last), page.vocabulary.traits[page.numbers[last]] & Trait.UNKNOWN
+    if not is_unknown or len(word) < _SURNAME or not word.endswith(endings_of_all("surname_suffixes")):
+        return False
+    return not any(map(is_country, map(board.names.kb.entity, board.owners(mention))))
 
 
 def _is_of_other_person(mention: PageMention, board: Board) -> bool:
@@ -150,6 +183,17 @@ def _is_stranger(position: int, board: Board) -> bool:
     if not (is_new or board.names.is_of_persons(page.folded(position))):
         return False
     return board.at(position) is None and not page.is_demonym(position) and not board.is_title(position)
+
+
+def _are_initials(mention: PageMention, board: Board) -> bool:
+    """Whether letters with stops are the initials of a listed person whose surname follows: "R.T. Erdoğan"."""
+    page, names, after = board.page, board.names, mention.last
+    if "." not in page.text[mention.start : mention.end] or after >= len(page.keys) or not page.is_cased_capital(after):
+        return False
+    letters, surname = "".join(page.keys[mention.first : after]), page.keys[after]
+    persons = (row for row in names.with_token(page.folded(after))[:MOST_ROWS] if names.type_of(row) == "person")
+    parted = (names.shape(row).words for row in persons)
+    return any(last == surname and "".join(word[0] for word in given) == letters for *given, last in parted)
 
 
 def _is_date(mention: PageMention, board: Board) -> bool:
