@@ -193,20 +193,20 @@ class Around:
 
         Only where places follow prepositions, or have no ending: "Hulusi Akar Kayseri'de" names a place after a person.
         """
-        page, before = self.page, position - 1
-        if position == 0 or not (self.lexicon.place_prepositions or self._lacks_where(position)):
+        page, lexicon, before = self.page, self.lexicon, position - 1
+        if position == 0 or not (lexicon.place_prepositions or self._lacks_where(position)):
             return False
         if page.is_uncased(position):
-            key = page.keys[before]
-            is_given = key in self.lexicon.people or (key in self.lexicon.given and not self.lexicon.is_common(key))
-            return page.gaps[position] == Gap.SPACE and is_given and not self.names.rows(key)
+            if lexicon.is_function(key := page.word_before(position)) or self.names.rows(key):
+                return False  # "علي" is Ali, but "on" as well
+            return key in lexicon.people or (key in lexicon.given and not lexicon.is_common(key))
         if not page.is_cased_capital(before):
             return False
         if page.gaps[position] == Gap.SPACE:
             return (
                 self.is_first_name(before)
                 or self._are_given_places(before, position)
-                or (self.is_addressed(before) and not self.lexicon.is_common(page.keys[before]))
+                or (self.is_addressed(before) and not lexicon.is_common(page.keys[before]))
             )
         is_initial = page.before(position)[:1] == "." and len(page.keys[before]) == 1 and page.keys[before] != "i"
         return is_initial and (len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
@@ -265,9 +265,9 @@ class Around:
     def tells_place(self, first: int, prefix: str, ending: str) -> bool:
         """The same of words from one on, with what is written together with them."""
         is_inside = prefix[-1:] in self.lexicon.place_prepositions or ending.endswith(self.lexicon.where_endings)
-        return is_inside or self.is_where(first) or self._is_of_kind(first)
+        return is_inside or self.is_where(first) or self.is_of_kind(first)
 
-    def _is_of_kind(self, first: int) -> bool:
+    def is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""
         page, before = self.page, first - 1
         while before > 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in self.lexicon.particles:

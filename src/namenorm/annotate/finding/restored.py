@@ -34,6 +34,7 @@ from namenorm.text.profiles import words_of_all
 
 _LONE = 4  # letters of a single word in such a script
 _TOLD = 5  # letters of a single word that the text says is a place
+_UNHEARD = 6  # the same of one that has letters in a row as no name has
 _OF_PLACE = 3  # consonants of a single name of a place
 _OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
@@ -210,9 +211,20 @@ class Restored:
         slip = self._dictionary.slips[self._board.page.numbers[first]] if last - first == 1 else None
         if slip is not None and not self._is_half(last):
             is_told = not self._board.page.is_uncased(first) or (first > 0 and self._board.is_title(first - 1))
-            if is_told or told_places(self._board, first, slip.owners, slip.forms[0].text):
+            form, owners = slip.forms[0], slip.owners
+            if is_told or told_places(self._board, first, self._likely(first, form, owners), form.text):
                 return slip
         return self._dictionary.readings[tuple(self._board.page.numbers[first:last])]
+
+    def _likely(self, position: int, form: Form, owners: frozenset[int]) -> frozenset[int]:
+        """Whom a word may mean that only those around it tell from an ordinary word: "במוצרים", of products."""
+        lexicon, around = self._board.lexicon, self._board.gates.around
+        if not lexicon.unvowelled or around.is_of_kind(position):
+            return owners
+        if len(lexicon.without_article(form.text)) >= _UNHEARD and self._asking.prospects.is_unheard(form.romanised):
+            return owners
+        is_misspelt = self._dictionary.is_misspelt
+        return frozenset(owner for owner in owners if is_misspelt(form.text, owner, is_told=True))
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word in lower case to the one before it: "Азербайджано-грузинская"."""
@@ -253,7 +265,7 @@ class Restored:
         config, word = self._asking.config, forms[0].text
         is_clear = (
             len(forms) > 1
-            or (len(word) >= _TOLD and told_places(self._board, first, owners, word))
+            or (len(word) >= _TOLD and told_places(self._board, first, self._likely(first, forms[0], owners), word))
             or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability

@@ -149,13 +149,16 @@ class Dictionary:
             or any(self.is_misspelt(form.text, owner) for form in forms if forms[0].text.endswith(form.text))
         )
 
-    def is_misspelt(self, word: str, owner: int) -> bool:
-        """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike."""
+    def is_misspelt(self, word: str, owner: int, *, is_told: bool = False) -> bool:
+        """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike.
+
+        Where the text tells that it is a name, any letter of a long one may be wrong.
+        """
         lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "und")
         if not lexicon.vowel_letters:
             return False
         return any(
-            is_misspelling(compact(word), compact(fold(alias.text)), lexicon)
+            is_misspelling(compact(word), compact(fold(alias.text)), lexicon, is_present=is_told)
             for alias in self._neighbours.entity(owner).aliases()
             if alias.kind != "demonym" and base_language(alias.lang) in (lang, "und", "mul")
         )

@@ -39,6 +39,7 @@ PRESENT_COST = 0.25
 _COST = 0.17  # the same for any name; measured on texts, .12 to .19 are nearly equal
 _NOUN_COST = 0.13  # the same where all nouns have a capital, and so more words are none
 _ODD = -9.3  # `commonness` of the letters of a word; of few names none can be told to be odd
+_UNHEARD = -9.7  # the same of letters that no name has, where there are many names
 _TRIED = 2  # names near a word that are tried as what it stands for
 _MOST_WORDS = 1 << 15
 
@@ -229,6 +230,10 @@ class Prospects:
     def is_odd(self, number: int) -> bool:
         """Whether a word has letters in a row as hardly any name has, so that it is no name nor word spelt right."""
         return self._neighbours.commonness(self.romanised[number]) < _ODD
+
+    def is_unheard(self, romanised: str) -> bool:
+        """Whether a word has three letters in a row that stand so in no name."""
+        return self._neighbours.commonness(romanised) < _UNHEARD
 
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE

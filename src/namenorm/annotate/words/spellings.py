@@ -202,8 +202,8 @@ _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is writte
 # Letters of the longer one of a word and a name, from which a letter makes no other word of a language, as far as its
 # hundred thousand most frequent words tell; the second number is that for a name that the document has, spelt right.
 # A consonant that stands twice in the word makes none at all.
-_SWAPPED, _ALIKE, _DOUBLED, _ADDED, _TWICE = (7, 6), (7, 6), (7, 7), (9, 8), (5, 5)
-_OTHER = 8  # letters of a name that the document has, from which any one of them may be another
+_SWAPPED, _ALIKE, _DOUBLED, _ADDED, _TWICE = (7, 6), (7, 6), (7, 7), (9, 7), (5, 5)
+_OTHER = 7  # letters of a name that the document has, from which any one of them may be another
 
 
 def is_misspelling(word: str, name: str, lexicon: Lexicon, *, is_present: bool = False) -> bool:
