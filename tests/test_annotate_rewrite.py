@@ -29,6 +29,21 @@ def test_rewrite(gazetteer: str, case: dict[str, Any]) -> None:
     assert engine.rewrite(result.text, lang=case["lang"], level=level).edits == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "proposed"),
+    [
+        ("tr", "Törende Şuşa Beyannamesi okundu.", []),
+        ("bg", "Вчера Кая Калас говори за Европа.", []),
+        ("ru", "Вчера Кая Калас говорила о Европе.", ["Кая Каллас"]),
+        ("pl", "Minister Serghey Lavrow wyjechał.", []),
+        ("pl", "Minister Sergey Lavorv wyjechał.", ["Sergey Lavrov"]),
+    ],
+)
+def test_what_a_third_language_writes_is_not_proposed(lang: str, text: str, proposed: list[str]) -> None:
+    result = normalizer("spellings_gazetteer.jsonl").rewrite(text, lang=lang)
+    assert [edit.after for edit in (*result.edits, *result.proposals)] == proposed
+
+
 def test_ambiguous_names_are_never_edited() -> None:
     text = "Ilham Aliyev succeeded Heydar Aliyev. Aliyev spoke."
     assert rewritten(text, "en", "style", unsafe=True).edits == ()

@@ -27,14 +27,14 @@ from namenorm.annotate.words.spellings import (
     is_of_one_name,
     is_other_form,
 )
-from namenorm.annotate.words.transcribed import has_other_letters, has_other_vowels
+from namenorm.annotate.words.transcribed import has_other_letters, has_other_vowels, is_spelt_by_sound, sounds_like
 from namenorm.config import Config
 from namenorm.errors import ConfigError, UndoError
 from namenorm.kb import KnowledgeBase
-from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier
+from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier, label_languages
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.fold import fold
-from namenorm.text.language import language_as_written, presumed_language
+from namenorm.text.language import PRESUMED, language_as_written, presumed_language
 from namenorm.text.scripts import script
 
 Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
@@ -281,20 +281,23 @@ class _Writer:
             return "style", Wording(styled, "style"), Safety.SAFE
         wrong = best.alias.kind == "misspelling"
         names = OwnNames(entity, surface)
-        if wrong or (best.tier in _GUESSED and not is_listed(surface, names, self._lang)):
+        if wrong or (best.tier in _GUESSED and not self._is_variant(surface, names)):
             wording = self._repaired(surface, names, wrong=wrong)
             likely = link.resolution.score >= self._config.safe_probability and not (
                 has_other_vowels(surface, wording.text) or has_other_letters(surface, wording.text, self._lexicon)
             )
             # Where the gazetteer does not know how the language of the text writes the name, the spelling may be right;
-            # and a name that is only half repaired is for a person to finish.
-            known = has_name_in(entity, surface, self._lang) and is_of_one_name(wording.text, names, self._lang)
+            # and a name that is only half repaired is for a person to finish, unless its halves are of two languages.
+            own, whole = has_name_in(entity, surface, self._lang), is_of_one_name(wording.text, names, self._lang)
+            if not (own or whole or wrong):
+                return "misspelling", Wording(surface), Safety.UNSAFE
+            known = own and whole
             known = known and not _is_other_acronym(surface, wording.text)
             known = known and not _is_nearer(surface, best.alias.text, wording.text)
             known = known and not (self._lexicon.names_agree and is_other_form(surface, wording.text))
             known = known and not is_foreign(surface, wording.text, names, self._lang)
             return "misspelling", wording, Safety.SAFE if wrong or (likely and known) else Safety.UNSAFE
-        if self._level == "misspelling" or self._is_called_so(surface, entity, best):
+        if self._level == "misspelling" or self._is_called_so(surface, names, best):
             return "misspelling", Wording(surface), Safety.UNSAFE
         wording = self._unified(surface, names)
         certain = best.tier not in _GUESSED or link.resolution.score >= self._config.safe_probability
@@ -304,11 +307,23 @@ class _Writer:
             Safety.SAFE if certain else Safety.UNSAFE,
         )
 
-    def _is_called_so(self, surface: str, entity: Entity, best: Candidate) -> bool:
-        """Whether the text's language calls an entity so that has no name in it: "Brazil" of an entry "Brasil"."""
-        if best.tier is not Tier.KNOWN or self._label_lang != self._lang:
+    def _is_variant(self, surface: str, names: OwnNames) -> bool:
+        return is_listed(surface, names, self._lang) or is_spelt_by_sound(surface, names, self._lang)
+
+    def _is_called_so(self, surface: str, names: OwnNames, best: Candidate) -> bool:
+        """Whether the text's language, which no label is in, may call an entity so: "Brazil" of an entry "Brasil".
+
+        It has another name for it, or this one is listed or is how it spells the name that others use: "Alijew".
+        """
+        entity, lang = names.entity, self._lang or PRESUMED
+        if self._label_lang != self._lang:
             return False
-        return not has_name_in(entity, surface, self._lang)
+        if best.tier is Tier.KNOWN and not has_name_in(entity, surface, self._lang):
+            return True
+        if any(code in entity.labels for code in label_languages(lang)):
+            return False
+        own = OwnNames(entity, surface, lang)
+        return is_listed(surface, own, lang) or sounds_like(surface, entity.label(lang), lang)
 
     def _repaired(self, surface: str, names: OwnNames, *, wrong: bool) -> Wording:
         if self._level != "misspelling":

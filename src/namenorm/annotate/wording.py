@@ -38,6 +38,7 @@ _DISAGREES = 0.2  # what it costs that one word of a name has a case ending and 
 _OTHER_LANGUAGE = 0.3  # what it costs that a name is not one of the language of the text
 _NOT_LABEL = 0.2  # the same where it is no label
 _WEAK = 0.5  # the same where it is weak
+_COMMON = "en"  # the language whose names others use that have none
 _HYPHENS = "-‐‑–"
 _KEPT = re.compile(r'\n|["“”„«»()\[\]]')
 """What stays between two words of a text: a line break, and marks of which there is another one elsewhere."""
@@ -97,7 +98,10 @@ def _is_glued(token: Token, known: frozenset[str]) -> bool:
 
 
 def _names(names: OwnNames, lang: str | None, *, label_only: bool) -> Iterable[tuple[float, str]]:
-    """The names that a mention may be worded as, each with what it costs to prefer it."""
+    """The names that a mention may be worded as, each with what it costs to prefer it.
+
+    Where none is in the language of the text, English ones and the label are; what a third language says is not.
+    """
     found: dict[str, float] = {}
     foreign: dict[str, float] = {}
     base = base_language(lang) if lang else None
@@ -106,6 +110,8 @@ def _names(names: OwnNames, lang: str | None, *, label_only: bool) -> Iterable[t
         if alias.kind == "demonym" or (label_only and alias.text != label):
             continue
         spoken = base is None or base_language(alias.lang) in (base, "und", "mul")
+        if not spoken and alias.text != label and base_language(alias.lang) != _COMMON:
+            continue
         costs, cost = found if spoken else foreign, _cost(alias, base)
         if cost < costs.get(alias.text, math.inf):
             costs.pop(alias.text, None)  # of names that cost the same, the one that stands first is preferred
@@ -136,7 +142,25 @@ def _reword_as(surface: str, tokens: list[Token], words: _Words, manner: Manner)
         pairs.append((text, index))
     if all(index is None for _, index in pairs):
         return None
+    is_plain = any(
+        index is not None and _lacks_marks(token, words[index].text)
+        for token, (_, index) in zip(tokens, pairs, strict=True)
+    )
+    if is_plain and not manner.style:
+        pairs = [
+            (text if text == token.text else _without_marks(text), index)
+            for token, (text, index) in zip(tokens, pairs, strict=True)
+        ]
     return total, _joined(surface, tokens, words, pairs)
+
+
+def _lacks_marks(token: Token, word: str) -> bool:
+    """Whether a word of a text is one of a name in plain letters: "Mevlut"."""
+    return token.text.isascii() and not word.isascii() and token.folded == fold(word)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(fold(char).upper() if char.isupper() else fold(char) for char in text)
 
 
 def _is_form_of(token: Token, words: _Words, manner: Manner) -> bool:

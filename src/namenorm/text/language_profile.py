@@ -73,6 +73,8 @@ class LanguageProfile:
     """Vowels before the last consonants of a name that are others before an ending: "Кишинів", "Кишинева"."""
     confused_letters: tuple[str, ...] = ()
     """Letters that sound alike, and so are written for each other."""
+    sound_spellings: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    """Letters in which transcriptions write a sound, and those in which one of them does: "kh", "h"."""
     own_letters: str = ""
     """Letters that speak for the language when it is guessed."""
     foreign_letters: str = ""

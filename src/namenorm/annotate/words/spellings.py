@@ -59,11 +59,16 @@ def name_words(name: str) -> tuple[NameWord, ...]:
 class OwnNames:
     """What an entity is called in the script of a mention, misspellings aside."""
 
-    def __init__(self, entity: Entity, surface: str) -> None:
-        wanted = script(surface)
+    def __init__(self, entity: Entity, surface: str, lang: str | None = None) -> None:
+        """``lang``: only what it is called in one language."""
+        wanted, base = script(surface), base_language(lang) if lang else None
         self.entity = entity
         self.aliases = [
-            alias for alias in entity.aliases() if alias.kind != "misspelling" and script(alias.text) == wanted
+            alias
+            for alias in entity.aliases()
+            if alias.kind != "misspelling"
+            and script(alias.text) == wanted
+            and base in (None, base_language(alias.lang))
         ]
 
     @cached_property
