@@ -349,7 +349,7 @@ class TestErrorsSayWhatToDo:
             ({"rewrite": "all"}, "choose one of misspelling, variant, style or null"),
             ({"preset": "fast"}, "choose one of default, precision, recall"),
             ({"settings": {"limt": 3}}, "'limt' is not possible; choose one of"),
-            ({"settings": {"limit": "three"}}, "must be a number"),
+            ({"settings": {"limit": "three"}}, "must be a whole number"),
             ({"settings": {"min_margin": 3}}, "must be between 0 and 1"),
             ({"spans_key": ""}, "name a key of doc.spans"),
         ],

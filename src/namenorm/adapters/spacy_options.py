@@ -91,14 +91,12 @@ def engine_config(preset: str, settings: Mapping[str, Any]) -> Config:
     >>> engine_config("precision", {"limit": 3}).limit
     3
     """
-    types = {item.name: item.type for item in fields(Config)}
+    known = tuple(item.name for item in fields(Config))
     changes: dict[str, Any] = {}
     for name, value in settings.items():
-        _choice("settings", name, tuple(types))
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ConfigError(_told("settings", f"{name} is {value!r}, but must be a number"))
-        # A config file may have read a whole number as a float.
-        changes[name] = int(value) if types[name] == "int" else float(value)
+        _choice("settings", name, known)
+        # A config file may have read a whole number as a float, which is as good for what need not be whole.
+        changes[name] = int(value) if isinstance(value, float) and value.is_integer() else value
     return Config.preset(preset).replace(**changes)
 
 

@@ -52,7 +52,7 @@ def _undo(name: str, records: list[FileRecord], args: argparse.Namespace, consol
     try:
         undone = undo_file(records, args.root / name, dry_run=args.dry_run)
     except FileNotFoundError:
-        console.note(f"{name}: is not there any more")
+        console.note(f"{name}: is not there any more, or not below {args.root.resolve()} (see --root)")
     except NamenormError as error:
         console.note(f"{name}: {error}")
     except OSError as error:
