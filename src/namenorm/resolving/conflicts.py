@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Indel, Prefix
 
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.directions import directions
 from namenorm.resolving.inflected import dictionary_words, reads_as_inflected
-from namenorm.resolving.words import COMPASS, Side, Words, may_mean
+from namenorm.resolving.words import COMPASS, Kind, Side, Words, may_mean, patronymics
 from namenorm.text.given_names import (
     are_given_names_apart,
     are_two_names,
@@ -30,6 +30,7 @@ VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _LEAST_ALIKE = 3  # letters that two surnames begin with
 _HAN_NAME = (3, 4)  # characters of a name of a person
+_SAME_FATHER = 0.5  # the least similarity of what the same father is called
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
 _CONFUSED = """
@@ -243,6 +244,22 @@ def has_other_end(left: str, right: str) -> bool:
     if not (first and second):
         return not VOWELS.issuperset(first | second)
     return any(map(_are_other_consonants, product(first, second)))
+
+
+def has_other_father(name: Words, others: Iterable[Words]) -> bool:
+    """Whether the father's name in a name is like none in the names of a person: "Владимир Игоревич Путин".
+
+    "Гейдарович" is "Гейдар оглы", and "Алиевич" may be "Алирза оглы".
+    """
+    father = _father(name)
+    own = [known for other in others if other.group == name.group and (known := _father(other))] if father else []
+    return bool(own) and all(Indel.normalized_similarity(father, known) < _SAME_FATHER for known in own)
+
+
+def _father(name: Words) -> str:
+    """The father's name without what makes a patronymic of it."""
+    told = [text for text, kind in zip(name.texts, name.kinds, strict=True) if kind is Kind.PATRONYMIC]
+    return "".join(text.removesuffix(next(filter(text.endswith, patronymics()), "")) for text in told)
 
 
 def has_other_form(left: str, right: str) -> bool:

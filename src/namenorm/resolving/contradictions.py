@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rapidfuzz.distance import Indel
 
 from namenorm.resolving.conflicts import (
@@ -12,6 +14,7 @@ from namenorm.resolving.conflicts import (
     are_other_persons,
     has_added_characters,
     has_other_consonant,
+    has_other_father,
     names_a_part,
 )
 from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
@@ -22,7 +25,7 @@ from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.words import Kind
+from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
@@ -100,13 +103,8 @@ def has_other_generation(item: Ranked) -> bool:
     return bool(generation) and generation not in _generations(item)
 
 
-def _has_other_father(item: Ranked) -> bool:
-    """Whether both names have a father's name, and these are hardly alike: "Aleksey Nikolayevich Tolstoy"."""
-    fathers = [
-        "".join(text for text, kind in zip(words.texts, words.kinds, strict=True) if kind is Kind.PATRONYMIC)
-        for words in item.words
-    ]
-    return all(fathers) and Indel.normalized_similarity(*fathers) < _SAME_NAME
+def _own_names(item: Ranked) -> Iterator[Words]:
+    return (read_words(name_form(alias.text)) for alias in item.entity.aliases())
 
 
 def _generations(item: Ranked) -> set[str]:
@@ -117,7 +115,7 @@ def _is_another_person(item: Ranked) -> bool:
     return (
         are_other_persons(*item.words, item.alignment)
         or (has_other_generation(item) and bool(_generations(item) - {""}))  # a son, and an entity that is the father
-        or _has_other_father(item)
+        or has_other_father(item.query_side.words, _own_names(item))
         or _has_other_given_name(item)
         or ((told := _gender_told(item)) is not None and item.entity.gender not in (told, None))
         or _has_other_word(item)

@@ -217,20 +217,20 @@ def words_that_mean(group: str, concepts: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _patronymics() -> tuple[str, ...]:
-    """Endings and words of fathers' names between the others, romanised."""
-    return tuple(sorted(set(map(romanize, words_of_all("middle_patronymics")))))
+def patronymics() -> tuple[str, ...]:
+    """Endings and words of fathers' names between the others, romanised, the longest first."""
+    return tuple(sorted(set(map(romanize, words_of_all("middle_patronymics"))), key=lambda each: (-len(each), each)))
 
 
 def _with_patronymics(texts: Sequence[str], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     """Marks the father's name in "Ilham Heydar oglu Aliyev" and "Artem Yuryevich Chayka", but never the only names."""
-    marked, patronymics = list(kinds), _patronymics()
+    marked, endings = list(kinds), patronymics()
     for place, text in enumerate(texts):
         if not place:
             continue
-        if text in patronymics and marked.count(Kind.PLAIN) - (marked[place] is Kind.PLAIN) > 1:
+        if text in endings and marked.count(Kind.PLAIN) - (marked[place] is Kind.PLAIN) > 1:
             marked[place - 1] = marked[place] = Kind.PATRONYMIC
-        elif text.endswith(patronymics) and marked[place] is Kind.PLAIN and marked.count(Kind.PLAIN) > 2:
+        elif text.endswith(endings) and marked[place] is Kind.PLAIN and marked.count(Kind.PLAIN) > 2:
             marked[place] = Kind.PATRONYMIC
     return tuple(marked)
 

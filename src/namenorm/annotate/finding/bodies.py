@@ -103,7 +103,10 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     ways = page.vocabulary.related((words, False))
     wanted = ("national", "same") if is_short else ("national",)
     rows = tuple(row for row, way in ways.items() if way in wanted)
-    rows = board.meanings.of_told_countries(rows, board.meanings.countries_in(first, last))
+    told = board.meanings.countries_in(first, last) or board.meanings.countries
+    if is_short and not told:
+        return None  # each country has a "Минобороны"
+    rows = board.meanings.of_told_countries(rows, told)
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None
     if any(board.meanings.is_of_other_country(first, last, owner) for owner in names.entities(rows)):

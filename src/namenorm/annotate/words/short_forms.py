@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Prefix
 
+from namenorm.resolving.conflicts import has_other_father
 from namenorm.resolving.countries import by_demonym, country_and_rest, named_in
+from namenorm.resolving.words import read_words
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
+from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import tokenize
 
@@ -207,9 +210,16 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
             way = "head"
         if way is None and kind not in _OF_NO_COUNTRY:
             way = _but_for_country(codes, rest, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
-        if way is not None and (not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)):
+        is_whole = not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)
+        if way is not None and is_whole and not (way == "wider" and _is_of_other_father(names, owner, plain)):
             found[row] = way
     return found
+
+
+def _is_of_other_father(names: Names, owner: int, words: tuple[str, ...]) -> bool:
+    """Whether the word more in the name of a person is the name of another father: "Владимир Игоревич Путин"."""
+    own = (read_words(name_form(names.alias(row).text)) for row in names.kb.entity_aliases(owner))
+    return has_other_father(read_words(name_form(" ".join(words))), own)
 
 
 def _names_father(words: tuple[str, ...], name: Parsed) -> bool:
