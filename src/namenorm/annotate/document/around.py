@@ -143,10 +143,10 @@ class Around:
         """Whether quotation marks say that something is called so: «Арарат» is a hotel or an ensemble."""
         return self.page.is_cased_capital(position) and self.is_quoted(position)
 
-    def is_quoted(self, position: int) -> bool:
-        """Whether a word stands alone in quotation marks: the "Presse"."""
+    def is_quoted(self, first: int, last: int = 0) -> bool:
+        """Whether a word, or several up to ``last``, stand alone in quotation marks: the "Presse"."""
         page = self.page
-        start, end = page.starts[position], page.ends[position]
+        start, end = page.starts[first], page.ends[(last or first + 1) - 1]
         marks = page.text[start - 1 : start], page.text[end : end + 1]
         return all(marks) and any(kind.issuperset(marks) for kind in _QUOTES)
 

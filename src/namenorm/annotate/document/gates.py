@@ -94,7 +94,9 @@ class Gates:
             elif not any(char in shape.odd for char in between) and (
                 len(page.keys[position]) > _SHORT or len(page.keys[position - 1]) == 1
             ):
-                return False
+                is_quoted = between.strip() == "—" and self.around.is_quoted(first, last)  # «Наш дом — Израиль»
+                if not is_quoted:
+                    return False
         # A possessive s belongs to the name only where the alias has one.
         if page.keys[last - 1] == "s" and page.gaps[last - 1] == Gap.APOSTROPHE:
             return shape.words[-1] == "s"

@@ -25,6 +25,9 @@ from namenorm.text.profiles import endings_of_all, words_of_all
 _BODY = 4  # words
 _SURNAME = 6  # letters of a surname that is known by its end
 _HYPHENS = ("-", "‐", "‑")
+_QUOTED = 5  # words of a name in quotation marks
+_MARKS = frozenset('"“”„«»')
+_SAID = re.compile(r'["“”»],\s*[–—-]')  # what follows is who says it
 
 
 def is_namesake(mention: PageMention, board: Board) -> bool:
@@ -37,6 +40,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         _is_titled,
         _is_elsewhere,
         _is_else,
+        _is_in_quoted_name,
         _is_street,
         _is_end_of_longer,
     ):
@@ -259,3 +263,39 @@ def _is_else(mention: PageMention, board: Board) -> bool:
     is_told = page.gaps[first] == Gap.SPACE and not page.initial[first - 1] and not page.headline[first - 1]
     concepts = (read_words(name_form(form)).concepts for form in forms & lexicon.generic_words if is_told)
     return any(not COMPASS.isdisjoint(each) for each in concepts)
+
+
+def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
+    """Whether a place is one word of what quotation marks and the word before them say to be a name.
+
+    "радио «Свободная Европа»", and by its capitals alone «Эхо Кавказа», but not «Иран проиграл» or «Баку — Тбилиси».
+    """
+    page, lexicon = board.page, board.lexicon
+    first, last = _quoted(mention, board)
+    if last - first <= mention.last - mention.first or not page.is_cased_capital(first):
+        return False
+    if board.types(mention) != {"place"}:
+        return False
+    forms = (
+        (page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))) if first else ()
+    )
+    is_told = page.before(first).strip("".join(_MARKS)) == " "
+    if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(forms):
+        return True
+    is_said = ":" in page.before(first) or _SAID.match(page.text, page.ends[last - 1]) is not None
+    if is_said or lexicon.title_case or lexicon.capitalises_nouns:
+        return False
+    others = [at for at in range(first, last) if not mention.first <= at < mention.last]
+    return all(map(page.is_cased_capital, others)) and not any(board.names.rows(page.keys[at]) for at in others)
+
+
+def _quoted(mention: PageMention, board: Board) -> tuple[int, int]:
+    """The words from one quotation mark to the next around a mention, where only spaces and dashes part them."""
+    page, first, last = board.page, mention.first, mention.last
+    while first and not page.before(first).strip(" \u00a0-–—") and mention.last - first < _QUOTED:
+        first -= 1
+    while last < len(page.keys) and not page.before(last).strip(" \u00a0-–—") and last - first < _QUOTED:
+        last += 1
+    start, end = page.starts[first], page.ends[last - 1]
+    is_enclosed = {page.text[start - 1 : start], page.text[end : end + 1]} <= _MARKS and start > 0
+    return (first, last) if is_enclosed else (mention.first, mention.last)
