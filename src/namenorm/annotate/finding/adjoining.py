@@ -9,10 +9,7 @@ from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
-from namenorm.text.given_names import is_feminine
-from namenorm.text.inflection import stems
 from namenorm.text.profiles import words_of_all
-from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
 
 
@@ -56,8 +53,7 @@ class Adjoining:
             return False
         if page.vocabulary.has_ending(page.numbers[before]):
             return False
-        word, forms = page.folded(position), stems(page.folded(position), page.lang, "person")
-        return not any(is_feminine(romanize(word), romanize(form.restored)) for form in forms)
+        return not self._board.may_be_womans(position)
 
     def _is_place(self, position: int) -> bool:
         """Whether a place follows, as it does where places have no prepositions: "Bayramov Bakıda"."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
@@ -29,6 +31,7 @@ from namenorm.text.known_places import bearers
 _MOST_BEARERS = 4  # of a word that may stand for one of them
 _SURNAME = 3  # letters
 _SHORT = 4  # letters
+_LONG = 7  # letters of a surname that is the same one with another letter: "Berdimuhamedow ... Berdimuhamedov"
 _GIVEN = 4  # given names before a surname
 _DOMINANT = 0.5  # lead of the likeliest bearer of a word over the next
 _NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
@@ -112,6 +115,10 @@ class Singles:
         if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
+        if self._board.present.isdisjoint(owners) and any(
+            OSA.distance(self._page.keys[position], word) == 1 for word in self._surnames if len(word) > _LONG
+        ):
+            return ()
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
