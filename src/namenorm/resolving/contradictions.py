@@ -32,7 +32,7 @@ from namenorm.text.keys import name_form
 from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.scripts import script
 
-_ORDINARY = ("common_words", "generic_words", "function_words")
+_ORDINARY = ("common_words", "generic_words", "function_words", "numerals", "roles")
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _UNLIKE_WORDS, _APART = 0.7, 3  # similarity of words that mean something else; two meanings, and none
