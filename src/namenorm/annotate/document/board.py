@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import numpy as np
+
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
@@ -21,6 +23,7 @@ from namenorm.text.inflection import stems
 from namenorm.text.romanize import romanize
 
 _LONGEST_RUN = 24  # words
+_ENTRY = 3  # words of a line of a list at most
 
 
 class Board:
@@ -332,7 +335,17 @@ def _is_run_word(pages: Pages) -> Flags:
 
 def _continues(pages: Pages) -> Flags:
     possessive = pages.has(Trait.POSSESSIVE) & (pages.gap_codes == Gap.APOSTROPHE)
-    found: Flags = (pages.gap_codes <= Gap.STOP) & ~pages.starts_sentence & ~possessive
+    found: Flags = (pages.gap_codes <= Gap.STOP) & ~pages.starts_sentence & ~possessive & ~_begins_entry(pages)
+    return found
+
+
+def _begins_entry(pages: Pages) -> Flags:
+    """First words of lines of a list: of few words, all with a capital, as those of the line before."""
+    line = pages.starts_line.cumsum() - 1
+    words = np.bincount(line)
+    is_entry = ((words <= _ENTRY) & (words == np.bincount(line[pages.is_shaped(*CASED)], minlength=words.size)))[line]
+    found: Flags = pages.starts_line & is_entry
+    found[1:] &= is_entry[:-1]
     return found
 
 

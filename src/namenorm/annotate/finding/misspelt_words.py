@@ -122,7 +122,8 @@ class MisspeltWords:
         page, lexicon = self.page, self.board.lexicon
         is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
         before = position - 1 - is_after_particle  # "Abbas al-Sayed"
-        if page.gaps[position] not in TIES or not page.is_cased_capital(before):
+        is_tied = page.gaps[position] in TIES and self.board.continues[position]
+        if not is_tied or not page.is_cased_capital(before):
             return True
         if self.board.at(before) is not None or self.board.is_title_word[before]:
             return True
