@@ -188,7 +188,6 @@ _pieces = st.one_of(
 )
 
 
-@settings(deadline=None)  # files are synced to the disk
 @given(
     st.lists(_pieces, max_size=8).map(" ".join),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-be"]),

@@ -376,7 +376,7 @@ def test_an_id_of_any_signs_is_read_again_from_skos(entity_id: str, tmp_path: Pa
     assert [entity.id for entity in entities_of(importer("skos"), str(path))] == [entity_id]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(gazetteers())
 def test_jsonl_is_read_again(entities: list[Entity]) -> None:
     lines = "".join(EXPORTERS["jsonl"](entities)).split("\n")[:-1]

@@ -48,7 +48,7 @@ def index_file(tmp_path: Path) -> Path:
     return tmp_path / "g.index"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(gazetteers())
 def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
@@ -95,7 +95,7 @@ def test_mapped_index_agrees_with_the_memory_twin(entities: list[Entity]) -> Non
             assert len(found) == len(expected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(gazetteers())
 def test_words_with_the_same_consonants_are_those_that_the_memory_twin_finds(entities: list[Entity]) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
@@ -108,7 +108,7 @@ def test_words_with_the_same_consonants_are_those_that_the_memory_twin_finds(ent
             assert persons == known
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(gazetteers(), st.integers(0, 2))
 def test_near_names_are_the_same_whether_asked_for_together_or_alone(entities: list[Entity], distance: int) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
@@ -118,7 +118,7 @@ def test_near_names_are_the_same_whether_asked_for_together_or_alone(entities: l
     assert together == [alone.near(name, distance) for name in names]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(gazetteers())
 def test_no_key_of_an_alias_is_taken_for_unknown(entities: list[Entity]) -> None:
     mapped, memory = MappedIndex.build(entities), MemoryIndex(entities)
@@ -142,7 +142,7 @@ def test_the_hash_of_a_key_is_put_together_from_those_of_its_parts(words: list[s
     assert found == [key_hash(b"".join(parts[one:other])) for one, other in zip(first, last, strict=True)]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gazetteers())
 def test_blocks_and_shards_of_any_size_give_the_same_answers(
     monkeypatch: pytest.MonkeyPatch, entities: list[Entity]

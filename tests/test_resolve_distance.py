@@ -11,7 +11,7 @@ words = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=14)
 groups = st.sampled_from(["latin", "hebrew", "cyrillic", "han", "unheard of"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(groups, groups, st.lists(st.tuples(words, words), min_size=1, max_size=8))
 def test_a_batch_costs_what_each_pair_costs_alone(left: str, right: str, pairs: list[tuple[str, str]]) -> None:
     table = default_edits().table(left, right)
@@ -20,7 +20,7 @@ def test_a_batch_costs_what_each_pair_costs_alone(left: str, right: str, pairs: 
     np.testing.assert_allclose(together, alone, rtol=1e-4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(groups, words, words)
 def test_the_trace_adds_up_to_the_cost_and_spells_both_words(group: str, left: str, right: str) -> None:
     table = default_edits().table(group, "latin")
@@ -30,7 +30,7 @@ def test_the_trace_adds_up_to_the_cost_and_spells_both_words(group: str, left: s
     np.testing.assert_allclose(sum(cost for _, _, cost in steps), paths(table, [(left, right)]).cost[0], rtol=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(groups, groups, words, words)
 def test_sides_can_be_exchanged(left_group: str, right_group: str, left: str, right: str) -> None:
     forth = paths(default_edits().table(left_group, right_group), [(left, right)]).cost
