@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, TextIO
 
 from namenorm.errors import NamenormError
@@ -62,7 +62,7 @@ class Console:
         """Data that is already encoded."""
         if self.terminal:
             self.clear_progress()
-        with _output_told():
+        with self._output_told():
             if self._binary is None:
                 self._out.write(data.decode("utf-8", "backslashreplace"))
             else:
@@ -113,20 +113,25 @@ class Console:
 
     def flush(self) -> None:
         """Sends what is buffered."""
-        with _output_told():
+        with self._output_told():
             self._out.flush()
         self.clear_progress()
 
+    def drop_output(self) -> None:
+        """Sends what is buffered, and all that follows, nowhere: else Python complains about it when it exits."""
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
-@contextmanager
-def _output_told() -> Iterator[None]:
-    """Says that it is the output that fails, not the file that is read; a pipe that nobody reads is no failure."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NamenormError(f"standard output: {error.strerror}") from error
+    @contextmanager
+    def _output_told(self) -> Iterator[None]:
+        """Says that it is the output that fails, not the file that is read; a pipe that nobody reads is no failure."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.drop_output()
+            raise NamenormError(f"standard output: {error.strerror}") from error
 
 
 _BAR = 20

@@ -14,7 +14,6 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 
 from namenorm.cli.console import Console
@@ -79,8 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.flush()
         return stop.code if isinstance(stop.code, int) else OK if stop.code is None else FAILED
     except BrokenPipeError:
-        with suppress(OSError, ValueError):  # Python would complain about the closed pipe when it exits
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.drop_output()
         return BROKEN_PIPE
     except KeyboardInterrupt as stop:
         console.note("; ".join(["interrupted", *map(str, stop.args)]))
