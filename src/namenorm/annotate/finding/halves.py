@@ -46,8 +46,9 @@ def _distances(board: Board, edge: int, step: int) -> Iterator[int]:
         is_inside = 0 <= position < len(page.keys) and board.at(position) is None
         if not is_inside or page.gaps[max(position, position - step)] not in TIES:
             return
-        known = _KNOWN if page.is_uncased(position) else LISTED if page.is_cased_capital(position) else ~0
-        if not page.vocabulary.traits[page.numbers[position]] & known:
+        is_name = page.is_uncased(position) or page.is_cased_capital(position)
+        known = _KNOWN if page.is_uncased(position) else LISTED
+        if is_name and not page.vocabulary.traits[page.numbers[position]] & known:
             yield distance
         if page.is_uncased(edge):
             return

@@ -7,6 +7,7 @@ country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
@@ -26,7 +27,6 @@ _BODY = 4  # words
 _SURNAME = 6  # letters of a surname that is known by its end
 _HYPHENS = ("-", "‐", "‑")
 _QUOTED = 5  # words of a name in quotation marks
-_MARKS = frozenset('"“”„«»')
 _SAID = re.compile(r'["“”»],\s*[–—-]')  # what follows is who says it
 
 
@@ -139,11 +139,14 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
 
 def _is_listed_for_persons(mention: PageMention, board: Board) -> bool:
     """Whether persons are listed with what some call a place that is listed otherwise: "Ariel", Jerusalem."""
-    if mention.tier is not Tier.KNOWN:
-        return False
-    names, word = board.names, board.page.folded(mention.first)
-    rows = names.with_token(word)[:MOST_ROWS]
-    return any(names.type_of(row) == "person" and names.shape(row).words[0] == word for row in rows)
+    key = board.page.keys[mention.first]
+    return mention.tier is Tier.KNOWN and any(words[0] == key for words in _names_of_persons(mention.first, board))
+
+
+def _names_of_persons(position: int, board: Board) -> Iterator[tuple[str, ...]]:
+    """The words of the names of listed persons that have a word of the text in them."""
+    rows = board.names.with_token(board.page.folded(position))[:MOST_ROWS]
+    return (board.names.shape(row).words for row in rows if board.names.type_of(row) == "person")
 
 
 def _has_surname_behind(mention: PageMention, board: Board) -> bool:
@@ -199,13 +202,14 @@ def _is_stranger(position: int, board: Board) -> bool:
 
 def _are_initials(mention: PageMention, board: Board) -> bool:
     """Whether letters with stops are the initials of a listed person whose surname follows: "R.T. Erdoğan"."""
-    page, names, after = board.page, board.names, mention.last
+    page, after = board.page, mention.last
     if "." not in page.text[mention.start : mention.end] or after >= len(page.keys) or not page.is_cased_capital(after):
         return False
     letters, surname = "".join(page.keys[mention.first : after]), page.keys[after]
-    persons = (row for row in names.with_token(page.folded(after))[:MOST_ROWS] if names.type_of(row) == "person")
-    parted = (names.shape(row).words for row in persons)
-    return any(last == surname and "".join(word[0] for word in given) == letters for *given, last in parted)
+    return any(
+        last == surname and "".join(word[0] for word in given) == letters
+        for *given, last in _names_of_persons(after, board)
+    )
 
 
 def _is_date(mention: PageMention, board: Board) -> bool:
@@ -287,7 +291,7 @@ def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
     forms = (
         (page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))) if first else ()
     )
-    is_told = page.before(first).strip("".join(_MARKS)) == " "
+    is_told = page.before(first)[:-1] == " "
     if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(forms):
         return True
     is_said = ":" in page.before(first) or _SAID.match(page.text, page.ends[last - 1]) is not None
@@ -304,6 +308,4 @@ def _quoted(mention: PageMention, board: Board) -> tuple[int, int]:
         first -= 1
     while last < len(page.keys) and not page.before(last).strip(" \u00a0-–—") and last - first < _QUOTED:
         last += 1
-    start, end = page.starts[first], page.ends[last - 1]
-    is_enclosed = {page.text[start - 1 : start], page.text[end : end + 1]} <= _MARKS and start > 0
-    return (first, last) if is_enclosed else (mention.first, mention.last)
+    return (first, last) if board.gates.around.is_quoted(first, last) else (mention.first, mention.last)

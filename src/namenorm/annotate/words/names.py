@@ -127,8 +127,7 @@ class Names:
         rows = self.kb.aliases_in(base_language(lang))
         for row in rows if len(rows) <= _LARGE else ():
             words = self.shape(row).words if self.is_body(self.kb.alias_entity(row)) else ()
-            words = tuple(word for word in words if word not in articles)
-            for letters in {"".join(word[0] for word in words if word not in left) for left in (small, ())}:
+            for letters in {"".join(word[0] for word in words if word not in left) for left in (small, articles)}:
                 found.setdefault(letters, []).append(row)
         return {
             letters: allowed
