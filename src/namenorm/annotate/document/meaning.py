@@ -10,7 +10,7 @@ from namenorm.annotate.document.page import Page
 from namenorm.annotate.words.decisions import Decisions, Said
 from namenorm.annotate.words.gaps import Gap
 from namenorm.model import Resolution, Tier
-from namenorm.resolving.countries import countries_in
+from namenorm.resolving.countries import countries_in, country_and_rest
 from namenorm.text.profiles import words_of_all
 
 _BESIDE = 3  # words before and after a name, of which a country's says whose it is: "the Senate of the Philippines"
@@ -70,8 +70,21 @@ class Meanings:
         return self._decisions.resolution(said)
 
     def clear_first(self, rows: tuple[int, ...], lead: float) -> tuple[int, ...]:
-        """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none."""
-        return self._decisions.clear_first(self._said("", rows, Tier.FOLDED, "part"), lead)
+        """The aliases of the likeliest entity if its share is ahead of the next one's by ``lead``, else none.
+
+        Which country's body is meant is said by the text and not by fame, where ordinary words name it: each has a
+        ministry of defence.
+        """
+        said = self._said("", rows, Tier.FOLDED, "part")
+        if self.names.are_of_countries(rows) and not any(said.cues) and all(map(self._is_ordinary, rows)):
+            return ()
+        return self._decisions.clear_first(said, lead)
+
+    def _is_ordinary(self, row: int) -> bool:
+        """Whether a name has ordinary words only, beside that of a country."""
+        lexicon = self._around.lexicon
+        rest = country_and_rest(self.names.shape(row).words)[1]
+        return all(lexicon.is_common(word) or word in lexicon.generic_words for word in rest)
 
     @property
     def countries(self) -> frozenset[str]:

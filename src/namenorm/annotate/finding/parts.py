@@ -70,7 +70,8 @@ def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool
     if not owners.isdisjoint(board.present):
         return False
     own = frozenset[str]().union(*map(names.countries, owners))
-    if names.weak(rows) == frozenset(rows):
+    weak = names.weak(rows)
+    if weak and (own or weak == frozenset(rows)):
         return own.isdisjoint(told) and not any(map(board.meanings.cue_count, owners))
     if not all(map(board.lexicon.is_common, words)):
         return False

@@ -201,15 +201,16 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
         kind = "organization" if names.countries(owner) and names.is_body(owner) else names.type_of(row)
         if kind == "place" and not _has_all(plain, names.kb.folded(row)):
             continue
-        way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if kind not in _OF_NO_COUNTRY and codes and not rest:
             continue  # a country alone
+        way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
         if way == "tail" and kind not in _OF_NO_COUNTRY and _is_in_place(plain[-1], names, lexicon):
             continue  # "Западной Африки" of whose states a community is
         if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
             way = "head"
         if way is None and kind not in _OF_NO_COUNTRY:
-            way = _but_for_country(codes, rest, names.kb.folded(row), lexicon, is_cased=names.shape(row).cased)
+            is_cased, folded = names.shape(row).cased, names.kb.folded(row)
+            way = _but_for_country(codes, rest, folded, lexicon, is_body=kind == "organization", is_cased=is_cased)
         is_whole = not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)
         if way is not None and is_whole and not (way == "wider" and _is_of_other_father(names, owner, plain)):
             found[row] = way
@@ -228,12 +229,12 @@ def _names_father(words: tuple[str, ...], name: Parsed) -> bool:
 
 
 def _but_for_country(
-    codes: frozenset[str], rest: tuple[str, ...], folded: str, lexicon: Lexicon, *, is_cased: bool
+    codes: frozenset[str], rest: tuple[str, ...], folded: str, lexicon: Lexicon, *, is_body: bool, is_cased: bool
 ) -> str | None:
     """``national`` if a name has the countries of some words, in whatever form, and the others: "British Parliament".
 
     What names no country may be the name without it, if that is in the genitive: "Сбербанк России", but not
-    "Air France"; ``head`` if it has no case.
+    "Air France"; of a body also if a small word ties it to the name. ``head`` if it has no case.
     """
     own, others = country_and_rest(tuple(word for word in folded.split() if word not in lexicon.small))
     if not own or (codes and codes != own):
@@ -241,9 +242,17 @@ def _but_for_country(
     if not codes and not is_cased:
         return "head" if rest == others else None
     if not codes and not _has_genitive(folded):
-        return None
+        return "national" if is_body and rest == others and _ends_with_country(folded, lexicon) else None
     is_akin = sorted(rest) == sorted(others) or (lexicon.names_agree and _is_akin(rest, others))
     return "national" if is_akin else None
+
+
+def _ends_with_country(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a country stands at the end of a name, behind a small word: "Ministry of Defence of Georgia"."""
+    words = folded.split()
+    last = max((at for at, word in enumerate(words) if word in lexicon.small), default=0)
+    codes, rest = country_and_rest(tuple(words[last + 1 :]))
+    return last > 0 and bool(codes) and not rest
 
 
 def _has_genitive(folded: str) -> bool:
