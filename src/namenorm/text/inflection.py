@@ -63,6 +63,15 @@ def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[
     return tuple(sorted(found.values(), key=lambda form: (len(form.ending) + len(form.prefix), form.restored)))
 
 
+def forms_of(word: str, lang: str | None = None, type: str | None = None) -> tuple[str, ...]:
+    """A folded word as it stands, and the dictionary forms that `stems` reads it as.
+
+    >>> "москва" in forms_of("москвой", "ru"), forms_of("берлин", "ru")
+    (True, ('берлин',))
+    """
+    return (word, *(form.restored for form in stems(word, lang, type)))
+
+
 @lru_cache(maxsize=1 << 14)
 def dictionary_forms(word: str) -> Mapping[str, frozenset[str]]:
     """Every dictionary form that a folded word has in some language of its script, with the codes of the languages.

@@ -18,7 +18,6 @@ from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
-from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
@@ -91,9 +90,8 @@ class Around:
 
     def is_surname_of_listed(self, position: int) -> bool:
         """Whether a listed person has a word for surname: a ship is not meant by "M. Clemenceau"."""
-        names, key = self.names, self.page.keys[position]
-        rows = names.with_token(self.page.folded(position))[:MOST_ROWS]
-        return any(names.type_of(row) == "person" and names.shape(row).words[-1] == key for row in rows)
+        key = self.page.keys[position]
+        return any(words[-1] == key for words in self.names.of_persons(self.page.folded(position)))
 
     def is_of_person(self, position: int) -> bool:
         """Whether what stands before a word says that it is somebody's surname."""
@@ -238,11 +236,10 @@ class Around:
 
     def _begins_names(self, position: int) -> bool:
         """Whether a word is listed as the first of names of persons only, and not alone: "Yair" of "Yair Lapid"."""
-        names, folded = self.names, self.page.folded(position)
-        key = self.page.keys[position]
+        names, key, folded = self.names, self.page.keys[position], self.page.folded(position)
         if not names.is_of_persons(folded) or names.rows(key):
             return False
-        return any(names.shape(row).words[0] == key for row in names.with_token(folded)[:MOST_ROWS])
+        return any(words[0] == key for words in names.of_persons(folded))
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other, in any case: "Andrzeja"."""
@@ -269,11 +266,15 @@ class Around:
 
     def is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""
-        page, before = self.page, first - 1
-        while before > 0 and page.gaps[before + 1] in _LINKS and page.keys[before] in self.lexicon.particles:
-            before -= 1
-        is_tied = before >= 0 and page.gaps[before + 1] in _LINKS
-        return is_tied and self.is_one_of(before, self.lexicon.place_kinds)
+        first = self._before_particles(first)
+        return self.page.gaps[first] in _LINKS and self.is_one_of(first - 1, self.lexicon.place_kinds)
+
+    def _before_particles(self, first: int) -> int:
+        """Where a name begins with the particles before it: "de" of "ciudad de Lorca"."""
+        page = self.page
+        while page.gaps[first] in _LINKS and page.keys[first - 1] in self.lexicon.particles:
+            first -= 1
+        return first
 
     def is_of_team(self, mention: PageMention) -> bool:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
@@ -323,8 +324,7 @@ class Around:
         key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
         if after and key + after in generic:
             return True
-        forms = (form.restored for form in stems(page.folded(position - 1), page.lang)) if before else ()
-        return bool(before) and any(each + key in generic for each in (before, *forms))
+        return bool(before) and any(form + key in generic for form in page.forms(position - 1))
 
     def _is_division(self, position: int) -> bool:
         """Whether a word after an unknown town is the name of its state, which another place bears as well.
@@ -344,11 +344,9 @@ class Around:
         page, lexicon = self.page, self.lexicon
         if last < len(page.keys) and page.gaps[last] in TIES and page.keys[last] in lexicon.street_words:
             return True
-        before = first - 1
-        while page.gaps[before + 1] in _LINKS and page.keys[before] in lexicon.particles:
-            before -= 1
-        is_tied = page.gaps[before + 1] in _LINKS or page.keys[before] in lexicon.abbreviations
-        return is_tied and self.is_one_of(before, lexicon.street_prefixes)
+        first = self._before_particles(first)
+        is_tied = page.gaps[first] in _LINKS or page.keys[first - 1] in lexicon.abbreviations
+        return is_tied and self.is_one_of(first - 1, lexicon.street_prefixes)
 
     def is_one_of(self, position: int, words: frozenset[str]) -> bool:
         """Whether a word, or what it is without a small word that is written together with it, is in a list."""

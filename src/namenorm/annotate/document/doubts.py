@@ -57,7 +57,7 @@ class Doubts:
     def has_other_marks(self, first: int, row: int) -> bool:
         """Whether a word has marks that an alias lacks: "Árak", prices in Hungarian, is not Arak."""
         text = self._names.alias(row).text
-        return spellings.has_other_marks(self._page.tokens[first].text[: len(text)], text)
+        return spellings.has_other_marks(self._page.written(first)[: len(text)], text)
 
     def _may_be_given(self, first: int, rows: tuple[int, ...], key: str) -> bool:
         """Whether the name of a place is a given name as well, and no preposition tells which it is.

@@ -165,7 +165,7 @@ class Gates:
         if lexicon.names_nothing(key) or self._is_of_people(position + 1):
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
-            return not page.tokens[position].text.isalpha()
+            return not page.written(position).isalpha()
         if self.around.is_quoted(position) and self.names.type_of(row) in _TITLED:
             return True
         is_of_people = page.is_demonym(position)
@@ -222,7 +222,7 @@ class Gates:
         if surface.isupper() and not page.shouted[position]:
             return True
         is_titled = self.names.type_of(row) in _TITLED
-        if is_titled and self.lexicon.is_common(key) and has_other_marks(shape.text, page.tokens[position].text):
+        if is_titled and self.lexicon.is_common(key) and has_other_marks(shape.text, page.written(position)):
             return False  # "Liberation" is an ordinary word, and no Libération
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return is_titled and self.around.is_quoted(position)
@@ -230,7 +230,7 @@ class Gates:
 
     def _is_word(self, position: int, shape: AliasShape) -> bool:
         """Whether an acronym may be written as a word that begins so: "Naton", but not "Naši", nor DEAŞ as "Deas"."""
-        written = "".join(filter(str.isalnum, self.page.tokens[position].text))
+        written = "".join(filter(str.isalnum, self.page.written(position)))
         _, acronym, ending = written.casefold().partition(shape.letters.casefold())
         is_upper = written[: len(shape.letters)].isupper()
         return is_upper or (bool(acronym) and (not ending or len(shape.letters) > _SHORT))
@@ -350,7 +350,7 @@ class Gates:
     def admit_inflected(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last``, some of them inflected, may be the alias in ``row``."""
         page, shape = self.page, self.names.shape(row)
-        is_marked = not shape.text.isalpha() and not page.tokens[first].text.isalpha()
+        is_marked = not shape.text.isalpha() and not page.written(first).isalpha()
         if (letter_count(shape.letters) < _SHORT and not is_marked) or not self._punctuation(first, last, shape):
             return False
         is_small = last - first > 1 and self.lexicon.is_function(page.keys[last - 1])

@@ -6,7 +6,7 @@
 >>> vocabulary = Vocabulary(None, Names(MappedIndex.build([])))
 >>> texts = ["Gallant met Aliyev. He was gallant.", "Gallant!"]
 >>> first, second = read_pages([Reading(text, vocabulary) for text in texts], longest=9)
->>> [first.tokens[place].text for place in first.where(lambda pages: pages.starts_sentence)]
+>>> [first.written(place) for place in first.where(lambda pages: pages.starts_sentence)]
 ['Gallant', 'He']
 >>> first.lower_uses["gallant"], second.lower_uses["gallant"]
 (1, 0)
@@ -20,7 +20,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, compress
-from typing import overload
 
 import numpy as np
 
@@ -30,8 +29,7 @@ from namenorm.annotate.document.reading import Reading, read
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Vocabulary
 from namenorm.model import Resolution, Tier
-from namenorm.text.inflection import stems
-from namenorm.text.tokens import Token
+from namenorm.text.inflection import Stem, stems
 
 
 def read_pages(texts: Sequence[Reading], longest: int) -> list[Page]:
@@ -90,14 +88,29 @@ class Page:
         """Has rules that look at all words hold in some stretches only; to be called before any is asked."""
         self._pages.open_only(spans, self._number)
 
-    @property
-    def tokens(self) -> Tokens:
-        """The words one by one."""
-        return Tokens(self)
+    def written(self, position: int) -> str:
+        """A word as the text has it."""
+        return self.vocabulary.texts[self.numbers[position]]
 
     def folded(self, position: int) -> str:
         """The folded form of a word."""
         return self.vocabulary.folded[self.numbers[position]]
+
+    def has(self, position: int, trait: int) -> bool:
+        """Whether a word has a `Trait`, or one of several."""
+        return bool(self.vocabulary.traits[self.numbers[position]] & trait)
+
+    def forms(self, position: int) -> tuple[str, ...]:
+        """The key of a word, and the dictionary forms that it may have."""
+        return (self.keys[position], *(form.restored for form in stems(self.folded(position), self.lang)))
+
+    def readings(self, position: int) -> tuple[tuple[str, Stem], ...]:
+        """The forms of words of names that a word may be, each with the key of that word."""
+        return self.vocabulary.readings[self.numbers[position]]
+
+    def is_uncased_given(self, position: int) -> bool:
+        """Whether a word in a script without case is a common given name, a small word before it or not."""
+        return self.vocabulary.is_given_name(self.numbers[position])
 
     def without_prefix(self, position: int) -> list[str]:
         """What a word is, folded, without small words that are written together with it: "לאיראן", to Iran."""
@@ -168,26 +181,3 @@ class Page:
     def is_letter(self, position: int) -> bool:
         """Whether a word is a single capital."""
         return len(self.keys[position]) == 1 and self.is_cased_capital(position)
-
-
-class Tokens(Sequence[Token]):
-    """The words of a page, made when they are asked for."""
-
-    __slots__ = ("_page",)
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def __len__(self) -> int:
-        return len(self._page.starts)
-
-    @overload
-    def __getitem__(self, position: int) -> Token: ...
-    @overload
-    def __getitem__(self, position: slice) -> list[Token]: ...
-    def __getitem__(self, position: int | slice) -> Token | list[Token]:
-        if isinstance(position, slice):
-            return [self[place] for place in range(*position.indices(len(self)))]
-        page, number = self._page, self._page.numbers[position]
-        start, end = page.starts[position], page.ends[position]
-        return Token(start, end, page.vocabulary.texts[number], page.vocabulary.folded[number])

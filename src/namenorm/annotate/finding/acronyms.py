@@ -105,7 +105,7 @@ def find_bracketed(board: Board) -> list[PageMention]:
     for position in page.where(_in_capitals):
         if not position or not _in_brackets(board, position):
             continue
-        letters, taken, before = page.tokens[position].text, board.at(position), board.at(position - 1)
+        letters, taken, before = page.written(position), board.at(position), board.at(position - 1)
         if taken is not None:
             found.extend(_completed(board, position, taken))
         elif before is not None and _abbreviates(board, letters, before):
@@ -114,7 +114,7 @@ def find_bracketed(board: Board) -> list[PageMention]:
         if board.at(position) is not None:
             continue
         start, end = page.starts[position], page.ends[position]
-        mention = introduced.get(page.tokens[position].text)
+        mention = introduced.get(page.written(position))
         if mention is None and not page.shouted[position]:
             mention = _listed_in_full(board, position)
         if mention is not None:

@@ -37,7 +37,7 @@ class Adjoining:
             or (in_case and self.disagrees(position))
         ):
             return False
-        if after < len(page.tokens) and page.gaps[after] in TIES and page.is_cased_capital(after):
+        if after < len(page.keys) and page.gaps[after] in TIES and page.is_cased_capital(after):
             return self._lexicon.is_common(page.keys[after]) or self._is_place(after)
         if page.word_at(after) not in words_of_all("particles") or after + 1 == len(page.keys):
             return True
@@ -110,7 +110,7 @@ class Adjoining:
         # Where there is no case, any word may stand before a surname; a given name that nobody has taken is part of it.
         if not page.is_cased_capital(before) and page.initial[before] and page.keys[before] not in self._lexicon.given:
             return False  # with "and" before it a sentence begins with its verb: "وطالب"
-        return page.is_cased_capital(before) or page.vocabulary.is_given_name(page.numbers[before])
+        return page.is_cased_capital(before) or page.is_uncased_given(before)
 
     def bears(self, row: int, before: str, surface: str) -> bool:
         """Whether the word before a surname is a given name or an initial of this bearer."""

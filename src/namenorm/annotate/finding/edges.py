@@ -110,7 +110,7 @@ def _with_particle(mention: PageMention, board: Board) -> PageMention:
         first -= 1
     if first == mention.first or not board.types(mention).isdisjoint(_NEVER_NOBLE):
         return mention
-    given = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
+    given = _given_names(mention, board)
     return board.page.from_word(mention, first - (first > 0 and board.page.keys[first - 1] in given))
 
 
@@ -121,11 +121,16 @@ def _with_given_name(mention: PageMention, board: Board) -> PageMention:
         return mention
     if board.at(before) is not None:
         return mention
-    names = {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
+    names = _given_names(mention, board)
     words = [page.keys[before], *page.without_prefix(before)]
     if not any(OSA.distance(word, name) == 1 for name in names for word in words):
         return mention
     return page.from_word(mention, before)._replace(tier=Tier.FUZZY, score=min(mention.score, DOUBTFUL))
+
+
+def _given_names(mention: PageMention, board: Board) -> set[str]:
+    """The given names of the persons that a mention may be."""
+    return {name for owner in board.owners(mention) for name, _ in board.names.own_words.first(owner)}
 
 
 def _is_cut(board: Board, position: int) -> bool:

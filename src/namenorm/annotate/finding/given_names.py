@@ -79,7 +79,6 @@ class GivenNames:
         if not page.word_at(after):
             return False
         if page.is_uncased(after):  # whatever is no listed word there, if no surname
-            traits = page.vocabulary.traits[page.numbers[after]]
-            is_listed = self._board.names.is_of_persons(page.folded(after))
-            return bool(traits & Trait.PEOPLE) or not traits & LISTED or is_listed
+            is_known = page.has(after, LISTED) and not page.has(after, Trait.PEOPLE)
+            return not is_known or self._board.names.is_of_persons(page.folded(after))
         return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])

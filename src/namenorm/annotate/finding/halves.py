@@ -48,7 +48,7 @@ def _distances(board: Board, edge: int, step: int) -> Iterator[int]:
             return
         is_name = page.is_uncased(position) or page.is_cased_capital(position)
         known = _KNOWN if page.is_uncased(position) else LISTED
-        if is_name and not page.vocabulary.traits[page.numbers[position]] & known:
+        if is_name and not page.has(position, known):
             yield distance
         if page.is_uncased(edge):
             return
@@ -58,7 +58,7 @@ def _words_beside(mention: PageMention, board: Board, edge: int, step: int) -> I
     """The words that names of others than a mention have so many words before or after the word at its edge."""
     page, names = board.page, board.names
     owners, between = board.owners(mention), edge + step // 2
-    read = [form.restored for _, form in page.vocabulary.readings[page.numbers[edge]]] if page.is_uncased(edge) else ()
+    read = [form.restored for _, form in page.readings(edge)] if page.is_uncased(edge) else ()
     for word in {page.folded(edge), *page.without_prefix(edge), *read}:
         for row in names.with_token(word)[:MOST_ROWS]:
             words = names.shape(row).words

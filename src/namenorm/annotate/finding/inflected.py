@@ -166,7 +166,7 @@ class _Search:
     def _elided(self, position: int, form: Stem | None) -> int:
         """How many characters an elided article before a word takes, which is none of the name: "d'Angleterre"."""
         prefix = form.prefix if form is not None else ""
-        after = self._page.tokens[position].text[len(prefix) : len(prefix) + 1]
+        after = self._page.written(position)[len(prefix) : len(prefix) + 1]
         return len(prefix) + 1 if prefix and after in APOSTROPHES else 0
 
     def _may_be_form(self, position: int, form: Stem) -> bool:
@@ -177,30 +177,30 @@ class _Search:
         page, size = self._page, len(form.prefix)
         if page.shapes[position] not in CASED:
             return True
-        before = page.tokens[position].text[size : size + 1]
+        before = page.written(position)[size : size + 1]
         after = page.before(position + 1) if form.ending and position + 1 < len(page.keys) else ""
         return (not size or before in APOSTROPHES or before.isupper()) and not (after and after in APOSTROPHES)
 
     def _may_be_inflected(self, position: int, name: str, form: Stem) -> bool:
         """Whether a single word may be an inflected name: it is no name or common word as it stands."""
         page, lexicon = self._page, self._gates.lexicon
-        token, key = page.tokens[position], page.keys[position]
+        written, key = page.written(position), page.keys[position]
         is_place = bool(form.ending) and self._names.places.called(key, page.lang)  # "Nijerya" is no form of "Nijer"
         if self._names.rows(key) or is_place or name in lexicon.written_otherwise(key):
             return False
         is_other = key != name or page.is_uncased(position)  # and no country that an ordinary word equals: "Włochy"
         is_told = page.is_uncased(position) and self._gates.around.is_one_of(position - 1, lexicon.place_kinds)
-        is_plain = token.text.isalpha() or not page.is_uncased(position)
+        is_plain = written.isalpha() or not page.is_uncased(position)
         if lexicon.is_common(key) and is_other and is_plain and not is_told:
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
         if name in lexicon.short_names and not self._names.rows(name) and not self._is_written_short(position, form):
             return False
-        if page.is_uncased(position) and self._is_word(name, form, token.text):
+        if page.is_uncased(position) and self._is_word(name, form, written):
             return False
         if page.shapes[position] in CASED and page.lower_uses[key]:
             return False
         # "Williams" is no genitive of William where some name has it
-        listed = self._names.with_token(token.folded) if form.ending == "s" else ()
+        listed = self._names.with_token(page.folded(position)) if form.ending == "s" else ()
         return all(self._names.is_genitive(row, key) for row in listed)
 
     def _is_word(self, name: str, form: Stem, surface: str) -> bool:
@@ -218,7 +218,7 @@ class _Search:
         well stands in quotation marks there ("בארץ" is "in the country"). A short name of another language is none with
         marks ("İradə" is in no "Irã"), and no country's that this language has a name for ("Faß" is none of "Fas").
         """
-        alias, is_alpha = self._names.alias(row), self._page.tokens[position].text.isalpha()
+        alias, is_alpha = self._names.alias(row), self._page.written(position).isalpha()
         if self._page.is_uncased(position) and is_alpha:
             is_short = len(key) < _SHORTEST and not is_known
             if not alias.text.isalpha() and (is_short or self._gates.lexicon.is_common(key)):

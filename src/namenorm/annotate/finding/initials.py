@@ -84,9 +84,9 @@ class Initials:
     def _rows(self, position: int) -> Iterator[tuple[int, str]]:
         """The names of persons whose surname a word is, each with the case ending that it has."""
         page, names = self._page, self._board.names
-        folded, number = page.folded(position), page.numbers[position]
+        folded = page.folded(position)
         forms = [(folded, page.keys[position], "")]
-        for key, stem in page.vocabulary.readings[number]:
+        for key, stem in page.readings(position):
             if stem.ending and stem in stems(folded, page.lang, "person"):
                 forms.append((stem.restored, key, stem.ending))
         for form, key, ending in forms:
@@ -105,7 +105,7 @@ class Initials:
         board, names, page = self._board, self._board.names, self._page
         if board.meanings.cue_count(owner):
             return True
-        keys = [page.keys[position], *(key for key, _ in page.vocabulary.readings[page.numbers[position]])]
+        keys = [page.keys[position], *(key for key, _ in page.readings(position))]
         rows = (row for key in keys for row in names.rows(key) if names.kb.alias_entity(row) == owner)
         alone = {names.alias(row).strength for row in rows}
         if alone == {"weak"}:  # "Ms. P. Hilton" may be anybody
@@ -144,7 +144,7 @@ class Initials:
 
     def _is_letters(self, position: int) -> bool:
         page = self._page
-        key, text = page.keys[position], page.tokens[position].text
+        key, text = page.keys[position], page.written(position)
         if self._board.is_title_word[position]:
             return False  # "M. Fillon"
         if page.is_uncased(position):

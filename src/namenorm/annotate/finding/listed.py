@@ -203,9 +203,8 @@ def end_with_stop(page: Page, names: Names, last: int, rows: tuple[int, ...]) ->
 
 def _takes_stop(page: Page, names: Names, last: int, row: int) -> bool:
     """Whether the stop after word ``last - 1`` belongs to the name, as in ``F.C.`` or ``Hdt.``"""
-    token = page.tokens[last - 1]
     shape = names.shape(row)
-    if shape.text.endswith(token.text + ".") or _is_stop_of_initials(page, last - 1):
+    if shape.text.endswith(page.written(last - 1) + ".") or _is_stop_of_initials(page, last - 1):
         return True
     if names.type_of(row) not in SITES and _stops_midway(page, names, last):
         return True
@@ -223,16 +222,16 @@ def _is_stop_of_initials(page: Page, position: int) -> bool:
 
 def _stops_midway(page: Page, names: Names, last: int) -> bool:
     """Whether a sentence goes on after the stop behind a short word: "Aesch. Ag. 12", "Plat., and"."""
-    token = page.tokens[last - 1]
-    if len(token.text) > _CUT or page.shapes[last - 1] != Shape.TITLE or token.text[-1] in words_of_all("vowels"):
+    word, end = page.written(last - 1), page.ends[last - 1]
+    if len(word) > _CUT or page.shapes[last - 1] != Shape.TITLE or word[-1] in words_of_all("vowels"):
         return False
-    rest = page.text[token.end + 1 : token.end + 4].lstrip(" \u00a0")[:1]
+    rest = page.text[end + 1 : end + 4].lstrip(" \u00a0")[:1]
     if rest.islower() or rest.isdigit() or (rest and rest in ",;:)"):
         return True
-    if last >= len(page.tokens) or page.gaps[last] != Gap.STOP:
+    if last >= len(page.keys) or page.gaps[last] != Gap.STOP:
         return False
-    after = page.tokens[last]
     types = names.types_of(names.rows(page.keys[last]))
-    if page.vocabulary.traits[page.numbers[last]] & Trait.TITLE or not types.isdisjoint(SITES):
+    if page.has(last, Trait.TITLE) or not types.isdisjoint(SITES):
         return False  # "met Biden. Mr. Putin left", "against Hamas. Taiwan."
-    return len(after.text) <= _CUT and page.text[after.end : after.end + 1] == "."
+    end = page.ends[last]
+    return len(page.written(last)) <= _CUT and page.text[end : end + 1] == "."

@@ -7,19 +7,16 @@ country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
 from namenorm.resolving.countries import is_country
 from namenorm.resolving.titles import is_generation
 from namenorm.resolving.words import COMPASS, read_words
-from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all, words_of_all
 
@@ -39,7 +36,8 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         _are_initials,
         _is_titled,
         _is_elsewhere,
-        _is_else,
+        _is_called,
+        _is_part,
         _is_in_quoted_name,
         _is_street,
         _is_end_of_longer,
@@ -112,10 +110,9 @@ def _begins_body(mention: PageMention, board: Board) -> bool:
         is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position) and not page.initial[position]
         if not is_next or board.at(position) is not None or board.is_title(position):
             return False
-        forms = (form.restored for form in stems(page.folded(position), page.lang))
         if page.keys[position] in heads:
             return position + 1 == len(page.keys) or not board.is_title(position + 1)
-        if not heads.isdisjoint(forms):
+        if not heads.isdisjoint(page.forms(position)):
             return True
     return False
 
@@ -129,7 +126,7 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
         return False
     if not is_where and (_is_listed_for_persons(mention, board) or _has_surname_behind(mention, board)):
         return True
-    is_person = bool(page.vocabulary.traits[page.numbers[last]] & Trait.PEOPLE)
+    is_person = page.has(last, Trait.PEOPLE)
     if not (is_person or lexicon.place_prepositions):
         return False  # "Paris Valiliği" is the city's, where things are named after places without more ado
     if board.gates.around.is_first_name(first):
@@ -140,20 +137,16 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
 def _is_listed_for_persons(mention: PageMention, board: Board) -> bool:
     """Whether persons are listed with what some call a place that is listed otherwise: "Ariel", Jerusalem."""
     key = board.page.keys[mention.first]
-    return mention.tier is Tier.KNOWN and any(words[0] == key for words in _names_of_persons(mention.first, board))
-
-
-def _names_of_persons(position: int, board: Board) -> Iterator[tuple[str, ...]]:
-    """The words of the names of listed persons that have a word of the text in them."""
-    rows = board.names.with_token(board.page.folded(position))[:MOST_ROWS]
-    return (board.names.shape(row).words for row in rows if board.names.type_of(row) == "person")
+    names = board.names.of_persons(board.page.folded(mention.first))
+    return mention.tier is Tier.KNOWN and any(words[0] == key for words in names)
 
 
 def _has_surname_behind(mention: PageMention, board: Board) -> bool:
     """Whether a word that nobody knows stands behind a place and ends as surnames do: "Bağdat Amreyev"."""
     page, last = board.page, mention.last
-    word, is_unknown = page.folded(last), page.vocabulary.traits[page.numbers[last]] & Trait.UNKNOWN
-    if not is_unknown or len(word) < _SURNAME or not word.endswith(endings_of_all("surname_suffixes")):
+    word = page.folded(last)
+    is_surname = len(word) >= _SURNAME and word.endswith(endings_of_all("surname_suffixes"))
+    if not (is_surname and page.has(last, Trait.UNKNOWN)):
         return False
     return not any(map(is_country, map(board.names.kb.entity, board.owners(mention))))
 
@@ -184,7 +177,7 @@ def _is_after_dot(mention: PageMention, board: Board) -> bool:
     before = mention.first - 1
     if not has_dot(board, mention.first):
         return False
-    word = board.page.tokens[before].text
+    word = board.page.written(before)
     if board.names.types_of(board.names.rows(board.page.keys[before])) == {"place"}:
         return False  # "イラン・ロウハニ大統領", the president of Iran
     names = board.spellings(mention)
@@ -194,8 +187,7 @@ def _is_after_dot(mention: PageMention, board: Board) -> bool:
 def _is_stranger(position: int, board: Board) -> bool:
     """Whether a word may be the surname of somebody who is not listed."""
     page = board.page
-    is_new = page.vocabulary.traits[page.numbers[position]] & (Trait.UNKNOWN | Trait.PEOPLE)
-    if not (is_new or board.names.is_of_persons(page.folded(position))):
+    if not (page.has(position, Trait.UNKNOWN | Trait.PEOPLE) or board.names.is_of_persons(page.folded(position))):
         return False
     return board.at(position) is None and not page.is_demonym(position) and not board.is_title(position)
 
@@ -208,7 +200,7 @@ def _are_initials(mention: PageMention, board: Board) -> bool:
     letters, surname = "".join(page.keys[mention.first : after]), page.keys[after]
     return any(
         last == surname and "".join(word[0] for word in given) == letters
-        for *given, last in _names_of_persons(after, board)
+        for *given, last in board.names.of_persons(page.folded(after))
     )
 
 
@@ -262,19 +254,20 @@ def _is_end_of_longer(mention: PageMention, board: Board) -> bool:
     return page.shapes[before] == Shape.TITLE and "place" not in board.types(mention)
 
 
-def _is_else(mention: PageMention, board: Board) -> bool:
-    """Whether quotation marks or a point of the compass make another of a place: «Карабаху», "Северного Кипра"."""
-    page, lexicon, first = board.page, board.lexicon, mention.first
-    is_called = mention.is_word and board.gates.around.is_called(first)
-    is_after_word = first > 0 and page.shapes[first - 1] == Shape.TITLE and board.at(first - 1) is None
-    if not (is_called or is_after_word) or board.types(mention) != {"place"}:
+def _is_called(mention: PageMention, board: Board) -> bool:
+    """Whether quotation marks say that something else has the name of a place: «Карабаху»."""
+    return mention.is_word and board.gates.around.is_called(mention.first) and board.types(mention) == {"place"}
+
+
+def _is_part(mention: PageMention, board: Board) -> bool:
+    """Whether a point of the compass makes another place of one: "Северного Кипра"."""
+    page, before = board.page, mention.first - 1
+    if page.gaps[mention.first] != Gap.SPACE or page.shapes[before] != Shape.TITLE or board.at(before) is not None:
         return False
-    if is_called:
-        return True
-    forms = {page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))}
-    is_told = page.gaps[first] == Gap.SPACE and not page.initial[first - 1] and not page.headline[first - 1]
-    concepts = (read_words(name_form(form)).concepts for form in forms & lexicon.generic_words if is_told)
-    return any(not COMPASS.isdisjoint(each) for each in concepts)
+    if page.initial[before] or page.headline[before] or board.types(mention) != {"place"}:
+        return False
+    told = board.lexicon.generic_words.intersection(page.forms(before))
+    return any(not COMPASS.isdisjoint(read_words(name_form(form)).concepts) for form in told)
 
 
 def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
@@ -288,11 +281,8 @@ def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
         return False
     if board.types(mention) != {"place"}:
         return False
-    forms = (
-        (page.keys[first - 1], *(form.restored for form in stems(page.folded(first - 1), page.lang))) if first else ()
-    )
-    is_told = page.before(first)[:-1] == " "
-    if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(forms):
+    is_told = first > 0 and page.before(first)[:-1] == " "
+    if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(page.forms(first - 1)):
         return True
     is_said = ":" in page.before(first) or _SAID.match(page.text, page.ends[last - 1]) is not None
     if is_said or lexicon.title_case or lexicon.capitalises_nouns:

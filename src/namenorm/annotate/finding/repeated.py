@@ -156,8 +156,8 @@ def _nearly(word: str, near: dict[str, list[str]], lexicon: Lexicon) -> set[str]
 
 def _without_small(board: Board, position: int) -> list[str]:
     """The key of a word, and without the small words before it; none of an inflected name or a people."""
-    page, number = board.page, board.page.numbers[position]
-    if page.vocabulary.readings[number] or page.vocabulary.is_demonym(number):
+    page = board.page
+    if page.readings(position) or page.is_demonym(position):
         return []
     return [key for key in (page.keys[position], *page.without_prefix(position)) if len(key) >= _SHORTEST_SLIP - 1]
 

@@ -28,7 +28,7 @@ from namenorm.resolving.countries import countries_of
 from namenorm.resolving.elsewhere import SITES
 from namenorm.text.bones import bone_count, bones
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import forms_of
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 
@@ -98,7 +98,7 @@ class Restored:
             return False
         before = page.word_before(position - 1)
         is_servant = before in lexicon.particles and not lexicon.is_function(before)
-        return is_servant or page.vocabulary.is_given_name(page.numbers[position - 1])
+        return is_servant or page.is_uncased_given(position - 1)
 
     def _with_particles(self, first: int) -> PageMention | None:
         """The likeliest name with particles: "דוד בן גוריון", "ابن خلدون", "عبد العزيز بن سلمان"."""
@@ -199,7 +199,7 @@ class Restored:
         for part in zip(*(words[start:] for start in range(len(own))), strict=False):
             if any(OSA.distance(*pair) > 1 for pair in zip(own, part, strict=True)):
                 continue
-            forms = ([word, *(form.restored for form in stems(word, page.lang))] for word in part)
+            forms = (forms_of(word, page.lang) for word in part)
             for read in product(*forms):
                 if rows := names.rows(compact("".join(read))):
                     score = min(mention.score, DOUBTFUL)
@@ -233,8 +233,7 @@ class Restored:
 
     def _is_title(self, position: int) -> bool:
         """Whether a word is an office or form of address, and no given name: "امیر" is Amir before a surname."""
-        page = self._board.page
-        return self._board.is_title_word[position] and not page.vocabulary.is_given_name(page.numbers[position])
+        return self._board.is_title_word[position] and not self._board.page.is_uncased_given(position)
 
     def _is_else(self, first: int, last: int, forms: tuple[Form, ...], answer: Answer) -> bool:
         """Whether words stand in another order, or one has marks that the name lacks, or another gender is told.
@@ -251,7 +250,7 @@ class Restored:
             words = list(map(page.folded, self._board.content(first, last)))
             return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
-        if page.initial[first] and has_other_marks(page.tokens[first].text[: len(name)], name):
+        if page.initial[first] and has_other_marks(page.written(first)[: len(name)], name):
             return True  # "Görüşdən" is no "Gorus"
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 

@@ -58,12 +58,12 @@ class Singles:
         """The mentions of all words that are free."""
         page, board = self._page, self._board
         is_bare = not self._surnames and not self._given_names
-        known, readings = page.flags(having(Trait.KNOWN)), page.vocabulary.readings
+        known = page.flags(having(Trait.KNOWN))
         is_known = is_bare and not page.vocabulary.is_inflected
         for position in page.where(_may_be_known_single if is_known else _may_be_single):
             if board.at(position) is not None:
                 continue
-            if is_bare and not (known[position] or readings[page.numbers[position]]):
+            if is_bare and not (known[position] or page.readings(position)):
                 continue
             folded, key = page.folded(position), page.keys[position]
             rows, ending = self._licensed(folded, key)
@@ -110,7 +110,7 @@ class Singles:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
         if not rows or not all(map(self._is_of_person, rows)):
             return rows
-        before, key = self._page.tokens[position - 1].text, self._page.keys[position - 1]
+        before, key = self._page.written(position - 1), self._page.keys[position - 1]
         is_named = self.adjoining.joins(position) and self._board.gates.around.is_first_name(position - 1)
         if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
@@ -232,7 +232,7 @@ class Singles:
         first, rows = (first, fitting) if fitting else (position, rows)
         first = self.adjoining.before_particles(rows, first)
         while self.adjoining.joins(first) and board.at(first - 1) is None:
-            before = page.tokens[first - 1].text
+            before = page.written(first - 1)
             fitting = tuple(row for row in rows if self.adjoining.bears(row, page.keys[first - 1], before))
             if fitting:
                 first, rows = first - 1, fitting
@@ -260,7 +260,7 @@ class Singles:
             if not self.adjoining.joins(first):
                 break
             first -= 1
-            key, before = self._page.keys[first], self._page.tokens[first].text
+            key, before = self._page.keys[first], self._page.written(first)
             owners = {self._names.kb.alias_entity(row) for row in rows if self.adjoining.bears(row, key, before)}
             if len(owners) == 1:
                 return owners.pop()
@@ -278,7 +278,7 @@ class Singles:
         page = self._page
         if page.gaps[position] == Gap.HYPHEN and self._names.rows(page.keys[position - 1]):
             return False  # "the Trump-Putin summit"
-        key, before = page.keys[position - 1], page.tokens[position - 1].text
+        key, before = page.keys[position - 1], page.written(position - 1)
         return not any(self.adjoining.bears(row, key, before) for row in rows)
 
     def _told(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
@@ -286,8 +286,8 @@ class Singles:
         page, lexicon, after = self._page, self._lexicon, position + 1
         if not page.is_uncased(position):
             return rows
-        is_given, numbers, key = page.vocabulary.is_given_name, page.numbers, page.keys[position]
-        if page.word_at(after) and is_given(numbers[position]) and is_given(numbers[after]):
+        key = page.keys[position]
+        if page.word_at(after) and page.is_uncased_given(position) and page.is_uncased_given(after):
             return ()
         if page.word_before(position) in lexicon.numerals:
             return ()  # "یک روحانی" is a cleric
@@ -328,13 +328,12 @@ class Singles:
         rows = self._with_particles(self.rows_of_word(folded, key), position)
         if rows and (page.is_demonym(position) or self._board.gates.around.is_in_place_name(position)):
             rows = ()
-        number = page.numbers[position]
         if rows and page.is_uncased(position) and not self._may_be_unique(position, rows):
             return (), ""
-        if self._names.known(folded) or page.vocabulary.traits[number] & _NO_SURNAME:
+        if self._names.known(folded) or page.has(position, _NO_SURNAME):
             return rows, ""
         found: dict[tuple[int, ...], str] = {}
-        for part, form in page.vocabulary.readings[number]:
+        for part, form in page.readings(position):
             is_other = part in self._lexicon.given or key in self._lexicon.demonyms
             rows = () if is_other else self.rows_of_word(form.restored, part)
             if rows and form in stems(folded, page.lang, "person"):
@@ -350,8 +349,8 @@ class Singles:
         It has no marks that the name lacks: "ترأس" is "headed" and not Truss, "تراس". It is no given name, which is
         anybody's, and nothing is named after its bearer.
         """
-        page, word = self._page, self._page.tokens[position].text
-        if page.vocabulary.is_given_name(page.numbers[position]) or self.adjoining.is_named_after(position):
+        page, word = self._page, self._page.written(position)
+        if page.is_uncased_given(position) or self.adjoining.is_named_after(position):
             return False
         return not all(has_other_marks(word, self._names.alias(row).text) for row in rows)
 

@@ -45,7 +45,7 @@ def _right_words(board: Board) -> Iterator[tuple[int, str]]:
     for position in page.where(_may_be_right):
         yield position, page.folded(position)
     for position in page.where(_is_beside_unknown) if page.lang and page.vocabulary.is_inflected else ():
-        yield from ((position, word) for word, _ in page.vocabulary.readings[page.numbers[position]])
+        yield from ((position, word) for word, _ in page.readings(position))
 
 
 def _mention(board: Board, first: int, row: int) -> PageMention:
@@ -76,9 +76,7 @@ def _is_slip_of(board: Board, first: int, row: int) -> bool:
 
 def _is_word(board: Board, position: int, word: str) -> bool:
     page = board.page
-    return page.keys[position] == word or any(
-        key == word for key, _ in page.vocabulary.readings[page.numbers[position]]
-    )
+    return page.keys[position] == word or any(key == word for key, _ in page.readings(position))
 
 
 def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
@@ -86,14 +84,14 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
 
     In a long name it may be any word without a case ending: "Organización de las Naciones Unida".
     """
-    vocabulary, number, key = board.page.vocabulary, board.page.numbers[position], board.page.keys[position]
+    page, key = board.page, board.page.keys[position]
     if OSA.distance(key, word) != 1:
-        return bool(vocabulary.traits[number] & Trait.UNKNOWN) and _is_inflected_slip(board, position, word)
-    if count >= _TOLD and not vocabulary.has_ending(number):
+        return page.has(position, Trait.UNKNOWN) and _is_inflected_slip(board, position, word)
+    if count >= _TOLD and not page.vocabulary.has_ending(page.numbers[position]):
         return len(key) >= _SHORTEST_TOLD
-    if vocabulary.traits[number] & LISTED or vocabulary.readings[number] or key[-1:] != word[-1:]:
+    if page.has(position, LISTED) or page.readings(position) or key[-1:] != word[-1:]:
         return False
-    is_told = count > 2 or vocabulary.traits[number] & Trait.UNKNOWN
+    is_told = count > 2 or page.has(position, Trait.UNKNOWN)
     return max(len(key), len(word)) >= (_SHORTEST if is_told else _SHORTEST_OF_TWO)
 
 

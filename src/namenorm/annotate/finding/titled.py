@@ -16,7 +16,6 @@ from namenorm.annotate.finding.dotted import has_dot
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
 from namenorm.text.scripts import script
 
@@ -85,7 +84,7 @@ def _title_after(board: Board, last: int) -> str:
     if last >= len(page.keys) or page.gaps[last] not in (Gap.NONE, Gap.SPACE):
         return ""
     if page.gaps[last] == Gap.SPACE:
-        forms = (page.keys[last], *(form.restored for form in stems(page.folded(last), page.lang)))
+        forms = page.forms(last)
     else:
         forms = tuple("".join(page.keys[last : last + size]) for size in range(_TITLE, 0, -1))
     return next((form for form in forms if form in titles), "")

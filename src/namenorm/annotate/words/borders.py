@@ -31,7 +31,7 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import forms_of, stems
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import APOSTROPHES, BREAK_MARKS, Token, fold_word, join_words, split_glued
 
@@ -64,7 +64,7 @@ def misread(names: Names, text: str, folded: str, lang: str | None) -> str:
     if not _SCANNED.match(text) or names.known(folded):
         return ""
     words = ("i" + folded[1:],) if text[0] == "l" else (folded.translate(table) for table in _READ_AS)
-    forms = ((word, (word, *(form.restored for form in stems(word, lang)))) for word in words)
+    forms = ((word, forms_of(word, lang)) for word in words)
     return next((word for word, each in forms if any(map(names.known, each))), "")
 
 

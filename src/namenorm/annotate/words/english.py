@@ -7,7 +7,7 @@ from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
 from namenorm.resolving.countries import country_and_rest
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import forms_of
 from namenorm.text.profiles import language_profile
 
 _MOST_WORDS = 1 << 15
@@ -29,7 +29,7 @@ class English:
     @remembered(_MOST_WORDS)
     def of(self, folded: str) -> tuple[str, ...]:
         """What a word of the name of a body or the like may be in English; "" where English has nothing for it."""
-        forms = (folded, *(form.restored for form in stems(folded, self._lang)))
+        forms = forms_of(folded, self._lang)
         found = next((self._meanings[form] for form in forms if form in self._meanings), "")
         return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
 

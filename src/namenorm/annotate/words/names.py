@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
-from threading import Lock
 from typing import NamedTuple
 
 from namenorm.annotate.words.entity_words import AliasShape, EntityWords
 from namenorm.annotate.words.lexicon import Lexicon
+from namenorm.annotate.words.listed_stems import ListedStems
 from namenorm.annotate.words.place_names import PlaceNames
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS
@@ -19,68 +19,17 @@ from namenorm.model import Alias, Entity, base_language
 from namenorm.resolving.countries import countries_in, countries_named, country_codes, is_country
 from namenorm.resolving.elsewhere import in_full
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import may_inflect, stems
+from namenorm.text.inflection import forms_of, stems
 from namenorm.text.language import alike_languages
 from namenorm.text.profiles import words_of_all
-from namenorm.text.tokens import APOSTROPHES, tokenize
+from namenorm.text.tokens import APOSTROPHES
 
 _MOST_WORDS = 1 << 15
 _MOST_PHRASES = 64  # names that have a word
 _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
 _LARGE = 50_000  # names of one language
-_SHORTEST = 5  # letters of a dictionary form
 _OF_BODIES = ("organization", "other")
-
-
-class ListedStems:
-    """The dictionary forms of names that are listed in an inflected form only, a table a language; thread-safe.
-
-    >>> from namenorm.index.reader import MappedIndex
-    >>> from namenorm.model import Entity
-    >>> listed = ListedStems(MappedIndex.build([Entity("Q84", "place", {"fi": "Lontoon"})]))
-    >>> listed.rows("lontoo", "fi"), listed.rows("lontoo", "sv")
-    ((0,), ())
-
-    "Lontoon", listed because a text has it, is the genitive of "Lontoo", and so "Lontoossa" is a form of the same name.
-    The names of a language are read once, when the first text in that language asks; where they are very many, they are
-    names as people look them up, and are not read.
-    """
-
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self._kb = kb
-        self._lock = Lock()
-        self._tables: dict[str, dict[str, tuple[int, ...]]] = {}
-
-    def rows(self, key: str, lang: str) -> tuple[int, ...]:
-        """The aliases in a language that are ``key``, folded and without spaces, with an ending."""
-        table = self._tables.get(lang)
-        if table is None:
-            with self._lock:
-                table = self._tables.setdefault(lang, self._read(lang))
-        return table.get(key, ())
-
-    def _is_dictionary_form(self, row: int) -> bool:
-        """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then."""
-        kb = self._kb
-        if kb.alias_kind(row) != "label":
-            return False
-        return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
-
-    def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
-        kb, base = self._kb, base_language(lang)
-        rows = kb.aliases_in(base) if may_inflect(base) else ()
-        found: dict[str, list[int]] = {}
-        for row in rows if len(rows) <= _LARGE else ():
-            if kb.alias_kind(row) == "demonym" or self._is_dictionary_form(row):
-                continue
-            words = [token.folded for token in tokenize(kb.alias(row).text)]
-            for form in stems(words[-1], lang) if words else ():
-                if len(form.restored) < _SHORTEST or kb.lookup("token", form.restored):
-                    continue
-                key = "".join(map(compact, [*words[:-1], form.restored]))
-                found.setdefault(key, []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
 
 
 class Teams(NamedTuple):
@@ -260,6 +209,11 @@ class Names:
         """The types of the entities of alias rows."""
         return frozenset(map(self.type_of, rows))
 
+    def of_persons(self, word: str) -> Iterator[tuple[str, ...]]:
+        """The words of the names of persons that have a folded word; of very many names only of some."""
+        rows = self.with_token(word)[:MOST_ROWS]
+        return (self.shape(row).words for row in rows if self.type_of(row) == "person")
+
     @remembered(_MOST_WORDS)
     def is_of_persons(self, word: str) -> bool:
         """Whether a folded word is one of names of persons, and of nothing else's."""
@@ -363,7 +317,7 @@ class Names:
         if alias.lang in ("und", "mul") or not has_own or self.places.rows(compact(fold(alias.text)), lang):
             return False
         own, word = alike_languages(lang), fold(alias.text)
-        forms = {word, *(form.restored for form in stems(word, lang))}
+        forms = forms_of(word, lang)
         return all(base_language(each.lang) not in own for each in entity.aliases() if fold(each.text) in forms)
 
     @remembered(_MOST_WORDS)

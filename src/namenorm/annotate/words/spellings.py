@@ -20,7 +20,7 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
-from namenorm.text.inflection import dictionary_forms, stems
+from namenorm.text.inflection import dictionary_forms, forms_of, stems
 from namenorm.text.language import PRESUMED, languages_of_name
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import script
@@ -105,14 +105,14 @@ def is_of_one_name(text: str, names: OwnNames, lang: str | None, *, in_full: boo
     ``in_full``: they are that name, with no word left out.
     """
     words = [compact(token.folded) for token in tokenize_name(text)]
-    forms = [{word, *(form.restored for form in stems(word, lang))} for word in words]
+    forms = [forms_of(word, lang) for word in words]
     whole = "".join(words)
     for alias in names.aliases:
         own = [word.key for word in name_words(alias.text)]
         if in_full and len(own) == len(words):
             found = all(word in each for word, each in zip(own, forms, strict=True))
         else:
-            found = not in_full and not any(each.isdisjoint(own) for each in forms)
+            found = not in_full and not any(set(own).isdisjoint(each) for each in forms)
         if found or whole == "".join(own):
             return True
     return False
