@@ -27,7 +27,6 @@ from namenorm.text.scripts import script
 
 _MANY_NAMES = 12  # a place that is listed under so many names has its longer ones among them
 _TELLING = frozenset({Kind.PLAIN, Kind.GENERIC, Kind.TITLE})
-_TURNED = 3  # words of the name of a body and its place
 _APART = COMPASS | {"new", "lower", "upper"}
 _DASHED = re.compile(r"[\s\-'’]+")
 _CODE = 2  # letters of the code of a state
@@ -192,8 +191,7 @@ def _is_other_in_place(item: Compared) -> bool:
     x, pairs = item.words[0], item.alignment.pairs
     is_turned = any(left.right > right.right for left, right in pairwise(sorted(pairs, key=lambda pair: pair.left)))
     kinds = [x.kinds[place] for place in item.alignment.free_left]
-    is_short = len(item.words[1].texts) <= _TURNED
-    return is_turned and is_short and x.named_after[-1] and _has_whole_name(item) and not _TELLING.isdisjoint(kinds)
+    return is_turned and x.named_after[-1] and _has_whole_name(item) and not _TELLING.isdisjoint(kinds)
 
 
 def _is_told_apart(item: Compared) -> bool:
@@ -218,7 +216,7 @@ def _has_other_known_word(item: Compared) -> bool:
         return False
     word, stead = x.texts[left[0]], y.texts[right[0]]
     meanings = {x.concepts[left[0]], y.concepts[right[0]]}
-    if COMPASS & meanings or (len(meanings) > 1 and all(meanings)):
+    if COMPASS & meanings or all(meanings):
         return True
     if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
         offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))

@@ -266,7 +266,7 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         same_sound,
         vowels,
         float(set(left) == set(right) and _undouble(left) == _undouble(right)),
-        float(len(left) == len(right) and not stray and not lost),
+        float(len(left) == len(right) and not stray),
         float(any(has_other_consonant(x, y) for x, y in pairs)),
         float(any(x[0] != y[0] for x, y in pairs)),
         math.log(1 + max(map(kb.token_count, slip.misspelt))),

@@ -161,7 +161,7 @@ def read_words(form: NameForm) -> Words:
     found = list(_classify(words[: 2 * MAX_WORDS], lexicon, romanised))[:MAX_WORDS]
     if not found:
         found = [(token, Kind.PLAIN, "", token) for token in form.tokens[:MAX_WORDS]]
-    texts, kinds, numbers, own = zip(*found, strict=True) if found else ((), (), (), ())
+    texts, kinds, numbers, own = zip(*found, strict=True)
     generic = all(kind is not Kind.PLAIN for kind in kinds)
     ordinary = tuple(kind is Kind.PLAIN and word in lexicon.ordinary for kind, word in zip(kinds, own, strict=True))
     kinds = _of_generic(kinds) if generic else _with_patronymics(texts, kinds)

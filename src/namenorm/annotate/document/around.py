@@ -68,9 +68,7 @@ class Around:
             return is_anothers or self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
-        if self.is_of_person(first):
-            return True
-        return kind in _NEVER_ADDRESSED and (self._is_title_of(first) or self._is_division(first))
+        return self.is_of_person(first) or self._is_title_of(first) or self._is_division(first)
 
     def _is_given_name_before(self, position: int) -> bool:
         """Whether a particle or a surname behind a word makes it a given name: "Khalil al-Hayya", "ישראל כץ"."""

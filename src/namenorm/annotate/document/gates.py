@@ -300,19 +300,10 @@ class Gates:
 
     def is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
         """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""
-        page, lang = self.page, self.page.lang
-        if (
-            lang is None
-            or self.lexicon.title_case
-            or self.lexicon.capitalises_nouns
-            or self.names.type_of(row) not in _OF_WORDS
-        ):
+        page = self.page
+        if self.lexicon.title_case or self.lexicon.capitalises_nouns or self.names.type_of(row) not in _OF_WORDS:
             return False
-        return (
-            capitals == [first]
-            and not page.initial[first]
-            and base_language(self.names.alias(row).lang) == base_language(lang)
-        )
+        return capitals == [first] and not page.initial[first] and self.names.is_of_language(row, page.lang)
 
     def may_be_lower(self, key: str, row: int) -> bool:
         """Whether the first word of a name says what it is, and so may be in lower case: "сектор Газа"."""
@@ -374,7 +365,7 @@ class Gates:
             return False
         if page.initial[position] and self._is_other_word(position, row):
             return False
-        return key not in lexicon.capitalised_words and key not in lexicon.demonyms
+        return key not in lexicon.demonyms
 
 
 def _may_be_agency(pages: Pages) -> Flags:

@@ -84,8 +84,6 @@ def find_cited(board: Board) -> Iterator[PageMention]:
         if len(key) == 1 and page.keys[first - 1] in _LIKE_O:
             first, rows = first - 1, names.rows("o" + key)
         rows = tuple(row for row in rows if names.alias(row).lang == "en" or names.is_of_language(row, page.lang))
-        if len(names.entities(rows)) > 1:
-            rows = tuple(row for row in rows if names.kb.alias_entity(row) in board.present)
         if len(names.entities(rows)) == 1 and names.types_of(rows) == {"work"}:
             mention = page.mention(first, place + 1, rows, Tier.KNOWN, source="part", score=LICENSED)
             yield mention._replace(end=mention.end + 1)
@@ -135,15 +133,12 @@ def _listed_in_full(board: Board, position: int) -> PageMention | None:
 
 
 def _is_told(board: Board, position: int, owner: int) -> bool:
-    """Whether the text speaks of a body or of its country, or an article before letters says that they are a name's.
+    """Whether the text speaks of a body, or an article before letters says that they are a name's.
 
     "WBG" is not the World Bank Group wherever three letters stand.
     """
-    meanings, articles = board.meanings, board.lexicon.articles
-    if owner in board.present or meanings.cue_count(owner) or not articles:
-        return True
-    is_at_home = not board.names.countries(owner).isdisjoint(meanings.countries)
-    return is_at_home or board.page.word_before(position) in articles
+    articles = board.lexicon.articles
+    return owner in board.present or not articles or board.page.word_before(position) in articles
 
 
 def _in_capitals(pages: Pages) -> Flags:

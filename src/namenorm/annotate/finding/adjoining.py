@@ -8,7 +8,6 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
-from namenorm.model import Tier
 from namenorm.text.profiles import words_of_all
 from namenorm.text.scripts import script
 
@@ -22,19 +21,16 @@ class Adjoining:
         self._names = board.names
         self._lexicon = board.lexicon
 
-    def stands_alone(self, position: int, *, initial: bool = False, in_case: bool = False) -> bool:
+    def stands_alone(self, position: int, *, initial: bool = False) -> bool:
         """Whether no capitalised neighbour could belong to the same, other name.
 
-        A word that begins a sentence does not stand alone, unless ``initial``; ``in_case`` says of a surname that it
-        has a case ending.
+        A word that begins a sentence does not stand alone, unless ``initial``.
         """
         page, after = self._page, position + 1
         if (page.initial[position] and not initial) or page.shouted[position]:
             return False
         if self.joins(position) and not (
-            self._board.may_precede(position - 1)
-            or self.is_apart(self._board.at(position - 1))
-            or (in_case and self.disagrees(position))
+            self._board.may_precede(position - 1) or self.is_apart(self._board.at(position - 1))
         ):
             return False
         if after < len(page.keys) and page.gaps[after] in TIES and page.is_cased_capital(after):
@@ -43,23 +39,10 @@ class Adjoining:
             return True
         return page.gaps[after + 1] != Gap.HYPHEN or not page.is_cased_capital(after + 1)  # "Fayez al-Sarraj"
 
-    def disagrees(self, position: int) -> bool:
-        """Whether what begins a sentence lacks a case ending that a given name before a surname in a case would have.
-
-        "Метод Станиславского" speaks of no Method; in "Кейт Лаврова" the surname may be a woman's, in no case.
-        """
-        page, before = self._page, position - 1
-        if not (self._lexicon.names_agree and page.initial[before]) or len(page.keys[before]) == 1:
-            return False
-        if page.vocabulary.has_ending(page.numbers[before]):
-            return False
-        return not self._board.may_be_womans(position)
-
     def _is_place(self, position: int) -> bool:
         """Whether a place follows, as it does where places have no prepositions: "Bayramov Bakıda"."""
         taken = None if self._lexicon.place_prepositions else self._board.at(position)
-        is_known = taken is not None and taken.tier is Tier.KNOWN
-        return is_known or (taken is not None and self._names.types_of(taken.rows) == {"place"})
+        return taken is not None and self._names.types_of(taken.rows) == {"place"}
 
     def may_be_whose(self, position: int, rows: tuple[int, ...]) -> bool:
         """Whether a surname alone may be that of an only bearer whose type is not stated.

@@ -73,7 +73,7 @@ def _first_body(board: Board, first: int, last: int, spans: Iterable[tuple[int, 
 def _goes_on(board: Board, position: int) -> bool:
     """Whether the word before one may belong to the same name."""
     page, before = board.page, position - 1
-    if before < 0 or page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN) or page.initial[position]:
+    if before < 0 or page.gaps[position] not in (Gap.SPACE, Gap.HYPHEN):
         return False
     return _is_word(board, before) and not board.is_title(before)
 
@@ -117,8 +117,8 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
 def _is_rare(board: Board, position: int, word: str) -> bool:
     """Whether a word is neither an ordinary one nor what says of bodies what they are: "Сбербанк", but not "Дума"."""
     lexicon = board.lexicon
-    is_generic = not {word, board.page.keys[position]}.isdisjoint(lexicon.generic_words)
-    return not (is_generic or lexicon.is_common(word) or board.page.lower_uses[board.page.keys[position]])
+    key = board.page.keys[position]
+    return not (lexicon.is_common(word) or key in lexicon.generic_words or board.page.lower_uses[key])
 
 
 def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | None:
@@ -132,7 +132,7 @@ def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | 
         first -= _is_of_state(board, position - 1)
     if last - first == 1 or (taken is not None and taken.last - taken.first > 1):
         return None
-    rows = taken.rows if taken is not None else board.names.places.of_code(min(codes)) if codes else ()
+    rows = taken.rows if taken is not None else board.names.places.of_code(min(codes))
     if not rows or board.names.types_of(rows).isdisjoint(("place", "other")):
         return None
     return page.mention(first, last, rows, Tier.INFLECTED)

@@ -79,8 +79,7 @@ class Dotted:
         ends = []
         while last < len(page.keys) and last - seconds[-1] < _LONGEST and self._continues(last):
             last += 1
-            if last - seconds[-1] >= _SHORTEST:
-                ends.append(last)
+            ends.append(last)
         asked = [self._mention(first, seconds, end) for first in firsts for end in ends]
         found = [mention for mention in asked if mention is not None]
         best = max(found, key=lambda mention: (mention.score, mention.last, mention.first), default=None)

@@ -52,9 +52,7 @@ def _with_country(mention: PageMention, board: Board) -> PageMention:
     if before < 0 or page.shapes[before] != Shape.UPPER or page.gaps[mention.first] not in (Gap.SPACE, Gap.STOP):
         return mention
     told = board.names.codes_of_word((page.keys[before], page.lang))
-    if not told or page.shouted[before] or not _is_of(mention, told, board):
-        return mention
-    return page.from_word(mention, before)
+    return page.from_word(mention, before) if told and _is_of(mention, told, board) else mention
 
 
 def _is_of_country(body: PageMention, country: PageMention, board: Board) -> bool:

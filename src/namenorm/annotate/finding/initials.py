@@ -13,7 +13,6 @@ from namenorm.annotate.words.short_forms import MOST_ROWS
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Tier
 from namenorm.text.inflection import stems
-from namenorm.text.profiles import language_profile
 from namenorm.text.romanize import romanize
 from namenorm.text.tokens import GERSHAYIM
 
@@ -52,7 +51,7 @@ class Initials:
         if not letters:
             return True
         if not given or not given[0].startswith(letters[0]):
-            return bool(given) and len(letters) == 1 and any(word.startswith(letters) for word in given)
+            return any(word.startswith(letters) for word in given)
         return len(given) == 1 or len(letters) == 1 or given[1].startswith(letters[1])
 
     def surname(self, position: int) -> PageMention | None:
@@ -116,10 +115,9 @@ class Initials:
 
     def _may_be_hers(self, position: int, owner: int) -> bool:
         """Whether a man's surname in another case is that of a woman as well: "П. Шахбазова"."""
-        page, profile = self._page, language_profile(self._page.lang)
-        endings = tuple(profile.feminine_surnames.values()) if profile and profile.names_agree else ()
-        is_his = self._board.names.kb.entity(owner).gender != "f"
-        return is_his and romanize(page.folded(position)).endswith(endings)
+        lexicon, is_his = self._board.lexicon, self._board.names.kb.entity(owner).gender != "f"
+        endings = tuple(lexicon.feminine_surnames.values()) if lexicon.names_agree else ()
+        return is_his and romanize(self._page.folded(position)).endswith(endings)
 
     def _follows(self, position: int) -> bool:
         """Whether an initial stands behind a surname, or behind another initial there."""

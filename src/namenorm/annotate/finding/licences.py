@@ -146,7 +146,7 @@ def _of_own_country(board: Board, mention: PageMention) -> tuple[int, ...]:
     first, last, names, lexicon = mention.first, mention.last, board.names, board.lexicon
     if mention.is_word or "organization" not in names.types_of(mention.rows):
         return mention.rows
-    if not all(lexicon.is_common(key) or key in lexicon.generic_words for key in board.page.keys[first:last]):
+    if not all(map(lexicon.is_common, board.page.keys[first:last])):
         return mention.rows
     bearers = zip(mention.rows, map(names.kb.alias_entity, mention.rows), strict=True)
     return tuple(row for row, owner in bearers if not board.meanings.belongs_elsewhere(first, last, owner))

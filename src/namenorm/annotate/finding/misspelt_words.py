@@ -136,17 +136,12 @@ class MisspeltWords:
 
     def _with_particle(self, position: int) -> PageMention | None:
         """A name that begins with the particle before a word: "bin Ladne"."""
-        kb, first = self.names.kb, position - 1
-        particle = self.page.keys[first]
-        if particle not in self._particles or self.page.gaps[position] not in TIES:
+        first = position - 1
+        if self.page.keys[first] not in self._particles or self.page.gaps[position] not in TIES:
             return None
         if not self._begins(first):
             return None
-        owners = frozenset(
-            owner
-            for owner in self.prospects.nearly_named(tuple(self.page.numbers[first : position + 1]))
-            if any(kb.romanised(row).startswith(f"{particle} ") for row in kb.entity_aliases(owner))
-        )
+        owners = self.prospects.nearly_named(tuple(self.page.numbers[first : position + 1]))
         return self._confirm(first, position + 1, owners) if owners else None
 
     def _is_noun(self, position: int) -> bool:
@@ -168,9 +163,9 @@ class MisspeltWords:
         if not words or not self.singles.adjoining.stands_alone(position, initial=True):
             return None
         word = self.prospects.romanised[page.numbers[position]]
-        is_titled, given = self.board.is_title_word[position - 1], self.board.lexicon.given
+        is_titled = self.board.is_title_word[position - 1]
         for near in words:
-            if not is_titled and (near in given or may_be_given_name(near)):
+            if not is_titled and may_be_given_name(near):
                 continue  # "Charales" may be like anybody's name, "King Charls" is not
             rows = self.prospects.strong_bearer[near]
             if not rows:

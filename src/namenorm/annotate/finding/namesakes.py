@@ -94,7 +94,7 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
     states = lexicon.inner_divisions | lexicon.division_names
     if page.keys[mention.first] not in states or not lexicon.is_common(page.keys[after]):
         return False
-    return page.has_capital_at(after + 1) and page.keys[after + 1] in lexicon.named_after_places
+    return page.word_at(after + 1) in lexicon.named_after_places
 
 
 def _begins_body(mention: PageMention, board: Board) -> bool:
@@ -107,7 +107,7 @@ def _begins_body(mention: PageMention, board: Board) -> bool:
     if mention.ending or board.lexicon.place_prepositions:
         return False
     for position in range(mention.last, min(mention.last + _BODY, len(page.keys))):
-        is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position) and not page.initial[position]
+        is_next = page.gaps[position] == Gap.SPACE and page.is_cased_capital(position)
         if not is_next or board.at(position) is not None or board.is_title(position):
             return False
         if page.keys[position] in heads:

@@ -102,12 +102,10 @@ def _stands_for(word: str, other: str) -> bool:
 
 
 def _sound_alike(word: str, name: str) -> bool:
-    """Whether two romanised words are particles, "al" and "el", or have the same consonants, two at least.
+    """Whether two romanised words have the same consonants, two at least.
 
     "msdq" has those of "mosaddegh", "khn" of "cohen", and "tyb" of "tayyip", of which bones hold the first only.
     """
-    if words_of_all("particles").issuperset((word, name)):
-        return True
     own = bones(name)
     if own not in (*bones_as_read(word), bones(word.replace("kh", "k"))):
         return False

@@ -67,7 +67,7 @@ class Questions:
                     put_off += todo[place:]
                     break
                 try:
-                    done[number] = tasks[number]() or ()
+                    done[number] = tasks[number]()
                 except UnansweredError as met:
                     put_off.append(number)
                     asked[met.query] = None

@@ -48,10 +48,7 @@ def find_repeated(board: Board, singles: Singles) -> Iterator[PageMention]:
         rows = singles.rows_of_span(position, position + 1) if taken is None else taken.rows
         rivals = board.names.entities(rows)
         owners = singles.whose(position, known[1] | rivals)
-        in_case = page.keys[position] not in bearers
-        if not owners or (
-            taken is None and not singles.adjoining.stands_alone(position, initial=True, in_case=in_case)
-        ):
+        if not owners or (taken is None and not singles.adjoining.stands_alone(position, initial=True)):
             continue
         mention = taken or board.misspelt_surname(position, min(owners))
         if len(owners) > 1 or (taken is not None and owners != rivals):

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, UNIQUE, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, having
@@ -31,7 +29,6 @@ from namenorm.text.known_places import bearers
 _MOST_BEARERS = 4  # of a word that may stand for one of them
 _SURNAME = 3  # letters
 _SHORT = 4  # letters
-_LONG = 7  # letters of a surname that is the same one with another letter: "Berdimuhamedow ... Berdimuhamedov"
 _GIVEN = 4  # given names before a surname
 _DOMINANT = 0.5  # lead of the likeliest bearer of a word over the next
 _NO_SURNAME = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.PEOPLE
@@ -86,14 +83,12 @@ class Singles:
 
     def _only_bearer(self, position: int) -> PageMention | None:
         """The mention over a word that one entity bears and that stands alone."""
-        around = self._board.gates.around
         rows, ending = self._unique_rows(position)
         rows = self._focused(position, rows)
         may_begin = self._page.is_uncased(position) or self._may_begin(position, rows)
         if not rows or not (may_begin or self._is_whole(position)) or not self.adjoining.may_be_whose(position, rows):
             return None
-        is_told = may_begin or around.is_quoted(position)
-        if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=is_told)):
+        if not (self._is_of_dateline(position) or self.adjoining.stands_alone(position, initial=may_begin)):
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         first = self.adjoining.before_particles(rows, position)
@@ -115,10 +110,6 @@ class Singles:
         if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
-        if self._board.present.isdisjoint(owners) and any(
-            OSA.distance(self._page.keys[position], word) == 1 for word in self._surnames if len(word) > _LONG
-        ):
-            return ()
         return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
@@ -237,7 +228,7 @@ class Singles:
             if fitting:
                 first, rows = first - 1, fitting
                 continue
-            if not (board.may_precede(first - 1) or (ending and first == position and self.adjoining.disagrees(first))):
+            if not board.may_precede(first - 1):
                 self._focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
@@ -282,13 +273,11 @@ class Singles:
         return not any(self.adjoining.bears(row, key, before) for row in rows)
 
     def _told(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
-        """Those whose surname a word may be by itself: no word of every day, and not the given name of a stranger."""
-        page, lexicon, after = self._page, self._lexicon, position + 1
+        """Those whose surname a word may be by itself, no word of every day."""
+        page, lexicon = self._page, self._lexicon
         if not page.is_uncased(position):
             return rows
         key = page.keys[position]
-        if page.word_at(after) and page.is_uncased_given(position) and page.is_uncased_given(after):
-            return ()
         if page.word_before(position) in lexicon.numerals:
             return ()  # "یک روحانی" is a cleric
         if key in lexicon.common_words | lexicon.telling_words and not self.adjoining.has_office(position, None):

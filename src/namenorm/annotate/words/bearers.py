@@ -106,8 +106,7 @@ class Bearers:
             return False  # "صلاح" of "صلاح أبو سيف" is anybody
         if name.words[0] != key or not name.first == 1 < len(name.words):
             return False
-        titles = tuple(title for title in self._lexicon.honorifics if len(title) >= _SHORTEST)
-        return key not in self._lexicon.people and not key.startswith(titles)
+        return key not in self._lexicon.people
 
     def _relation(self, key: str, row: int) -> str | None:
         return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))

@@ -52,7 +52,7 @@ class Dictionary:
     def __init__(self, vocabulary: Vocabulary, neighbours: Neighbours) -> None:
         self.vocabulary = vocabulary
         self._neighbours = neighbours
-        self.has_forms = vocabulary.lang is not None and (vocabulary.is_inflected or vocabulary.lexicon.unvowelled)
+        self.has_forms = vocabulary.lang is not None and vocabulary.is_inflected
         """Whether the language is one in which words have any."""
         self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
@@ -136,7 +136,7 @@ class Dictionary:
             return True
         uncased = self.vocabulary.shapes[number] == Shape.UNCASED
         key, particles = self.vocabulary.keys[number], self.vocabulary.lexicon.particles
-        return inner and uncased and len(key) > 1 and key in particles  # "אל" is "to" as well, "و" no more than "and"
+        return inner and uncased and key in particles  # "אל" is "to" as well
 
     def _unnamed(self, owners: frozenset[int], forms: tuple[Form, ...], lang: str) -> frozenset[int]:
         """Of a few entities those without a name in a language and the script of a word, or one that it misspells."""

@@ -68,10 +68,10 @@ class AliasShape(NamedTuple):
             text=text,
             letters=letters,
             words=tuple(compact(fold(word.text)) for word in words),
-            cased=any(char.isupper() or char.istitle() for char in letters),
+            cased=any(map(str.istitle, letters)),
             upper=letters.isupper(),
             odd=frozenset(marks),
-            capitals=tuple(any(char.isupper() or char.istitle() for char in word.text) for word in words),
+            capitals=tuple(any(map(str.istitle, word.text)) for word in words),
         )
 
 

@@ -125,7 +125,7 @@ def shape_of(text: str) -> int:
             return Shape.LOWER
         if text.isupper():
             return Shape.UPPER if len(text) > 1 else Shape.TITLE
-        if text[0].isupper() or text[0].istitle():
+        if text[0].istitle():
             return Shape.TITLE
         if any(char.isupper() for char in text):
             return Shape.MIXED
@@ -281,8 +281,7 @@ class Vocabulary(Register):
         found = [
             form
             for form in forms
-            if len(form.restored) > 1
-            and (form.ending not in self.lexicon.demonym_endings or form.restored != form.stem)
+            if (form.ending not in self.lexicon.demonym_endings or form.restored != form.stem)
             and (
                 names.known(form.restored)
                 or form.restored in names.places.words(self.lang)
