@@ -221,8 +221,8 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
         return query.group == "latin" and any(has_other_form(*pair) for pair in changed.values())
     left, right = changed[last]
     if is_other_surname(left, right, query.texts[0]):
-        forms = dictionary_words(query.folded).get(left, ()), dictionary_words(alias.folded).get(right, ())
-        return not has_other_end(left, right) or (is_lettered and right not in forms[0] and left not in forms[1])
+        forms = dictionary_words(query.folded).get(left, ())  # of which no alias is one: "Лавр" is not Лавров
+        return not has_other_end(left, right) or (is_lettered and right not in forms)
     return is_lettered and len(changed) == 1 and has_other_beginning(left, right)
 
 

@@ -140,6 +140,8 @@ def _without_ending(word: str, prefix: str, item: LanguageProfile, type_: str | 
         stem = word[: len(word) - len(ending.suffix)]
         if len(stem) < ending.stem or (_follows_consonants(ending, item) and _joins_vowels(stem, ending.suffix)):
             continue
+        if not _may_follow(stem, ending.restore):
+            continue
         yield Stem(stem, ending.suffix, stem + ending.restore, prefix)
 
 
@@ -152,6 +154,11 @@ def _joins_vowels(stem: str, suffix: str) -> bool:
     return words_of_all("vowels").issuperset((stem[-1], suffix[0]))
 
 
+def _may_follow(stem: str, restored: str) -> bool:
+    """Whether no letter that stands behind vowels only would stand behind a consonant: "Дубне" is of no "Дубнй"."""
+    return restored[:1] not in words_of_all("gliding_letters") or stem[-1] in words_of_all("vowels")
+
+
 _Manner = tuple[str, int, bool]
 
 
@@ -162,7 +169,8 @@ def _forms_of_script(word: str, name: str) -> Iterator[tuple[str, Iterable[str]]
     for size in range(1, len(word)):
         joins_vowels = _joins_vowels(word[:-size], word[-size:])
         for (restore, least, consonants), (place, languages) in endings.get(word[-size:], {}).items():
-            if len(word) - size >= least and not (consonants and joins_vowels):
+            is_joined = not (consonants and joins_vowels) and _may_follow(word[:-size], restore)
+            if len(word) - size >= least and is_joined:
                 found.append((place, word[:-size] + restore, languages))
     for place, item in proclitics:
         forms = (form for form in _forms(word, item, None) if form.prefix and len(form.stem) >= _LEAST_BEFORE_ENDING)

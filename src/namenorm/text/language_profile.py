@@ -69,6 +69,8 @@ class LanguageProfile:
     """Letters for vowels, folded: endings depend on them."""
     softening_letters: str = ""
     """Consonants after which endings change: "г", "ш"."""
+    gliding_letters: str = ""
+    """Letters that stand behind vowels only: "й"."""
     changing_vowels: str = ""
     """Vowels before the last consonants of a name that are others before an ending: "Кишинів", "Кишинева"."""
     confused_letters: tuple[str, ...] = ()

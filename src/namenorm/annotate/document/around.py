@@ -56,7 +56,7 @@ class Around:
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
     def _makes_other_word(self, first: int, row: int, kind: str) -> bool:
-        """The same of a single word."""
+        """The same of a single word; with "and" before it, it is nobody's surname: "يونس ورفح"."""
         last = first + 1
         if kind == "place" and (
             self._is_given_name_before(first) or self.is_called(first) or self._is_part(first, row)
@@ -68,7 +68,10 @@ class Around:
             return is_anothers or self.is_continued(last) or self.is_in_place_name(first)
         if kind not in _NEVER_ADDRESSED and not (kind == "organization" and self.page.shapes[first] == Shape.TITLE):
             return False
-        return self.is_of_person(first) or self._is_title_of(first) or self._is_division(first)
+        own = {*self.names.shape(row).words[:1]} - self.lexicon.given
+        if self.is_of_person(first) and own.isdisjoint(self.page.without_prefix(first)):
+            return True
+        return self._is_title_of(first) or self._is_division(first)
 
     def _is_given_name_before(self, position: int) -> bool:
         """Whether a particle or a surname behind a word makes it a given name: "Khalil al-Hayya", "ישראל כץ"."""
@@ -97,9 +100,8 @@ class Around:
 
     def _is_part(self, position: int, row: int) -> bool:
         """Whether a word and what is tied to it name something else than the place."""
-        after = position + 1
-        is_half = self._is_half(after) or self.is_in_place_name(position)
-        return is_half or self._is_foreign_after_article(position, row) or self._is_numbered(after)
+        is_half = self._is_half(position + 1) or self.is_in_place_name(position)
+        return is_half or self._is_foreign_after_article(position, row) or self._is_numbered(position + 1)
 
     def is_in_place_name(self, position: int) -> bool:
         """Whether a word is one of the name of a place that is not listed: "New South Wales", "Saint Martin"."""

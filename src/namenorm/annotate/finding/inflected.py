@@ -45,15 +45,22 @@ class _Search:
         self._readings = self._read()
 
     def find(self) -> list[PageMention]:
-        """The mentions in the order of their first words."""
+        """The mentions in the order of their first words.
+
+        Words that may be a form of several names of one kind are one mention: "Бразилии" of Бразилия and Бразилиа.
+        """
         near = {first for place in self._readings for first in range(max(0, place - _WINDOW + 1), place + 1)}
-        return [
-            mention
-            for first in sorted(near)
-            if self._may_begin(first)
-            for last, key, forms in self._windows(first)
-            if (mention := self._accepted(first, last, key, forms)) is not None
-        ]
+        found: dict[tuple[int, int, Tier, str], PageMention] = {}
+        for first in filter(self._may_begin, sorted(near)):
+            for last, key, forms in self._windows(first):
+                mention = self._accepted(first, last, key, forms)
+                if mention is None:
+                    continue
+                manner = first, last, mention.tier, mention.ending
+                known = found.setdefault(manner, mention)
+                if self._names.types_of(known.rows) == self._names.types_of(mention.rows):
+                    found[manner] = known._replace(rows=tuple(dict.fromkeys(known.rows + mention.rows)))
+        return list(found.values())
 
     def _read(self) -> dict[int, tuple[tuple[str, Stem], ...]]:
         """The words that may be inflected forms of words of names, and of which."""
@@ -216,7 +223,8 @@ class _Search:
 
         A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
         well stands in quotation marks there ("בארץ" is "in the country"). A short name of another language is none with
-        marks ("İradə" is in no "Irã"), and no country's that this language has a name for ("Faß" is none of "Fas").
+        marks ("İradə" is in no "Irã", "Marine" of no "Marı"), and no country's that this language has a name for ("Faß"
+        is none of "Fas").
         """
         alias, is_alpha = self._names.alias(row), self._page.written(position).isalpha()
         if self._page.is_uncased(position) and is_alpha:
@@ -229,7 +237,7 @@ class _Search:
         if len(key) > _SHORTEST or lang is None or base_language(alias.lang) in (base_language(lang), "und"):
             return True
         is_else = not is_known and self._names.is_foreign((row, lang)) and is_country(self._names.entity(row))
-        return not is_else and not any(map(decomposition, alias.text))
+        return not is_else and not any(map(_is_marked, alias.text))
 
     def _is_written_short(self, position: int, form: Stem) -> bool:
         """Whether a word is written as an acronym: in capitals or, where there are none, with a mark if it is short."""
@@ -256,6 +264,11 @@ class _Search:
         return not any(cased[self._gates.may_be_lower(shape.words[0], row) :]) or self._gates.is_sentence_case(
             first, [place for place in range(first, last) if self._page.is_cased_capital(place)], row
         )
+
+
+def _is_marked(char: str) -> bool:
+    """Whether a letter has a mark, or lacks its dot."""
+    return bool(decomposition(char)) or (char.islower() and fold(char) != char)
 
 
 def _may_be_inflected(pages: Pages) -> Flags:

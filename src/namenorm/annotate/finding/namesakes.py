@@ -271,15 +271,16 @@ def _is_part(mention: PageMention, board: Board) -> bool:
 
 
 def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
-    """Whether a place is one word of what quotation marks and the word before them say to be a name.
+    """Whether a place or body is one word of what quotation marks and the word before them say to be a name.
 
-    "радио «Свободная Европа»", and by its capitals alone «Эхо Кавказа», but not «Иран проиграл» or «Баку — Тбилиси».
+    "радио «Свободная Европа»", and by its capitals alone «Эхо Кавказа» and «ВТБ Капитал», but not «Иран проиграл» or
+    «Баку — Тбилиси».
     """
     page, lexicon = board.page, board.lexicon
     first, last = _quoted(mention, board)
     if last - first <= mention.last - mention.first or not page.is_cased_capital(first):
         return False
-    if board.types(mention) != {"place"}:
+    if board.types(mention) not in ({"place"}, {"organization"}):
         return False
     is_told = first > 0 and page.before(first)[:-1] == " "
     if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(page.forms(first - 1)):

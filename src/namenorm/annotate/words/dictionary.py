@@ -34,6 +34,7 @@ _LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a 
 _MOST_READ = 3  # words
 _ARTICLED = 5  # letters of a word with an article: "الأسد"
 _MOST_TRIED = 3  # forms of a word of a name that is transcribed
+_LETTERS = 3  # of a word of a name in the language for each that another spelling of it has otherwise
 _MOST_WORDS = 1 << 15
 
 Words = tuple[int, ...]
@@ -58,6 +59,7 @@ class Dictionary:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
         """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
+        self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
     def forms(self, number: int) -> list[str]:
         """A word and the dictionary forms that it may have, in Latin letters."""
@@ -196,11 +198,30 @@ class Dictionary:
                 words = tuple(form.romanised for form in chosen)
                 found = bones.persons(words) | bones.others(words)
                 persons = frozenset(owner for owner in found if self.vocabulary.names.kind(owner) == "person")
-                owners = persons | self._unnamed(found - persons, (first,), lang)
+                called = frozenset(owner for owner in persons if self._may_be_called(chosen, owner))
+                owners = called | self._unnamed(found - persons, (first,), lang)
             else:
                 owners = self._unnamed(bones.named(first.romanised), (first,), lang)
             read.append(Reading(chosen, owners))
         return self._likest(read, 1)
+
+    def _may_be_called(self, words: tuple[Form, ...], owner: int) -> bool:
+        """Whether words are letter by letter like those of a name that the language has for a person, if it has one.
+
+        "عصر رفت", the evening went, has the consonants of Yasser Arafat, who is "یاسر عرفات".
+        """
+        names, bare = self._own_words[owner], self.vocabulary.lexicon.without_article
+        return not names or all(
+            any(OSA.distance(word, name) <= max(1, len(name) // _LETTERS) for name in names)
+            for word in (bare(compact(form.text)) for form in words)
+        )
+
+    def _own_words_of(self, owner: int) -> frozenset[str]:
+        """The words of the names that the language of the vocabulary has for an entity, articles aside."""
+        lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "")
+        aliases = self._neighbours.entity(owner).aliases()
+        own = [alias.text for alias in aliases if base_language(alias.lang) == lang and alias.kind != "demonym"]
+        return frozenset(lexicon.without_article(word) for text in own for word in map(compact, fold(text).split()))
 
     def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:
         """Words by their consonants, as a language has them sound: "Терезой Мэй", "Con Kerri", "एंटनी ब्लिंकन".
