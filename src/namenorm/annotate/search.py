@@ -111,8 +111,7 @@ class Search:
         self._add(find_before_titles(self.board))
         self._add(find_translated(self.board))
         self._add(find_bracketed(self.board))
-        whole = [mention for mention in self.mentions if not is_half(mention, self.board)]
-        kept = [with_edges(mention, self.board) for mention in whole if not is_namesake(mention, self.board)]
+        kept = [with_edges(mention, self.board) for mention in self.mentions if not is_namesake(mention, self.board)]
         self.mentions = joined(kept, self.board)
 
     def _add(self, mentions: Iterable[PageMention]) -> None:

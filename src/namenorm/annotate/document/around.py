@@ -22,7 +22,6 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
 
 _MOST_WORDS = 1 << 12
@@ -353,8 +352,7 @@ class Around:
         page = self.page
         if page.keys[position] in words:
             return True
-        forms = stems(page.folded(position), page.lang) if words and page.is_uncased(position) else ()
-        return any(form.prefix and form.restored in words for form in forms)
+        return bool(words) and page.is_uncased(position) and not words.isdisjoint(page.without_prefix(position))
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "das Schiff Berlin".

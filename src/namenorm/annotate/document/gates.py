@@ -63,10 +63,7 @@ class Gates:
             return False
         if self.page.shapes[first] == Shape.UNSPACED:
             return self.is_word_of_its_own(first, last)
-        if not shape.cased or not (
-            any(map(str.isupper, self.page.span(first, last)))
-            or any(map(self.page.is_cased_capital, range(first, last)))  # as misread words are: "lsrael"
-        ):
+        if not (shape.cased and any(map(self.page.is_cased_capital, range(first, last)))):
             return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
         if self.around.makes_other(first, last, row):
             return False

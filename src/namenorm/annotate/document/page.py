@@ -98,7 +98,7 @@ class Page:
 
     def has(self, position: int, trait: int) -> bool:
         """Whether a word has a `Trait`, or one of several."""
-        return bool(self.vocabulary.traits[self.numbers[position]] & trait)
+        return self.vocabulary.has(self.numbers[position], trait)
 
     def forms(self, position: int) -> tuple[str, ...]:
         """The key of a word, and the dictionary forms that it may have."""

@@ -86,7 +86,7 @@ class Initials:
         folded = page.folded(position)
         forms = [(folded, page.keys[position], "")]
         for key, stem in page.readings(position):
-            if stem.ending and stem in stems(folded, page.lang, "person"):
+            if stem in stems(folded, page.lang, "person"):
                 forms.append((stem.restored, key, stem.ending))
         for form, key, ending in forms:
             found = names.with_token(form) if len(key) >= _SHORTEST and not self._board.lexicon.is_common(key) else ()

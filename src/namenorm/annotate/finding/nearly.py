@@ -22,7 +22,6 @@ from namenorm.text.fold import compact
 _MOST_ROWS = 200  # aliases with a word that are looked at
 _MOST_WORDS = 6  # of a name
 _SHORTEST = 5  # letters of a misspelt word and of what it should be, articles aside
-_FEW = 4  # entities that share the right words of a name, so that these say which one is meant
 
 
 class Nearly:
@@ -77,24 +76,17 @@ class Nearly:
             return False
         place, word = wrong[0]
         forms = (page.keys[place], *(page.without_prefix(place) if place == first else ()))
-        is_told = self._says_which(words, word)
-        return bool(self._strange[place]) and any(self._is_misspelt(form, word, is_told=is_told) for form in forms)
+        return bool(self._strange[place]) and any(self._is_misspelt(form, word) for form in forms)
 
-    def _says_which(self, words: tuple[str, ...], wrong: str) -> bool:
-        """Whether the right words of a name are those of few names."""
-        names = self._board.names
-        rows = [set(names.with_token(word)) for word in words if word != wrong]
-        return len(names.entities(tuple(set.intersection(*rows)))) <= _FEW
-
-    def _is_misspelt(self, form: str, word: str, *, is_told: bool) -> bool:
-        """Whether a word may be meant for one of a name: by its sound, or by a letter where the others are told."""
+    def _is_misspelt(self, form: str, word: str) -> bool:
+        """Whether a word may be meant for one of a name: by its sound, or but for a letter inside."""
         lexicon = self._board.lexicon
         one, other = lexicon.without_article(form), lexicon.without_article(word)
         if len(form) - len(one) != len(word) - len(other) or min(len(one), len(other)) < _SHORTEST:
             return False
         if is_misspelling(one, other, lexicon, is_present=True):
             return True
-        return is_told and one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
+        return one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
 
     def _confirmed(self, first: int, last: int, owners: frozenset[int]) -> list[PageMention]:
         mention = self._asking.mention(first, last, owners)

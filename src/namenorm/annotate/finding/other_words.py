@@ -82,7 +82,7 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
     missing, generic = _unmatched("alias", candidate), words_of_all("generic_words", "named_after_places")
     if len(missing) > _MOST_LEFT_OUT * len(words) > _MOST_LEFT_OUT:
         return True
-    is_named_after = len(words) > 1 and not generic.isdisjoint(missing) and generic.isdisjoint(words)
+    is_named_after = not generic.isdisjoint(missing) and generic.isdisjoint(words)
     if is_named_after and may_be_given_name(words[0]):
         return True
     little = words_of_all("function_words", "particles", "legal_forms", "generic_words")
@@ -267,4 +267,4 @@ def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool
         return False
     extra = frozenset(_unmatched("query", best))
     keys = (board.page.keys[position] for position in content)
-    return any(key not in board.lexicon.generic_words and extra.issuperset(name_form(key).tokens) for key in keys)
+    return any(extra.issuperset(name_form(key).tokens) for key in keys)

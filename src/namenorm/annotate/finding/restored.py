@@ -23,10 +23,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Candidate, Query, Resolution, Tier
-from namenorm.resolving.countries import countries_of
-from namenorm.resolving.elsewhere import SITES
-from namenorm.text.bones import bone_count, bones
+from namenorm.model import Query, Tier
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import forms_of
 from namenorm.text.keys import name_form
@@ -35,8 +32,6 @@ from namenorm.text.profiles import words_of_all
 _LONE = 4  # letters of a single word in such a script
 _TOLD = 5  # letters of a single word that the text says is a place
 _UNHEARD = 6  # the same of one that has letters in a row as no name has
-_OF_PLACE = 3  # consonants of a single name of a place
-_OF_OTHERS = 4  # the same of anything else; "قطار", a train, is no Qatar
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
 
 
@@ -47,7 +42,6 @@ class Restored:
         self._asking = asking
         self._board = asking.board
         self._dictionary = asking.prospects.dictionary
-        self._may_be_person = asking.prospects.may_be_person
 
     def words(self) -> list[int]:
         """The words without case that may be read, as far as no mention has taken them."""
@@ -88,7 +82,7 @@ class Restored:
                 mention = self._with_particles(first)
             else:
                 mention = self._person(first, three=first < pairs[-1] and board.at(first + 2) is None)
-            if mention is not None and mention.resolution is not None and self._is_sure(mention.resolution):
+            if mention is not None:
                 found.append(mention)
         return found
 
@@ -118,22 +112,10 @@ class Restored:
         is_person = self._board.names.kind(owner) == "person"
         return is_person or not has_name_in(kb.entity(owner), page.span(first, last), page.lang)
 
-    def _is_sure(self, found: Resolution) -> bool:
-        """Whether words name a person, or surely something else."""
-        kb, best = self._board.names.kb, found.best
-        row = kb.entity_row(best.entity_id) if best else None
-        if row is None or self._board.names.kind(row) == "person":
-            return row is not None
-        return self._may_be_person(row) or found.score >= self._asking.config.word_probability
-
     def _alone(self, position: int, word: str) -> list[PageMention]:
         """A single word that is the whole name of what is not listed in the language of the text."""
         mention = self.mention(position, position + 1, partial(self._may_be_called, position, word))
-        best = mention.best if mention is not None else None
-        if mention is None or best is None:
-            return []
-        is_slip = self._reading(position, position + 1) is self._dictionary.slips[self._board.page.numbers[position]]
-        return [mention] if is_slip or self._says_enough(word, best) else []
+        return [mention] if mention is not None else []
 
     def _may_be_called(self, position: int, word: str, owner: int) -> bool:
         """Whether a word may be what the language of the text calls an entity, and not its people."""
@@ -144,17 +126,6 @@ class Restored:
         # With an ending after it a name may be that of the people.
         folded, endings = self._board.page.folded(position), self._board.lexicon.demonym_endings
         return not any(folded.endswith(word + ending) for ending in endings)
-
-    def _says_enough(self, word: str, best: Candidate) -> bool:
-        """Whether a name is long enough: what a language calls a country is known, but for other spellings of that."""
-        kb, board = self._board.names.kb, self._board
-        row = kb.entity_row(best.entity_id)
-        if row is None or not board.lexicon.unvowelled or self._dictionary.is_misspelt(word, row):
-            return row is not None
-        if best.type in SITES and countries_of(kb.entity(row)) and board.names.places.words(board.page.lang):
-            return False  # "قهرمانی" is no Germany, which is known to be "آلمان"
-        least = _OF_PLACE if best.type == "place" else _OF_OTHERS
-        return bone_count(bones("".join(name_form(best.alias.text).tokens))) >= least
 
     def _person(self, first: int, *, three: bool) -> PageMention | None:
         """The likeliest name that begins at a word: of two words, or of three where that is likelier than of two."""

@@ -110,7 +110,7 @@ class Singles:
         if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
-        return tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
+        return self._names.of_owners(rows, owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
         """Whether a word that is short for a club's name is in quotation marks, or in a text about a match.
@@ -238,7 +238,7 @@ class Singles:
             if first == position and self._focus.may_be_another(position, min(owners)):
                 return None
             self._focus.note(position, min(owners))
-        rows = tuple(row for row in rows if self._names.kb.alias_entity(row) in owners)
+        rows = self._names.of_owners(rows, owners)
         if not rows:
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
@@ -363,7 +363,7 @@ class Singles:
             owners = (names.entities(bearing.rows) & board.present) or owners
         if len(owners) > _MOST_BEARERS:
             return ()
-        kept = tuple(row for row in bearing.rows if names.kb.alias_entity(row) in owners)
+        kept = names.of_owners(bearing.rows, owners)
         kept = kept if len(owners) == 1 else board.meanings.clear_first(kept, _DOMINANT)
         return () if any(self._is_others(folded, key, row) for row in kept) else kept
 

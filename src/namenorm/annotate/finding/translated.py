@@ -32,13 +32,15 @@ class _Part(NamedTuple):
 
 def find_translated(board: Board) -> Iterator[PageMention]:
     """The longest names of which each word is known in English, or is that of a place or person."""
-    page, english, folded, done = board.page, board.page.vocabulary.english, board.page.vocabulary.folded, 0
-    telling = {number for number in set(page.numbers) if english.tells(folded[number])} if english.is_known else ()
-    for at in [at for at, number in enumerate(page.numbers) if number in telling] if telling else ():
+    page, english, done = board.page, board.page.vocabulary.english, 0
+    for at in range(len(page.keys)) if english.is_known else ():
+        if at < done or not english.tells(page.folded(at)):
+            continue
         before = board.at(at - 1) if at else None
         named = before.first if before is not None else at - page.is_capital(at - 1)  # "Tehran University"
-        starts = dict.fromkeys((max(0, named), at)) if at >= done else ()
-        for mention in islice(filter(None, (_longest_at(board, first) for first in starts)), 1):
+        starts = dict.fromkeys((max(0, named), at))
+        mention = next(filter(None, (_longest_at(board, first) for first in starts)), None)
+        if mention is not None:
             done = mention.last
             yield mention
 

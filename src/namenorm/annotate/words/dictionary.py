@@ -75,9 +75,6 @@ class Dictionary:
         places, lang = self.vocabulary.names.places, self.vocabulary.lang
         return any(places.is_unlisted(key, lang) for key in (self.vocabulary.keys[number], *self.places(number)))
 
-    def _has(self, number: int, trait: int) -> bool:
-        return bool(self.vocabulary.traits[number] & trait)
-
     def _reading(self, numbers: Words) -> Reading | None:
         """One word has to be near a word of a name; the others may be farther from the names of the same entity.
 
@@ -113,7 +110,7 @@ class Dictionary:
 
     def _slip(self, number: int) -> Reading | None:
         vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
-        if not self.has_forms or self._has(number, LISTED) or self.is_unlisted_place(number):
+        if not self.has_forms or self.vocabulary.has(number, LISTED) or self.is_unlisted_place(number):
             return None
         bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
         found = {
@@ -134,7 +131,7 @@ class Dictionary:
 
     def _has_content(self, number: int, *, inner: bool) -> bool:
         """Whether a word may be one of a name: a particle only inside it, and where there is no case."""
-        if not self._has(number, Trait.SMALL):
+        if not self.vocabulary.has(number, Trait.SMALL):
             return True
         uncased = self.vocabulary.shapes[number] == Shape.UNCASED
         key, particles = self.vocabulary.keys[number], self.vocabulary.lexicon.particles

@@ -33,6 +33,7 @@ class English:
         found = next((self._meanings[form] for form in forms if form in self._meanings), "")
         return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
 
+    @remembered(_MOST_WORDS)
     def tells(self, folded: str) -> bool:
         """Whether a word says something of what bears a name, as "and" does not."""
         return not _SILENT.issuperset(self.of(folded))

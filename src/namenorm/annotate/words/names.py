@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -319,6 +319,10 @@ class Names:
         own, word = alike_languages(lang), fold(alias.text)
         forms = forms_of(word, lang)
         return all(base_language(each.lang) not in own for each in entity.aliases() if fold(each.text) in forms)
+
+    def of_owners(self, rows: Sequence[int], owners: Collection[int]) -> tuple[int, ...]:
+        """Those of alias rows that are names of some entities."""
+        return tuple(row for row in rows if self.kb.alias_entity(row) in owners)
 
     @remembered(_MOST_WORDS)
     def entities(self, rows: tuple[int, ...]) -> frozenset[int]:

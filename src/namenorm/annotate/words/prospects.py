@@ -109,10 +109,6 @@ class Prospects:
         """The persons whose names have the consonants of some words of a text, or nearly their letters."""
         return self._neighbours.bones.persons(tuple(map(self._neighbours.romanised, words)))
 
-    def may_be_person(self, owner: int) -> bool:
-        """Whether an entity is a person, or may be one, as far as is known."""
-        return self._neighbours.bones.may_be_person(owner)
-
     def words_of(self, owner: int) -> frozenset[str]:
         """The romanised words of all names of an entity."""
         return self._neighbours.words_of(owner)
@@ -130,13 +126,10 @@ class Prospects:
         found.update(self._neighbours.concerned(looked_at, owners, frozenset().union(*map(self.words_of, owners))))
         return found
 
-    def _has(self, number: int, trait: int) -> bool:
-        return bool(self.vocabulary.traits[number] & trait)
-
     def _alone(self, number: int) -> bool:
         if self.vocabulary.is_demonym(number):
             return False
-        if not self._has(number, Trait.USUAL) and any(near := self.near[number]):
+        if not self.vocabulary.has(number, Trait.USUAL) and any(near := self.near[number]):
             return not self._is_of_people(number, near) and not self._is_unlisted_place(number, near)
         is_read = self.dictionary.readings[(number,)] is not None or self.dictionary.slips[number] is not None
         return not self.vocabulary.lexicon.capitalises_nouns and is_read
@@ -151,7 +144,7 @@ class Prospects:
         """Whether only its dictionary forms can make an unknown word a misspelt name."""
         if self.vocabulary.lexicon.capitalises_nouns or self.vocabulary.is_demonym(number):
             return False
-        return self._has(number, Trait.USUAL) or not any(self.near[number])
+        return self.vocabulary.has(number, Trait.USUAL) or not any(self.near[number])
 
     def _is_unlisted_place(self, number: int, near: Near) -> bool:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt.
@@ -194,12 +187,14 @@ class Prospects:
         return strong if len(owners) == 1 and names.allows(min(owners)) else ()
 
     def _shared(self, numbers: Words) -> frozenset[int] | None:
-        content = [number for number in numbers if not self._has(number, Trait.SMALL)]
+        content = [number for number in numbers if not self.vocabulary.has(number, Trait.SMALL)]
         if len(content) < 2:
             return None
         shapes = self.vocabulary.shapes
-        words = [each for each in content if shapes[each] != Shape.NUMBER and not self._has(each, Trait.NUMERAL)]
-        if len(words) < len(content) and all(self._has(number, Trait.NOTHING) for number in words):
+        words = [
+            each for each in content if shapes[each] != Shape.NUMBER and not self.vocabulary.has(each, Trait.NUMERAL)
+        ]
+        if len(words) < len(content) and all(self.vocabulary.has(number, Trait.NOTHING) for number in words):
             return None
         shared = self._neighbours.shared(tuple(self.romanised[number] for number in content))
         is_demonym = self.vocabulary.is_demonym(content[-1])
@@ -225,7 +220,9 @@ class Prospects:
         vocabulary, key = self.vocabulary, self.vocabulary.keys[number]
         if not SHORTEST_SLIP <= len(key) <= STRANGE or vocabulary.shapes[number] not in (Shape.TITLE, Shape.MIXED):
             return False
-        return not self._has(number, ORDINARY | Trait.USUAL) and not vocabulary.is_given(vocabulary.folded[number], key)
+        return not self.vocabulary.has(number, ORDINARY | Trait.USUAL) and not vocabulary.is_given(
+            vocabulary.folded[number], key
+        )
 
     def is_odd(self, number: int) -> bool:
         """Whether a word has letters in a row as hardly any name has, so that it is no name nor word spelt right."""
@@ -237,4 +234,4 @@ class Prospects:
 
     def _is_strange(self, number: int) -> bool:
         is_long = len(self.vocabulary.keys[number]) >= STRANGE
-        return is_long and self.vocabulary.shapes[number] in CASED and not self._has(number, ORDINARY)
+        return is_long and self.vocabulary.shapes[number] in CASED and not self.vocabulary.has(number, ORDINARY)

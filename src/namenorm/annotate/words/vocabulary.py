@@ -172,6 +172,10 @@ class Vocabulary(Register):
         self._splits = Splits(names, lang, self.lexicon)
         self._listed = _listed_traits(self.lexicon)
 
+    def has(self, number: int, trait: int) -> bool:
+        """Whether a word has a `Trait`, or one of several."""
+        return bool(self.traits[number] & trait)
+
     def listed(self, number: int) -> str:
         """The key of a word, or of what it is without its case ending where only that is a word of some name."""
         readings = () if self.traits[number] & Trait.KNOWN else self.readings[number]
