@@ -94,7 +94,7 @@ def test_find_with_the_gazetteer_that_comes_with_namenorm(case: dict[str, Any]) 
         ("The Isreali prime minister left.", []),
         ("The Azerbajani president Ilham Aliyev left.", ["Ilham Aliyev"]),
         ("It is said that Sofia Lapid was in Athens on Monday.", ["Athens"]),
-        ("He disagreed with Yair Golan about the Golan.", ["Golan"]),
+        ("He disagreed with Menahem Golan about the Golan.", ["Golan"]),
         ("Then Hillary and Bill Clinton came.", ["Bill Clinton"]),
         ("Jordan Peterson and Israel Adesanya flew from Jordan to Israel.", ["Jordan", "Israel"]),
         ("The novelist Virginia Woolf never saw Virginia.", ["Virginia"]),
