@@ -59,9 +59,9 @@ class Search:
     def __init__(self, page: Page, known: Known) -> None:
         self.page = page
         self.names = known.vocabulary.names
-        self.gates = Gates(page, self.names)
+        self.gates = Gates(page)
         self.meanings = Meanings(page, self.gates.around, known.decisions)
-        self.board = Board(page, self.names, self.gates, self.meanings)
+        self.board = Board(self.gates, self.meanings)
         self.seen: list[PageMention] = []
         self.mentions: list[PageMention] = []
         self.prospects = known.prospects
@@ -79,9 +79,9 @@ class Search:
 
     def find_right(self) -> None:
         """Finds the names that are spelt as listed, as a whole or in part."""
-        self.seen += find_short_names(self.page, self.names, self.gates)
-        self.seen += find_names(self.page, self.names, self.gates)
-        self.seen += find_inflected(self.page, self.names, self.gates)
+        self.seen += find_short_names(self.gates)
+        self.seen += find_names(self.gates)
+        self.seen += find_inflected(self.gates)
         kept = licensed(longest(self.seen), self.board)
         self.mentions += kept
         self.board.take(kept)

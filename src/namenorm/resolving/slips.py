@@ -37,6 +37,7 @@ from namenorm.resolving.known_names import is_known_name, is_other_division, kno
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
 from namenorm.resolving.words import read_words
+from namenorm.text.fold import undoubled
 from namenorm.text.given_names import is_given_name
 from namenorm.text.grams import skeleton
 from namenorm.text.keys import NameForm
@@ -265,7 +266,7 @@ def slip_features(kb: KnowledgeBase, slip: Slip, form: NameForm) -> list[float]:
         math.log(min([len(word) for pair in pairs for word in pair])),
         same_sound,
         vowels,
-        float(set(left) == set(right) and _undouble(left) == _undouble(right)),
+        float(set(left) == set(right) and undoubled(left) == undoubled(right)),
         float(len(left) == len(right) and not stray),
         float(any(has_other_consonant(x, y) for x, y in pairs)),
         float(any(x[0] != y[0] for x, y in pairs)),
@@ -310,10 +311,6 @@ def _changed(left: str, right: str) -> set[str]:
         if operation.tag != "delete":
             changed.add(right[operation.dest_pos])
     return changed
-
-
-def _undouble(word: str) -> str:
-    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
 
 
 class SlipModel:

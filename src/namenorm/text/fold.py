@@ -167,3 +167,8 @@ def compact(folded: str) -> str:
     'nagornokarabakh'
     """
     return folded.replace(" ", "")
+
+
+def undoubled(word: str) -> str:
+    """A word with letters that stand twice or more in a row once: ``undoubled("zakkir") == "zakir"``."""
+    return "".join(letter for letter, before in zip(word, f" {word}", strict=False) if letter != before)

@@ -15,8 +15,6 @@ from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import having
 from namenorm.annotate.words.gaps import TIES, Gap
-from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
@@ -38,10 +36,10 @@ _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with
 class Around:
     """The rules for one page."""
 
-    def __init__(self, page: Page, names: Names, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.names = names
-        self.lexicon = lexicon
+        self.names = page.vocabulary.names
+        self.lexicon = page.vocabulary.lexicon
 
     def makes_other(self, first: int, last: int, row: int) -> bool:
         """Whether words ``first`` up to ``last`` name something else than the place of the alias in ``row``."""

@@ -11,11 +11,9 @@ import numpy as np
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import is_feminine
@@ -37,9 +35,9 @@ class Board:
     may belong to the same name as the word before it.
     """
 
-    def __init__(self, page: Page, names: Names, gates: Gates, meanings: Meanings) -> None:
-        self.page = page
-        self.names = names
+    def __init__(self, gates: Gates, meanings: Meanings) -> None:
+        self.page = page = gates.page
+        self.names = gates.names
         self.gates = gates
         self.meanings = meanings
         self.lexicon = gates.lexicon

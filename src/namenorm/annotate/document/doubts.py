@@ -7,10 +7,7 @@ in Italian, is a Romanian dinner), an adjective ("Danska" is Denmark in Croatian
 from __future__ import annotations
 
 from namenorm.annotate.document.around import Around
-from namenorm.annotate.document.page import Page
 from namenorm.annotate.words import spellings
-from namenorm.annotate.words.lexicon import Lexicon
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
 
@@ -20,10 +17,10 @@ _ADJECTIVE = 3  # letters of an ending that is one of adjectives
 class Doubts:
     """The rules for one page."""
 
-    def __init__(self, page: Page, names: Names, lexicon: Lexicon, around: Around) -> None:
-        self._page = page
-        self._names = names
-        self._lexicon = lexicon
+    def __init__(self, around: Around) -> None:
+        self._page = around.page
+        self._names = around.names
+        self._lexicon = around.lexicon
         self._around = around
 
     def is_doubtful(self, first: int, last: int, rows: tuple[int, ...], key: str) -> bool:

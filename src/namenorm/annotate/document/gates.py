@@ -16,7 +16,6 @@ from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.spellings import has_other_marks
 from namenorm.annotate.words.vocabulary import CASED, Shape
 from namenorm.model import base_language
@@ -35,12 +34,12 @@ _TITLED = ("work", "organization", "other")
 class Gates:
     """The rules for one page."""
 
-    def __init__(self, page: Page, names: Names) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.names = names
+        self.names = page.vocabulary.names
         self.lexicon = page.vocabulary.lexicon
-        self.around = Around(page, names, self.lexicon)
-        self.doubts = Doubts(page, names, self.lexicon, self.around)
+        self.around = Around(page)
+        self.doubts = Doubts(self.around)
 
     def admitted(
         self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int

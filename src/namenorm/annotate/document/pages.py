@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from namenorm.annotate.document.reading import Column, Read, sums
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.vocabulary import CASED, LISTED, Shape, Trait
+from namenorm.annotate.words.vocabulary import CASED, FAMILIAR, Shape, Trait
 from namenorm.kb import KnowledgeBase
 
 Flags = npt.NDArray[np.bool_]
@@ -195,7 +195,7 @@ def having(trait: int) -> Rule:
 
 def is_unlisted(pages: Pages) -> Flags:
     """Words without case that are neither in a list nor in a name."""
-    return pages.is_shaped(Shape.UNCASED) & ~pages.has(LISTED | Trait.PEOPLE | Trait.TITLE)
+    return pages.is_shaped(Shape.UNCASED) & ~pages.has(FAMILIAR)
 
 
 def is_shouted(pages: Pages) -> Flags:

@@ -17,7 +17,6 @@ from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages, next_of
 from namenorm.annotate.finding.listed import end_with_stop
 from namenorm.annotate.words.gaps import Gap
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.short_forms import parsed
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier
@@ -29,9 +28,9 @@ _LIKE_O = ("0", "ο")
 _LETTERS = 5  # at most, each with its stop and a space before the next
 
 
-def find_short_names(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
+def find_short_names(gates: Gates) -> Iterator[PageMention]:
     """The acronyms of a page, whatever else takes their words."""
-    done = 0
+    page, names, done = gates.page, gates.names, 0
     for first in page.where(_is_upper) if gates.lexicon.short_names else ():
         if first < done:
             continue

@@ -34,7 +34,7 @@ class GivenNames:
             or page.has_capital_at(position + 1)  # "Mustafa Bey"
         ):
             return ()
-        return self._rows.get(key, ()) if self._since.get(key, position) < position else ()
+        return self._rows[key] if self._since[key] < position else ()
 
     def _find(self) -> None:
         board, names = self._board, self._board.names

@@ -14,12 +14,11 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.short_forms import MOST_ROWS
-from namenorm.annotate.words.vocabulary import LISTED, Trait
+from namenorm.annotate.words.vocabulary import FAMILIAR
 from namenorm.text.fold import compact
 
 _FARTHEST = 2  # words from the right one
 _SHORTEST = 3  # letters of a word in which there may be a slip
-_KNOWN = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN  # of words without case
 
 
 def is_half(mention: PageMention, board: Board) -> bool:
@@ -47,8 +46,7 @@ def _distances(board: Board, edge: int, step: int) -> Iterator[int]:
         if not is_inside or page.gaps[max(position, position - step)] not in TIES:
             return
         is_name = page.is_uncased(position) or page.is_cased_capital(position)
-        known = _KNOWN if page.is_uncased(position) else LISTED
-        if is_name and not page.has(position, known):
+        if is_name and not page.has(position, FAMILIAR):
             yield distance
         if page.is_uncased(edge):
             return

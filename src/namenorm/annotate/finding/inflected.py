@@ -7,10 +7,8 @@ from unicodedata import decomposition
 
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages, having, next_of
 from namenorm.annotate.words.gaps import TIES, Gap
-from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
 from namenorm.resolving.countries import is_country
@@ -27,17 +25,17 @@ _MOST_OPEN = 8  # ways to read the words so far that are followed
 _MOST_READINGS = 6  # of one word
 
 
-def find_inflected(page: Page, names: Names, gates: Gates) -> list[PageMention]:
+def find_inflected(gates: Gates) -> list[PageMention]:
     """Windows of words of which at least one is read without its ending or prefix, and which then are listed names."""
-    return _Search(page, names, gates).find()
+    return _Search(gates).find()
 
 
 class _Search:
     """One search of a page."""
 
-    def __init__(self, page: Page, names: Names, gates: Gates) -> None:
-        self._page = page
-        self._names = names
+    def __init__(self, gates: Gates) -> None:
+        self._page = page = gates.page
+        self._names = names = gates.names
         self._gates = gates
         self._known = page.flags(having(Trait.KNOWN))
         self._kinds = page.flags(_may_be_kind)
@@ -123,28 +121,27 @@ class _Search:
 
     def _accepted(self, first: int, last: int, key: str, forms: tuple[Stem | None, ...]) -> PageMention | None:
         rows = self._names.rows_in(key, self._page.lang)
-        (form, *others) = forms
-        if not rows or (form and not others and not self._may_be_inflected(first, key, form)):
+        alone = forms[0] if len(forms) == 1 else None
+        if not rows or (alone and not self._may_be_inflected(first, key, alone)):
             return None
-
         tier = Tier.INFLECTED if self._names.is_listed(key, self._page.lang) else Tier.KNOWN
 
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
-                and (last - first > 1 or self._is_telling(first, key, row, is_known=tier is Tier.KNOWN))
+                and (not alone or self._is_telling(first, key, row, is_known=tier is Tier.KNOWN))
                 and (tier is Tier.KNOWN or self._keeps_case(first, last, row))
             )
 
         kept = self._gates.admitted(rows, may_be, first, last)
-        if not kept or (not others and self._is_given_name(first, kept)):
+        if not kept or (alone and self._is_given_name(first, kept)):
             return None
         ending = forms[-1].ending if forms[-1] else ""
-        if tier is Tier.KNOWN and form and not others and self._is_other_place(first, key):
+        if alone and tier is Tier.KNOWN and self._is_other_place(first, key):
             return None
         mention = self._page.mention(first, last, kept, tier, ending=ending)
         mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
-        if form and not others and not self._tells_place(form):
+        if alone and not self._tells_place(alone):
             mention = mention._replace(doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
         return mention
 

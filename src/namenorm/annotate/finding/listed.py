@@ -27,11 +27,11 @@ _TOGETHER = 1 << 18
 _CUT = 6  # letters
 
 
-def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
+def find_names(gates: Gates) -> list[PageMention]:
     """Every window that is a listed name and passes the gates, several at one place included."""
-    search = _Windows(page, names, gates)
+    page, search = gates.page, _Windows(gates)
     found = [mention for first, last in page.spans(_windows) for mention in search.at(first, last)]
-    found += _without_spaces(page, names, gates) if Shape.UNSPACED in page.shapes and page.lang else ()
+    found += _without_spaces(gates) if Shape.UNSPACED in page.shapes and page.lang else ()
     farthest: dict[int, int] = {}
     for mention in found:
         farthest[mention.first] = max(mention.last, farthest.get(mention.first, 0))
@@ -43,8 +43,9 @@ def find_names(page: Page, names: Names, gates: Gates) -> list[PageMention]:
     ]
 
 
-def _without_spaces(page: Page, names: Names, gates: Gates) -> Iterator[PageMention]:
+def _without_spaces(gates: Gates) -> Iterator[PageMention]:
     """What a language without spaces calls places that are listed under other names: 中国."""
+    page, names = gates.page, gates.names
     pattern, places = names.places.unspaced(page.lang or "")
     for found in pattern.finditer(page.text):
         first, last = bisect_left(page.starts, found.start()), bisect_left(page.ends, found.end()) + 1
@@ -56,9 +57,9 @@ def _without_spaces(page: Page, names: Names, gates: Gates) -> Iterator[PageMent
 class _Windows:
     """The windows of one page."""
 
-    def __init__(self, page: Page, names: Names, gates: Gates) -> None:
-        self._page = page
-        self._names = names
+    def __init__(self, gates: Gates) -> None:
+        self._page = page = gates.page
+        self._names = gates.names
         self._gates = gates
         self._may_have_capital = page.flags(_may_have_capital)
 

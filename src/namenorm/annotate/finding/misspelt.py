@@ -7,7 +7,7 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from rapidfuzz.distance import OSA
 
@@ -60,7 +60,6 @@ class FuzzySearch:
         self._dotted = Dotted(asking)
         self._nearly = Nearly(asking)
         self._alone = MisspeltWords(asking, singles, self._restored, self._confirmed)
-        self._words: frozenset[str] | None = None
         self._unknown = board.page.flags(having(Trait.UNKNOWN))
         self._strange = board.page.flags(_is_strange)
         self._is_asked = board.page.flags(_is_asked)
@@ -188,7 +187,7 @@ class FuzzySearch:
             self.board, first, last, best, owner
         ):
             return None
-        inner = self._trimmed(first, last, owner, self.names.kind(owner))
+        inner = self._trimmed(first, last, owner)
         if inner != (first, last):
             return self._window(*inner)
         score = self._score(first, last, best, is_present=owner in self.board.present)
@@ -231,12 +230,12 @@ class FuzzySearch:
             score = min(score, max(DOUBTFUL, self.config.mention_probability))
         return score
 
-    def _trimmed(self, first: int, last: int, owner: int, kind: str) -> tuple[int, int]:
+    def _trimmed(self, first: int, last: int, owner: int) -> tuple[int, int]:
         """A window without words at its edges that are in no name of a person: "Toni Blair" of "Toni Blair Paris".
 
         Of other names only what begins a sentence or is a name itself is left out: "Both Southern Gas Coridor Baku".
         """
-        is_person, page = kind == "person", self.page
+        is_person, page = self.names.kind(owner) == "person", self.page
         is_elided = last - first > 1 and page.gaps[first + 1] == Gap.APOSTROPHE
         first += is_elided and page.keys[first] in self.board.lexicon.proclitics  # "L'Uniion Européenne"
         while last - first > 1 and (is_person or self._is_others(last - 1)) and not self._is_word_of(last - 1, owner):
@@ -274,7 +273,7 @@ class FuzzySearch:
         if all(map(lexicon.is_common, keys)):
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli; "Royal Society"
             # is no numismatic one. What says too little by itself is a part of every longer name.
-            known = self._said() | lexicon.small
+            known = self._said | lexicon.small
             if not lexicon.generic_words.issuperset(keys):
                 known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
@@ -313,11 +312,10 @@ class FuzzySearch:
             for position in range(first, last)
         )
 
+    @cached_property
     def _said(self) -> frozenset[str]:
         """All words of the page."""
-        if self._words is None:
-            self._words = frozenset(self.page.keys)
-        return self._words
+        return frozenset(self.page.keys)
 
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""

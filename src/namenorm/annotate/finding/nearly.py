@@ -12,7 +12,7 @@ from functools import partial
 from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.document.pages import Flags, Pages, is_unlisted
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.spellings import is_misspelling
@@ -30,7 +30,7 @@ class Nearly:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._board = asking.board
-        self._strange = asking.board.page.flags(_may_be_misspelt)
+        self._strange = asking.board.page.flags(is_unlisted)
 
     def tasks(self) -> Iterator[Callable[[], list[PageMention]]]:
         """What finds the names around each word that is spelt right; each may meet questions."""
@@ -95,9 +95,3 @@ class Nearly:
 
 def _may_be_right(pages: Pages) -> Flags:
     return pages.is_shaped(Shape.UNCASED) & ~pages.has(Trait.SMALL)
-
-
-def _may_be_misspelt(pages: Pages) -> Flags:
-    known = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.TITLE | Trait.KNOWN
-    found: Flags = pages.is_shaped(Shape.UNCASED) & ~pages.has(known)
-    return found

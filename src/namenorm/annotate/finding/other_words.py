@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby, product, starmap
+from itertools import chain, product, starmap
 from operator import eq
 
 from rapidfuzz.distance import OSA
@@ -24,7 +24,7 @@ from namenorm.annotate.words.spellings import has_name_in, is_letter_off
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.bones import bone_count, bones, bones_as_read
-from namenorm.text.fold import fold
+from namenorm.text.fold import fold, undoubled
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
@@ -149,13 +149,9 @@ def is_far(board: Board, prospects: Prospects, first: int, last: int, best: Cand
     telling = [position for position, key in enumerate(keys, first) if key not in alike]
     if best.type == "person" or len(telling) != 1:
         return False
-    name = _undoubled("".join(word for word in words if word not in alike))
-    forms = map(_undoubled, prospects.dictionary.forms(board.page.numbers[telling[0]]))
+    name = undoubled("".join(word for word in words if word not in alike))
+    forms = map(undoubled, prospects.dictionary.forms(board.page.numbers[telling[0]]))
     return all(OSA.distance(form, name) > max(1, len(form) // _LETTERS_A_SLIP) for form in forms)
-
-
-def _undoubled(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
 
 
 # --- By the names of persons ------------------------------------------------------------------------------------------

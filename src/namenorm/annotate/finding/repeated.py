@@ -122,14 +122,9 @@ def _owners_by_name(board: Board) -> dict[str, set[int]]:
             words = names.shape(row).words if names.is_of_language(row, board.page.lang) else ()
             if not words or (len(words) > 1 and not is_person):
                 continue
-            if _is_long_enough(words[-1], board.lexicon.articles):
+            if len(board.lexicon.without_article(words[-1])) >= _SHORTEST_SLIP:
                 found.setdefault(words[-1], set()).add(owner)
     return found
-
-
-def _is_long_enough(word: str, articles: frozenset[str]) -> bool:
-    article = max((len(each) for each in articles if word.startswith(each)), default=0)
-    return len(word) - article >= _SHORTEST_SLIP
 
 
 def _by_lost_letter(names: dict[str, set[int]]) -> dict[str, list[str]]:

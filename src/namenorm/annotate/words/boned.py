@@ -24,6 +24,7 @@ from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones, bones_as_read
+from namenorm.text.fold import undoubled
 
 Counts = npt.NDArray[np.int64]
 
@@ -213,8 +214,7 @@ def _sounds(word: str) -> str:
     """
     for letters, one in _ALIKE:
         word = word.replace(letters, one)
-    letters = word.translate(_ONE)
-    return "".join(letter for letter, before in zip(letters, f" {letters}", strict=False) if letter != before)
+    return undoubled(word.translate(_ONE))
 
 
 def labials_fit(word: str, name: str) -> bool:

@@ -101,6 +101,8 @@ ORDINARY = Trait.COMMON | Trait.PEOPLE | Trait.KNOWN
 """Of a word that is known, of a language or of names."""
 LISTED = Trait.NOTHING | Trait.SMALL | Trait.COMMON | Trait.USUAL | Trait.KNOWN
 """Of a word that is in some list, lists of names of people and of titles aside."""
+FAMILIAR = LISTED | Trait.PEOPLE | Trait.TITLE
+"""Of a word that is in any list, by which alone words without case are told from misspelt names."""
 
 
 class Part(NamedTuple):
