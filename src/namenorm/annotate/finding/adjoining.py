@@ -95,10 +95,11 @@ class Adjoining:
             return False  # with "and" before it a sentence begins with its verb: "وطالب"
         return page.is_cased_capital(before) or page.is_uncased_given(before)
 
-    def bears(self, row: int, before: str, surface: str) -> bool:
-        """Whether the word before a surname is a given name or an initial of this bearer."""
-        words = self._names.shape(row).words[:-1]
-        return before in words or (len(surface) == 1 and any(word.startswith(before) for word in words))
+    def bears(self, row: int, position: int) -> bool:
+        """Whether a word before a surname is a given name or an initial of this bearer."""
+        words, key = self._names.shape(row).words[:-1], self._page.keys[position]
+        is_initial = len(self._page.written(position)) == 1
+        return key in words or (is_initial and any(word.startswith(key) for word in words))
 
     def before_particles(self, rows: tuple[int, ...], first: int) -> int:
         """Where a surname begins with the particles that it has in one of some names: "van der Bellen"."""

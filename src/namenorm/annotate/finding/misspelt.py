@@ -278,9 +278,7 @@ class FuzzySearch:
                 known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
                 return False
-        if best.type != "person" and is_shared(
-            list(map(self.page.folded, self.board.content(first, last))), candidates
-        ):
+        if is_shared(list(map(self.page.folded, self.board.content(first, last))), candidates):
             return False
         return self._fits(first, last, best.alias.text, best.type)
 

@@ -130,7 +130,7 @@ def differs_much(candidate: Candidate) -> bool:
 
 
 def is_shared(words: Sequence[str], candidates: Sequence[Candidate]) -> bool:
-    """Whether names of several have all words of a window and more: "Xarici İşlər", of two foreign ministries."""
+    """Whether names of several have all words of a window and more: "Xarici İşlər", of ministries, "George Bush"."""
     longer = [names for item in candidates if len(names := fold(item.alias.text).split()) > len(words) > 1]
     return sum(set(names).issuperset(words) for names in longer) > 1
 

@@ -58,28 +58,25 @@ class Singles:
         known = page.flags(having(Trait.KNOWN))
         is_known = is_bare and not page.vocabulary.is_inflected
         for position in page.where(_may_be_known_single if is_known else _may_be_single):
-            if board.at(position) is not None:
+            if board.at(position) is not None or (is_bare and not (known[position] or page.readings(position))):
                 continue
-            if is_bare and not (known[position] or page.readings(position)):
-                continue
-            folded, key = page.folded(position), page.keys[position]
-            rows, ending = self._licensed(folded, key)
-            if rows:
-                mention = self._surname(position, rows, ending)
-                if mention is not None:
-                    yield mention
-                continue
-            mention = self.initials.surname(position)
+            mention = self._mention(position)
             if mention is not None:
                 yield mention
-                continue
-            rows = self._given_names.rows(position)
-            if rows and self.adjoining.stands_alone(position, initial=True):
-                yield page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
-                continue
-            mention = self._only_bearer(position)
-            if mention is not None:
-                yield mention
+
+    def _mention(self, position: int) -> PageMention | None:
+        """A surname or a given name of a person of the text, one with initials, or the word that only one bears."""
+        page = self._page
+        rows, ending = self._licensed(page.folded(position), page.keys[position])
+        if rows:
+            return self._surname(position, rows, ending)
+        mention = self.initials.surname(position)
+        if mention is not None:
+            return mention
+        rows = self._given_names.rows(position)
+        if rows and self.adjoining.stands_alone(position, initial=True):
+            return page.mention(position, position + 1, rows, Tier.FOLDED, source="part", score=LICENSED)
+        return self._only_bearer(position)
 
     def _only_bearer(self, position: int) -> PageMention | None:
         """The mention over a word that one entity bears and that stands alone."""
@@ -105,9 +102,8 @@ class Singles:
         """The aliases of those whom the text can mean by a surname; remembers a stranger: "Сергей Лебедев"."""
         if not rows or not all(map(self._is_of_person, rows)):
             return rows
-        before, key = self._page.written(position - 1), self._page.keys[position - 1]
         is_named = self.adjoining.joins(position) and self._board.gates.around.is_first_name(position - 1)
-        if is_named and not any(self.adjoining.bears(row, key, before) for row in rows):
+        if is_named and not any(self.adjoining.bears(row, position - 1) for row in rows):
             self._focus.note(position, STRANGER)
         owners = self._focus.among(position, self._names.entities(rows))
         return self._names.of_owners(rows, owners)
@@ -223,8 +219,7 @@ class Singles:
         first, rows = (first, fitting) if fitting else (position, rows)
         first = self.adjoining.before_particles(rows, first)
         while self.adjoining.joins(first) and board.at(first - 1) is None:
-            before = page.written(first - 1)
-            fitting = tuple(row for row in rows if self.adjoining.bears(row, page.keys[first - 1], before))
+            fitting = tuple(row for row in rows if self.adjoining.bears(row, first - 1))
             if fitting:
                 first, rows = first - 1, fitting
                 continue
@@ -251,8 +246,7 @@ class Singles:
             if not self.adjoining.joins(first):
                 break
             first -= 1
-            key, before = self._page.keys[first], self._page.written(first)
-            owners = {self._names.kb.alias_entity(row) for row in rows if self.adjoining.bears(row, key, before)}
+            owners = {self._names.kb.alias_entity(row) for row in rows if self.adjoining.bears(row, first)}
             if len(owners) == 1:
                 return owners.pop()
         return STRANGER
@@ -269,8 +263,7 @@ class Singles:
         page = self._page
         if page.gaps[position] == Gap.HYPHEN and self._names.rows(page.keys[position - 1]):
             return False  # "the Trump-Putin summit"
-        key, before = page.keys[position - 1], page.written(position - 1)
-        return not any(self.adjoining.bears(row, key, before) for row in rows)
+        return not any(self.adjoining.bears(row, position - 1) for row in rows)
 
     def _told(self, rows: tuple[int, ...], position: int) -> tuple[int, ...]:
         """Those whose surname a word may be by itself, no word of every day."""

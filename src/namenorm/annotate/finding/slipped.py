@@ -86,7 +86,7 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
     """
     page, key = board.page, board.page.keys[position]
     if OSA.distance(key, word) != 1:
-        return page.has(position, Trait.UNKNOWN) and _is_inflected_slip(board, position, word)
+        return not page.has(position, LISTED) and _is_inflected_slip(board, position, word)
     if count >= _TOLD and not page.vocabulary.has_ending(page.numbers[position]):
         return len(key) >= _SHORTEST_TOLD
     if page.has(position, LISTED) or page.readings(position) or key[-1:] != word[-1:]:
@@ -96,7 +96,7 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
 
 
 def _is_inflected_slip(board: Board, position: int, word: str) -> bool:
-    """Whether a word with a capital has a form in a dictionary that is a letter inside another: "Евроейском"."""
+    """Whether a word has a form in a dictionary that is a letter inside another: "Евроейском"."""
     forms = [compact(form.restored) for form in stems(board.page.folded(position), board.page.lang)]
     if len(word) < _SHORTEST_OF_TWO:
         return False
