@@ -161,10 +161,9 @@ class Board:
         is_apart = self.is_small[before] or self._taken[before] is not None or self.is_title(before)
         if is_apart or self.is_noun(before):  # "Urlaubsland Österreich"
             return True
-        key, lexicon = self.page.keys[before], self.lexicon
-        if not self.page.initial[before] or key in lexicon.calendar_words:
-            return key in lexicon.calendar_words
-        return self.page.lower_uses[key] > 0 or lexicon.is_common(key) or key in lexicon.telling_words
+        if not self.page.initial[before] or self.page.keys[before] in self.lexicon.calendar_words:
+            return self.page.keys[before] in self.lexicon.calendar_words
+        return self.may_precede(before)  # "Doğusunda Ermeistan"
 
     def _ends(self, run_first: int, run_last: int) -> list[tuple[int, int]]:
         """Before which words of a run a name may end, the farthest first, and how many words it has at least then.
@@ -257,13 +256,6 @@ class Board:
         gender, kb = self.gender_before(position), self.names.kb
         return bool(gender and owners) and all(kb.entity(owner).gender not in (gender, None) for owner in owners)
 
-    def is_ordinary(self, position: int) -> bool:
-        """Whether a word is an ordinary one that the beginning of a sentence gives its capital: "Then", "Yesterday"."""
-        key, lexicon = self.page.keys[position], self.lexicon
-        if key in lexicon.people:
-            return False
-        return self.page.lower_uses[key] > 0 or key in lexicon.common_words or lexicon.names_nothing(key)
-
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
         key = self.page.keys[position]
@@ -294,7 +286,7 @@ class Board:
             return False
         forms = stems(self.page.folded(position), self.page.lang) if lexicon.names_agree else ()
         words = (key, *(form.restored for form in forms))
-        return key.endswith(lexicon.word_endings) or any(
+        return key.endswith((*lexicon.word_endings, *lexicon.where_endings)) or any(
             word in lexicon.english_words or lexicon.is_common(word) for word in words
         )
 

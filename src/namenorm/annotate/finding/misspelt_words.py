@@ -132,7 +132,7 @@ class MisspeltWords:
         if page.keys[before] in lexicon.calendar_words:
             return True
         # "Then Netenyahu", but not "Yoav Netenyahu"
-        return page.initial[before] and self.board.is_ordinary(before) and not self._is_of_longer(position)
+        return page.initial[before] and self.board.may_precede(before) and not self._is_of_longer(position)
 
     def _with_particle(self, position: int) -> PageMention | None:
         """A name that begins with the particle before a word: "bin Ladne"."""

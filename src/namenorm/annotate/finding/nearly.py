@@ -22,6 +22,7 @@ from namenorm.text.fold import compact
 _MOST_ROWS = 200  # aliases with a word that are looked at
 _MOST_WORDS = 6  # of a name
 _SHORTEST = 5  # letters of a misspelt word and of what it should be, articles aside
+_OF_PLACE = 4  # the same of a place
 
 
 class Nearly:
@@ -54,14 +55,14 @@ class Nearly:
                 if not 1 < len(words) <= _MOST_WORDS:
                     continue
                 first = position - words.index(compact(folded)) if compact(folded) in words else -1
-                if first >= 0 and self._is_nearly(first, words):
+                if first >= 0 and self._is_nearly(first, words, is_place=names.type_of(row) == "place"):
                     yield first, first + len(words), names.kb.alias_entity(row)
 
     def _is_looked_for(self, row: int) -> bool:
         names = self._board.names
         return names.type_of(row) != "person" and names.is_of_language(row, self._board.page.lang)
 
-    def _is_nearly(self, first: int, words: tuple[str, ...]) -> bool:
+    def _is_nearly(self, first: int, words: tuple[str, ...], *, is_place: bool) -> bool:
         """Whether the words from one on are those of a name, one of them misspelt."""
         page, last = self._board.page, first + len(words)
         if last > len(page.keys) or any(gap not in TIES for gap in page.gaps[first + 1 : last]):
@@ -76,17 +77,24 @@ class Nearly:
             return False
         place, word = wrong[0]
         forms = (page.keys[place], *(page.without_prefix(place) if place == first else ()))
-        return bool(self._strange[place]) and any(self._is_misspelt(form, word) for form in forms)
+        # Beside what is a name by itself many a word may stand: "מסרב אזרבייג'ן", Azerbaijan refuses, is not its west.
+        is_name = bool(self._board.names.rows("".join(each for each in words if each != word)))
+        least = _OF_PLACE if is_place and not is_name else _SHORTEST
+        return bool(self._strange[place]) and any(
+            self._is_misspelt(form, word, least, by_sound=is_name) for form in forms
+        )
 
-    def _is_misspelt(self, form: str, word: str) -> bool:
-        """Whether a word may be meant for one of a name: by its sound, or but for a letter inside."""
+    def _is_misspelt(self, form: str, word: str, least: int, *, by_sound: bool) -> bool:
+        """Whether a word may be meant for one of a name: by its sound, letters that changed places, or but for one."""
         lexicon = self._board.lexicon
         one, other = lexicon.without_article(form), lexicon.without_article(word)
-        if len(form) - len(one) != len(word) - len(other) or min(len(one), len(other)) < _SHORTEST:
+        if len(form) - len(one) != len(word) - len(other) or min(len(one), len(other)) < least:
             return False
         if is_misspelling(one, other, lexicon, is_present=True):
             return True
-        return one[0] == other[0] and one[-1] == other[-1] and OSA.distance(one, other) == 1
+        if one[0] != other[0] or OSA.distance(one, other) != 1:
+            return False
+        return (one[-1] == other[-1] and not by_sound) or (sorted(one) == sorted(other) and len(one) >= _SHORTEST)
 
     def _confirmed(self, first: int, last: int, owners: frozenset[int]) -> list[PageMention]:
         mention = self._asking.mention(first, last, owners)

@@ -98,10 +98,12 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     """Whether a window is one name, and none that its words have already: "Hillary and Bill Clinton" are two."""
     page, lexicon = board.page, board.lexicon
     content = board.content(first, last)
-    if board.names.types_of(rows) == {"person"} and any(
-        lexicon.stands_between(key, "person") for key in page.keys[first:last]
-    ):
-        return False
+    if board.names.types_of(rows) == {"person"}:
+        small = {page.keys[position] for position in range(first, last)}.difference(map(page.keys.__getitem__, content))
+        if any(lexicon.stands_between(key, "person") for key in small):
+            return False
+        if page.is_uncased(first) and not any(small.issubset(board.names.shape(row).words) for row in rows):
+            return False  # "حسن عبد الله" is not Hassan Nasrallah, "حسن نصر الله"
     is_unmarked = page.is_uncased(first) and board.names.types_of(rows) != {"person"}
     if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
         is_unmarked = False

@@ -24,6 +24,7 @@ from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Query, Tier
+from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import forms_of
 from namenorm.text.keys import name_form
@@ -66,8 +67,9 @@ class Restored:
             if self._board.at(position) is not None or page.is_demonym(position) or is_of_thing(position):
                 continue  # "גרמנייה" is a woman from Germany, "גרמניה"
             reading = self._reading(position, position + 1)
-            if reading is not None and not self._board.lexicon.is_common(reading.forms[0].text):
-                yield partial(self._alone, position, reading.forms[0].text)
+            word, lexicon = reading.forms[0].text if reading is not None else "", self._board.lexicon
+            if word and not lexicon.is_common(word) and word not in lexicon.given:  # "جبرئیل" is Gabriel
+                yield partial(self._alone, position, word)
 
     def _persons(self, pairs: list[int]) -> list[PageMention]:
         """Persons among the first words of pairs: a given name and a surname, neither need be spelt as listed."""
@@ -239,11 +241,16 @@ class Restored:
             or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability
+        if not self._board.page.is_uncased(first) and len(word) >= _UNHEARD and self._are_countries(owners):
+            least = (least + config.mention_probability) / 2  # they are named oftener than what else is as near
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))
         answer = self._asking.sure_answer(surface, meant, least) if meant else None
         if answer is None or answer.best.alias.kind == "demonym":
             return None
         return None if self._board.lexicon.unvowelled and differs_much(answer.best) else answer
+
+    def _are_countries(self, owners: frozenset[int]) -> bool:
+        return bool(owners) and all(map(is_country, map(self._board.names.kb.entity, owners)))
 
 
 def _may_be_person(pages: Pages) -> Flags:
