@@ -7,8 +7,6 @@ name ("Elsass-Lothringen").
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from functools import cached_property
 
 from namenorm.annotate.document.mentions import PageMention
@@ -25,9 +23,6 @@ from namenorm.text.known_places import bearers
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
 _NEVER_ADDRESSED = ("place", "facility", "event", "law", "work")
-_NEAR = 40  # words, among which there are those about the same match
-_SPORTS = 3  # different words about matches
-_SCORE = re.compile(r"(?<![\d.,:–-])\d{1,3} ?[:–-] ?\d(?![\d.,:–-]*\d)")  # "2-1", "98 – 7", but no time of day
 _DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
@@ -272,42 +267,6 @@ class Around:
         while page.gaps[first] in _LINKS and page.keys[first - 1] in self.lexicon.particles:
             first -= 1
         return first
-
-    def is_of_team(self, mention: PageMention) -> bool:
-        """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
-        page, first, last, at = self.page, mention.first, mention.last, self._of_match
-        near = at[bisect_left(at, first - _NEAR) : bisect_left(at, last + _NEAR)]
-        if not near or self._is_dated(first, last) or self.is_told_place(mention):
-            return False
-        before = page.word_before(first)
-        is_article = before in self.lexicon.definite_articles and not countries_in(page.keys[first])
-        if before in self.lexicon.particles and before not in self.lexicon.articles and not is_article:
-            return False  # "the championship of England"; "la Roma" is a team, "la Suisse" what the country is called
-        if (before and first - 1 in near) or (page.word_at(last) and last in near):
-            return True
-        return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
-
-    def _is_dated(self, first: int, last: int) -> bool:
-        """Whether a name is where a report is from: "Milano, 4 gen."."""
-        page = self.page
-        is_number = last < len(page.keys) and page.shapes[last] == Shape.NUMBER
-        return page.initial[first] and is_number and page.before(last)[:1] == ","
-
-    @cached_property
-    def _of_match(self) -> list[int]:
-        """Where the words about matches stand."""
-        words = self.lexicon.sports | self.lexicon.matches
-        return [position for position, key in enumerate(self.page.keys) if key in words] if words else []
-
-    @cached_property
-    def sports(self) -> tuple[str, ...]:
-        """The sports that the text names."""
-        return tuple({self.page.keys[position] for position in self._of_match} & self.lexicon.sports)
-
-    def has_score(self, mention: PageMention) -> bool:
-        """Whether a score stands near a name."""
-        page, last = self.page, min(mention.last + _NEAR, len(self.page.keys))
-        return _SCORE.search(page.text[page.starts[max(0, mention.first - _NEAR)] : page.ends[last - 1]]) is not None
 
     def _is_title_of(self, position: int) -> bool:
         """Whether a word is what a person is duke or earl of ("the Duke of Gloucester")."""

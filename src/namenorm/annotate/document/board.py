@@ -11,7 +11,7 @@ import numpy as np
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.meaning import Meanings
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.pages import Flags, Pages, having
+from namenorm.annotate.document.pages import Flags, Pages, having, says_what
 from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
@@ -50,7 +50,7 @@ class Board:
         self.known = page.flags(_is_known)
         self.is_title_word = page.flags(having(Trait.TITLE))
         self._title_ends = page.flags(having(Trait.TITLE_END))
-        self._tails = page.flags(_may_end_name)
+        self._tails = page.flags(says_what)
         self._runs: array[int] | None = None
 
     # --- What is taken ------------------------------------------------------------------------------------------
@@ -345,9 +345,3 @@ def _is_number(pages: Pages) -> Flags:
 
 def _is_known(pages: Pages) -> Flags:
     return pages.has(Trait.KNOWN) & ~pages.has(Trait.SMALL)
-
-
-def _may_end_name(pages: Pages) -> Flags:
-    """Words in lower case."""
-    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.SMALL)
-    return found & pages.has(Trait.GENERIC)

@@ -12,6 +12,7 @@ from itertools import chain, compress
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.doubts import Doubts
+from namenorm.annotate.document.matches import Matches
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages
 from namenorm.annotate.words.entity_words import AliasShape
@@ -40,6 +41,7 @@ class Gates:
         self.lexicon = page.vocabulary.lexicon
         self.around = Around(page)
         self.doubts = Doubts(self.around)
+        self.matches = Matches(self.around)
 
     def admitted(
         self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int

@@ -198,6 +198,17 @@ def is_unlisted(pages: Pages) -> Flags:
     return pages.is_shaped(Shape.UNCASED) & ~pages.has(FAMILIAR)
 
 
+def is_tail(pages: Pages) -> Flags:
+    """Words in lower case behind a space, function words aside: what may go on with a name that has capitals."""
+    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    return found
+
+
+def says_what(pages: Pages) -> Flags:
+    """Those of them that say what the name before them is the name of: "war" of "Nagorno-Karabakh war"."""
+    return is_tail(pages) & pages.has(Trait.GENERIC)  # "est" is a point of the compass and "is" in French
+
+
 def is_shouted(pages: Pages) -> Flags:
     """Words in a passage of capitals: three or more cased words in a row, all in capitals."""
     upper = pages.shape_codes == Shape.UPPER

@@ -21,7 +21,7 @@ class Adjoining:
         self._names = board.names
         self._lexicon = board.lexicon
 
-    def stands_alone(self, position: int, *, initial: bool = False) -> bool:
+    def stands_alone(self, position: int, *, initial: bool) -> bool:
         """Whether no capitalised neighbour could belong to the same, other name.
 
         A word that begins a sentence does not stand alone, unless ``initial``.

@@ -24,8 +24,9 @@ _PAIRS = tuple(zip("([«»„“「『《", ")]»«“”」』》", strict=True
 
 def with_edges(mention: PageMention, board: Board) -> PageMention:
     """A mention with all that belongs to it."""
-    mention = _with_country(_with_given_name(_with_particle(mention, board), board), board)
-    return _with_last_mark(_with_marks(mention, board.page.text), board)
+    for widened in (_with_particle, _with_given_name, _with_country, _with_marks, _with_last_mark):
+        mention = widened(mention, board)
+    return mention
 
 
 def joined(mentions: list[PageMention], board: Board) -> list[PageMention]:
@@ -137,10 +138,11 @@ def _is_cut(board: Board, position: int) -> bool:
     return is_letter and page.gaps[position + 1] == Gap.STOP
 
 
-def _with_marks(mention: PageMention, text: str) -> PageMention:
+def _with_marks(mention: PageMention, board: Board) -> PageMention:
     """A mention with the mark next to it that is the other one of a pair inside it."""
     if mention.is_word:
         return mention
+    text = board.page.text
     inside, after = text[mention.start : mention.end], text[mention.end : mention.end + 1]
     if inside.count('"') % 2 and after == '"':
         return mention._replace(end=mention.end + 1)

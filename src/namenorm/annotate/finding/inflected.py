@@ -7,7 +7,7 @@ from unicodedata import decomposition
 
 from namenorm.annotate.document.gates import Gates
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.document.pages import Flags, Pages, having, next_of
+from namenorm.annotate.document.pages import Flags, Pages, having, is_tail, next_of
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import CASED, Shape, Trait
 from namenorm.model import Tier, base_language
@@ -70,7 +70,7 @@ class _Search:
             if (forms := readings[numbers[place]])
         }
         # The sea of "Каспийского моря": what something is stands in lower case behind its name.
-        heads, tails = page.flags(_is_head), page.flags(_is_tail)
+        heads, tails = page.flags(_is_head), page.flags(is_tail)
         # What something is stands in lower case before its name too: "в секторе Газа".
         generic = self._gates.lexicon.generic_words
         for place in page.where(_may_be_kind):
@@ -276,14 +276,9 @@ def _is_head(pages: Pages) -> Flags:
     return pages.is_shaped(*CASED) & pages.has(Trait.KNOWN)
 
 
-def _is_tail(pages: Pages) -> Flags:
-    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
-    return found
-
-
 def _follows_capital(pages: Pages) -> Flags:
     """Words that may be tails of heads."""
-    found = _is_tail(pages)
+    found = is_tail(pages)
     found[1:] &= _may_be_inflected(pages)[:-1] | _is_head(pages)[:-1]
     found[:1] = False
     return found

@@ -169,7 +169,7 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     page, names = board.page, board.names
     if mention.is_word and page.word_before(mention.first) in board.lexicon.team_articles:
         return tuple(row for row in mention.rows if names.type_of(row) == "organization")
-    if "place" not in names.types_of(mention.rows) or not board.gates.around.is_of_team(mention):
+    if "place" not in names.types_of(mention.rows) or not board.gates.matches.is_of_team(mention):
         return ()
     listed, named = names.teams(mention.rows)
     return listed or _played(board, mention, named)
@@ -177,9 +177,9 @@ def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
 
 def _played(board: Board, mention: PageMention, named: Mapping[int, frozenset[str]]) -> tuple[int, ...]:
     """The names of the one team whose sport the text tells, or of the only one where it tells none but a score."""
-    around = board.gates.around
-    told = {row for row, own in named.items() if any(each.startswith(around.sports) for each in own)}
-    is_any = not around.sports and around.has_score(mention)
+    matches = board.gates.matches
+    told = {row for row, own in named.items() if any(each.startswith(matches.sports) for each in own)}
+    is_any = not matches.sports and matches.has_score(mention)
     fitting = told or {row for row, own in named.items() if is_any or not own}
     return tuple(sorted(fitting)) if len(board.names.entities(tuple(fitting))) == 1 else ()
 

@@ -11,14 +11,14 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.enumerations import is_among_places, told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, PageMention
-from namenorm.annotate.document.pages import Flags, Pages, having
+from namenorm.annotate.document.pages import having, says_what
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.finding.singles import Singles
-from namenorm.annotate.words.gaps import TIES, Gap
+from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.likeness import leaves_room
 from namenorm.annotate.words.spellings import is_letter_off
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.vocabulary import Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
 
@@ -44,7 +44,7 @@ class MisspeltWords:
         self._unknown = self.page.flags(having(Trait.UNKNOWN))
         # "El Carro" is a wagon and not El Cairo
         self._particles = self.board.lexicon.particles - self.board.lexicon.function_words
-        self._is_tail = self.page.flags(_says_what)
+        self._is_tail = self.page.flags(says_what)
 
     def may_be_asked(self, position: int) -> bool:
         """Whether a word that is in no list may be a misspelt name, or the rest of one that begins with a particle."""
@@ -178,9 +178,3 @@ class MisspeltWords:
                     likeness = min(likeness, DOUBTFUL)
                 return page.mention(position, position + 1, rows, Tier.FUZZY, source="fuzzy", score=likeness)
         return None
-
-
-def _says_what(pages: Pages) -> Flags:
-    """Words in lower case that say what the name before them is the name of."""
-    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & pages.has(Trait.GENERIC)
-    return found & ~pages.has(Trait.FUNCTION)  # "est" is a point of the compass and "is" in French

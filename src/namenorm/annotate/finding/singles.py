@@ -118,7 +118,7 @@ class Singles:
             return True
         is_told = self._page.is_uncased(mention.first) or around.is_quoted(mention.first)
         is_place = bool(bearers(self._page.keys[mention.first]))
-        return (is_told and not is_place) or around.is_of_team(mention)
+        return (is_told and not is_place) or self._board.gates.matches.is_of_team(mention)
 
     def _is_whole(self, position: int) -> bool:
         """Whether no generic word with a capital makes another name: "Newark" is none in "Newark Airport"."""

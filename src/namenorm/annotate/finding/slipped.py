@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
-from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.document.pages import Flags, Pages, is_tail
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
 from namenorm.model import Tier
@@ -105,7 +105,7 @@ def _is_inflected_slip(board: Board, position: int, word: str) -> bool:
 
 def _is_beside_unknown(pages: Pages) -> Flags:
     """Words in lower case behind one with a capital that nobody knows."""
-    found: Flags = (pages.gap_codes == Gap.SPACE) & pages.is_shaped(Shape.LOWER) & ~pages.has(Trait.FUNCTION)
+    found = is_tail(pages)
     found[1:] &= pages.has(Trait.UNKNOWN)[:-1]
     found[:1] = False
     return found & (pages.letters >= _TELLING)
