@@ -163,7 +163,7 @@ class Board:
             return True
         if not self.page.initial[before] or self.page.keys[before] in self.lexicon.calendar_words:
             return self.page.keys[before] in self.lexicon.calendar_words
-        return self.may_precede(before)  # "Doğusunda Ermeistan"
+        return self.may_precede(before)
 
     def _ends(self, run_first: int, run_last: int) -> list[tuple[int, int]]:
         """Before which words of a run a name may end, the farthest first, and how many words it has at least then.
@@ -286,7 +286,7 @@ class Board:
             return False
         forms = stems(self.page.folded(position), self.page.lang) if lexicon.names_agree else ()
         words = (key, *(form.restored for form in forms))
-        return key.endswith((*lexicon.word_endings, *lexicon.where_endings)) or any(
+        return key.endswith(lexicon.word_endings) or any(
             word in lexicon.english_words or lexicon.is_common(word) for word in words
         )
 
