@@ -21,7 +21,6 @@ from namenorm.text.scripts import script
 
 _KNOWN, _UNLISTED = 1.0, 0.5
 _PLACES = frozenset({"place", "facility"})
-_SHARE = 3  # who bears fewer than a third as many names of an entity as another does is not that entity
 _NONE: frozenset[int] = frozenset()
 
 
@@ -121,8 +120,8 @@ def known_apart_from(kb: KnowledgeBase, entity: int, folded: str, alias: str) ->
 
 
 def known_bearers(kb: KnowledgeBase, entity: int) -> frozenset[int]:
-    """Who is known to bear the names of an entity: not who shares a few of them in some language."""
+    """Who is known to bear the names of an entity: not who shares some of them in a few languages, as Oakland does."""
     names = {compact(kb.form(row).folded) for row in kb.entity_aliases(entity)}
     found = Counter(bearer for name in names for bearer in bearers(name))
     most = max(found.values(), default=0)
-    return frozenset(bearer for bearer, count in found.items() if _SHARE * count >= most)
+    return frozenset(bearer for bearer, count in found.items() if count == most)
