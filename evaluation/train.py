@@ -1,5 +1,6 @@
 """Learns what the resolver ships: one command makes every file of ``resolving/data``, byte for byte, but for
-``kanji.json`` (`evaluation.kanji`) and ``known_names.bin`` (`evaluation.known_names`).
+``kanji.json`` (`evaluation.kanji`), ``known_names.bin`` (`evaluation.known_names`) and ``known_surnames.bin``
+(`evaluation.known_surnames`).
 
     python -m evaluation.train --data DIR [--sample 1600] [--steps edits ...]
 

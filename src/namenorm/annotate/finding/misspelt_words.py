@@ -21,6 +21,7 @@ from namenorm.annotate.words.spellings import is_letter_off
 from namenorm.annotate.words.vocabulary import Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
+from namenorm.text.known_surnames import is_known_surname
 
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _ODD = 7  # the same of a word with letters in a row as hardly any name has
@@ -162,16 +163,16 @@ class MisspeltWords:
         words = self.prospects.near[page.numbers[position]].words
         if not words or not self.singles.adjoining.stands_alone(position, initial=True):
             return None
-        word = self.prospects.romanised[page.numbers[position]]
+        word, is_surname = self.prospects.romanised[page.numbers[position]], is_known_surname(page.keys[position])
         is_titled = self.board.is_title_word[position - 1]
         for near in words:
             if not is_titled and may_be_given_name(near):
                 continue  # "Charales" may be like anybody's name, "King Charls" is not
             rows = self.prospects.strong_bearer[near]
-            if not rows:
-                rows = self.singles.rows_of_word(near, near)
-                if page.initial[position] and not self.board.present.issuperset(self.names.entities(rows)):
-                    continue
+            must_be_present = is_surname or (page.initial[position] and not rows)
+            rows = rows or self.singles.rows_of_word(near, near)
+            if must_be_present and not self.board.present.issuperset(self.names.entities(rows)):
+                continue
             if rows and self.singles.adjoining.may_be_whose(position, rows):
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if leaves_room(word, near):

@@ -27,6 +27,7 @@ from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Neighbours, united
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
+from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import words_of_all
 
 STRANGE = 4
@@ -48,8 +49,8 @@ class Near(NamedTuple):
     """What a word is near: the entities of which that is the whole name, where no other is as near.
 
     ``farther`` are those that may be meant only where the document has the right name as well: what is less like the
-    word, one of several that are as near, or the only bearer of a word of a longer name. ``words`` are the words of
-    names for which it may stand.
+    word, one of several that are as near, the only bearer of a word of a longer name, or whoever a surname is near.
+    ``words`` are the words of names for which it may stand.
     """
 
     owners: frozenset[int]
@@ -168,6 +169,8 @@ class Prospects:
         )
         if owners and self._is_between(word, near):
             owners = frozenset()
+        if is_known_surname(self.vocabulary.keys[number]):  # who says "Garcia" means no Gracia, unless she is there
+            owners, farther = frozenset(), owners | farther
         words = (name for name, cost in zip(near[:_TRIED], costs, strict=False) if cost <= self._limit)
         return Near(owners, farther, tuple(words))
 
