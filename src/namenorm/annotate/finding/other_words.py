@@ -33,6 +33,7 @@ from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
 
 _TAIL = 2  # letters
+_TOLD = 2  # right words that tell whose the misspelt surname beside them is
 _LONG_WORD = 8  # letters
 _MOST_LEFT_OUT = 2  # words of a name for each that a misspelt short form has
 _LIKE = 0.4  # edits a letter up to which one word may stand for another
@@ -240,11 +241,15 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
 
 
 def _has_other_surname(board: Board, words: Sequence[str], owner: int) -> bool:
-    """Whether words end with a common surname, and one that is not a listed person's: "Magdalena Anderson"."""
+    """Whether words end with a common surname, and one that is not a listed person's: "Magdalena Anderson".
+
+    Where two other words are right, it is misspelt: "Ursula von der Leyden".
+    """
     if owner in board.present or board.names.kind(owner) != "person" or not is_known_surname(words[-1]):
         return False
     names = [board.names.shape(row).words for row in board.names.kb.entity_aliases(owner)]
-    return not any(words[-1] in name or name[-1] in words for name in names)
+    own = frozenset(words)
+    return not any(words[-1] in name or name[-1] in own or len(own.intersection(name)) >= _TOLD for name in names)
 
 
 def _is_called_else(board: Board, position: int, owner: int) -> bool:
