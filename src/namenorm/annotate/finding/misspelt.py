@@ -17,7 +17,7 @@ from namenorm.annotate.document.pages import Flags, Pages, having
 from namenorm.annotate.finding.dotted import Dotted
 from namenorm.annotate.finding.misspelt_words import MisspeltWords
 from namenorm.annotate.finding.nearly import Nearly
-from namenorm.annotate.finding.other_words import is_far, is_shared, lacks_words, means_else
+from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_shared, lacks_words, means_else
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order, places_in
 from namenorm.annotate.finding.singles import Singles
@@ -219,6 +219,10 @@ class FuzzySearch:
         score, is_word = best.score, last - first == 1
         if is_present:
             score = 1 - (1 - score) * (_DOUBT_IF_PRESENT if is_word else _DOUBT_IF_PRESENT**2)
+        elif best.type == "person" and is_other_surname(
+            self.page.folded(last - 1), best.alias.text, self.board.lexicon
+        ):
+            score = min(score, DOUBTFUL)
         name = "".join(name_form(best.alias.text).tokens)
         if is_far(self.board, self.prospects, first, last, best) or (
             is_word and leaves_room(self._romanised(first), name)

@@ -29,7 +29,7 @@ from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
 from namenorm.text.known_surnames import is_known_surname
-from namenorm.text.profiles import language_profile, words_of_all
+from namenorm.text.profiles import endings_of_all, language_profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
 
 _TAIL = 2  # letters
@@ -180,6 +180,17 @@ def _suffix(word: str, lang: str | None) -> str:
     return max(found, key=len, default="")
 
 
+def is_other_surname(word: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a word, folded, is a common surname, and a person has another one.
+
+    >>> from namenorm.annotate.words.lexicon import Lexicon
+    >>> is_other_surname("anderson", "Magdalena Andersson", Lexicon.of("en"))
+    True
+    """
+    own = fold(name).split()
+    return word in lexicon.people and word not in own and own[-1] in words_of_all("surnames")
+
+
 def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lexicon) -> bool:
     """Whether words, folded, cannot be a person's name.
 
@@ -224,7 +235,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
         return True
     is_place, is_word = best.type == "place", last - first == 1
-    if not is_word and _has_other_surname(board, words, owner):
+    if not is_word and _has_other_surname(board, first, last, owner):
         return True
     if is_place and (
         around.is_elsewhere(first, last, owner)
@@ -240,16 +251,21 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     return is_short and page.lang is not None and _is_called_else(board, first, owner)
 
 
-def _has_other_surname(board: Board, words: Sequence[str], owner: int) -> bool:
-    """Whether words end with a common surname, and one that is not a listed person's: "Magdalena Anderson".
+def _has_other_surname(board: Board, first: int, last: int, owner: int) -> bool:
+    """Whether words end with a common surname that is not a listed person's: "John Yates" for "Johnny Oates".
 
-    Where two other words are right, it is misspelt: "Ursula von der Leyden".
+    It is his, misspelt, if only a letter is doubled, or two other words are right: "Naftali Bennet", "Ursula von der
+    Leyden"; a father's name is none.
     """
-    if owner in board.present or board.names.kind(owner) != "person" or not is_known_surname(words[-1]):
+    if owner in board.present or board.names.kind(owner) != "person":
         return False
+    words = [board.page.folded(position) for position in range(first, last)]
+    if not is_known_surname(words[-1]) or words[-1].endswith(endings_of_all("patronymic_suffixes")):
+        return False
+    own, surname = frozenset(words), undoubled(words[-1])
     names = [board.names.shape(row).words for row in board.names.kb.entity_aliases(owner)]
-    own = frozenset(words)
-    return not any(words[-1] in name or name[-1] in own or len(own.intersection(name)) >= _TOLD for name in names)
+    is_his = (surname in map(undoubled, name) or len(own.intersection(name)) >= _TOLD for name in names)
+    return not any(is_his)
 
 
 def _is_called_else(board: Board, position: int, owner: int) -> bool:
