@@ -10,6 +10,7 @@ They are those of Faker (MIT), which has lists for some eighty countries. Only f
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from namenorm.text.known_surnames import fingerprint
 
 OUT = Path("src/namenorm/text/data/known_surnames.bin")
 SHORTEST = 4  # letters; shorter words are no misspelt names anyway
+ABOUT = "Fingerprints of surnames (Faker, MIT). Made by python -m evaluation.known_surnames."
 
 
 def surnames() -> Iterator[str]:
@@ -36,7 +38,8 @@ def surnames() -> Iterator[str]:
 def known_surnames() -> bytes:
     """The content of the file."""
     keys = {key for key in (compact(fold(name)) for name in surnames()) if len(key) >= SHORTEST}
-    return b"".join(number.to_bytes(4, "little") for number in sorted(set(map(fingerprint, keys))))
+    prints = b"".join(number.to_bytes(4, "little") for number in sorted(set(map(fingerprint, keys))))
+    return json.dumps({"about": ABOUT}).encode() + b"\n" + prints
 
 
 def main() -> None:

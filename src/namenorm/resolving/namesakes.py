@@ -216,7 +216,7 @@ def _has_other_known_word(item: Compared) -> bool:
         return False
     word, stead = x.texts[left[0]], y.texts[right[0]]
     meanings = {x.concepts[left[0]], y.concepts[right[0]]}
-    if COMPASS & meanings or all(meanings):
+    if COMPASS & meanings or (len(meanings) > 1 and all(meanings)):
         return True
     if x.kinds[left[0]] is Kind.GENERIC or y.kinds[right[0]] is Kind.GENERIC:
         offices = title_words(x.folded, script(x.folded)), title_words(y.folded, script(y.folded))

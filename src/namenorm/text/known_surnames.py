@@ -21,9 +21,9 @@ def fingerprint(key: str) -> int:
 
 @lru_cache(maxsize=1)
 def _table() -> memoryview:
-    """``text/data/known_surnames.bin``: fingerprints, rising; read when first asked for."""
+    """``text/data/known_surnames.bin``: a line that says whence, and fingerprints, rising; read when asked for."""
     data = resources.files("namenorm.text").joinpath("data/known_surnames.bin").read_bytes()
-    return np.frombuffer(data, dtype="<u4").astype(np.uint32).data
+    return np.frombuffer(data, dtype="<u4", offset=data.index(b"\n") + 1).astype(np.uint32).data
 
 
 def is_known_surname(key: str) -> bool:

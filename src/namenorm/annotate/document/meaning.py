@@ -82,9 +82,7 @@ class Meanings:
 
     def _is_ordinary(self, row: int) -> bool:
         """Whether a name has ordinary words only, beside that of a country."""
-        lexicon = self._around.lexicon
-        rest = country_and_rest(self.names.shape(row).words)[1]
-        return all(lexicon.is_common(word) or word in lexicon.generic_words for word in rest)
+        return all(map(self._around.lexicon.is_common, country_and_rest(self.names.shape(row).words)[1]))
 
     @property
     def countries(self) -> frozenset[str]:

@@ -181,7 +181,7 @@ def _suffix(word: str, lang: str | None) -> str:
 
 
 def is_other_surname(word: str, name: str, lexicon: Lexicon) -> bool:
-    """Whether a word, folded, is a common surname, and a person has another one.
+    """Whether a word, folded, is one common surname, and a person has another, so that no edit is SAFE.
 
     >>> from namenorm.annotate.words.lexicon import Lexicon
     >>> is_other_surname("anderson", "Magdalena Andersson", Lexicon.of("en"))

@@ -99,7 +99,7 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
     page, lexicon = board.page, board.lexicon
     content = board.content(first, last)
     if board.names.types_of(rows) == {"person"}:
-        small = {page.keys[position] for position in range(first, last)}.difference(map(page.keys.__getitem__, content))
+        small = {page.keys[position] for position in range(first, last) if board.is_small[position]}
         if any(lexicon.stands_between(key, "person") for key in small):
             return False
         if page.is_uncased(first) and not any(small.issubset(board.names.shape(row).words) for row in rows):
