@@ -6,7 +6,8 @@
 looked at for most of the rules.
 ``cases/compared_names.jsonl`` has pairs, ``cases/names_beside.jsonl`` names beside a single entity that is listed;
 ``most`` is the most that an answer may score there which is not sure. A line with ``"fails": true`` is a known failure
-and strict. Names that the gazetteer has come to list say nothing any more and are skipped.
+and strict. Names that the gazetteer has come to list say nothing any more and are skipped, until others of the same
+kind take their place, which are chosen before any answer to them is seen.
 """
 
 from __future__ import annotations
