@@ -189,6 +189,8 @@ class LanguageProfile:
     """Case endings of a place where something is or that it comes from."""
     place_kinds: frozenset[str] = frozenset()
     """Words after which what no capital tells from an ordinary word is a place: "مدينة صور", a city, "زار", visited."""
+    place_kinds_behind: frozenset[str] = frozenset()
+    """Words that say behind a name that it is a place's: "Şəki rayonu", a district."""
     conjunctions: frozenset[str] = frozenset()
     """Words between two of a kind: "and", "or"."""
     given_places: frozenset[str] = frozenset()

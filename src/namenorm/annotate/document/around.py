@@ -249,12 +249,17 @@ class Around:
         page, last = self.page, mention.last
         prefix = page.text[page.starts[mention.first] : mention.start]
         is_cut = last < len(page.keys) and page.gaps[last] == Gap.APOSTROPHE
-        return self.tells_place(mention.first, prefix, page.keys[last] if is_cut else mention.ending)
+        return self.tells_place(mention.first, last, prefix, page.keys[last] if is_cut else mention.ending)
 
-    def tells_place(self, first: int, prefix: str, ending: str) -> bool:
-        """The same of words from one on, with what is written together with them."""
+    def tells_place(self, first: int, last: int, prefix: str, ending: str) -> bool:
+        """The same of words ``first`` up to ``last``, with what is written together with them."""
         is_inside = prefix[-1:] in self.lexicon.place_prepositions or ending.endswith(self.lexicon.where_endings)
-        return is_inside or self.is_where(first) or self.is_of_kind(first)
+        return is_inside or self.is_where(first) or self.is_of_kind(first) or self.has_kind_behind(last)
+
+    def has_kind_behind(self, last: int) -> bool:
+        """Whether the word behind a name says that it is a place's: "Şəki rayonu"."""
+        kinds = self.lexicon.place_kinds_behind
+        return bool(kinds and self.page.word_at(last)) and not kinds.isdisjoint(self.page.forms(last))
 
     def is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""

@@ -181,8 +181,8 @@ class Board:
                 continue
             if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_other(last):
                 shortest = 1
-            elif self.page.headline[last] or self._is_inflected(last):
-                shortest = 2  # "Tokayev Astanada" is somebody in a place
+            elif self.page.headline[last] or self._is_inflected(last) or self._numbers[last]:
+                shortest = 2  # "Tokayev Astanada" is somebody in a place, "World Bank 2024 report" a body in a year
             else:
                 continue
             if not self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):

@@ -32,7 +32,8 @@ def told_places(board: Board, position: int, owners: frozenset[int], form: str =
     places = frozenset(owner for owner in owners if board.names.kb.entity_type(owner) == "place")
     prefix, ending = _around(form, board.page.folded(position))
     is_told = places and (
-        board.gates.around.tells_place(position, prefix, ending) or is_among_places(board, position, prefix)
+        board.gates.around.tells_place(position, position + 1, prefix, ending)
+        or is_among_places(board, position, prefix)
     )
     return places if is_told else frozenset()
 

@@ -38,6 +38,7 @@ class MisspeltWords:
         self.board = asking.board
         self.page = self.board.page
         self.names = self.board.names
+        self._around = self.board.gates.around
         self.prospects = asking.prospects
         self.singles = singles
         self._restored = restored
@@ -63,7 +64,7 @@ class MisspeltWords:
             return None
         if not self._unknown[position]:
             return self._with_particle(position)
-        is_tied = any(self._is_tail[position + 1 : position + 2])
+        is_tied = any(self._is_tail[position + 1 : position + 2]) and not self._around.has_kind_behind(position + 1)
         if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
             return None  # "Красное море" is no place called "Красный"
         mention = self._with_particle(position)
@@ -113,7 +114,7 @@ class MisspeltWords:
         if lexicon.capitalises_nouns and (len(key) < _NOUN or self._is_noun(position)):
             return False
         if page.initial[position]:
-            is_quoted = self.board.gates.around.is_quoted
+            is_quoted = self._around.is_quoted
             is_told = is_quoted(position) or is_among_places(self.board, position)
             return len(key) >= _LONG or is_told or (len(key) >= _ODD and self.prospects.is_odd(page.numbers[position]))
         return self._begins(position)
@@ -121,7 +122,7 @@ class MisspeltWords:
     def _begins(self, position: int) -> bool:
         """Whether no name goes on with a word."""
         page, lexicon = self.page, self.board.lexicon
-        is_after_particle = position > 1 and self.board.gates.around.is_continued(position - 1)
+        is_after_particle = position > 1 and self._around.is_continued(position - 1)
         before = position - 1 - is_after_particle  # "Abbas al-Sayed"
         is_tied = page.gaps[position] in TIES and self.board.continues[position]
         if not is_tied or not page.is_cased_capital(before):
@@ -132,8 +133,9 @@ class MisspeltWords:
             return True  # "des Landgerichts Berlen", but not "im Schlosse Güttingen"
         if page.keys[before] in lexicon.calendar_words:
             return True
-        # "Then Netenyahu", but not "Yoav Netenyahu"
-        return page.initial[before] and self.board.may_precede(before) and not self._is_of_longer(position)
+        # "Then Netenyahu", "CNN -- The Pennsylvaia official", but not "Yoav Netenyahu"
+        is_initial = page.initial[before] or lexicon.is_article(page.keys[before])
+        return is_initial and self.board.may_precede(before) and not self._is_of_longer(position)
 
     def _with_particle(self, position: int) -> PageMention | None:
         """A name that begins with the particle before a word: "bin Ladne"."""
