@@ -25,10 +25,11 @@ from namenorm.annotate.finding.inflected import find_inflected
 from namenorm.annotate.finding.licences import licensed
 from namenorm.annotate.finding.listed import find_names
 from namenorm.annotate.finding.misspelt import FuzzySearch
+from namenorm.annotate.finding.mistyped import find_slips
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.parts import find_parts
 from namenorm.annotate.finding.questions import Asking, Questions
-from namenorm.annotate.finding.repeated import find_repeated, find_slips
+from namenorm.annotate.finding.repeated import find_repeated
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.finding.slipped import find_slipped
 from namenorm.annotate.finding.titled import find_before_titles
@@ -106,7 +107,7 @@ class Search:
         if misspelt is not None:
             self._add(misspelt)
             self._add(find_repeated(self.board, Singles(self.board)))
-            self._add(find_slips(self.board))
+            self._add(find_slips(self.board, Singles(self.board)))
         self._add(find_after_dots(self.board))
         self._add(find_before_titles(self.board))
         self._add(find_translated(self.board))
