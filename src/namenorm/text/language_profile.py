@@ -187,6 +187,8 @@ class LanguageProfile:
     """Words after which a place is meant; a language that has none says so by endings, and names a place by itself."""
     where_endings: tuple[str, ...] = ()
     """Case endings of a place where something is or that it comes from."""
+    party_endings: frozenset[str] = frozenset()
+    """Case endings of another party, with or to whom something is done: "Ermənistanla", "Ermənistanı"."""
     place_kinds: frozenset[str] = frozenset()
     """Words after which what no capital tells from an ordinary word is a place: "مدينة صور", a city, "زار", visited."""
     place_kinds_behind: frozenset[str] = frozenset()

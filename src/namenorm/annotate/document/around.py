@@ -246,10 +246,14 @@ class Around:
 
         "in Sale", "בחיפה", "Bakıda", "la ciudad de Lorca".
         """
+        prefix = self.page.text[self.page.starts[mention.first] : mention.start]
+        return self.tells_place(mention.first, mention.last, prefix, self.ending(mention))
+
+    def ending(self, mention: PageMention) -> str:
+        """The case ending of a name, behind an apostrophe or not; "" where it has none."""
         page, last = self.page, mention.last
-        prefix = page.text[page.starts[mention.first] : mention.start]
         is_cut = last < len(page.keys) and page.gaps[last] == Gap.APOSTROPHE
-        return self.tells_place(mention.first, last, prefix, page.keys[last] if is_cut else mention.ending)
+        return page.keys[last] if is_cut else mention.ending
 
     def tells_place(self, first: int, last: int, prefix: str, ending: str) -> bool:
         """The same of words ``first`` up to ``last``, with what is written together with them."""

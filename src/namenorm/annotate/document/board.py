@@ -256,6 +256,22 @@ class Board:
         gender, kb = self.gender_before(position), self.names.kb
         return bool(gender and owners) and all(kb.entity(owner).gender not in (gender, None) for owner in owners)
 
+    def goes_on_to_country(self, last: int, owner: int) -> bool:
+        """Whether words up to ``last`` that name a body end with a country, which has its own behind it.
+
+        So it is where places have endings for prepositions: "Müdafiə Nazirliyi Ermənistanla" are two names.
+        """
+        if self.lexicon.place_prepositions or not self.names.is_body(owner):
+            return False
+        taken = self.at(last - 1)
+        told = map(self.names.codes, self.owners(taken)) if taken is not None else ()
+        return any(told) or bool(self.meanings.countries_of(last - 1))
+
+    def goes_on_to_title(self, last: int) -> bool:
+        """Whether the last of some words begins an office that goes on behind them: "Rusiya Müdafiə nazirinin"."""
+        after = self.page.forms(last) if self.page.word_at(last) else ()
+        return any(self.lexicon.is_title(self.page.keys[last - 1] + form) for form in after)
+
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""
         key = self.page.keys[position]

@@ -224,7 +224,8 @@ class Gates:
             return False  # "Liberation" is an ordinary word, and no Libération
         if self.lexicon.names_nothing(key) and self.names.alias(row).kind != "demonym":
             return is_titled and self.around.is_quoted(position)
-        return self._has_capital_of_its_own(position, key, row)
+        is_given = len(shape.words) > 1 and self.around.is_given_name(position)  # "Alain" is not Al Ain
+        return not is_given and self._has_capital_of_its_own(position, key, row)
 
     def _is_word(self, position: int, shape: AliasShape) -> bool:
         """Whether an acronym may be written as a word that begins so: "Naton", but not "Naši", nor DEAŞ as "Deas"."""

@@ -31,6 +31,7 @@ class Meanings:
         self._around = around
         self.present: set[int] = set()
         self.learned: list[PageMention] = []
+        self._named: set[int] = set()
         self._since: dict[int, int] = {}
         self._decisions = decisions
         self._lowered: str | None = None
@@ -46,6 +47,9 @@ class Meanings:
                 entities = persons if len(persons) == 1 else entities
             if len(entities) == 1 and mention.tier is not Tier.FUZZY:
                 self.present |= entities
+                is_party = self._around.ending(mention) in self._around.lexicon.party_endings
+                if not (is_party and all(map(self.names.codes, entities))):
+                    self._named |= entities
                 self._since.setdefault(next(iter(entities)), mention.first)
                 self.learned.append(mention)
 
@@ -86,11 +90,11 @@ class Meanings:
 
     @property
     def countries(self) -> frozenset[str]:
-        """The codes of the countries that the document names without doubt."""
+        """The codes of the countries that the document names without doubt, and not as another party only."""
         count, found = self._countries
-        if count != len(self.present):
-            found = _NOWHERE.union(*map(self.names.codes, self.present), *map(self.names.countries, self.present))
-            self._countries = len(self.present), found
+        if count != len(self._named):
+            found = _NOWHERE.union(*map(self.names.codes, self._named), *map(self.names.countries, self._named))
+            self._countries = len(self._named), found
         return found
 
     def _said(self, surface: str, rows: tuple[int, ...], tier: Tier, source: str, score: float = 1.0) -> Said:

@@ -57,8 +57,13 @@ def _with_country(mention: PageMention, board: Board) -> PageMention:
 
 
 def _is_of_country(body: PageMention, country: PageMention, board: Board) -> bool:
-    """Whether the genitive of a country stands behind what is of that country: "МИД Украины"."""
+    """Whether the genitive of a country stands behind what is of that country: "МИД Украины".
+
+    Where places have endings for prepositions it stands before: "Müdafiə Nazirliyi Ermənistanla" are two.
+    """
     if body.last != country.first or board.page.gaps[country.first] != Gap.SPACE or country.tier is not Tier.INFLECTED:
+        return False
+    if not board.lexicon.place_prepositions:
         return False
     return _is_of(body, frozenset().union(*map(board.names.codes, board.owners(country))), board)
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
@@ -65,6 +67,14 @@ class Focus:
             if len(told) == 1:
                 return told
         return fitting if len(fitting) > 1 else frozenset({STRANGER})
+
+    def is_others(self, position: int, owners: frozenset[int]) -> bool:
+        """Whether the word before a surname is a given name, and none like those of some persons: "Максим Шойгу"."""
+        names, given = self._board.names, self._board.page.keys[position - 1]
+        if not self._board.gates.around.is_first_name(position - 1):
+            return False
+        words = (frozenset(word for word, _ in names.own_words.first(owner)) for owner in owners)
+        return all(own and all(OSA.distance(given, word) > 1 for word in own) for own in words)
 
     def may_be_another(self, position: int, owner: int) -> bool:
         """Whether an office names somebody before the text names a bearer: "President Obama ... Michelle Obama"."""
@@ -123,6 +133,8 @@ class Focus:
             found += uses[: bisect_left(uses, (position,))][-_LAST:]
         sentences = self._sentences
         strangers = self._strangers.get(self._board.page.keys[position], [])[-_LAST:]
+        if not found and not owners.isdisjoint(self._uses):  # until the text names the other it speaks of the stranger
+            found += (use for use in strangers if self.is_others(use.first, owners))
         found += (use for use in strangers if sentences[use.first] >= sentences[position] - _STRANGE)
         return sorted(found)
 

@@ -148,10 +148,11 @@ class _Search:
     def _is_other_place(self, first: int, key: str) -> bool:
         """Whether a word is what the language calls a place not listed: "Prusy", Prussia, is no Prusa, now Bursa.
 
-        Or a short one behind a capital is a part of some name: "Beyaz Fas".
+        Or a short one behind a capital is a part of some name, "Beyaz Fas", or what may be a surname somebody's.
         """
         page, word = self._page, self._page.keys[first]
-        if len(key) < _SHORTEST and page.gaps[first] in TIES and page.is_cased_capital(first - 1):
+        may_be_part = len(key) < _SHORTEST or word.endswith(self._gates.lexicon.surname_suffixes)
+        if may_be_part and page.gaps[first] in TIES and page.is_cased_capital(first - 1):
             return True
         is_unlisted = page.shapes[first] in CASED and self._names.places.is_unlisted(word, page.lang)
         return is_unlisted and not is_one_place(word, key)

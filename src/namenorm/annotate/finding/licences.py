@@ -7,7 +7,7 @@ or by a title before it ("President Aliyev").
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
@@ -49,19 +49,22 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         return "place" in names.types_of(names.rows(shared)) - names.types_of(mention.rows) - {"person"}
 
     others = _Others(mentions, board)
-    strangers: set[str] = set()
+    strangers = _Strangers(board, singles)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
         key = board.page.keys[mention.last - 1]  # "Speaker Mike Johnson ... Speaker Johnson"
-        has_office = key not in strangers and singles.adjoining.has_office(mention.first, ending_at.get(mention.first))
+        has_office = key not in strangers.keys and singles.adjoining.has_office(
+            mention.first, ending_at.get(mention.first)
+        )
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
             continue
         if namesakes[number] or others.are_meant(mention, singles) or _is_form_of_surname(board, mention, singles):
             continue
-        if surnames[number] and singles.bears(*board.page.keys[mention.first : mention.last]):
+        is_borne = surnames[number] and singles.bears(*board.page.keys[mention.first : mention.last])
+        if is_borne or (surnames[number] and strangers.are_meant(mention, kept)):
             continue
         if (surnames[number] or _has_given_name(board, mention)) and follows_stranger(mention):
-            strangers.add(key)
+            strangers.note(mention)
             continue
         if rows := _meant(board, mention, has_office=has_office):
             kept.append(mention if rows == mention.rows else mention._replace(rows=rows))
@@ -78,6 +81,30 @@ def _is_form_of_surname(board: Board, mention: PageMention, singles: Singles) ->
         return False
     forms = stems(board.page.folded(mention.first), board.page.lang, "person")
     return any(singles.bears(form.restored) for form in forms) and not board.gates.around.is_told_place(mention)
+
+
+class _Strangers:
+    """Surnames that the text gives to those who are not listed: "Максим Шойгу ... Шойгу"."""
+
+    def __init__(self, board: Board, singles: Singles) -> None:
+        self._board = board
+        self._singles = singles
+        self.keys: set[str] = set()
+        self._named: set[str] = set()
+
+    def note(self, mention: PageMention) -> None:
+        """Remembers a surname after a word that is none of the name of whom it would mean."""
+        key = self._board.page.keys[mention.last - 1]
+        self.keys.add(key)
+        if self._singles.focus.is_others(mention.first, self._board.owners(mention)):
+            self._named.add(key)
+
+    def are_meant(self, mention: PageMention, kept: Iterable[PageMention]) -> bool:
+        """Whether a surname by itself is that of who had it before, as nothing so far names the listed one."""
+        board = self._board
+        if board.page.keys[mention.last - 1] not in self._named or board.gender_before(mention.first) is not None:
+            return False
+        return not any(board.owners(mention) & board.owners(each) for each in kept)
 
 
 class _Others:

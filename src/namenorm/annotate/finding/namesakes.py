@@ -18,6 +18,7 @@ from namenorm.resolving.countries import is_country
 from namenorm.resolving.titles import is_generation
 from namenorm.resolving.words import COMPASS, read_words
 from namenorm.text.keys import name_form
+from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import endings_of_all, words_of_all
 
 _BODY = 4  # words
@@ -41,6 +42,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         _is_in_quoted_name,
         _is_street,
         _is_end_of_longer,
+        _is_half_of_double,
     ):
         if rule(mention, board):
             return True
@@ -54,7 +56,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         return page.gaps[after] == Gap.HYPHEN and _is_doubled(mention, board)
     rules = {
         "place": (_is_named_after, _begins_body, _is_of_person),
-        "person": (_is_of_other_person,),
+        "person": (_is_of_other_person, _is_before_surname),
         "work": (_is_of_person,),
     }
     types = board.types(mention)
@@ -79,6 +81,25 @@ def _is_doubled(mention: PageMention, board: Board) -> bool:
         return False  # "Scholz-Besuch"
     rows = board.names.rows(page.keys[after])
     return board.at(after) is None and board.names.weak(rows) == frozenset(rows)
+
+
+def _is_half_of_double(mention: PageMention, board: Board) -> bool:
+    """Whether a hyphen ties a surname to the name of a person where no capital tells it: "רון דרמר-לוי"."""
+    page, after = board.page, mention.last
+    if after >= len(page.keys) or not page.is_uncased(mention.first) or page.gaps[after] != Gap.HYPHEN:
+        return False
+    is_surname = page.keys[after] in board.lexicon.surnames or is_known_surname(page.folded(after))
+    return is_surname and board.at(after) is None and board.types(mention) == {"person"}
+
+
+def _is_before_surname(mention: PageMention, board: Board) -> bool:
+    """Whether a common surname goes on behind the full name of a person: "Cemil Çiçek Yıldız" is another."""
+    page, after = board.page, mention.last
+    is_cut = after + 1 < len(page.keys) and page.gaps[after + 1] == Gap.APOSTROPHE  # "Ali Babacan Yıldız'ı"
+    if mention.is_word or is_cut or mention.ending or board.at(after) is not None or board.is_title(after):
+        return False
+    key, spelt = page.keys[after], board.spellings(mention)
+    return key in board.lexicon.surnames and not any(key in name.words for name in spelt)
 
 
 def _is_named_after(mention: PageMention, board: Board) -> bool:

@@ -21,6 +21,7 @@ from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.spellings import has_name_in, is_letter_off
+from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
 from namenorm.text.bones import bone_count, bones, bones_as_read
@@ -243,12 +244,30 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
         or _has_word_more(board, first, last, best)
     ):
         return True
-    if board.meanings.is_of_other_country(first, last, owner):
+    if (
+        board.meanings.is_of_other_country(first, last, owner)
+        or board.goes_on_to_country(last, owner)
+        or (best.type != "person" and _goes_on_otherwise(board, last, best, owner))
+    ):
         return True
     if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
     is_short = len(key) < _LONG_WORD and best.tier is Tier.ROMANISED
     return is_short and page.lang is not None and _is_called_else(board, first, owner)
+
+
+def _goes_on_otherwise(board: Board, last: int, best: Candidate, owner: int) -> bool:
+    """Whether another word with a capital, or of an office, goes on where the last one of a name is lacking.
+
+    "Sınır Tanımayan Gazeteciler" are reporters and no doctors, "Rusiya Müdafiə naziri" a minister and no ministry.
+    """
+    page, end = board.page, name_form(best.alias.text).tokens[-1]
+    if end not in _unmatched("alias", best) or board.goes_on_to_title(last):
+        return end in _unmatched("alias", best)
+    if not page.word_at(last) or page.shapes[last] != Shape.TITLE or page.headline[last]:
+        return False
+    is_free = board.at(last) is None and not board.is_title_word[last]
+    return is_free and board.names.words_in_names(owner).isdisjoint(page.forms(last))
 
 
 def _has_other_surname(board: Board, first: int, last: int, owner: int) -> bool:

@@ -49,10 +49,15 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         is_place = board.names.types_of(rows) == {"place"}
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
-        if _is_any(board, words, rows) or any(
-            board.meanings.is_of_other_country(first, last, owner)
-            or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
-            for owner in board.names.entities(rows)
+        if (
+            _is_any(board, words, rows)
+            or _lacks_head(board, words, last, rows)
+            or any(
+                board.meanings.is_of_other_country(first, last, owner)
+                or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
+                or board.goes_on_to_country(last, owner)
+                for owner in board.names.entities(rows)
+            )
         ):
             continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
         if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
@@ -78,6 +83,21 @@ def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool
     if not names.types_of(rows) <= {"event", "facility"} and (not own or not told or not own.isdisjoint(told)):
         return False
     return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
+
+
+def _lacks_head(board: Board, words: tuple[str, ...], last: int, rows: tuple[int, ...]) -> bool:
+    """Whether words are a country and some of the names of a body, but none that says what it is.
+
+    "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title.
+    """
+    names, lexicon = board.names, board.lexicon
+    heads = lexicon.named_after_places | lexicon.generic_words
+    if names.types_of(rows) != {"organization"} or not all(heads.intersection(names.shape(row).words) for row in rows):
+        return False
+    codes, rest = country_and_rest(words)
+    if not codes or not heads.isdisjoint(rest):
+        return False
+    return all(map(lexicon.is_common, rest)) or board.goes_on_to_title(last)
 
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

@@ -220,6 +220,8 @@ class Restored:
         if not page.is_uncased(first) and _is_led(words, best.alias.text):
             return True
         if last - first > 1:
+            if self._board.goes_on_to_country(last, answer.owner):
+                return True
             words = list(map(page.folded, self._board.content(first, last)))
             return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"

@@ -46,7 +46,7 @@ class Singles:
         self._page = board.page
         self._names = board.names
         self._lexicon = board.lexicon
-        self._focus = Focus(board)
+        self.focus = Focus(board)
         self.initials = Initials(board)
         self.adjoining = Adjoining(board)
         self._unique: dict[str, tuple[int, ...]] = {}
@@ -104,8 +104,8 @@ class Singles:
             return rows
         is_named = self.adjoining.joins(position) and self._board.gates.around.is_first_name(position - 1)
         if is_named and not any(self.adjoining.bears(row, position - 1) for row in rows):
-            self._focus.note(position, STRANGER)
-        owners = self._focus.among(position, self._names.entities(rows))
+            self.focus.note(position, STRANGER)
+        owners = self.focus.among(position, self._names.entities(rows))
         return self._names.of_owners(rows, owners)
 
     def _may_be_team(self, mention: PageMention) -> bool:
@@ -146,9 +146,9 @@ class Singles:
 
     def whose(self, position: int, owners: frozenset[int]) -> frozenset[int]:
         """Whose surname a word is: one of ``owners``, who is remembered for the next, or those who may be meant."""
-        owners = self._focus.among(position, owners)
+        owners = self.focus.among(position, owners)
         if len(owners) == 1:
-            self._focus.note(position, min(owners))
+            self.focus.note(position, min(owners))
         return owners
 
     def rows_of_span(self, first: int, last: int) -> tuple[int, ...]:
@@ -214,7 +214,7 @@ class Singles:
         first, last = self.initials.span(position)
         fitting = tuple(row for row in rows if self.initials.fit(row, position))
         if last > position + 1 and not fitting:
-            self._focus.note(position, STRANGER)  # "Мамедов Р. Т.", not Fikrat Mammadov
+            self.focus.note(position, STRANGER)  # "Мамедов Р. Т.", not Fikrat Mammadov
             return None
         first, rows = (first, fitting) if fitting else (position, rows)
         first = self.adjoining.before_particles(rows, first)
@@ -224,15 +224,15 @@ class Singles:
                 first, rows = first - 1, fitting
                 continue
             if not board.may_precede(first - 1):
-                self._focus.note(position, self._bearer_of_longer(first, rows))
+                self.focus.note(position, self._bearer_of_longer(first, rows))
                 return None
             break
         rows = self._told(rows, first) if first == position else self._with_particles(rows, first)
-        owners = self._focus.among(position, self._names.entities(rows))
+        owners = self.focus.among(position, self._names.entities(rows))
         if len(owners) == 1:
-            if first == position and self._focus.may_be_another(position, min(owners)):
+            if first == position and self.focus.may_be_another(position, min(owners)):
                 return None
-            self._focus.note(position, min(owners))
+            self.focus.note(position, min(owners))
         rows = self._names.of_owners(rows, owners)
         if not rows:
             return None

@@ -34,6 +34,7 @@ from namenorm.resolving.elsewhere import (
     place_of_code,
 )
 from namenorm.text.known_places import bearers
+from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import language_profile
 from namenorm.text.scripts import letter_count
 
@@ -157,10 +158,13 @@ def _table(lang: str | None) -> Mapping[str, str]:
 
 
 def _may_be_known(key: str, lang: str | None) -> bool:
-    """Whether a word of a text may be another name of a place."""
-    if lang is None or not may_be_known(key):
-        return False
+    """Whether a word of a text may be another name of a place: no common surname is that is made as one.
+
+    "Шевченко" was Aktau, but is anybody.
+    """
     lexicon = Lexicon.of(lang)
+    if lang is None or not may_be_known(key) or (key.endswith(lexicon.surname_suffixes) and is_known_surname(key)):
+        return False
     return not (lexicon.is_common(key) or key in lexicon.people or key in lexicon.given or key in lexicon.numerals)
 
 
