@@ -107,7 +107,7 @@ class Search:
         if misspelt is not None:
             self._add(misspelt)
             self._add(find_repeated(self.board, Singles(self.board)))
-            self._add(find_slips(self.board, Singles(self.board)))
+            self._add(find_slips(self.board, Singles(self.board), self.prospects))
         self._add(find_after_dots(self.board))
         self._add(find_before_titles(self.board))
         self._add(find_translated(self.board))

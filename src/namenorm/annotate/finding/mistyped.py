@@ -15,6 +15,7 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted
 from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.words.prospects import Prospects
 from namenorm.annotate.words.spellings import is_misspelling
 from namenorm.annotate.words.vocabulary import FAMILIAR, Shape
 from namenorm.model import Tier
@@ -30,7 +31,7 @@ _ENDS = 1  # letters at either end that have to be right
 Owners = dict[str, set[int]]
 
 
-def find_slips(board: Board, singles: Singles) -> Iterator[PageMention]:
+def find_slips(board: Board, singles: Singles, prospects: Prospects) -> Iterator[PageMention]:
     """The mentions of all words that are free."""
     page = board.page
     words = [position for position in page.where(_may_be_slip, Shape.UNCASED) if board.at(position) is None]
@@ -41,7 +42,7 @@ def find_slips(board: Board, singles: Singles) -> Iterator[PageMention]:
     if words:
         owners = _owners_as_said(board)
         found = _slips(board, words, owners, partial(_mistyped, board, _by_lost_letter(owners)))
-        yield from (mention for mention in found if _may_be_said(board, singles, mention.first))
+        yield from (mention for mention in found if _may_be_said(board, singles, prospects, mention.first))
 
 
 def _slips(
@@ -89,10 +90,11 @@ def _may_be_slip_with_capital(pages: Pages) -> Flags:
     return pages.is_shaped(Shape.TITLE) & is_long & ~pages.has(FAMILIAR)
 
 
-def _may_be_said(board: Board, singles: Singles, position: int) -> bool:
+def _may_be_said(board: Board, singles: Singles, prospects: Prospects, position: int) -> bool:
     """Whether a word that nobody knows stands where a name does."""
     page, key = board.page, board.page.keys[position]
-    if len(key) < _INITIAL and (page.initial[position] or board.lexicon.capitalises_nouns):
+    may_be_word = page.initial[position] or board.lexicon.capitalises_nouns
+    if may_be_word and len(key) < _INITIAL and not prospects.is_odd(page.numbers[position]):
         return False  # "Катер", a boat, in a text about Qatar
     if board.lexicon.capitalises_nouns and board.lexicon.looks_like_noun(key):
         return False
