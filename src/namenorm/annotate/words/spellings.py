@@ -160,14 +160,17 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
 
 
 def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
-    """Whether a mention is such a name but for a letter: in a short name another letter makes another one.
+    """Whether a mention is such a name but for a letter, or an English one where the language has none.
+
+    In a short name another letter makes another one.
 
     >>> entity = Entity("Q3130", "place", {"en": "Sydney"})
     >>> [is_letter_off(entity, word, "en") for word in ("Sydeny", "Sydley", "Sydne")]
     [True, False, False]
     """
     word = compact(fold(surface))
-    names = (compact(fold(name)) for name in _names_in(entity, surface, lang))
+    spoken = [*_names_in(entity, surface, lang)] or (_names_in(entity, surface, PRESUMED) if lang else ())
+    names = (compact(fold(name)) for name in spoken)
     return any(
         (len(word) >= _LONG or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
         for name in names
