@@ -23,7 +23,7 @@ from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Query, Tier
+from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import forms_of
@@ -249,7 +249,9 @@ class Restored:
         answer = self._asking.sure_answer(surface, meant, least) if meant else None
         if answer is None or answer.best.alias.kind == "demonym":
             return None
-        return None if self._board.lexicon.unvowelled and differs_much(answer.best) else answer
+        is_read = base_language(answer.best.alias.lang) == base_language(self._board.page.lang or "und")
+        is_other = is_read and self._board.lexicon.unvowelled and differs_much(answer.best)
+        return None if is_other else answer
 
     def _are_countries(self, owners: frozenset[int]) -> bool:
         return bool(owners) and all(map(is_country, map(self._board.names.kb.entity, owners)))

@@ -148,6 +148,9 @@ class Dictionary:
             or any(self.is_misspelt(form.text, owner) for form in forms if forms[0].text.endswith(form.text))
         )
 
+    def _persons(self, owners: frozenset[int]) -> frozenset[int]:
+        return frozenset(owner for owner in owners if self.vocabulary.names.kind(owner) == "person")
+
     def is_misspelt(self, word: str, owner: int, *, is_told: bool = False) -> bool:
         """Whether a word is a name of an entity but for letters that stand for vowels, or one that sounds alike.
 
@@ -168,6 +171,10 @@ class Dictionary:
         """Words in the forms that are nearest to the names of the entities that share them."""
         named = owners & self._neighbours.named_in_order(forms) if len(words) > 1 and owners else owners
         owners = named or owners
+        if not cased and len(words) > 1 and len(owners) <= RARE:
+            owners = self._persons(owners) | self._unnamed(
+                owners - self._persons(owners), forms[0], self.vocabulary.lang or "und"
+            )
         if not owners or len(owners) > RARE:
             return None
         is_loose = len(words) > 1 or (
@@ -194,7 +201,7 @@ class Dictionary:
             if rest:
                 words = tuple(form.romanised for form in chosen)
                 found = bones.persons(words) | bones.others(words)
-                persons = frozenset(owner for owner in found if self.vocabulary.names.kind(owner) == "person")
+                persons = self._persons(found)
                 called = frozenset(owner for owner in persons if self._may_be_called(chosen, owner))
                 owners = called | self._unnamed(found - persons, (first,), lang)
             else:
