@@ -35,7 +35,7 @@ class Meanings:
         self._since: dict[int, int] = {}
         self._decisions = decisions
         self._lowered: str | None = None
-        self._cues: dict[int, int] = {}
+        self._cues: dict[int, tuple[str, ...]] = {}
         self._countries: tuple[int, frozenset[str]] = 0, _NOWHERE
 
     def learn(self, mentions: Iterable[PageMention]) -> None:
@@ -88,6 +88,12 @@ class Meanings:
         """Whether a name has ordinary words only, beside that of a country."""
         return all(map(self._around.lexicon.is_common, country_and_rest(self.names.shape(row).words)[1]))
 
+    def are_ordinary(self, positions: Iterable[int]) -> bool:
+        """Whether words are everyday ones, in English if not here: "Национальное собрание" is any country's."""
+        page, lexicon = self.page, self._around.lexicon
+        english = page.vocabulary.english
+        return all(lexicon.is_common(page.keys[at]) or english.is_ordinary(page.folded(at)) for at in positions)
+
     @property
     def countries(self) -> frozenset[str]:
         """The codes of the countries that the document names without doubt, and not as another party only."""
@@ -102,7 +108,7 @@ class Meanings:
         here = tuple([owner in present for owner in owners])
         cues = (0,) * len(rows)
         if self.names.have_cues(rows):
-            cues = tuple([self._other_cues(owner, surface) for owner in owners])
+            cues = tuple([self.cue_count(owner, surface) for owner in owners])
         if self.names.are_of_countries(rows):
             cues = tuple(map(sum, zip(cues, self._of_countries(owners, self.countries), strict=True)))
         return Said(surface, rows, tier, source, score, here, cues)
@@ -182,17 +188,16 @@ class Meanings:
         """The codes of the countries that one word names."""
         return self.page.vocabulary.countries(self.page.numbers[position])
 
-    def _other_cues(self, owner: int, surface: str) -> int:
-        """How many context cues of an entity stand in the text, the mention itself aside."""
-        cues = self.cue_count(owner)
-        return cues - (surface.casefold() in map(str.casefold, self.names.cues(owner))) if cues else 0
-
-    def cue_count(self, owner: int) -> int:
-        """How many context cues of an entity stand in the text."""
-        count = self._cues.get(owner)
-        if count is None:
-            cues = self.names.cues(owner)
-            if cues and self._lowered is None:
+    def cue_count(self, owner: int, surface: str = "") -> int:
+        """How many context cues of an entity stand in the text, those aside that only a name of it has."""
+        cues = self._cues.get(owner)
+        if cues is None:
+            known = self.names.cues(owner)
+            if known and self._lowered is None:
                 self._lowered = self.page.text.casefold()
-            count = self._cues[owner] = sum(cue.casefold() in (self._lowered or "") for cue in cues)
-        return count
+            cues = self._cues[owner] = tuple(cue for cue in map(str.casefold, known) if cue in (self._lowered or ""))
+        name = surface.casefold()
+        if not any(cue in name for cue in cues):
+            return len(cues)
+        rest = (self._lowered or "").replace(name, "\n")
+        return sum(cue not in name or cue in rest for cue in cues)

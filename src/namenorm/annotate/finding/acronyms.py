@@ -126,18 +126,21 @@ def _listed_in_full(board: Board, position: int) -> PageMention | None:
     if page.lang is None or is_known or len(key) < _INITIALS or not key.isalpha() or _in_brackets(board, position):
         return None  # in brackets they are those of what stands before
     rows = board.names.by_initials(page.lang).get(key, ())
-    if not rows or not (len(key) > _INITIALS or _is_told(board, position, board.names.kb.alias_entity(rows[0]))):
+    if not rows or not (len(key) > _INITIALS or _is_told(board, position, rows)):
         return None
     return page.mention(position, position + 1, rows, Tier.FOLDED, score=LICENSED)
 
 
-def _is_told(board: Board, position: int, owner: int) -> bool:
-    """Whether the text speaks of a body, or an article before letters says that they are a name's.
+def _is_told(board: Board, position: int, rows: tuple[int, ...]) -> bool:
+    """Whether the text speaks of a body, or an article says that letters are a name's, and they are those of its label.
 
-    "WBG" is not the World Bank Group wherever three letters stand.
+    "WBG" is not the World Bank Group wherever three letters stand, nor "the IRC" the movement of the Red Cross.
     """
-    articles = board.lexicon.articles
-    return owner in board.present or not articles or board.page.word_before(position) in articles
+    names, articles = board.names, board.lexicon.articles
+    if not articles or not names.entities(rows).isdisjoint(board.present):
+        return True
+    is_label = any(names.alias(row).kind == "label" for row in rows)
+    return is_label and board.page.word_before(position) in articles
 
 
 def _in_capitals(pages: Pages) -> Flags:

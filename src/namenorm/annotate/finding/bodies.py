@@ -104,8 +104,8 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     wanted = ("national", "same") if is_short else ("national",)
     rows = tuple(row for row, way in ways.items() if way in wanted)
     told = board.meanings.countries_in(first, last) or board.meanings.countries
-    if is_short and not told:
-        return None  # each country has a "Минобороны"
+    if not told and (is_short or board.meanings.are_ordinary(content)):
+        return None  # each country has a "Минобороны" and a "Центральный банк"
     rows = board.meanings.of_told_countries(rows, told)
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None

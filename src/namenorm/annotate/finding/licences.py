@@ -159,7 +159,7 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
     if told := _teams(board, mention) or (has_office and _persons(board, mention)):
         return told
     rows = _of_own_country(board, mention)
-    weak = {row for row in board.names.weak(rows) if not _is_licensed(board, row, has_office=has_office)}
+    weak = {row for row in board.names.weak(rows) if not _is_licensed(board, mention, row, has_office=has_office)}
     if not weak or _is_called_place(board, mention):
         return rows
     return _without_foreign(board, mention, rows, weak)
@@ -347,8 +347,8 @@ def _is_told_of(board: Board, mention: PageMention) -> bool:
     return max(cues, default=0) >= _CUES
 
 
-def _is_licensed(board: Board, row: int, *, has_office: bool) -> bool:
+def _is_licensed(board: Board, mention: PageMention, row: int, *, has_office: bool) -> bool:
     owner = board.names.kb.alias_entity(row)
-    if owner in board.present or board.meanings.cue_count(owner):
+    if owner in board.present or board.meanings.cue_count(owner, board.page.span(mention.first, mention.last)):
         return True
     return has_office and board.names.type_of(row) == "person"

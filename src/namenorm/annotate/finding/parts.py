@@ -50,7 +50,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         if is_place and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
         if (
-            _is_any(board, words, rows)
+            _is_any(board, (first, last), rows)
             or _lacks_head(board, words, last, rows)
             or any(
                 board.meanings.is_of_other_country(first, last, owner)
@@ -65,24 +65,26 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
     return None
 
 
-def _is_any(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
-    """Whether ordinary words name any event or site of their kind, or any body of a country of a text about others.
+def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
+    """Whether ordinary words name any event or site of their kind, or a body of a country that the text leaves out.
 
     A "Civil War" or an "International Airport" is one that the text has by its full name; each country has an "Academy
     of Sciences". A form of a weak name needs as much as that does: "Foreign Ministers" of "Foreign Ministry".
     """
-    names, owners, told = board.names, board.names.entities(rows), board.meanings.countries
+    names, meanings, owners = board.names, board.meanings, board.names.entities(rows)
     if not owners.isdisjoint(board.present):
         return False
-    own = frozenset[str]().union(*map(names.countries, owners))
-    weak = names.weak(rows)
+    own, weak = frozenset[str]().union(*map(names.countries, owners)), names.weak(rows)
+    surface = board.page.span(*span)
+    is_told = not own.isdisjoint(meanings.countries | meanings.countries_in(*span)) or any(
+        meanings.cue_count(owner, surface) for owner in owners
+    )
     if weak and (own or weak == frozenset(rows)):
-        return own.isdisjoint(told) and not any(map(board.meanings.cue_count, owners))
-    if not all(map(board.lexicon.is_common, words)):
+        return not is_told
+    content, is_site = board.content(*span), names.types_of(rows) <= {"event", "facility"}
+    if not meanings.are_ordinary(content) or (not is_site and (is_told or not own)):
         return False
-    if not names.types_of(rows) <= {"event", "facility"} and (not own or not told or not own.isdisjoint(told)):
-        return False
-    return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(words) for row in rows)
+    return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(content) for row in rows)
 
 
 def _lacks_head(board: Board, words: tuple[str, ...], last: int, rows: tuple[int, ...]) -> bool:

@@ -93,7 +93,7 @@ def _rows(board: Board, parts: list[_Part], surface: str) -> tuple[int, ...]:
     for said in islice(product(*(part.ways for part in parts)), _MOST_WAYS if named < len(parts) else 0):
         words = tuple(" ".join(said).split())
         rows = english.rows(words) if is_name(said, has_name=named > 0) else ()
-        if not rows and not named and is_name(said, has_name=True):
+        if not rows and not named and board.meanings.countries and is_name(said, has_name=True):
             rows = board.meanings.of_told_countries(english.of_states(words))
         owners = board.names.entities(rows)
         if len(owners) == 1 and not has_name_in(board.names.kb.entity(min(owners)), surface, board.page.lang):

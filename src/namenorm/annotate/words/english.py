@@ -39,6 +39,12 @@ class English:
         return not _SILENT.issuperset(self.of(folded))
 
     @remembered(_MOST_WORDS)
+    def is_ordinary(self, folded: str) -> bool:
+        """Whether a word is an everyday one in English: "собрание", but not "توده" of the Tudeh Party."""
+        is_common = Lexicon.of("en").is_common
+        return any(all(map(is_common, meaning.split())) for meaning in self.of(folded) if meaning)
+
+    @remembered(_MOST_WORDS)
     def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
         content = tuple(word for word in words if word != _AND)

@@ -70,12 +70,13 @@ class Names:
 
     @remembered(_MOST_WORDS)
     def by_initials(self, lang: str) -> Mapping[str, tuple[int, ...]]:
-        """The names of bodies in a language by their initials, those of small words or not, if those of one body."""
+        """The strong names of bodies in a language by their initials, with small words or without, if they are one."""
         found: dict[str, list[int]] = {}
         small, articles = Lexicon.of(lang).small, Lexicon.of(lang).articles
         rows = self.kb.aliases_in(base_language(lang))
         for row in rows if len(rows) <= _LARGE else ():
-            words = self.shape(row).words if self.is_body(self.kb.alias_entity(row)) else ()
+            is_told = self.kb.alias(row).strength != "weak" and self.is_body(self.kb.alias_entity(row))
+            words = self.shape(row).words if is_told else ()
             for letters in {"".join(word[0] for word in words if word not in left) for left in (small, articles)}:
                 found.setdefault(letters, []).append(row)
         return {
