@@ -14,6 +14,7 @@ from namenorm.config import Config
 from namenorm.kb import KnowledgeBase
 from namenorm.model import Query, Tier, base_language
 from namenorm.resolving.candidates import Pool, Search, find_pools, key_tiers, keyed_pool
+from namenorm.resolving.consonants import rows_by_consonants
 from namenorm.resolving.elsewhere import SITES, listed_as_short, listed_place
 from namenorm.resolving.inflected import case_free, inflected_rows
 from namenorm.resolving.slips import Slip
@@ -221,6 +222,9 @@ def _readings(kb: KnowledgeBase, asked: Asked, ways: Sequence[_Way], pools: Iter
         japanese = as_japanese(form, (compact(kb.romanised(row)) for row in rows))
         if japanese is not None:
             readings.append(Reading(japanese, Pool(tuple(rows), kb.cosines([japanese], [rows])[0], {}), query.type))
+    known = {row for reading in readings for row in reading.pool.rows}
+    if ways and (rows := [row for row in rows_by_consonants(kb, form) if row not in known]):
+        readings.append(Reading(form, Pool(tuple(rows), kb.cosines([form], [rows])[0], {}), query.type))
     return readings
 
 

@@ -100,13 +100,30 @@ class Dictionary:
         if not cased and len(words) == 1:
             owners = self._unnamed(owners, forms[0], lang)
         reading = self._nearest_forms(words, forms, owners, cased=cased)
-        if reading or cased or not self.vocabulary.lexicon.unvowelled:
+        if cased or not self.vocabulary.lexicon.unvowelled:
             return reading or self._transcribed(numbers, forms, lang)
+        return (
+            self._with_others(reading, forms, lang)
+            if reading
+            else self._by_consonants(words, forms, lang, is_tied=is_tied)
+        )
+
+    def _by_consonants(
+        self, words: list[str], forms: list[tuple[Form, ...]], lang: str, *, is_tied: bool
+    ) -> Reading | None:
+        """Words by their consonants, parted otherwise where that gives a name."""
         others = (
             [self._neighbours.forms((word, lang)) for word in each]
             for each in otherwise_parted(words, self.vocabulary.lexicon.given, is_tied=is_tied)
         )
         return next(filter(None, (self._unvowelled(each, lang) for each in (*others, forms))), None)
+
+    def _with_others(self, reading: Reading, forms: list[tuple[Form, ...]], lang: str) -> Reading:
+        """A reading with those as well whose names have the consonants of the same words, near as others may be."""
+        other = self._unvowelled(forms, lang) if len(forms) > 1 else None
+        if other is None or [form.text for form in other.forms] != [form.text for form in reading.forms]:
+            return reading
+        return Reading(reading.forms, reading.owners | other.owners)
 
     def _slip(self, number: int) -> Reading | None:
         vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
