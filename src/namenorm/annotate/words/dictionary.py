@@ -279,7 +279,10 @@ class Dictionary:
 
     def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
         """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
-        text, folded = self.vocabulary.texts[number].lower(), self.vocabulary.folded[number]
+        text, folded = (
+            self.vocabulary.texts[number].replace("İ", "i").lower(),
+            self.vocabulary.folded[number],
+        )  # a letter
         words = (text[: len(each.text)] if folded.startswith(each.text) else each.text for each in forms)
         read = ((word, romanize_by_sound(word, self.vocabulary.lang or "")) for word in words)
         return tuple(Form(word, sound) for word, sound in read if sound)
