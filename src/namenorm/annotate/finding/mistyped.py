@@ -26,7 +26,7 @@ _SHORTEST = 6  # letters of a name without case, without its article
 _SHORTEST_SAID = 5  # letters of a name with a capital as the document has it
 _INITIAL = 7  # letters of such a word that begins a sentence, or where all nouns have a capital
 _LONGEST = 40  # letters
-_ENDS = 1  # letters at either end that have to be right
+_START = 1  # letters that have to be right
 
 Owners = dict[str, set[int]]
 
@@ -68,7 +68,7 @@ def _by_lost_letter(names: Collection[str]) -> dict[str, list[str]]:
 
 
 def _without_letter(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(_ENDS, len(word)))}
+    return {word, *(word[:at] + word[at + 1 :] for at in range(_START, len(word)))}
 
 
 # --- With a capital -------------------------------------------------------------------------------------------------
