@@ -20,7 +20,7 @@ from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.prospects import Prospects
-from namenorm.annotate.words.spellings import has_name_in, is_letter_off
+from namenorm.annotate.words.spellings import has_name_in, is_letter_off, is_of_other_language
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.model import Candidate, Tier
 from namenorm.resolving.countries import country_and_rest
@@ -32,6 +32,7 @@ from namenorm.text.keys import name_form
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import endings_of_all, language_profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
+from namenorm.text.scripts import script
 
 _TAIL = 2  # letters
 _TOLD = 2  # right words that tell whose the misspelt surname beside them is
@@ -294,6 +295,17 @@ def _is_called_else(board: Board, position: int, owner: int) -> bool:
         return False
     is_told = owner in board.present or len(surface) >= _SHORT_WORD  # "Lunda" may be another place than Luanda
     return not (is_told and is_letter_off(entity, surface, lang))
+
+
+def is_called_so_elsewhere(board: Board, word: str, best: Candidate, owner: int) -> bool:
+    """Whether one word in Latin letters, which most languages share, is like what only others call an entity.
+
+    What a text names elsewhere it may name in another language as well.
+    """
+    lang = board.page.lang
+    if lang is None or best.tier not in (Tier.FUZZY, Tier.ROMANISED) or owner in board.present or not word.isalpha():
+        return False
+    return script(word) == "Latin" and is_of_other_language(board.names.kb.entity(owner), word, best.alias.text, lang)
 
 
 def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool:

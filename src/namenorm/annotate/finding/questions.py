@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
-from namenorm.annotate.finding.other_words import is_of_other_words
+from namenorm.annotate.finding.other_words import is_called_so_elsewhere, is_of_other_words
 from namenorm.annotate.words.prospects import Prospects
 from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution, Status, Tier
@@ -102,7 +102,9 @@ class Asking(NamedTuple):
         owner = names.kb.entity_row(best.entity_id)
         if owner is None or owner not in owners or not names.allows(owner):
             return None
-        is_else = is_of_other_words(found.query.text, best, names.kind(owner))
+        is_else = is_of_other_words(found.query.text, best, names.kind(owner)) or is_called_so_elsewhere(
+            self.board, found.query.text, best, owner
+        )
         return None if is_else else Answer(found, best, owner)
 
     def namesakes(self, surface: str, owners: frozenset[int], least: float) -> tuple[Candidate, frozenset[int]] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import decomposition
 
@@ -30,6 +31,7 @@ _SHARED_SCRIPTS = ("Cyrillic", "Arabic")
 _TAIL = 3  # letters at the end of a name in which forms of it may differ
 _LONG = 7  # letters of a name that may have another letter at its end
 _SURE = 8  # letters of a name that leave no doubt with another letter in it
+_LETTERS_A_SLIP = 7  # of a word that other languages have, or but for one slip more, the one of the text
 _SURE_ENDING = 2  # letters that are an ending rather than a slip
 
 
@@ -170,12 +172,35 @@ def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
     """
     word = compact(fold(surface))
     spoken = [*_names_in(entity, surface, lang)] or (_names_in(entity, surface, PRESUMED) if lang else ())
-    names = (compact(fold(name)) for name in spoken)
-    return any(
-        (len(word) >= _LONG or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
-        for name in names
-        if len(word) >= _SURE or len(word) != len(name) or sorted(word) == sorted(name)
-    )
+    return any(_is_letter_off(word, compact(fold(name))) for name in spoken)
+
+
+def _is_letter_off(word: str, name: str) -> bool:
+    """Whether a word is a letter from a name, in which another letter in the place of one is told by its length."""
+    if len(word) < _SURE and len(word) == len(name) and sorted(word) != sorted(name):
+        return False
+    return (len(word) >= _LONG or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
+
+
+def is_of_other_language(entity: Entity, word: str, name: str, lang: str) -> bool:
+    """Whether a word is like a name of an entity in other languages only, and the given one calls it otherwise.
+
+    A long word that is nearly such a name may be quoted from another language.
+
+    >>> zambia = Entity("Q953", "place", {"en": "Zambia", "fr": "Zambie"})
+    >>> is_of_other_language(zambia, "Zombie", "Zambie", "en"), is_of_other_language(zambia, "Zambai", "Zambia", "en")
+    (True, False)
+    """
+    own = list(map(fold, _names_in(entity, word, lang)))
+    words = set(map(compact, chain(*map(str.split, own))))
+    written, meant, names = compact(fold(word)), compact(fold(name)), set(map(compact, own))
+    if not own or meant in words | names:
+        return False
+    slips = len(written) // _LETTERS_A_SLIP
+    if slips and (_is_letter_off(written, meant) or 1 < OSA.distance(written, meant) <= slips):
+        return False
+    names |= words if entity.type == "person" else frozenset()
+    return all(OSA.distance(written, each) > 1 + min(slips, 1) for each in names)
 
 
 def _names_in(entity: Entity, surface: str, lang: str | None) -> Iterator[str]:
