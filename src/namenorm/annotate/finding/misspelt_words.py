@@ -17,11 +17,12 @@ from namenorm.annotate.finding.restored import Restored
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import TIES
 from namenorm.annotate.words.likeness import leaves_room
-from namenorm.annotate.words.spellings import is_letter_off
+from namenorm.annotate.words.spellings import is_letter_off, is_word_letter_off
 from namenorm.annotate.words.vocabulary import Trait
 from namenorm.model import Tier
 from namenorm.text.given_names import may_be_given_name
 from namenorm.text.known_surnames import is_known_surname
+from namenorm.text.scripts import script
 
 _LONG = 8  # letters from which a word that begins a sentence is asked about
 _ODD = 7  # the same of a word with letters in a row as hardly any name has
@@ -167,14 +168,19 @@ class MisspeltWords:
             return None
         word, is_surname = self.prospects.romanised[page.numbers[position]], is_known_surname(page.keys[position])
         is_titled = self.board.is_title_word[position - 1]
+        is_latin = script(page.written(position)) == "Latin"
         for near in words:
             if not is_titled and may_be_given_name(near):
                 continue  # "Charales" may be like anybody's name, "King Charls" is not
             rows = self.prospects.strong_bearer[near]
             must_be_present = is_surname or (page.initial[position] and not rows)
             rows = rows or self.singles.rows_of_word(near, near)
-            if must_be_present and not self.board.present.issuperset(self.names.entities(rows)):
+            owners = self.names.entities(rows)
+            if must_be_present and not self.board.present.issuperset(owners):
                 continue
+            is_told = is_titled or not self.board.present.isdisjoint(owners)
+            if is_latin and not is_told and not is_word_letter_off(word, near):
+                continue  # "Leden" are members, and not bin Laden
             if rows and self.singles.adjoining.may_be_whose(position, rows):
                 likeness = 1 - 2 * OSA.distance(word, near) / (3 * max(len(near), 1))
                 if leaves_room(word, near):

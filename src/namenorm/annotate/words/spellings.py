@@ -172,10 +172,10 @@ def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
     """
     word = compact(fold(surface))
     spoken = [*_names_in(entity, surface, lang)] or (_names_in(entity, surface, PRESUMED) if lang else ())
-    return any(_is_letter_off(word, compact(fold(name))) for name in spoken)
+    return any(is_word_letter_off(word, compact(fold(name))) for name in spoken)
 
 
-def _is_letter_off(word: str, name: str) -> bool:
+def is_word_letter_off(word: str, name: str) -> bool:
     """Whether a word is a letter from a name, in which another letter in the place of one is told by its length."""
     if len(word) < _SURE and len(word) == len(name) and sorted(word) != sorted(name):
         return False
@@ -197,7 +197,7 @@ def is_of_other_language(entity: Entity, word: str, name: str, lang: str) -> boo
     if not own or meant in words | names:
         return False
     slips = len(written) // _LETTERS_A_SLIP
-    if slips and (_is_letter_off(written, meant) or 1 < OSA.distance(written, meant) <= slips):
+    if slips and (is_word_letter_off(written, meant) or 1 < OSA.distance(written, meant) <= slips):
         return False
     names |= words if entity.type == "person" else frozenset()
     return all(OSA.distance(written, each) > 1 + min(slips, 1) for each in names)
