@@ -36,8 +36,13 @@ class Doubts:
             return True
         if self._has_little_capital(first):
             return is_ordinary or self._may_be_other_word(first, rows, key)
-        is_place = self._names.types_of(rows) == {"place"}
-        return is_place and self._may_be_adjective(self._page.keys[first]) and self._follows_capital(first)
+        if self._names.types_of(rows) != {"place"} or not self._follows_capital(first):
+            return False
+        return self._may_be_adjective(self._page.keys[first]) or all(self._is_respelt(first, row) for row in rows)
+
+    def _is_respelt(self, first: int, row: int) -> bool:
+        """Whether an alias of another language lacks marks of a word: "Gürcan Karakaş" is not of Caracas, "Karakas"."""
+        return self.has_other_marks(first, row) and not self._names.is_of_language(row, self._page.lang)
 
     def _follows_capital(self, first: int) -> bool:
         """Whether the word before another has a capital and is no office: "Bank Polski", but "Prezydent Polski"."""

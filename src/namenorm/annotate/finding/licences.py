@@ -221,10 +221,14 @@ def _persons(board: Board, mention: PageMention) -> tuple[int, ...]:
 def _has_given_name(board: Board, mention: PageMention) -> bool:
     """Whether a given name stands before a single word that is the name of something of no stated type.
 
-    Where places follow no prepositions, a person stands before a place as often: "Bayramov Bakıda".
+    Where places follow no prepositions, a person stands before a place as often: "Bayramov Bakıda". Or before a surname
+    of several words where no capital tells it: "يسري نصر الله".
     """
-    if not mention.is_word or not mention.first or not board.lexicon.place_prepositions:
+    if not mention.first or not board.lexicon.place_prepositions:
         return False
+    if not mention.is_word:
+        are_short = all(board.names.alias(row).kind == "short" for row in mention.rows)
+        return are_short and board.types(mention) == {"person"} and board.page.is_uncased_given(mention.first - 1)
     if board.page.keys[mention.first - 1] not in board.lexicon.people:
         return False
     return board.names.types_of(mention.rows) == {"other"}

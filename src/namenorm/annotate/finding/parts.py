@@ -126,6 +126,9 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
             return False
         if page.is_uncased(first) and not any(small.issubset(board.names.shape(row).words) for row in rows):
             return False  # "حسن عبد الله" is not Hassan Nasrallah, "حسن نصر الله"
+        is_named = bool(page.word_before(first)) and page.is_uncased_given(first - 1)
+        if is_named and not any(page.keys[first - 1] in board.names.shape(row).words for row in rows):
+            return False  # nor is "يسري نصر الله"
     is_unmarked = page.is_uncased(first) and board.names.types_of(rows) != {"person"}
     if is_unmarked and not board.names.entities(rows).isdisjoint(board.present):
         is_unmarked = False

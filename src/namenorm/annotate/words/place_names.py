@@ -33,6 +33,7 @@ from namenorm.resolving.elsewhere import (
     may_be_known,
     place_of_code,
 )
+from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import language_profile
@@ -165,7 +166,9 @@ def _may_be_known(key: str, lang: str | None) -> bool:
     lexicon = Lexicon.of(lang)
     if lang is None or not may_be_known(key) or (key.endswith(lexicon.surname_suffixes) and is_known_surname(key)):
         return False
-    return not (lexicon.is_common(key) or key in lexicon.people or key in lexicon.given or key in lexicon.numerals)
+    bare = [form.restored for form in stems(key, lang) if form.prefix]  # "בערן", to Eran, is Yiddish for Bern
+    people = lexicon.people | lexicon.given
+    return not (lexicon.is_common(key) or key in lexicon.numerals or any(form in people for form in (key, *bare)))
 
 
 @lru_cache(maxsize=64)
