@@ -181,8 +181,8 @@ class Board:
                 continue
             if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_other(last):
                 shortest = 1
-            elif self.page.headline[last] or self._is_inflected(last) or self._numbers[last]:
-                shortest = 2  # "Tokayev Astanada" is somebody in a place, "World Bank 2024 report" a body in a year
+            elif self.page.headline[last] or self._is_inflected(last) or self._is_amount(last):
+                shortest = 2  # "Tokayev Astanada" is somebody in a place
             else:
                 continue
             if not self.lexicon.is_title(self.page.keys[last - 1] + self.page.keys[last]):
@@ -195,6 +195,10 @@ class Board:
         is_title = self.is_title_word[position] or (len(keys) > 1 and self.lexicon.is_title("".join(keys)))
         is_compound = self.lexicon.capitalises_nouns and self.page.gaps[position] == Gap.HYPHEN
         return is_title or self.is_noun(position) or (is_compound and self.lexicon.is_common(keys[0]))
+
+    def _is_amount(self, position: int) -> bool:
+        """Whether a number follows, as it may any name: "World Bank 2024 report", but not "O. C. 3", of letters."""
+        return self._numbers[position] and self.page.gaps[position] == Gap.SPACE
 
     def _is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""
