@@ -36,6 +36,7 @@ class Meanings:
         self._decisions = decisions
         self._lowered: str | None = None
         self._cues: dict[int, tuple[str, ...]] = {}
+        self._beside: dict[tuple[int, str], int] = {}
         self._countries: tuple[int, frozenset[str]] = 0, _NOWHERE
 
     def learn(self, mentions: Iterable[PageMention]) -> None:
@@ -199,5 +200,7 @@ class Meanings:
         name = surface.casefold()
         if not any(cue in name for cue in cues):
             return len(cues)
-        rest = (self._lowered or "").replace(name, "\n")
-        return sum(cue not in name or cue in rest for cue in cues)
+        if (owner, name) not in self._beside:  # the whole text is read for each name once
+            rest = (self._lowered or "").replace(name, "\n")
+            self._beside[owner, name] = sum(cue not in name or cue in rest for cue in cues)
+        return self._beside[owner, name]

@@ -106,7 +106,7 @@ def _may_be_said(board: Board, singles: Singles, prospects: Prospects, position:
 
 
 def _mistyped(board: Board, near: dict[str, list[str]], position: int) -> set[str]:
-    """The names of which a word is a slip, at either end only if two letters changed places: "Putina" is his wife."""
+    """The names of which a word is a slip, at its end only if two letters changed places: "Putina" is his wife."""
     key = board.page.keys[position]
     return {
         name
