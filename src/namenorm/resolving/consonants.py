@@ -24,7 +24,7 @@ _MOST_OWNERS = 40  # entities with such words whose names are looked at
 
 
 def rows_by_consonants(kb: KnowledgeBase, form: NameForm) -> list[int]:
-    """The aliases of which as many words as a name has have its consonants, in its order; of one or two words more.
+    """The aliases that have words with the consonants of those of a name, in its order, others between them or not.
 
     None for a name of one word, of which many others have the consonants, or in a script with vowels.
     """
@@ -45,6 +45,6 @@ def _called(kb: KnowledgeBase, owners: frozenset[int], ways: Sequence[frozenset[
     """The aliases of some entities that have words with certain consonants in their order."""
     for owner in sorted(owners):
         for row in kb.entity_aliases(owner):
-            words = iter(list(map(bones, kb.form(row).tokens)))
+            words = map(bones, kb.form(row).tokens)
             if all(not way or any(word in way for word in words) for way in ways):
                 yield row

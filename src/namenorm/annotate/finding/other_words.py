@@ -263,8 +263,10 @@ def _goes_on_otherwise(board: Board, last: int, best: Candidate, owner: int) -> 
     "Sınır Tanımayan Gazeteciler" are reporters and no doctors, "Rusiya Müdafiə naziri" a minister and no ministry.
     """
     page, end = board.page, name_form(best.alias.text).tokens[-1]
-    if end not in _unmatched("alias", best) or board.goes_on_to_title(last):
-        return end in _unmatched("alias", best)
+    if end not in _unmatched("alias", best):
+        return False
+    if board.goes_on_to_title(last):
+        return True
     if not page.word_at(last) or page.shapes[last] != Shape.TITLE or page.headline[last]:
         return False
     is_free = board.at(last) is None and not board.is_title_word[last]

@@ -102,11 +102,8 @@ class Dictionary:
         reading = self._nearest_forms(words, forms, owners, cased=cased)
         if cased or not self.vocabulary.lexicon.unvowelled:
             return reading or self._transcribed(numbers, forms, lang)
-        return (
-            self._with_others(reading, forms, lang)
-            if reading
-            else self._by_consonants(words, forms, lang, is_tied=is_tied)
-        )
+        read = self._with_others(reading, forms, lang) if reading else None
+        return read or self._by_consonants(words, forms, lang, is_tied=is_tied)
 
     def _by_consonants(
         self, words: list[str], forms: list[tuple[Form, ...]], lang: str, *, is_tied: bool
@@ -189,9 +186,8 @@ class Dictionary:
         named = owners & self._neighbours.named_in_order(forms) if len(words) > 1 and owners else owners
         owners = named or owners
         if not cased and len(words) > 1 and len(owners) <= RARE:
-            owners = self._persons(owners) | self._unnamed(
-                owners - self._persons(owners), forms[0], self.vocabulary.lang or "und"
-            )
+            persons = self._persons(owners)
+            owners = persons | self._unnamed(owners - persons, forms[0], self.vocabulary.lang or "und")
         if not owners or len(owners) > RARE:
             return None
         is_loose = len(words) > 1 or (
@@ -279,10 +275,8 @@ class Dictionary:
 
     def _by_sound(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
         """The forms of a word as it stands in the text, where the language is known to spell names by their sound."""
-        text, folded = (
-            self.vocabulary.texts[number].replace("İ", "i").lower(),
-            self.vocabulary.folded[number],
-        )  # a letter
+        text = self.vocabulary.texts[number].replace("İ", "i").lower()  # which makes two characters of "İ"
+        folded = self.vocabulary.folded[number]
         words = (text[: len(each.text)] if folded.startswith(each.text) else each.text for each in forms)
         read = ((word, romanize_by_sound(word, self.vocabulary.lang or "")) for word in words)
         return tuple(Form(word, sound) for word, sound in read if sound)
