@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
+from namenorm.resolving.alignment import WordPair
 from namenorm.resolving.conflicts import (
     LETTERED,
     are_other_persons,
@@ -25,14 +26,15 @@ from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
+from namenorm.resolving.usual_words import forms_in_script, is_usual
 from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
-from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.profiles import profiles_for_script
 from namenorm.text.scripts import script
 
-_ORDINARY = ("common_words", "generic_words", "function_words", "numerals", "roles")
+_SAME_WORD = 0.9  # the least similarity of a word that is spelt right to one that it stands for
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _UNLIKE_WORDS, _APART = 0.7, 3  # similarity of words that mean something else; two meanings, and none
@@ -243,13 +245,32 @@ def _is_alike(left: str, right: str) -> bool:
 
 
 def _says_too_little(item: Ranked) -> bool:
-    """Whether a query has ordinary words only, and a longer name more than these: "Reserve" for "Federal Reserve".
+    """Whether a query has words only that bodies and places of any country have in their names, and is no whole name.
 
-    Two words or more may leave out what it is, behind them: "Golden Gate".
+    "Reserve" is not the "Federal Reserve", "Zentralbank" not the European one, "Верховный суд" no "Верховная рада".
+    Two words or more may leave out what it is, and what stands behind them: "Golden Gate", "West Ham".
     """
-    words, kinds, free = item.query_side.words, item.alias_side.words.kinds, item.alignment.free_right
-    behind = max((pair.right for pair in item.alignment.pairs), default=0)
-    begins = len(words.texts) > 1 and not words.generic and min(free, default=0) > behind
+    (x, y), alignment = item.words, item.alignment
+    if item.feature("inflected") or not (x.generic or all(map(is_usual, x.folded.split()))):
+        return False
+    single, last = len(x.texts) == 1, max((pair.right for pair in alignment.pairs), default=0)
+    begins = not (single or x.generic) and last < min(alignment.free_right, default=0)
     telling = (Kind.PLAIN,) if begins else (Kind.PLAIN, Kind.GENERIC)
-    dropped = any(kinds[place] in telling for place in free)
-    return dropped and words_of_script(script(words.folded), *_ORDINARY).issuperset(words.folded.split())
+    if (single or x.group == y.group) and any(
+        y.kinds[place] in telling and (single or not y.named_after[place]) for place in alignment.free_right
+    ):
+        return True
+    return any(_is_other_word(item, pair) for pair in alignment.pairs)
+
+
+def _is_other_word(item: Ranked, pair: WordPair) -> bool:
+    """Whether a usual word of a query stands for another one, or, alone, for another word or any but its own names."""
+    (x, y), single = item.words, len(item.query_side.words.texts) == 1
+    if not pair.is_single or pair.initial or pair.similarity >= (_SAME_WORD if single else _UNLIKE_WORDS):
+        return False
+    if x.concepts[pair.left] and x.concepts[pair.left] == y.concepts[pair.right]:
+        return False
+    if x.group != y.group:
+        return single and bool(item.feature("has_own_script"))
+    left, right = x.own[pair.left], y.own[pair.right]
+    return single or (is_usual(right) and forms_in_script(left).isdisjoint(forms_in_script(right)))

@@ -17,6 +17,7 @@ from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import head_of
 from namenorm.resolving.scorer import Pairing
 from namenorm.resolving.titles import title_words
+from namenorm.resolving.usual_words import is_usual
 from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
@@ -31,7 +32,6 @@ _APART = COMPASS | {"new", "lower", "upper"}
 _DASHED = re.compile(r"[\s\-'’]+")
 _CODE = 2  # letters of the code of a state
 _WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
-_USUAL = ("common_words", "function_words", "generic_words", "named_after_places")
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 Compared = Ranked | Pairing
@@ -176,14 +176,15 @@ def _is_of_usual_words(item: Ranked) -> bool:
     """Whether a query has a word before the whole name of an organisation which no word tells from others.
 
     "Atomic Energy Community" is not the "Energy Community", but the American Democratic Party is the Democratic Party.
+    What it is says nothing else: "Organizasyon Birleşmiş Milletler".
     """
     x, folded = item.words[0], item.words[1].folded
-    usual = words_of_script(script(folded), *_USUAL)
-    if " " not in folded or not _has_whole_name(item) or not usual.issuperset(folded.split()):
+    if " " not in folded or not _has_whole_name(item) or not all(map(is_usual, folded.split())):
         return False
     first = min(pair.left for pair in item.alignment.pairs)
-    before = [x.texts[place] for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
-    return any(not by_demonym(word) and not names_country(word) for word in before)
+    before = [place for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
+    words = [x.texts[place] for place in before if not x.named_after[place]]
+    return any(not by_demonym(word) and not names_country(word) for word in words)
 
 
 def _is_other_in_place(item: Compared) -> bool:

@@ -373,8 +373,7 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
-    generic = item.query_side.words.generic and not item.alias_side.words.generic and item.alignment.free_right
-    if generic or _looks_ordinary(query, item, probability):
+    if _looks_ordinary(query, item, probability):
         probability = min(probability, _CONFLICT)
     return probability, caveat
 

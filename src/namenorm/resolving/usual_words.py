@@ -1,0 +1,37 @@
+"""Usual words: those of a language, and those that bodies and places of any country have in their names.
+
+>>> is_usual("zentralbank"), is_usual("верховного"), is_usual("gazprom")
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from namenorm.text.inflection import dictionary_forms
+from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.scripts import script
+
+_LISTS = (
+    "common_words", "generic_words", "function_words", "numerals", "roles", "named_after_places", "english_words",
+)  # fmt: skip
+
+
+def is_usual(word: str) -> bool:
+    """Whether a folded word, in whatever form, is such a word of a language of its script."""
+    return not _usual_words(script(word)).isdisjoint(forms_in_script(word))
+
+
+def forms_in_script(word: str) -> set[str]:
+    """A folded word and what it is a form of; in Latin letters too many words of some language end as forms do."""
+    return {word} if script(word) == "Latin" else {word, *dictionary_forms(word)}
+
+
+@lru_cache(maxsize=64)
+def _usual_words(name: str) -> frozenset[str]:
+    """Those of a script; in Latin also what the words of other languages are in English."""
+    words = words_of_script(name, *_LISTS)
+    if name != "Latin":
+        return words
+    meanings = (meaning for item in profiles_for_script(name) for meaning in item.english_words.values())
+    return words.union(*(meaning.replace("_", " ").split() for meaning in meanings))
