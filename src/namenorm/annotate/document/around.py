@@ -18,7 +18,7 @@ from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
-from namenorm.text.known_places import bearers
+from namenorm.text.known_places import bearers, home
 
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
@@ -228,10 +228,14 @@ class Around:
 
     def _begins_names(self, position: int) -> bool:
         """Whether a word is listed as the first of names of persons only, and not alone: "Yair" of "Yair Lapid"."""
-        names, key, folded = self.names, self.page.keys[position], self.page.folded(position)
-        if not names.is_of_persons(folded) or names.rows(key):
-            return False
-        return any(words[0] == key for words in names.of_persons(folded))
+        return self.names.is_of_persons(self.page.folded(position)) and self.begins_listed_name(position)
+
+    def begins_listed_name(self, position: int) -> bool:
+        """Whether listed persons have a word for first name, and nothing else is listed as it alone: "Ariel"."""
+        key = self.page.keys[position]
+        return not self.names.rows(key) and any(
+            words[0] == key for words in self.names.of_persons(self.page.folded(position))
+        )
 
     def is_given_name(self, position: int) -> bool:
         """Whether a word is a given name of the language of the text or of any other, in any case: "Andrzeja"."""
@@ -341,9 +345,18 @@ class Around:
         if page.before(last)[:1] != ",":
             return False
         if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
-            return False
+            return self._is_in_namesake(first, last, owner)
         continent = self.names.places.continent("".join(page.keys[first:last]), page.lang)
         return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
+
+    def _is_in_namesake(self, first: int, last: int, owner: int) -> bool:
+        """Whether a state called like a country has a town of the name of a place elsewhere: "Athens, Georgia"."""
+        page, key = self.page, self.page.keys[last]
+        codes = frozenset(code.encode() for code in countries_in(key))
+        if key not in self.lexicon.division_names or not codes or is_country(self.names.kb.entity(owner)):
+            return False
+        towns = map(home, bearers("".join(page.keys[first:last])))
+        return any(code.encode() in _DIVIDED for code in towns) and lies_outside(self.names.kb, owner, codes)
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

@@ -292,7 +292,8 @@ class Board:
             return says_nothing or lexicon.names_nothing(key)
         if self.page.initial[position] and self._is_form_of_noun(position):
             return True
-        return self.is_noun(position) or self.page.is_demonym(position)
+        is_surname = self.gates.around.is_of_person(position)  # "Mario Rivera Maduro"
+        return self.is_noun(position) or (self.page.is_demonym(position) and not is_surname)
 
     def _opens(self, position: int) -> bool:
         """Whether a frequent word of the language begins a sentence: "Приехал Путин"."""

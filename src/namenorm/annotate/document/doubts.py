@@ -65,13 +65,13 @@ class Doubts:
         """Whether the name of a place is a given name as well, and no preposition tells which it is.
 
         It is so where the language of the text calls the place otherwise, "Milan" in Czech and "Σοφία" in Greek, or
-        lists it among ``given_places``.
+        lists it among ``given_places``; or where listed persons have it and no place, "Ariel", once Jerusalem.
         """
         page, lexicon, types = self._page, self._lexicon, self._names.types_of(rows)
-        if key not in lexicon.given or "place" not in types:
+        if "place" not in types or self._around.is_where(first):
             return False
-        if self._around.is_where(first):
-            return False
+        if key not in lexicon.given:
+            return page.is_cased_capital(first) and self._around.begins_listed_name(first)
         own = (row for row in rows if self._names.is_of_language(row, page.lang))
         return key in lexicon.given_places or all(self.has_other_marks(first, row) for row in own)
 

@@ -79,7 +79,7 @@ class Adjoining:
             first = domain.first
             while board.is_small[first - 1] and page.word_before(first - 1):
                 first -= 1
-        return first > 0 and board.tells_bearer(first - 1)
+        return first > 0 and not page.initial[first] and board.tells_bearer(first - 1)
 
     def joins(self, position: int) -> bool:
         """Whether the word before one may be a part of the same name."""
@@ -121,6 +121,27 @@ class Adjoining:
         persons = (row for row in rows if self._names.type_of(row) == "person")
         pairs = (pair for row in persons for pair in pairwise(self._names.shape(row).words[1:]))
         return any(one in before and other == word for one, other in pairs)
+
+    def is_behind_others(self, rows: tuple[int, ...], first: int, last: int) -> bool:
+        """Whether particles before a surname say that it is another person's: "Hella van der Leyen", "Ans de Wever".
+
+        Another particle stands in the name, or what has a capital before them is no word of it.
+        """
+        page, start, particles = self._page, first, words_of_all("particles") - words_of_all("conjunctions")
+        while page.gaps[start] in TIES and page.keys[start - 1] in particles and not page.initial[start]:
+            start -= 1
+        if start == last - 1 or self._names.types_of(rows) != {"person"} or self.has_office(start, None):
+            return False
+        given = start
+        while self.joins(given) and not self._board.may_precede(given - 1):
+            given -= 1
+        if any(self.bears(row, position) for row in rows for position in range(given, start)):
+            return False
+        pairs = (pair for row in rows for pair in pairwise(self._names.shape(row).words))
+        own = {one for one, other in pairs if other == page.keys[first]}
+        if start < first < last - 1 and own and own <= particles - {page.keys[first - 1]}:
+            return True
+        return given < start and page.shapes[start] == Shape.LOWER and self._board.at(start - 1) is None
 
     def is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""

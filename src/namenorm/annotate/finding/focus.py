@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import MOST_ROWS
+from namenorm.text.inflection import stems
 
 STRANGER = -1
 """Stands for a bearer who is in no gazetteer."""
@@ -49,9 +50,15 @@ class Focus:
         """Remembers that a surname alone, or after a stranger's given name, was that of ``owner``."""
         use = _Use(position, position + 1, owner, self._leads(position, position + 1))
         if owner == STRANGER:
-            self._strangers.setdefault(self._board.page.keys[position], []).append(use)
+            for form in self._forms(position):
+                self._strangers.setdefault(form, []).append(use)
         elif owner in self._uses:
             insort(self._uses[owner], use)
+
+    def _forms(self, position: int) -> set[str]:
+        """The key of a surname, and those without the case endings that it may have: "Порошенка", "Порошенко"."""
+        page = self._board.page
+        return {page.keys[position], *(form.restored for form in stems(page.folded(position), page.lang, "person"))}
 
     def among(self, position: int, owners: frozenset[int]) -> frozenset[int]:
         """Whose surname the word at ``position`` is: one of ``owners``, or those that nothing tells apart."""
@@ -69,10 +76,15 @@ class Focus:
         return fitting if len(fitting) > 1 else frozenset({STRANGER})
 
     def is_others(self, position: int, owners: frozenset[int]) -> bool:
-        """Whether the word before a surname is a given name, and none like those of some persons: "Максим Шойгу"."""
-        names, given = self._board.names, self._board.page.keys[position - 1]
-        if not self._board.gates.around.is_first_name(position - 1):
+        """Whether the word before a surname is a given name, and none like those of some persons: "Максим Шойгу".
+
+        Or another surname behind one: "Mario Rivera Maduro".
+        """
+        names, around = self._board.names, self._board.gates.around
+        before = position - 1 - (not around.is_first_name(position - 1) and around.is_of_person(position - 1))
+        if not around.is_first_name(before):
             return False
+        given = self._board.page.keys[before]
         words = (frozenset(word for word, _ in names.own_words.first(owner)) for owner in owners)
         return all(own and all(OSA.distance(given, word) > 1 for word in own) for own in words)
 
@@ -132,7 +144,7 @@ class Focus:
             uses = self._uses.get(owner, [])
             found += uses[: bisect_left(uses, (position,))][-_LAST:]
         sentences = self._sentences
-        strangers = self._strangers.get(self._board.page.keys[position], [])[-_LAST:]
+        strangers = {use for form in self._forms(position) for use in self._strangers.get(form, [])[-_LAST:]}
         if not found and not owners.isdisjoint(self._uses):  # until the text names the other it speaks of the stranger
             found += (use for use in strangers if self.is_others(use.first, owners))
         found += (use for use in strangers if sentences[use.first] >= sentences[position] - _STRANGE)

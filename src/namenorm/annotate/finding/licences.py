@@ -102,7 +102,8 @@ class _Strangers:
     def are_meant(self, mention: PageMention, kept: Iterable[PageMention]) -> bool:
         """Whether a surname by itself is that of who had it before, as nothing so far names the listed one."""
         board = self._board
-        if board.page.keys[mention.last - 1] not in self._named or board.gender_before(mention.first) is not None:
+        theirs = self.keys if board.names.weak(mention.rows) else self._named
+        if board.page.keys[mention.last - 1] not in theirs or board.gender_before(mention.first) is not None:
             return False
         return not any(board.owners(mention) & board.owners(each) for each in kept)
 

@@ -77,8 +77,9 @@ def _is_doubled(mention: PageMention, board: Board) -> bool:
     is_title = board.types(mention) == {"work"} and page.shapes[after] == Shape.TITLE
     if page.before(after) not in _HYPHENS or not (is_title or board.types(mention) == {"person"}):
         return False
-    if lexicon.capitalises_nouns and (page.keys[after] not in lexicon.people or lexicon.is_common(page.keys[after])):
-        return False  # "Scholz-Besuch"
+    is_surname = page.keys[after] in lexicon.people and not lexicon.is_common(page.keys[after])
+    if lexicon.capitalises_nouns and not (is_surname or board.gates.around.is_addressed(mention.first)):
+        return False  # "Scholz-Besuch", but "Frau Scholz-Lenz"
     rows = board.names.rows(page.keys[after])
     return board.at(after) is None and board.names.weak(rows) == frozenset(rows)
 
@@ -145,7 +146,8 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     is_name = around.is_of_person(last) or (not is_where and around.is_first_name(last))
     if last - first > 1 or not (is_name or _is_stranger(last, board)):
         return False
-    if not is_where and (_is_listed_for_persons(mention, board) or _has_surname_behind(mention, board)):
+    is_listed = mention.tier is Tier.KNOWN and around.begins_listed_name(first)  # "Ariel", Jerusalem
+    if not is_where and (is_listed or _has_surname_behind(mention, board)):
         return True
     is_person = page.has(last, Trait.PEOPLE)
     if not (is_person or lexicon.place_prepositions):
@@ -153,13 +155,6 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     if board.gates.around.is_first_name(first):
         return True
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
-
-
-def _is_listed_for_persons(mention: PageMention, board: Board) -> bool:
-    """Whether persons are listed with what some call a place that is listed otherwise: "Ariel", Jerusalem."""
-    key = board.page.keys[mention.first]
-    names = board.names.of_persons(board.page.folded(mention.first))
-    return mention.tier is Tier.KNOWN and any(words[0] == key for words in names)
 
 
 def _has_surname_behind(mention: PageMention, board: Board) -> bool:

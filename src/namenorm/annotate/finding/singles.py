@@ -89,6 +89,9 @@ class Singles:
             return None
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         first = self.adjoining.before_particles(rows, position)
+        if self.adjoining.is_behind_others(rows, first, position + 1):
+            self.focus.note(position, STRANGER)
+            return None
         if (
             first == position - 1
             and self._lexicon.is_function(self._page.keys[first])
