@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
+from unicodedata import normalize
 
-from rapidfuzz.distance import Indel, Prefix
+from rapidfuzz.distance import OSA, Indel, Prefix
 
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.directions import directions
@@ -29,7 +30,7 @@ VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 """Scripts whose names, as they are romanised, are none of another script: "سعد" is Saad, which is like "سعاد"."""
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _LEAST_ALIKE = 3  # letters that two surnames begin with
-_HAN_NAME = (3, 4)  # characters of a name of a person
+_NAME_SIZE = (3, 4)  # characters of a name of a person, where one is a syllable
 _SAME_FATHER = 0.5  # the least similarity of what the same father is called
 _SHORT_NAME = 6  # letters; in longer names one other consonant is more likely a slip than another name
 # Consonants that stand for one sound in some language, lie side by side on keyboards, or look alike in bad print.
@@ -199,11 +200,19 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
 
 
 def _is_given_character_apart(left: str, right: str) -> bool:
-    """Whether two names of three or four Han characters differ in one behind the surname that is not read alike."""
-    if len(left) != len(right) or not _HAN_NAME[0] <= len(left) <= _HAN_NAME[1] or left[0] != right[0]:
+    """Whether two names of three or four characters differ in one behind the surname, which is read otherwise.
+
+    In Han; in Hangul by two of its letters at least, as no slip of the pen makes them: "이재용", "이재명".
+    """
+    if len(left) != len(right) or not _NAME_SIZE[0] <= len(left) <= _NAME_SIZE[1] or left[0] != right[0]:
         return False
-    changed = _changed(left, right)
-    return bool(changed) and script(left) == script(right) == "Han" and len(set(map(romanize, changed))) > 1
+    changed, scripts = _changed(left, right), {script(left), script(right)}
+    if not changed or scripts not in ({"Han"}, {"Hangul"}):
+        return False
+    if scripts == {"Han"}:
+        return len(set(map(romanize, changed))) > 1
+    letters = [normalize("NFD", character) for character in changed]
+    return OSA.distance(*letters) > 1
 
 
 def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
@@ -211,6 +220,8 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
     pairs = [(i, j) for i in alignment.free_left for j in alignment.free_right]
     is_lettered = {query.group, alias.group} <= LETTERED
     if is_lettered and any(has_added_syllable(query.texts[i], alias.texts[j]) for i, j in pairs):
+        return True
+    if _names_son_as_father(alias, alignment):
         return True
     pairs += [(pair.left, pair.right) for pair in alignment.pairs if pair.is_single]
     changed = {j: (query.texts[i], alias.texts[j]) for i, j in pairs if query.texts[i] != alias.texts[j]}
@@ -224,6 +235,16 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
         forms = dictionary_words(query.folded).get(left, ())  # of which no alias is one: "Лавр" is not Лавров
         return not has_other_end(left, right) or (is_lettered and right not in forms)
     return is_lettered and len(changed) == 1 and has_other_beginning(left, right)
+
+
+def _names_son_as_father(alias: Words, alignment: Alignment) -> bool:
+    """Whether the names beside a particle have changed places: "Khalifa bin Hamad", "Hamad bin Khalifa"."""
+    stands_for = {pair.left: pair.right for pair in alignment.pairs}
+    return any(
+        alias.kinds[right] is Kind.PARTICLE
+        and (stands_for.get(left - 1), stands_for.get(left + 1)) == (right + 1, right - 1)
+        for left, right in stands_for.items()
+    )
 
 
 def is_other_surname(left: str, right: str, given: str) -> bool:

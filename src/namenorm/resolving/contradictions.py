@@ -28,9 +28,11 @@ from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.usual_words import forms_in_script, is_usual
 from namenorm.resolving.words import Kind, Words, read_words
-from namenorm.text.fold import fold
+from namenorm.text.fold import fold, undoubled
 from namenorm.text.given_names import is_given_name
+from namenorm.text.grams import skeleton
 from namenorm.text.keys import name_form
+from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import profiles_for_script
 from namenorm.text.scripts import script
 
@@ -123,6 +125,7 @@ def _is_another_person(item: Ranked) -> bool:
         or _has_other_word(item)
         or _lacks_surname(item)
         or _is_given_name_alone(item)
+        or _has_known_surname(item)
     )
 
 
@@ -203,6 +206,27 @@ def _lacks_surname(item: Ranked) -> bool:
     ending = y.texts[surname][-_ENDING:]
     ends_alike = any(min(len(text), len(y.texts[surname])) >= _ENDING + 2 and text.endswith(ending) for text in left)
     return ends_alike or alignment.rest < _UNLIKE
+
+
+def _has_known_surname(item: Ranked) -> bool:
+    """Whether a query has a common surname that sounds like none in the names which its script has for a person.
+
+    Then it is no spelling of what another script calls the person: "John Kerin", "ჯონ კერი" (John Kerry).
+    """
+    words, plain = item.query_side.words, item.alias_side.words.plain()
+    if item.feature("same_script") or not item.feature("has_own_script") or not plain:
+        return False
+    surname = plain[-1 if item.in_order else 0]
+    told = [
+        pair.left for pair in item.alignment.pairs if pair.right == surname and is_known_surname(words.own[pair.left])
+    ]
+    forms = [name_form(alias.text) for alias in item.entity.aliases()] if told else []
+    own = {_sound(token) for form in forms if form.script == script(words.folded) for token in form.tokens}
+    return any(_sound(words.texts[place]) not in own for place in told)
+
+
+def _sound(word: str) -> str:
+    return undoubled(skeleton(word))
 
 
 def _is_addressed(item: Ranked) -> bool:
