@@ -295,6 +295,6 @@ def _is_other_word(item: Ranked, pair: WordPair) -> bool:
     if x.concepts[pair.left] and x.concepts[pair.left] == y.concepts[pair.right]:
         return False
     if x.group != y.group:
-        return single and bool(item.feature("has_own_script"))
+        return single and (item.type != "place" or bool(item.feature("has_own_script")))
     left, right = x.own[pair.left], y.own[pair.right]
     return single or (is_usual(right) and forms_in_script(left).isdisjoint(forms_in_script(right)))

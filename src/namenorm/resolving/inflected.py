@@ -12,14 +12,16 @@ from functools import lru_cache
 from itertools import islice, product
 
 from namenorm.kb import KnowledgeBase
-from namenorm.model import Query
+from namenorm.model import Entity, Query
 from namenorm.resolving.alignment import Alignment
 from namenorm.resolving.elsewhere import SITES, listed_place
 from namenorm.resolving.words import Words
+from namenorm.text.fold import fold
 from namenorm.text.given_names import is_feminine
 from namenorm.text.inflection import Stem, dictionary_forms, stems
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.language import languages_of_name
+from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.romanize import romanize
 
 _WORDS = 5  # of an inflected name
@@ -27,6 +29,7 @@ _PER_WORD = 4  # forms that are tried where several words are inflected
 _LAST_WORD = 16  # forms of the last word that are tried
 _UNSURE = ("", *"еиіуыю")  # vowels that end names as well, and forms of men's and of women's
 _COMBINATIONS = 48  # that are looked up
+_STEM = 4  # letters of a place that has demonyms
 
 
 def inflected_rows(kb: KnowledgeBase, form: NameForm, query: Query) -> Iterator[int]:
@@ -120,3 +123,28 @@ def reads_as_inflected(query: Words, alias: Words, alignment: Alignment) -> bool
             if not languages:
                 return False
     return languages is not None
+
+
+def is_demonym_of(word: str, entity: Entity) -> bool:
+    """Whether a folded word is what people or things of a place are called, in the language of one of its names.
+
+    >>> london = Entity("Q84", "place", {"en": "London", "ru": "Лондон"})
+    >>> is_demonym_of("londoner", london), is_demonym_of("лондонский", london), is_demonym_of("londonn", london)
+    (True, True, False)
+    """
+    return any(
+        word.startswith(stem) and word[len(stem) :] in endings
+        for name, endings in ((fold(alias.text), _demonym_endings(alias.lang)) for alias in entity.aliases())
+        if endings and len(name) >= _STEM
+        for stem in (name, name[:-1] if name[-1] in words_of_all("vowels") else name)
+    )
+
+
+@lru_cache(maxsize=256)
+def _demonym_endings(lang: str) -> frozenset[str]:
+    """The endings of demonyms in a language that tell them from slips of one letter, and are none of a case."""
+    item = language_profile(lang)
+    if item is None:
+        return frozenset()
+    cases = {ending.suffix for ending in item.endings}
+    return frozenset(ending for ending in item.demonym_endings if len(ending) > 1 and ending not in cases)

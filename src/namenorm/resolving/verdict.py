@@ -31,7 +31,7 @@ from namenorm.resolving.contradictions import (
     is_unlike_own_names,
 )
 from namenorm.resolving.features import most_likely
-from namenorm.resolving.inflected import dictionary_words
+from namenorm.resolving.inflected import dictionary_words, is_demonym_of
 from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country, is_of_country, lacks_telling_word
 from namenorm.resolving.ranking import Ranked
@@ -54,6 +54,7 @@ _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a simil
 _LOWER_CASE = 0.9  # longer ones need this probability
 _TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on
 _LIKELY_TWIN = 0.1  # of the other, where a name in another script makes one of them likelier
+_DEMONYM = "a demonym, not the name itself"
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
 
 Item = TypeVar("Item", bound="Bearer | Ranked")
@@ -114,7 +115,7 @@ def _strong(asked: Asked, items: Sequence[Item]) -> list[Item]:
 def _caveat(query: Query, item: Bearer | Ranked) -> str:
     """Why an equal alias alone does not mean its entity; "" where it does."""
     if item.alias.kind == "demonym":
-        return "a demonym, not the name itself"
+        return _DEMONYM
     if item.alias.strength == "weak":
         return "a weak alias, which needs context"
     if (
@@ -370,12 +371,18 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
         _caveat(query, item)
         or ("may be a son or the father, of the same name" if has_other_generation(item) else "")
         or ("may be another, whose name has a word less" if lacks_telling_word(item) else "")
+        or (_DEMONYM if probability > _CONFLICT and _is_demonym(item) else "")
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         probability = min(probability, _CONFLICT)
     if _looks_ordinary(query, item, probability):
         probability = min(probability, _CONFLICT)
     return probability, caveat
+
+
+def _is_demonym(item: Ranked) -> bool:
+    folded = item.query_side.words.folded
+    return item.type == "place" and " " not in folded and is_demonym_of(folded, item.entity)
 
 
 def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
