@@ -52,7 +52,8 @@ def cases_of(*names: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("name", "case"), cases_of("find", "find_languages", "find_countries", "find_unvowelled", "find_elsewhere")
+    ("name", "case"),
+    cases_of("find", "find_languages", "find_countries", "find_unvowelled", "find_elsewhere", "find_transliterated"),
 )
 def test_find(name: str, case: dict[str, Any]) -> None:
     links = normalizer(f"{name}_gazetteer.jsonl").find(case["text"], lang=case["lang"])

@@ -57,9 +57,11 @@ def bones_as_read(word: str) -> tuple[int, ...]:
     >>> bones("reza") in bones_as_read("rda"), bones("menachem") in bones_as_read("mnhm"), len(bones_as_read("ada"))
     (True, True, 2)
 
-    "ض" is d or z, "ח" h or ch.
+    "ض" is d or z, "ח" h or ch, and "ژ" in whatever word is a j.
     """
     ways = (word,) if _WRITTEN.intersection(word) else (word, _AS_Z.sub("z", word), _AS_CH.sub("ch", word))
+    if "zh" in word:
+        ways = (*ways, word.replace("zh", "j"))
     return tuple(dict.fromkeys(map(bones, ways)))
 
 

@@ -181,7 +181,7 @@ class Board:
                 continue
             if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_other(last):
                 shortest = 1
-            elif self.page.headline[last] or self._is_inflected(last) or self._is_amount(last):
+            elif self.page.headline[last] or self.is_inflected(last) or self._is_amount(last):
                 shortest = 2  # "Tokayev Astanada" is somebody in a place
             else:
                 continue
@@ -200,7 +200,7 @@ class Board:
         """Whether a number follows, as it may any name: "World Bank 2024 report", but not "O. C. 3", of letters."""
         return self._numbers[position] and self.page.gaps[position] == Gap.SPACE
 
-    def _is_inflected(self, position: int) -> bool:
+    def is_inflected(self, position: int) -> bool:
         """Whether a word may carry a case ending that the word before it lacks."""
         page = self.page
         if not page.vocabulary.is_inflected or page.gaps[position] != Gap.SPACE:

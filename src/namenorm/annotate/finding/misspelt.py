@@ -21,6 +21,7 @@ from namenorm.annotate.finding.other_words import is_far, is_other_surname, is_s
 from namenorm.annotate.finding.questions import Asking
 from namenorm.annotate.finding.restored import Restored, in_order, places_in
 from namenorm.annotate.finding.singles import Singles
+from namenorm.annotate.finding.transliterated import Transliterated
 from namenorm.annotate.words.dictionary import RARE
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.likeness import leaves_room, likeness_cost
@@ -59,6 +60,7 @@ class FuzzySearch:
         self._restored = Restored(asking)
         self._dotted = Dotted(asking)
         self._nearly = Nearly(asking)
+        self._transliterated = Transliterated(asking)
         self._alone = MisspeltWords(asking, singles, self._restored, self._confirmed)
         self._unknown = board.page.flags(having(Trait.UNKNOWN))
         self._strange = board.page.flags(_is_strange)
@@ -72,7 +74,13 @@ class FuzzySearch:
             if last - first > 1 or (self._is_asked[first] and self._alone.may_be_asked(first))
         )
         tasks = [partial(self._in_run, first, last) for first, last in runs]
-        return [*tasks, *self._restored.without_case(), *self._dotted.tasks(), *self._nearly.tasks()]
+        return [
+            *tasks,
+            *self._restored.without_case(),
+            *self._dotted.tasks(),
+            *self._nearly.tasks(),
+            *self._transliterated.tasks(),
+        ]
 
     def words(self) -> Iterator[str]:
         """The words that will be asked about, nearly all of them, so that what they are near is looked up together."""

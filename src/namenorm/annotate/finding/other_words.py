@@ -59,12 +59,12 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
     is_first = partial(eq, name_form(query).tokens[0])
-    extra, lacking = _unmatched("query", candidate), _unmatched("alias", candidate)
+    extra, lacking = unmatched("query", candidate), unmatched("alias", candidate)
     articles = words_of_all("romanised_articles")
     if not (articles.isdisjoint(extra) or articles.isdisjoint(lacking)):  # "аш-Шараа", al-Sharaa
         extra, lacking = ([word for word in each if word not in articles] for each in (extra, lacking))
     if is_romanised:
-        alike = {pair for pair in product(extra, lacking) if _sound_alike(*pair)}
+        alike = {pair for pair in product(extra, lacking) if has_bones_of(*pair)}
         extra, lacking = ([word for word in each if word not in chain(*alike)] for each in (extra, lacking))
     for word, name in product(extra, lacking):
         is_like = is_romanised or word.startswith(name) or name.startswith(word)
@@ -83,7 +83,7 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
     "Правління Національного", a bank's board, is no administration of aeronautics and research, "International Monetary
     Fund" no Arab one, and "George Floyd" no act that bears his name. A service may be an organisation as well.
     """
-    missing, generic = _unmatched("alias", candidate), words_of_all("generic_words", "named_after_places")
+    missing, generic = unmatched("alias", candidate), words_of_all("generic_words", "named_after_places")
     if len(missing) > _MOST_LEFT_OUT * len(words) > _MOST_LEFT_OUT:
         return True
     is_named_after = not generic.isdisjoint(missing) and generic.isdisjoint(words)
@@ -92,7 +92,7 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
     little = words_of_all("function_words", "particles", "legal_forms", "generic_words")
     extra, lacking = (
         [word for word in found if len(word) > _TAIL and word not in little]
-        for found in (_unmatched("query", candidate), missing)
+        for found in (unmatched("query", candidate), missing)
     )
     if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
         _, rest = country_and_rest(tuple(word for word in extra if word != words[-1]))
@@ -105,7 +105,7 @@ def _stands_for(word: str, other: str) -> bool:
     return other.startswith(word) or OSA.normalized_distance(word, other) <= _LIKE
 
 
-def _sound_alike(word: str, name: str) -> bool:
+def has_bones_of(word: str, name: str) -> bool:
     """Whether two romanised words have the same consonants, two at least.
 
     "msdq" has those of "mosaddegh", "khn" of "cohen", and "tyb" of "tayyip", of which bones hold the first only.
@@ -116,14 +116,14 @@ def _sound_alike(word: str, name: str) -> bool:
     return bone_count(own) > 1 or (bone_count(own) + labials(name)[0] > 1 and labials_fit(word, name))
 
 
-def _unmatched(side: str, candidate: Candidate) -> list[str]:
+def unmatched(side: str, candidate: Candidate) -> list[str]:
     """The words of the query, or of the alias, for which the other has none."""
     return [evidence.note for evidence in candidate.evidence if evidence.feature == f"unmatched_{side}_word"]
 
 
 def lacks_words(mention: PageMention) -> bool:
     """Whether the name that a misspelt mention is taken for has more words."""
-    return mention.best is not None and bool(_unmatched("alias", mention.best))
+    return mention.best is not None and bool(unmatched("alias", mention.best))
 
 
 def differs_much(candidate: Candidate) -> bool:
@@ -212,7 +212,7 @@ def names_others(words: Sequence[str], name: str, lang: str | None, lexicon: Lex
     is_cased = words[-1] != words[-1].upper()
     is_word = is_cased and (words[-1] in lexicon.people or lexicon.is_common(words[-1]))
     said = (romanize_by_sound(word, lang or "") for word in words)
-    is_read = not words[-1].isascii() and _sound_alike(romanize(words[-1]), romanize(own[-1]))  # "Тимошенко"
+    is_read = not words[-1].isascii() and has_bones_of(romanize(words[-1]), romanize(own[-1]))  # "Тимошенко"
     if is_word and not is_read and set(map(romanize, own)).isdisjoint(chain(map(romanize, words), said)):
         return True
     if is_other_family(words[-1], own[-1], lang):
@@ -263,7 +263,7 @@ def _goes_on_otherwise(board: Board, last: int, best: Candidate, owner: int) -> 
     "Sınır Tanımayan Gazeteciler" are reporters and no doctors, "Rusiya Müdafiə naziri" a minister and no ministry.
     """
     page, end = board.page, name_form(best.alias.text).tokens[-1]
-    if end not in _unmatched("alias", best):
+    if end not in unmatched("alias", best):
         return False
     if board.goes_on_to_title(last):
         return True
@@ -315,6 +315,6 @@ def _has_word_more(board: Board, first: int, last: int, best: Candidate) -> bool
     content = board.content(first, last)
     if not any(map(board.page.is_demonym, content)):
         return False
-    extra = frozenset(_unmatched("query", best))
+    extra = frozenset(unmatched("query", best))
     keys = (board.page.keys[position] for position in content)
     return any(extra.issuperset(name_form(key).tokens) for key in keys)

@@ -91,8 +91,18 @@ class Asking(NamedTuple):
 
     def sure_answer(self, surface: str, owners: frozenset[int], least: float) -> Answer | None:
         """What a surface means, if that scores ``least``, and an entity that is plausible and called by these words."""
-        names = self.board.names
-        found = self._answer(surface)
+        answer = self.answer(surface, least)
+        if answer is None or answer.owner not in owners:
+            return None
+        _, best, owner = answer
+        is_else = is_of_other_words(surface, best, self.board.names.kind(owner)) or is_called_so_elsewhere(
+            self.board, surface, best, owner
+        )
+        return None if is_else else answer
+
+    def answer(self, surface: str, least: float) -> Answer | None:
+        """What a surface means, if that scores ``least``."""
+        names, found = self.board.names, self._answer(surface)
         best = found.best
         if best is None or found.status is not Status.RESOLVED or found.score < least:
             return None
@@ -100,12 +110,7 @@ class Asking(NamedTuple):
         if best.tier is Tier.KNOWN and " " not in found.query.text:
             return None
         owner = names.kb.entity_row(best.entity_id)
-        if owner is None or owner not in owners or not names.allows(owner):
-            return None
-        is_else = is_of_other_words(found.query.text, best, names.kind(owner)) or is_called_so_elsewhere(
-            self.board, found.query.text, best, owner
-        )
-        return None if is_else else Answer(found, best, owner)
+        return Answer(found, best, owner) if owner is not None and names.allows(owner) else None
 
     def namesakes(self, surface: str, owners: frozenset[int], least: float) -> tuple[Candidate, frozenset[int]] | None:
         """What a surface means where that is unsure only because several have one name, or one that the document has

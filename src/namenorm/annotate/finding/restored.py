@@ -31,8 +31,10 @@ from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 
 _LONE = 4  # letters of a single word in such a script
+_UNCASED = 0.05  # how much less sure the resolver has to be of a word that has the consonants of a name
 _TOLD = 5  # letters of a single word that the text says is a place
 _UNHEARD = 6  # the same of one that has letters in a row as no name has
+_PARTICLE = 2  # letters
 _GIVEN, _SURNAME = 2, 3  # letters of a given name and of a surname in a script without case
 
 
@@ -243,7 +245,9 @@ class Restored:
             or any(owner in self._board.present or self._dictionary.is_misspelt(word, owner) for owner in owners)
         )
         least = config.mention_probability if is_clear else config.word_probability
-        if not self._board.page.is_uncased(first) and len(word) >= _UNHEARD and self._are_countries(owners):
+        if self._board.page.is_uncased(first):
+            least = min(least, config.word_probability - _UNCASED)
+        elif len(word) >= _UNHEARD and self._are_countries(owners):
             least = (least + config.mention_probability) / 2  # they are named oftener than what else is as near
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))
         answer = self._asking.sure_answer(surface, meant, least) if meant else None
@@ -290,7 +294,7 @@ def in_order(words: Iterable[str], name: str) -> bool:
 
     Particles, of a letter or two, stand anywhere.
     """
-    places = places_in(words, name)
+    places = places_in([word for word in words if len(word) > _PARTICLE], name)
     return places == sorted(places)
 
 

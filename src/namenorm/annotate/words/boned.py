@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
 from namenorm.text.bones import bone_count, bones, bones_as_read
 from namenorm.text.fold import undoubled
+from namenorm.text.profiles import words_of_all
 
 Counts = npt.NDArray[np.int64]
 
@@ -37,12 +38,13 @@ _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.5  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
+_ARTICLE = "al"  # which names in Latin letters have as a word of its own: "الشرع", al-Sharaa
 PERSONS = ("person", "other")
 """The types of persons: many gazetteers do not say what their entities are."""
 _OTHERS = frozenset(ENTITY_TYPES) - {"person"}
 _MARKS = frozenset(" .-'\u2019")
 _ALIKE = (("dzh", "g"), ("sch", "sh"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("ck", "k"))
-_AS_Y = ("i", "y", "e", "j", "a")
+_AS_Y = ("i", "y", "e", "j", "a", "u")
 """What names end with that have such a letter there, or one that looks like it: "الأسدي" is not Assad."""
 _ONE = str.maketrans("eyowvpcqjz", "iiuuufkkgs")
 
@@ -89,12 +91,20 @@ class Boned:
         wanted = list(map(bones, words))
         if sum(map(bone_count, wanted)) < _LEAST - (sum(labials(word)[0] for word in words) > 1):
             return frozenset()
-        sounds = (frozenset().union(*(self._persons[own] for own in bones_as_read(word) if own)) for word in words)
+        ways = (bones_as_read(word) + bones_as_read(word.removeprefix(_ARTICLE)) for word in words)
+        sounds = (frozenset().union(*(self._persons[own] for own in way if own)) for way in ways)
         bearers = sorted(filter(None, sounds), key=len)
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
         if not likely:
             likely = frozenset().union(*(found for found in bearers if len(found) <= _FEW))
         return self._called(words, likely, most=len(words) + 1)
+
+    def bearers(self, word: str) -> frozenset[int]:
+        """The entities that have a word with the consonants of a romanised one in a name; those of a single one say
+        nothing.
+        """
+        ways = [own for own in bones_as_read(word) if bone_count(own) > 1]
+        return frozenset().union(*(found[own] for own in ways for found in (self._persons, self._others)))
 
     def others(self, words: tuple[str, ...]) -> frozenset[int]:
         """What need be no person, with a name of as many words, which have the consonants of some romanised ones."""
@@ -120,7 +130,7 @@ class Boned:
         )
 
     def _own_words_of(self, owner: int) -> _Words:
-        words = tuple({word for row in self._kb.entity_aliases(owner) for word in self._kb.romanised(row).split()})
+        words = tuple({word for name in self._spelt(owner) for word in name})
         return _Words(words, tuple(f"{bones(word):x}" for word in words), tuple(map(_sounds, words)))
 
     def named(self, word: str) -> frozenset[int]:
@@ -154,8 +164,16 @@ class Boned:
     def _names_of(self, asked: tuple[int, int]) -> frozenset[tuple[str, ...]]:
         """The names of an entity that have so many words."""
         owner, size = asked
-        names = (tuple(self._kb.romanised(row).split()) for row in self._kb.entity_aliases(owner))
-        return frozenset(name for name in names if len(name) == size)
+        return frozenset(name for name in self._spelt(owner) if len(name) == size)
+
+    def _spelt(self, owner: int) -> Iterator[tuple[str, ...]]:
+        """The words of the names of an entity, with articles as words and as the beginnings of others: "الشرع"."""
+        articles = words_of_all("romanised_articles")
+        for row in self._kb.entity_aliases(owner):
+            yield (words := tuple(self._kb.romanised(row).split()))
+            if not articles.isdisjoint(words[:-1]):
+                spaces = ("" if word in articles else " " for word in words)
+                yield tuple("".join(chain.from_iterable(zip(words, spaces, strict=True))).split())
 
 
 def _is_like_a_person(name: str) -> bool:

@@ -59,12 +59,34 @@ class Dictionary:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
         """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
+        self._sounding = Remembered[int, frozenset[int]](self._sounding_like, _MOST_WORDS)
+        self._is_named = Remembered[tuple[int, str], bool](self._has_name_like, _MOST_WORDS)
         self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
     def forms(self, number: int) -> list[str]:
         """A word and the dictionary forms that it may have, in Latin letters."""
         asked = self.vocabulary.folded[number], self.vocabulary.lang
         return [form.romanised for form in self._neighbours.forms(asked)]
+
+    def sounds(self, number: int) -> list[str]:
+        """The same, and as they sound where the language is known to spell names by their sound; "dzh" is "j"."""
+        forms = self._neighbours.forms((self.vocabulary.folded[number], self.vocabulary.lang))
+        heard = self._by_sound(number, forms)
+        return [form.romanised.replace("dzh", "j") for form in (*forms, *heard)]
+
+    def may_be_transliterated(self, numbers: Words) -> bool:
+        """Whether some words, one at most aside, sound like those of a name of what has none in the language."""
+        counts = Counter(chain.from_iterable(map(self._sounding.__getitem__, numbers)))
+        surface = " ".join(self.vocabulary.folded[number] for number in numbers[:2])
+        least = max(1, len(numbers) - 1)
+        return any(count >= least and not self._is_named[owner, surface] for owner, count in counts.items())
+
+    def _sounding_like(self, number: int) -> frozenset[int]:
+        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds(number)))
+
+    def _has_name_like(self, asked: tuple[int, str]) -> bool:
+        owner, surface = asked
+        return has_name_in(self._neighbours.entity(owner), surface, self.vocabulary.lang)
 
     def places(self, number: int) -> list[str]:
         """The dictionary forms that a word has if it names a place."""
@@ -238,6 +260,8 @@ class Dictionary:
         lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "")
         aliases = self._neighbours.entity(owner).aliases()
         own = [alias.text for alias in aliases if base_language(alias.lang) == lang and alias.kind != "demonym"]
+        if all(" " not in text for text in own):
+            return frozenset()  # a surname alone does not tell how the given name is written
         return frozenset(lexicon.without_article(word) for text in own for word in map(compact, fold(text).split()))
 
     def _transcribed(self, numbers: Words, forms: list[tuple[Form, ...]], lang: str) -> Reading | None:

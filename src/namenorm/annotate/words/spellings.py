@@ -156,9 +156,11 @@ def _is_foreign_form(word: str, names: OwnNames, lang: str | None) -> bool:
 def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
     """Whether an entity has a name in the language of a text and the script of a mention.
 
-    Where it has none, a spelling that no list has may be right in that language.
+    Where it has none, a spelling that no list has may be right in that language. One word does not tell how several are
+    written: with "Олмерт" alone, "Эхуд Ольмерт" may be.
     """
-    return any(True for _ in _names_in(entity, surface, lang))
+    is_short = " " not in surface or all(" " not in label for label in entity.labels.values())
+    return any(is_short or " " in name for name in _names_in(entity, surface, lang))
 
 
 def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
