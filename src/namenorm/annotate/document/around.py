@@ -173,6 +173,8 @@ class Around:
             return key in self.lexicon.honorifics and key not in self.lexicon.saints
         if not (self.lexicon.names_agree or self.lexicon.place_prepositions) or page.shapes[position] != Shape.TITLE:
             return False
+        if page.initial[position]:
+            return False
         if page.gaps[before] == Gap.HYPHEN:
             key = page.keys[before - 1] + key  # "г-н"
         is_title = key in self.lexicon.gendered_titles
@@ -350,13 +352,17 @@ class Around:
         return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
 
     def _is_in_namesake(self, first: int, last: int, owner: int) -> bool:
-        """Whether a state called like a country has a town of the name of a place elsewhere: "Athens, Georgia"."""
+        """Whether a state called like a country has a town of the name of a place elsewhere: "Athens, Georgia".
+
+        But "Athens, Georgia and Armenia" are three.
+        """
         page, key = self.page, self.page.keys[last]
-        codes = frozenset(code.encode() for code in countries_in(key))
-        if key not in self.lexicon.division_names or not codes or is_country(self.names.kb.entity(owner)):
+        if key not in self.lexicon.division_names or page.word_at(last + 1) in self.lexicon.conjunctions:
             return False
-        towns = map(home, bearers("".join(page.keys[first:last])))
-        return any(code.encode() in _DIVIDED for code in towns) and lies_outside(self.names.kb, owner, codes)
+        codes = frozenset(code.encode() for code in countries_in(key))
+        towns = frozenset(home(number).encode() for number in bearers("".join(page.keys[first:last])))
+        is_town = bool(codes and towns & _DIVIDED) and not is_country(self.names.kb.entity(owner))
+        return is_town and lies_outside(self.names.kb, owner, codes)
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

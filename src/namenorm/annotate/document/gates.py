@@ -253,7 +253,8 @@ class Gates:
             return False
         if not page.initial[first] and not page.shouted[first]:
             return lower <= capital
-        if lower > capital / 4 or key in self.lexicon.generic_words or self._is_other_word(first, row):
+        is_word = key in self.lexicon.telling_words and self.names.type_of(row) == "organization"  # "Nato a Roma", born
+        if lower > capital / 4 or is_word or key in self.lexicon.generic_words or self._is_other_word(first, row):
             return False
         if key not in self.lexicon.ordinary_words or capital > 0:
             return True

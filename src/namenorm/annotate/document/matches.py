@@ -10,6 +10,7 @@ from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.resolving.countries import countries_in
+from namenorm.text.known_places import bearers
 
 _NEAR = 40  # words, among which there are those about the same match
 _SPORTS = 3  # different words about matches
@@ -37,6 +38,12 @@ class Matches:
         if (before and first - 1 in near) or (page.word_at(last) and last in near):
             return True
         return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
+
+    def is_at(self, mention: PageMention) -> bool:
+        """Whether a word that may be short for a club means the town that is called so: "in Liverpool"."""
+        if not mention.is_word or not bearers(self._page.keys[mention.first]):
+            return False
+        return self._around.is_told_place(mention) or self._around.is_of_street(mention.first, mention.last)
 
     def _is_dated(self, first: int, last: int) -> bool:
         """Whether a name is where a report is from: "Milano, 4 gen."."""

@@ -353,7 +353,12 @@ def _is_told_of(board: Board, mention: PageMention) -> bool:
 
 
 def _is_licensed(board: Board, mention: PageMention, row: int, *, has_office: bool) -> bool:
-    owner = board.names.kb.alias_entity(row)
+    owner, is_body = board.names.kb.alias_entity(row), board.names.type_of(row) == "organization"
+    is_club = is_body and board.names.plays(owner)
+    if is_club and board.gates.matches.is_at(mention):
+        return False
     if owner in board.present or board.meanings.cue_count(owner, board.page.span(mention.first, mention.last)):
         return True
+    if is_club and sum(map(board.names.plays, board.owners(mention))) == 1 and board.gates.matches.is_of_team(mention):
+        return True  # "Chelsea" of a match, but "Manchester" is either
     return has_office and board.names.type_of(row) == "person"

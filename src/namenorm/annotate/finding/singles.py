@@ -117,8 +117,10 @@ class Singles:
         The name of a place is a club's only in such a text.
         """
         around, owners = self._board.gates.around, self._names.entities(mention.rows)
-        if not any(map(self._names.plays, owners - self._board.present)):
+        if not any(map(self._names.plays, owners)):
             return True
+        if owners <= self._board.present:
+            return not self._board.gates.matches.is_at(mention)
         is_told = self._page.is_uncased(mention.first) or around.is_quoted(mention.first)
         is_place = bool(bearers(self._page.keys[mention.first]))
         return (is_told and not is_place) or self._board.gates.matches.is_of_team(mention)
