@@ -195,7 +195,8 @@ def _is_surname(board: Board, mention: PageMention) -> bool:
 def _teams(board: Board, mention: PageMention) -> tuple[int, ...]:
     """The aliases of teams where the text says that a place's name is its team's: "il Milan", "England won 2-1"."""
     page, names = board.page, board.names
-    if mention.is_word and page.word_before(mention.first) in board.lexicon.team_articles:
+    is_whole = mention.is_word and not page.has_capital_at(mention.last)
+    if is_whole and page.word_before(mention.first) in board.lexicon.team_articles:
         return tuple(row for row in mention.rows if names.type_of(row) == "organization")
     if "place" not in names.types_of(mention.rows) or not board.gates.matches.is_of_team(mention):
         return ()
@@ -352,6 +353,15 @@ def _is_told_of(board: Board, mention: PageMention) -> bool:
     return max(cues, default=0) >= _CUES
 
 
+def _is_only_club(board: Board, mention: PageMention) -> bool:
+    """Whether one club bears a name, and nothing beside it makes another's of it: "El Atlético Sanluqueño"."""
+    page, first = board.page, mention.first
+    is_behind = bool(page.word_before(first)) and page.is_cased_capital(first - 1) and not page.initial[first - 1]
+    return sum(map(board.names.plays, board.owners(mention))) == 1 and not (
+        is_behind or page.has_capital_at(mention.last)
+    )
+
+
 def _is_licensed(board: Board, mention: PageMention, row: int, *, has_office: bool) -> bool:
     owner, is_body = board.names.kb.alias_entity(row), board.names.type_of(row) == "organization"
     is_club = is_body and board.names.plays(owner)
@@ -359,6 +369,6 @@ def _is_licensed(board: Board, mention: PageMention, row: int, *, has_office: bo
         return False
     if owner in board.present or board.meanings.cue_count(owner, board.page.span(mention.first, mention.last)):
         return True
-    if is_club and sum(map(board.names.plays, board.owners(mention))) == 1 and board.gates.matches.is_of_team(mention):
-        return True  # "Chelsea" of a match, but "Manchester" is either
+    if is_club and _is_only_club(board, mention) and board.gates.matches.is_of_team(mention):
+        return True
     return has_office and board.names.type_of(row) == "person"
