@@ -18,7 +18,7 @@ from namenorm.resolving.conflicts import (
     has_other_father,
     names_a_part,
 )
-from namenorm.resolving.countries import countries_in, is_country, is_of_other_country
+from namenorm.resolving.countries import countries_in, is_country, is_of_other_country, names_country
 from namenorm.resolving.directions import has_other_direction
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_known_name, is_other_division, lies_elsewhere
@@ -26,7 +26,7 @@ from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.usual_words import forms_in_script, is_usual
+from namenorm.resolving.usual_words import forms_in_script, has_usual_words_only, is_usual
 from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.fold import fold, undoubled
 from namenorm.text.given_names import is_given_name
@@ -275,16 +275,17 @@ def _says_too_little(item: Ranked) -> bool:
     Two words or more may leave out what it is, and what stands behind them: "Golden Gate", "West Ham".
     """
     (x, y), alignment = item.words, item.alignment
-    if item.feature("inflected") or not (x.generic or all(map(is_usual, x.folded.split()))):
+    if item.feature("inflected") or not (x.generic or has_usual_words_only(x.folded)):
         return False
     single, last = len(x.texts) == 1, max((pair.right for pair in alignment.pairs), default=0)
     begins = not (single or x.generic) and last < min(alignment.free_right, default=0)
     telling = (Kind.PLAIN,) if begins else (Kind.PLAIN, Kind.GENERIC)
-    if (single or x.group == y.group) and any(
-        y.kinds[place] in telling and (single or not y.named_after[place]) for place in alignment.free_right
-    ):
-        return True
-    return any(_is_other_word(item, pair) for pair in alignment.pairs)
+    dropped = [place for place in alignment.free_right if y.kinds[place] in telling]
+    if single or x.group == y.group:
+        lacks = any(single or not y.named_after[place] for place in dropped)
+    else:
+        lacks = any(names_country(y.own[place]) for place in dropped)
+    return lacks or any(_is_other_word(item, pair) for pair in alignment.pairs)
 
 
 def _is_other_word(item: Ranked, pair: WordPair) -> bool:

@@ -17,6 +17,13 @@ _LISTS = (
 )  # fmt: skip
 
 
+def has_usual_words_only(folded: str) -> bool:
+    """Whether all words of a folded name are such words; one alone may be one that is never a name alone: "then"."""
+    words = folded.split()
+    is_ordinary = len(words) == 1 and folded in words_of_script(script(folded), "capitalised_words")
+    return is_ordinary or all(map(is_usual, words))
+
+
 def is_usual(word: str) -> bool:
     """Whether a folded word, in whatever form, is such a word of a language of its script."""
     return not _usual_words(script(word)).isdisjoint(forms_in_script(word))
