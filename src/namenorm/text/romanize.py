@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from namenorm.text.fold import remembered
+from namenorm.text.fold import fold, remembered
 from namenorm.text.language_profile import LanguageProfile
 from namenorm.text.profiles import language_profile, profile, profiles_for_script, script_profile
 from namenorm.text.scripts import script_of
+from namenorm.text.tokens import APOSTROPHES
 
 ROMANIZE_VERSION = 1
 """Changes whenever the romanisation of any text may change."""
@@ -27,6 +28,7 @@ ROMANIZE_VERSION = 1
 VOWELS = frozenset("aeiouy")
 """Of the letters that romanised words are written in."""
 
+_GERESH = "׳"
 _NOT_KEY_CHARS = re.compile(r"[^a-z0-9]+")
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
 _NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0b3c"  # dots that make another letter of a consonant
@@ -192,6 +194,17 @@ def romanize(folded: str) -> str:
     """
     words = [read for word in folded.lower().split() if (read := _romanize_word(word))]
     return " ".join(words) or _spell_code_points(folded)
+
+
+def romanize_as_marked(word: str, skipped: int = 0) -> str:
+    """A word as a text has it, some letters at its start aside, with the sounds that a geresh gives the others.
+
+    >>> romanize_as_marked("סנצ'ס"), romanize("סנצס"), romanize_as_marked("לז׳אק", skipped=1)
+    ('snchs', 'sntss', 'zhak')
+    """
+    letters = [_GERESH if char in APOSTROPHES or char == _GERESH else fold(char) for char in word]
+    places = [place for place, letter in enumerate(letters) if letter not in ("", _GERESH)]
+    return _romanize_word("".join(letters[places[skipped] :])) if skipped < len(places) else ""
 
 
 # --- By sound -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.known_places import bearers
-from namenorm.text.romanize import romanize_by_sound
+from namenorm.text.romanize import romanize_as_marked, romanize_by_sound
 from namenorm.text.scripts import script
 
 RARE = 12
@@ -111,7 +111,10 @@ class Dictionary:
         if len(numbers) == 1 and self.is_unlisted_place(numbers[0]):
             return None
         words = [self.vocabulary.folded[number] for number in numbers]
-        forms = [self._neighbours.forms((word, lang)) for word in words]
+        forms = [
+            self._as_marked(number, self._neighbours.forms((word, lang)))
+            for number, word in zip(numbers, words, strict=True)
+        ]
         cased = self.vocabulary.shapes[numbers[0]] != Shape.UNCASED
         inner = range(not is_tied, len(numbers) - 1)
         if not all(self._has_content(number, inner=at in inner) for at, number in enumerate(numbers)):
@@ -126,6 +129,13 @@ class Dictionary:
             return reading or self._transcribed(numbers, forms, lang)
         read = self._with_others(reading, forms, lang) if reading else None
         return read or self._by_consonants(words, forms, lang, is_tied=is_tied)
+
+    def _as_marked(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """The forms of a word with the sounds that marks give its letters, which folding drops: "סנצ'ס"."""
+        text, size = self.vocabulary.texts[number], len(self.vocabulary.folded[number])
+        if len(text) == size or self.vocabulary.shapes[number] != Shape.UNCASED:
+            return forms
+        return tuple(Form(each.text, romanize_as_marked(text, size - len(each.text))) for each in forms)
 
     def _by_consonants(
         self, words: list[str], forms: list[tuple[Form, ...]], lang: str, *, is_tied: bool
