@@ -18,7 +18,7 @@ from namenorm.resolving.conflicts import (
     has_other_father,
     names_a_part,
 )
-from namenorm.resolving.countries import countries_in, is_country, is_of_other_country, names_country
+from namenorm.resolving.countries import by_demonym, countries_in, is_country, is_of_other_country, names_country
 from namenorm.resolving.directions import has_other_direction
 from namenorm.resolving.features import UNSPELT
 from namenorm.resolving.known_names import is_known_name, is_other_division, lies_elsewhere
@@ -272,13 +272,16 @@ def _says_too_little(item: Ranked) -> bool:
     """Whether a query has words only that bodies and places of any country have in their names, and is no whole name.
 
     "Reserve" is not the "Federal Reserve", "Zentralbank" not the European one, "Верховный суд" no "Верховная рада".
-    Two words or more may leave out what it is, and what stands behind them: "Golden Gate", "West Ham".
+    Two words or more may leave out what it is, and what stands behind them: "Golden Gate", "West Ham", and of a country
+    its own name: "Islamic Republic". Whose something is says enough: "Turkish Intelligence Service".
     """
     (x, y), alignment = item.words, item.alignment
-    if item.feature("inflected") or not (x.generic or has_usual_words_only(x.folded)):
+    if item.feature("inflected") or not (x.generic or has_usual_words_only(x.folded)) or any(map(by_demonym, x.texts)):
         return False
     single, last = len(x.texts) == 1, max((pair.right for pair in alignment.pairs), default=0)
     begins = not (single or x.generic) and last < min(alignment.free_right, default=0)
+    if begins and is_country(item.entity):
+        return False
     telling = (Kind.PLAIN,) if begins else (Kind.PLAIN, Kind.GENERIC)
     dropped = [place for place in alignment.free_right if y.kinds[place] in telling]
     if single or x.group == y.group:
