@@ -112,6 +112,10 @@ class Asking(NamedTuple):
         owner = names.kb.entity_row(best.entity_id)
         return Answer(found, best, owner) if owner is not None and names.allows(owner) else None
 
+    def likelihood(self, surface: str) -> float:
+        """How likely the best candidate of a surface is what it means, whatever the status of the answer."""
+        return self._answer(surface).score
+
     def namesakes(self, surface: str, owners: frozenset[int], least: float) -> tuple[Candidate, frozenset[int]] | None:
         """What a surface means where that is unsure only because several have one name, or one that the document has
         elsewhere needs context.

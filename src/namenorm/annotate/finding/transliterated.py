@@ -29,8 +29,10 @@ from namenorm.text.scripts import script
 _WINDOW = 4  # words
 _SHORTEST = 3  # letters of a single word
 _LONG = 5  # the same where a sentence begins
+_ACRONYM = 5  # letters of one that need not sound alike: "БМВ", BMW
 _SHORT = 4  # letters of a name that a single word sounds like exactly
 _LETTERS_AN_EDIT = 3  # of a longer one, at least
+_INKLING = 0.2  # how likely the resolver has to find a name that may carry endings, to be asked without them
 _APART = 0.5  # edits a letter at most between one of several words and one of the name that sounds like it
 
 
@@ -92,25 +94,26 @@ class Transliterated:
     def _mention(self, first: int, last: int) -> PageMention | None:
         if not self._may_be_name(first, last):
             return None
-        page = self._board.page
-        for surface in self._readings(first, last):
-            answer = self._asking.answer(surface, self._least)
-            if answer is not None and self._is_meant(first, last, answer):
-                return page.answered(first, last, answer.resolution, answer.best.score)
-        return None
+        surface = self._board.page.span(first, last)
+        mention = self._answered(first, last, surface)
+        if mention is not None or self._asking.likelihood(surface) < _INKLING:
+            return mention
+        return self._answered(first, last, self._without_endings(first, last))
 
-    def _readings(self, first: int, last: int) -> Iterator[str]:
-        """Words as they stand, and without the endings that they may have."""
+    def _answered(self, first: int, last: int, reading: str) -> PageMention | None:
+        answer = self._asking.answer(reading, self._least)
+        if answer is None or not self._is_meant(first, last, answer):
+            return None
+        return self._board.page.answered(first, last, answer.resolution, answer.best.score)
+
+    def _without_endings(self, first: int, last: int) -> str:
+        """Words without the endings that they may have."""
         page = self._board.page
-        yield page.span(first, last)
-        forms = [
-            [form.stem for form in stems(page.folded(at), page.lang) if form.stem == form.restored][:1]
-            or [page.folded(at)]
-            for at in range(first, last)
-        ]
-        bare = " ".join(word for (word,) in forms).title()
-        if bare != page.span(first, last):
-            yield bare
+        words = []
+        for at in range(first, last):
+            forms = stems(page.folded(at), page.lang)
+            words.append(next((form.stem for form in forms if form.stem == form.restored), page.folded(at)))
+        return " ".join(words).title()
 
     def _is_meant(self, first: int, last: int, answer: Answer) -> bool:
         board, page, owner, best = self._board, self._board.page, answer.owner, answer.best
@@ -133,7 +136,7 @@ class Transliterated:
         if may_be_given_name(fold(label)) or (position > 0 and board.is_title(position - 1)):
             return False
         most = 0 if len(name) <= _SHORT else 1 if page.initial[position] else len(name) // _LETTERS_AN_EDIT
-        sounds = self._dictionary.sounds(page.numbers[position])
+        sounds = self._dictionary.sounds[page.numbers[position]]
         return any(has_bones_of(form, name) and OSA.distance(form, name) <= most for form in sounds)
 
     def _is_of_language(self, position: int) -> bool:
@@ -147,15 +150,15 @@ class Transliterated:
             return False
         if last - first == 1 and not self._may_stand_alone(first):
             return False
-        is_acronym = last - first == 1 and page.shapes[first] == Shape.UPPER
-        return is_acronym or self._dictionary.may_be_transliterated(tuple(page.numbers[first:last]))
+        is_acronym = last - first == 1 and page.shapes[first] == Shape.UPPER and len(page.keys[first]) <= _ACRONYM
+        return is_acronym or self._dictionary.may_be_transliterated[tuple(page.numbers[first:last])]
 
     def _may_stand_alone(self, position: int) -> bool:
         """Whether a word may be a name by itself: no person's, no word of the text, nor what begins a sentence."""
         page, number = self._board.page, self._board.page.numbers[position]
         key = page.keys[position]
-        is_person = is_known_surname(key) or is_given_name(self._romanised[number])
-        if page.lower_uses[key] or len(key) < _SHORTEST or is_person or page.is_demonym(position):
+        is_word = page.lower_uses[key] or key in self._board.lexicon.short_names or page.is_demonym(position)
+        if len(key) < _SHORTEST or is_word or is_known_surname(key) or is_given_name(self._romanised[number]):
             return False
         is_told = page.shapes[position] == Shape.UPPER and not page.shouted[position]
         is_told |= not page.initial[position] or self._board.gates.around.is_quoted(position)

@@ -29,6 +29,7 @@ RARE = 12
 """Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
 _FORM_COST = 0.09  # weighted edits a letter between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
+_ALIKE = 0.35  # the same between two words that sound alike
 _SURNAME = 0.29  # the same for a surname beside a given name
 _LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a name
 _MOST_READ = 3  # words
@@ -59,7 +60,11 @@ class Dictionary:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
         """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
+        self.sounds = Remembered[int, tuple[str, ...]](self._sounds_of, _MOST_WORDS)
+        """The forms of a word in Latin letters, and as they sound where the language spells names so; "dzh" is "j"."""
         self._sounding = Remembered[int, frozenset[int]](self._sounding_like, _MOST_WORDS)
+        self.may_be_transliterated = Remembered[Words, bool](self._sounds_like_names, _MOST_WORDS)
+        """Whether some words may be a name of what has none in the language, as it sounds."""
         self._is_named = Remembered[tuple[int, str], bool](self._has_name_like, _MOST_WORDS)
         self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
@@ -68,21 +73,39 @@ class Dictionary:
         asked = self.vocabulary.folded[number], self.vocabulary.lang
         return [form.romanised for form in self._neighbours.forms(asked)]
 
-    def sounds(self, number: int) -> list[str]:
-        """The same, and as they sound where the language is known to spell names by their sound; "dzh" is "j"."""
+    def _sounds_of(self, number: int) -> tuple[str, ...]:
         forms = self._neighbours.forms((self.vocabulary.folded[number], self.vocabulary.lang))
         heard = self._by_sound(number, forms)
-        return [form.romanised.replace("dzh", "j") for form in (*forms, *heard)]
+        return tuple(dict.fromkeys(form.romanised.replace("dzh", "j") for form in (*forms, *heard)))
 
-    def may_be_transliterated(self, numbers: Words) -> bool:
-        """Whether some words, one at most aside, sound like those of a name of what has none in the language."""
-        counts = Counter(chain.from_iterable(map(self._sounding.__getitem__, numbers)))
+    def _sounds_like_names(self, numbers: Words) -> bool:
+        """Whether some words sound like a name of what has none in the language: one word like the whole of it.
+
+        Of several one may have other consonants, if it sounds alike: "Мишель Барнье", Michel Barnier.
+        """
         surface = " ".join(self.vocabulary.folded[number] for number in numbers[:2])
-        least = max(1, len(numbers) - 1)
-        return any(count >= least and not self._is_named[owner, surface] for owner, count in counts.items())
+        if len(numbers) == 1:
+            sounds, (named, bones) = self.sounds[numbers[0]], (self._neighbours.named, self._neighbours.bones)
+            found = frozenset().union(*map(named, sounds), *map(bones.named, sounds))
+            return any(not self._is_named[owner, surface] for owner in found)
+        bearers = list(map(self._sounding.__getitem__, numbers))
+        counts = Counter(chain.from_iterable(bearers))
+        return any(
+            count >= len(numbers) - 1 and not self._is_named[owner, surface] and self._may_have(owner, numbers, bearers)
+            for owner, count in counts.items()
+        )
+
+    def _may_have(self, owner: int, numbers: Words, bearers: list[frozenset[int]]) -> bool:
+        """Whether those of some words that have not the consonants of one of an entity's names sound like one."""
+        names = self._neighbours.words_of(owner)
+        return all(
+            owner in bearer
+            or any(OSA.normalized_distance(sound, name) <= _ALIKE for sound in self.sounds[number] for name in names)
+            for number, bearer in zip(numbers, bearers, strict=True)
+        )
 
     def _sounding_like(self, number: int) -> frozenset[int]:
-        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds(number)))
+        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds[number]))
 
     def _has_name_like(self, asked: tuple[int, str]) -> bool:
         owner, surface = asked
