@@ -62,9 +62,14 @@ class Transliterated:
         for at in range(first, last + 1):
             if at < last and not (board.at(at) or board.is_title(at) or board.page.has(at, Trait.FUNCTION)):
                 continue
-            if any(self._strange[start:at]):
+            if any(self._strange[start:at]) and self._is_heard(start, at):
                 yield start, at
             start = at + 1
+
+    def _is_heard(self, first: int, last: int) -> bool:
+        """Whether one of some words may be of such a name, as an acronym always may."""
+        page, is_heard = self._board.page, self._dictionary.is_heard
+        return any(page.shapes[at] == Shape.UPPER or is_heard[page.numbers[at]] for at in range(first, last))
 
     def _in_stretch(self, first: int, last: int) -> list[PageMention]:
         """The names in a stretch: the whole of it, or of what its words tell to be parts of it."""

@@ -65,6 +65,8 @@ class Dictionary:
         self._sounding = Remembered[int, frozenset[int]](self._sounding_like, _MOST_WORDS)
         self.may_be_transliterated = Remembered[Words, bool](self._sounds_like_names, _MOST_WORDS)
         """Whether some words may be a name of what has none in the language, as it sounds."""
+        self.is_heard = Remembered[int, bool](self._is_heard_in_name, _MOST_WORDS)
+        """Whether a word sounds like one of a name of what has none in the language."""
         self._is_named = Remembered[tuple[int, str], bool](self._has_name_like, _MOST_WORDS)
         self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
@@ -106,6 +108,11 @@ class Dictionary:
 
     def _sounding_like(self, number: int) -> frozenset[int]:
         return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds[number]))
+
+    def _is_heard_in_name(self, number: int) -> bool:
+        surface = self.vocabulary.folded[number]
+        found = self._sounding[number].union(*map(self._neighbours.named, self.sounds[number]))
+        return any(not self._is_named[owner, surface] for owner in found)
 
     def _has_name_like(self, asked: tuple[int, str]) -> bool:
         owner, surface = asked
