@@ -22,6 +22,7 @@ from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.known_surnames import is_known_surname
+from namenorm.text.language import PRESUMED
 from namenorm.text.profiles import language_profile, words_of_all
 from namenorm.text.romanize import respells, romanize
 from namenorm.text.scripts import script
@@ -44,6 +45,7 @@ class Transliterated:
         self._board = asking.board
         self._romanised = asking.prospects.romanised
         self._dictionary = asking.prospects.dictionary
+        self._sounding = asking.prospects.sounding
         self._strange = asking.board.page.flags(_is_strange)
         config = asking.config
         self._least = (config.mention_probability + config.word_probability) / 2
@@ -68,7 +70,7 @@ class Transliterated:
 
     def _is_heard(self, first: int, last: int) -> bool:
         """Whether one of some words may be of such a name, as an acronym always may."""
-        page, is_heard = self._board.page, self._dictionary.is_heard
+        page, is_heard = self._board.page, self._sounding.is_heard
         return any(page.shapes[at] == Shape.UPPER or is_heard[page.numbers[at]] for at in range(first, last))
 
     def _in_stretch(self, first: int, last: int) -> list[PageMention]:
@@ -141,7 +143,7 @@ class Transliterated:
         if may_be_given_name(fold(label)) or (position > 0 and board.is_title(position - 1)):
             return False
         most = 0 if len(name) <= _SHORT else 1 if page.initial[position] else len(name) // _LETTERS_AN_EDIT
-        sounds = self._dictionary.sounds[page.numbers[position]]
+        sounds = self._sounding.sounds[page.numbers[position]]
         return any(has_bones_of(form, name) and OSA.distance(form, name) <= most for form in sounds)
 
     def _is_of_language(self, position: int) -> bool:
@@ -156,7 +158,7 @@ class Transliterated:
         if last - first == 1 and not self._may_stand_alone(first):
             return False
         is_acronym = last - first == 1 and page.shapes[first] == Shape.UPPER and len(page.keys[first]) <= _ACRONYM
-        return is_acronym or self._dictionary.may_be_transliterated[tuple(page.numbers[first:last])]
+        return is_acronym or self._sounding.may_name[tuple(page.numbers[first:last])]
 
     def _may_stand_alone(self, position: int) -> bool:
         """Whether a word may be a name by itself: no person's, no word of the text, nor what begins a sentence."""
@@ -180,11 +182,14 @@ def _has_its_words(best: Candidate) -> bool:
 
 def _telling(words: Iterable[str]) -> list[str]:
     """Those of the words of a name that tell what it names: no articles, legal forms or letters."""
-    english = language_profile("en")
-    little = words_of_all("particles", "legal_forms", "romanised_articles").union(
-        english.function_words if english else ()
-    )
-    return [word for word in words if len(word) > 1 and word not in little]
+    return [word for word in words if len(word) > 1 and word not in _saying_little()]
+
+
+@lru_cache(maxsize=1)
+def _saying_little() -> frozenset[str]:
+    english = language_profile(PRESUMED)
+    little = words_of_all("particles", "legal_forms", "romanised_articles")
+    return little | english.function_words if english else little
 
 
 @lru_cache(maxsize=256)

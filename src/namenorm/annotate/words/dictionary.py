@@ -29,7 +29,6 @@ RARE = 12
 """Entities that may share the words of a window; of more only those count whose whole name it nearly is."""
 _FORM_COST = 0.09  # weighted edits a letter between a dictionary form and a word of a name
 _FAR = 0.5  # the same for a word beside one that is near
-_ALIKE = 0.35  # the same between two words that sound alike
 _SURNAME = 0.29  # the same for a surname beside a given name
 _LETTER_OFF = 5  # letters, an article aside, of a form that is a letter from a name
 _MOST_READ = 3  # words
@@ -48,6 +47,11 @@ class Reading(NamedTuple):
     owners: frozenset[int]
 
 
+def _sound(form: Form) -> str:
+    """A form in Latin letters: "дж" is "j" or "g" elsewhere, which have the same consonants."""
+    return form.romanised.replace("dzh", "j")
+
+
 class Dictionary:
     """The dictionary forms of the words of one vocabulary."""
 
@@ -60,14 +64,6 @@ class Dictionary:
         """Words that carry endings, or stand in a script without case, in their dictionary forms."""
         self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
         """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
-        self.sounds = Remembered[int, tuple[str, ...]](self._sounds_of, _MOST_WORDS)
-        """The forms of a word in Latin letters, and as they sound where the language spells names so; "dzh" is "j"."""
-        self._sounding = Remembered[int, frozenset[int]](self._sounding_like, _MOST_WORDS)
-        self.may_be_transliterated = Remembered[Words, bool](self._sounds_like_names, _MOST_WORDS)
-        """Whether some words may be a name of what has none in the language, as it sounds."""
-        self.is_heard = Remembered[int, bool](self._is_heard_in_name, _MOST_WORDS)
-        """Whether a word sounds like one of a name of what has none in the language."""
-        self._is_named = Remembered[tuple[int, str], bool](self._has_name_like, _MOST_WORDS)
         self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
     def forms(self, number: int) -> list[str]:
@@ -75,48 +71,10 @@ class Dictionary:
         asked = self.vocabulary.folded[number], self.vocabulary.lang
         return [form.romanised for form in self._neighbours.forms(asked)]
 
-    def _sounds_of(self, number: int) -> tuple[str, ...]:
+    def sounds(self, number: int) -> tuple[str, ...]:
+        """The same, and as they sound where the language is known to spell names by their sound."""
         forms = self._neighbours.forms((self.vocabulary.folded[number], self.vocabulary.lang))
-        heard = self._by_sound(number, forms)
-        return tuple(dict.fromkeys(form.romanised.replace("dzh", "j") for form in (*forms, *heard)))
-
-    def _sounds_like_names(self, numbers: Words) -> bool:
-        """Whether some words sound like a name of what has none in the language: one word like the whole of it.
-
-        Of several one may have other consonants, if it sounds alike: "Мишель Барнье", Michel Barnier.
-        """
-        surface = " ".join(self.vocabulary.folded[number] for number in numbers[:2])
-        if len(numbers) == 1:
-            sounds, (named, bones) = self.sounds[numbers[0]], (self._neighbours.named, self._neighbours.bones)
-            found = frozenset().union(*map(named, sounds), *map(bones.named, sounds))
-            return any(not self._is_named[owner, surface] for owner in found)
-        bearers = list(map(self._sounding.__getitem__, numbers))
-        counts = Counter(chain.from_iterable(bearers))
-        return any(
-            count >= len(numbers) - 1 and not self._is_named[owner, surface] and self._may_have(owner, numbers, bearers)
-            for owner, count in counts.items()
-        )
-
-    def _may_have(self, owner: int, numbers: Words, bearers: list[frozenset[int]]) -> bool:
-        """Whether those of some words that have not the consonants of one of an entity's names sound like one."""
-        names = self._neighbours.words_of(owner)
-        return all(
-            owner in bearer
-            or any(OSA.normalized_distance(sound, name) <= _ALIKE for sound in self.sounds[number] for name in names)
-            for number, bearer in zip(numbers, bearers, strict=True)
-        )
-
-    def _sounding_like(self, number: int) -> frozenset[int]:
-        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds[number]))
-
-    def _is_heard_in_name(self, number: int) -> bool:
-        surface = self.vocabulary.folded[number]
-        found = self._sounding[number].union(*map(self._neighbours.named, self.sounds[number]))
-        return any(not self._is_named[owner, surface] for owner in found)
-
-    def _has_name_like(self, asked: tuple[int, str]) -> bool:
-        owner, surface = asked
-        return has_name_in(self._neighbours.entity(owner), surface, self.vocabulary.lang)
+        return tuple(dict.fromkeys(map(_sound, (*forms, *self._by_sound(number, forms)))))
 
     def places(self, number: int) -> list[str]:
         """The dictionary forms that a word has if it names a place."""
@@ -318,8 +276,7 @@ class Dictionary:
             return None
         read: list[Reading] = []
         for chosen in product(*(each[:_MOST_TRIED] for each in forms)):
-            # "дж" is "j" or "g" elsewhere, which have the same consonants
-            sounds = tuple(form.romanised.replace("dzh", "j") for form in chosen)
+            sounds = tuple(map(_sound, chosen))
             if spelt:
                 owners = self._neighbours.named(*sounds) if spelt.isdisjoint(sounds) else frozenset()
             else:

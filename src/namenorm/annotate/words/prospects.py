@@ -26,6 +26,7 @@ from namenorm.annotate.words.dictionary import Dictionary, Words
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Neighbours, united
 from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.sounding import Sounding
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import words_of_all
@@ -66,6 +67,7 @@ class Prospects:
         self._neighbours = neighbours
         self._limit = _NOUN_COST if vocabulary.lexicon.capitalises_nouns else _COST
         self.dictionary = Dictionary(vocabulary, neighbours)
+        self.sounding = Sounding(vocabulary, neighbours, self.dictionary)
         self.romanised = Remembered[int, str](
             lambda number: neighbours.romanised(vocabulary.folded[number]), _MOST_WORDS
         )
