@@ -62,7 +62,7 @@ def _resolution(query: Query, verdict: Verdict[Bearer] | Verdict[Ranked]) -> Res
     """A verdict in the form of an answer, without its evidence."""
     candidates = tuple(
         Candidate(item.kb.entity_id(item.row), "", item.kb.entity_type(item.row), item.alias, item.tier, score)
-        for item, score, _ in verdict.candidates[: CONFIG.limit]
+        for item, score, *_ in verdict.candidates[: CONFIG.limit]
     )
     return Resolution(query, verdict.status, candidates)
 

@@ -50,3 +50,18 @@ def test_scores_of_equal_names() -> None:
 def test_evidence_says_which_words_stand_for_which() -> None:
     found = compare("Zakkir Hasanov", "Zakir Hasanov", "person", CONFIG)
     assert "zakkir ~ zakir" in [item.note for item in found.evidence]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "note"),
+    [
+        ("Mr Putin", "Mrs Putin", "the forms of address are of two genders"),
+        ("Donald Trump Jr.", "Donald Trump", "one is the son or the father of the other"),
+        ("Jordan Valley", "Jordan", "one is a part of the other, or lies near it"),
+        ("Viktoria Orbán", "Viktor Orbán", "names differ as those of two persons do"),
+    ],
+)
+def test_what_contradicts_is_said(left: str, right: str, note: str) -> None:
+    found = compare(left, right, None, CONFIG)
+    assert found.score <= 0.3
+    assert note in [item.note for item in found.evidence]

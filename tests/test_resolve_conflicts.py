@@ -10,6 +10,7 @@ from namenorm.normalizer import Normalizer
 from namenorm.resolving.compare import compare
 from namenorm.resolving.conflicts import may_conflict, number_conflict
 from namenorm.resolving.countries import countries_in, is_of_other_country
+from namenorm.resolving.explain import explain
 from namenorm.resolving.titles import gender_of
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import fold
@@ -54,7 +55,8 @@ NAMESAKES = (
     Entity("johnson", "person", {"en": "Boris Johnson"}), Entity("zeman", "other", {"en": "Miloš Zeman"}),
     Entity("santana", "person", {"en": "Carlos Santana"}), Entity("abramovic", "other", {"en": "Marina Abramović"}),
     Entity("demirel", "person", {"tr": "Süleyman Demirel"}), Entity("prokofiev", "person", {"en": "Sergei Prokofiev"}),
-    Entity("may", "person", {"en": "Theresa May"}), Entity("janusz", "person", {"pl": "Janusz Palikot"}),
+    Entity("may", "person", {"en": "Theresa May", "ru": "Тереза Мэй"}),
+    Entity("dimitrov", "person", {"en": "Grigor Dimitrov"}), Entity("janusz", "person", {"pl": "Janusz Palikot"}),
 )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ NAMESAKES = (
     [
         "Cristiana Ronaldo", "Mahmoud Darwishi", "Viktoria Orbán", "Helmut Kohler", "Andrzej Dudek", "Hanna Marin",
         "Peter Möller", "محمود عباسي", "Helmut Schmitt", "Theresa Mayer", "Carla Santana",
-        "Marina Abramova", "Süleyman Demirci",
+        "Marina Abramova", "Süleyman Demirci", "Елены Мэй", "Grigorem Dimitrescem",
     ],
 )  # fmt: skip
 def test_near_names_are_those_of_others(name: str) -> None:
@@ -76,6 +78,7 @@ def test_near_names_are_those_of_others(name: str) -> None:
         ("Christiano Ronaldo", "ronaldo"), ("Peter Mueller", "muller"), ("Mahmud Darwisch", "darwish"),
         ("Cristiana Ronalda", "ronaldo"), ("Helmuta Kohla", "kohl"), ("Бориса Джонсона", "johnson"),
         ("Милошем Земаном", "zeman"), ("Терезой Мэй", "may"), ("Janušas Palikotas", "janusz"),
+        ("Grigorem Dimitrowem", "dimitrov"),
         ("Карлоса Сантаны", "santana"), ("Сергея Прокофьева", "prokofiev"), ("Serge Prokofieff", "prokofiev"),
     ],
 )  # fmt: skip
@@ -240,3 +243,24 @@ def test_a_title_of_two_words_tells_a_person() -> None:
 )
 def test_a_name_in_another_script_is_no_more_than_one_that_is_a_letter_away(name: str, status: Status) -> None:
     assert Normalizer.open().resolve(name).status is status
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "note"),
+    [
+        ("person: Viktor Orbán", "Viktoria Orbán", "names differ as those of two persons do"),
+        ("person: Emmanuel Macron", "Mrs Macron", "the form of address is of the other gender"),
+        ("person: Ilham Aliyev", "Ilham Aliyeva", "one is the feminine form of the other"),
+        ("place: Nigeria", "Shell Nigeria", "it is named after the country"),
+        ("place: London", "London Bridge", "a word beside it makes it the name of something else"),
+        ("place: Baku", "Mr Baku", "it is addressed as a person"),
+        ("organization: Nissan", "nissen", "more likely an ordinary word"),
+        ("organization: Channel 4", "Channel 5", "the numbers differ"),
+    ],
+)
+def test_what_contradicts_is_said(listed: str, asked: str, note: str) -> None:
+    type_, name = listed.split(": ")
+    gender = "male" if type_ == "person" else None
+    answer = Normalizer.from_entities([Entity("a", type_, {"en": name}, gender=gender)]).resolve(asked)
+    assert answer.status is Status.NIL
+    assert note in explain(answer)

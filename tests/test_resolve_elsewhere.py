@@ -50,6 +50,26 @@ def test_a_known_name_of_what_is_listed_otherwise_means_it(normalizer: Normalize
     assert resolution.best is None or found is None or resolution.best.tier is Tier.KNOWN
 
 
+UNION = (
+    Entity("Q458", "organization", {"en": "European Union"}),
+    Entity("Q133668", "organization", {"en": "State Duma", "ru": "Государственная дума"}),
+    Entity("Q8880", "organization", {"en": "European Commission"}),
+    Entity("Q169203", "organization", {"en": "National Bank of Ukraine", "uk": "Національний банк України"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Евросоюз", "Q458"), ("Евросоюзом", "Q458"), ("Євросоюзу", "Q458"), ("ЕВРОСОЮЗ", "Q458"),
+        ("Еврокомиссии", "Q8880"), ("Госдумы", "Q133668"), ("НБУ", "Q169203"),
+        ("евросоюз", None), ("Нбу", None), ("Дума", None),
+    ],
+)  # fmt: skip
+def test_a_body_by_its_short_name_in_any_case(name: str, found: str | None) -> None:
+    assert Normalizer.from_entities(UNION).resolve(name).id == found
+
+
 def test_what_is_not_said_to_be_a_place_is_one_by_its_name_in_its_own_language() -> None:
     """Indonesian calls Athens "Athena"."""
     for lang, rows in (("en", ()), ("id", (0,))):

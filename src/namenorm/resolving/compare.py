@@ -9,9 +9,9 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
@@ -21,7 +21,7 @@ from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import EditModel, default_edits
 from namenorm.resolving.elsewhere import is_one_place
-from namenorm.resolving.evidence import pair_evidence
+from namenorm.resolving.evidence import pair_evidence, with_contradiction
 from namenorm.resolving.features import most_likely
 from namenorm.resolving.known_names import is_other_division, known_name
 from namenorm.resolving.namesakes import is_other_by_word
@@ -55,7 +55,7 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     if not all(names) or max(map(len, names)) > config.max_name_length:
         return Comparison(left, right, _UNRELATED)
     forms = list(map(name_form, names))
-    others = type in (None, "person") and _are_other_persons(forms)
+    others = list(_other_persons(forms)) if type in (None, "person") else []
     if type == "person":
         names = _untitled(names[0], forms[0]), _untitled(names[1], forms[1])
     turns = score_turns(*names, type, _scorer())
@@ -76,10 +76,11 @@ def compare(left: str, right: str, type: str | None, config: Config) -> Comparis
     chances = [comparison_decision().probabilities(feature_rows(turn)) for turn in turns]
     best = [int(chance.argmax()) for chance in chances]
     score = sum(float(chance.max()) for chance in chances) / len(turns)
-    contradicted = others or any(_contradicts(turn[place], type) for turn, place in zip(turns, best, strict=True))
-    likely = (most_likely(turn[place].features()) for turn, place in zip(turns, best, strict=True))
-    most = _CONTRADICTED if contradicted else min(likely)
-    return Comparison(left, right, round(min(score, most), 4), pair_evidence(scored[best[0]]))
+    chosen = [turn[place] for turn, place in zip(turns, best, strict=True)]
+    against = next(chain(others, *(_contradictions(pairing, type) for pairing in chosen)), "")
+    most = _CONTRADICTED if against else min(most_likely(pairing.features()) for pairing in chosen)
+    evidence = tuple(with_contradiction(pair_evidence(chosen[0]), against))
+    return Comparison(left, right, round(min(score, most), 4), evidence)
 
 
 def _untitled(name: str, form: NameForm) -> str:
@@ -88,28 +89,34 @@ def _untitled(name: str, form: NameForm) -> str:
     return found.name if found else name
 
 
-def _are_other_persons(forms: Sequence[NameForm]) -> bool:
-    """Whether forms of address tell two genders, or one name only is that of a son or a father: "Trump Jr."."""
-    genders = {gender_of(form.folded, form.script) for form in forms} - {None}
-    return len(genders) > 1 or len({generation_of(form.folded) for form in forms}) > 1
+def _other_persons(forms: Sequence[NameForm]) -> Iterator[str]:
+    """That forms of address tell two genders, or one name only is that of a son or a father: "Trump Jr."."""
+    if len({gender_of(form.folded, form.script) for form in forms} - {None}) > 1:
+        yield "the forms of address are of two genders"
+    if len({generation_of(form.folded) for form in forms}) > 1:
+        yield "one is the son or the father of the other"
 
 
-def _contradicts(pairing: Pairing, type: str | None) -> bool:
-    """Whether numbers or known places differ, or given names or the gender of persons.
+def _contradictions(pairing: Pairing, type: str | None) -> Iterator[str]:
+    """What contradicts that two names are those of one entity.
 
     Names of no stated type may be those of persons and of places.
     """
     query, alias, alignment = pairing.query, pairing.alias, pairing.alignment
     person, place = type in (None, "person"), type in (None, "place")
-    if place and (known_name(query.words, alias.words) >= 1.0 or _names_another_place(query.words, alias.words)):
-        return True
+    if place and known_name(query.words, alias.words) >= 1.0:
+        yield "the name is known as the name of another"
+    if place and _names_another_place(query.words, alias.words):
+        yield "one is a part of the other, or lies near it"
     if type == "place" and is_named_after(query.words, alias.words, alignment):
-        return True
+        yield "one is named after the other"
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
-    is_other = person and are_other_persons(query.words, alias.words, alignment)
-    if number >= 1.0 or any(personal) or is_other:
-        return True
-    return type != "place" and (is_other_by_word(pairing) or has_other_meaning(pairing))
+    if number >= 1.0:
+        yield "the numbers differ"
+    if any(personal) or (person and are_other_persons(query.words, alias.words, alignment)):
+        yield "names differ as those of two persons do"
+    if type != "place" and (is_other_by_word(pairing) or has_other_meaning(pairing)):
+        yield "a word makes one the name of something else"
 
 
 def _names_another_place(left: Words, right: Words) -> bool:

@@ -20,6 +20,7 @@ from namenorm.text.given_names import (
     is_given_name,
     is_made_surname,
 )
+from namenorm.text.grams import skeleton
 from namenorm.text.profiles import telling_characters
 from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
@@ -180,7 +181,7 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
     free = [(x.texts[i], y.texts[j]) for i in alignment.free_left for j in alignment.free_right]
     if any(is_given_name(left) and is_given_name(right) for left, right in free if same_script or alignment.rest <= 0):
         return True
-    if same_script and any(are_given_names_apart(*pair) for pair in free):
+    if same_script and any(are_given_names_apart(*pair) or _is_form_of_other(*pair, x.folded) for pair in free):
         return True
     if groups <= LETTERED and _any_pair(x, y, alignment, has_added_syllable):
         return True
@@ -197,6 +198,16 @@ def _is_other_given_name(x: Words, y: Words, alignment: Alignment) -> bool:
         )
         for pair in alignment.pairs
     )
+
+
+def _is_form_of_other(left: str, right: str, query: str) -> bool:
+    """Whether a word of a query is a form of a given name that begins otherwise than another: "Елены", "Ангела"."""
+    forms = dictionary_words(query).get(left, ()) if is_given_name(right) else ()
+    return any(is_given_name(form) and _begins_otherwise(form, right) for form in forms)
+
+
+def _begins_otherwise(left: str, right: str) -> bool:
+    return left[0] != right[0] and (skeleton(left[0]) or left[0]) != (skeleton(right[0]) or right[0])
 
 
 def _is_given_character_apart(left: str, right: str) -> bool:
@@ -233,7 +244,7 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
     left, right = changed[last]
     if is_other_surname(left, right, query.texts[0]):
         forms = dictionary_words(query.folded).get(left, ())  # of which no alias is one: "Лавр" is not Лавров
-        return not has_other_end(left, right) or (is_lettered and right not in forms)
+        return not has_other_end(left, right) or (is_lettered and not any(_sound_alike(form, right) for form in forms))
     return is_lettered and len(changed) == 1 and has_other_beginning(left, right)
 
 
@@ -265,6 +276,12 @@ def has_other_end(left: str, right: str) -> bool:
     if not (first and second):
         return not VOWELS.issuperset(first | second)
     return any(map(_are_other_consonants, product(first, second)))
+
+
+def _sound_alike(left: str, right: str) -> bool:
+    """Whether consonants that sound alike are all in which two words differ: "dimitrow", "dimitrov"."""
+    changed = {letter for pair in zip(left, right, strict=False) if pair[0] != pair[1] for letter in pair}
+    return len(left) == len(right) and skeleton(left) == skeleton(right) and VOWELS.isdisjoint(changed)
 
 
 def has_other_father(name: Words, others: Iterable[Words]) -> bool:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -45,28 +46,26 @@ _SAME_PLACE = 0.7  # the least similarity of a name in another script to that of
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
 
+def contradiction(item: Ranked) -> str:
+    """What in a name speaks against an entity so much that no likeness outweighs it; "" where nothing does."""
+    return "one is the feminine form of the other" if item.feature("gender_conflict") else _contradiction(item)
+
+
 def contradicts(item: Ranked) -> bool:
-    """Whether something in a name speaks against an entity so much that no likeness outweighs it."""
-    return bool(item.feature("gender_conflict")) or contradicts_otherwise(item)
+    """Whether there is such a `contradiction`."""
+    return bool(contradiction(item))
 
 
 def contradicts_otherwise(item: Ranked) -> bool:
-    """`contradicts`, but for a surname of the other gender, which may be a case form."""
-    folded = item.query_side.words.folded
-    return bool(
-        item.feature("number_conflict") >= 1.0
-        or item.feature("known_name") >= 1.0
-        or (item.feature("consonant_conflict") and not _is_one_ruler(item))
-        or has_other_meaning(item)
-        or (item.feature("initial_conflict") and item.feature("same_script"))
-        or (item.type == "person" and _is_another_person(item))
-        or (item.type == "place" and _has_other_division(item))
-        or is_namesake(item)
-        or (item.type != "person" and (_says_too_little(item) or _is_addressed(item) or _begins_as_person(item)))
-        or (item.type != "person" and has_added_characters(folded, item.alias_side.words.folded))
-        or (names_a_part(*item.words) and is_country(item.entity))
-        or (item.type != "person" and countries_in(folded) and is_of_other_country(folded, item.entity))
-    )
+    """Whether there is another than a surname of the other gender, which may be a case form."""
+    return bool(_contradiction(item))
+
+
+def _contradiction(item: Ranked) -> str:
+    of_type = _OF_TYPE.get(item.type, ())
+    of_others = () if item.type == "person" else _OF_NO_PERSON
+    rules = chain(_OF_ANY, of_type, of_others, _OF_COUNTRIES)
+    return next((note for note, holds in rules if holds(item)), "")
 
 
 def is_unlike_own_names(item: Ranked) -> bool:
@@ -115,24 +114,14 @@ def _generations(item: Ranked) -> set[str]:
     return {generation_of(fold(alias.text)) for alias in item.entity.aliases()}
 
 
-def _is_another_person(item: Ranked) -> bool:
-    return (
-        are_other_persons(*item.words, item.alignment)
-        or (has_other_generation(item) and bool(_generations(item) - {""}))  # a son, and an entity that is the father
-        or has_other_father(item.query_side.words, _own_names(item))
-        or _has_other_given_name(item)
-        or ((told := _gender_told(item)) is not None and item.entity.gender not in (told, None))
-        or _has_other_word(item)
-        or _lacks_surname(item)
-        or _is_given_name_alone(item)
-        or _has_known_surname(item)
-    )
-
-
 def _is_one_ruler(item: Ranked) -> bool:
     """Whether both names have one number, so that given names differ as languages do: "Francis I", "François Ier"."""
     numbers = [{number for number in words.numbers if number} for words in item.words]
     return bool(numbers[0]) and numbers[0] == numbers[1]
+
+
+def _differs_in_consonant(item: Ranked) -> bool:
+    return bool(item.feature("consonant_conflict")) and not _is_one_ruler(item)
 
 
 def has_other_meaning(item: Compared) -> bool:
@@ -208,6 +197,17 @@ def _lacks_surname(item: Ranked) -> bool:
     return ends_alike or alignment.rest < _UNLIKE
 
 
+def _is_son_or_father(item: Ranked) -> bool:
+    """Whether a query is that of a son, and an entity the father, or the other way round."""
+    return has_other_generation(item) and bool(_generations(item) - {""})
+
+
+def _is_addressed_otherwise(item: Ranked) -> bool:
+    """Whether a form of address is that of the other gender."""
+    told = _gender_told(item)
+    return told is not None and item.entity.gender not in (told, None)
+
+
 def _has_known_surname(item: Ranked) -> bool:
     """Whether a query has a common surname that sounds like none in the names which its script has for a person.
 
@@ -227,6 +227,11 @@ def _has_known_surname(item: Ranked) -> bool:
 
 def _sound(word: str) -> str:
     return undoubled(skeleton(word))
+
+
+def _is_of_other_country(item: Ranked) -> bool:
+    folded = item.query_side.words.folded
+    return item.type != "person" and bool(countries_in(folded)) and is_of_other_country(folded, item.entity)
 
 
 def _is_addressed(item: Ranked) -> bool:
@@ -302,3 +307,43 @@ def _is_other_word(item: Ranked, pair: WordPair) -> bool:
         return single and (item.type != "place" or bool(item.feature("has_own_script")))
     left, right = x.own[pair.left], y.own[pair.right]
     return single or (is_usual(right) and forms_in_script(left).isdisjoint(forms_in_script(right)))
+
+
+_Rule = tuple[str, Callable[[Ranked], bool]]
+"""What contradicts, in words, and whether it does."""
+
+_OF_ANY: tuple[_Rule, ...] = (
+    ("the numbers differ", lambda item: item.feature("number_conflict") >= 1.0),
+    ("the name is known as the name of another", lambda item: item.feature("known_name") >= 1.0),
+    ("a short word differs in a consonant, as two names do", _differs_in_consonant),
+    ("a word means something else", has_other_meaning),
+    ("an initial fits no name", lambda item: bool(item.feature("initial_conflict") and item.feature("same_script"))),
+    ("a word beside it makes it the name of something else", is_namesake),
+)
+_OF_TYPE: dict[str, tuple[_Rule, ...]] = {
+    "person": (
+        ("names differ as those of two persons do", lambda item: are_other_persons(*item.words, item.alignment)),
+        ("one is the son or the father of the other", _is_son_or_father),
+        ("the father has another name", lambda item: has_other_father(item.query_side.words, _own_names(item))),
+        ("the person has no such given name", _has_other_given_name),
+        ("the form of address is of the other gender", _is_addressed_otherwise),
+        ("a name stands for another that is nothing like it", _has_other_word),
+        ("nothing stands for the surname", _lacks_surname),
+        ("a given name alone", _is_given_name_alone),
+        ("another common surname", _has_known_surname),
+    ),
+    "place": (("a word is the name of another region", _has_other_division),),
+}
+_OF_NO_PERSON: tuple[_Rule, ...] = (
+    ("words that many names have, and not the whole name", _says_too_little),
+    ("it is addressed as a person", _is_addressed),
+    ("it begins as the name of a person", _begins_as_person),
+    (
+        "characters more make it another name",
+        lambda item: has_added_characters(item.query_side.words.folded, item.alias_side.words.folded),
+    ),
+)
+_OF_COUNTRIES: tuple[_Rule, ...] = (
+    ("it is a part of the country", lambda item: names_a_part(*item.words) and is_country(item.entity)),
+    ("it is of another country", _is_of_other_country),
+)

@@ -24,6 +24,7 @@ from namenorm.model import base_language
 from namenorm.resolving.countries import all_names, country_list, english_name, names_in, telling_names
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
+from namenorm.text.inflection import dictionary_forms
 from namenorm.text.known_places import (
     bearers,
     best_known,
@@ -42,6 +43,7 @@ _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
 SITES = ("place", "other", None)
 """What a place is listed as, or may be asked for as."""
+_SHORT_WORD = 5  # letters of a short name that is a word: "Кремль"
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
 _SEVERAL = 6  # countries that a gazetteer lists which lists countries
 _BETTER_KNOWN, _BETTER_KNOWN_ABROAD = 10, 3  # times as many names; in other letters fewer places are written of
@@ -158,15 +160,26 @@ def known_place(kb: KnowledgeBase, key: str) -> tuple[int, ...]:
 
 
 def listed_as_short(kb: KnowledgeBase, name: str, lang: str | None) -> tuple[int, ...]:
-    """The aliases that are what an acronym or a short name stands for: "NATO".
+    """The aliases that are what an acronym or a short name stands for: "NATO", "Евросоюзом", "Госдума".
 
-    In a language, or in all that know it where none is told. Acronyms are in capitals in scripts that have them.
+    In a language, or in all that know it where none is told.
     """
-    if name != name.upper():
-        return ()
-    called = _short_names(lang, script(name)).get(compact(fold(name)), "")
+    called = _meant_by_short(name, lang)
     rows = tuple(kb.lookup("compact", compact(called)) or kb.lookup("compact", compact(in_full(called))))
     return rows if len({kb.alias_entity(row) for row in rows}) == 1 else ()
+
+
+def _meant_by_short(name: str, lang: str | None) -> str:
+    """What a short name stands for, in English or its own language; "" where it is none.
+
+    In scripts that have capitals, acronyms are in capitals, so that "who" is not the WHO; words need one, and may have
+    a case ending.
+    """
+    short, key, written = _short_names(lang, script(name)), compact(fold(name)), name == name.upper()
+    if written or not name[:1].isupper():
+        return short.get(key, "") if written else ""
+    forms = (key, *dictionary_forms(fold(name)))
+    return next((short[form] for form in forms if len(form) >= _SHORT_WORD and form in short), "")
 
 
 def in_full(called: str) -> str:
@@ -180,14 +193,14 @@ def in_full(called: str) -> str:
 
 @lru_cache(maxsize=64)
 def _short_names(lang: str | None, written: str) -> Mapping[str, str]:
-    """Acronyms and short names, as keys, and what English calls these.
+    """Acronyms and short names, as keys, and what English, or of bodies their language, calls these.
 
     Where no language is told, those of all that are written in a script, if they mean one thing.
     """
     own = language_profile(lang) if lang else None
     found: dict[str, set[str]] = {}
     for item in [own] if own else profiles_for_script(written):
-        for name, called in item.short_names.items():
+        for name, called in {**item.short_bodies, **item.short_names}.items():
             found.setdefault(compact(name), set()).add(called if lang else in_full(called) or called)
     return {name: min(called) for name, called in found.items() if len(called) == 1}
 

@@ -14,11 +14,13 @@ from namenorm.resolving.features import COLUMN
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
 from namenorm.resolving.scorer import Pairing
+from namenorm.resolving.verdict import Judged
 from namenorm.resolving.words import Side
 
 
-def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidence, ...]:
+def evidence_of(entry: Judged[Bearer] | Judged[Ranked], asked: Asked) -> tuple[Evidence, ...]:
     """Why an entity is a candidate: its alias, which words stand for which, what is left over, what contradicts."""
+    item, _, note, against = entry
     found = [Evidence("tier", 1.0, 1.0, str(item.tier))]
     if asked.title:
         found.append(Evidence("title", 1.0, 0.0, asked.title))
@@ -31,9 +33,16 @@ def evidence_of(item: Bearer | Ranked, note: str, asked: Asked) -> tuple[Evidenc
             Evidence("margin", margin, 0.0, "ahead of the next entity"),
             Evidence("comparison", round(item.probability, 4), 0.0, "probability by the comparison alone"),
         ]
+    found = list(with_contradiction(found, against))
     if note:
         found.append(Evidence("caveat", 1.0, -1.0, note))
     return tuple(found)
+
+
+def with_contradiction(found: Sequence[Evidence], against: str) -> Sequence[Evidence]:
+    """Some evidence, and what contradicts, where that is none of it."""
+    told = not against or any(against == each.note for each in found)
+    return found if told else (*found, Evidence("contradiction", 1.0, -1.0, against))
 
 
 def _equal_words(words: Sequence[str], own: Sequence[str]) -> list[Evidence]:

@@ -18,7 +18,7 @@ _TIERS = {
 }  # fmt: skip
 _SHORT = ("surname", "part", "unique")
 """How a mention is found that is short for an alias."""
-_REASONS = frozenset({"known_difference", "known_name", "organised", "caveat"})
+_REASONS = frozenset({"known_difference", "known_name", "organised", "contradiction", "caveat"})
 
 
 def explain(resolution: Resolution) -> str:

@@ -95,8 +95,8 @@ class Resolver:
         self, query: Query, verdict: Verdict[Bearer] | Verdict[Ranked], asked: Asked, limit: int
     ) -> Resolution:
         candidates = tuple([
-            self._candidate(item.row, item.alias, item.tier, score, evidence_of(item, note, asked), lang=query.lang)
-            for item, score, note in verdict.candidates[:limit]
+            self._candidate(item.row, item.alias, item.tier, entry.score, evidence_of(entry, asked), lang=query.lang)
+            for entry in verdict.candidates[:limit] if (item := entry.item)
         ])  # fmt: skip
         if not candidates:
             return Resolution(query, Status.NIL)
@@ -112,7 +112,7 @@ class Resolver:
         reasons = slip_evidence(slip, probability)
         found = {
             item.row: self._candidate(item.row, item.alias, item.tier, score, reasons, lang=query.lang)
-            for item, score, _ in verdict.candidates[:limit]
+            for item, score, *_ in verdict.candidates[:limit]
         }
         rest = 1 - score
         for row, owner in slip.rivals.items():

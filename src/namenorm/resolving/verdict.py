@@ -24,6 +24,7 @@ from namenorm.config import Config
 from namenorm.model import PRIOR, Alias, Query, Status, Tier
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.contradictions import (
+    contradiction,
     contradicts,
     contradicts_otherwise,
     has_other_generation,
@@ -61,11 +62,12 @@ Item = TypeVar("Item", bound="Bearer | Ranked")
 
 
 class Judged(NamedTuple, Generic[Item]):
-    """An entity with what it scores, and why it would not be an answer in itself."""
+    """An entity with what it scores, why it would not be an answer in itself, and what contradicts that it is meant."""
 
     item: Item
     score: float
     note: str = ""
+    against: str = ""
 
 
 class Verdict(NamedTuple, Generic[Item]):
@@ -189,15 +191,15 @@ def _decide_weak(query: Query, weak: list[Ranked], ranked: Sequence[Ranked]) -> 
 
 
 def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
-    judged = _best_first(Judged(item, *_similar_score(query, item, ranked)) for item in ranked)
+    judged = _best_first(_judged_similar(query, item, ranked) for item in ranked)
     if not judged:
         return Verdict(Status.NIL, ())
     judged = _strong_bearer_first(query, _case_form_first(judged))
-    best, score, note = judged[0]
+    best, score, note = judged[0][:3]
     bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
     if bearers and (unlikely or (best is bearers[0].item and len(bearers) > 1)):
-        rows = {item.row for item, _, _ in bearers}
+        rows = {entry.item.row for entry in bearers}
         rest = (entry for entry in judged if entry.item.row not in rows)
         return Verdict(Status.AMBIGUOUS, (*_shared_out(query, bearers), *rest))
     if unlikely:
@@ -216,10 +218,10 @@ def _best_first(judged: Iterable[Judged[Ranked]]) -> list[Judged[Ranked]]:
 
 def _has_twin(judged: Sequence[Judged[Ranked]]) -> bool:
     """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
-    first, score, _ = judged[0]
+    first, score = judged[0].item, judged[0].score
     if score < _SURE and (least := _edits(first)) <= _TWINS:
-        near = (item for item, _, _ in judged[1:] if item.feature("same_script") and _edits(item) <= least)
-        if not all(map(contradicts, near)):
+        rivals = (entry.item for entry in judged[1:] if not entry.against)
+        if any(item.feature("same_script") and _edits(item) <= least for item in rivals):
             return True
     return not first.feature("same_script") and _is_written_nearer(judged)
 
@@ -232,9 +234,7 @@ def _is_written_nearer(judged: Sequence[Judged[Ranked]]) -> bool:
     """
     first, own = judged[0].item, _names_written_near(judged[0].item)
     near = [
-        score
-        for item, score, note in judged[1:]
-        if not note and _names_written_near(item) - own and not contradicts(item)
+        score for item, score, note, against in judged[1:] if not (note or against) and _names_written_near(item) - own
     ]
     is_near = bool(own) or not first.feature("has_own_script")
     return max(near, default=0.0) >= _LIKELY_TWIN if is_near else bool(near)
@@ -285,15 +285,16 @@ def _strong_bearer_first(query: Query, judged: list[Judged[Ranked]]) -> list[Jud
         return judged
     first, rows = strong[0], {entry.item.row for entry in same}
     rivals = [
-        Judged(item, min(score, _UNSURE), note or _caveat(query, item) or "bears the same name")
-        if item.row in rows
-        else Judged(item, score, note)
-        for item, score, note in judged
-        if item is not first.item
+        _as_rival(query, entry) if entry.item.row in rows else entry for entry in judged if entry.item is not first.item
     ]
     shares = sum(entry.item.probability for entry in _bearers_of_first(judged))
     best = max(min(shares, most_likely(first.item.features)), *(entry.score for entry in same))
     return [first._replace(score=min(best, claims[0] / sum(claims))), *_best_first(rivals)]
+
+
+def _as_rival(query: Query, entry: Judged[Ranked]) -> Judged[Ranked]:
+    note = entry.note or _caveat(query, entry.item) or "bears the same name"
+    return entry._replace(score=min(entry.score, _UNSURE), note=note)
 
 
 def _of_first_name(judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
@@ -323,7 +324,7 @@ def _surname_bearers(query: Query, judged: Sequence[Judged[Ranked]]) -> list[Jud
     """Persons whose surname the whole query is, where it is one word: it could be any of them."""
     return [
         Judged(item, score, "a surname, without a given name")
-        for item, score, note in judged
+        for item, score, note, _ in judged
         if not note and _surname_similarity(item) >= _SURNAME and not _looks_ordinary(query, item, item.probability)
     ]
 
@@ -353,20 +354,18 @@ def _surname_similarity(item: Ranked) -> float:
 
 
 def _written_out(words: Words) -> list[int]:
-    """The places of the words that name somebody, initials aside."""
+    """The places of words that name somebody, initials aside."""
     return [place for place in words.plain() if len(words.texts[place]) > 1]
 
 
-def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tuple[float, str]:
-    """The score of an entity whose alias is only similar, and why it would not be an answer in itself."""
+def _judged_similar(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> Judged[Ranked]:
+    """An entity whose alias is only similar."""
     odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else 0.0
     probability = min(with_odds(item.probability, odds), most_likely(item.features))
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
-        caveat = _caveat(query, item)
-        return max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat
-    tells = is_elsewhere, is_named_after_country, is_of_country
-    if contradicts(item) or any(tell(query.text, item) for tell in tells):
-        probability = min(probability, _CONFLICT)
+        return Judged(item, max(probability, _KEY_SCORES[Tier.INFLECTED]), _caveat(query, item))
+    against = contradiction(item) or next((note for note, tells in _BY_TEXT if tells(query.text, item)), "")
+    probability = min(probability, _CONFLICT) if against else probability
     caveat = (
         _caveat(query, item)
         or ("may be a son or the father, of the same name" if has_other_generation(item) else "")
@@ -374,10 +373,10 @@ def _similar_score(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> tupl
         or (_DEMONYM if probability > _CONFLICT and _is_demonym(item) else "")
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
-        probability = min(probability, _CONFLICT)
-    if _looks_ordinary(query, item, probability):
-        probability = min(probability, _CONFLICT)
-    return probability, caveat
+        against = against or "acronyms and short names are meant by all their letters only"
+    elif _looks_ordinary(query, item, probability):
+        against = against or "more likely an ordinary word"
+    return Judged(item, min(probability, _CONFLICT) if against else probability, caveat, against)
 
 
 def _is_demonym(item: Ranked) -> bool:
@@ -391,3 +390,10 @@ def _looks_ordinary(query: Query, item: Ranked, probability: float) -> bool:
     if not is_lower_case(query.text) or len(words.texts) > 1 or item.alias.text.islower():
         return False
     return len(words.joined) <= _ORDINARY_LETTERS or probability < _LOWER_CASE
+
+
+_BY_TEXT = (
+    ("what is said of its place is not so", is_elsewhere),
+    ("it is named after the country", is_named_after_country),
+    ("it is of another country", is_of_country),
+)
