@@ -50,12 +50,12 @@ class Focus:
         """Remembers that a surname alone, or after a stranger's given name, was that of ``owner``."""
         use = _Use(position, position + 1, owner, self._leads(position, position + 1))
         if owner == STRANGER:
-            for form in self._forms(position):
+            for form in self.forms(position):
                 self._strangers.setdefault(form, []).append(use)
         elif owner in self._uses:
             insort(self._uses[owner], use)
 
-    def _forms(self, position: int) -> set[str]:
+    def forms(self, position: int) -> set[str]:
         """The key of a surname, and those without the case endings that it may have: "Порошенка", "Порошенко"."""
         page = self._board.page
         return {page.keys[position], *(form.restored for form in stems(page.folded(position), page.lang, "person"))}
@@ -144,7 +144,7 @@ class Focus:
             uses = self._uses.get(owner, [])
             found += uses[: bisect_left(uses, (position,))][-_LAST:]
         sentences = self._sentences
-        strangers = {use for form in self._forms(position) for use in self._strangers.get(form, [])[-_LAST:]}
+        strangers = {use for form in self.forms(position) for use in self._strangers.get(form, [])[-_LAST:]}
         if not found and not owners.isdisjoint(self._uses):  # until the text names the other it speaks of the stranger
             found += (use for use in strangers if self.is_others(use.first, owners))
         found += (use for use in strangers if sentences[use.first] >= sentences[position] - _STRANGE)

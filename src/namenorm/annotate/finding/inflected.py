@@ -129,7 +129,7 @@ class _Search:
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
-                and (not alone or self._is_telling(first, key, row, is_known=tier is Tier.KNOWN))
+                and (not alone or self._is_telling(first, key, row, alone.prefix, is_known=tier is Tier.KNOWN))
                 and (tier is Tier.KNOWN or self._keeps_case(first, last, row))
             )
 
@@ -216,15 +216,18 @@ class _Search:
             return True  # "לארץ" is to the country, "להארץ" to Haaretz
         return surface.isalpha() and not lexicon.generic_words.isdisjoint(names)
 
-    def _is_telling(self, position: int, key: str, row: int, *, is_known: bool) -> bool:
+    def _is_telling(self, position: int, key: str, row: int, prefix: str, *, is_known: bool) -> bool:
         """Whether a single word without its ending or prefix still says which name it is.
 
         A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
-        well stands in quotation marks there ("בארץ" is "in the country"). A short name of another language is none with
+        well stands in quotation marks there ("בארץ" is "in the country"), and no person has an article ("הלפיד" is the
+        torch). A short name of another language is none with
         marks ("İradə" is in no "Irã", "Marine" of no "Marı"), and no country's that this language has a name for ("Faß"
         is none of "Fas").
         """
         alias, is_alpha = self._names.alias(row), self._page.written(position).isalpha()
+        if self._names.type_of(row) == "person" and prefix.endswith(tuple(self._gates.lexicon.articles)):
+            return False
         if self._page.is_uncased(position) and is_alpha:
             is_short = len(key) < _SHORTEST and not is_known
             if not alias.text.isalpha() and (is_short or self._gates.lexicon.is_common(key)):

@@ -52,8 +52,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     strangers = _Strangers(board, singles)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        key = board.page.keys[mention.last - 1]  # "Speaker Mike Johnson ... Speaker Johnson"
-        has_office = key not in strangers.keys and singles.adjoining.has_office(
+        has_office = not strangers.have(mention) and singles.adjoining.has_office(  # "Speaker Mike Johnson ... Johnson"
             mention.first, ending_at.get(mention.first)
         )
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
@@ -89,21 +88,26 @@ class _Strangers:
     def __init__(self, board: Board, singles: Singles) -> None:
         self._board = board
         self._singles = singles
-        self.keys: set[str] = set()
+        self._forms: set[str] = set()
         self._named: set[str] = set()
 
     def note(self, mention: PageMention) -> None:
         """Remembers a surname after a word that is none of the name of whom it would mean."""
-        key = self._board.page.keys[mention.last - 1]
-        self.keys.add(key)
+        forms = self._singles.focus.forms(mention.last - 1)
+        self._forms |= forms
         if self._singles.focus.is_others(mention.first, self._board.owners(mention)):
-            self._named.add(key)
+            self._named |= forms
+
+    def have(self, mention: PageMention) -> bool:
+        """Whether some stranger has had a surname, in whatever case: "Анну Пескову ... Пескова"."""
+        return not self._forms.isdisjoint(self._singles.focus.forms(mention.last - 1))
 
     def are_meant(self, mention: PageMention, kept: Iterable[PageMention]) -> bool:
         """Whether a surname by itself is that of who had it before, as nothing so far names the listed one."""
         board = self._board
-        theirs = self.keys if board.names.weak(mention.rows) else self._named
-        if board.page.keys[mention.last - 1] not in theirs or board.gender_before(mention.first) is not None:
+        theirs = self._forms if board.names.weak(mention.rows) else self._named
+        is_theirs = not theirs.isdisjoint(self._singles.focus.forms(mention.last - 1))
+        if not is_theirs or board.gender_before(mention.first) is not None:
             return False
         return not any(board.owners(mention) & board.owners(each) for each in kept)
 

@@ -58,6 +58,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         "place": (_is_named_after, _begins_body, _is_of_person),
         "person": (_is_of_other_person, _is_before_surname),
         "work": (_is_of_person,),
+        "organization": (_is_of_named_so,),
     }
     types = board.types(mention)
     return len(types) == 1 and any(rule(mention, board) for rule in rules.get(types.pop(), ()))
@@ -155,6 +156,12 @@ def _is_of_person(mention: PageMention, board: Board) -> bool:
     if board.gates.around.is_first_name(first):
         return True
     return page.keys[first] in lexicon.given_places and (is_person or not lexicon.capitalises_nouns)
+
+
+def _is_of_named_so(mention: PageMention, board: Board) -> bool:
+    """Whether what a body is called like is a given name before somebody's surname: "Müsavat Dervişoğlu"."""
+    is_given = mention.is_word and board.page.keys[mention.first] in board.lexicon.given
+    return is_given and _is_stranger(mention.last, board)
 
 
 def _has_surname_behind(mention: PageMention, board: Board) -> bool:

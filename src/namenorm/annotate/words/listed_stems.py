@@ -42,11 +42,15 @@ class ListedStems:
         return table.get(key, ())
 
     def _is_dictionary_form(self, row: int) -> bool:
-        """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then."""
-        kb = self._kb
-        if kb.alias_kind(row) != "label":
-            return False
-        return any(kb.alias_kind(other) == "label" for other in kb.entity_aliases(kb.alias_entity(row)) if other != row)
+        """Whether a name is one of several labels of its entity: "Almanya" is no form of "Alman" then.
+
+        Or the end of one, as "Bahçeli" is of "Devlet Bahçeli".
+        """
+        kb, name = self._kb, self._kb.folded(row)
+        labels = [other for other in kb.entity_aliases(kb.alias_entity(row)) if kb.alias_kind(other) == "label"]
+        if kb.alias_kind(row) == "label":
+            return len(labels) > 1
+        return any(kb.folded(label).endswith(f" {name}") for label in labels)
 
     def _read(self, lang: str) -> dict[str, tuple[int, ...]]:
         kb, base = self._kb, base_language(lang)
