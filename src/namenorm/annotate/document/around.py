@@ -170,7 +170,8 @@ class Around:
             return False
         key = page.keys[before]
         if page.is_cased_capital(before):
-            return key in self.lexicon.honorifics and key not in self.lexicon.saints
+            is_title = key in self.lexicon.honorifics and key not in self.lexicon.saints
+            return is_title and not self._says_where(position + 1)  # "Mustafa Kemal Paşa Sivas'tan geçti"
         if not (self.lexicon.names_agree or self.lexicon.place_prepositions) or page.shapes[position] != Shape.TITLE:
             return False
         if page.initial[position]:
@@ -179,6 +180,12 @@ class Around:
             key = page.keys[before - 1] + key  # "г-н"
         is_title = key in self.lexicon.gendered_titles
         return is_title and key not in self.lexicon.ordinary_words  # "They miss Paris"
+
+    def _says_where(self, last: int) -> bool:
+        """Whether an apostrophe parts a name from an ending that says where."""
+        page = self.page
+        is_cut = last < len(page.keys) and page.gaps[last] == Gap.APOSTROPHE
+        return is_cut and page.keys[last] in self.lexicon.where_endings
 
     def _follows_given_name(self, position: int) -> bool:
         """Whether a given name or an initial stands before a word, so that it is a surname: "John Wakefield".

@@ -154,7 +154,8 @@ class Gates:
         if shape.cased:
             return len(shape.letters) <= _SHORT and self.is_agency(first, last)
         if last - first > 1:
-            return True
+            is_torn = len(shape.words) == 1 and self.lexicon.is_common(self.page.keys[first])
+            return not is_torn  # "دو گل" are two goals, and not de Gaulle, "دوگل"
         return self._uncased_word(first, shape, row)
 
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
@@ -284,7 +285,7 @@ class Gates:
             for position in range(first, last)
             if page.is_cased_capital(position) or page.shapes[position] == Shape.NUMBER
         ]
-        if page.span(first, last) == shape.text:
+        if page.span(first, last) == shape.text or self.is_whole_quotation(first, last):
             return True
         wanted = sum(shape.capitals)
         telling = [position for position in capitals if not page.initial[position] or not self._is_weak(position)]
@@ -297,6 +298,10 @@ class Gates:
         if all(self._is_weak(position) for position in capitals) and page.has_capital_at(last):
             return False  # ordinary words that may be a part of a longer name
         return page.is_capital(first) or is_lower
+
+    def is_whole_quotation(self, first: int, last: int) -> bool:
+        """Whether several words are all that stands in quotation marks, and begin with a capital: «Скай ньюс»."""
+        return last - first > 1 and self.page.is_cased_capital(first) and self.around.is_quoted(first, last)
 
     def is_sentence_case(self, first: int, capitals: list[int], row: int) -> bool:
         """Whether only the first word has a capital, as the language writes its names: "la Banque mondiale"."""

@@ -129,7 +129,7 @@ class _Search:
         def may_be(first: int, last: int, row: int) -> bool:
             return (
                 self._gates.admit_inflected(first, last, row)
-                and (not alone or self._is_telling(first, key, row, alone.prefix, is_known=tier is Tier.KNOWN))
+                and (not alone or self._is_telling(first, key, row, alone, is_known=tier is Tier.KNOWN))
                 and (tier is Tier.KNOWN or self._keeps_case(first, last, row))
             )
 
@@ -150,10 +150,12 @@ class _Search:
 
         Or a short one behind a capital is a part of some name, "Beyaz Fas", or what may be a surname somebody's.
         """
-        page, word = self._page, self._page.keys[first]
-        may_be_part = len(key) < _SHORTEST or word.endswith(self._gates.lexicon.surname_suffixes)
+        page, word, lexicon = self._page, self._page.keys[first], self._gates.lexicon
+        may_be_part = len(key) < _SHORTEST or word.endswith(lexicon.surname_suffixes)
         if may_be_part and page.gaps[first] in TIES and page.is_cased_capital(first - 1):
-            return True
+            before = page.keys[first - 1]  # "Вчера Киев" is no name, as a frequent word only begins the sentence
+            says_nothing = before in lexicon.telling_words or lexicon.is_function(before)
+            return not (page.initial[first - 1] and says_nothing and before not in lexicon.generic_words)
         is_unlisted = page.shapes[first] in CASED and self._names.places.is_unlisted(word, page.lang)
         return is_unlisted and not is_one_place(word, key)
 
@@ -216,7 +218,7 @@ class _Search:
             return True  # "לארץ" is to the country, "להארץ" to Haaretz
         return surface.isalpha() and not lexicon.generic_words.isdisjoint(names)
 
-    def _is_telling(self, position: int, key: str, row: int, prefix: str, *, is_known: bool) -> bool:
+    def _is_telling(self, position: int, key: str, row: int, form: Stem, *, is_known: bool) -> bool:
         """Whether a single word without its ending or prefix still says which name it is.
 
         A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
@@ -226,19 +228,28 @@ class _Search:
         is none of "Fas").
         """
         alias, is_alpha = self._names.alias(row), self._page.written(position).isalpha()
-        if self._names.type_of(row) == "person" and prefix.endswith(tuple(self._gates.lexicon.articles)):
+        if self._names.type_of(row) == "person" and form.prefix.endswith(tuple(self._gates.lexicon.articles)):
             return False
         if self._page.is_uncased(position) and is_alpha:
             is_short = len(key) < _SHORTEST and not is_known
             if not alias.text.isalpha() and (is_short or self._gates.lexicon.is_common(key)):
                 return False
-            if self._names.type_of(row) == "work" and self._gates.lexicon.is_common(key):
+            is_title = self._names.type_of(row) == "work" and not self._keeps_article(form)
+            if is_title and self._gates.lexicon.is_common(key):
                 return False
         lang = self._page.lang
         if len(key) > _SHORTEST or lang is None or base_language(alias.lang) in (base_language(lang), "und"):
             return True
         is_else = not is_known and self._names.is_foreign((row, lang)) and is_country(self._names.entity(row))
         return not is_else and not any(map(_is_marked, alias.text))
+
+    def _keeps_article(self, form: Stem) -> bool:
+        """Whether a word keeps the article that small words before it take from all but names: "בהארץ", in Haaretz."""
+        lexicon = self._gates.lexicon
+        return any(
+            form.stem.startswith(article) and f"{form.prefix}>{article}" in lexicon.proclitics
+            for article in lexicon.articles
+        )
 
     def _is_written_short(self, position: int, form: Stem) -> bool:
         """Whether a word is written as an acronym: in capitals or, where there are none, with a mark if it is short."""
@@ -257,7 +268,7 @@ class _Search:
     def _keeps_case(self, first: int, last: int, row: int) -> bool:
         """Whether words in lower case are in lower case in a name as well."""
         shape, shapes = self._names.shape(row), self._page.shapes[first:last]
-        if Shape.LOWER not in shapes:
+        if Shape.LOWER not in shapes or self._gates.is_whole_quotation(first, last):
             return True
         if len(shape.capitals) != len(shapes):
             return False

@@ -202,9 +202,10 @@ class Singles:
         surnames = self._surnames
         if key in surnames:
             return tuple(sorted(surnames[key])), ""
-        if surnames and len(key) > _SURNAME and key not in self._lexicon.numerals:
+        if surnames and len(key) >= _SURNAME and key not in self._lexicon.numerals:
             for form in stems(folded, self._page.lang, "person"):
-                if form.restored in surnames:
+                is_long = len(key) > _SURNAME or form.restored in self._lexicon.people  # "וכץ" of Katz
+                if is_long and form.restored in surnames:
                     return tuple(sorted(surnames[form.restored])), form.ending
         return (), ""
 

@@ -118,8 +118,8 @@ class PlaceNames:
 
     def is_unlisted(self, key: str, lang: str | None) -> bool:
         """Whether a key is what a language calls a place of which no name is listed."""
-        code = _table(lang).get(key)
-        return code is not None and not self._is_listed(code)
+        code, english = _table(lang).get(key), Lexicon.of(lang).city_names.get(key)
+        return not self._is_listed(code) if code is not None else english is not None and not self._labelled(english)
 
     @staticmethod
     def are_apart(keys: Iterable[str], others: Iterable[str]) -> bool:
