@@ -341,10 +341,16 @@ class Around:
         page, before = self.page, first - 1
         if before < 0 or not self.is_one_of(before, self.lexicon.named_prefixes):
             return False
-        if page.gaps[first] not in TIES:
-            return False
+        if page.gaps[first] not in TIES or self._has_preposition(first):
+            return False  # "מלון בברלין" is some hotel in Berlin
         is_named = page.word_before(before) and page.is_cased_capital(before - 1)
         return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
+
+    def _has_preposition(self, position: int) -> bool:
+        """Whether a word without case begins with a preposition, and is in no name as it stands."""
+        page = self.page
+        begins = page.is_uncased(position) and page.keys[position][0] in self.lexicon.place_prepositions
+        return begins and not self.names.known(page.folded(position))
 
     def is_elsewhere(self, first: int, last: int, owner: int) -> bool:
         """Whether a state or province of America follows the name of a place that lies elsewhere: "Paris, Texas"."""

@@ -80,7 +80,8 @@ def _part(board: Board, at: int) -> _Part:
     owners = board.names.entities(rows) if taken is None else board.owners(taken)
     if len(owners) == 1 and (taken is None or taken.first == at):
         label = board.names.kb.entity(min(owners)).labels.get("en")
-        return _Part(last if taken is None else taken.last, (fold(label),) if label else (), is_name=True)
+        ways = dict.fromkeys(map(fold, (label, label.partition(",")[0]))) if label else ()  # "Washington, D.C."
+        return _Part(last if taken is None else taken.last, tuple(ways), is_name=True)
     short = board.lexicon.short_names.get(page.keys[at], "")  # "Совет Безопасности ООН"
     names = tuple(filter(None, (short, *map(english_name, board.meanings.countries_of(at)))))
     is_alike = page.is_cased_capital(at) and page.folded(at).isascii()  # that of a place is often spelt the same
