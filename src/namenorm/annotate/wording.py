@@ -92,8 +92,6 @@ def _tokens(surface: str, names: OwnNames) -> list[Token]:
 
 def _is_glued(token: Token, known: frozenset[str]) -> bool:
     key = compact(token.folded)
-    if key in known:
-        return False
     return not any(_distance(key, word) <= _LIKENESS / 2 for word in known)
 
 

@@ -245,11 +245,9 @@ def _gender_told(item: Ranked) -> str | None:
 
 
 def _begins_as_person(item: Ranked) -> bool:
-    """Whether a query begins with a given name that what is no person has in no name: "Fahd of Saudi Arabia"."""
-    x, alignment = item.query_side.words, item.alignment
-    if 0 not in alignment.free_left or x.named_after[-1] or not is_given_name(x.texts[0]):
-        return False
-    return not any(x.texts[0] in name_form(alias.text).tokens for alias in item.entity.aliases())
+    """Whether a query begins with a given name that what is no person has not: "Fahd of Saudi Arabia"."""
+    words = item.query_side.words
+    return 0 in item.alignment.free_left and not words.named_after[-1] and is_given_name(words.texts[0])
 
 
 def _has_other_given_name(item: Ranked) -> bool:
@@ -300,8 +298,6 @@ def _is_other_word(item: Ranked, pair: WordPair) -> bool:
     """Whether a usual word of a query stands for another one, or, alone, for another word or any but its own names."""
     (x, y), single = item.words, len(item.query_side.words.texts) == 1
     if not pair.is_single or pair.initial or pair.similarity >= (_SAME_WORD if single else _UNLIKE_WORDS):
-        return False
-    if x.concepts[pair.left] and x.concepts[pair.left] == y.concepts[pair.right]:
         return False
     if x.group != y.group:
         return single and (item.type != "place" or bool(item.feature("has_own_script")))

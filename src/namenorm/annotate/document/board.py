@@ -16,9 +16,7 @@ from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import CASED, LONGEST, Shape, Trait
 from namenorm.model import Tier
-from namenorm.text.given_names import is_feminine
 from namenorm.text.inflection import stems
-from namenorm.text.romanize import romanize
 
 _LONGEST_RUN = 24  # words
 _ENTRY = 3  # words of a line of a list at most
@@ -310,11 +308,6 @@ class Board:
         return key.endswith(lexicon.word_endings) or any(
             word in lexicon.english_words or lexicon.is_common(word) for word in words
         )
-
-    def may_be_womans(self, position: int) -> bool:
-        """Whether a surname may be a woman's, and so have no case ending: "Лаврова"."""
-        word, forms = self.page.folded(position), stems(self.page.folded(position), self.page.lang, "person")
-        return any(is_feminine(romanize(word), romanize(form.restored)) for form in forms)
 
     def is_initial(self, position: int) -> bool:
         """Whether a word is a capital with a stop after it."""

@@ -96,10 +96,8 @@ class Adjoining:
         return page.is_cased_capital(before) or page.is_uncased_given(before)
 
     def bears(self, row: int, position: int) -> bool:
-        """Whether a word before a surname is a given name or an initial of this bearer."""
-        words, key = self._names.shape(row).words[:-1], self._page.keys[position]
-        is_initial = len(self._page.written(position)) == 1
-        return key in words or (is_initial and any(word.startswith(key) for word in words))
+        """Whether a word before a surname is a given name of this bearer."""
+        return self._page.keys[position] in self._names.shape(row).words[:-1]
 
     def before_particles(self, rows: tuple[int, ...], first: int) -> int:
         """Where a surname begins with the particles that it has in one of some names: "van der Bellen"."""
@@ -125,7 +123,7 @@ class Adjoining:
     def is_behind_others(self, rows: tuple[int, ...], first: int, last: int) -> bool:
         """Whether particles before a surname say that it is another person's: "Hella van der Leyen", "Ans de Wever".
 
-        Another particle stands in the name, or what has a capital before them is no word of it.
+        Other particles stand in the name, or what has a capital before them is no word of it.
         """
         page, start, particles = self._page, first, words_of_all("particles") - words_of_all("conjunctions")
         while page.gaps[start] in TIES and page.keys[start - 1] in particles and not page.initial[start]:
@@ -137,11 +135,8 @@ class Adjoining:
             given -= 1
         if any(self.bears(row, position) for row in rows for position in range(given, start)):
             return False
-        pairs = (pair for row in rows for pair in pairwise(self._names.shape(row).words))
-        own = {one for one, other in pairs if other == page.keys[first]}
-        if start < first < last - 1 and own and own <= particles - {page.keys[first - 1]}:
-            return True
-        return given < start and page.shapes[start] == Shape.LOWER and self._board.at(start - 1) is None
+        is_longer = start < first < last - 1
+        return is_longer or (given < start and page.shapes[start] == Shape.LOWER and self._board.at(start - 1) is None)
 
     def is_named_after(self, position: int) -> bool:
         """Whether the word before one says that a thing has its name: "ממכון ויצמן", the Weizmann Institute."""

@@ -109,9 +109,6 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     rows = board.meanings.of_told_countries(rows, told)
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None
-    (owner,) = names.entities(rows)
-    if board.meanings.is_of_other_country(first, last, owner) or board.goes_on_to_country(last, owner):
-        return None
     return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
 
 

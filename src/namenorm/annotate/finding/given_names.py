@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from namenorm.annotate.document.board import Board
-from namenorm.annotate.words.vocabulary import LISTED, Trait
 
 _SHORTEST = 4  # letters
 
@@ -78,7 +77,5 @@ class GivenNames:
         page = self._board.page
         if not page.word_at(after):
             return False
-        if page.is_uncased(after):  # whatever is no listed word there, if no surname
-            is_known = page.has(after, LISTED) and not page.has(after, Trait.PEOPLE)
-            return not is_known or self._board.names.is_of_persons(page.folded(after))
-        return page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])
+        is_cased = page.is_cased_capital(after) and not self._board.lexicon.names_nothing(page.keys[after])
+        return is_cased or page.is_uncased(after)

@@ -244,8 +244,6 @@ class FuzzySearch:
         Of other names only what begins a sentence or is a name itself is left out: "Both Southern Gas Coridor Baku".
         """
         is_person, page = self.names.kind(owner) == "person", self.page
-        is_elided = last - first > 1 and page.gaps[first + 1] == Gap.APOSTROPHE
-        first += is_elided and page.keys[first] in self.board.lexicon.proclitics  # "L'Uniion Européenne"
         while last - first > 1 and (is_person or self._is_others(last - 1)) and not self._is_word_of(last - 1, owner):
             last -= 1
         while last - first > 1 and (is_person or page.initial[first]) and not self._is_word_of(first, owner):

@@ -181,18 +181,10 @@ def _is_of_other_person(mention: PageMention, board: Board) -> bool:
         return False
     is_given = board.gates.around.is_given_name
     if is_given(after):
-        return not (lexicon.is_common(page.keys[after]) or _is_in_other_case(mention, board))
+        return not lexicon.is_common(page.keys[after])
     # Where endings tell subject and object apart, both may stand side by side: "Ərdoğan Əliyevi təbrik etdi".
     is_in_order = lexicon.place_prepositions and not lexicon.names_agree and page.shapes[after] != Shape.UPPER
     return (bool(is_in_order) or is_given(mention.first)) and _is_stranger(after, board)
-
-
-def _is_in_other_case(mention: PageMention, board: Board) -> bool:
-    """Whether a surname has a case ending that a full name behind it lacks: "глава офиса Зеленского Андрей Ермак"."""
-    page, lexicon, after = board.page, board.lexicon, mention.last
-    if not (mention.ending and lexicon.names_agree and page.has_capital_at(after + 1)):
-        return False
-    return page.keys[after] in lexicon.given and not board.may_be_womans(mention.first)
 
 
 def _is_after_dot(mention: PageMention, board: Board) -> bool:

@@ -126,13 +126,6 @@ def lacks_words(mention: PageMention) -> bool:
     return mention.best is not None and bool(unmatched("alias", mention.best))
 
 
-def differs_much(candidate: Candidate) -> bool:
-    """Whether two letters of a short word differ from a name, where nearly all letters are consonants."""
-    if candidate.tier is Tier.ROMANISED:
-        return False
-    return any(max(map(len, pair)) <= _SHORT_WORD and OSA.distance(*pair) > 1 for pair in _pairs(candidate))
-
-
 def is_shared(words: Sequence[str], candidates: Sequence[Candidate]) -> bool:
     """Whether names of several have all words of a window and more: "Xarici İşlər", of ministries, "George Bush"."""
     longer = [names for item in candidates if len(names := fold(item.alias.text).split()) > len(words) > 1]

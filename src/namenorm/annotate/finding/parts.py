@@ -51,7 +51,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
         if (
             _is_any(board, (first, last), rows)
-            or _lacks_head(board, words, last, rows)
+            or _lacks_head(board, words, rows)
             or any(
                 board.meanings.is_of_other_country(first, last, owner)
                 or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
@@ -87,7 +87,7 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
     return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(content) for row in rows)
 
 
-def _lacks_head(board: Board, words: tuple[str, ...], last: int, rows: tuple[int, ...]) -> bool:
+def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
     """Whether words are a country and some of the names of a body, but none that says what it is.
 
     "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title.
@@ -97,9 +97,7 @@ def _lacks_head(board: Board, words: tuple[str, ...], last: int, rows: tuple[int
     if names.types_of(rows) != {"organization"} or not all(heads.intersection(names.shape(row).words) for row in rows):
         return False
     codes, rest = country_and_rest(words)
-    if not codes or not heads.isdisjoint(rest):
-        return False
-    return all(map(lexicon.is_common, rest)) or board.goes_on_to_title(last)
+    return bool(codes) and heads.isdisjoint(rest)
 
 
 def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
@@ -142,12 +140,12 @@ def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -
 
 
 def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_country: bool) -> bool:
-    """Whether some words are all of a name, or all but what stands after it in brackets or, in some, its country.
+    """Whether some words are all of a name, or all but, in some, its country.
 
     Each country has a foreign ministry, but few a Tudeh Party. Generic words may be missing as well.
     """
     name = parsed(board.names.alias(row).text, board.lexicon)
-    if sorted(words) == sorted(name.words) or (name.comma and words == name.words[: name.comma]):
+    if sorted(words) == sorted(name.words):
         return True
     ordinary = board.lexicon.common_words | board.lexicon.generic_words | board.lexicon.named_after_places
     is_telling = any(word not in ordinary for word in words)

@@ -16,14 +16,14 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.enumerations import told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
-from namenorm.annotate.finding.other_words import differs_much, names_others
+from namenorm.annotate.finding.other_words import names_others
 from namenorm.annotate.finding.questions import Answer, Asking
 from namenorm.annotate.words.dictionary import Reading
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.neighbours import Form
 from namenorm.annotate.words.spellings import has_name_in, has_other_marks
 from namenorm.annotate.words.vocabulary import Shape, Trait
-from namenorm.model import Query, Tier, base_language
+from namenorm.model import Query, Tier
 from namenorm.resolving.countries import is_country
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import forms_of
@@ -251,11 +251,7 @@ class Restored:
             least = (least + config.mention_probability) / 2  # they are named oftener than what else is as near
         surface, meant = " ".join(form.text for form in forms).title(), frozenset(filter(may_be, owners))
         answer = self._asking.sure_answer(surface, meant, least) if meant else None
-        if answer is None or answer.best.alias.kind == "demonym":
-            return None
-        is_read = base_language(answer.best.alias.lang) == base_language(self._board.page.lang or "und")
-        is_other = is_read and self._board.lexicon.unvowelled and differs_much(answer.best)
-        return None if is_other else answer
+        return None if answer is None or answer.best.alias.kind == "demonym" else answer
 
     def _are_countries(self, owners: frozenset[int]) -> bool:
         return bool(owners) and all(map(is_country, map(self._board.names.kb.entity, owners)))

@@ -58,15 +58,9 @@ def _longest_at(board: Board, first: int) -> PageMention | None:
         is_capital = any(map(page.is_capital, range(first, last)))
         rows = _rows(board, parts[:size], page.span(first, last)) if is_capital else ()
         is_other, owners = board.meanings.is_of_other_country, board.names.entities(rows)
-        if rows and not (_is_listed(board, first, last) or any(is_other(first, last, owner) for owner in owners)):
+        if rows and not any(is_other(first, last, owner) for owner in owners):
             return page.mention(first, last, rows, Tier.ROMANISED, source="part", score=LICENSED)
     return None
-
-
-def _is_listed(board: Board, first: int, last: int) -> bool:
-    """Whether some words are a listed name, which the ways before have left alone: "Milli Məclis"."""
-    *begin, _ = board.page.keys[first:last]
-    return any(board.names.rows("".join((*begin, form))) for form in board.page.forms(last - 1))
 
 
 def _part(board: Board, at: int) -> _Part:

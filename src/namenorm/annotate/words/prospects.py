@@ -193,8 +193,6 @@ class Prospects:
 
     def _shared(self, numbers: Words) -> frozenset[int] | None:
         content = [number for number in numbers if not self.vocabulary.has(number, Trait.SMALL)]
-        if len(content) < 2:
-            return None
         shapes = self.vocabulary.shapes
         words = [
             each for each in content if shapes[each] != Shape.NUMBER and not self.vocabulary.has(each, Trait.NUMERAL)

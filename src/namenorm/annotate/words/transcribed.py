@@ -30,7 +30,6 @@ from namenorm.text.tokens import Token, tokenize, tokenize_name
 
 _NO_NAMES = ("misspelling", "demonym")
 _SHORTEST = 4  # letters of a word that sounds like one of a name by more than chance
-_IOTA = re.compile(r"[ijy]+(?=[aeou])")
 """What is heard before a vowel in one transcription and not in another, if one letter has both: у and ю."""
 
 
@@ -97,22 +96,16 @@ def _one_spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 def has_other_vowels(surface: str, repaired: str) -> bool:
-    """Whether a word differs by several vowels, or by an iota.
+    """Whether a word differs by several vowels.
 
     A capital inside a word, where the name has none, is a slip of the pen: "IIlam" is no transcription of "Ilham".
     """
     words, others = name_form(surface).tokens, name_form(repaired).tokens
     if len(words) != len(others) or _has_odd_capitals(surface):
         return False
-    is_as_long = len(surface) == len(repaired)
     return any(
-        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i"))
-        and (
-            OSA.distance(word, other) > 1
-            or (is_as_long and len(word) != len(other) and _IOTA.sub("", word) == _IOTA.sub("", other))
-        )
+        skeleton(word.replace("j", "i")) == skeleton(other.replace("j", "i")) and OSA.distance(word, other) > 1
         for word, other in zip(words, others, strict=True)
-        if word != other
     )
 
 
