@@ -198,13 +198,13 @@ def _is_glued(word: str) -> bool:
     """Whether a word may be read as several."""
     return (
         word[-1] in words_of_all("division_characters")
-        or word.startswith(_arabic_articles())
+        or word.startswith(arabic_articles())
         or has_glued_generics(script_of(word[0]))
     )
 
 
 @lru_cache(maxsize=1)
-def _arabic_articles() -> tuple[str, ...]:
+def arabic_articles() -> tuple[str, ...]:
     """Written together with their words, and left out of names in other scripts as often as not."""
     arabic = profile("ar")
     return tuple(sorted(arabic.articles)) if arabic else ()
@@ -270,9 +270,9 @@ def _classify_word(word: str, romanised: str, lexicon: _Lexicon, *, first: bool,
         yield romanize(word[:-1]).replace(" ", ""), Kind.PLAIN, "", word[:-1]
         yield romanize(word[-1]).replace(" ", ""), Kind.GENERIC, "", word[-1]
         return
-    has_article = len(word) >= _ARTICLE_WORD and word.startswith(_arabic_articles())
+    has_article = len(word) >= _ARTICLE_WORD and word.startswith(arabic_articles())
     if has_article and not _is_known(word, romanised, lexicon):
-        article = next(filter(word.startswith, _arabic_articles()))
+        article = next(filter(word.startswith, arabic_articles()))
         rest = word.removeprefix(article)
         yield romanize(article), Kind.PARTICLE, "", article
         yield romanize(rest).replace(" ", ""), Kind.PLAIN, "", rest

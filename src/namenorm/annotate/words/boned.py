@@ -23,9 +23,11 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.remembered import Remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
+from namenorm.resolving.words import arabic_articles
 from namenorm.text.bones import bone_count, bones, bones_as_read
 from namenorm.text.fold import undoubled
 from namenorm.text.profiles import words_of_all
+from namenorm.text.romanize import romanize
 
 Counts = npt.NDArray[np.int64]
 
@@ -38,7 +40,6 @@ _MANY = 4  # consonants of a word of which one may be another
 _FAR = 0.4  # edits a letter between a word and one of a name that has the consonants of the word beside it
 _APART = 0.5  # edits a letter between all the words and a name
 _FEW = 40  # persons whose names are looked at
-_ARTICLE = "al"  # which names in Latin letters have as a word of its own: "الشرع", al-Sharaa
 PERSONS = ("person", "other")
 """The types of persons: many gazetteers do not say what their entities are."""
 _OTHERS = frozenset(ENTITY_TYPES) - {"person"}
@@ -91,7 +92,7 @@ class Boned:
         wanted = list(map(bones, words))
         if sum(map(bone_count, wanted)) < _LEAST - (sum(labials(word)[0] for word in words) > 1):
             return frozenset()
-        ways = (bones_as_read(word) + bones_as_read(word.removeprefix(_ARTICLE)) for word in words)
+        ways = (bones_as_read(word) + bones_as_read(word.removeprefix(_article())) for word in words)
         sounds = (frozenset().union(*(self._persons[own] for own in way if own)) for way in ways)
         bearers = sorted(filter(None, sounds), key=len)
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
@@ -174,6 +175,12 @@ class Boned:
             if not articles.isdisjoint(words[:-1]):
                 spaces = ("" if word in articles else " " for word in words)
                 yield tuple("".join(chain.from_iterable(zip(words, spaces, strict=True))).split())
+
+
+@lru_cache(maxsize=1)
+def _article() -> str:
+    """The article that names in Latin letters have as a word of its own: "الشرع", al-Sharaa."""
+    return romanize("".join(arabic_articles()))
 
 
 def _is_like_a_person(name: str) -> bool:
