@@ -31,8 +31,9 @@ from namenorm.config import Config
 from namenorm.model import Candidate, Query, Resolution
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.decision import Decision
+from namenorm.resolving.judged import Verdict
 from namenorm.resolving.ranking import Ranked, weighed
-from namenorm.resolving.verdict import Verdict, decide
+from namenorm.resolving.verdict import decide
 
 CONFIG = Config()
 MEASURED = 800

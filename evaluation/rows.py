@@ -15,10 +15,11 @@ from namenorm.model import Query, Tier
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.edits import EditModel
 from namenorm.resolving.features import FEATURES
+from namenorm.resolving.judged import Verdict
 from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
 from namenorm.resolving.slips import is_sure, likely_slip, slip_bearers, slip_score
-from namenorm.resolving.verdict import Verdict, decide_slip
+from namenorm.resolving.verdict import decide_slip
 
 _CERTAIN = (Tier.EXACT, Tier.FOLDED)
 

@@ -118,3 +118,22 @@ def test_what_an_organisation_or_paper_is_called_more_makes_it_another(name: str
 )  # fmt: skip
 def test_what_only_says_what_it_is_does_not(name: str, id: str, normalizer: Normalizer) -> None:
     assert normalizer.resolve(name).id == id
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("Siemens", "siemens"), ("Siemens AG", "siemens"), ("Siemens Energy", "energy"), ("Siemens Mobility", None)],
+)
+def test_a_name_that_lacks_its_legal_form_only_is_no_longer_name(name: str, found: str | None) -> None:
+    listed = (
+        Entity("siemens", "organization", {"de": "Siemens Aktiengesellschaft"}),
+        Entity("energy", "organization", {"de": "Siemens Energy AG"}),
+        Entity("health", "organization", {"de": "Siemens Healthineers AG"}),
+    )
+    assert Normalizer.from_entities(listed).resolve(name).id == found
+
+
+def test_of_two_that_differ_in_their_legal_forms_none_is_meant() -> None:
+    listed = [Entity(form, "organization", {"de": f"Muster {form}"}) for form in ("AG", "GmbH")]
+    listed.append(Entity("energy", "organization", {"de": "Muster Energie AG"}))
+    assert Normalizer.from_entities(listed).resolve("Muster").status is not Status.RESOLVED

@@ -27,7 +27,7 @@ from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.usual_words import forms_in_script, has_usual_words_only, is_usual
+from namenorm.resolving.usual_words import are_two_usual_words, forms_in_script, has_usual_words_only, is_usual
 from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.fold import fold, undoubled
 from namenorm.text.given_names import is_given_name
@@ -125,18 +125,22 @@ def _differs_in_consonant(item: Ranked) -> bool:
 
 
 def has_other_meaning(item: Compared) -> bool:
-    """Whether a word stands for one that it hardly resembles, and they mean, or begin with, other things.
+    """Whether a word stands for another usual one, or for one that it hardly resembles and they mean other things.
 
-    "Norddeutsche" is not "Süddeutsche".
+    "Deutsche Bahn" is not "Deutsche Bank", "Norddeutsche" not "Süddeutsche".
     """
-    (x, y), alignment = item.words, item.alignment
+    (x, y), pairs = item.words, [pair for pair in item.alignment.pairs if pair.is_single]
     if x.group != y.group or item.type == "person":
         return False
-    unlike = [(pair.left, pair.right) for pair in alignment.pairs if pair.is_single and pair.similarity < _UNLIKE_WORDS]
+    unlike = [(pair.left, pair.right) for pair in pairs if pair.similarity < _UNLIKE_WORDS]
     return any(
         has_other_direction(x.texts[left], y.texts[right], x.group)
         or len({x.concepts[left], y.concepts[right], ""}) == _APART
         for left, right in unlike
+    ) or any(
+        are_two_usual_words(x.own[pair.left], y.own[pair.right])
+        and (not x.concepts[pair.left] or x.concepts[pair.left] != y.concepts[pair.right])
+        for pair in pairs
     )
 
 

@@ -11,10 +11,10 @@ from namenorm.model import Evidence
 from namenorm.resolving.alignment import Alignment, WordPair
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.features import COLUMN
+from namenorm.resolving.judged import Judged
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
 from namenorm.resolving.scorer import Pairing
-from namenorm.resolving.verdict import Judged
 from namenorm.resolving.words import Side
 
 

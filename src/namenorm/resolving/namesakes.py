@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
@@ -151,7 +151,7 @@ def lacks_telling_word(item: Ranked) -> bool:
     if item.type == "facility":
         return len(x.texts) > 1 and is_given_name(x.texts[0]) and any(y.named_after[place] for place in free)
     told = [x.texts[place] for place in x.plain()]
-    more = [place for place in y.plain(free) if not y.numbers[place]]
+    more = [place for place in free if y.kinds[place] in _TELLING and not y.numbers[place]]
     is_behind = bool(more) and max(free) < last and item.type == "organization"
     return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
 
@@ -185,6 +185,28 @@ def _is_of_usual_words(item: Ranked) -> bool:
     before = [place for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
     words = [x.texts[place] for place in before if not x.named_after[place]]
     return any(not by_demonym(word) and not names_country(word) for word in words)
+
+
+def _is_of_same_country(item: Ranked) -> bool:
+    """Whether names have a country and what any country has in common, and other words beside: "Deutsche Börse".
+
+    "Deutsche Bank" is another then, as the Ukrainian Ministry of Finance is none of Defence.
+    """
+    (x, y), alignment = item.words, item.alignment
+    shared = [(x.texts[pair.left], x.kinds[pair.left]) for pair in alignment.pairs if pair.is_single]
+    is_little = all(kind is not Kind.PLAIN or _is_of_country(text) for text, kind in shared)
+    if x.group != y.group or not is_little or not any(_is_of_country(text) for text, _ in shared):
+        return False
+    left, right = ([words.texts[place] for place in free if words.kinds[place] in _TELLING] for words, free in (
+        (x, alignment.free_left), (y, alignment.free_right),
+    ))  # fmt: skip
+    if all(map(_is_of_country, left)) or all(map(_is_of_country, right)):
+        return False
+    return not any(one in other or other in one for one, other in product(left, right))  # written as one
+
+
+def _is_of_country(word: str) -> bool:
+    return bool(by_demonym(word) or names_country(word))
 
 
 def _is_other_in_place(item: Compared) -> bool:
@@ -240,7 +262,7 @@ _OF_ANY: tuple[Callable[[Compared], bool], ...] = (_has_other_known_word, _is_of
 _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
     "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
-    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_other_in_place),
+    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_of_same_country, _is_other_in_place),
     "work": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "event": _OF_ANY,

@@ -20,7 +20,7 @@ from namenorm.resolving.inflected import case_free, inflected_rows
 from namenorm.resolving.slips import Slip
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
-from namenorm.resolving.words import are_initials
+from namenorm.resolving.words import Kind, are_initials, read_words
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import NameForm, name_form
 from namenorm.text.profiles import words_of_script
@@ -119,18 +119,37 @@ def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
 
 
 def _abbreviated(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
-    """A query of which a word is the initials of words of a listed name that has the others too: "TU München"."""
-    words = form.folded.split()
-    short = [fold(word) for word in query.text.split() if word.isupper() and len(word) <= _INITIALS[1]]
-    for place, letters in enumerate(words if len(words) > 1 else ()):
-        rest = words[:place] + words[place + 1 :]
-        if letters not in short or not _INITIALS[0] <= len(letters) or not letters.isalpha():
-            continue
-        rows = min((kb.lookup("token", word) for word in rest), key=len)
-        found = [row for row in rows[:_MOST_BESIDE] if are_initials(letters, kb.folded(row).split(), rest)]
-        if found:
-            return Asked(query, form, dict.fromkeys(found, Tier.KNOWN))
+    """A query of which a word is the initials of words of a listed name that has the others: "TU München", "US Steel".
+
+    Either may have a legal form more.
+    """
+    short = {fold(word) for word in query.text.replace(".", "").split() if word.isupper()}
+    for words in (form.folded.split(), _but_for_legal_form(form)) if short else ():
+        for place, letters in enumerate(words if len(words) > 1 else ()):
+            if letters in short and _INITIALS[0] <= len(letters) <= _INITIALS[1] and letters.isalpha():
+                rows = _with_initials(kb, letters, words[:place] + words[place + 1 :])
+                if rows:
+                    return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN))
     return None
+
+
+def _with_initials(kb: KnowledgeBase, letters: str, beside: list[str]) -> list[int]:
+    """The aliases that have some words, and others of which letters are the initials."""
+    rows = min((kb.lookup("token", word) for word in beside), key=len)[:_MOST_BESIDE]
+    names = ((row, kb.form(row)) for row in rows)
+    return [
+        row
+        for row, name in names
+        if any(are_initials(letters, words, beside) for words in (name.folded.split(), _but_for_legal_form(name)))
+    ]
+
+
+def _but_for_legal_form(form: NameForm) -> list[str]:
+    """The folded words of a name, if they are all read one by one, without those that are its legal form."""
+    words, folded = read_words(form), form.folded.split()
+    if len(words.kinds) != len(folded):
+        return folded
+    return [word for word, kind in zip(folded, words.kinds, strict=True) if kind is not Kind.LEGAL]
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:

@@ -17,6 +17,7 @@ from namenorm.kb import KnowledgeBase, successor
 from namenorm.model import Alias, Candidate, Evidence, Query, Resolution, Status, Tier
 from namenorm.resolving.bearers import Bearer, bearers_of
 from namenorm.resolving.evidence import evidence_of
+from namenorm.resolving.judged import Verdict
 from namenorm.resolving.ranking import Ranked, Ranker
 from namenorm.resolving.readings import Asked, as_asked
 from namenorm.resolving.slips import (
@@ -29,7 +30,7 @@ from namenorm.resolving.slips import (
     slip_evidence,
     slip_score,
 )
-from namenorm.resolving.verdict import Verdict, decide, decide_equal, decide_slip
+from namenorm.resolving.verdict import decide, decide_equal, decide_slip
 
 _TOGETHER = 256  # queries that are worked out at once
 _RIVAL_EVIDENCE = (Evidence("rival", 1.0, 0.0, "has more letters that differ"),)

@@ -36,6 +36,7 @@ from namenorm.resolving.features import MOST, MOST_APART
 from namenorm.resolving.known_names import is_known_name, is_other_division, known_apart_from
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
+from namenorm.resolving.usual_words import are_two_usual_words
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import undoubled
 from namenorm.text.given_names import is_given_name
@@ -105,6 +106,8 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
     if "other" in kinds:
         kinds.update(likely_type(kb, owner, read_words(kb.form(row))) for owner, (row, _) in meant.items())
     if "person" in kinds and not _is_told_apart(form.tokens, differing, edits):
+        return None
+    if any(are_two_usual_words(*pair) for pair in differing):  # "Deutsche Bahn", "Deutsche Bank"
         return None
     misspelt = frozenset([word for left, _ in differing for word in left.split()])
     equal = tuple([word for word in form.tokens if word not in misspelt])
@@ -245,7 +248,7 @@ def _equal_words(left: Sequence[str], right: Sequence[str]) -> int:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Whether a word is more likely a misspelt form of another than a word, a form or a name of its own."""
+    """Whether a word is more likely a misspelt form of another than a form or a name of its own."""
     if min(len(word), len(other)) < _SHORTEST_WORD or " " in word + other or is_given_name(word):
         return False
     return not (is_other_gender(word, other) or is_other_consonant(word, other) or has_added_syllable(word, other))

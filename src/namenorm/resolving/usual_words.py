@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance import Prefix
+
+from namenorm.text.grams import skeleton
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import profiles_for_script, words_of_script
+from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
 
 _LISTS = (
     "common_words", "generic_words", "function_words", "numerals", "roles", "named_after_places", "english_words",
 )  # fmt: skip
+_AKIN = 4  # letters that words of one origin begin with: "economic", "economies"
 
 
 def has_usual_words_only(folded: str) -> bool:
@@ -27,6 +32,18 @@ def has_usual_words_only(folded: str) -> bool:
 def is_usual(word: str) -> bool:
     """Whether a folded word, in whatever form, is such a word of a language of its script."""
     return not _usual_words(script(word)).isdisjoint(forms_in_script(word))
+
+
+@lru_cache(maxsize=1 << 12)
+def are_two_usual_words(left: str, right: str) -> bool:
+    """Whether two words of one length are usual ones that sound otherwise, and no forms of one word.
+
+    >>> are_two_usual_words("bahn", "bank"), are_two_usual_words("center", "centre")
+    (True, False)
+    """
+    if not len(left) == len(right) >= _AKIN > Prefix.similarity(left, right):
+        return False
+    return skeleton(romanize(left)) != skeleton(romanize(right)) and is_usual(left) and is_usual(right)
 
 
 def forms_in_script(word: str) -> set[str]:

@@ -15,13 +15,10 @@ The rules, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
-
-from rapidfuzz.distance import OSA
+from collections.abc import Sequence
 
 from namenorm.config import Config
-from namenorm.model import PRIOR, Alias, Query, Status, Tier
+from namenorm.model import Query, Status, Tier
 from namenorm.resolving.bearers import Bearer
 from namenorm.resolving.contradictions import (
     contradiction,
@@ -33,19 +30,17 @@ from namenorm.resolving.contradictions import (
 )
 from namenorm.resolving.features import most_likely
 from namenorm.resolving.inflected import dictionary_words, is_demonym_of
+from namenorm.resolving.judged import DEMONYM, LIKELIER, UNSURE, Item, Judged, Verdict, best_first, caveat_of, claim_of
 from namenorm.resolving.misspelt import with_odds
 from namenorm.resolving.namesakes import is_named_after_country, is_of_country, lacks_telling_word
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import Asked
+from namenorm.resolving.rivals import bearers_of_first, has_twin, shared_out, strong_bearer_first, whole_name_first
 from namenorm.resolving.words import Words
-from namenorm.text.fold import fold
-from namenorm.text.profiles import language_profile
-from namenorm.text.scripts import is_lower_case, script
+from namenorm.text.scripts import is_lower_case
 
 _KEY_TIERS = (Tier.EXACT, Tier.FOLDED, Tier.MISSPELLING, Tier.KNOWN, Tier.INFLECTED)
 _KEY_SCORES = {Tier.EXACT: 0.999, Tier.FOLDED: 0.99, Tier.MISSPELLING: 0.98, Tier.KNOWN: 0.95, Tier.INFLECTED: 0.9}
-_LIKELIER = 3.0  # how many times likelier than any other the bearer of a shared name must be to be meant
-_UNSURE = 0.45  # the most that anything scores that is not an answer in itself
 _CONFLICT = 0.3  # the most that a candidate scores whose numbers or gender contradict the name
 _SURNAME = 0.7  # the least similarity of a bare surname to that of its bearer
 _UNLIKE_OWN_NAMES = -2.0  # log-odds of a place by a name in another script that is only somewhat like the query
@@ -53,28 +48,7 @@ _CROSS_SCRIPT = 0.2  # learned costs between two scripts make the same name abou
 _SURNAME_LETTERS = 4  # of a surname that is recognised when it is misspelt
 _ORDINARY_LETTERS = 6  # shorter words in lower case are never taken for a similar name
 _LOWER_CASE = 0.9  # longer ones need this probability
-_TWINS, _SURE = 1, 0.7  # of entities so many letters away, equally near, one is meant from this probability on
-_LIKELY_TWIN = 0.1  # of the other, where a name in another script makes one of them likelier
-_DEMONYM = "a demonym, not the name itself"
 _SHORT_FORM = 3  # letters; shorter aliases and acronyms are matched by their letters alone or not at all
-
-Item = TypeVar("Item", bound="Bearer | Ranked")
-
-
-class Judged(NamedTuple, Generic[Item]):
-    """An entity with what it scores, why it would not be an answer in itself, and what contradicts that it is meant."""
-
-    item: Item
-    score: float
-    note: str = ""
-    against: str = ""
-
-
-class Verdict(NamedTuple, Generic[Item]):
-    """The status of a query, and its candidates, best first."""
-
-    status: Status
-    candidates: tuple[Judged[Item], ...]
 
 
 def decide_equal(asked: Asked, bearers: Sequence[Bearer]) -> Verdict[Bearer] | None:
@@ -110,32 +84,8 @@ def _is_doubtful_form(item: Ranked, ranked: Sequence[Ranked]) -> bool:
 
 def _strong(asked: Asked, items: Sequence[Item]) -> list[Item]:
     """The entities whose equal alias alone means them; behind a title a weak one does."""
-    strong = [item for item in items if not _caveat(asked.query, item)]
+    strong = [item for item in items if not caveat_of(asked.query, item)]
     return strong or [item for item in items if asked.title and item.alias.strength == "weak"]
-
-
-def _caveat(query: Query, item: Bearer | Ranked) -> str:
-    """Why an equal alias alone does not mean its entity; "" where it does."""
-    if item.alias.kind == "demonym":
-        return _DEMONYM
-    if item.alias.strength == "weak":
-        return "a weak alias, which needs context"
-    if (
-        item.tier is Tier.FOLDED
-        and item.alias.text != query.text == item.alias.text.lower()
-        and _is_ordinary(item.alias)
-    ):
-        return "an ordinary word in lower case"
-    if item.tier is not Tier.INFLECTED or isinstance(item, Bearer):
-        return ""
-    single = len(item.query_side.words.texts) == 1 and item.query_side.words.group == "latin"
-    return "may be the feminine form of the name" if single and item.feature("gender_conflict") else ""
-
-
-def _is_ordinary(alias: Alias) -> bool:
-    word = fold(alias.text)
-    known = (language_profile("en"), language_profile(alias.lang))
-    return any(word in each.ordinary_words or word in each.function_words for each in known if each)
 
 
 def decide_slip(query: Query, bearers: Sequence[Bearer], score: float) -> Verdict[Bearer]:
@@ -150,7 +100,7 @@ def _decide_known(query: Query, strong: Sequence[Item], ranked: Sequence[Item]) 
     verdict = _by_claim(query, bearers, 1.0, score)
     bearing = {item.row for item in bearers}
     others = [item for item in ranked if item.row not in bearing]
-    rest = [Judged(item, min(item.probability, _UNSURE), _caveat(query, item)) for item in others]
+    rest = [Judged(item, min(item.probability, UNSURE), caveat_of(query, item)) for item in others]
     return Verdict(verdict.status, (*verdict.candidates, *rest))
 
 
@@ -158,166 +108,47 @@ def _by_claim(query: Query, bearers: Sequence[Item], shared: float, most: float)
     """Who of those that bear a name is meant: the likeliest, scored ``most``, or any, so that they share ``shared``."""
     if len(bearers) == 1:
         return Verdict(Status.RESOLVED, (Judged(bearers[0], most),))
-    claims = [(_claim(query, item), item) for item in bearers]
+    claims = [(claim_of(query, item), item) for item in bearers]
     claims.sort(key=lambda claim: (-claim[0], claim[1].row))
     (first, meant), (second, _) = claims[:2]
-    if first < _LIKELIER * second:
+    if first < LIKELIER * second:
         total = sum(claim for claim, _ in claims) / shared
         shares = [Judged(item, claim / total, "a name that several entities bear") for claim, item in claims]
         return Verdict(Status.AMBIGUOUS, tuple(shares))
     score = min(most, first / (first + second))
-    less = [Judged(item, min(1 - score, _UNSURE), "bears the same name") for _, item in claims[1:]]
+    less = [Judged(item, min(1 - score, UNSURE), "bears the same name") for _, item in claims[1:]]
     return Verdict(Status.RESOLVED, (Judged(meant, score), *less))
 
 
-def _claim(query: Query, item: Bearer | Ranked) -> float:
-    """How likely a bearer of a shared name is: its prior, and whether its cues stand in the context."""
-    details = item.kb.entity_details(item.row)
-    claim: float = max(details.get("prior", PRIOR), 0.01)
-    cues = details.get("context", ()) if query.context else ()
-    if cues:
-        context = f" {fold(query.context)} "
-        claim *= 4.0 ** min(sum(f" {fold(cue)} " in context for cue in cues), 3)
-    return claim
-
-
 def _decide_weak(query: Query, weak: list[Ranked], ranked: Sequence[Ranked]) -> Verdict[Ranked]:
-    weak = sorted(weak, key=lambda item: (_KEY_TIERS.index(item.tier), -_claim(query, item), item.row))
-    total = sum(_claim(query, item) for item in weak) + 0.5
-    first = [Judged(item, min(_claim(query, item) / total, 0.9), _caveat(query, item)) for item in weak]
+    weak = sorted(weak, key=lambda item: (_KEY_TIERS.index(item.tier), -claim_of(query, item), item.row))
+    total = sum(claim_of(query, item) for item in weak) + 0.5
+    first = [Judged(item, min(claim_of(query, item) / total, 0.9), caveat_of(query, item)) for item in weak]
     rows = {item.row for item in weak}
-    rest = [Judged(item, min(item.probability, _UNSURE)) for item in ranked if item.row not in rows]
+    rest = [Judged(item, min(item.probability, UNSURE)) for item in ranked if item.row not in rows]
     return Verdict(Status.AMBIGUOUS, (*first, *rest))
 
 
 def _decide_similar(query: Query, ranked: Sequence[Ranked], config: Config) -> Verdict[Ranked]:
-    judged = _best_first(_judged_similar(query, item, ranked) for item in ranked)
+    judged = best_first(_judged_similar(query, item, ranked) for item in ranked)
     if not judged:
         return Verdict(Status.NIL, ())
-    judged = _strong_bearer_first(query, _case_form_first(judged))
+    judged = strong_bearer_first(query, whole_name_first(judged))
     best, score, note = judged[0][:3]
     bearers = _surname_bearers(query, judged)
     unlikely = score < config.min_probability
     if bearers and (unlikely or (best is bearers[0].item and len(bearers) > 1)):
         rows = {entry.item.row for entry in bearers}
         rest = (entry for entry in judged if entry.item.row not in rows)
-        return Verdict(Status.AMBIGUOUS, (*_shared_out(query, bearers), *rest))
+        return Verdict(Status.AMBIGUOUS, (*shared_out(query, bearers), *rest))
     if unlikely:
-        shares = [entry.score for entry in _bearers_of_first(judged)]
+        shares = [entry.score for entry in bearers_of_first(judged)]
         likely = len(shares) > 1 and sum(shares) >= config.min_probability
-        return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(_shared_out(query, judged)))
+        return Verdict(Status.AMBIGUOUS if likely else Status.NIL, tuple(shared_out(query, judged)))
     runner_up = judged[1].score if len(judged) > 1 else 0.0
-    if score - runner_up >= config.min_margin and not note and not _has_twin(judged):
+    if score - runner_up >= config.min_margin and not note and not has_twin(judged):
         return Verdict(Status.RESOLVED, tuple(judged))
-    return Verdict(Status.AMBIGUOUS, tuple(_shared_out(query, judged)))
-
-
-def _best_first(judged: Iterable[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    return sorted(judged, key=lambda entry: -entry.score)
-
-
-def _has_twin(judged: Sequence[Judged[Ranked]]) -> bool:
-    """Whether the likeliest entity is a letter away, and in the script of the name another one as near."""
-    first, score = judged[0].item, judged[0].score
-    if score < _SURE and (least := _edits(first)) <= _TWINS:
-        rivals = (entry.item for entry in judged[1:] if not entry.against)
-        if any(item.feature("same_script") and _edits(item) <= least for item in rivals):
-            return True
-    return not first.feature("same_script") and _is_written_nearer(judged)
-
-
-def _is_written_nearer(judged: Sequence[Judged[Ranked]]) -> bool:
-    """Whether another entity is a letter away as it is written, and the likeliest only like it in another script.
-
-    "Dakkar" may be Dhaka (ダッカ), or Dakar. If the likeliest has a name in the script of the query that is as near, or
-    none at all, the other has to be somewhat likely too.
-    """
-    first, own = judged[0].item, _names_written_near(judged[0].item)
-    near = [
-        score for item, score, note, against in judged[1:] if not (note or against) and _names_written_near(item) - own
-    ]
-    is_near = bool(own) or not first.feature("has_own_script")
-    return max(near, default=0.0) >= _LIKELY_TWIN if is_near else bool(near)
-
-
-def _edits(item: Ranked) -> int:
-    return OSA.distance(item.query_side.words.joined, item.alias_side.words.joined)
-
-
-def _names_written_near(item: Ranked) -> set[str]:
-    """The names that mean an entity, in the script of the query, that are a letter from it as they are written."""
-    kb, folded = item.kb, item.query_side.words.folded
-    written, own = folded.replace(" ", ""), script(folded)
-    names = {
-        kb.folded(row).replace(" ", "")
-        for row in kb.entity_aliases(item.row)
-        if kb.script(row) == own and kb.alias_kind(row) != "acronym" and kb.alias(row).strength == "strong"
-    }
-    return {name for name in names if OSA.distance(written, name, score_cutoff=_TWINS) <= _TWINS}
-
-
-def _case_form_first(judged: list[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    """A case form of several words means the name of just these, no longer one: "Unii Europejskiej" is no Council."""
-    longer = [entry for entry in judged if entry.item.alignment.free_right]
-    for first in judged if longer and len(judged[0].item.query_side.words.texts) > 1 else ():
-        item = first.item
-        if item.feature("inflected") and not (item.alignment.free_right or first.note or contradicts(item)):
-            others = [entry for entry in judged if entry is not first and entry not in longer]
-            others += [entry._replace(score=min(entry.score, _UNSURE)) for entry in longer]
-            most = max(first.score, *(entry.score for entry in longer))
-            return _best_first([first._replace(score=most), *others])
-    return judged
-
-
-def _strong_bearer_first(query: Query, judged: list[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    """Of entities reached by one and the same name, the only or likeliest one whose strong name it is comes first.
-
-    How similar the name is to the query is the same for all of them; the others, of whom it is a weak name, are no
-    rivals then, and what they took from the probability that it is this name is its own.
-    """
-    same = _of_first_name(judged)
-    strong = [entry for entry in same if entry.item.alias.strength == "strong" and entry.item.alias.kind != "demonym"]
-    strong.sort(key=lambda entry: -_claim(query, entry.item))
-    claims = [_claim(query, entry.item) for entry in strong]
-    # A word more may tell which of them is meant.
-    shared = len(strong) > 1 and (bool(judged[0].item.alignment.free_left) or claims[0] < _LIKELIER * claims[1])
-    if not strong or shared or len(same) == 1:
-        return judged
-    first, rows = strong[0], {entry.item.row for entry in same}
-    rivals = [
-        _as_rival(query, entry) if entry.item.row in rows else entry for entry in judged if entry.item is not first.item
-    ]
-    shares = sum(entry.item.probability for entry in _bearers_of_first(judged))
-    best = max(min(shares, most_likely(first.item.features)), *(entry.score for entry in same))
-    return [first._replace(score=min(best, claims[0] / sum(claims))), *_best_first(rivals)]
-
-
-def _as_rival(query: Query, entry: Judged[Ranked]) -> Judged[Ranked]:
-    note = entry.note or _caveat(query, entry.item) or "bears the same name"
-    return entry._replace(score=min(entry.score, _UNSURE), note=note)
-
-
-def _of_first_name(judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    """The entities reached by the same name as the first."""
-    name = judged[0].item.alias_side.words.texts
-    return [entry for entry in judged if entry.item.alias_side.words.texts == name]
-
-
-def _bearers_of_first(judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    """Those of them that nothing contradicts."""
-    same = _of_first_name(judged)
-    return [entry for entry in same if entry.score >= min(entry.item.probability, most_likely(entry.item.features))]
-
-
-def _shared_out(query: Query, judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
-    """Some entities, what the bearers of the first name score together shared out by how likely each is meant."""
-    bearers = _bearers_of_first(judged)
-    if len(bearers) < 2:
-        return list(judged)
-    claims = [_claim(query, entry.item) for entry in bearers]
-    total = min(sum(entry.score for entry in bearers), most_likely(bearers[0].item.features))
-    shared = [entry._replace(score=total * claim / sum(claims)) for entry, claim in zip(bearers, claims, strict=True)]
-    return _best_first([*shared, *(entry for entry in judged if entry not in bearers)])
+    return Verdict(Status.AMBIGUOUS, tuple(shared_out(query, judged)))
 
 
 def _surname_bearers(query: Query, judged: Sequence[Judged[Ranked]]) -> list[Judged[Ranked]]:
@@ -363,14 +194,14 @@ def _judged_similar(query: Query, item: Ranked, ranked: Sequence[Ranked]) -> Jud
     odds = _UNLIKE_OWN_NAMES if is_unlike_own_names(item) else 0.0
     probability = min(with_odds(item.probability, odds), most_likely(item.features))
     if item.tier is Tier.INFLECTED and not _is_doubtful_form(item, ranked):
-        return Judged(item, max(probability, _KEY_SCORES[Tier.INFLECTED]), _caveat(query, item))
+        return Judged(item, max(probability, _KEY_SCORES[Tier.INFLECTED]), caveat_of(query, item))
     against = contradiction(item) or next((note for note, tells in _BY_TEXT if tells(query.text, item)), "")
     probability = min(probability, _CONFLICT) if against else probability
     caveat = (
-        _caveat(query, item)
+        caveat_of(query, item)
         or ("may be a son or the father, of the same name" if has_other_generation(item) else "")
         or ("may be another, whose name has a word less" if lacks_telling_word(item) else "")
-        or (_DEMONYM if probability > _CONFLICT and _is_demonym(item) else "")
+        or (DEMONYM if probability > _CONFLICT and _is_demonym(item) else "")
     )
     if item.alias.kind == "acronym" or len(item.alias_side.words.joined) < _SHORT_FORM:
         against = against or "acronyms and short names are meant by all their letters only"
