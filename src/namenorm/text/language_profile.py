@@ -215,6 +215,9 @@ class LanguageProfile:
     """Words that make a street of the name after them: "rue de Rome"."""
     named_prefixes: frozenset[str] = frozenset()
     """Words for what bears the name of a place that stands just after them: "Hotel London", "Radio-Tunis"."""
+    bodies_before_places: frozenset[str] = frozenset()
+    """Words, with a capital, for bodies and clubs that have the name of a place behind them, in texts of any language:
+    "Universidad de Chile", "Sparta Prague"."""
     given_names: frozenset[str] = frozenset()
     """Common given names, one spelling of each."""
     given_name_spellings: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ from namenorm.resolving.countries import countries_in, is_country
 from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
 from namenorm.text.known_places import bearers, home
+from namenorm.text.profiles import words_of_all
 
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
@@ -286,7 +287,7 @@ class Around:
     def _before_particles(self, first: int) -> int:
         """Where a name begins with the particles before it: "de" of "ciudad de Lorca"."""
         page = self.page
-        while page.gaps[first] in _LINKS and page.keys[first - 1] in self.lexicon.particles:
+        while page.gaps[first] in _LINKS and page.keys[first - 1] in self.lexicon.particles - self.lexicon.conjunctions:
             first -= 1
         return first
 
@@ -334,17 +335,21 @@ class Around:
         return bool(words) and page.is_uncased(position) and not words.isdisjoint(page.without_prefix(position))
 
     def is_of_thing(self, first: int) -> bool:
-        """Whether a place only gives a hotel, a ship or the like its name: "Hotel London", "das Schiff Berlin".
+        """Whether a place only gives a hotel, a body or the like its name: "Hotel London", "Universidad de Chile".
 
-        But "Hilton Hotel London" has a name of its own.
+        But "Hilton Hotel London" has a name of its own, and "the museum of London" none.
         """
-        page, before = self.page, first - 1
-        if before < 0 or not self.is_one_of(before, self.lexicon.named_prefixes):
-            return False
-        if page.gaps[first] not in TIES or self._has_preposition(first):
+        page, lexicon, head = self.page, self.lexicon, self._before_particles(first) - 1
+        if head < 0 or page.gaps[head + 1] not in TIES or self._has_preposition(first):
             return False  # "מלון בברלין" is some hotel in Berlin
-        is_named = page.word_before(before) and page.is_cased_capital(before - 1)
-        return not is_named or self.lexicon.names_nothing(page.keys[before - 1])
+        is_tied = head < first - 1
+        if page.is_cased_capital(head) and page.keys[head] in words_of_all("bodies_before_places"):
+            if is_tied:
+                return not self.is_where(first)  # "Muzeul din Viena" is some museum in Vienna
+        elif is_tied or not self.is_one_of(head, lexicon.named_prefixes):
+            return False
+        is_named = page.word_before(head) and page.is_cased_capital(head - 1)
+        return not is_named or lexicon.names_nothing(page.keys[head - 1])
 
     def _has_preposition(self, position: int) -> bool:
         """Whether a word without case begins with a preposition, and is in no name as it stands."""
