@@ -286,8 +286,8 @@ class Around:
 
     def _before_particles(self, first: int) -> int:
         """Where a name begins with the particles before it: "de" of "ciudad de Lorca"."""
-        page = self.page
-        while page.gaps[first] in _LINKS and page.keys[first - 1] in self.lexicon.particles - self.lexicon.conjunctions:
+        page, particles, joining = self.page, self.lexicon.particles, self.lexicon.conjunctions
+        while page.gaps[first] in _LINKS and page.keys[first - 1] in particles and page.keys[first - 1] not in joining:
             first -= 1
         return first
 

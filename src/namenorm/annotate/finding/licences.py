@@ -100,13 +100,13 @@ class _Strangers:
 
     def have(self, mention: PageMention) -> bool:
         """Whether some stranger has had a surname, in whatever case: "Анну Пескову ... Пескова"."""
-        return not self._forms.isdisjoint(self._singles.focus.forms(mention.last - 1))
+        return bool(self._forms) and not self._forms.isdisjoint(self._singles.focus.forms(mention.last - 1))
 
     def are_meant(self, mention: PageMention, kept: Iterable[PageMention]) -> bool:
         """Whether a surname by itself is that of who had it before, as nothing so far names the listed one."""
         board = self._board
         theirs = self._forms if board.names.weak(mention.rows) else self._named
-        is_theirs = not theirs.isdisjoint(self._singles.focus.forms(mention.last - 1))
+        is_theirs = bool(theirs) and not theirs.isdisjoint(self._singles.focus.forms(mention.last - 1))
         if not is_theirs or board.gender_before(mention.first) is not None:
             return False
         return not any(board.owners(mention) & board.owners(each) for each in kept)

@@ -24,8 +24,9 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.dictionary import Dictionary, Words
 from namenorm.annotate.words.neighbours import Neighbours
 from namenorm.annotate.words.remembered import Remembered
-from namenorm.annotate.words.spellings import has_name_in
+from namenorm.annotate.words.spellings import is_named_in
 from namenorm.annotate.words.vocabulary import Vocabulary
+from namenorm.text.scripts import script
 
 _ALIKE = 0.35  # edits a letter between two words that sound alike
 _MOST_WORDS = 1 << 15
@@ -44,26 +45,26 @@ class Sounding:
         self.may_name = Remembered[Words, bool](self._sounds_like_names, _MOST_WORDS)
         """Whether some words may be a name of what has none in the language, as it sounds."""
         self._bearers = Remembered[int, frozenset[int]](self._bearers_of, _MOST_WORDS)
-        self._is_named = Remembered[tuple[int, str], bool](self._has_name_like, _MOST_WORDS)
+        self._is_named = Remembered[tuple[int, str, bool], bool](self._has_name_like, _MOST_WORDS)
 
     def _is_heard_in_name(self, number: int) -> bool:
-        surface = self._vocabulary.folded[number]
+        written = script(self._vocabulary.folded[number])
         found = self._bearers[number].union(*map(self._neighbours.named, self.sounds[number]))
-        return any(not self._is_named[owner, surface] for owner in found)
+        return any(not self._is_named[owner, written, False] for owner in found)
 
     def _sounds_like_names(self, numbers: Words) -> bool:
         """One word has to sound like a whole name.
 
         Of several one may have other consonants, if it sounds alike: "Мишель Барнье", Michel Barnier.
         """
-        surface = " ".join(self._vocabulary.folded[number] for number in numbers[:2])
+        written = script(" ".join(self._vocabulary.folded[number] for number in numbers[:2]))
         if len(numbers) == 1:
             sounds, (named, bones) = self.sounds[numbers[0]], (self._neighbours.named, self._neighbours.bones)
             found = frozenset().union(*map(named, sounds), *map(bones.named, sounds))
-            return any(not self._is_named[owner, surface] for owner in found)
+            return any(not self._is_named[owner, written, False] for owner in found)
         counts = Counter(chain.from_iterable(map(self._bearers.__getitem__, numbers)))
         return any(
-            count >= len(numbers) - 1 and not self._is_named[owner, surface] and self._may_have(owner, numbers)
+            count >= len(numbers) - 1 and not self._is_named[owner, written, True] and self._may_have(owner, numbers)
             for owner, count in counts.items()
         )
 
@@ -79,6 +80,6 @@ class Sounding:
     def _bearers_of(self, number: int) -> frozenset[int]:
         return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds[number]))
 
-    def _has_name_like(self, asked: tuple[int, str]) -> bool:
-        owner, surface = asked
-        return has_name_in(self._neighbours.entity(owner), surface, self._vocabulary.lang)
+    def _has_name_like(self, asked: tuple[int, str, bool]) -> bool:
+        owner, written, several = asked
+        return is_named_in(self._neighbours.entity(owner), written, self._vocabulary.lang, several=several)

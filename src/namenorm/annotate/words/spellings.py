@@ -159,8 +159,13 @@ def has_name_in(entity: Entity, surface: str, lang: str | None) -> bool:
     Where it has none, a spelling that no list has may be right in that language. One word does not tell how several are
     written: with "Олмерт" alone, "Эхуд Ольмерт" may be.
     """
-    is_short = " " not in surface or all(" " not in label for label in entity.labels.values())
-    return any(is_short or " " in name for name in _names_in(entity, surface, lang))
+    return is_named_in(entity, script(surface), lang, several=" " in surface)
+
+
+def is_named_in(entity: Entity, written: str, lang: str | None, *, several: bool) -> bool:
+    """The same of a mention in some script, of one word or several."""
+    is_short = not several or all(" " not in label for label in entity.labels.values())
+    return any(is_short or " " in name for name in _names_written(entity, written, lang))
 
 
 def is_letter_off(entity: Entity, surface: str, lang: str | None) -> bool:
@@ -206,7 +211,10 @@ def is_of_other_language(entity: Entity, word: str, name: str, lang: str) -> boo
 
 
 def _names_in(entity: Entity, surface: str, lang: str | None) -> Iterator[str]:
-    wanted = script(surface)
+    return _names_written(entity, script(surface), lang)
+
+
+def _names_written(entity: Entity, wanted: str, lang: str | None) -> Iterator[str]:
     if lang is None and wanted in _SHARED_SCRIPTS:
         return
     base = base_language(lang or "en") if wanted == "Latin" or lang else None
