@@ -192,14 +192,12 @@ def _is_of_same_country(item: Ranked) -> bool:
 
     "Deutsche Bank" is another then, as the Ukrainian Ministry of Finance is none of Defence.
     """
-    (x, y), alignment = item.words, item.alignment
-    shared = [(x.texts[pair.left], x.kinds[pair.left]) for pair in alignment.pairs if pair.is_single]
+    x, y = item.words
+    shared = [(x.texts[pair.left], x.kinds[pair.left]) for pair in item.alignment.pairs if pair.is_single]
     is_little = all(kind is not Kind.PLAIN or _is_of_country(text) for text, kind in shared)
     if x.group != y.group or not is_little or not any(_is_of_country(text) for text, _ in shared):
         return False
-    left, right = ([words.texts[place] for place in free if words.kinds[place] in _TELLING] for words, free in (
-        (x, alignment.free_left), (y, alignment.free_right),
-    ))  # fmt: skip
+    left, right = ([words.texts[place] for place in free] for words, free in zip((x, y), _left_over(item), strict=True))
     if all(map(_is_of_country, left)) or all(map(_is_of_country, right)):
         return False
     return not any(one in other or other in one for one, other in product(left, right))  # written as one
@@ -231,10 +229,7 @@ def _has_other_known_word(item: Compared) -> bool:
     Places, nationalities and given names are spelt as they are, and so are two words of offices ("finance", "defence"),
     and two that languages translate: the "African Development Bank" is not the Asian one.
     """
-    (x, y), alignment = item.words, item.alignment
-    left, right = ([place for place in free if words.kinds[place] in _TELLING] for words, free in (
-        (x, alignment.free_left), (y, alignment.free_right),
-    ))  # fmt: skip
+    (x, y), (left, right) = item.words, _left_over(item)
     if x.group != y.group or len(left) != 1 or len(right) != 1:
         return False
     word, stead = x.texts[left[0]], y.texts[right[0]]
@@ -267,6 +262,13 @@ _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "event": _OF_ANY,
 }
+
+
+def _left_over(item: Compared) -> tuple[list[int], list[int]]:
+    """The places of the telling words of a query and of a name that stand for nothing in the other."""
+    (x, y), alignment = item.words, item.alignment
+    left = [place for place in alignment.free_left if x.kinds[place] in _TELLING]
+    return left, [place for place in alignment.free_right if y.kinds[place] in _TELLING]
 
 
 def _beside_whole_name(item: Compared) -> list[str]:
