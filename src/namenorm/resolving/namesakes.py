@@ -151,7 +151,10 @@ def lacks_telling_word(item: Ranked) -> bool:
     if item.type == "facility":
         return len(x.texts) > 1 and is_given_name(x.texts[0]) and any(y.named_after[place] for place in free)
     told = [x.texts[place] for place in x.plain()]
-    more = [place for place in free if y.kinds[place] in _TELLING and not y.numbers[place]]
+    # In a translation words that many have may be others: "Universität Baku", Baku State University.
+    is_spelt_so = all(x.texts[pair.left] == y.texts[pair.right] for pair in item.alignment.pairs if pair.is_single)
+    telling = _TELLING if is_spelt_so else (Kind.PLAIN,)
+    more = [place for place in free if y.kinds[place] in telling and not y.numbers[place]]
     is_behind = bool(more) and max(free) < last and item.type == "organization"
     return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
 
