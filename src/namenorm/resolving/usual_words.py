@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
+from namenorm.text.fold import undoubled
 from namenorm.text.grams import skeleton
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import profiles_for_script, words_of_script
@@ -17,7 +18,7 @@ from namenorm.text.romanize import romanize
 from namenorm.text.scripts import script
 
 _LISTS = (
-    "common_words", "generic_words", "function_words", "numerals", "roles", "named_after_places", "english_words",
+    "common_words", "generic_words", "function_words", "numerals", "roles", "named_after_places",
 )  # fmt: skip
 _AKIN = 4  # letters that words of one origin begin with: "economic", "economies"
 
@@ -53,9 +54,16 @@ def forms_in_script(word: str) -> set[str]:
 
 @lru_cache(maxsize=64)
 def _usual_words(name: str) -> frozenset[str]:
-    """Those of a script; in Latin also what the words of other languages are in English."""
-    words = words_of_script(name, *_LISTS)
-    if name != "Latin":
-        return words
-    meanings = (meaning for item in profiles_for_script(name) for meaning in item.english_words.values())
-    return words.union(*(meaning.replace("_", " ").split() for meaning in meanings))
+    """Those of a script, with words of bodies and what they mean in English; but names among these: "эйфелева"."""
+    pairs = {pair for item in profiles_for_script(name) for pair in item.english_words.items()}
+    told = {word for pair in pairs if not _is_name(*pair) for word in (pair if name == "Latin" else pair[:1])}
+    return words_of_script(name, *_LISTS).union(*(word.replace("_", " ").split() for word in told))
+
+
+def _is_name(word: str, meaning: str) -> bool:
+    """Whether a word sounds as in English, as names do."""
+    return _sound(romanize(word)) == _sound(meaning)
+
+
+def _sound(word: str) -> str:
+    return undoubled(skeleton(word))
