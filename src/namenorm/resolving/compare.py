@@ -16,7 +16,7 @@ from itertools import chain, islice
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
 from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
-from namenorm.resolving.contradictions import has_other_meaning
+from namenorm.resolving.contradictions import CONFLICTS, OTHER_PERSONS, SON_OR_FATHER, has_other_meaning
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
 from namenorm.resolving.edits import EditModel, default_edits
@@ -94,7 +94,7 @@ def _other_persons(forms: Sequence[NameForm]) -> Iterator[str]:
     if len({gender_of(form.folded, form.script) for form in forms} - {None}) > 1:
         yield "the forms of address are of two genders"
     if len({generation_of(form.folded) for form in forms}) > 1:
-        yield "one is the son or the father of the other"
+        yield SON_OR_FATHER
 
 
 def _contradictions(pairing: Pairing, type: str | None) -> Iterator[str]:
@@ -105,16 +105,16 @@ def _contradictions(pairing: Pairing, type: str | None) -> Iterator[str]:
     query, alias, alignment = pairing.query, pairing.alias, pairing.alignment
     person, place = type in (None, "person"), type in (None, "place")
     if place and known_name(query.words, alias.words) >= 1.0:
-        yield "the name is known as the name of another"
+        yield CONFLICTS["known_name"]
     if place and _names_another_place(query.words, alias.words):
         yield "one is a part of the other, or lies near it"
     if type == "place" and is_named_after(query.words, alias.words, alignment):
         yield "one is named after the other"
     number, *personal, _ = conflicts(query, alias, alignment, type or "person")
     if number >= 1.0:
-        yield "the numbers differ"
+        yield CONFLICTS["number_conflict"]
     if any(personal) or (person and are_other_persons(query.words, alias.words, alignment)):
-        yield "names differ as those of two persons do"
+        yield OTHER_PERSONS
     if type != "place" and (is_other_by_word(pairing) or has_other_meaning(pairing)):
         yield "a word makes one the name of something else"
 

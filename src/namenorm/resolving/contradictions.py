@@ -29,9 +29,9 @@ from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
 from namenorm.resolving.usual_words import are_two_usual_words, forms_in_script, has_usual_words_only, is_usual
 from namenorm.resolving.words import Kind, Words, read_words
-from namenorm.text.fold import fold, undoubled
+from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
-from namenorm.text.grams import skeleton
+from namenorm.text.grams import sound_of
 from namenorm.text.keys import name_form
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import profiles_for_script
@@ -45,10 +45,23 @@ _ENDING = 4  # letters that surnames of one people have in common
 _SAME_PLACE = 0.7  # the least similarity of a name in another script to that of a place which has one in the query's
 _SAME_NAME = 0.7  # the least similarity of a given name that is spelt otherwise
 
+CONFLICTS = {
+    "number_conflict": "the numbers differ",
+    "gender_conflict": "one is the feminine form of the other",
+    "consonant_conflict": "a short word differs in a consonant, as two names do",
+    "initial_conflict": "an initial fits no name",
+    "known_difference": "a word of the name is itself a word of other names",
+    "known_name": "the name is known as the name of another",
+    "organised": "a word more makes it the name of an organisation",
+}
+"""Features of a comparison that speak against a candidate, in words."""
+
+OTHER_PERSONS, SON_OR_FATHER = "names differ as those of two persons do", "one is the son or the father of the other"
+
 
 def contradiction(item: Ranked) -> str:
     """What in a name speaks against an entity so much that no likeness outweighs it; "" where nothing does."""
-    return "one is the feminine form of the other" if item.feature("gender_conflict") else _contradiction(item)
+    return CONFLICTS["gender_conflict"] if item.feature("gender_conflict") else _contradiction(item)
 
 
 def contradicts(item: Ranked) -> bool:
@@ -122,6 +135,10 @@ def _is_one_ruler(item: Ranked) -> bool:
 
 def _differs_in_consonant(item: Ranked) -> bool:
     return bool(item.feature("consonant_conflict")) and not _is_one_ruler(item)
+
+
+def _has_other_initial(item: Ranked) -> bool:
+    return bool(item.feature("initial_conflict") and item.feature("same_script"))
 
 
 def has_other_meaning(item: Compared) -> bool:
@@ -225,12 +242,8 @@ def _has_known_surname(item: Ranked) -> bool:
         pair.left for pair in item.alignment.pairs if pair.right == surname and is_known_surname(words.own[pair.left])
     ]
     forms = [name_form(alias.text) for alias in item.entity.aliases()] if told else []
-    own = {_sound(token) for form in forms if form.script == script(words.folded) for token in form.tokens}
-    return any(_sound(words.texts[place]) not in own for place in told)
-
-
-def _sound(word: str) -> str:
-    return undoubled(skeleton(word))
+    own = {sound_of(token) for form in forms if form.script == script(words.folded) for token in form.tokens}
+    return any(sound_of(words.texts[place]) not in own for place in told)
 
 
 def _is_of_other_country(item: Ranked) -> bool:
@@ -313,17 +326,20 @@ _Rule = tuple[str, Callable[[Ranked], bool]]
 """What contradicts, in words, and whether it does."""
 
 _OF_ANY: tuple[_Rule, ...] = (
-    ("the numbers differ", lambda item: item.feature("number_conflict") >= 1.0),
-    ("the name is known as the name of another", lambda item: item.feature("known_name") >= 1.0),
-    ("a short word differs in a consonant, as two names do", _differs_in_consonant),
+    (CONFLICTS["number_conflict"], lambda item: item.feature("number_conflict") >= 1.0),
+    (CONFLICTS["known_name"], lambda item: item.feature("known_name") >= 1.0),
+    (CONFLICTS["consonant_conflict"], _differs_in_consonant),
     ("a word means something else", has_other_meaning),
-    ("an initial fits no name", lambda item: bool(item.feature("initial_conflict") and item.feature("same_script"))),
+    (
+        CONFLICTS["initial_conflict"],
+        lambda item: bool(item.feature("initial_conflict") and item.feature("same_script")),
+    ),
     ("a word beside it makes it the name of something else", is_namesake),
 )
 _OF_TYPE: dict[str, tuple[_Rule, ...]] = {
     "person": (
-        ("names differ as those of two persons do", lambda item: are_other_persons(*item.words, item.alignment)),
-        ("one is the son or the father of the other", _is_son_or_father),
+        (OTHER_PERSONS, lambda item: are_other_persons(*item.words, item.alignment)),
+        (SON_OR_FATHER, _is_son_or_father),
         ("the father has another name", lambda item: has_other_father(item.query_side.words, _own_names(item))),
         ("the person has no such given name", _has_other_given_name),
         ("the form of address is of the other gender", _is_addressed_otherwise),

@@ -43,6 +43,7 @@ _SHORTEST, _SHORTEST_UNCASED = 4, 3  # letters; "fas" is Morocco in Turkish
 _LONG, _LONG_UNCASED = 5, 4  # letters of names that are not of one language
 SITES = ("place", "other", None)
 """What a place is listed as, or may be asked for as."""
+_BEGINNING = 3  # letters that case forms of a word have in common
 _SHORT_WORD = 5  # letters of a short name that is a word: "Кремль"
 _SURE = 2  # how often a label and other names, of which it counts twice, must be those of a place
 _SEVERAL = 6  # countries that a gazetteer lists which lists countries
@@ -178,6 +179,8 @@ def _meant_by_short(name: str, lang: str | None) -> str:
     short, key, written = _short_names(lang, script(name)), compact(fold(name)), name == name.upper()
     if written or not name[:1].isupper():
         return short.get(key, "") if written else ""
+    if key[:_BEGINNING] not in _beginnings(lang, script(name)):  # most names: their forms need not be found
+        return ""
     forms = (key, *dictionary_forms(fold(name)))
     return next((short[form] for form in forms if len(form) >= _SHORT_WORD and form in short), "")
 
@@ -203,6 +206,11 @@ def _short_names(lang: str | None, written: str) -> Mapping[str, str]:
         for name, called in {**item.short_bodies, **item.short_names}.items():
             found.setdefault(compact(name), set()).add(called if lang else in_full(called) or called)
     return {name: min(called) for name, called in found.items() if len(called) == 1}
+
+
+@lru_cache(maxsize=64)
+def _beginnings(lang: str | None, written: str) -> frozenset[str]:
+    return frozenset(name[:_BEGINNING] for name in _short_names(lang, written) if len(name) >= _SHORT_WORD)
 
 
 def _is_known_as(kb: KnowledgeBase, owner: int, number: int | None) -> bool:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from namenorm.model import Evidence
 from namenorm.resolving.alignment import Alignment, WordPair
 from namenorm.resolving.bearers import Bearer
+from namenorm.resolving.contradictions import CONFLICTS
 from namenorm.resolving.features import COLUMN
 from namenorm.resolving.judged import Judged
 from namenorm.resolving.ranking import Ranked
@@ -69,21 +70,10 @@ def _evidence(query: Side, alias: Side, alignment: Alignment, features: npt.NDAr
         for place in free:
             share = side.weights[place] / everything
             yield Evidence(name, 1.0, -round(share, 3), side.words.texts[place])
-    for name, note in _CONFLICTS.items():
+    for name, note in CONFLICTS.items():
         value = float(features[COLUMN[name]])
         if value:
             yield Evidence(name, round(value, 3), -1.0, note)
-
-
-_CONFLICTS = {
-    "number_conflict": "the numbers differ",
-    "gender_conflict": "one is the feminine form of the other",
-    "consonant_conflict": "a short word differs in a consonant, as two names do",
-    "initial_conflict": "an initial fits no name",
-    "known_difference": "a word of the name is itself a word of other names",
-    "known_name": "the name is known as the name of another",
-    "organised": "a word more makes it the name of an organisation",
-}
 
 
 def _word_evidence(pair: WordPair, query: Side, alias: Side, everything: float) -> Evidence:

@@ -187,7 +187,7 @@ def _is_of_usual_words(item: Ranked) -> bool:
     first = min(pair.left for pair in item.alignment.pairs)
     before = [place for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
     words = [x.texts[place] for place in before if not x.named_after[place]]
-    return any(not by_demonym(word) and not names_country(word) for word in words)
+    return not all(map(_is_of_country, words))
 
 
 def _is_of_same_country(item: Ranked) -> bool:

@@ -123,18 +123,19 @@ def _abbreviated(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | Non
 
     Either may have a legal form more.
     """
-    short = {fold(word) for word in query.text.replace(".", "").split() if word.isupper()}
-    for words in (form.folded.split(), _but_for_legal_form(form)) if short else ():
-        for place, letters in enumerate(words if len(words) > 1 else ()):
-            if letters in short and _INITIALS[0] <= len(letters) <= _INITIALS[1] and letters.isalpha():
-                rows = _with_initials(kb, letters, words[:place] + words[place + 1 :])
-                if rows:
-                    return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN))
+    words = tuple(form.folded.split())
+    short = {fold(word) for word in query.text.replace(".", "").split() if word.isupper()} if len(words) > 1 else ()
+    for asked in dict.fromkeys((words, _but_for_legal_form(form))) if short else ():
+        for place, letters in enumerate(asked):
+            if letters in short and (rows := _with_initials(kb, letters, asked[:place] + asked[place + 1 :])):
+                return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN))
     return None
 
 
-def _with_initials(kb: KnowledgeBase, letters: str, beside: list[str]) -> list[int]:
+def _with_initials(kb: KnowledgeBase, letters: str, beside: tuple[str, ...]) -> list[int]:
     """The aliases that have some words, and others of which letters are the initials."""
+    if not beside or not (_INITIALS[0] <= len(letters) <= _INITIALS[1] and letters.isalpha()):
+        return []
     rows = min((kb.lookup("token", word) for word in beside), key=len)[:_MOST_BESIDE]
     names = ((row, kb.form(row)) for row in rows)
     return [
@@ -144,12 +145,12 @@ def _with_initials(kb: KnowledgeBase, letters: str, beside: list[str]) -> list[i
     ]
 
 
-def _but_for_legal_form(form: NameForm) -> list[str]:
+def _but_for_legal_form(form: NameForm) -> tuple[str, ...]:
     """The folded words of a name, if they are all read one by one, without those that are its legal form."""
-    words, folded = read_words(form), form.folded.split()
+    words, folded = read_words(form), tuple(form.folded.split())
     if len(words.kinds) != len(folded):
         return folded
-    return [word for word, kind in zip(folded, words.kinds, strict=True) if kind is not Kind.LEGAL]
+    return tuple(word for word, kind in zip(folded, words.kinds, strict=True) if kind is not Kind.LEGAL)
 
 
 def _titled(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:

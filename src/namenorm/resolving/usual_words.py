@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
-from namenorm.text.fold import undoubled
-from namenorm.text.grams import skeleton
+from namenorm.text.grams import skeleton, sound_of
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import profiles_for_script, words_of_script
 from namenorm.text.romanize import romanize
@@ -37,7 +36,7 @@ def is_usual(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def are_two_usual_words(left: str, right: str) -> bool:
-    """Whether two words of one length are usual ones that sound otherwise, and no forms of one word.
+    """Whether two words of one length are usual ones that sound otherwise, and do not begin alike as forms of one do.
 
     >>> are_two_usual_words("bahn", "bank"), are_two_usual_words("center", "centre")
     (True, False)
@@ -54,7 +53,7 @@ def forms_in_script(word: str) -> set[str]:
 
 @lru_cache(maxsize=64)
 def _usual_words(name: str) -> frozenset[str]:
-    """Those of a script, with words of bodies and what they mean in English; but names among these: "эйфелева"."""
+    """Those of a script, with words of bodies and what they mean in English; but names among these: "eyfel"."""
     pairs = {pair for item in profiles_for_script(name) for pair in item.english_words.items()}
     told = {word for pair in pairs if not _is_name(*pair) for word in (pair if name == "Latin" else pair[:1])}
     return words_of_script(name, *_LISTS).union(*(word.replace("_", " ").split() for word in told))
@@ -62,8 +61,4 @@ def _usual_words(name: str) -> frozenset[str]:
 
 def _is_name(word: str, meaning: str) -> bool:
     """Whether a word sounds as in English, as names do."""
-    return _sound(romanize(word)) == _sound(meaning)
-
-
-def _sound(word: str) -> str:
-    return undoubled(skeleton(word))
+    return sound_of(romanize(word)) == sound_of(meaning)

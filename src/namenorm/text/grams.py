@@ -18,6 +18,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from namenorm.text.fold import undoubled
+
 Codes = npt.NDArray[np.uint32]
 Rows = npt.NDArray[np.uint32]
 
@@ -44,6 +46,11 @@ _ACROSS, _OF_WORD, _WHOLE_WORD = 2, 1, 2  # kinds of grams besides those of two 
 def skeleton(token: str) -> str:
     """The consonant classes of a romanised word: ``skeleton("aliyev") == "lf"``."""
     return token.translate(_SKELETON)
+
+
+def sound_of(token: str) -> str:
+    """The same, with doubled ones once: "eiffel" and "eyfel" sound alike."""
+    return undoubled(skeleton(token))
 
 
 def loose_skeleton(token: str) -> str:

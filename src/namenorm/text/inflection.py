@@ -128,9 +128,9 @@ def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem
     for proclitic in item.proclitics:
         prefix, _, elided = proclitic.partition(">")
         rest = word[len(prefix) :]
-        if type_ == "person" and prefix.endswith(tuple(item.articles)):
-            continue  # "הלפיד" is the torch
         if word.startswith(prefix) and len(rest) >= _LEAST_AFTER_PREFIX:
+            if type_ == "person" and prefix.endswith(tuple(item.articles)):
+                continue  # "הלפיד" is the torch
             yield Stem(rest, "", elided + rest, prefix)
             yield from _without_ending(rest, prefix, item, type_)
 

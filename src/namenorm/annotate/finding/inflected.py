@@ -223,9 +223,8 @@ class _Search:
 
         A short acronym has its mark in a script without case, but for known places; a title that is an ordinary word as
         well stands in quotation marks there ("בארץ" is "in the country"), and no person has an article ("הלפיד" is the
-        torch). A short name of another language is none with
-        marks ("İradə" is in no "Irã", "Marine" of no "Marı"), and no country's that this language has a name for ("Faß"
-        is none of "Fas").
+        torch). A short name of another language is none with marks ("İradə" is in no "Irã", "Marine" of no "Marı"), and
+        no country's that this language has a name for ("Faß" is none of "Fas").
         """
         alias, is_alpha = self._names.alias(row), self._page.written(position).isalpha()
         if self._names.type_of(row) == "person" and form.prefix.endswith(tuple(self._gates.lexicon.articles)):
