@@ -39,6 +39,7 @@ from namenorm.text.scripts import script
 
 _SAME_WORD = 0.9  # the least similarity of a word that is spelt right to one that it stands for
 _SURNAME = 4  # letters; shorter ones differ wholly by a slip
+_UNLIKE_GIVEN = -0.1  # less similar given names are not spellings of one
 _UNLIKE = 0.2  # less similar words are not spellings of one surname
 _UNLIKE_WORDS, _APART = 0.7, 3  # similarity of words that mean something else; two meanings, and none
 _ENDING = 4  # letters that surnames of one people have in common
@@ -191,13 +192,22 @@ def _is_given_name_alone(item: Ranked) -> bool:
 
 
 def _has_other_word(item: Ranked) -> bool:
-    """Whether one word is left over on either side, and they have another consonant or no letter in common."""
-    x, y = item.words
-    left = [x.texts[place] for place in x.plain(item.alignment.free_left)]
-    right = [y.texts[place] for place in y.plain(item.alignment.free_right)]
-    if x.group != y.group or len(left) != 1 or len(right) != 1:
+    """Whether one word is left over on either side, and they have another consonant or no letter in common.
+
+    Beside one word more that is all a name has, they need only be unlike: "Євгенія Тимошенко", Yulia Tymoshenko.
+    """
+    (x, y), plain = item.words, [words.plain() for words in item.words]
+    left = [x.texts[place] for place in plain[0] if place in item.alignment.free_left]
+    left = [text for text in left if text not in title_words(x.folded, script(x.folded))]
+    right = [y.texts[place] for place in plain[1] if place in item.alignment.free_right]
+    if len(left) != 1 or len(right) != 1:
         return False
-    return set(left[0]).isdisjoint(right[0]) or (x.group in LETTERED and has_other_consonant(left[0], right[0]))
+    short, long = sorted((left[0], right[0]), key=len)
+    is_lettered, is_own = {x.group, y.group} <= LETTERED, x.group == y.group
+    is_whole = len(short) >= _SURNAME and len(plain[0]) == len(plain[1]) == 2 and (is_own or is_lettered)
+    if is_whole and item.alignment.rest < _UNLIKE_GIVEN and short not in long:
+        return True
+    return is_own and (set(short).isdisjoint(long) or (is_lettered and has_other_consonant(short, long)))
 
 
 def _lacks_surname(item: Ranked) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise, product
+from itertools import product
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
@@ -32,6 +32,8 @@ _APART = COMPASS | {"new", "lower", "upper"}
 _DASHED = re.compile(r"[\s\-'’]+")
 _CODE = 2  # letters of the code of a state
 _WHOLE_WORD = 4  # letters; shorter ones are abbreviations or parts of names
+_LONG = 3  # words; more may mean the same, but for one that is translated otherwise
+_UNLIKE = -0.1  # less similar words are not spellings of one
 _SAME_WORD = 0.94  # the least similarity of words that are equal
 
 Compared = Ranked | Pairing
@@ -176,18 +178,29 @@ def _is_offshoot(item: Compared) -> bool:
 
 
 def _is_of_usual_words(item: Ranked) -> bool:
-    """Whether a query has a word before the whole name of an organisation which no word tells from others.
+    """Whether a query has a word more than the whole name of an organisation which no word tells from others.
 
     "Atomic Energy Community" is not the "Energy Community", but the American Democratic Party is the Democratic Party.
-    What it is says nothing else: "Organizasyon Birleşmiş Milletler".
+    Of a place there may be several that usual words tell apart, as no name does: "Michigan State University" is not
+    the "University of Michigan", but "Lomonosov Moscow University" is that of Moscow. What it is says nothing else, nor
+    do words of states, or behind the name: "Organizasyon Birleşmiş Milletler".
     """
-    x, folded = item.words[0], item.words[1].folded
-    if " " not in folded or not _has_whole_name(item) or not all(map(is_usual, folded.split())):
+    x, names = item.words[0], item.words[1].folded.split()
+    if len(names) < 2 or not _has_whole_name(item) or not all(map(_is_usual_or_place, names)):
         return False
-    first = min(pair.left for pair in item.alignment.pairs)
-    before = [place for place in item.alignment.free_left if place < first and x.kinds[place] in _TELLING]
-    words = [x.texts[place] for place in before if not x.named_after[place]]
+    paired = [pair.left for pair in item.alignment.pairs if x.kinds[pair.left] is not Kind.LEGAL]
+    is_of_place = any(not is_usual(name) or has_territory(bearers(name)) for name in names)
+    last = max(paired) if is_of_place else min(paired)
+    nothing = words_of_script(script(x.folded), "function_words", "state_words")
+    more = [place for place in item.alignment.free_left if place < last and x.kinds[place] in _TELLING]
+    words = [x.own[place] for place in more if not x.named_after[place] and x.own[place] not in nothing]
+    if is_of_place:
+        return any(is_usual(word) or _is_of_country(word) for word in words)
     return not all(map(_is_of_country, words))
+
+
+def _is_usual_or_place(word: str) -> bool:
+    return is_usual(word) or bool(bearers(word)) or _is_of_country(word)
 
 
 def _is_of_same_country(item: Ranked) -> bool:
@@ -208,14 +221,6 @@ def _is_of_same_country(item: Ranked) -> bool:
 
 def _is_of_country(word: str) -> bool:
     return bool(by_demonym(word) or names_country(word))
-
-
-def _is_other_in_place(item: Compared) -> bool:
-    """Whether a query has the words of "University of Michigan" in another order, and one more: "Michigan State"."""
-    x, pairs = item.words[0], item.alignment.pairs
-    is_turned = any(left.right > right.right for left, right in pairwise(sorted(pairs, key=lambda pair: pair.left)))
-    kinds = [x.kinds[place] for place in item.alignment.free_left]
-    return is_turned and x.named_after[-1] and _has_whole_name(item) and not _TELLING.isdisjoint(kinds)
 
 
 def _is_told_apart(item: Compared) -> bool:
@@ -247,7 +252,9 @@ def _has_other_known_word(item: Compared) -> bool:
         return False  # "Lyon", "lyonnais"
     known = bearers(word)
     of_other_country = bool(countries_in(x.folded) - countries_in(y.folded))
-    return bool(known and not known & bearers(stead)) or of_other_country or is_given_name(word)
+    may_translate = (is_usual(x.own[left[0]]) and is_usual(y.own[right[0]])) or len(x.texts) > _LONG
+    is_unlike = len(short) >= _WHOLE_WORD and item.alignment.rest < _UNLIKE and not may_translate
+    return bool(known and not known & bearers(stead)) or of_other_country or is_unlike or is_given_name(word)
 
 
 def _is_beside_work(item: Ranked) -> bool:
@@ -260,7 +267,7 @@ _OF_ANY: tuple[Callable[[Compared], bool], ...] = (_has_other_known_word, _is_of
 _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
     "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
-    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_of_same_country, _is_other_in_place),
+    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_of_same_country),
     "work": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "event": _OF_ANY,

@@ -38,12 +38,24 @@ def is_usual(word: str) -> bool:
 def are_two_usual_words(left: str, right: str) -> bool:
     """Whether two words of one length are usual ones that sound otherwise, and do not begin alike as forms of one do.
 
+    Or end in such words, behind one that both begin with.
+
     >>> are_two_usual_words("bahn", "bank"), are_two_usual_words("center", "centre")
     (True, False)
+    >>> are_two_usual_words("reichsbahn", "reichsbank")
+    True
     """
-    if not len(left) == len(right) >= _AKIN > Prefix.similarity(left, right):
+    if len(left) != len(right):
         return False
-    return skeleton(romanize(left)) != skeleton(romanize(right)) and is_usual(left) and is_usual(right)
+    same = Prefix.similarity(left, right)
+    ends = range(_AKIN, same + 1) if same >= _AKIN else (0,)
+    return any(_are_two_usual_words(left[at:], right[at:], same - at) for at in ends)
+
+
+def _are_two_usual_words(left: str, right: str, same: int) -> bool:
+    if not min(len(left), len(right)) >= _AKIN > same or skeleton(romanize(left)) == skeleton(romanize(right)):
+        return False
+    return is_usual(left) and is_usual(right)
 
 
 def forms_in_script(word: str) -> set[str]:
