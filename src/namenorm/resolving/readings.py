@@ -20,6 +20,7 @@ from namenorm.resolving.inflected import case_free, inflected_rows
 from namenorm.resolving.slips import Slip
 from namenorm.resolving.titles import gender_of, read_title
 from namenorm.resolving.transcriptions import as_japanese, as_pinyin, by_sound, foreign_readings, japanese_readings
+from namenorm.resolving.translated import named_in_english
 from namenorm.resolving.words import Kind, are_initials, read_words
 from namenorm.text.fold import compact, fold
 from namenorm.text.keys import NameForm, name_form
@@ -111,10 +112,15 @@ def _turned(kb: KnowledgeBase, query: Query, _form: NameForm) -> Asked | None:
 
 
 def _known(kb: KnowledgeBase, query: Query, form: NameForm) -> Asked | None:
-    """A query that is not listed, but known to be a name of what is, as the name that is: "Peking", "NATO"."""
+    """A query that is not listed, but known to be a name of what is, as the name that is.
+
+    "Peking", "NATO", "Банк Грузии".
+    """
     rows = listed_as_short(kb, query.text, query.lang) if query.type != "person" else ()
     if not rows and query.type in SITES:
         rows = listed_place(kb, compact(form.folded), query.lang)
+    if not rows and query.type not in ("person", "place"):
+        rows = named_in_english(kb, form, query.lang)
     return Asked(query, form, dict.fromkeys(rows, Tier.KNOWN)) if rows else None
 
 
