@@ -340,10 +340,7 @@ _OF_ANY: tuple[_Rule, ...] = (
     (CONFLICTS["known_name"], lambda item: item.feature("known_name") >= 1.0),
     (CONFLICTS["consonant_conflict"], _differs_in_consonant),
     ("a word means something else", has_other_meaning),
-    (
-        CONFLICTS["initial_conflict"],
-        lambda item: bool(item.feature("initial_conflict") and item.feature("same_script")),
-    ),
+    (CONFLICTS["initial_conflict"], _has_other_initial),
     ("a word beside it makes it the name of something else", is_namesake),
 )
 _OF_TYPE: dict[str, tuple[_Rule, ...]] = {
