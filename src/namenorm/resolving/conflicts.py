@@ -371,7 +371,12 @@ def _are_other_consonants(letters: tuple[str, ...]) -> bool:
     pair = frozenset(letters)
     if pair & VOWELS or any(map(str.isdigit, pair)):
         return False
-    return not any(pair <= confused for confused in _CONFUSED_SETS)
+    return not are_confused(pair)
+
+
+def are_confused(letters: frozenset[str]) -> bool:
+    """Whether letters sound alike in some language, lie side by side on keyboards or look alike in bad print."""
+    return any(letters <= confused for confused in _CONFUSED_SETS)
 
 
 def _known_difference(query: Side, alias: Side, alignment: Alignment) -> float:

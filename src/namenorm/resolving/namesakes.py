@@ -23,6 +23,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
 from namenorm.text.keys import name_form
 from namenorm.text.known_places import bearers, has_territory
+from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import words_of_script
 from namenorm.text.scripts import script
 
@@ -148,10 +149,10 @@ def lacks_telling_word(item: Ranked) -> bool:
     if item.type == "place":
         return False
     last = len(y.texts) - 1
-    if free == (last,) and y.numbers[last]:
+    if (free == (last,) and y.numbers[last]) or _is_whom_named_after(item):
         return True
     if item.type == "facility":
-        return len(x.texts) > 1 and is_given_name(x.texts[0]) and any(y.named_after[place] for place in free)
+        return False
     told = [x.texts[place] for place in x.plain()]
     # In a translation words that many have may be others: "Universität Baku", Baku State University.
     is_spelt_so = all(x.texts[pair.left] == y.texts[pair.right] for pair in item.alignment.pairs if pair.is_single)
@@ -159,6 +160,13 @@ def lacks_telling_word(item: Ranked) -> bool:
     more = [place for place in free if y.kinds[place] in telling and not y.numbers[place]]
     is_behind = bool(more) and max(free) < last and item.type == "organization"
     return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
+
+
+def _is_whom_named_after(item: Ranked) -> bool:
+    """Whether a query is only whom a body or a building is named after: "Woodrow Wilson" of the Wilson Center."""
+    (x, y), free = item.words, item.alignment.free_right
+    is_person = is_given_name(x.texts[0]) or len(x.texts[0]) == 1 or is_known_surname(x.texts[-1])
+    return len(x.texts) > 1 and is_person and any(y.named_after[at] or y.kinds[at] is Kind.GENERIC for at in free)
 
 
 def _is_part_of_house(item: Compared) -> bool:

@@ -40,6 +40,19 @@ class Doubts:
             return False
         return self._may_be_adjective(self._page.keys[first]) or all(self._is_respelt(first, row) for row in rows)
 
+    def are_called_otherwise(self, first: int, rows: tuple[int, ...], key: str) -> bool:
+        """Whether a word may be something else, as the language has other names of the places that others call ``key``.
+
+        "in der Mosel" is in a river, not in Mosul; "Верный признак" a sure sign, and no Almaty.
+        """
+        page, lang, names = self._page, self._page.lang, self._names
+        if self._around.is_where(first) or names.places.called(key, lang):
+            return False
+        has_neighbour = self._follows_capital(first) or (page.word_at(first + 1) and page.is_cased_capital(first + 1))
+        if not (has_neighbour or self._has_little_capital(first) or page.word_before(first) in self._lexicon.articles):
+            return False
+        return all(spellings.has_name_in(names.entity(row), page.written(first), lang) for row in rows)
+
     def _is_respelt(self, first: int, row: int) -> bool:
         """Whether an alias of another language lacks marks of a word: "Gürcan Karakaş" is not of Caracas, "Karakas"."""
         return self.has_other_marks(first, row) and not self._names.is_of_language(row, self._page.lang)

@@ -142,7 +142,9 @@ class _Search:
         mention = self._page.mention(first, last, kept, tier, ending=ending)
         mention = mention._replace(start=mention.start + self._elided(first, forms[0]))
         if alone and not self._tells_place(alone):
-            mention = mention._replace(doubtful=self._gates.doubts.is_doubtful(first, last, kept, key))
+            doubts = self._gates.doubts
+            is_foreign = tier is Tier.KNOWN and doubts.are_called_otherwise(first, kept, key)
+            mention = mention._replace(doubtful=is_foreign or doubts.is_doubtful(first, last, kept, key))
         return mention
 
     def _is_other_place(self, first: int, key: str) -> bool:

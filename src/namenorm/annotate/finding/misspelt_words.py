@@ -136,7 +136,8 @@ class MisspeltWords:
             return True
         # "Then Netenyahu", "CNN -- The Pennsylvaia official", but not "Yoav Netenyahu"
         is_initial = page.initial[before] or lexicon.is_article(page.keys[before])
-        return is_initial and self.board.may_precede(before) and not self._is_of_longer(position)
+        is_given = page.keys[before] in lexicon.given  # "Jim Starlin"
+        return is_initial and not is_given and self.board.may_precede(before) and not self._is_of_longer(position)
 
     def _with_particle(self, position: int) -> PageMention | None:
         """A name that begins with the particle before a word: "bin Ladne"."""

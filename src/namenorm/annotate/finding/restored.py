@@ -226,8 +226,9 @@ class Restored:
                 return True
             words = list(map(page.folded, self._board.content(first, last)))
             return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
+        is_part = best.type != "person" and len(name_form(best.alias.text).tokens) > 1  # "Женщинам" is no UN Women
         name = best.alias.text[:-1]  # the last letter may be another before an ending: "Ukrajnában"
-        if page.initial[first] and has_other_marks(page.written(first)[: len(name)], name):
+        if is_part or (page.initial[first] and has_other_marks(page.written(first)[: len(name)], name)):
             return True  # "Görüşdən" is no "Gorus"
         return self._board.is_of_other_gender(first, frozenset({answer.owner}))
 

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -104,7 +104,7 @@ def is_listed(surface: str, names: OwnNames, lang: str | None) -> bool:
 def is_of_one_name(text: str, names: OwnNames, lang: str | None, *, in_full: bool = False) -> bool:
     """Whether all words of a text, inflected perhaps, are words of one name: not "Respublikası Autonome".
 
-    ``in_full``: they are that name, with no word left out.
+    Those of persons may change places. ``in_full``: they are that name, with no word left out.
     """
     words = [compact(token.folded) for token in tokenize_name(text)]
     forms = [forms_of(word, lang) for word in words]
@@ -114,10 +114,22 @@ def is_of_one_name(text: str, names: OwnNames, lang: str | None, *, in_full: boo
         if in_full and len(own) == len(words):
             found = all(word in each for word, each in zip(own, forms, strict=True))
         else:
-            found = not in_full and not any(set(own).isdisjoint(each) for each in forms)
+            places = [[at for at, word in enumerate(own) if word in each] for each in forms]
+            found = not in_full and all(places) and (names.entity.type == "person" or _rise(places))
         if found or whole == "".join(own):
             return True
     return False
+
+
+def _rise(places: Sequence[Sequence[int]]) -> bool:
+    """Whether words stand in the order of a name: "Kong Hong" is none."""
+    least = -1
+    for each in places:
+        later = [place for place in each if place > least]
+        if not later:
+            return False
+        least = later[0]
+    return True
 
 
 def is_foreign(surface: str, repaired: str, names: OwnNames, lang: str | None) -> bool:
