@@ -111,7 +111,9 @@ class Doubts:
         if lang is None:
             return False
         is_alike = compact(names.kb.folded(row)) == key  # and no other name of what the alias stands for
-        return self.has_other_marks(first, row) or (is_alike and names.is_foreign((row, lang)))
+        is_written_so = names.alias(row).text == self._page.written(first)
+        is_foreign = names.is_foreign((row, lang)) or (is_written_so and names.is_of_neighbours(row, lang))
+        return self.has_other_marks(first, row) or (is_alike and is_foreign)
 
     def _may_be_adjective(self, word: str) -> bool:
         """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""

@@ -337,7 +337,7 @@ def _may_be_subject(board: Board, mention: PageMention) -> bool:
         return True
     key = page.keys[mention.last]
     is_verb = key.endswith(lexicon.verb_endings)
-    is_function = lexicon.is_function(key) and key not in lexicon.articles
+    is_function = lexicon.is_function(key) and not lexicon.is_article(key)
     return is_verb or is_function or _is_told_of(board, mention)
 
 

@@ -43,11 +43,10 @@ _MOST_PAIRS = 1 << 14
 _ARTICLE = 7  # letters before an apostrophe, of an article
 _ENDING = 7  # letters behind one, of a case ending
 _LONGEST = 200  # letters; a longer word stays whole
-_LONG = 5  # letters of a word that may be a misspelt name, or of a name before a short tail
-_GLUED = 7  # letters of a name with an ordinary word behind it
+_LONG = 5  # letters of a word that may be a misspelt name
+_GLUED = 8  # letters of a name with an ordinary word behind it: "Permits" are none of Perm
 _NAME = 4  # letters of such a name
 _SHORTEST_GIVEN = 3  # letters of a given name inside a word
-_SHORT_TAIL = 2  # letters of a word behind it that says little
 _SCANNED = re.compile(r"l[^\W\d_aeiouly]\w\w|(?=\w*\d)\w*[^\W\d]{3}")  # what no word is, but what a scan makes of one
 _READ_AS = tuple(str.maketrans("01568", letters) for letters in ("olsgb", "oisgs"))
 
@@ -163,9 +162,8 @@ class Splits:
         tail = text[name:]
         if tail not in self._lexicon.function_words or tail in self._lexicon.demonym_endings:
             return False
-        if any(text.endswith(ending) for ending in self._lexicon.demonym_endings if len(ending) > len(tail)):
-            return False  # "Georgiano" is no "Georgia no"
-        return len(tail) > _SHORT_TAIL or name > _LONG
+        # "Georgiano" is no "Georgia no"
+        return not any(text.endswith(ending) for ending in self._lexicon.demonym_endings if len(ending) > len(tail))
 
     def _at_seam(self, token: Token) -> tuple[Token, ...] | None:
         parts = split_glued(token)
