@@ -38,7 +38,9 @@ class Doubts:
             return is_ordinary or self._may_be_other_word(first, rows, key)
         if self._names.types_of(rows) != {"place"} or not self._follows_capital(first):
             return False
-        return self._may_be_adjective(self._page.keys[first]) or all(self._is_respelt(first, row) for row in rows)
+        # "Besim Karadeniz" is not of the Black Sea.
+        is_foreign = all(self._is_respelt(first, row) or self._is_of_others(first, row, key) for row in rows)
+        return is_foreign or self._may_be_adjective(self._page.keys[first])
 
     def are_called_otherwise(self, first: int, rows: tuple[int, ...], key: str) -> bool:
         """Whether a word may be something else, as the language has other names of the places that others call ``key``.
