@@ -81,7 +81,9 @@ class _Windows:
         page, gates = self._page, self._gates
         capital = any(self._may_have_capital[first:last])
         cased = not capital and page.shapes[first] != Shape.UNSPACED and self._names.are_cased(rows)
-        if any(page.gaps[at] == Gap.STOP and gates.lexicon.is_function(page.keys[at]) for at in range(first + 1, last)):
+        if any(
+            page.gaps[at] == Gap.STOP and gates.lexicon.names_nothing(page.keys[at]) for at in range(first + 1, last)
+        ):
             rows = tuple(row for row in rows if " " in self._names.kb.folded(row))  # "Mr. Bond. I" is no Bondi
         if cased and not gates.is_agency(first, last):
             return None
