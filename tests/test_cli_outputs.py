@@ -168,3 +168,19 @@ def test_a_file_is_read_once_whatever_links_lead_to_it(capsys: pytest.CaptureFix
         assert capsys.readouterr().out.count("Netenyahu") == 1
     assert main(["clean", "round.txt"]) == 2
     assert "round.txt: Too many levels of symbolic links" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [("clean",), ("clean", "--write"), ("clean", "a.txt"), ("find",), ("undo",), ("mine",)]
+)
+def test_an_empty_path_is_not_the_current_folder(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, ""]) == 2
+    assert "is empty" in capsys.readouterr().err
+    assert Path("a.txt").read_text() == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_sarif_names_a_file_whose_name_is_not_utf8(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(os.fsdecode(b"non\xffutf8.txt")).write_text(TEXT)
+    assert main(["clean", "--format", "sarif", os.fsdecode(b"non\xffutf8.txt")]) == 1
+    assert '"non%FFutf8.txt"' in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from abc import abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
@@ -136,7 +137,7 @@ class SarifReport(_JsonReport):
 def _result(finding: Finding) -> dict[str, Any]:
     region = {"startLine": finding.line, "startColumn": finding.column, "charOffset": finding.start}
     region["charLength"] = finding.end - finding.start
-    uri = quote(Path(finding.path).as_posix(), safe="/:")
+    uri = quote(os.fsencode(Path(finding.path).as_posix()), safe="/:")  # a name need not be UTF-8
     location = {"artifactLocation": {"uri": uri}, "region": region}
     result: dict[str, Any] = {
         "ruleId": "ambiguous" if finding.safety == AMBIGUOUS else finding.level,
