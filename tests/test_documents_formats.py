@@ -26,7 +26,8 @@ MARKUP = [
     ("markdown", "[Baku] [b][Baku] ![Baku][] [d]\n\n[baku]: x", ["Baku", "Baku", "Baku", "baku", "x"]),
     ("markdown", "[[Baku|the city]] [Baku]", ["Baku"]),
     ("markdown", "# Netenyahu\n\n*Netenyahu*", []),
-    ("markdown", "[^1]: Netenyahu said\n\n    Netenyahu", []),
+    ("markdown", "[^1]: Netenyahu said\n\n    Netenyahu", ["[^1]"]),
+    ("markdown", "Baku[^Baku]\n\n[^Baku]: Baku", ["[^Baku]", "[^Baku]"]),
     ("markdown", "a\n\n    Netenyahu = 1\n\n\tb\nc\n    d", ["    Netenyahu = 1\n", "\tb\n"]),
     ("markdown", "- a\n\n    Netenyahu\n\n  b\n\n    c\n\nd\n\n    e", ["    e"]),
     ("html", '<a href="Netenyahu" title=\'a > b\'>Netenyahu</a>', ['<a href="Netenyahu" title=\'a > b\'>', "</a>"]),
@@ -49,7 +50,12 @@ MARKUP = [
     ("latex", "\\verb|Baku| \\verb*+a+ \\lstinline[a]{Baku}", ["\\verb|Baku|", "\\verb*+a+", "\\lstinline[a]{Baku}"]),
     ("latex", "\\mintinline{py}|Baku|. \\hyperref[Baku]{Baku}", ["\\mintinline{py}|Baku|", "\\hyperref[Baku]"]),
     ("latex", "Erdo\\u{g}an na\\\"{\\i}ve \\u \\'", ["\\u", "\\'"]),
+    ("latex", "a \\\\[2pt] b \\[\nBaku\n\\] c", ["\\\\", "\\[\nBaku\n\\]"]),
+    ("latex", "a $$\nBaku\n$$ b", ["$$\nBaku\n$$"]),
     ("latex", "50\\% of $Netenyahu$", ["\\%", "$Netenyahu$"]),
+    ("subtitles", "WEBVTT\n\nNOTE Baku\nB\n\n0:1 --> 0:4\nNOTE B", ["WEBVTT", "NOTE Baku\nB", "0:1 --> 0:4"]),
+    ("subtitles", "WEBVTT\n\nNOTE\nBaku\n", ["WEBVTT", "NOTE\nBaku"]),
+    ("subtitles", "WEBVTT\n\nNOTE 1\n00:01.0 --> 00:04.0\nBaku", ["WEBVTT", "NOTE 1", "00:01.0 --> 00:04.0"]),
     ("latex", "a \\begin{verbatim}Netenyahu\\end{verbatim}", ["\\begin{verbatim}Netenyahu\\end{verbatim}"]),
 ]  # fmt: skip
 
@@ -62,6 +68,7 @@ def test_what_is_markup(format: str, text: str, expected: list[str]) -> None:
 HOSTILE = (
     "<a ", "<a '", '<a "', "<!--", "<script>", "`", "``` ", "@", "a@", "a.", "\\begin{verbatim}", "[", "](", "<", "$",
     "{\\'", "#", "&", "://", "http://", "{\\", "\\cite[", "---\n", '"', "-->", "''>", "<x>", "</",
+    "\\[", "$$a", "NOTE\n\n",
 )  # fmt: skip
 
 

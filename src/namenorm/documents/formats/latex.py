@@ -44,7 +44,10 @@ _VERBATIM = re.compile(
     r"(\*?)\}"
 )
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
-_MATH = re.compile(r"(?<!\\)(\$\$?)(?!\$)[^$\r\n]{1,400}?\1|\\\([^\r\n]{0,400}?\\\)")
+_DISPLAYED = r"(?:[^$\\\r\n]|\\[^\[\]\r\n]|\\(?=\r?\n)|\r?\n(?![ \t]*\r?\n)){1,4000}?"  # no paragraph ends in it
+_MATH = re.compile(
+    rf"(?<!\\)(?:\$\$(?!\$){_DISPLAYED}\$\$|\$(?!\$)[^$\r\n]{{1,400}}?\$|\\\([^\r\n]{{0,400}}?\\\)|\\\[{_DISPLAYED}\\\])"
+)
 
 
 def markup_spans(text: str) -> Iterator[Span]:

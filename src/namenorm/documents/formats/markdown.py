@@ -30,6 +30,7 @@ _RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+|~~)")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)(?:\r?\n|\Z)", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-+*:]|\d{1,9}[.)])[ \t]|\[\^[^\]\r\n]+\]:|!!!|\?\?\?|=== [\"']")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[((?!\^)[^\]\r\n]{1,200})\]:[ \t]*(\S+)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\r\n]{1,200}\]")  # its label is a key
 _BRACKETS = re.compile(r"\[([^\[\]\r\n]{1,200})\](?!\()")
 
 
@@ -50,7 +51,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     for start, end in list(pairwise(edges))[::2]:
         yield from _inline_code(text, start, end)
     yield from _indented_code(text)
-    yield from (found.span() for found in _TARGET.finditer(text))
+    yield from (found.span() for pattern in (_TARGET, _FOOTNOTE) for found in pattern.finditer(text))
     definitions = list(_DEFINITION.finditer(text))
     yield from (found.span(2) for found in definitions)
     keys = {found[1].casefold() for found in definitions}  # that link a text with its target: one edited leads nowhere
