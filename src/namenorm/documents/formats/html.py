@@ -19,6 +19,13 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_KEPT = re.compile(
+    r"""\s(?:translate\s*=\s*["']?no\b|class\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b))""",
+    re.IGNORECASE,
+)  # what its author asks programs to leave as it is
 
 
 def markup_spans(text: str) -> Iterator[Span]:
@@ -50,9 +57,9 @@ def _shown(entity: str) -> str:
 
 
 def inline_marks(text: str) -> Iterator[Mark]:
-    """Tags that stand inside prose and mean no gap."""
+    """Tags that stand inside prose and mean no gap; no elements that are left as they are."""
     for start, end in tag_spans(text):
-        if _INLINE.match(text, start, end):
+        if _INLINE.match(text, start, end) and text.find("</", start + 1, end) < 0:
             yield Mark(start, end, text[start + 1] != "/")
 
 
@@ -81,16 +88,19 @@ class _TagScan:
         """The end of what opens at ``found``; -1 where it never closes."""
         comment, cdata, instruction, name = found.groups()
         if comment:
-            return self._after("-->", found.end())
+            end = self._after("-->", found.end())
+            return end if end >= 0 else len(self._text)
         if cdata:
             return found.end()
         if instruction:
             return self._after("?>", found.end())
         end = self._tag_end(found.end())
-        text = self._text
-        if end < 0 or not name or name.lower() not in _HIDDEN or text[found.start() + 1] == "/" or text[end - 2] == "/":
+        text, name = self._text, (name or "").lower()
+        if end < 0 or not name or text[found.start() + 1] == "/" or text[end - 2] == "/":
             return end
-        return self._element_end(name.lower(), end)
+        if name in _HIDDEN:
+            return self._element_end(name, end)
+        return self._kept_end(name, end) if name not in _VOID and _KEPT.search(text, found.end(), end) else end
 
     def _after(self, mark: str, at: int) -> int:
         if mark in self._absent:
@@ -125,3 +135,12 @@ class _TagScan:
             self._absent.add(name)
             return len(self._text) if name in ("script", "style") else at
         return found.end()
+
+    def _kept_end(self, name: str, at: int) -> int:
+        """Where an element ends that has others of its name in it, perhaps; that of the text where it is not closed."""
+        depth = 1
+        for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])", re.IGNORECASE).finditer(self._text, at):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return self._after(">", tag.end())
+        return len(self._text)
