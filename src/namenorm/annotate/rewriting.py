@@ -26,17 +26,16 @@ from namenorm.annotate.words.spellings import (
     is_listed,
     is_of_one_name,
     is_other_form,
+    may_be_another,
 )
 from namenorm.annotate.words.transcribed import has_other_letters, has_other_vowels, is_spelt_by_sound, sounds_like
 from namenorm.config import Config
 from namenorm.errors import ConfigError, UndoError
 from namenorm.kb import KnowledgeBase
 from namenorm.model import LEVELS, Candidate, Edit, Entity, Link, Rewrite, Safety, Status, Tier, label_languages
-from namenorm.resolving.conflicts import are_confused
 from namenorm.text.addresses import COVER, address_spans, covered
 from namenorm.text.fold import fold
 from namenorm.text.language import PRESUMED, language_as_written, presumed_language
-from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
 
 Relink = Callable[[list["Asked"]], Iterable[Iterable[Link]]]
@@ -46,7 +45,6 @@ _Rewriting = Generator[_Edited, Iterable[Link], Rewrite]
 
 _GUESSED = (Tier.FUZZY, Tier.ROMANISED)
 _ROUNDS = 4  # of rewriting again, before edits are given up
-_SHORT = 5  # letters of a word in which another letter makes another name
 
 
 def checked_level(level: str) -> str:
@@ -295,7 +293,7 @@ class _Writer:
             if not (own or whole or wrong):
                 return "misspelling", Wording(surface), Safety.UNSAFE
             known = own and whole
-            known = known and not (_is_other_acronym(surface, wording.text) or _may_be_another(surface, wording.text))
+            known = known and not (_is_other_acronym(surface, wording.text) or may_be_another(surface, wording.text))
             known = known and not _is_nearer(surface, best.alias.text, wording.text)
             known = known and not (self._lexicon.names_agree and is_other_form(surface, wording.text))
             known = known and not is_foreign(surface, wording.text, names, self._lang)
@@ -368,26 +366,6 @@ def _is_other_acronym(surface: str, repaired: str) -> bool:
     if surface.isupper() or len(words) != len(others):
         return False
     return any(word != other and word.isupper() and other.isupper() for word, other in zip(words, others, strict=True))
-
-
-def _may_be_another(surface: str, repaired: str) -> bool:
-    """Whether some word may be another name: "Villon" is no Fillon, "Joyce" no Jones, but "Layen" is Leyen.
-
-    It has another consonant at its beginning, or a short one a letter that nobody confuses with that of the name.
-    """
-    words, others = fold(surface).split(), fold(repaired).split()
-    return len(words) == len(others) and any(map(_is_another_word, words, others))
-
-
-def _is_another_word(word: str, other: str) -> bool:
-    pairs = list(zip(romanize(word), romanize(other), strict=False))
-    changed = [(place, frozenset(pair)) for place, pair in enumerate(pairs) if pair[0] != pair[1]]
-    if len(word) != len(other) or len(changed) != 1:
-        return False
-    place, letters = changed[0]
-    if place == 0:
-        return letters.isdisjoint(VOWELS)
-    return len(word) <= _SHORT and not (letters <= VOWELS or are_confused(letters))
 
 
 def _reason(best: Candidate, level: str) -> str:

@@ -19,11 +19,13 @@ from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.model import Entity, base_language
+from namenorm.resolving.conflicts import are_confused
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
 from namenorm.text.inflection import dictionary_forms, forms_of, stems
 from namenorm.text.language import PRESUMED, languages_of_name
 from namenorm.text.profiles import language_profile
+from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
 from namenorm.text.tokens import tokenize_name
 
@@ -201,6 +203,33 @@ def is_word_letter_off(word: str, name: str) -> bool:
     return (len(word) >= _LONG or (word[0] == name[0] and word[-1] == name[-1])) and OSA.distance(word, name) == 1
 
 
+def may_be_another(surface: str, repaired: str) -> bool:
+    """Whether some word may be another name than what it would become.
+
+    It has another consonant at its beginning, or a short one a letter that nobody confuses with that of the name.
+
+    >>> may_be_another("François Villon", "François Fillon"), may_be_another("Джойс", "Джонс")
+    (True, True)
+    >>> may_be_another("von der Layen", "von der Leyen"), may_be_another("lran", "Iran")
+    (False, False)
+    """
+    words, others = fold(surface).split(), fold(repaired).split()
+    return len(words) == len(others) and any(map(_is_another_word, words, others))
+
+
+def _is_another_word(word: str, other: str) -> bool:
+    if len(word) != len(other) or word == other:
+        return False
+    pairs = zip(romanize(word), romanize(other), strict=False)
+    changed = [(place, frozenset(pair)) for place, pair in enumerate(pairs) if pair[0] != pair[1]]
+    if len(changed) != 1:
+        return False
+    place, letters = changed[0]
+    if place == 0:
+        return letters.isdisjoint(VOWELS)
+    return len(word) <= _SHORT and not (letters <= VOWELS or are_confused(letters))
+
+
 def is_of_other_language(entity: Entity, word: str, name: str, lang: str) -> bool:
     """Whether a word is like a name of an entity in other languages only, and the given one calls it otherwise.
 
@@ -252,6 +281,7 @@ def _is_marked_only(char: str, other: str) -> bool:
     return bool(marked) and not marked.startswith("<") and char != "İ" and not decomposition(other)
 
 
+_SHORT = 5  # letters of a word in which another letter makes another name
 _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same
 _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is written besides: "מייצרים" is no "מצרים"
 # Letters of the longer one of a word and a name, from which a letter makes no other word of a language, as far as its
