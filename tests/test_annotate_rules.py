@@ -53,7 +53,7 @@ def test_numbers_are_no_names_and_marks_part_words(names: Names, text: str, foun
         ({"Senate": "organization"}, "THE SENATE MET IN THE HALL OF TOWN.", []),
         ({"Frank": "person"}, "Frank left. They met Frank.", ["Frank", "Frank"]),
         ({"Reading": "place"}, "Reading, they say, is good.", ["Reading"]),
-        ({"Reading": "place"}, "Reading Abbey was old.", ["Reading"]),
+        ({"Reading": "place"}, "Reading Abbey was old.", []),
         ({"Homeland Zebra": "organization"}, "They like Homeland, a homeland.", []),
         (
             {"Reading": "place", "Iran": "place"},

@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from namenorm.config import Config
 from namenorm.model import Comparison, Evidence
-from namenorm.resolving.conflicts import are_other_persons, conflicts, is_named_after, names_a_part
+from namenorm.resolving.conflicts import WATERS, are_other_persons, conflicts, is_named_after, names_a_part
 from namenorm.resolving.contradictions import CONFLICTS, OTHER_PERSONS, SON_OR_FATHER, has_other_meaning
 from namenorm.resolving.countries import names_country
 from namenorm.resolving.decision import comparison_decision
@@ -125,10 +125,14 @@ def _names_another_place(left: Words, right: Words) -> bool:
     Or one that of a state, and the other that of a water: "Ohio River".
     """
     return any(
-        names_a_part(part, land)
-        and (names_country(land.folded) or is_other_division(compact(land.folded), compact(part.folded)))
+        names_a_part(part, land) and (names_country(land.folded) or _is_water(part, land))
         for part, land in ((left, right), (right, left))
     )
+
+
+def _is_water(name: Words, land: Words) -> bool:
+    named = is_other_division(compact(land.folded), compact(name.folded))
+    return named and not WATERS.isdisjoint(name.concepts) and WATERS.isdisjoint(land.concepts)
 
 
 def score_turns(left: str, right: str, type: str | None, scorer: Scorer) -> list[list[Pairing]]:

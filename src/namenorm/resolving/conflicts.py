@@ -46,9 +46,9 @@ _PARTS = COMPASS | {
     "upper", "valley", "village",
 }  # fmt: skip
 """Concepts that make a part of a country of its name, or another land."""
-LANDFORMS = frozenset(
-    {"bay", "canal", "cape", "hill", "lake", "mount", "river", "sea", "spring", "strait", "valley", "wadi"}
-)
+WATERS = frozenset({"bay", "canal", "lake", "river", "sea", "strait", "wadi"})
+"""Concepts of waters, which no town or state is."""
+LANDFORMS = WATERS | {"cape", "hill", "mount", "spring", "valley"}
 """Concepts that make something that lies near a place of its name."""
 _CONFUSED_SETS = tuple(map(frozenset, _CONFUSED.split()))
 

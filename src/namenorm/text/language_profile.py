@@ -201,6 +201,8 @@ class LanguageProfile:
     """States and provinces that share their names with other places: "Atlanta, Georgia"."""
     inner_divisions: frozenset[str] = frozenset()
     """States and provinces, in full or short, whose towns are called like cities elsewhere: "Paris, Texas"."""
+    never_begins: frozenset[str] = frozenset()
+    """Characters of a script without spaces that words do not begin with, as they only spell foreign names."""
     team_articles: frozenset[str] = frozenset()
     """Articles that no city takes, so that what has them and a city's name is a team: "il Milan"."""
     sports: frozenset[str] = frozenset()

@@ -269,6 +269,23 @@ class Board:
         told = map(self.names.codes, self.owners(taken)) if taken is not None else ()
         return any(told) or bool(self.meanings.countries_of(last - 1))
 
+    def is_of_longer_name(self, first: int, last: int, owner: int) -> bool:
+        """Whether small words tie words to another that is in no name of an entity, and say what a body is or does.
+
+        The "U.S. Department of Justice" is not that of State, nor is "Homeland Security" a company in the "Department
+        of Homeland Security".
+        """
+        page, lexicon, own = self.page, self.lexicon, self.names.words_in_names(owner)
+        kinds, before, end = lexicon.generic_words | lexicon.named_after_places, first, last
+        while page.word_at(end) in lexicon.ties:
+            end += 1
+        if end > last and page.keys[last - 1] in kinds and page.has_capital_at(end) and page.keys[end] not in own:
+            return True
+        while page.word_before(before) in lexicon.ties - lexicon.articles:
+            before -= 1
+        head = page.word_before(before) if before < first else ""
+        return head in kinds and head not in own and page.is_cased_capital(before - 1)
+
     def goes_on_to_title(self, last: int) -> bool:
         """Whether the last of some words begins an office that goes on behind them: "Rusiya Müdafiə nazirinin"."""
         after = self.page.forms(last) if self.page.word_at(last) else ()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.words import spellings
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
 
+_TIED = (Gap.NONE, Gap.SPACE, Gap.HYPHEN)
 _ADJECTIVE = 3  # letters of an ending that is one of adjectives
 
 
@@ -36,10 +38,15 @@ class Doubts:
             return True
         if self._has_little_capital(first):
             return is_ordinary or self._may_be_other_word(first, rows, key)
-        if self._names.types_of(rows) != {"place"} or not self._follows_capital(first):
+        if self._names.types_of(rows) != {"place"} or self._around.is_where(first):
             return False
-        # "Besim Karadeniz" is not of the Black Sea, "Gürcan Karakaş" not of Caracas, "Karakas"
-        is_foreign = all(self._is_of_others(first, row, key) for row in rows)
+        return (is_ordinary and self._is_beside_capital(first)) or self._may_be_of_person(first, rows, key)
+
+    def _may_be_of_person(self, first: int, rows: tuple[int, ...], key: str) -> bool:
+        """Whether a word after one with a capital is no place of its own: "Besim Karadeniz" is not of the Black Sea."""
+        if not self._follows_capital(first):
+            return False
+        is_foreign = all(self._is_respelt(first, row) or self._is_of_others(first, row, key) for row in rows)
         return is_foreign or self._may_be_adjective(self._page.keys[first])
 
     def are_called_otherwise(self, first: int, rows: tuple[int, ...], key: str) -> bool:
@@ -55,15 +62,34 @@ class Doubts:
             return False
         return all(spellings.has_name_in(names.entity(row), page.written(first), lang) for row in rows)
 
+    def _is_respelt(self, first: int, row: int) -> bool:
+        """Whether an alias of another language lacks marks of a word: "Gürcan Karakaş" is not of Caracas, "Karakas"."""
+        return self.has_other_marks(first, row) and not self._names.is_of_language(row, self._page.lang)
+
+    def _is_beside_capital(self, first: int) -> bool:
+        """Whether an ordinary word, used once, is beside one that may make another name of it: "Continue Reading"."""
+        page, after = self._page, first + 1
+        if page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]] > 1:
+            return False
+        is_before = self._is_tied(after) and page.is_cased_capital(after)
+        is_behind = self._is_tied(first) and page.is_cased_capital(first - 1)
+        return is_before or (is_behind and not self._lexicon.names_nothing(page.keys[first - 1]))
+
+    def _is_tied(self, position: int) -> bool:
+        """Whether a word is in one line with the one before it, and only a space or hyphen between."""
+        page = self._page
+        return position < len(page.keys) and page.gaps[position] in _TIED and "\n" not in page.before(position)
+
     def _follows_capital(self, first: int) -> bool:
         """Whether the word before another has a capital and is no office: "Bank Polski", but "Prezydent Polski"."""
         before = self._page.word_before(first)
         return bool(before) and self._page.is_cased_capital(first - 1) and not self._lexicon.names_nothing(before)
 
     def _has_little_capital(self, first: int) -> bool:
-        """Whether only the beginning of a sentence gives a word its capital: "Us two", but "US officials"."""
+        """Whether only the beginning of a sentence or line gives a word its capital: "Us two", but "US officials"."""
         page = self._page
-        if not page.initial[first] or page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]]:
+        is_first = page.initial[first] or ("\n" in page.before(first) and page.shapes[first - 1] != Shape.LOWER)
+        if not is_first or page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]]:
             return False
         return bool(page.word_at(first + 1)) and page.shapes[first + 1] == Shape.LOWER
 
@@ -106,9 +132,12 @@ class Doubts:
     def _is_of_others(self, first: int, row: int, key: str) -> bool:
         """Whether an alias is one of other languages, or lacks marks of a word."""
         names, lang = self._names, self._page.lang
+        if lang is None:
+            return False
         is_alike = compact(names.kb.folded(row)) == key  # and no other name of what the alias stands for
-        is_foreign = is_alike and lang is not None and names.is_foreign((row, lang))
-        return is_foreign or (lang is not None and self.has_other_marks(first, row))
+        is_written_so = names.alias(row).text == self._page.written(first)
+        is_foreign = names.is_foreign((row, lang)) or (is_written_so and names.is_of_neighbours(row, lang))
+        return self.has_other_marks(first, row) or (is_alike and is_foreign)
 
     def _may_be_adjective(self, word: str) -> bool:
         """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""

@@ -15,6 +15,7 @@ from namenorm.annotate.document.doubts import Doubts
 from namenorm.annotate.document.matches import Matches
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.document.unspaced import Unspaced
 from namenorm.annotate.words.entity_words import AliasShape
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.spellings import has_other_marks
@@ -24,7 +25,6 @@ from namenorm.text.scripts import letter_count
 
 _SHORT = 3  # letters of a name that has to be spelt as listed, capitals included
 _ACRONYM = 5  # letters of an acronym that may be written as a word: "Nato"
-_GIVEN = 2  # letters before and after a name in a script without spaces that make a given name of it
 _LONG = 5  # letters of a name from which no word of another language is likely the same
 _FEW = 60  # aliases with a word that are looked at to see who bears it
 SITES = ("place", "facility", "event")
@@ -42,6 +42,7 @@ class Gates:
         self.around = Around(page)
         self.doubts = Doubts(self.around)
         self.matches = Matches(self.around)
+        self.unspaced = Unspaced(page)
 
     def admitted(
         self, rows: tuple[int, ...], may_be: Callable[[int, int, int], bool], first: int, last: int
@@ -63,7 +64,7 @@ class Gates:
         if not self._fits(first, last, shape):
             return False
         if self.page.shapes[first] == Shape.UNSPACED:
-            return self.is_word_of_its_own(first, last)
+            return self.unspaced.is_word(first, last) and self.unspaced.is_written_like(first, last, shape.text)
         if not (shape.cased and any(map(self.page.is_cased_capital, range(first, last)))):
             return self._without_case(first, last, shape, row) and not self.around.makes_other(first, last, row)
         if self.around.makes_other(first, last, row):
@@ -76,7 +77,19 @@ class Gates:
         """What holds in every script: punctuation and function words are the alias's own, and numbers are no names."""
         if self.page.shapes.count(Shape.NUMBER, first, last) == last - first:
             return False
+        if last - first > 1 and len(shape.words) == 1 and not self._may_be_one_word(first, last):
+            return False
         return self._punctuation(first, last, shape) and self._keeps_small_words(first, last, shape)
+
+    def _may_be_one_word(self, first: int, last: int) -> bool:
+        """Whether several words may be one: "Kazach stan", "U. S. A.", but neither "I ran" nor "U.S. A"."""
+        page, sizes = self.page, [len(key) for key in self.page.keys[first:last]]
+        if max(sizes) == 1:
+            return len({page.before(position) for position in range(first + 1, last)}) == 1
+        is_torn = (
+            Gap.SPACE in page.gaps[first + 1 : last] and page.shapes.count(Shape.UPPER, first, last) < last - first
+        )
+        return max(sizes) > _SHORT or not is_torn
 
     def _punctuation(self, first: int, last: int, shape: AliasShape) -> bool:
         """Unusual punctuation between the words must be in the alias as well."""
@@ -113,42 +126,6 @@ class Gates:
             small.add(keys[last - 1])  # "Such a", but not "A merica"
         return small.issubset(shape.words)
 
-    def is_word_of_its_own(self, first: int, last: int) -> bool:
-        """Whether a name in a script without spaces is a word of its own: 京都 is none in 東京都."""
-        page = self.page
-        if self._is_of_people(last) or self._is_in_given_name(first, last):
-            return False
-        is_division = last - first == 2 and page.keys[last - 1] in self.lexicon.divisions
-        if is_division and page.gaps[first] == Gap.NONE:
-            before = page.keys[first - 1]
-            return not "\u3400" <= before[:1] <= "\u9fff" or self.lexicon.is_function(before)
-        return last - first > 1 or len(page.keys[first]) > 1
-
-    def _is_of_people(self, last: int) -> bool:
-        """Whether a word that says so makes people or a language of the name it is written together with: 中国人."""
-        page = self.page
-        if last >= len(page.keys) or page.gaps[last] != Gap.NONE:
-            return False
-        return page.keys[last] in self.lexicon.demonym_endings
-
-    def _is_in_given_name(self, first: int, last: int) -> bool:
-        """Whether what is written together with a name makes a name of persons of it: 马里, Mali, in 马里奥, Mario."""
-        page, given = self.page, self.lexicon.given
-        if not given:
-            return False
-        size = len(page.keys)
-        low, high = first, last
-        while low > 0 and first - low < _GIVEN and page.gaps[low] == Gap.NONE:
-            low -= 1
-        while high < size and high - last < _GIVEN and page.gaps[high] == Gap.NONE:
-            high += 1
-        return any(
-            "".join(page.keys[start:end]) in given
-            for start in range(low, first + 1)
-            for end in range(last, high + 1)
-            if end - start > last - first
-        )
-
     def _without_case(self, first: int, last: int, shape: AliasShape, row: int) -> bool:
         """A name without capitals, in a script without case or in lower case in the text."""
         if shape.cased:
@@ -161,7 +138,7 @@ class Gates:
     def _uncased_word(self, position: int, shape: AliasShape, row: int) -> bool:
         """Whether a word that no capital tells from others may be a name: "חדש" is "new", and חד"ש a party."""
         page, lexicon, key = self.page, self.lexicon, self.page.keys[position]
-        if lexicon.names_nothing(key) or self._is_of_people(position + 1):
+        if lexicon.names_nothing(key) or self.unspaced.is_of_people(position + 1):
             return False
         if not shape.text.isalpha() and len(key) <= _SHORT:  # an acronym: its mark says that it is one
             return not page.written(position).isalpha()
@@ -357,7 +334,7 @@ class Gates:
             # A name in a script with case may be that of a country, which the text calls otherwise.
             if last - first == 1 and page.is_uncased(first) and self._is_foreign(row, is_of_people=True):
                 return False
-            return Shape.LOWER not in page.shapes[first:last] and not self._is_of_people(last)
+            return Shape.LOWER not in page.shapes[first:last] and not self.unspaced.is_of_people(last)
         if last - first == 1:
             return self._single_form(first, shape, row)
         return any(not page.initial[position] or not self._is_weak(position) for position in cased)

@@ -151,8 +151,7 @@ class Meanings:
         own = self.names.countries(owner)
         if not own and self.names.words_in_names(owner).isdisjoint(words_of_all("beyond_states")):
             return False
-        page, lexicon, end = self.page, self._around.lexicon, last
-        ties = lexicon.articles | lexicon.definite_articles | (lexicon.particles - lexicon.conjunctions)
+        page, ties, end = self.page, self._around.lexicon.ties, last
         while end < len(page.keys) and page.gaps[end] == Gap.SPACE:
             end += 1
             if page.keys[end - 1] not in ties:

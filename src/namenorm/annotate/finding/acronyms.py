@@ -37,10 +37,13 @@ def find_short_names(gates: Gates) -> Iterator[PageMention]:
         last = done = _end(page, first)
         key = "".join(page.keys[first:last])
         called = gates.lexicon.short_names.get(key)
-        is_common = gates.lexicon.is_common(key)
-        if called is None or (is_common and page.shouted[first]):
-            continue
-        listed, is_word = frozenset(names.rows(key)), len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE
+        is_common, is_word = (
+            gates.lexicon.is_common(key),
+            len(page.keys[first]) > 1 and page.shapes[first] == Shape.TITLE,
+        )
+        if called is None or (is_common and (page.shouted[first] or is_word)):
+            continue  # "WHO", not "for Who?"
+        listed = frozenset(names.rows(key))
         if listed and not is_word and (is_common or names.weak(names.rows(key)) != listed):
             continue
         rows = tuple(row for row in names.called(called) if not gates.around.makes_other(first, last, row))
@@ -136,11 +139,11 @@ def _is_told(board: Board, position: int, rows: tuple[int, ...]) -> bool:
 
     "WBG" is not the World Bank Group wherever three letters stand, nor "the IRC" the movement of the Red Cross.
     """
-    names, articles = board.names, board.lexicon.articles
-    if not articles or not names.entities(rows).isdisjoint(board.present):
+    names, lexicon = board.names, board.lexicon
+    if not lexicon.articles or not names.entities(rows).isdisjoint(board.present):
         return True
     is_label = any(names.alias(row).kind == "label" for row in rows)
-    return is_label and board.page.word_before(position) in articles
+    return is_label and board.page.word_before(position) in lexicon.definite_articles
 
 
 def _in_capitals(pages: Pages) -> Flags:
@@ -155,7 +158,7 @@ def _completed(board: Board, position: int, letters: PageMention) -> Iterator[Pa
         mention = board.at(first)
         if mention is None or mention.first != first or mention.last >= position:
             continue
-        if board.owners(mention) == board.owners(letters):
+        if board.owners(mention) == board.owners(letters) and board.at(position - 1) in (None, mention):
             yield mention._replace(last=position, end=board.page.ends[position - 1], source="part")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages
+from namenorm.annotate.finding.parts import is_one_phrase
 from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import in_full
 from namenorm.annotate.words.vocabulary import CASED
@@ -109,6 +110,8 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     rows = board.meanings.of_told_countries(rows, told)
     if len(names.entities(rows)) != 1 or not any(map(names.is_body, names.entities(rows))):
         return None
+    if not is_one_phrase(board, first, last, rows):
+        return None  # "Congress and the American people"
     return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
 
 

@@ -35,7 +35,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     certain = [
         mention
         for mention, *others in zip(mentions, surnames, namesakes, strict=True)
-        if not any(others) and not names.weak(mention.rows)
+        if not any(others) and not names.weak(mention.rows) and not _letters_of_others(board, mention, mention.rows)
     ]
     meanings.learn(mention for mention in certain if not mention.doubtful)
     singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
@@ -164,7 +164,8 @@ def _meant(board: Board, mention: PageMention, *, has_office: bool) -> tuple[int
     if told := _teams(board, mention) or (has_office and _persons(board, mention)):
         return told
     rows = _of_own_country(board, mention)
-    weak = {row for row in board.names.weak(rows) if not _is_licensed(board, mention, row, has_office=has_office)}
+    needy = board.names.weak(rows) | _letters_of_others(board, mention, rows)
+    weak = {row for row in needy if not _is_licensed(board, mention, row, has_office=has_office)}
     if not weak or _is_called_place(board, mention):
         return rows
     return _without_foreign(board, mention, rows, weak)
@@ -238,6 +239,21 @@ def _has_given_name(board: Board, mention: PageMention) -> bool:
     if board.page.keys[mention.first - 1] not in board.lexicon.people:
         return False
     return board.names.types_of(mention.rows) == {"other"}
+
+
+def _letters_of_others(board: Board, mention: PageMention, rows: tuple[int, ...]) -> frozenset[int]:
+    """The aliases that are acronyms of other languages, none of a name in that of the text: a "CIO" in English.
+
+    In Latin letters; languages of other scripts share theirs ("НАТО").
+    """
+    page, names = board.page, board.names
+    is_in_capitals = mention.is_word and page.shapes[mention.first] == Shape.UPPER
+    if page.lang is None or not is_in_capitals or not page.keys[mention.first].isascii():
+        return frozenset()
+    own = names.entities(names.by_initials(page.lang).get(page.keys[mention.first], ()))
+    letters = (row for row in rows if names.shape(row).upper and names.type_of(row) != "place")
+    foreign = (row for row in letters if names.is_foreign((row, page.lang)))
+    return frozenset(row for row in foreign if names.kb.alias_entity(row) not in own)
 
 
 def _without_foreign(

@@ -50,7 +50,7 @@ def _without_spaces(gates: Gates) -> Iterator[PageMention]:
     for found in pattern.finditer(page.text):
         first, last = bisect_left(page.starts, found.start()), bisect_left(page.ends, found.end()) + 1
         rows = names.allowed(places.get(found[0], ())) if Shape.UNSPACED in page.shapes[first:last] else ()
-        if rows and page.span(first, last) == found[0] and gates.is_word_of_its_own(first, last):
+        if rows and page.span(first, last) == found[0] and gates.unspaced.is_word(first, last):
             yield page.mention(first, last, rows, Tier.KNOWN)
 
 

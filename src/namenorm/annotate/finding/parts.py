@@ -56,11 +56,12 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
                 board.meanings.is_of_other_country(first, last, owner)
                 or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
                 or board.goes_on_to_country(last, owner)
+                or board.is_of_longer_name(first, last, owner)
                 for owner in board.names.entities(rows)
             )
         ):
             continue  # "Ministry of Defence of Georgia" is not Azerbaijan's
-        if _is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
+        if is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
 
@@ -100,10 +101,10 @@ def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> 
     return bool(codes) and heads.isdisjoint(rest)
 
 
-def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether nothing inside begins another name: "in India the Supreme Court", "Asia and Central"."""
+def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
+    """Whether nothing inside begins another name: "in India the Supreme Court", "Congress and the American people"."""
     lexicon, keys = board.lexicon, board.page.keys
-    begins, links = lexicon.articles, frozenset[str]()
+    begins, links = lexicon.articles | lexicon.conjunctions, frozenset[str]()
     if board.names.types_of(rows).issubset(SITES):
         begins, links = begins | lexicon.place_prepositions, lexicon.function_words  # but "City of Mexico"
     inner = {
@@ -111,7 +112,11 @@ def _is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -
         for at, (before, key) in enumerate(pairwise(keys[first:last]), first)
         if (key in begins or (key in links and before not in lexicon.generic_words)) and not board.is_small[at]
     }
-    return not inner or any(inner.issubset(pairwise(board.names.shape(row).words)) for row in rows)
+    is_and = {pair for pair in inner if pair[1] in lexicon.conjunctions}
+    return any(
+        (inner - is_and if "&" in shape.text else inner).issubset(pairwise(shape.words))
+        for shape in map(board.names.shape, rows)
+    )
 
 
 def _is_free_to_be(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

@@ -39,7 +39,7 @@ _HYPHEN = re.compile(rf" ?[-‐‑‒–−⁻﹣－־⸗](?:[ \t]*\r?\n)?[ \t]?
 _APOSTROPHE = re.compile(r" ?['’ʼ‘ʻʹ′`´＇\"“”„«»]| ?['’ʼ‘ʻʹ′`´＇] ")
 _STOP = re.compile(r" ?\.[ \t\u00a0]*(?:\r?\n)?[ \t]*")
 _ODD = re.compile(r"[ \t\u00a0]*[,—\"“”„«»()\[\]/&+:!?'’_|.、，]{0,3}[ \t\u00a0]*(?:\r?\n)?[ \t]*[\"“”„«»(]?")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟։।:;•*|]|\n[ \t\r]*\n|^[\s\S]*[“„«\"(\[][\s\u00a0]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟։।:;•*|]|\n[ \t\r]*\n|\n[ \t]*[-–—+#>]+[ \t]|^[\s\S]*[“„«\"(\[][\s\u00a0]*$")
 
 
 def gap_of(between: str) -> int:

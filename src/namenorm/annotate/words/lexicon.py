@@ -27,7 +27,8 @@ _OF_LETTERS = ("letters", "sounding", "foreign_syllables", "short_bodies", "engl
 class Lexicon(LanguageProfile):
     """The profile of one language with its words in the folded form without spaces that pages use.
 
-    Made of several of its lists are ``small``, the words that are no content of a name; ``people``, common given names
+    Made of several of its lists are ``small``, the words that are no content of a name, and ``ties``, those
+    that tie two parts of one ("of the"); ``people``, common given names
     and surnames, which are never misspellings of others; ``given``, all words that are known to be given names.
     ``usual`` are the most frequent words of the language, names among them; ``alike`` the words that mean the same, in
     full or short. ``titles`` are forms of address and offices; ``nameless`` words that on their own are never a name,
@@ -38,6 +39,7 @@ class Lexicon(LanguageProfile):
     name: str = ""
     scripts: tuple[str, ...] = ()
     small: frozenset[str] = _NONE
+    ties: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
     given: frozenset[str] = _NONE
     usual: frozenset[str] = _NONE
@@ -164,6 +166,7 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
     return Lexicon(
         **lists,
         small=lists["function_words"] | lists["particles"],
+        ties=lists["articles"] | lists["definite_articles"] | (lists["particles"] - lists["conjunctions"]),
         people=_without_spaces(profile.given_names | profile.surnames),
         given=_without_spaces(profile.given_names | profile.given_name_spellings),
         alike=_alike(lists["abbreviations"]),

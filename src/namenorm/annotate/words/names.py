@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -29,6 +30,7 @@ _MOST_PHRASES = 64  # names that have a word
 _SHORT = 3  # letters
 _FEW = 16  # entities that share a name, of which former ones are left out
 _LARGE = 50_000  # names of one language
+_PARTED = re.compile(rf"[\s-]|(?:\b\w)?[{APOSTROPHES}]")
 _OF_BODIES = ("organization", "other")
 
 
@@ -72,12 +74,17 @@ class Names:
     def by_initials(self, lang: str) -> Mapping[str, tuple[int, ...]]:
         """The strong names of bodies in a language by their initials, with small words or without, if they are one."""
         found: dict[str, list[int]] = {}
-        small, articles = Lexicon.of(lang).small, Lexicon.of(lang).articles
+        lexicon, english = (
+            Lexicon.of(lang),
+            Lexicon.of("en"),
+        )  # a name may be English: "Federal Bureau of Investigation"
+        lists = lexicon.small, lexicon.articles, english.small
         rows = self.kb.aliases_in(base_language(lang))
         for row in rows if len(rows) <= _LARGE else ():
             is_told = self.kb.alias(row).strength != "weak" and self.is_body(self.kb.alias_entity(row))
-            words = self.shape(row).words if is_told else ()
-            for letters in {"".join(word[0] for word in words if word not in left) for left in (small, articles)}:
+            parts = _PARTED.split(self.kb.alias(row).text) if is_told else ()  # "Groupe d'action" is GA
+            words = list(filter(None, map(fold, parts)))
+            for letters in {"".join(word[0] for word in words if word not in left) for left in lists}:
                 found.setdefault(letters, []).append(row)
         return {
             letters: allowed
@@ -313,7 +320,14 @@ class Names:
     def is_foreign(self, asked: tuple[int, str]) -> bool:
         """Whether an alias is one of other languages only, none of them like the given one, which has another."""
         row, lang = asked
-        alias, entity, own = self.alias(row), self.entity(row), alike_languages(lang)
+        return self._is_of_others(row, lang, alike_languages(lang))
+
+    def is_of_neighbours(self, row: int, lang: str) -> bool:
+        """Whether an alias is none of a language that has another, though it may be one of those like it."""
+        return self._is_of_others(row, lang, frozenset((base_language(lang),)))
+
+    def _is_of_others(self, row: int, lang: str, own: frozenset[str]) -> bool:
+        alias, entity = self.alias(row), self.entity(row)
         has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.places.words(lang))
         if alias.lang in ("und", "mul") or not has_own or self.places.rows(compact(fold(alias.text)), lang):
             return False

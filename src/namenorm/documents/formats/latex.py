@@ -40,20 +40,13 @@ _LETTER = re.compile(  # `\'e`, `\'\i`, `\v{s}`, `{\o}`, `\ss{}`, `\-`; the spac
     rf"|({'|'.join(_LETTERS)})(?:(?<=-)|\{{\}}| |(?![A-Za-z])))(?(1)\}})"
 )
 _VERBATIM = re.compile(
-    r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|alignat|flalign|gather|multline|"
-    r"eqnarray|math|displaymath|tikzpicture)(\*?)\}"
+    r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)"
+    r"(\*?)\}"
 )
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
-
-
-def _inside(signs: str) -> str:
-    """What mathematics between such signs may hold: no other of them, and no end of a paragraph."""
-    return rf"(?:[^$\\\r\n]|\\[^{signs}\r\n]|\\(?=\r?\n)|\r?\n(?![ \t]*\r?\n)){{1,4000}}?"
-
-
-DISPLAYED = _inside(r"\[\]")
+_DISPLAYED = r"(?:[^$\\\r\n]|\\[^\[\]\r\n]|\\(?=\r?\n)|\r?\n(?![ \t]*\r?\n)){1,4000}?"  # no paragraph ends in it
 _MATH = re.compile(
-    rf"(?<!\\)(?:\$\$(?!\$){DISPLAYED}\$\$|\$(?!\$){DISPLAYED}\$|\\\({_inside('()')}\\\)|\\\[{DISPLAYED}\\\])"
+    rf"(?<!\\)(?:\$\$(?!\$){_DISPLAYED}\$\$|\$(?!\$)[^$\r\n]{{1,400}}?\$|\\\([^\r\n]{{0,400}}?\\\)|\\\[{_DISPLAYED}\\\])"
 )
 
 
