@@ -93,8 +93,11 @@ class Around:
 
     def _is_part(self, position: int, row: int) -> bool:
         """Whether a word and what is tied to it name something else than the place."""
-        is_half = self._is_half(position + 1) or self.is_in_place_name(position)
-        return is_half or self._is_foreign_after_article(position, row) or self._is_numbered(position + 1)
+        page, last = self.page, position + 1
+        is_half = self._is_half(last) or self.is_in_place_name(position)
+        # A hyphen ties a number to a team or a machine: "Дніпро-1".
+        is_numbered = last < len(page.keys) and page.shapes[last] == Shape.NUMBER and page.before(last) in ("-", "‑")
+        return is_half or is_numbered or self._is_foreign_after_article(position, row)
 
     def is_in_place_name(self, position: int) -> bool:
         """Whether a word is one of the name of a place that is not listed: "New South Wales", "Saint Martin"."""
@@ -149,11 +152,6 @@ class Around:
         if page.lang is None or is_country(self.names.entity(row)):
             return False
         return self.names.is_foreign((row, page.lang))
-
-    def _is_numbered(self, last: int) -> bool:
-        """Whether a hyphen ties a number to a word, so that it names a team or a machine: "Дніпро-1"."""
-        page = self.page
-        return last < len(page.keys) and page.shapes[last] == Shape.NUMBER and page.before(last) in ("-", "‑")
 
     def is_continued(self, last: int) -> bool:
         """Whether a particle ties a single word to another, so that it is a given name: "Мухаммед бин Салман"."""
@@ -212,9 +210,15 @@ class Around:
         return is_initial and (len(page.keys[before - 1]) > 1 or page.gaps[before] != Gap.STOP)
 
     def _lacks_where(self, position: int) -> bool:
-        """Whether a name has none of the endings by which its language says where: "Matti Lahti"."""
+        """Whether a name has none of the endings by which its language says where: "Matti Lahti".
+
+        What follows a full name is none, nor is what an office behind is of: "Hakan Fidan Suriye Başbakanı".
+        """
         page, names = self.page, self.names
         if not (self.lexicon.where_endings and page.gaps[position] == Gap.SPACE and page.is_cased_capital(position)):
+            return False
+        is_given = page.keys[position - 1] in self.lexicon.given and not page.ends_person(position - 1)
+        if (page.has_capital_at(position - 2) and not is_given) or self.has_behind(position + 1, self.lexicon.titles):
             return False
         is_cut = position + 1 < len(page.keys) and page.gaps[position + 1] == Gap.APOSTROPHE
         return not is_cut and any(names.is_of_language(row, page.lang) for row in names.rows(page.keys[position]))
@@ -272,12 +276,12 @@ class Around:
     def tells_place(self, first: int, last: int, prefix: str, ending: str) -> bool:
         """The same of words ``first`` up to ``last``, with what is written together with them."""
         is_inside = prefix[-1:] in self.lexicon.place_prepositions or ending.endswith(self.lexicon.where_endings)
-        return is_inside or self.is_where(first) or self.is_of_kind(first) or self.has_kind_behind(last)
+        is_told = is_inside or self.is_where(first) or self.is_of_kind(first)
+        return is_told or self.has_behind(last, self.lexicon.place_kinds_behind)
 
-    def has_kind_behind(self, last: int) -> bool:
-        """Whether the word behind a name says that it is a place's: "Şəki rayonu"."""
-        kinds = self.lexicon.place_kinds_behind
-        return bool(kinds and self.page.word_at(last)) and not kinds.isdisjoint(self.page.forms(last))
+    def has_behind(self, last: int, words: frozenset[str]) -> bool:
+        """Whether the word behind a name is one of some, in whatever form: "Şəki rayonu" is said to be a place."""
+        return bool(words and self.page.word_at(last)) and not words.isdisjoint(self.page.forms(last))
 
     def is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""
@@ -346,8 +350,8 @@ class Around:
         if page.is_cased_capital(head) and page.keys[head] in words_of_all("bodies_before_places"):
             if is_tied:
                 return not self.is_where(first)  # "Muzeul din Viena" is some museum in Vienna
-        elif is_tied or not self.is_one_of(head, lexicon.named_prefixes):
-            return False
+        elif is_tied or not self.is_one_of(head, lexicon.named_prefixes) or page.ends_person(head):
+            return False  # "שמעון פרס" is no prize
         is_named = page.word_before(head) and page.is_cased_capital(head - 1)
         return not is_named or lexicon.names_nothing(page.keys[head - 1])
 
@@ -370,10 +374,7 @@ class Around:
         return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
 
     def _is_in_namesake(self, first: int, last: int, owner: int) -> bool:
-        """Whether a state called like a country has a town of the name of a place elsewhere: "Athens, Georgia".
-
-        But "Athens, Georgia and Armenia" are three.
-        """
+        """Whether a state called like a country has a town of a name: "Athens, Georgia", but not "Georgia and Iran"."""
         page, key = self.page, self.page.keys[last]
         if key not in self.lexicon.division_names or page.word_at(last + 1) in self.lexicon.conjunctions:
             return False

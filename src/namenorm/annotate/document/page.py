@@ -162,6 +162,11 @@ class Page:
         """Whether a word with a capital follows words up to ``last`` behind a space only."""
         return bool(self.word_at(last)) and self.shapes[last] in CASED
 
+    def ends_person(self, position: int) -> bool:
+        """Whether a word and the one before it are the name of a listed person, or the end of one."""
+        pair = self.word_before(position), self.keys[position]
+        return any(words[-2:] == pair for words in self.vocabulary.names.of_persons(self.folded(position)))
+
     def is_demonym(self, position: int) -> bool:
         """Whether a word looks like what the people or things of a named place are called."""
         return self.vocabulary.is_demonym(self.numbers[position])

@@ -198,7 +198,9 @@ class _Search:
         if self._names.rows(key) or is_place or name in lexicon.written_otherwise(key):
             return False
         is_other = key != name or page.is_uncased(position)  # and no country that an ordinary word equals: "Włochy"
-        is_told = page.is_uncased(position) and self._gates.around.is_one_of(position - 1, lexicon.place_kinds)
+        is_told = page.is_uncased(position) and (
+            self._gates.around.is_one_of(position - 1, lexicon.place_kinds) or self._joins_places(position, name, form)
+        )
         is_plain = written.isalpha() or not page.is_uncased(position)
         if lexicon.is_common(key) and is_other and is_plain and not is_told:
             return False  # "לאום" is a nation, "לאו״ם" is "to the UN"
@@ -211,6 +213,12 @@ class _Search:
         # "Williams" is no genitive of William where some name has it
         listed = self._names.with_token(page.folded(position)) if form.ending == "s" else ()
         return all(self._names.is_genitive(row, key) for row in listed)
+
+    def _joins_places(self, position: int, name: str, form: Stem) -> bool:
+        """Whether "and" ties the name of a place to that of one: "صيدا وصور" is Sidon and Tyre, and no pictures."""
+        both = self._page.word_before(position), name
+        is_and = form.prefix in self._gates.lexicon.conjunctions and not form.ending
+        return is_and and all(self._names.types_of(self._names.rows(word)) == {"place"} for word in both)
 
     def _is_word(self, name: str, form: Stem, surface: str) -> bool:
         """Whether an inflected name is a word as well, from which no capital tells it: "البنين", the boys, no Benin."""

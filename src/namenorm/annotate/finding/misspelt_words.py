@@ -66,7 +66,8 @@ class MisspeltWords:
             return None
         if not self._unknown[position]:
             return self._with_particle(position)
-        is_tied = any(self._is_tail[position + 1 : position + 2]) and not self._around.has_kind_behind(position + 1)
+        is_place = self._around.has_behind(position + 1, self.board.lexicon.place_kinds_behind)
+        is_tied = any(self._is_tail[position + 1 : position + 2]) and not is_place
         if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
             return None  # "Красное море" is no place called "Красный"
         mention = self._with_particle(position)

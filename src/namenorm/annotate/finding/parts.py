@@ -83,7 +83,9 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
     if weak and (own or weak == frozenset(rows)):
         return not is_told
     content, is_site = board.content(*span), names.types_of(rows) <= {"event", "facility"}
-    if not meanings.are_ordinary(content) or (not is_site and (is_told or not own)):
+    # Where capitals tell names, and what they are of stands behind them, a "Security Council" is one of few.
+    says_enough = not own and bool(board.lexicon.place_prepositions) and not board.page.is_uncased(span[0])
+    if not meanings.are_ordinary(content) or (not is_site and (is_told or says_enough)):
         return False
     return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(content) for row in rows)
 

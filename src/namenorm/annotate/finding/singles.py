@@ -279,6 +279,10 @@ class Singles:
         key = page.keys[position]
         if page.word_before(position) in lexicon.numerals:
             return ()  # "یک روحانی" is a cleric
+        after = position + 1
+        is_given = page.word_at(after) and page.is_uncased_given(position)
+        if is_given and self._licensed(page.folded(after), page.keys[after])[0]:
+            return ()  # "قاسم بري" is not Naim Qassem where Nabih Berri is named as well
         if key in lexicon.common_words | lexicon.telling_words and not self.adjoining.has_office(position, None):
             return ()
         return self._with_particles(rows, position)
