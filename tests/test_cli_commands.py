@@ -374,6 +374,7 @@ def test_explain_a_name_and_a_place(workspace: Path, capsys: pytest.CaptureFixtu
     assert main(["explain", "a.md:1"]) == 0
     assert "nothing here was taken for a name" in capsys.readouterr().out
     assert main(["explain", "a.md:99"]) == 2
+    assert main(["explain", "a.md:0"]) == 2
     assert main(["explain", "no/such.md:9"]) == 2
 
 

@@ -116,6 +116,19 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path, ledger: list[s
         assert {name: (kept / name).read_text() for name in texts} == texts
 
 
+@pytest.mark.skipif(not _is_mountable(), reason="no disk of its own can be mounted")
+def test_an_output_that_does_not_fit_is_named_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    words = command("gazetteer", "export", "jsonl", "-g", "default", "-o", "disk/all.jsonl")
+    script = 'mount -t tmpfs -o size=256k tmpfs disk && "$@"; code=$?; ls -A disk; exit $code'
+    result = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", *words],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "namenorm: disk/all.jsonl: No space left on device\n"
+
+
 @pytest.fixture
 def closed(tmp_path: Path) -> Iterator[Path]:
     """A folder in which nobody may write, not even root."""

@@ -171,12 +171,27 @@ def test_a_file_is_read_once_whatever_links_lead_to_it(capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    "words", [("clean",), ("clean", "--write"), ("clean", "a.txt"), ("find",), ("undo",), ("mine",)]
-)
-def test_an_empty_path_is_not_the_current_folder(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    "words",
+    [
+        ("clean",), ("clean", "--write"), ("clean", "a.txt"), ("find",), ("undo",), ("mine",), ("explain",),
+        ("gazetteer", "lint"), ("gazetteer", "lint", "-g"), ("clean", "a.txt", "-g"), ("index", "info"),
+        ("clean", "a.txt", "--write", "--report"), ("clean", "a.txt", "--write", "--types"),
+        ("clean", "a.txt", "--write", "--baseline"), ("clean", "a.txt", "--html"), ("clean", "a.txt", "-o"),
+        ("clean", "a.txt", "--profile"), ("clean", "a.txt", "--encoding"), ("clean", "a.txt", "--exclude"),
+    ],
+)  # fmt: skip
+def test_an_empty_word_is_not_taken_for_none_nor_for_the_current_folder(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main([*words, ""]) == 2
     assert "is empty" in capsys.readouterr().err
     assert Path("a.txt").read_text() == TEXT
+
+
+@pytest.mark.parametrize("words", [("resolve", ""), ("compare", "", "Baku"), ("gazetteer", "search", "")])
+def test_a_name_may_be_empty(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(list(words)) in (0, 1)
+    assert "empty" not in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")

@@ -11,6 +11,17 @@ from typing import BinaryIO
 
 
 @contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Errors of the block name ``path`` where the system names no file, as it does not where a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+@contextmanager
 def replaced(path: Path) -> Iterator[BinaryIO]:
     """A file to write, which is at ``path`` once the block ends, and nowhere where the block fails.
 
@@ -25,7 +36,7 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
         raise OSError(error.errno, error.strerror, str(path)) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with naming(path), os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

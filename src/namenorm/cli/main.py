@@ -62,10 +62,6 @@ def run() -> None:
     sys.exit(main())
 
 
-_PATHS = ("FILE", "PATH", "LEDGER", "INPUT")
-"""What arguments that are paths are called; an empty one would mean the current folder."""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command line and returns its exit code; never raises.
 
@@ -121,14 +117,6 @@ def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Names
     """The arguments; an option that the command, or its action, does not have is an error that names the nearest."""
     args, unknown = parser.parse_known_args(words)
     speaking: argparse.ArgumentParser = getattr(args, "parser", parser)
-    for action in speaking._actions:
-        values = getattr(args, action.dest, None)
-        if (
-            action.metavar in _PATHS
-            and not action.option_strings
-            and "" in (values if isinstance(values, list) else [values])
-        ):
-            speaking.error(f"a {action.metavar} is empty (an unset variable?); write . for the current folder")
     if unknown:
         option = unknown[0].partition("=")[0]
         what = f"there is no option {option}" if option.startswith("-") else f"{option!r} is one argument too many"

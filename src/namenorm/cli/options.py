@@ -52,6 +52,12 @@ class CommandParser(argparse.ArgumentParser):
         finally:
             self._inner = False
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        may_be_empty = action.metavar == "TEXT" or (action.metavar == "NAME" and not action.option_strings)
+        if "" in arg_strings and not may_be_empty and action.choices is None:
+            raise argparse.ArgumentError(action, "is empty (an unset variable?)")
+        return super()._get_values(action, arg_strings)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a message about a word that is not known; empty where none is like it.

@@ -44,7 +44,7 @@ def explain_place(
     try:
         source = opened(path, shape, encoding)
         for chunk in chunks(source, shape, options.selection):
-            if line <= chunk.line + LineMap(chunk.text).last:
+            if chunk.line < line <= chunk.line + LineMap(chunk.text).last:
                 return list(_Explainer(chunk, normalizer, options).lines_at(line, column))
     except DocumentError as error:
         raise DocumentError(f"{path}: {error}") from error

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from namenorm.atomic import naming
 from namenorm.documents.reading import BLOCK, Stamp, is_special
 from namenorm.errors import DocumentError
 
@@ -33,7 +34,7 @@ class Replacement:
     """
 
     def __init__(self, path: Path, expected: Stamp | None = None, like: Path | None = None) -> None:
-        self.target = Path(os.path.realpath(path))
+        self._path, self.target = path, Path(os.path.realpath(path))
         self._expected = expected
         self._model = like or self.target
         if is_special(self.target):
@@ -64,7 +65,8 @@ class Replacement:
     def write(self, data: bytes) -> None:
         """Appends bytes."""
         self._digest.update(data)
-        self._file.write(data)
+        with naming(self._path):
+            self._file.write(data)
 
     def copy_head(self, length: int) -> None:
         """Appends the first ``length`` bytes of the file that is to be replaced."""
@@ -85,8 +87,9 @@ class Replacement:
 
     def sync(self) -> None:
         """Brings the bytes to the disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        with naming(self._path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
     def commit(self, backup: str | None = None, sha256: str = "") -> None:
         """Puts the new content in place. Raises `DocumentError` if the file has changed since it was read.
@@ -110,7 +113,8 @@ class Replacement:
 
     def discard(self) -> None:
         """Forgets what was written, unless it has been committed."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk does not take the rest, which is not wanted any more
+            self._file.close()
         if self._temporary is not None:
             self._temporary.unlink(missing_ok=True)
             self._temporary = None
