@@ -18,7 +18,7 @@ from namenorm.documents.formats.segments import pieces
 
 SEEN = [
     ("markdown", "**Benjamin** Netenyahu", "Benjamin Netenyahu"),
-    ("markdown", "***Ilham** Aliyev*, __Zakir__ ~~Hasanov~~", "Ilham Aliyev, Zakir Hasanov"),
+    ("markdown", "***Ilham** Aliyev*, __Zakir__ ~~Hasanov~~", "Ilham Aliyev, Zakir ~~Hasanov~~"),
     ("markdown", "[Ilham](a_(b).md) [*Aliyev*][1]", "Ilham Aliyev"),
     ("markdown", "<b>Ilham</b> Aliyev", "Ilham Aliyev"),
     ("markdown", "* Baku\n* Tbilisi", "* Baku\n* Tbilisi"),

@@ -1,4 +1,4 @@
-"""HTML and XML: only what a reader sees is prose; tags, attributes, scripts, styles and code are not."""
+"""HTML and XML: only what a reader sees is prose; tags, scripts, code, templates and struck text are not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,24 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|dfn|em|font|i|mark|nobr|small|span|strong|time|tt|u|wbr)(?=[\s/>])",
     re.IGNORECASE,
 )
-_HIDDEN = frozenset({"script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea"})
+_HIDDEN = frozenset(
+    {
+        "script",
+        "style",
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "var",
+        "template",
+        "svg",
+        "math",
+        "textarea",
+        "del",
+        "s",
+        "strike",
+    }
+)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -26,6 +43,12 @@ _KEPT = re.compile(
     r"""\s(?:translate\s*=\s*["']?no\b|class\s*=\s*(?:"[^"]*\bnotranslate\b|'[^']*\bnotranslate\b|notranslate\b))""",
     re.IGNORECASE,
 )  # what its author asks programs to leave as it is
+
+
+_TEMPLATE = re.compile(  # none begins inside another, so that each is looked through once
+    r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))++\}\}|\{%(?:[^{%]|\{(?!%)|%(?!\}))++%\}|\{#(?:[^{#]|\{(?!#)|#(?!\}))++#\}"
+    r"|<%(?:[^<%]|<(?!%)|%(?!>))++%>|\$\{[^{}]++\}"
+)  # of Jinja, Liquid, Go, Handlebars, Vue; ERB and ASP; JSP
 
 
 def markup_spans(text: str) -> Iterator[Span]:
@@ -64,7 +87,11 @@ def inline_marks(text: str) -> Iterator[Mark]:
 
 
 def tag_spans(text: str) -> Iterator[Span]:
-    """Tags, comments and elements whose content nobody reads. Linear in the text, also where tags are never closed."""
+    """Tags, comments, templates and elements whose content nobody reads.
+
+    Linear in the text, also where tags are never closed.
+    """
+    yield from (found.span() for found in _TEMPLATE.finditer(text))
     scan = _TagScan(text)
     at = 0
     while found := _OPEN.search(text, at):

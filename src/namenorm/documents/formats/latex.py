@@ -40,13 +40,20 @@ _LETTER = re.compile(  # `\'e`, `\'\i`, `\v{s}`, `{\o}`, `\ss{}`, `\-`; the spac
     rf"|({'|'.join(_LETTERS)})(?:(?<=-)|\{{\}}| |(?![A-Za-z])))(?(1)\}})"
 )
 _VERBATIM = re.compile(
-    r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|gather|math|displaymath|tikzpicture)"
-    r"(\*?)\}"
+    r"\\begin\{(verbatim|Verbatim|alltt|comment|lstlisting|minted|equation|align|alignat|flalign|gather|multline|"
+    r"eqnarray|math|displaymath|tikzpicture)(\*?)\}"
 )
 _COMMENT = re.compile(r"(?<!\\)%[^\r\n]*")
-_DISPLAYED = r"(?:[^$\\\r\n]|\\[^\[\]\r\n]|\\(?=\r?\n)|\r?\n(?![ \t]*\r?\n)){1,4000}?"  # no paragraph ends in it
+
+
+def _inside(signs: str) -> str:
+    """What mathematics between such signs may hold: no other of them, and no end of a paragraph."""
+    return rf"(?:[^$\\\r\n]|\\[^{signs}\r\n]|\\(?=\r?\n)|\r?\n(?![ \t]*\r?\n)){{1,4000}}?"
+
+
+DISPLAYED = _inside(r"\[\]")
 _MATH = re.compile(
-    rf"(?<!\\)(?:\$\$(?!\$){_DISPLAYED}\$\$|\$(?!\$)[^$\r\n]{{1,400}}?\$|\\\([^\r\n]{{0,400}}?\\\)|\\\[{_DISPLAYED}\\\])"
+    rf"(?<!\\)(?:\$\$(?!\$){DISPLAYED}\$\$|\$(?!\$){DISPLAYED}\$|\\\({_inside('()')}\\\)|\\\[{DISPLAYED}\\\])"
 )
 
 

@@ -1,4 +1,6 @@
-"""Markdown: front matter, code, link targets and HTML are not prose; emphasis and links are marks inside it.
+"""Markdown: front matter, code, mathematics, struck text, link targets and HTML are not prose.
+
+Emphasis and links are marks inside it.
 
 Of front matter, titles and descriptions of one line are prose.
 """
@@ -12,6 +14,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from namenorm.documents.formats.html import inline_marks, tag_spans
+from namenorm.documents.formats.latex import DISPLAYED
 from namenorm.documents.formats.marks import Mark, seen_through
 from namenorm.documents.formats.segments import Segment
 from namenorm.documents.formats.spans import Span, SpanSet
@@ -22,15 +25,24 @@ _PROSE_VALUE = re.compile(  # plain, or in double quotes and without escapes
     r"(?:[:=][ \t]*\"([^\"\\\r\n]*)\"|:[ \t]+([^\W_][^\r\n#]*?))[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
+_FENCE = re.compile(  # also in lists and quotations; none is closed behind the mark of an item
+    r"^(?:[ \t]|>)*+((?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE
+)
 _TICKS = re.compile(r"`+")
-_TARGET = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|(?<=\[\[)[^\[\]|\r\n]+(?=\|)")
+_TARGET = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|(?<=\[\[)[^\[\]|\r\n]+(?=\||\]\])")
 _LINK = re.compile(r"(?<![!\\\]])(\[)(?!\^)[^\[\]\r\n]+(\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\[[^\[\]\r\n]+\]))")
-_RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+|~~)")
+_RUN = re.compile(r"\\[\s\S]|\n[ \t]*\r?\n|(\*+|_+)")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)(?:\r?\n|\Z)", re.MULTILINE)
-_ITEM = re.compile(r"(?:[-+*:]|\d{1,9}[.)])[ \t]|\[\^[^\]\r\n]+\]:|!!!|\?\?\?|=== [\"']")
+_ITEM = re.compile(  # its mark with the spaces behind it, more than four of which begin code; or a note
+    r"((?:[-+*:]|\d{1,9}[.)])(?:[ \t]{1,4}(?![ \t])|[ \t]))|\[\^[^\]\r\n]+\]:|!!!|\?\?\?|=== [\"']"
+)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[((?!\^)[^\]\r\n]{1,200})\]:[ \t]*(\S+)", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\r\n]{1,200}\]")  # its label is a key
+_MATH = re.compile(  # "$5 and $6" are none: what ends it leans on it, and no figure follows
+    rf"(?<![\\$])\$\$(?!\$){DISPLAYED}\$\$|(?<![\\$\w])\$(?![\s$])[^$\r\n]{{1,400}}?(?<![\s\\])\$(?![\d$])"
+)
+_STRUCK = re.compile(r"(?<![~\\])~~(?![~\s])[^~\r\n]{1,400}(?<![\s\\])~~(?!~)")
+_ATTRIBUTES = re.compile(r"\{[ ]?[#.:][^{}\r\n]{1,200}\}")
 _BRACKETS = re.compile(r"\[([^\[\]\r\n]{1,200})\](?!\()")
 
 
@@ -51,7 +63,8 @@ def markup_spans(text: str) -> Iterator[Span]:
     for start, end in list(pairwise(edges))[::2]:
         yield from _inline_code(text, start, end)
     yield from _indented_code(text)
-    yield from (found.span() for pattern in (_TARGET, _FOOTNOTE) for found in pattern.finditer(text))
+    patterns = (_TARGET, _FOOTNOTE, _MATH, _STRUCK, _ATTRIBUTES)
+    yield from (found.span() for pattern in patterns for found in pattern.finditer(text))
     definitions = list(_DEFINITION.finditer(text))
     yield from (found.span(2) for found in definitions)
     keys = {found[1].casefold() for found in definitions}  # that link a text with its target: one edited leads nowhere
@@ -77,7 +90,7 @@ def segment(text: str) -> Segment:
 
 
 def _emphasis(text: str, code: SpanSet) -> Iterator[Mark]:
-    """Runs of ``*``, ``_`` and ``~~`` that open or close something, as CommonMark pairs them within a paragraph."""
+    """Runs of ``*`` and ``_`` that open or close something, as CommonMark pairs them within a paragraph."""
     opened: list[tuple[str, int, int]] = []
     waiting: Counter[str] = Counter()
     for found in _RUN.finditer(text):
@@ -123,11 +136,11 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
 def _fences(text: str, begin: int) -> Iterator[Span]:
     opened: re.Match[str] | None = None
     for found in _FENCE.finditer(text, begin):
-        mark, info = found.groups()
+        item, mark, info = found.groups()
         if opened is None:
             if not (mark[0] == "`" and "`" in info):
                 opened = found
-        elif mark[0] == opened[1][0] and len(mark) >= len(opened[1]) and not info.strip():
+        elif not item and mark[0] == opened[2][0] and len(mark) >= len(opened[2]) and not info.strip():
             yield opened.start(), found.end()
             opened = None
     if opened is not None:
@@ -135,17 +148,27 @@ def _fences(text: str, begin: int) -> Iterator[Span]:
 
 
 def _indented_code(text: str) -> Iterator[Span]:
-    """Lines that four spaces or a tab make code: behind an empty line, and not inside a list or a note."""
-    is_inside, after_empty = False, True
+    """Lines behind an empty one that are four columns further in than the text around them: of a list, or a note."""
+    columns: list[int] = []  # where the text of the items begins that a line may be inside of
+    after_empty = True
     for found in _LINE.finditer(text):
         indent, content = found.groups()
         if not content:
             after_empty = True
-        elif after_empty and not is_inside and len(indent.expandtabs(4)) >= 4:
+            continue
+        column = len(indent.expandtabs(4))
+        if after_empty and not column:
+            columns.clear()
+        while len(columns) > 1 and column < columns[-1]:
+            columns.pop()
+        if after_empty and column >= (columns[-1] if columns else 0) + 4:
             yield found.span()
-        else:
-            is_inside = _ITEM.match(content) is not None or (is_inside and bool(indent or not after_empty))
-            after_empty = False
+            continue
+        after_empty = False
+        if item := _ITEM.match(content):
+            while columns and column < columns[-1]:
+                columns.pop()
+            columns.append(column + (len(item[1].expandtabs(4)) if item[1] else 4))
 
 
 def _inline_code(text: str, start: int, end: int) -> Iterator[Span]:

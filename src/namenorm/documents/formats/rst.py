@@ -1,4 +1,4 @@
-"""reStructuredText: literals, roles, references, link targets, comments and literal blocks are not prose."""
+"""reStructuredText: literals, roles, references, link targets, comments, literal blocks and doctests are not prose."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ _REFERENCE = re.compile(  # `name_`, `|name|`, `[name]_` and its definition: one
     r"|\[[^][\r\n]{1,400}\]_|(?<=\.\. )\[[^][\r\n]{1,400}\]"
 )
 _BLOCK = re.compile(  # it follows two colons, or what is written as it is, or is a comment; a `.. note::` holds prose
-    r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|prompt)::"
+    r"^([ \t]*+)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw|doctest|testcode|testoutput|prompt|"
+    r"toctree)::"
     r"|\.\. (?![\[_|]|[\w:.+-]+::)|(?!\.\. )[^\r\n]*::(?=[ \t]*\r?$))"
     r"([^\n]*\n(?:[ \t]*\r?\n|\1[ \t]+[^\s][^\n]*(?:\n|\Z))*+)",
     re.MULTILINE,
 )
+
+
+_DOCTEST = re.compile(r"^[ \t]*+>>> [^\r\n]*(?:\r?\n[ \t]*+[^\s][^\r\n]*)*", re.MULTILINE)
 
 
 def markup_spans(text: str) -> Iterator[Span]:
@@ -29,7 +33,7 @@ def markup_spans(text: str) -> Iterator[Span]:
     >>> [source[start:end] for start, end in markup_spans(source)]
     ['``Baku``', '`Baku`', '\n\n  Baku\n\n']
     """
-    for pattern in (_QUOTED, _REFERENCE, _TARGET):
+    for pattern in (_QUOTED, _REFERENCE, _TARGET, _DOCTEST):
         yield from (found.span() for found in pattern.finditer(text))
     yield from (found.span(2) for found in _BLOCK.finditer(text))
 
