@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 import namenorm
-from namenorm import Config, ConfigError, Entity, GazetteerError, Normalizer
+from namenorm import Alias, Config, ConfigError, Entity, GazetteerError, Normalizer
 from namenorm.gazetteer.reader import gazetteer_files
 
 TEHRAN = Entity("Q3616", "place", {"en": "Tehran"})
 # Of any type: what is asked wrongly here, a type checker would find before.
 AnyNormalizer: Any = Normalizer
 AnyEntity: Any = Entity
+AnyUndo: Any = namenorm.undo
 NORMALIZER: Any = Normalizer.from_entities([TEHRAN])
 
 MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
@@ -38,6 +39,17 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": "Teheran"}), ConfigError, "labels map an ID to"),
     (lambda: NORMALIZER.rewrite("Tehran", labels={"Q3616": {"en": 3}}), ConfigError, "labels map an ID to"),
     (lambda: NORMALIZER.entity(None), KeyError, "None"),
+    (lambda: NORMALIZER.resolve("Tehran", context=["Iran"]), TypeError, "must be a str, not list"),
+    (lambda: AnyUndo("a", NORMALIZER.rewrite("a")), TypeError, r"`rewrite\(text\).edits` holds, not Rewrite"),
+    (lambda: AnyUndo("a", ["b"]), TypeError, r"`rewrite\(text\).edits` holds, not str"),
+    (lambda: namenorm.build_index([], "a.index"), GazetteerError, "names no gazetteer; write 'default'"),
+    (lambda: Normalizer.from_entities([Entity("", "place", {"en": "Tehran"})]), ConfigError, "entity '' is empty"),
+    (lambda: Normalizer.from_entities([Entity("Q1", "place", {"en": " "})]), ConfigError, "a name of the entity 'Q1'"),
+    (
+        lambda: Normalizer.from_entities([Entity("Q1", "place", {}, (Alias("", "en"),))]),
+        ConfigError,
+        "'Q1' is empty; leave out what is missing",
+    ),
     (
         lambda: AnyNormalizer.open(config={"limit": 3}),
         TypeError,

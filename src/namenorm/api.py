@@ -67,7 +67,10 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     """
     from namenorm.annotate.rewriting import undo as undo_edits
 
-    return undo_edits(text, edits)
+    made = list(edits) if isinstance(edits, Iterable) else [edits]
+    for wrong in (item for item in made if not isinstance(item, Edit)):
+        raise TypeError(f"edits are what `rewrite(text).edits` holds, not {wrong.__class__.__name__}")
+    return undo_edits(text, made)
 
 
 def build_index(sources: str | Path | Iterable[str | Path], out: str | Path) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def build_index(sources: str | Path | Iterable[str | Path], out: str | Path) -> 
     """
     from namenorm.build import build_index as build
 
-    return build([sources] if isinstance(sources, str | PathLike) else list(sources), out)
+    return build([sources] if isinstance(sources, str | PathLike) else list(sources) or [""], out)
 
 
 def lint_gazetteer(path: str | Path) -> list[Problem]:

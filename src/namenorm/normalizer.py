@@ -100,7 +100,7 @@ class Normalizer:
         around the name. ``limit`` is the number of candidates to list. Raises ``TypeError`` if the name is not a
         ``str``, and `namenorm.errors.ConfigError` if an option cannot have its value.
         """
-        return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), context), _limit(limit))
+        return self._resolver.resolve(Query(_text(name), _lang(lang), _type(type), _text(context or "")), _limit(limit))
 
     def resolve_many(
         self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, limit: int | None = None
@@ -324,8 +324,11 @@ def _entity(value: object) -> Entity:
     labels = value.labels.items() if isinstance(value.labels, Mapping) else [("", None)]
     if not all(isinstance(text, str) for text in (value.id, *chain.from_iterable(labels))):
         raise TypeError('an ID must be a str, and labels map languages to names, such as {"en": "Kiev"}')
-    if not all(isinstance(name, Alias) for name in (*value.names, *value.demonyms)):
+    names = (*value.names, *value.demonyms)
+    if not all(isinstance(name, Alias) for name in names):
         raise TypeError(f"{value.id}: names and demonyms must be of the class Alias")
+    if not all(_text(text).strip() for text in (value.id, *value.labels.values(), *(name.text for name in names))):
+        raise ConfigError(f"the ID or a name of the entity {value.id!r} is empty; leave out what is missing")
     _type(value.type)
     return value
 
