@@ -122,6 +122,15 @@ def test_what_is_no_key_gets_advice(name: str, advice: str, tmp_path: Path) -> N
     assert any(advice in found.message for found in lint(tmp_path))
 
 
+def test_anchors_in_anchors_and_long_lines_fill_no_screen(tmp_path: Path) -> None:
+    path = tmp_path / "Q1.yaml"
+    inner = "".join(f"k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    path.write_text(f"k0: &a0 x\n{inner}names: [*a29, *a29]\n", encoding="utf-8")
+    assert {found.code for found in lint(tmp_path)} == {"E003", "E101", "W103"}
+    path.write_text("[" * 5000, encoding="utf-8")
+    assert [(found.code, len(found.message) < 300) for found in lint(tmp_path)] == [("E002", True)]
+
+
 def test_annotations_name_files_with_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a,b:c.yaml"
     path.write_text("id: Q1\ntype: place\nlabels:\n  en: 100%\n  'on': NO\n", encoding="utf-8")

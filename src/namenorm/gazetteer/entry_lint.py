@@ -28,6 +28,11 @@ def entry_problems(entry: Entry) -> Iterator[Problem]:
     if entry.is_ours:
         yield from _file_problems(entry)
     yield from _undated_offices(entry)
+    for key in ("gender", "offices"):
+        if entry.entity.type != "person" and getattr(entry.entity, key):
+            yield entry.problem(
+                "W109", (key,), f"is for persons, not for what is of type {entry.entity.type}; delete it"
+            )
     seen: dict[tuple[str, str, str], Alias] = {}
     for field, alias in entry.placed():
         yield from _text_problems(entry, field, alias)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import Reader, ReaderError
 
 from namenorm.errors import GazetteerError
 from namenorm.gazetteer.rules import problem
@@ -18,6 +19,8 @@ from namenorm.gazetteer.schema import FieldPath, Locate
 from namenorm.model import Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHOWN = 100
+"""Letters of a line that a message shows."""
 _NUMBER_FIELDS = frozenset({"prior"})
 # What a parser says -> what a person who has just written the line can do about it.
 _ADVICE = {
@@ -63,12 +66,16 @@ def parse_yaml(path: str, text: str) -> tuple[Any, Locate, list[Problem]]:
 
 
 def _not_yaml(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    control = Reader.NON_PRINTABLE.search(text) if isinstance(error, ReaderError) else None
+    if control:
+        message = f"is not YAML: it has the control character U+{ord(control[0]):04X}; delete it"
+        return problem("E002", path, message, text.count("\n", 0, control.start()) + 1)
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or error).strip()
     context = str(getattr(error, "context", None) or "")
     line = mark.line + 1 if mark else 0
     lines = text.splitlines()
-    here = f", at {lines[line - 1].strip()!r} or just above" if 0 < line <= len(lines) else ""
+    here = f", at {lines[line - 1].strip()[:_SHOWN]!r} or just above" if 0 < line <= len(lines) else ""
     advice = next((advice for words, advice in _ADVICE.items() if words in said or words in context), "")
     if here and "\t" in lines[line - 1]:
         advice = "indent with spaces, not tabs"
@@ -90,7 +97,7 @@ class _Converter:
         self.problems: list[Problem] = []
         self._path = path
         self._lines: dict[FieldPath, int] = {}
-        self._open: set[int] = set()
+        self._values: dict[int, Any] = {}
 
     def line(self, field: FieldPath) -> int:
         """The line of a field, or of the nearest one around it."""
@@ -102,15 +109,14 @@ class _Converter:
         self._lines.setdefault(field, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, field)
-        if id(node) in self._open:
-            return None  # an anchor inside of itself; anchors are reported by themselves
-        self._open.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            result: Any = self._mapping(node, field)
-        else:
-            result = [self.convert(child, (*field, number)) for number, child in enumerate(node.value)]
-        self._open.remove(id(node))
-        return result
+        if id(node) not in self._values:  # else an anchor's, which stands in several places, or inside of itself
+            self._values[id(node)] = None
+            self._values[id(node)] = (
+                self._mapping(node, field)
+                if isinstance(node, yaml.MappingNode)
+                else [self.convert(child, (*field, number)) for number, child in enumerate(node.value)]
+            )
+        return self._values[id(node)]
 
     def _mapping(self, node: Any, field: FieldPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
