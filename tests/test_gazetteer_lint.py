@@ -28,7 +28,7 @@ def report(case: Path) -> str:
     for found in lint(case, neighbours=True):
         lines.append(str(found).replace(f"{case}/", ""))
         if found.repair:
-            lines.append("    " + found.repair.replace(f"{case}/", ""))
+            lines.append("    " + found.repair.replace(f"{case}/", "").replace(f" -g {case}", " -g ."))
     return "\n".join([*lines, ""]).lstrip("\n")
 
 

@@ -129,7 +129,7 @@ def test_a_lock_sees_every_change(root: Path, tmp_path: Path, capsys: pytest.Cap
     (root / "place" / "Q3616-tehran.yaml").write_text(TEHRAN + "  - map\n", encoding="utf-8")
     assert main(["gazetteer", "lock", "--check", "-f", str(lock)]) == 1
     assert "and differs" in capsys.readouterr().err
-    for content in (b"[[layer]]\n", b"source = '\xff'\n"):
+    for content in (b"", b"[[layer]]\n", b"source = '\xff'\n"):
         lock.write_bytes(content)
         with pytest.raises(ConfigError, match="is no lock"):
             check_lock(lock)

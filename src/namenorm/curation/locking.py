@@ -28,7 +28,7 @@ def lock_text(sources: Sequence[str]) -> str:
 def check_lock(path: Path) -> list[str]:
     """What has changed since the lock was written, in words; empty where nothing has."""
     try:
-        layers = tomllib.loads(path.read_text(encoding="utf-8")).get("layer", [])
+        layers = tomllib.loads(path.read_text(encoding="utf-8"))["layer"]
         pinned = [(str(layer["source"]), str(layer["data_version"]), str(layer["sha256"])) for layer in layers]
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; write it with: namenorm gazetteer lock") from error

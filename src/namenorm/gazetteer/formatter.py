@@ -39,7 +39,9 @@ class YamlFile:
         if problems:
             raise GazetteerError(problems)
         if not isinstance(record, dict):
-            raise GazetteerError([problem("E101", path, "an entry must be a mapping with the keys id, type and labels", 1)])
+            raise GazetteerError(
+                [problem("E101", path, "an entry must be a mapping with the keys id, type and labels", 1)]
+            )
         return cls(path, record, read_comments(text))
 
     def text(self) -> str:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from namenorm.gazetteer.files import gazetteer_root
 from namenorm.model import Alias, Entity, Problem
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ class Entry:
 
     def problem(self, code: str, field: FieldPath, message: str, **values: str) -> Problem:
         """A problem in a field of this entry; commands that find entries by their IDs look into the gazetteer only."""
-        return problem(code, self.path, message, self.locate(field), field, **(values if self.is_ours else {}))
+        found = problem(code, self.path, message, self.locate(field), field, **(values if self.is_ours else {}))
+        folder = gazetteer_root(self.path)
+        if "add-name" not in found.repair or folder == Path("gazetteer"):
+            return found
+        return replace(found, repair=f"{found.repair} -g {shlex.quote(str(folder))}")
 
     def placed(self) -> Iterator[tuple[FieldPath, Alias]]:
         """Every alias with its field, in the order of `Entity.aliases`."""
