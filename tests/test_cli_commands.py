@@ -452,6 +452,7 @@ def test_settings_are_found_upwards_and_the_command_line_wins(
         ("[config]\nlimit = 2.5", "limit is 2.5, but must be a whole number"), ("config = 3", "must be a table, not 3"),
         ('[labels]\nQ1 = "Kiev"\n', 'such as Q1899.en = "Kiev"'),
         ("[profiles.a]\n", "there is no profile 'b'"), ("report = 3", "must be a path in quotation marks, not 3"),
+        ("report = ''", "report is empty; leave it out"), ("gazetteer = ['default', '']", "gazetteer is empty"),
     ],
 )  # fmt: skip
 def test_wrong_settings_are_named(

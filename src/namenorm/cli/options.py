@@ -53,10 +53,14 @@ class CommandParser(argparse.ArgumentParser):
             self._inner = False
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        may_be_empty = action.metavar == "TEXT" or (action.metavar == "NAME" and not action.option_strings)
-        if "" in arg_strings and not may_be_empty and action.choices is None:
+        if "" in arg_strings and not may_be_empty(action) and action.choices is None:
             raise argparse.ArgumentError(action, "is empty (an unset variable?)")
         return super()._get_values(action, arg_strings)
+
+
+def may_be_empty(action: argparse.Action) -> bool:
+    """Whether an empty word is a value of an argument: of names and texts, not of paths, which would be this folder."""
+    return action.metavar == "TEXT" or (action.metavar == "NAME" and not action.option_strings)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

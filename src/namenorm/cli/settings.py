@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from namenorm.cli.console import Console
-from namenorm.cli.options import nearest
+from namenorm.cli.options import may_be_empty, nearest
 from namenorm.errors import ConfigError
 
 _FOR_ALL = {"gazetteer", "preset"}
@@ -138,6 +138,8 @@ def _converted(action: argparse.Action, path: Path, key: str, value: Any) -> Any
     values = value if isinstance(value, list) else [value]
     if action.metavar in ("FILE", "PATH") and not all(isinstance(item, str) for item in values):
         raise ConfigError(f"{path}: {key} must be a path in quotation marks, not {value!r}")
+    if "" in values and not may_be_empty(action):
+        raise ConfigError(f"{path}: {key} is empty; leave it out")
     if key.replace("_", "-") in _PATHS:
         values = [item if item == "default" else str(path.parent / item) for item in values]
     if isinstance(action, argparse._AppendAction):
