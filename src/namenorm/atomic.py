@@ -16,7 +16,7 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.filename is None:
+        if error.errno is not None and error.filename is None:  # else it is none of the system
             error.filename = str(path)
         raise
 
