@@ -142,9 +142,13 @@ def is_demonym_of(word: str, entity: Entity) -> bool:
 
 @lru_cache(maxsize=256)
 def _demonym_endings(lang: str) -> frozenset[str]:
-    """The endings of demonyms in a language that tell them from slips of one letter, and are none of a case."""
+    """The endings of demonyms in a language that tell them from slips of one letter, and are none of a case.
+
+    And those of surnames, which places have in no case: "Тегеранов".
+    """
     item = language_profile(lang)
     if item is None:
         return frozenset()
     cases = {ending.suffix for ending in item.endings}
-    return frozenset(ending for ending in item.demonym_endings if len(ending) > 1 and ending not in cases)
+    endings = (frozenset(item.demonym_endings) - cases) | frozenset(item.surname_suffixes)
+    return frozenset(ending for ending in endings if len(ending) > 1)
