@@ -98,9 +98,8 @@ def country_list() -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def english_name(code: str) -> str | None:
-    """What English calls a country; the first of several names."""
-    names = _data()["countries"].get(code, {})
-    return next((name for name, languages in names.items() if "en" in languages.split()), None)
+    """What English calls a country, region or city; the first of several names."""
+    return next((name for name, languages in all_names(code).items() if "en" in languages.split()), None)
 
 
 def telling_names(code: str) -> Mapping[str, str]:

@@ -16,10 +16,10 @@ from itertools import islice, product
 
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
-from namenorm.resolving.countries import all_names, by_demonym, country_and_rest, names_in
+from namenorm.resolving.countries import by_demonym, country_and_rest, english_name, names_in
 from namenorm.text.inflection import dictionary_forms, forms_of
 from namenorm.text.keys import NameForm
-from namenorm.text.profiles import profile, profiles_for_script, words_of_script
+from namenorm.text.profiles import language_profile, profile, profiles_for_script, words_of_script
 
 _MOST_WORDS = 8
 _MOST_WAYS = 16  # of saying a name in English
@@ -94,20 +94,22 @@ def _content(folded: str, small: frozenset[str]) -> tuple[frozenset[str], frozen
 @lru_cache(maxsize=1 << 12)
 def _ways(word: str, lang: str) -> tuple[str, ...]:
     """What a word of a name may be in English; a single "" where English has nothing for it."""
-    item, forms = profile(lang), forms_of(word, lang)
-    meanings = item.english_words if item else {}
-    if found := next((meanings[form] for form in forms if form in meanings), ""):
-        return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
-    places = names_in(lang)
-    codes = {places[form] for form in forms if form in places} or by_demonym(word)
-    names = {name for code in codes if (name := _english(code))}
-    if names:
+    if found := in_english(word, lang):
+        return found
+    places, item = names_in(lang), profile(lang)
+    codes = {places[form] for form in forms_of(word, lang) if form in places} or by_demonym(word)
+    if names := set(filter(None, map(english_name, codes))):
         return tuple(sorted(names))
     return ("",) if item and word in item.particles | item.articles else ()
 
 
-def _english(code: str) -> str:
-    return next((name for name, languages in all_names(code).items() if "en" in languages.split()), "")
+@lru_cache(maxsize=1 << 15)
+def in_english(word: str, lang: str | None) -> tuple[str, ...]:
+    """What a folded word of the name of a body or the like may be in English; "" where English has nothing for it."""
+    item = language_profile(lang)
+    meanings = item.english_words if item else {}
+    found = next((meanings[form] for form in forms_of(word, lang) if form in meanings), "") if meanings else ""
+    return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
 
 
 @lru_cache(maxsize=1)

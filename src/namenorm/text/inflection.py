@@ -63,13 +63,13 @@ def stems(word: str, lang: str | None = None, type: str | None = None) -> tuple[
     return tuple(sorted(found.values(), key=lambda form: (len(form.ending) + len(form.prefix), form.restored)))
 
 
-def forms_of(word: str, lang: str | None = None, type: str | None = None) -> tuple[str, ...]:
+def forms_of(word: str, lang: str | None = None) -> tuple[str, ...]:
     """A folded word as it stands, and the dictionary forms that `stems` reads it as.
 
     >>> "москва" in forms_of("москвой", "ru"), forms_of("берлин", "ru")
     (True, ('берлин',))
     """
-    return (word, *(form.restored for form in stems(word, lang, type)))
+    return (word, *(form.restored for form in stems(word, lang)))
 
 
 @lru_cache(maxsize=1 << 14)

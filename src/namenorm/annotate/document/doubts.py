@@ -46,7 +46,8 @@ class Doubts:
         """Whether a word after one with a capital is no place of its own: "Besim Karadeniz" is not of the Black Sea."""
         if not self._follows_capital(first):
             return False
-        is_foreign = all(self._is_respelt(first, row) or self._is_of_others(first, row, key) for row in rows)
+        # "Gürcan Karakaş" is not of Caracas either, "Karakas".
+        is_foreign = all(self._is_of_others(first, row, key) for row in rows)
         return is_foreign or self._may_be_adjective(self._page.keys[first])
 
     def are_called_otherwise(self, first: int, rows: tuple[int, ...], key: str) -> bool:
@@ -61,10 +62,6 @@ class Doubts:
         if not (has_neighbour or self._has_little_capital(first) or page.word_before(first) in self._lexicon.articles):
             return False
         return all(spellings.has_name_in(names.entity(row), page.written(first), lang) for row in rows)
-
-    def _is_respelt(self, first: int, row: int) -> bool:
-        """Whether an alias of another language lacks marks of a word: "Gürcan Karakaş" is not of Caracas, "Karakas"."""
-        return self.has_other_marks(first, row) and not self._names.is_of_language(row, self._page.lang)
 
     def _is_beside_capital(self, first: int) -> bool:
         """Whether an ordinary word, used once, is beside one that may make another name of it: "Continue Reading"."""
@@ -132,12 +129,9 @@ class Doubts:
     def _is_of_others(self, first: int, row: int, key: str) -> bool:
         """Whether an alias is one of other languages, or lacks marks of a word."""
         names, lang = self._names, self._page.lang
-        if lang is None:
-            return False
         is_alike = compact(names.kb.folded(row)) == key  # and no other name of what the alias stands for
-        is_written_so = names.alias(row).text == self._page.written(first)
-        is_foreign = names.is_foreign((row, lang)) or (is_written_so and names.is_of_neighbours(row, lang))
-        return self.has_other_marks(first, row) or (is_alike and is_foreign)
+        is_foreign = is_alike and lang is not None and names.is_foreign((row, lang))
+        return is_foreign or (lang is not None and self.has_other_marks(first, row))
 
     def _may_be_adjective(self, word: str) -> bool:
         """Whether a word ends like the adjectives of places, in a language in which they have endings as nouns have."""

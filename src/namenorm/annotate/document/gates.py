@@ -86,10 +86,8 @@ class Gates:
         page, sizes = self.page, [len(key) for key in self.page.keys[first:last]]
         if max(sizes) == 1:
             return len({page.before(position) for position in range(first + 1, last)}) == 1
-        is_torn = (
-            Gap.SPACE in page.gaps[first + 1 : last] and page.shapes.count(Shape.UPPER, first, last) < last - first
-        )
-        return max(sizes) > _SHORT or not is_torn
+        is_apart = Gap.SPACE in page.gaps[first + 1 : last] and not page.is_uncased(first)  # "أبو ظبي" is
+        return max(sizes) > _SHORT or not is_apart or page.shapes.count(Shape.UPPER, first, last) == last - first
 
     def _punctuation(self, first: int, last: int, shape: AliasShape) -> bool:
         """Unusual punctuation between the words must be in the alias as well."""

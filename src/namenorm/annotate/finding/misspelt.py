@@ -131,7 +131,7 @@ class FuzzySearch:
         free = self.board.free(first, last) if inside else []
         if inside and not free and not self._is_glued(first, last):
             return None
-        plausible = self.prospects.shared[numbers]
+        plausible = self.prospects.shared(numbers)
         if plausible is None or self._is_over_lines(first, last):
             return None
         content = board.content(first, last)
@@ -203,7 +203,7 @@ class FuzzySearch:
 
     def _is_like_country(self, position: int, plausible: frozenset[int]) -> bool:
         """Whether a word is near countries only, but for its end; they are named oftener than what else is as near."""
-        word, near = self._romanised(position), self.prospects.near[self.page.numbers[position]].words
+        word, near = self._romanised(position), self.prospects.near(self.page.numbers[position]).words
         is_inside = len(word) >= _LONG and any(name[-_END:] == word[-_END:] for name in near)
         return is_inside and all(map(is_country, map(self.names.kb.entity, plausible)))
 

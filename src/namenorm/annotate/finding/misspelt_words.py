@@ -54,7 +54,7 @@ class MisspeltWords:
         """Whether a word that is in no list may be a misspelt name, or the rest of one that begins with a particle."""
         number = self.page.numbers[position]
         if self._unknown[position]:
-            return self.prospects.alone[number]
+            return self.prospects.alone(number)
         return self.page.keys[position - 1] in self._particles and self.prospects.is_short_slip(number)
 
     def mention(self, position: int) -> PageMention | None:
@@ -68,7 +68,7 @@ class MisspeltWords:
             return self._with_particle(position)
         is_place = self._around.has_behind(position + 1, self.board.lexicon.place_kinds_behind)
         is_tied = any(self._is_tail[position + 1 : position + 2]) and not is_place
-        if is_tied and self.prospects.near[number].owners.isdisjoint(self.board.present):
+        if is_tied and self.prospects.near(number).owners.isdisjoint(self.board.present):
             return None  # "Красное море" is no place called "Красный"
         mention = self._with_particle(position)
         first = self.singles.initials.span(position)[0]
@@ -78,12 +78,12 @@ class MisspeltWords:
 
     def _with_initials(self, first: int, position: int) -> PageMention | None:
         """A surname with initials before it: "А. Оверчук" is Alexey Overchuk."""
-        near = self.prospects.near[self.page.numbers[position]]
+        near = self.prospects.near(self.page.numbers[position])
         persons = (owner for owner in near.owners | near.farther if self.names.kind(owner) == "person")
         return self._confirm(first, position + 1, frozenset(persons))
 
     def _alone(self, position: int) -> PageMention | None:
-        near, present = self.prospects.near[self.page.numbers[position]], self.board.present
+        near, present = self.prospects.near(self.page.numbers[position]), self.board.present
         owners, stands_out = near.owners | (near.farther & present), self._says_something(position)
         is_slip = stands_out or self._is_slip(position)
         if is_slip:
@@ -104,7 +104,7 @@ class MisspeltWords:
 
     def _is_slip(self, position: int) -> bool:
         """Whether the text tells that a word is one a letter from a name, whatever gives it its capital."""
-        slip = self.prospects.dictionary.slips[self.page.numbers[position]]
+        slip = self.prospects.dictionary.slip(self.page.numbers[position])
         if slip is None or self._is_of_longer(position):
             return False
         is_long, is_present = len(self.page.keys[position]) >= _LONG, not slip.owners.isdisjoint(self.board.present)
@@ -155,7 +155,7 @@ class MisspeltWords:
         """Whether a word ends as nouns do, and the name that it is near does not: "Giechenland" is Griechenland."""
         number, looks_like_noun = self.page.numbers[position], self.board.lexicon.looks_like_noun
         word = self.prospects.romanised[number]
-        near = self.prospects.near[number].words if len(word) >= _LONG_NOUN else ()
+        near = self.prospects.near(number).words if len(word) >= _LONG_NOUN else ()
         is_name = any(looks_like_noun(name) and OSA.distance(word, name) == 1 for name in near)
         return looks_like_noun(self.page.keys[position]) and not is_name
 
@@ -166,7 +166,7 @@ class MisspeltWords:
     def _short_form(self, position: int) -> PageMention | None:
         """A misspelt word that, spelt right, would stand for one entity: a surname, say."""
         page = self.page
-        words = self.prospects.near[page.numbers[position]].words
+        words = self.prospects.near(page.numbers[position]).words
         if not words or not self.singles.adjoining.stands_alone(position, initial=True):
             return None
         word, key = self.prospects.romanised[page.numbers[position]], page.keys[position]
@@ -176,7 +176,7 @@ class MisspeltWords:
         for near in words:
             if not is_titled and may_be_given_name(near):
                 continue  # "Charales" may be like anybody's name, "King Charls" is not
-            rows = self.prospects.strong_bearer[near]
+            rows = self.prospects.strong_bearer(near)
             must_be_present = is_other or (page.initial[position] and not rows)
             rows = rows or self.singles.rows_of_word(near, near)
             owners = self.names.entities(rows)

@@ -154,7 +154,7 @@ class Restored:
         if answer is None or self._is_else(first, last, reading.forms, answer):
             return None
         as_it_stands = [form.text for form in reading.forms] == list(map(page.folded, range(first, last)))
-        is_slip = self._dictionary.slips[page.numbers[first]] is reading
+        is_slip = self._dictionary.slip(page.numbers[first]) is reading
         if last - first == 1 and self._dictionary.is_misspelt(reading.forms[0].text, answer.owner):
             most = LICENSED if answer.owner in board.present else DOUBTFUL  # by itself, either spelling may be right
         else:
@@ -183,13 +183,13 @@ class Restored:
 
     def _reading(self, first: int, last: int) -> Reading | None:
         """What some words are read as; a word is a slip where its capital or the text tells that it is a name."""
-        slip = self._dictionary.slips[self._board.page.numbers[first]] if last - first == 1 else None
+        slip = self._dictionary.slip(self._board.page.numbers[first]) if last - first == 1 else None
         if slip is not None and not self._is_half(last):
             is_told = not self._board.page.is_uncased(first) or (first > 0 and self._board.is_title(first - 1))
             form, owners = slip.forms[0], slip.owners
             if is_told or told_places(self._board, first, self._likely(first, form, owners), form.text):
                 return slip
-        return self._dictionary.readings[tuple(self._board.page.numbers[first:last])]
+        return self._dictionary.reading(tuple(self._board.page.numbers[first:last]))
 
     def _likely(self, position: int, form: Form, owners: frozenset[int]) -> frozenset[int]:
         """Whom a word may mean that only those around it tell from an ordinary word: "במוצרים", of products."""

@@ -16,6 +16,7 @@ from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.spellings import has_name_in
 from namenorm.model import Tier
 from namenorm.resolving.countries import english_name
+from namenorm.resolving.translated import in_english
 from namenorm.text.fold import fold
 
 _WINDOW = 7  # words
@@ -65,7 +66,7 @@ def _longest_at(board: Board, first: int) -> PageMention | None:
 
 def _part(board: Board, at: int) -> _Part:
     page, taken = board.page, board.at(at)
-    meanings = page.vocabulary.english.of(page.folded(at))
+    meanings = in_english(page.folded(at), page.lang)
     if meanings and (taken is None or taken.is_word):
         return _Part(at + 1, meanings)
     last, rows = at + 1, board.names.rows_in(page.vocabulary.listed(page.numbers[at]), page.lang)

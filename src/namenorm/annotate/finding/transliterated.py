@@ -71,7 +71,7 @@ class Transliterated:
     def _is_heard(self, first: int, last: int) -> bool:
         """Whether one of some words may be of such a name, as an acronym always may."""
         page, is_heard = self._board.page, self._sounding.is_heard
-        return any(page.shapes[at] == Shape.UPPER or is_heard[page.numbers[at]] for at in range(first, last))
+        return any(page.shapes[at] == Shape.UPPER or is_heard(page.numbers[at]) for at in range(first, last))
 
     def _in_stretch(self, first: int, last: int) -> list[PageMention]:
         """The names in a stretch: the whole of it, or of what its words tell to be parts of it."""
@@ -143,7 +143,7 @@ class Transliterated:
         if may_be_given_name(fold(label)) or (position > 0 and board.is_title(position - 1)):
             return False
         most = 0 if len(name) <= _SHORT else 1 if page.initial[position] else len(name) // _LETTERS_AN_EDIT
-        sounds = self._sounding.sounds[page.numbers[position]]
+        sounds = self._sounding.sounds(page.numbers[position])
         return any(has_bones_of(form, name) and OSA.distance(form, name) <= most for form in sounds)
 
     def _is_of_language(self, position: int) -> bool:
@@ -158,7 +158,7 @@ class Transliterated:
         if last - first == 1 and not self._may_stand_alone(first):
             return False
         is_acronym = last - first == 1 and page.shapes[first] == Shape.UPPER and len(page.keys[first]) <= _ACRONYM
-        return is_acronym or self._sounding.may_name[tuple(page.numbers[first:last])]
+        return is_acronym or self._sounding.may_name(tuple(page.numbers[first:last]))
 
     def _may_stand_alone(self, position: int) -> bool:
         """Whether a word may be a name by itself: no person's, no word of the text, nor what begins a sentence."""

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import ENTITY_TYPES
 from namenorm.resolving.words import arabic_articles
@@ -73,19 +73,18 @@ class Boned:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._persons = Remembered[int, frozenset[int]](
-            lambda own: frozenset(filter(self.may_be_person, kb.owners_with_bones(own, PERSONS, _MOST_NAMES))),
-            _MOST_BONES,
-        )
-        self._others = Remembered[int, frozenset[int]](
-            lambda own: frozenset(kb.owners_with_bones(own, _OTHERS, _FEW_WORDS) if own else ()), _MOST_BONES
-        )
-        self._words = Remembered[int, _Filed](self._words_of, _MOST_BONES)
-        self._whole = Remembered[str, frozenset[int]](
-            lambda name: frozenset(map(kb.alias_entity, kb.lookup("romanised", name))), _MOST_WORDS
-        )
-        self._names = Remembered[tuple[int, int], frozenset[tuple[str, ...]]](self._names_of, _MOST_BONES)
-        self._own_words = Remembered[int, _Words](self._own_words_of, _MOST_BONES)
+
+    @remembered(_MOST_BONES)
+    def _persons(self, own: int) -> frozenset[int]:
+        return frozenset(filter(self.may_be_person, self._kb.owners_with_bones(own, PERSONS, _MOST_NAMES)))
+
+    @remembered(_MOST_BONES)
+    def _others(self, own: int) -> frozenset[int]:
+        return frozenset(self._kb.owners_with_bones(own, _OTHERS, _FEW_WORDS) if own else ())
+
+    @remembered(_MOST_WORDS)
+    def _whole(self, name: str) -> frozenset[int]:
+        return frozenset(map(self._kb.alias_entity, self._kb.lookup("romanised", name)))
 
     def persons(self, words: tuple[str, ...]) -> frozenset[int]:
         """What may be a person, with words of a name that have the consonants of some, or nearly their letters."""
@@ -93,7 +92,7 @@ class Boned:
         if sum(map(bone_count, wanted)) < _LEAST - (sum(labials(word)[0] for word in words) > 1):
             return frozenset()
         ways = (bones_as_read(word) + bones_as_read(word.removeprefix(_article())) for word in words)
-        sounds = (frozenset().union(*(self._persons[own] for own in way if own)) for way in ways)
+        sounds = (frozenset().union(*(self._persons(own) for own in way if own)) for way in ways)
         bearers = sorted(filter(None, sounds), key=len)
         likely = bearers[0] & bearers[1] if len(bearers) > 1 else frozenset[int]()
         if not likely:
@@ -105,32 +104,33 @@ class Boned:
         nothing.
         """
         ways = [own for own in bones_as_read(word) if bone_count(own) > 1]
-        return frozenset().union(*(found[own] for own in ways for found in (self._persons, self._others)))
+        return frozenset().union(*(found(own) for own in ways for found in (self._persons, self._others)))
 
     def others(self, words: tuple[str, ...]) -> frozenset[int]:
         """What need be no person, with a name of as many words, which have the consonants of some romanised ones."""
         wanted = list(map(bones, words))
         if sum(map(bone_count, wanted)) < _LEAST_OF_OTHERS:
             return frozenset()
-        likely = frozenset.intersection(*map(self._others.__getitem__, wanted))
+        likely = frozenset.intersection(*map(self._others, wanted))
         return self._called(words, likely, most=len(words))
 
     def _called(self, words: tuple[str, ...], owners: frozenset[int], *, most: int) -> frozenset[int]:
         """Those of some entities that some words may be a name of, which has at most so many words."""
         fitting = []
         for word in words if owners else ():
-            fitting.append(fits := _fitting(word, list(map(self._own_words.__getitem__, owners))))
-            owners = frozenset([owner for owner in owners if not fits.isdisjoint(self._own_words[owner].words)])
+            fitting.append(fits := _fitting(word, list(map(self._own_words, owners))))
+            owners = frozenset([owner for owner in owners if not fits.isdisjoint(self._own_words(owner).words)])
             if not owners:
                 break
         sizes = range(len(words), most + 1)
         return frozenset(
             owner
             for owner in owners
-            if any(_follow(words, fitting, name) for size in sizes for name in self._names[owner, size])
+            if any(_follow(words, fitting, name) for size in sizes for name in self._names((owner, size)))
         )
 
-    def _own_words_of(self, owner: int) -> _Words:
+    @remembered(_MOST_BONES)
+    def _own_words(self, owner: int) -> _Words:
         words = tuple({word for name in self._spelt(owner) for word in name})
         return _Words(words, tuple(f"{bones(word):x}" for word in words), tuple(map(_sounds, words)))
 
@@ -139,7 +139,7 @@ class Boned:
         own = bones(word)
         if bone_count(own) < _LEAST:
             return frozenset()
-        filed = self._words[own]
+        filed = self._words(own)
         if not filed.words:
             return frozenset()
         # That is `labials_fit` and `_are_alike`, of all these words at once.
@@ -147,9 +147,10 @@ class Boned:
         edits = process.cdist([sounds], filed.sounds, scorer=OSA.distance, dtype=np.int64)[0]
         near = edits <= _APART * np.maximum(filed.sizes, len(sounds))
         near &= np.abs(filed.labials - own_labials) <= filed.unsure + unsure
-        return frozenset().union(*(self._whole[filed.words[at]] for at in np.flatnonzero(near).tolist()))
+        return frozenset().union(*(self._whole(filed.words[at]) for at in np.flatnonzero(near).tolist()))
 
-    def _words_of(self, own: int) -> _Filed:
+    @remembered(_MOST_BONES)
+    def _words(self, own: int) -> _Filed:
         words = self._kb.words_with_bones(own)
         words = words if len(words) <= _MOST_NAMES else ()
         sounds = tuple(map(_sounds, words))
@@ -162,7 +163,8 @@ class Boned:
         texts = (self._kb.alias(row).text for row in self._kb.entity_aliases(owner))
         return kind == "person" or (kind == "other" and any(map(_is_like_a_person, texts)))
 
-    def _names_of(self, asked: tuple[int, int]) -> frozenset[tuple[str, ...]]:
+    @remembered(_MOST_BONES)
+    def _names(self, asked: tuple[int, int]) -> frozenset[tuple[str, ...]]:
         """The names of an entity that have so many words."""
         owner, size = asked
         return frozenset(name for name in self._spelt(owner) if len(name) == size)

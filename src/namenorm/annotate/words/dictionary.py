@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.borders import otherwise_parted
 from namenorm.annotate.words.neighbours import Form, Neighbours, nearest_form
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.spellings import has_name_in, is_misspelling
 from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait, Vocabulary
 from namenorm.model import base_language
@@ -60,17 +60,13 @@ class Dictionary:
         self._neighbours = neighbours
         self.has_forms = vocabulary.lang is not None and vocabulary.is_inflected
         """Whether the language is one in which words have any."""
-        self.readings = Remembered[Words, Reading | None](self._reading, _MOST_WORDS)
-        """Words that carry endings, or stand in a script without case, in their dictionary forms."""
-        self.slips = Remembered[int, Reading | None](self._slip, _MOST_WORDS)
-        """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
-        self._own_words = Remembered[int, frozenset[str]](self._own_words_of, _MOST_WORDS)
 
     def forms(self, number: int) -> list[str]:
         """A word and the dictionary forms that it may have, in Latin letters."""
         asked = self.vocabulary.folded[number], self.vocabulary.lang
         return [form.romanised for form in self._neighbours.forms(asked)]
 
+    @remembered(_MOST_WORDS)
     def sounds(self, number: int) -> tuple[str, ...]:
         """The same, and as they sound where the language is known to spell names by their sound."""
         forms = self._neighbours.forms((self.vocabulary.folded[number], self.vocabulary.lang))
@@ -85,8 +81,11 @@ class Dictionary:
         places, lang = self.vocabulary.names.places, self.vocabulary.lang
         return any(places.is_unlisted(key, lang) for key in (self.vocabulary.keys[number], *self.places(number)))
 
-    def _reading(self, numbers: Words) -> Reading | None:
-        """One word has to be near a word of a name; the others may be farther from the names of the same entity.
+    @remembered(_MOST_WORDS)
+    def reading(self, numbers: Words) -> Reading | None:
+        """Words that carry endings, or stand in a script without case, in their dictionary forms.
+
+        One word has to be near a word of a name; the others may be farther from the names of the same entity.
 
         Where there is case, one word at least has to have an ending.
         """
@@ -142,14 +141,16 @@ class Dictionary:
             return reading
         return Reading(reading.forms, reading.owners | other.owners)
 
-    def _slip(self, number: int) -> Reading | None:
+    @remembered(_MOST_WORDS)
+    def slip(self, number: int) -> Reading | None:
+        """A word in the dictionary form that is a letter from what its language calls a single entity: "Моссве"."""
         vocabulary, word = self.vocabulary, self.vocabulary.folded[number]
         if not self.has_forms or self.vocabulary.has(number, LISTED) or self.is_unlisted_place(number):
             return None
         bare, asked = vocabulary.lexicon.without_article, (word, vocabulary.lang)
         found = {
             owner: form
-            for form, name, owner in reversed(self._neighbours.letter_off[asked])
+            for form, name, owner in reversed(self._neighbours.letter_off(asked))
             if len(bare(form.text)) >= _LETTER_OFF and not self._looks_like_people(form.text, name)
         }
         if len(found) != 1:
@@ -247,13 +248,14 @@ class Dictionary:
 
         "عصر رفت", the evening went, has the consonants of Yasser Arafat, who is "یاسر عرفات".
         """
-        names, bare = self._own_words[owner], self.vocabulary.lexicon.without_article
+        names, bare = self._own_words(owner), self.vocabulary.lexicon.without_article
         return not names or all(
             any(OSA.distance(word, name) <= max(1, len(name) // _LETTERS) for name in names)
             for word in (bare(compact(form.text)) for form in words)
         )
 
-    def _own_words_of(self, owner: int) -> frozenset[str]:
+    @remembered(_MOST_WORDS)
+    def _own_words(self, owner: int) -> frozenset[str]:
         """The words of the names that the language of the vocabulary has for an entity, articles aside."""
         lexicon, lang = self.vocabulary.lexicon, base_language(self.vocabulary.lang or "")
         aliases = self._neighbours.entity(owner).aliases()

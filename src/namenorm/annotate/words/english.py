@@ -7,7 +7,7 @@ from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
 from namenorm.resolving.countries import country_and_rest
-from namenorm.text.inflection import forms_of
+from namenorm.resolving.translated import in_english
 from namenorm.text.profiles import language_profile
 
 _MOST_WORDS = 1 << 15
@@ -22,27 +22,19 @@ class English:
     def __init__(self, names: Names, lang: str | None, lexicon: Lexicon) -> None:
         self._names = names
         self._lang = lang
-        self._meanings = lexicon.english_words
-        self.is_known = bool(self._meanings)
+        self.is_known = bool(lexicon.english_words)
         """Whether the language says what its words are in English."""
-
-    @remembered(_MOST_WORDS)
-    def of(self, folded: str) -> tuple[str, ...]:
-        """What a word of the name of a body or the like may be in English; "" where English has nothing for it."""
-        forms = forms_of(folded, self._lang)
-        found = next((self._meanings[form] for form in forms if form in self._meanings), "")
-        return tuple(meaning.replace("_", " ").strip("-") for meaning in found.split())
 
     @remembered(_MOST_WORDS)
     def tells(self, folded: str) -> bool:
         """Whether a word says something of what bears a name, as "and" does not."""
-        return not _SILENT.issuperset(self.of(folded))
+        return not _SILENT.issuperset(in_english(folded, self._lang))
 
     @remembered(_MOST_WORDS)
     def is_ordinary(self, folded: str) -> bool:
         """Whether a word is an everyday one in English: "собрание", but not "توده" of the Tudeh Party."""
         is_common = Lexicon.of("en").is_common
-        return any(all(map(is_common, meaning.split())) for meaning in self.of(folded) if meaning)
+        return any(all(map(is_common, meaning.split())) for meaning in in_english(folded, self._lang) if meaning)
 
     @remembered(_MOST_WORDS)
     def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:

@@ -320,14 +320,7 @@ class Names:
     def is_foreign(self, asked: tuple[int, str]) -> bool:
         """Whether an alias is one of other languages only, none of them like the given one, which has another."""
         row, lang = asked
-        return self._is_of_others(row, lang, alike_languages(lang))
-
-    def is_of_neighbours(self, row: int, lang: str) -> bool:
-        """Whether an alias is none of a language that has another, though it may be one of those like it."""
-        return self._is_of_others(row, lang, frozenset((base_language(lang),)))
-
-    def _is_of_others(self, row: int, lang: str, own: frozenset[str]) -> bool:
-        alias, entity = self.alias(row), self.entity(row)
+        alias, entity, own = self.alias(row), self.entity(row), alike_languages(lang)
         has_own = has_name_in(entity, alias.text, lang) or (is_country(entity) and self.places.words(lang))
         if alias.lang in ("und", "mul") or not has_own or self.places.rows(compact(fold(alias.text)), lang):
             return False

@@ -87,8 +87,6 @@ class Neighbours:
         """The entities whose aliases contain a word near one of the forms of a word."""
         self.whole_near_forms = Remembered[_Word, frozenset[int]](self._whole_forms, _MOST_OWNERS)
         """The entities of which a word a letter from one of these forms is the whole name, as `whole` says."""
-        self.letter_off = Remembered[_Word, tuple[tuple[Form, str, int], ...]](self._letter_off, _MOST_OWNERS)
-        """The forms of a word that are a letter from names of one word in its language, with each name and entity."""
         self.entity = kb.entity
         self.bones = Boned(kb)
 
@@ -216,7 +214,9 @@ class Neighbours:
         near = frozenset(word for text in texts for word, edits in self._within[text] if edits <= 1)
         return united(map(self.whole, near))
 
-    def _letter_off(self, asked: _Word) -> tuple[tuple[Form, str, int], ...]:
+    @remembered(_MOST_OWNERS)
+    def letter_off(self, asked: _Word) -> tuple[tuple[Form, str, int], ...]:
+        """The forms of a word that are a letter from names of one word in its language, with each name and entity."""
         forms = [form for form in self.forms(asked) if len(form.text) >= _SHORTEST <= len(form.romanised)]
         self.look_up(form.romanised for form in forms)
         return tuple((form, name, owner) for form in forms for name, owner in self._nearly_called(form, asked[1]))

@@ -8,7 +8,7 @@
 >>> kb = MappedIndex.build([Entity("Q994", "place", {"en": "Tbilisi"})])
 >>> vocabulary = Vocabulary("en", Names(kb))
 >>> prospects = Prospects(vocabulary, Neighbours(kb))
->>> [prospects.near[number].words for number in vocabulary.numbers(["Tbilsi", "Gallant"])]
+>>> [prospects.near(number).words for number in vocabulary.numbers(["Tbilsi", "Gallant"])]
 [('tbilisi',), ()]
 
 What the text says is asked only where there is a prospect. Words are given by their numbers in the vocabulary; what is
@@ -25,7 +25,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.words.dictionary import Dictionary, Words
 from namenorm.annotate.words.likeness import likeness_cost
 from namenorm.annotate.words.neighbours import Neighbours, united
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import Remembered, remembered
 from namenorm.annotate.words.sounding import Sounding
 from namenorm.annotate.words.vocabulary import CASED, ORDINARY, Shape, Trait, Vocabulary
 from namenorm.text.known_surnames import is_known_surname
@@ -72,14 +72,6 @@ class Prospects:
             lambda number: neighbours.romanised(vocabulary.folded[number]), _MOST_WORDS
         )
         """A word in Latin letters."""
-        self.near = Remembered[int, Near](self._near, _MOST_WORDS)
-        """What a word alone may be meant for."""
-        self.alone = Remembered[int, bool](self._alone, _MOST_WORDS)
-        """Whether an unknown word alone may be a misspelt name."""
-        self.shared = Remembered[Words, frozenset[int] | None](self._shared, _MOST_WORDS)
-        """The entities that have words near those of a window; ``None`` where it cannot be a name."""
-        self.strong_bearer = Remembered[str, tuple[int, ...]](self._strong_bearer, _MOST_WORDS)
-        """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
         self.looked_up: set[int] = set()
         """The words for which `to_look_up` was asked."""
         self._read: set[int] = set()
@@ -129,12 +121,14 @@ class Prospects:
         found.update(self._neighbours.concerned(looked_at, owners, frozenset().union(*map(self.words_of, owners))))
         return found
 
-    def _alone(self, number: int) -> bool:
+    @remembered(_MOST_WORDS)
+    def alone(self, number: int) -> bool:
+        """Whether an unknown word alone may be a misspelt name."""
         if self.vocabulary.is_demonym(number):
             return False
-        if not self.vocabulary.has(number, Trait.USUAL) and any(near := self.near[number]):
+        if not self.vocabulary.has(number, Trait.USUAL) and any(near := self.near(number)):
             return not self._is_of_people(number, near) and not self._is_unlisted_place(number, near)
-        is_read = self.dictionary.readings[(number,)] is not None or self.dictionary.slips[number] is not None
+        is_read = self.dictionary.reading((number,)) is not None or self.dictionary.slip(number) is not None
         return not self.vocabulary.lexicon.capitalises_nouns and is_read
 
     def _is_of_people(self, number: int, near: Near) -> bool:
@@ -147,7 +141,7 @@ class Prospects:
         """Whether only its dictionary forms can make an unknown word a misspelt name."""
         if self.vocabulary.lexicon.capitalises_nouns or self.vocabulary.is_demonym(number):
             return False
-        return self.vocabulary.has(number, Trait.USUAL) or not any(self.near[number])
+        return self.vocabulary.has(number, Trait.USUAL) or not any(self.near(number))
 
     def _is_unlisted_place(self, number: int, near: Near) -> bool:
         """Whether a word is what its language calls a place that is not listed, and so no other place misspelt.
@@ -161,7 +155,9 @@ class Prospects:
             return False
         return names.places.are_apart(self.dictionary.places(number), near.words)
 
-    def _near(self, number: int) -> Near:
+    @remembered(_MOST_WORDS)
+    def near(self, number: int) -> Near:
+        """What a word alone may be meant for."""
         word = self.romanised[number]
         near = self._neighbours.near(word)
         costs = [likeness_cost(word, name) for name in near]
@@ -183,7 +179,9 @@ class Prospects:
         nearest = [owners for edits, owners in names if edits == least]
         return least > 0 and frozenset().union(*nearest) not in nearest
 
-    def _strong_bearer(self, word: str) -> tuple[int, ...]:
+    @remembered(_MOST_WORDS)
+    def strong_bearer(self, word: str) -> tuple[int, ...]:
+        """The aliases of the one person of whom a romanised word is a strong name, others bearing it weakly."""
         names = self.vocabulary.names
         kb = names.kb
         rows = [row for row in kb.lookup("romanised", word) if kb.alias(row).kind == "short"]
@@ -191,7 +189,9 @@ class Prospects:
         owners = names.entities(strong)
         return strong if len(owners) == 1 and names.allows(min(owners)) else ()
 
-    def _shared(self, numbers: Words) -> frozenset[int] | None:
+    @remembered(_MOST_WORDS)
+    def shared(self, numbers: Words) -> frozenset[int] | None:
+        """The entities that have words near those of a window; ``None`` where it cannot be a name."""
         content = [number for number in numbers if not self.vocabulary.has(number, Trait.SMALL)]
         shapes = self.vocabulary.shapes
         words = [
@@ -206,7 +206,7 @@ class Prospects:
         shared = shared or self._with_short_slip(content)
         if shared or is_demonym or not any(map(self._is_strange, numbers)):
             return shared or None
-        return shared if self.dictionary.readings[numbers] else None
+        return shared if self.dictionary.reading(numbers) else None
 
     def _with_short_slip(self, numbers: list[int]) -> frozenset[int]:
         """The entities whose name some words are but for a letter of one that is too short to be looked up."""

@@ -8,7 +8,7 @@
 >>> vocabulary = Vocabulary("ru", Names(kb))
 >>> sounding = Prospects(vocabulary, Neighbours(kb)).sounding
 >>> asked = [tuple(vocabulary.numbers(words.split())) for words in ("Мишель Барнье", "Москва", "Лев Толстой")]
->>> [sounding.may_name[numbers] for numbers in asked]
+>>> [sounding.may_name(numbers) for numbers in asked]
 [True, False, False]
 
 The resolver is asked about such words only. What is found out about them is kept for all texts of a language.
@@ -23,7 +23,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.words.dictionary import Dictionary, Words
 from namenorm.annotate.words.neighbours import Neighbours
-from namenorm.annotate.words.remembered import Remembered
+from namenorm.annotate.words.remembered import remembered
 from namenorm.annotate.words.spellings import is_named_in
 from namenorm.annotate.words.vocabulary import Vocabulary
 from namenorm.text.scripts import script
@@ -38,33 +38,29 @@ class Sounding:
     def __init__(self, vocabulary: Vocabulary, neighbours: Neighbours, dictionary: Dictionary) -> None:
         self._vocabulary = vocabulary
         self._neighbours = neighbours
-        self.sounds = Remembered[int, tuple[str, ...]](dictionary.sounds, _MOST_WORDS)
-        """The forms of a word in Latin letters, as they stand and as they sound."""
-        self.is_heard = Remembered[int, bool](self._is_heard_in_name, _MOST_WORDS)
+        self.sounds = dictionary.sounds
+
+    @remembered(_MOST_WORDS)
+    def is_heard(self, number: int) -> bool:
         """Whether a word sounds like one of a name of what has none in the language."""
-        self.may_name = Remembered[Words, bool](self._sounds_like_names, _MOST_WORDS)
-        """Whether some words may be a name of what has none in the language, as it sounds."""
-        self._bearers = Remembered[int, frozenset[int]](self._bearers_of, _MOST_WORDS)
-        self._is_named = Remembered[tuple[int, str, bool], bool](self._has_name_like, _MOST_WORDS)
-
-    def _is_heard_in_name(self, number: int) -> bool:
         written = script(self._vocabulary.folded[number])
-        found = self._bearers[number].union(*map(self._neighbours.named, self.sounds[number]))
-        return any(not self._is_named[owner, written, False] for owner in found)
+        found = self._bearers(number).union(*map(self._neighbours.named, self.sounds(number)))
+        return any(not self._is_named((owner, written, False)) for owner in found)
 
-    def _sounds_like_names(self, numbers: Words) -> bool:
-        """One word has to sound like a whole name.
+    @remembered(_MOST_WORDS)
+    def may_name(self, numbers: Words) -> bool:
+        """Whether some words may be a name of what has none in the language: one sounds like the whole of it.
 
         Of several one may have other consonants, if it sounds alike: "Мишель Барнье", Michel Barnier.
         """
         written = script(" ".join(self._vocabulary.folded[number] for number in numbers[:2]))
         if len(numbers) == 1:
-            sounds, (named, bones) = self.sounds[numbers[0]], (self._neighbours.named, self._neighbours.bones)
+            sounds, (named, bones) = self.sounds(numbers[0]), (self._neighbours.named, self._neighbours.bones)
             found = frozenset().union(*map(named, sounds), *map(bones.named, sounds))
-            return any(not self._is_named[owner, written, False] for owner in found)
-        counts = Counter(chain.from_iterable(map(self._bearers.__getitem__, numbers)))
+            return any(not self._is_named((owner, written, False)) for owner in found)
+        counts = Counter(chain.from_iterable(map(self._bearers, numbers)))
         return any(
-            count >= len(numbers) - 1 and not self._is_named[owner, written, True] and self._may_have(owner, numbers)
+            count >= len(numbers) - 1 and not self._is_named((owner, written, True)) and self._may_have(owner, numbers)
             for owner, count in counts.items()
         )
 
@@ -72,14 +68,16 @@ class Sounding:
         """Whether those of some words that have not the consonants of one of an entity's names sound like one."""
         names = self._neighbours.words_of(owner)
         return all(
-            owner in self._bearers[number]
-            or any(OSA.normalized_distance(sound, name) <= _ALIKE for sound in self.sounds[number] for name in names)
+            owner in self._bearers(number)
+            or any(OSA.normalized_distance(sound, name) <= _ALIKE for sound in self.sounds(number) for name in names)
             for number in numbers
         )
 
-    def _bearers_of(self, number: int) -> frozenset[int]:
-        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds[number]))
+    @remembered(_MOST_WORDS)
+    def _bearers(self, number: int) -> frozenset[int]:
+        return frozenset().union(*map(self._neighbours.bones.bearers, self.sounds(number)))
 
-    def _has_name_like(self, asked: tuple[int, str, bool]) -> bool:
+    @remembered(_MOST_WORDS)
+    def _is_named(self, asked: tuple[int, str, bool]) -> bool:
         owner, written, several = asked
         return is_named_in(self._neighbours.entity(owner), written, self._vocabulary.lang, several=several)
