@@ -318,7 +318,16 @@ def _says_too_little(item: Ranked) -> bool:
         lacks = any(single or not y.named_after[place] for place in dropped)
     else:
         lacks = any(names_country(y.own[place]) for place in dropped)
-    return lacks or any(_is_other_word(item, pair) for pair in alignment.pairs)
+    return lacks or _has_usual_word_more(item) or any(_is_other_word(item, pair) for pair in alignment.pairs)
+
+
+def _has_usual_word_more(item: Ranked) -> bool:
+    """Whether a body's name has a usual word more, or in the place of its own: "International Maritime Bureau"."""
+    (x, y), free = item.words, item.alignment.free_left
+    if item.entity.type != "organization" or x.group != y.group:
+        return False
+    more = [x.kinds[place] for place in free if len(x.texts[place]) > 1]
+    return Kind.PLAIN in more or (Kind.GENERIC in more and bool(item.alignment.free_right))
 
 
 def _is_other_word(item: Ranked, pair: WordPair) -> bool:

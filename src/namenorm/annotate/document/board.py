@@ -270,18 +270,22 @@ class Board:
         return any(told) or bool(self.meanings.countries_of(last - 1))
 
     def is_of_longer_name(self, first: int, last: int, owner: int) -> bool:
-        """Whether small words tie words to another that is in no name of an entity, and say what a body is or does.
+        """Whether words go on to another that is in no name of an entity, and say what a body is or does.
 
         The "U.S. Department of Justice" is not that of State, nor is "Homeland Security" a company in the "Department
-        of Homeland Security".
+        of Homeland Security", nor the "Social Democratic Front" a party.
         """
         page, lexicon, own = self.page, self.lexicon, self.names.words_in_names(owner)
         kinds, before, end = lexicon.generic_words | lexicon.named_after_places, first, last
+        is_ordinary = self.meanings.are_ordinary(self.content(first, last))
         while page.word_at(end) in lexicon.ties:
             end += 1
-        if end > last and page.keys[last - 1] in kinds and page.has_capital_at(end) and page.keys[end] not in own:
-            return True
-        while page.word_before(before) in lexicon.ties - lexicon.articles:
+        if page.has_capital_at(end) and page.keys[end] not in own:
+            is_kind = page.keys[last - 1 if end > last else last] in kinds
+            if is_kind and (end > last or is_ordinary):
+                return True
+        ties = (lexicon.small if is_ordinary else lexicon.ties) - lexicon.articles - lexicon.conjunctions
+        while page.word_before(before) in ties:
             before -= 1
         head = page.word_before(before) if before < first else ""
         return head in kinds and head not in own and page.is_cased_capital(before - 1)

@@ -7,7 +7,7 @@ name and no demonym ("Armenian" is near "Armenia", but does not mean it).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
@@ -33,6 +33,7 @@ from namenorm.text.fold import compact, fold
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import endings_of_all
 
+_NEAR = 60  # words around a name of ordinary ones that may say what it leaves out
 _WINDOW = 6  # words of a misspelt name at the most
 _SURNAME = 3  # letters of the other word of a name in a script without case
 _EDGE = 0.5  # edits a letter of the shorter one of a word at the edge of a window and one of a name, at most
@@ -279,7 +280,8 @@ class FuzzySearch:
         if all(map(lexicon.is_common, keys)):
             # "Defence Ministry" is the Israeli one only where the document speaks of what is Israeli; "Royal Society"
             # is no numismatic one. What says too little by itself is a part of every longer name.
-            known = self._said | lexicon.small
+            near = slice(max(0, first - _NEAR), last + _NEAR)
+            known = frozenset(self.page.keys[near]) | lexicon.small
             if not lexicon.generic_words.issuperset(keys):
                 known |= lexicon.generic_words.union(lexicon.legal_forms)
             if not all(compact(word) in known for word in words if self._is_dropped(word, first, last)):
@@ -315,11 +317,6 @@ class FuzzySearch:
             or not (self.board.is_title_word[position] or between(self.page.keys[position], kind))
             for position in range(first, last)
         )
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        """All words of the page."""
-        return frozenset(self.page.keys)
 
     def _is_dropped(self, word: str, first: int, last: int) -> bool:
         """Whether no word of a window is like a word of a name."""

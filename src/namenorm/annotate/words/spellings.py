@@ -22,6 +22,7 @@ from namenorm.model import Entity, base_language
 from namenorm.resolving.conflicts import are_confused
 from namenorm.resolving.elsewhere import is_one_place
 from namenorm.text.fold import compact, fold
+from namenorm.text.given_names import is_given_name
 from namenorm.text.inflection import dictionary_forms, forms_of, stems
 from namenorm.text.language import PRESUMED, languages_of_name
 from namenorm.text.profiles import language_profile
@@ -206,9 +207,12 @@ def is_word_letter_off(word: str, name: str) -> bool:
 def may_be_another(surface: str, repaired: str) -> bool:
     """Whether some word may be another name than what it would become.
 
-    It has another consonant at its beginning, or a short one a letter that nobody confuses with that of the name.
+    It is a given name, has several other letters, another consonant at its beginning, or a letter that nobody confuses
+    with that of the name: in a short word any, in a long one a vowel for a consonant.
 
     >>> may_be_another("François Villon", "François Fillon"), may_be_another("Джойс", "Джонс")
+    (True, True)
+    >>> may_be_another("Factbook", "Facebook"), may_be_another("Michael Charles", "Michel Charles")
     (True, True)
     >>> may_be_another("von der Layen", "von der Leyen"), may_be_another("lran", "Iran")
     (False, False)
@@ -218,16 +222,19 @@ def may_be_another(surface: str, repaired: str) -> bool:
 
 
 def _is_another_word(word: str, other: str) -> bool:
-    if len(word) != len(other) or word == other:
+    if word == other:
         return False
-    pairs = zip(romanize(word), romanize(other), strict=False)
+    if is_given_name(romanize(word)) or OSA.distance(word, other) > _MOST_SLIPS:
+        return True
+    pairs = zip(romanize(word), romanize(other), strict=False) if len(word) == len(other) else ()
     changed = [(place, frozenset(pair)) for place, pair in enumerate(pairs) if pair[0] != pair[1]]
     if len(changed) != 1:
         return False
     place, letters = changed[0]
     if place == 0:
         return letters.isdisjoint(VOWELS)
-    return len(word) <= _SHORT and not (letters <= VOWELS or are_confused(letters))
+    is_like = letters <= VOWELS or are_confused(letters)
+    return not is_like and (len(word) <= _SHORT or not letters.isdisjoint(VOWELS))
 
 
 def is_of_other_language(entity: Entity, word: str, name: str, lang: str) -> bool:
@@ -282,6 +289,7 @@ def _is_marked_only(char: str, other: str) -> bool:
 
 
 _SHORT = 5  # letters of a word in which another letter makes another name
+_MOST_SLIPS = 2  # in a word
 _FULL, _ENDS = 7, 2  # letters of a word, and of its beginning and end, which are the same
 _MOST_VOWELS = 4  # letters of a name for each letter for a vowel that is written besides: "מייצרים" is no "מצרים"
 # Letters of the longer one of a word and a name, from which a letter makes no other word of a language, as far as its
