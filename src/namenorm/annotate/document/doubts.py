@@ -68,9 +68,14 @@ class Doubts:
         page, after = self._page, first + 1
         if page.shapes[first] == Shape.UPPER or page.capital_uses[page.keys[first]] > 1:
             return False
-        is_before = self._is_tied(after) and page.is_cased_capital(after)
-        is_behind = self._is_tied(first) and page.is_cased_capital(first - 1)
+        is_before = self._is_tied(after) and self._may_be_of_name(after)
+        is_behind = self._is_tied(first) and self._may_be_of_name(first - 1)
         return is_before or (is_behind and not self._lexicon.names_nothing(page.keys[first - 1]))
+
+    def _may_be_of_name(self, position: int) -> bool:
+        """Whether a word has a capital and is no place itself, as the other one of "Turkey-Georgia" is."""
+        is_capital = self._page.is_cased_capital(position)
+        return is_capital and "place" not in self._names.types_of(self._names.rows(self._page.keys[position]))
 
     def _is_tied(self, position: int) -> bool:
         """Whether a word is in one line with the one before it, and only a space or hyphen between."""
