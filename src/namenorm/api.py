@@ -80,7 +80,7 @@ def build_index(sources: str | Path | Iterable[str | Path], out: str | Path) -> 
     """
     from namenorm.build import build_index as build
 
-    return build([sources] if isinstance(sources, str | PathLike) else list(sources) or [""], out)
+    return build([sources] if isinstance(sources, str | PathLike) else list(sources), out)
 
 
 def lint_gazetteer(path: str | Path) -> list[Problem]:

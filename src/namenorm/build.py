@@ -42,6 +42,8 @@ def build_index(sources: Sequence[str | Path], out: str | Path, progress: Progre
     already and is no index; then nothing is written.
     """
     path = Path(out)
+    if not sources:
+        raise _names_none()
     if path.exists() and not (path.is_file() and (not path.stat().st_size or is_index(path))):
         raise IndexFileError(f"{path}: is there already and is no index, left as it is; name another file")
     return _compile(sources, path, content_hash(sources), progress)
@@ -91,10 +93,14 @@ def merge_layers(layers: Sequence[Iterable[Entity]]) -> Iterator[Entity]:
     yield from changed.values()
 
 
+def _names_none() -> GazetteerError:
+    return GazetteerError([problem("E001", "''", "names no gazetteer; write 'default' for that of namenorm")])
+
+
 def resolve_source(source: str | Path) -> Path:
     """The path of a source; ``default`` is the gazetteer of the checkout, else the index that is in the wheel."""
     if source == "":  # a variable that is not set, say; as a path it would be the current folder
-        raise GazetteerError([problem("E001", "''", "names no gazetteer; write 'default' for that of namenorm")])
+        raise _names_none()
     if str(source) != DEFAULT:
         return Path(source)
     return CHECKOUT_GAZETTEER if CHECKOUT_GAZETTEER.is_dir() else PACKAGED_INDEX

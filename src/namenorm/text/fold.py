@@ -51,6 +51,18 @@ _DROPPED_MARKS = (
 )  # fmt: skip
 
 
+_LOST = re.compile(f"[\u0e48-\u0e4b{chr(_FIRST_HIRAGANA)}-{chr(_LAST_HIRAGANA)}]")
+
+
+def lost_letters(text: str) -> list[str]:
+    """What folding loses of texts without spaces, where it tells words from names: tones of Thai, and hiragana.
+
+    >>> lost_letters("ล่าว"), lost_letters("ลาว"), lost_letters("まれ"), lost_letters("マレ")
+    (['่'], [], ['ま', 'れ'], [])
+    """
+    return _LOST.findall(text)
+
+
 def _listed(char: str) -> str | None:
     """What a character becomes by the table of signs or the profile of its script, if that says so."""
     item = script_profile(script_of(char))

@@ -276,19 +276,23 @@ class Board:
         of Homeland Security", nor the "Social Democratic Front" a party.
         """
         page, lexicon, own = self.page, self.lexicon, self.names.words_in_names(owner)
-        kinds, before, end = lexicon.generic_words | lexicon.named_after_places, first, last
-        is_ordinary = self.meanings.are_ordinary(self.content(first, last))
+        before, end, is_ordinary = first, last, self.meanings.are_ordinary(self.content(first, last))
         while page.word_at(end) in lexicon.ties:
             end += 1
         if page.has_capital_at(end) and page.keys[end] not in own:
-            is_kind = page.keys[last - 1 if end > last else last] in kinds
-            if is_kind and (end > last or is_ordinary):
+            is_said = self._says_what(last - 1) if end > last else is_ordinary and self._says_what(last)
+            if is_said:
                 return True
-        ties = (lexicon.small if is_ordinary else lexicon.ties) - lexicon.articles - lexicon.conjunctions
-        while page.word_before(before) in ties:
+        ties, ends = lexicon.small if is_ordinary else lexicon.ties, (lexicon.articles, lexicon.conjunctions)
+        while (word := page.word_before(before)) in ties and not any(word in each for each in ends):
             before -= 1
-        head = page.word_before(before) if before < first else ""
-        return head in kinds and head not in own and page.is_cased_capital(before - 1)
+        head = before - 1
+        return before < first and page.is_cased_capital(head) and self._says_what(head) and page.keys[head] not in own
+
+    def _says_what(self, position: int) -> bool:
+        """Whether a word says what a body or site is: "Department", "Front"."""
+        key, lexicon = self.page.keys[position], self.lexicon
+        return key in lexicon.named_after_places or key in lexicon.generic_words
 
     def goes_on_to_title(self, last: int) -> bool:
         """Whether the last of some words begins an office that goes on behind them: "Rusiya Müdafiə nazirinin"."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.words import spellings
-from namenorm.annotate.words.gaps import Gap
+from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import Shape
 from namenorm.text.fold import compact
 
-_TIED = (Gap.NONE, Gap.SPACE, Gap.HYPHEN)
+_TIED = (Gap.NONE, *TIES)
 _ADJECTIVE = 3  # letters of an ending that is one of adjectives
 
 

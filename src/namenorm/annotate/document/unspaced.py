@@ -5,14 +5,11 @@
 
 from __future__ import annotations
 
-import re
-
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.words.gaps import Gap
+from namenorm.text.fold import lost_letters
 
 _GIVEN = 2  # letters before and after a name in a script without spaces that make a given name of it
-# Tones of Thai and Lao, and hiragana, which spells words of Japanese and not names in katakana.
-_TELLING = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb\u3041-\u3096]")
 
 
 class Unspaced:
@@ -35,7 +32,7 @@ class Unspaced:
 
     def is_written_like(self, first: int, last: int, name: str) -> bool:
         """Whether words have the tones of a name, and its kind of kana: กล่าว, "said", is no ลาว, Laos."""
-        return _TELLING.findall(self._page.span(first, last)) == _TELLING.findall(name)
+        return lost_letters(self._page.span(first, last)) == lost_letters(name)
 
     def is_of_people(self, last: int) -> bool:
         """Whether a word that says so makes people or a language of the name it is written together with: 中国人."""

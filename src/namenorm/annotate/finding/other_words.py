@@ -29,7 +29,6 @@ from namenorm.text.fold import fold, undoubled
 from namenorm.text.given_names import is_given_name, may_be_given_name
 from namenorm.text.inflection import stems
 from namenorm.text.keys import name_form
-from namenorm.text.known_places import bearers
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import endings_of_all, language_profile, words_of_all
 from namenorm.text.romanize import romanize, romanize_by_sound
@@ -231,7 +230,6 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     if best.type == "person" and names_others(words, best.alias.text, page.lang, board.lexicon):
         return True
     is_place, is_word = best.type == "place", last - first == 1
-    is_town = best.type == "person" and owner not in board.present and bool(bearers(key))  # "Macon", not Macron
     if not is_word and _has_other_surname(board, first, last, owner):
         return True
     if is_place and (
@@ -247,7 +245,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
         or (not is_word and best.type == "organization" and board.is_of_longer_name(first, last, owner))
     ):
         return True
-    if not is_word or is_town or (best.type != "person" and around.is_surname(key)):
+    if not is_word or (best.type != "person" and around.is_surname(key)):
         return is_word
     is_short = len(key) < _LONG_WORD and best.tier is Tier.ROMANISED
     return is_short and page.lang is not None and _is_called_else(board, first, owner)

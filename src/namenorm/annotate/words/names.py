@@ -74,11 +74,8 @@ class Names:
     def by_initials(self, lang: str) -> Mapping[str, tuple[int, ...]]:
         """The strong names of bodies in a language by their initials, with small words or without, if they are one."""
         found: dict[str, list[int]] = {}
-        lexicon, english = (
-            Lexicon.of(lang),
-            Lexicon.of("en"),
-        )  # a name may be English: "Federal Bureau of Investigation"
-        lists = lexicon.small, lexicon.articles, english.small
+        lexicon = Lexicon.of(lang)
+        lists = lexicon.small, lexicon.articles, Lexicon.of("en").small  # "Federal Bureau of Investigation" in French
         rows = self.kb.aliases_in(base_language(lang))
         for row in rows if len(rows) <= _LARGE else ():
             is_told = self.kb.alias(row).strength != "weak" and self.is_body(self.kb.alias_entity(row))

@@ -18,24 +18,9 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|dfn|em|font|i|mark|nobr|small|span|strong|time|tt|u|wbr)(?=[\s/>])",
     re.IGNORECASE,
 )
-_HIDDEN = frozenset(
-    {
-        "script",
-        "style",
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "var",
-        "template",
-        "svg",
-        "math",
-        "textarea",
-        "del",
-        "s",
-        "strike",
-    }
-)
+_HIDDEN = frozenset({
+    "script", "style", "code", "pre", "kbd", "samp", "var", "template", "svg", "math", "textarea", "del", "s", "strike",
+})  # fmt: skip
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
