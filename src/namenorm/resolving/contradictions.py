@@ -27,7 +27,14 @@ from namenorm.resolving.namesakes import Compared, is_namesake
 from namenorm.resolving.ranking import Ranked
 from namenorm.resolving.readings import located
 from namenorm.resolving.titles import gender_of, generation_of, title_words
-from namenorm.resolving.usual_words import are_two_usual_words, forms_in_script, has_usual_words_only, is_usual
+from namenorm.resolving.usual_words import (
+    are_two_usual_words,
+    forms_in_script,
+    has_usual_words_only,
+    is_body,
+    is_office,
+    is_usual,
+)
 from namenorm.resolving.words import Kind, Words, read_words
 from namenorm.text.fold import fold
 from namenorm.text.given_names import is_given_name
@@ -271,6 +278,13 @@ def _gender_told(item: Ranked) -> str | None:
     return gender_of(folded, script(folded))
 
 
+def _is_office(item: Ranked) -> bool:
+    """Whether a query says who holds an office in a body, and nothing that is one: "Министр обороны", Минобороны."""
+    words = item.query_side.words.own
+    holds = item.type == "organization" and any(is_office(words[place]) for place in item.alignment.free_left)
+    return holds and not any(map(is_body, words))
+
+
 def _begins_as_person(item: Ranked) -> bool:
     """Whether a query begins with a given name that what is no person has not: "Fahd of Saudi Arabia"."""
     words = item.query_side.words
@@ -369,6 +383,7 @@ _OF_TYPE: dict[str, tuple[_Rule, ...]] = {
 _OF_NO_PERSON: tuple[_Rule, ...] = (
     ("words that many names have, and not the whole name", _says_too_little),
     ("it is addressed as a person", _is_addressed),
+    ("it is an office that somebody holds", _is_office),
     ("it begins as the name of a person", _begins_as_person),
     (
         "characters more make it another name",

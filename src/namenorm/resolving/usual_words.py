@@ -38,13 +38,16 @@ def is_usual(word: str) -> bool:
 def are_two_usual_words(left: str, right: str) -> bool:
     """Whether two words of one length are usual ones that sound otherwise, and do not begin alike as forms of one do.
 
-    Or end in such words, behind one that both begin with.
+    Or end in such words, behind one that both begin with; or the first is an office, and the other what its holder
+    leads or sits in.
 
     >>> are_two_usual_words("bahn", "bank"), are_two_usual_words("center", "centre")
     (True, False)
-    >>> are_two_usual_words("reichsbahn", "reichsbank")
-    True
+    >>> are_two_usual_words("reichsbahn", "reichsbank"), are_two_usual_words("minister", "ministry")
+    (True, True)
     """
+    if are_office_and_body(left, right):
+        return True
     if len(left) != len(right):
         return False
     same = Prefix.similarity(left, right)
@@ -56,6 +59,22 @@ def _are_two_usual_words(left: str, right: str, same: int) -> bool:
     if not min(len(left), len(right)) >= _AKIN > same or skeleton(romanize(left)) == skeleton(romanize(right)):
         return False
     return is_usual(left) and is_usual(right)
+
+
+def are_office_and_body(left: str, right: str) -> bool:
+    """Whether a word is an office, and another, which begins alike, what its holder leads: "minister", "ministry"."""
+    return Prefix.similarity(left, right) >= _AKIN and left != right and is_body(right) and is_office(left)
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word, in whatever form, is what somebody is who holds an office: "minister", "министра"."""
+    return not words_of_script(script(word), "roles").isdisjoint((word, *dictionary_forms(word)))
+
+
+def is_body(word: str) -> bool:
+    """Whether a folded word says of a body what it is, and of no person: "ministry"."""
+    written = script(word)
+    return word in words_of_script(written, "generic_words", "bodies_of_states") - words_of_script(written, "roles")
 
 
 def forms_in_script(word: str) -> set[str]:

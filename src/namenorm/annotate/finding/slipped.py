@@ -16,6 +16,7 @@ from namenorm.annotate.document.pages import Flags, Pages, is_tail
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
 from namenorm.model import Tier
+from namenorm.resolving.usual_words import are_office_and_body
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
 
@@ -85,6 +86,8 @@ def _is_slip(board: Board, position: int, word: str, count: int) -> bool:
     In a long name it may be any word without a case ending: "Organización de las Naciones Unida".
     """
     page, key = board.page, board.page.keys[position]
+    if are_office_and_body(key, word):  # "ministre", of "ministère"
+        return False
     if OSA.distance(key, word) != 1:
         return not page.has(position, LISTED) and _is_inflected_slip(board, position, word)
     if count >= _TOLD and not page.vocabulary.has_ending(page.numbers[position]):

@@ -170,7 +170,7 @@ class Splits:
         prefixed = (
             parts[0].folded in words_of_all("joined_prefixes") and parts[0].text[0].isupper()
         )  # "LaGuardia", but "laGestapo"
-        if len(parts) == 1 or prefixed:
+        if len(parts) == 1 or prefixed or any(_is_mixed(part.text) for part in parts):
             return None
         named = (part for part in parts if len(part.text) > 2)
         is_named = any(self._is_name(part) or (part.text[0].isupper() and self._is_inflected(part)) for part in named)
@@ -195,6 +195,11 @@ class Splits:
     def _follows(self, head: Token, tail: Token) -> bool:
         """Whether a word behind an apostrophe is one of its own: a name, or after an article a misspelt one perhaps."""
         return self._is_name(tail) or (head.folded in self._lexicon.proclitics and len(tail.text) >= _LONG)
+
+
+def _is_mixed(part: str) -> bool:
+    """Whether capitals and small letters of a part are mixed as in no word: "NBCentral" of "NBCentralAsia"."""
+    return not (part[1:].islower() or part[1:].isupper() or len(part) == 1 or not part.isalpha())
 
 
 def _part(token: Token, low: int, high: int) -> Token:

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Prefix
 
 from namenorm.resolving.conflicts import has_other_father
 from namenorm.resolving.countries import by_demonym, country_and_rest, named_in
+from namenorm.resolving.usual_words import are_office_and_body
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import compact
 from namenorm.text.inflection import stems
@@ -140,13 +141,17 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
         pair = next((other for other in rest if other == word), None)
         same += pair is not None
         if pair is None:
-            size = len(word)
-            alike = (other for other in rest if Prefix.similarity(word, other) >= max(_ROOT, max(size, len(other)) - 3))
-            pair = next(alike, None)
+            pair = next((other for other in rest if _has_root(word, other)), None)
         if pair is None:
             return False
         rest.remove(pair)
     return same > 0
+
+
+def _has_root(word: str, other: str) -> bool:
+    """Whether two words begin alike but for their last letters, and neither is the office and the other its body."""
+    alike = Prefix.similarity(word, other)
+    return alike >= max(_ROOT, max(len(word), len(other)) - 3) and not are_office_and_body(word, other)
 
 
 @lru_cache(maxsize=1)
