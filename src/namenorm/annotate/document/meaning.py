@@ -160,13 +160,17 @@ class Meanings:
         return bool(told) and told.isdisjoint(own)
 
     def _before(self, first: int) -> int:
-        """Where what is said of a name before it begins: at the word before, or at the owner, "Iran's Parliament"."""
+        """Where what is said of a name before it begins: at the word before, or at the owner, "Iran's Parliament".
+
+        Or at the country before what it is: "Türkiye Cumhuriyet Merkez Bankası".
+        """
         page, start = self.page, first
         if not start or page.initial[start] or page.gaps[start] != Gap.SPACE:
             return start
         start -= 1
-        is_possessive = start and page.gaps[start] == Gap.APOSTROPHE and not page.initial[start]
-        return start - 1 if is_possessive else start
+        is_of_state = page.keys[start] in self._around.lexicon.state_words and page.gaps[start] == Gap.SPACE
+        is_owner = is_of_state or page.gaps[start] == Gap.APOSTROPHE
+        return start - 1 if start and is_owner and not page.initial[start] else start
 
     def of_told_countries(self, rows: tuple[int, ...], told: frozenset[str] = _NOWHERE) -> tuple[int, ...]:
         """Of the names of bodies those of some countries, or where none are given of those that the document names.

@@ -95,6 +95,9 @@ class Focus:
             return False
         names, page = board.names, board.page
         key = page.keys[position]
+        rows = names.rows(key)
+        if names.entities(tuple(row for row in rows if row not in names.weak(rows))) == owners:
+            return False  # "President Erdogan ... Recep Tayyip Erdogan", whose own name it is and his wife's a weak one
         if any(key in page.keys[use.first : use.last] for use in self._before(position, owners)):
             return False
         if self._of_title(position, owners):

@@ -95,7 +95,7 @@ class Dictionary:
         )
         if lang is None or not self.has_forms or len(numbers) > _MOST_READ + is_tied:
             return None
-        if len(numbers) == 1 and self.is_unlisted_place(numbers[0]):
+        if len(numbers) == 1 and (self.is_unlisted_place(numbers[0]) or self._is_word_behind_prefix(numbers[0])):
             return None
         words = [self.vocabulary.folded[number] for number in numbers]
         forms = [
@@ -116,6 +116,13 @@ class Dictionary:
             return reading or self._transcribed(numbers, forms, lang)
         read = self._with_others(reading, forms, lang) if reading else None
         return read or self._by_consonants(words, forms, lang, is_tied=is_tied)
+
+    def _is_word_behind_prefix(self, number: int) -> bool:
+        """Whether a word without case is an ordinary one behind a preposition or the like: "בדרום", and not Bodrum."""
+        if self.vocabulary.shapes[number] != Shape.UNCASED:
+            return False
+        forms = stems(self.vocabulary.folded[number], self.vocabulary.lang)
+        return any(form.prefix and form.restored in self.vocabulary.lexicon.common for form in forms)
 
     def _as_marked(self, number: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
         """The forms of a word with the sounds that marks give its letters, which folding drops: "סנצ'ס"."""

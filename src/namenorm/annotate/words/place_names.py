@@ -168,7 +168,8 @@ def _may_be_known(key: str, lang: str | None) -> bool:
         return False
     bare = [form.restored for form in stems(key, lang) if form.prefix]  # "בערן", to Eran, is Yiddish for Bern
     people = lexicon.people | lexicon.given
-    return not (lexicon.is_common(key) or key in lexicon.numerals or any(form in people for form in (key, *bare)))
+    words = lexicon.matches | lexicon.street_words | lexicon.numerals.keys()  # "Stadı", a stadium, is not Helsinki
+    return not (lexicon.is_common(key) or key in words or any(form in people for form in (key, *bare)))
 
 
 @lru_cache(maxsize=64)
