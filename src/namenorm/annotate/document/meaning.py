@@ -181,6 +181,12 @@ class Meanings:
         owns = {row: self.names.countries(self.names.kb.alias_entity(row)) for row in rows}
         return tuple(row for row, own in owns.items() if not (told and own) or told & own)
 
+    def countries_before(self, first: int) -> frozenset[str]:
+        """The codes of the countries that the text tells of where a word stands: those named last, else any."""
+        numbers, countries = self.page.numbers, self.page.vocabulary.countries
+        found = (told for at in range(first - 1, -1, -1) if (told := countries(numbers[at])))
+        return next(found, self.countries) if len(self.countries) > 1 else self.countries
+
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""
         page = self.page

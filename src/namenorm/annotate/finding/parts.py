@@ -77,8 +77,9 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
         return False
     own, weak = frozenset[str]().union(*map(names.countries, owners)), names.weak(rows)
     surface = board.page.span(*span)
-    is_told = not own.isdisjoint(meanings.countries | meanings.countries_in(*span)) or any(
-        meanings.cue_count(owner, surface) for owner in owners
+    told = meanings.countries_in(*span) or meanings.countries_before(span[0])
+    is_told = not own.isdisjoint(told) or (
+        own.isdisjoint(meanings.countries) and any(meanings.cue_count(owner, surface) for owner in owners)
     )
     if weak and (own or weak == frozenset(rows)):
         return not is_told
