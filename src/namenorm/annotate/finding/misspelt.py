@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -144,7 +145,10 @@ class FuzzySearch:
             # What follows a function word must be of the name, as that word may be: "Anna Wintor in NY" is not.
             small = {self._romanised(position) for position in range(first, last) if position not in content}
             near = self.prospects.owners_near(numbers[content[-1] - first])
-            plausible &= near | {owner for owner in plausible if small <= self.prospects.words_of(owner)}
+            begins_another = self._has_article_inside(content)  # "In Armenia the Security Council"
+            plausible &= (frozenset() if begins_another else near) | {
+                owner for owner in plausible if small <= self.prospects.words_of(owner)
+            }
         if len(plausible) > RARE and any(self._strange[first:last]):
             plausible &= self.prospects.nearly_named(numbers)
         mention = self._confirmed(first, last, plausible) if 0 < len(plausible) <= RARE else None
@@ -165,6 +169,11 @@ class FuzzySearch:
     def _is_glued(self, first: int, last: int) -> bool:
         """Whether there is no space between words."""
         return all(gap in (Gap.NONE, Gap.HYPHEN) for gap in self.page.gaps[first + 1 : last])
+
+    def _has_article_inside(self, content: Sequence[int]) -> bool:
+        """Whether an article stands alone between two words of a window."""
+        articles, keys = self.board.lexicon.definite_articles, self.page.keys
+        return any(after - at == 2 and keys[at + 1] in articles for at, after in pairwise(content))
 
     def _is_over_lines(self, first: int, last: int) -> bool:
         """Whether words stand in several lines that are not one wrapped sentence, but entries of a list, say."""
