@@ -20,6 +20,7 @@ from namenorm.text.inflection import stems
 
 _LONGEST_RUN = 24  # words
 _ENTRY = 3  # words of a line of a list at most
+_OF_OFFICE = 3  # words of an office at most, before its last one
 
 
 class Board:
@@ -295,9 +296,10 @@ class Board:
         return key in lexicon.named_after_places or key in lexicon.generic_words
 
     def goes_on_to_title(self, last: int) -> bool:
-        """Whether the last of some words begins an office that goes on behind them: "Rusiya Müdafiə nazirinin"."""
+        """Whether the last of some words begin an office that goes on behind them: "Rusiya Müdafiə nazirinin"."""
         after = self.page.forms(last) if self.page.word_at(last) else ()
-        return any(self.lexicon.is_title(self.page.keys[last - 1] + form) for form in after)
+        tails = ["".join(self.page.keys[start:last]) for start in range(max(0, last - _OF_OFFICE), last)]
+        return any(self.lexicon.is_title(tail + form) for form in after for tail in tails)
 
     def may_precede(self, position: int) -> bool:
         """Whether a capitalised word before a name is likely no part of it: a title, a demonym, a common word."""

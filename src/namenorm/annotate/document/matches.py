@@ -35,7 +35,8 @@ class Matches:
         is_article = before in self._lexicon.definite_articles and not countries_in(page.keys[first])
         if before in self._lexicon.particles and before not in self._lexicon.articles and not is_article:
             return False  # "the championship of England"; "la Roma" is a team, "la Suisse" what the country is called
-        if (before and first - 1 in near) or (page.word_at(last) and last in near):
+        is_beside = before or (first and self._around.is_quoted(first, last))  # тренер «Баварии»
+        if (is_beside and first - 1 in near) or (page.word_at(last) and last in near):
             return True
         return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
 

@@ -151,13 +151,19 @@ class Meanings:
         own = self.names.countries(owner)
         if not own and self.names.words_in_names(owner).isdisjoint(words_of_all("beyond_states")):
             return False
+        told = self.countries_beside(first, last)
+        return bool(told) and told.isdisjoint(own)
+
+    def countries_beside(self, first: int, last: int) -> frozenset[str]:
+        """The codes of the countries that are said just before or behind words: "Georgia's", "турецкий"."""
         page, ties, end = self.page, self._around.lexicon.ties, last
         while end < len(page.keys) and page.gaps[end] == Gap.SPACE:
             end += 1
             if page.keys[end - 1] not in ties:
                 break
         told = self.countries_in(self._before(first), first) | self.countries_in(last, end)
-        return bool(told) and told.isdisjoint(own)
+        is_told_before = first and page.gaps[first] == Gap.SPACE and page.is_demonym(first - 1)
+        return told | self.countries_of(first - 1) if is_told_before else told
 
     def _before(self, first: int) -> int:
         """Where what is said of a name before it begins: at the word before, or at the owner, "Iran's Parliament".

@@ -104,7 +104,8 @@ def _body(board: Board, first: int, last: int) -> PageMention | None:
     ways = page.vocabulary.related((words, False))
     wanted = ("national", "same") if is_short else ("national",)
     rows = tuple(row for row, way in ways.items() if way in wanted)
-    told = board.meanings.countries_in(first, last) or board.meanings.countries_before(first)
+    said = board.meanings.countries_in(first, last) or board.meanings.countries_beside(first, last)
+    told = said or board.meanings.countries_before(first)
     if not told and (is_short or board.meanings.are_ordinary(content)):
         return None  # each country has a "Минобороны" and a "Центральный банк"
     rows = board.meanings.of_told_countries(rows, told)

@@ -304,7 +304,8 @@ def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
     if is_said or lexicon.title_case or lexicon.capitalises_nouns:
         return False
     others = [at for at in range(first, last) if not mention.first <= at < mention.last]
-    return all(map(page.is_cased_capital, others)) and not any(board.names.rows(page.keys[at]) for at in others)
+    named = (board.names.types_of(board.names.rows(page.keys[at])) for at in others)
+    return all(map(page.is_cased_capital, others)) and all(types <= {"person"} for types in named)  # «CNN Türk»
 
 
 def _quoted(mention: PageMention, board: Board) -> tuple[int, int]:

@@ -241,7 +241,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     if (
         board.meanings.is_of_other_country(first, last, owner)
         or board.goes_on_to_country(last, owner)
-        or (best.type != "person" and _goes_on_otherwise(board, last, best, owner))
+        or (best.type != "person" and goes_on_otherwise(board, last, best, owner))
         or (not is_word and best.type == "organization" and board.is_of_longer_name(first, last, owner))
     ):
         return True
@@ -251,7 +251,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     return is_short and page.lang is not None and _is_called_else(board, first, owner)
 
 
-def _goes_on_otherwise(board: Board, last: int, best: Candidate, owner: int) -> bool:
+def goes_on_otherwise(board: Board, last: int, best: Candidate, owner: int) -> bool:
     """Whether another word with a capital, or of an office, goes on where the last one of a name is lacking.
 
     "Sınır Tanımayan Gazeteciler" are reporters and no doctors, "Rusiya Müdafiə naziri" a minister and no ministry.

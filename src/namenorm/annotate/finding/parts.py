@@ -51,7 +51,7 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
         if (
             _is_any(board, (first, last), rows)
-            or _lacks_head(board, words, rows)
+            or _lacks_head(board, words, rows, last)
             or any(
                 board.meanings.is_of_other_country(first, last, owner)
                 or (board.names.is_body(owner) and board.meanings.belongs_elsewhere(first, last, owner))
@@ -91,17 +91,17 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
     return all(len(parsed(names.alias(row).text, board.lexicon).words) > len(content) for row in rows)
 
 
-def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...]) -> bool:
-    """Whether words are a country and some of the names of a body, but none that says what it is.
+def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...], last: int) -> bool:
+    """Whether words are some of the names of a body, but none that says what it is, with its country or an office.
 
-    "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title.
+    "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title, "Xarici İşlər naziri" is one.
     """
     names, lexicon = board.names, board.lexicon
     heads = lexicon.named_after_places | lexicon.generic_words
     if names.types_of(rows) != {"organization"} or not all(heads.intersection(names.shape(row).words) for row in rows):
         return False
     codes, rest = country_and_rest(words)
-    return bool(codes) and heads.isdisjoint(rest)
+    return heads.isdisjoint(rest) and (bool(codes) or board.goes_on_to_title(last))
 
 
 def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from namenorm.annotate.document.enumerations import told_places
 from namenorm.annotate.document.mentions import DOUBTFUL, LICENSED, PageMention
 from namenorm.annotate.document.pages import Flags, Pages, is_unlisted, next_of
-from namenorm.annotate.finding.other_words import names_others
+from namenorm.annotate.finding.other_words import goes_on_otherwise, names_others
 from namenorm.annotate.finding.questions import Answer, Asking
 from namenorm.annotate.words.dictionary import Reading
 from namenorm.annotate.words.gaps import Gap
@@ -222,7 +222,8 @@ class Restored:
         if not page.is_uncased(first) and _is_led(words, best.alias.text):
             return True
         if last - first > 1:
-            if self._board.goes_on_to_country(last, answer.owner):
+            is_office = best.type != "person" and goes_on_otherwise(self._board, last, best, answer.owner)
+            if is_office or self._board.goes_on_to_country(last, answer.owner):
                 return True
             words = list(map(page.folded, self._board.content(first, last)))
             return best.type == "person" and names_others(words, best.alias.text, page.lang, self._board.lexicon)
