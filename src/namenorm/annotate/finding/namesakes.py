@@ -21,6 +21,7 @@ from namenorm.text.keys import name_form
 from namenorm.text.known_surnames import is_known_surname
 from namenorm.text.profiles import endings_of_all, words_of_all
 
+_POSSESSIVE = 2  # letters of the ending of what is somebody's: "Belediye", "Belediyesi"
 _BODY = 4  # words
 _SURNAME = 6  # letters of a surname that is known by its end
 _HYPHENS = ("-", "‐", "‑")
@@ -110,7 +111,7 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
     Behind a state an ordinary word with a capital may stand before it: "Georgia State University".
     """
     page, lexicon, after = board.page, board.lexicon, mention.last
-    if mention.ending:
+    if mention.ending or _is_of_office(after, board):
         return False
     if page.keys[after] in lexicon.named_after_places or page.keys[after] in words_of_all("named_things"):
         return True
@@ -118,6 +119,18 @@ def _is_named_after(mention: PageMention, board: Board) -> bool:
     if page.keys[mention.first] not in states or not lexicon.is_common(page.keys[after]):
         return False
     return page.word_at(after + 1) in lexicon.named_after_places
+
+
+def _is_of_office(position: int, board: Board) -> bool:
+    """Whether a body is that of an office behind it, and so both are the place's: "Kırgızistan Meclis Başkanı".
+
+    With the ending of what is somebody's it is the body that has the office: "Ankara Üniversitesi Rektörü".
+    """
+    page, heads, key = board.page, board.lexicon.named_after_places, board.page.keys[position]
+    if board.lexicon.place_prepositions or not page.has_capital_at(position + 1):
+        return False
+    owned = any(head.startswith(key) and 0 < len(head) - len(key) <= _POSSESSIVE for head in heads)
+    return owned and board.is_title(position + 1)
 
 
 def _begins_body(mention: PageMention, board: Board) -> bool:
