@@ -72,11 +72,16 @@ def test_an_empty_column_has_an_empty_answer(normalizer: Normalizer) -> None:
     assert resolve_arrow(pa.array([], pa.string()), normalizer).num_rows == 0
     assert resolve_arrow(pa.chunked_array([], pa.string()), normalizer).num_rows == 0
     assert resolve_arrow(pa.array([None, None]), normalizer)["status"].to_pylist() == ["NIL", "NIL"]
+    numbers = pa.array([None, None], pa.float64())  # as pandas reads a column without a value
+    assert resolve_arrow(numbers, normalizer)["status"].to_pylist() == ["NIL", "NIL"]
 
 
 def test_what_is_no_column_of_names_is_refused(normalizer: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TypeError, match="must hold strings, not int64"):
         resolve_arrow(pa.array([1, 2]), normalizer)
+    for mixed in (["Tehran", 3], ["Tehran", object()]):
+        with pytest.raises(TypeError, match="must hold strings and nothing else"):
+            resolve_arrow(mixed, normalizer)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ConfigError, match="pip install"):
         resolve_arrow(["a"], normalizer)

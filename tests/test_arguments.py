@@ -65,6 +65,7 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: Normalizer.open("nowhere.jsonl"), GazetteerError, "nowhere.jsonl: error: does not exist; name a YAML"),
     (lambda: Normalizer.open(""), GazetteerError, "names no gazetteer; write 'default'"),
     (lambda: Normalizer.open([]), GazetteerError, "names no gazetteer"),
+    (lambda: namenorm.lint_gazetteer(""), GazetteerError, "names no gazetteer"),
 ]
 
 

@@ -502,6 +502,11 @@ def test_columns_are_added_to_tables(capsys: pytest.CaptureFixture[str]) -> None
     assert Path("t.csv").read_bytes() == b"name\tn\tqid\r\nNetanyahu\t1\tQ43723\r\n"
     assert main(["clean", "--write", "--column", "nothing", "t.csv"]) == 2
     assert main(["clean", "--add-id-column", "qid", "t.csv"]) == 2
+    Path("two.csv").write_text("name,name\nx,Netenyahu\n")
+    assert main(["clean", "--column", "name", "two.csv"]) == 2
+    assert "two.csv: has 2 columns 'name'; give the number of the one that is meant: 1, 2" in capsys.readouterr().err
+    assert main(["clean", "--column", "2", "two.csv"]) == 1
+    assert capsys.readouterr().out.startswith("two.csv:2:3 ")
 
 
 def test_large_records_are_written_in_pieces() -> None:

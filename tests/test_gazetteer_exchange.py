@@ -200,6 +200,27 @@ def test_tables_as_spreadsheets_write_them(tmp_path: Path, data: bytes, encoding
     assert [entity and entity.label() for entity in found] == ["Baku", "Tiflis"]
 
 
+def test_a_column_that_is_there_twice_is_none_and_one_that_is_chosen_the_only_one(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,label,label\n1,Baku,Tiflis\n")
+    with pytest.raises(ConfigError, match="2 columns are 'label'; rename those that are not meant"):
+        list(importer("csv").records(str(path)))
+    path.write_text("key,label,id\nw7,Baku,1\n")
+    table = importer("csv", ImportOptions(columns={"id": "key"}))
+    found = [table.entity(record) for record in table.records(str(path))]
+    assert [entity and entity.id for entity in found] == ["w7"]
+
+
+def test_a_name_whose_comma_has_no_quotes_is_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,label\n1,Acme, Inc\n2,Baku,,\n")
+    table = importer("csv")
+    broken, whole = table.records(str(path))
+    with pytest.raises(ValueError, match="line 2 has more cells than the header; one with the separator needs quotes"):
+        table.entity(broken)
+    assert (entity := table.entity(whole)) and entity.label() == "Baku"
+
+
 def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -89,9 +89,10 @@ def lint_gazetteer(path: str | Path) -> list[Problem]:
     >>> lint_gazetteer("gazetteer")  # doctest: +SKIP
     []
     """
+    from namenorm.build import resolve_source
     from namenorm.gazetteer.lint import lint
 
-    return lint(path)
+    return lint(resolve_source(path))
 
 
 def available_languages() -> tuple[str, ...]:

@@ -73,11 +73,16 @@ def _library() -> Any:
 
 
 def _column(arrow: Any, names: Any) -> Any:
-    column = names if isinstance(names, (arrow.Array, arrow.ChunkedArray)) else arrow.chunked_array(
-        names if hasattr(names, "__arrow_c_stream__") else [arrow.array(names)]
-    )  # fmt: skip
+    try:
+        column = names if isinstance(names, (arrow.Array, arrow.ChunkedArray)) else arrow.chunked_array(
+            names if hasattr(names, "__arrow_c_stream__") else [arrow.array(names)]
+        )  # fmt: skip
+    except arrow.ArrowException as error:  # values of several types, or of one that Arrow does not have
+        raise TypeError(f"a column of names must hold strings and nothing else: {error}") from error
     column = column if isinstance(column, arrow.ChunkedArray) else arrow.chunked_array([column])
     kinds = arrow.types
+    if kinds.is_floating(column.type) and column.null_count == len(column):  # so pandas reads a column without a value
+        column = column.cast(arrow.large_string())
     value = column.type.value_type if kinds.is_dictionary(column.type) else column.type
     if not any(test(value) for test in (kinds.is_string, kinds.is_large_string, kinds.is_null, kinds.is_string_view)):
         whole = "; give one column, such as frame['name']" if kinds.is_struct(column.type) else ""

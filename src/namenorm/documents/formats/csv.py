@@ -39,8 +39,14 @@ class Table:
 
     def column(self, name: str) -> int:
         """The number, from 0, of a column given by its name or its number from 1."""
-        if name in self.header:
-            return self.header.index(name)
+        places = [place for place, title in enumerate(self.header) if title == name]
+        if len(places) > 1:
+            numbers = ", ".join(str(place + 1) for place in places)
+            raise DocumentError(
+                f"has {len(places)} columns {name!r}; give the number of the one that is meant: {numbers}"
+            )
+        if places:
+            return places[0]
         if name.isdecimal() and 1 <= int(name) <= len(self.header):
             return int(name) - 1
         raise DocumentError(f"has no column {name!r}; it has {', '.join(self.header)}")

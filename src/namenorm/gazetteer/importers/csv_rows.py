@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -26,10 +27,14 @@ _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/")
 
 
 class Row(NamedTuple):
-    """A row: where it stands, and its cells by their columns. A column is a role, with ``:`` and a language or not."""
+    """A row: where it stands, and its cells by their columns. A column is a role, with ``:`` and a language or not.
+
+    ``is_longer`` than the header is where a cell that holds the separator lacks its quotes ("Acme, Inc").
+    """
 
     line: int
     cells: dict[str, str]
+    is_longer: bool
 
     def role(self, role: str) -> str:
         """The cell of a role that has no language."""
@@ -54,7 +59,8 @@ class CsvRows(Importer):
         for line, cells in rows:
             if not any(cell.strip() for cell in cells):
                 continue
-            row = Row(line, {key: cell for keys, cell in zip(header, cells, strict=False) for key in keys})
+            named = {key: cell for keys, cell in zip(header, cells, strict=False) for key in keys}
+            row = Row(line, named, any(cell.strip() for cell in cells[len(header) :]))
             by_id.setdefault(row.id() or f"\n{line}", []).append(row)
         yield from by_id.values()
 
@@ -88,8 +94,13 @@ class CsvRows(Importer):
             if column not in bare:
                 raise ConfigError(f"{path}: there is no column {column!r}; its columns are {', '.join(bare)}")
             chosen.setdefault(column, []).append(key)
-        header = [chosen.get(name) or [_known(name)] for name in bare]
-        found = {key.partition(":")[0] for keys in header for key in keys}
+        unasked = [[] if _known(name) in self.chosen.columns else [_known(name)] for name in bare]
+        header = [chosen.get(name, known) for name, known in zip(bare, unasked, strict=True)]
+        keys = Counter(key for keys in header for key in keys if key)
+        for key, count in keys.items():
+            if count > 1:
+                raise ConfigError(f"{path}: {count} columns are {key!r}; rename those that are not meant")
+        found = {key.partition(":")[0] for key in keys}
         for needed in ("id",), ("label", "text"):
             if not found.intersection(needed):
                 raise ConfigError(
@@ -105,6 +116,9 @@ class CsvRows(Importer):
         id_ = first.id()
         if not id_:
             raise ValueError(f"line {first.line} has no ID")
+        for row in record:
+            if row.is_longer:
+                raise ValueError(f"line {row.line} has more cells than the header; one with the separator needs quotes")
         if type_ not in ENTITY_TYPES:
             raise ValueError(
                 f"line {first.line}: type: {said!r} is none of {', '.join(ENTITY_TYPES)}; "
