@@ -218,7 +218,9 @@ def test_a_name_whose_comma_has_no_quotes_is_not_cut_off(tmp_path: Path) -> None
     broken, whole = table.records(str(path))
     with pytest.raises(ValueError, match="line 2 has more cells than the header; one with the separator needs quotes"):
         table.entity(broken)
-    assert (entity := table.entity(whole)) and entity.label() == "Baku"
+    kept = table.entity(whole)
+    assert kept is not None
+    assert kept.label() == "Baku"
 
 
 def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
