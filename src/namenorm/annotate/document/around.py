@@ -12,19 +12,19 @@ from functools import cached_property
 from namenorm.annotate.document.mentions import PageMention
 from namenorm.annotate.document.page import Page
 from namenorm.annotate.document.pages import having
+from namenorm.annotate.document.states import is_division, is_elsewhere
 from namenorm.annotate.words.gaps import TIES, Gap
 from namenorm.annotate.words.remembered import remembered
-from namenorm.annotate.words.vocabulary import Shape, Trait
+from namenorm.annotate.words.vocabulary import LISTED, Shape, Trait
 from namenorm.resolving.countries import countries_in, is_country
-from namenorm.resolving.known_names import lies_outside
 from namenorm.text.fold import compact
-from namenorm.text.known_places import bearers, home
+from namenorm.text.known_places import bearers
 from namenorm.text.profiles import words_of_all
 
 _MOST_WORDS = 1 << 12
 _SITES = ("place", "other")
+_LETTERS = 5  # that a body is called by
 _NEVER_ADDRESSED = ("place", "facility", "event", "law", "work")
-_DIVIDED = frozenset({b"US", b"CA"})  # countries whose divisions ``inner_divisions`` of the profiles are
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
 
@@ -44,7 +44,9 @@ class Around:
             return True
         if (kind in _SITES or self._is_team(row)) and self.is_of_thing(first):
             return True
-        if kind == "place" and self.is_elsewhere(first, last, self.names.kb.alias_entity(row)):
+        if kind == "place" and (
+            self._follows_letters(first) or is_elsewhere(self.page, first, last, self.names.kb.alias_entity(row))
+        ):
             return True
         return last - first == 1 and self._makes_other_word(first, row, kind)
 
@@ -64,7 +66,7 @@ class Around:
         own = {*self.names.shape(row).words[:1]} - self.lexicon.given
         if self.is_of_person(first) and own.isdisjoint(self.page.without_prefix(first)):
             return True
-        return self._is_title_of(first) or self._is_division(first)
+        return self._is_title_of(first) or is_division(self.page, first)
 
     def _is_given_name_before(self, position: int) -> bool:
         """Whether a particle or a surname behind a word makes it a given name: "Khalil al-Hayya", "ישראל כץ"."""
@@ -301,27 +303,6 @@ class Around:
         is_of = page.word_before(position) in lexicon.particles
         return is_of and page.word_before(position - 1) in lexicon.landed_titles
 
-    def is_in_phrase(self, position: int) -> bool:
-        """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "الأمين العام", no Al-Amin."""
-        page, generic = self.page, self.lexicon.generic_words | self.lexicon.roles
-        key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
-        if after and key + after in generic:
-            return True
-        return bool(before) and any(form + key in generic for form in page.forms(position - 1))
-
-    def _is_division(self, position: int) -> bool:
-        """Whether a word after an unknown town is the name of its state, which another place bears as well.
-
-        "Atlanta, Georgia" does not name the country; where the state is listed too, all that is known decides.
-        """
-        page = self.page
-        if position == 0 or page.keys[position] not in self.lexicon.division_names:
-            return False
-        if "," not in page.before(position) or not page.is_cased_capital(position - 1):
-            return False
-        bearers = self.names.entities(self.names.rows(page.keys[position]))
-        return len(bearers) == 1 and not self.names.known(page.folded(position - 1))
-
     def is_of_street(self, first: int, last: int) -> bool:
         """Whether a name only gives a street its own: "Regent Street", "Hyde-road", "rue de Rome", "ул. Низами"."""
         page, lexicon = self.page, self.lexicon
@@ -355,33 +336,23 @@ class Around:
         is_named = page.word_before(head) and page.is_cased_capital(head - 1)
         return not is_named or lexicon.names_nothing(page.keys[head - 1])
 
+    def _follows_letters(self, first: int) -> bool:
+        """Whether letters before a word are a club, or another body that nobody lists: "FC Ulm", "HJK Helsinki"."""
+        page, before = self.page, first - 1
+        key = page.word_before(first)
+        if page.before(first) != " " or page.shapes[before] != Shape.UPPER or page.shouted[before]:
+            return False
+        if self.names.rows(page.word_before(before)):  # "Karabağ FK İstanbul'a geldi"
+            return False
+        is_known = page.has(before, LISTED) or self.names.known(page.folded(before)) or page.is_demonym(before)
+        is_body = 1 < len(key) <= _LETTERS and page.written(before).isalpha()
+        return is_body and (key in words_of_all("team_words") or not (is_known or key in words_of_all("numerals")))
+
     def _has_preposition(self, position: int) -> bool:
         """Whether a word without case begins with a preposition, and is in no name as it stands."""
         page = self.page
         begins = page.is_uncased(position) and page.keys[position][0] in self.lexicon.place_prepositions
         return begins and not self.names.known(page.folded(position))
-
-    def is_elsewhere(self, first: int, last: int, owner: int) -> bool:
-        """Whether a state or province of America follows the name of a place that lies elsewhere: "Paris, Texas"."""
-        page, divisions = self.page, self.lexicon.inner_divisions
-        if not divisions or last >= len(page.keys) or page.gaps[last] != Gap.ODD or not page.is_cased_capital(last):
-            return False
-        if page.before(last)[:1] != ",":
-            return False
-        if page.keys[last] not in divisions and "".join(page.keys[last : last + 2]) not in divisions:
-            return self._is_in_namesake(first, last, owner)
-        continent = self.names.places.continent("".join(page.keys[first:last]), page.lang)
-        return not continent.startswith("America") if continent else lies_outside(self.names.kb, owner, _DIVIDED)
-
-    def _is_in_namesake(self, first: int, last: int, owner: int) -> bool:
-        """Whether a state called like a country has a town of a name: "Athens, Georgia", but not "Georgia and Iran"."""
-        page, key = self.page, self.page.keys[last]
-        if key not in self.lexicon.division_names or page.word_at(last + 1) in self.lexicon.conjunctions:
-            return False
-        codes = frozenset(code.encode() for code in countries_in(key))
-        towns = frozenset(home(number).encode() for number in bearers("".join(page.keys[first:last])))
-        is_town = bool(codes and towns & _DIVIDED) and not is_country(self.names.kb.entity(owner))
-        return is_town and lies_outside(self.names.kb, owner, codes)
 
     def _is_half(self, last: int) -> bool:
         """Whether a hyphen ties a word to one that nobody knows, so that both are one name: "Elsass-Lothringen".

@@ -143,12 +143,20 @@ class Gates:
         if self.around.is_quoted(position) and self.names.type_of(row) in _TITLED:
             return True
         is_of_people = page.is_demonym(position)
-        is_word = key in lexicon.generic_words or self.around.is_in_phrase(position)
+        is_word = key in lexicon.generic_words or self._is_in_phrase(position)
         if is_word or self._is_foreign(row, is_of_people=is_of_people):
             return False
         if self.names.type_of(row) == "work":
             return position > 0 and page.keys[position - 1] in lexicon.generic_words
         return True
+
+    def _is_in_phrase(self, position: int) -> bool:
+        """Whether a word and one beside it are a common noun: "בית הכנסת", a synagogue, "الأمين العام", no Al-Amin."""
+        page, generic = self.page, self.lexicon.generic_words | self.lexicon.roles
+        key, before, after = page.keys[position], page.word_before(position), page.word_at(position + 1)
+        if after and key + after in generic:
+            return True
+        return bool(before) and any(form + key in generic for form in page.forms(position - 1))
 
     def _is_foreign(self, row: int, *, is_of_people: bool) -> bool:
         """Whether only other languages call an entity so that has a name in that of the text.

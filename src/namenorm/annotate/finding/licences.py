@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.states import is_elsewhere
 from namenorm.annotate.finding.namesakes import is_namesake
 from namenorm.annotate.finding.singles import Singles
 from namenorm.annotate.words.gaps import Gap
@@ -129,7 +130,7 @@ class _Others:
         for position, key in enumerate(keys) if owners else ():
             if key not in owners or position in firsts:
                 continue
-            is_town = any(around.is_elsewhere(position, position + 1, owner) for owner in owners[key])
+            is_town = any(is_elsewhere(board.page, position, position + 1, owner) for owner in owners[key])
             if is_town:
                 self._towns.add(key)
             if is_town or around.is_of_person(position):

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
+from namenorm.annotate.document.states import is_elsewhere
 from namenorm.annotate.words.boned import labials, labials_fit
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.prospects import Prospects
@@ -233,7 +234,7 @@ def means_else(board: Board, first: int, last: int, best: Candidate, owner: int)
     if not is_word and _has_other_surname(board, first, last, owner):
         return True
     if is_place and (
-        around.is_elsewhere(first, last, owner)
+        is_elsewhere(board.page, first, last, owner)
         or (is_word and around.is_called(first))
         or _has_word_more(board, first, last, best)
     ):
