@@ -18,6 +18,7 @@ import pytest
 
 from namenorm.cli.main import COMMANDS, command_parser, main
 from namenorm.errors import IndexVersionError
+from namenorm.model import Resolution
 from namenorm.normalizer import Normalizer
 from tests.stub_normalizer import StubNormalizer
 
@@ -155,6 +156,22 @@ def test_a_record_without_the_field_has_no_name(capsys: pytest.CaptureFixture[st
     assert [record["namenorm_id"] for record in rows(capsys.readouterr().out)] == [None, "Q43723"]
     assert main(["resolve", "--column", "nmae", "t.jsonl"]) == 2
     assert "line 1: has no field 'nmae'; it has " in capsys.readouterr().err
+
+
+def test_a_name_of_a_long_column_is_resolved_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    resolve = StubNormalizer.resolve
+
+    def noted(normalizer: StubNormalizer, name: str) -> Resolution:
+        asked.append(name)
+        return resolve(normalizer, name)
+
+    monkeypatch.setattr(StubNormalizer, "resolve", noted)
+    names = [f"Tehran {number % 700}" for number in range(30_000)]  # several pieces
+    Path("t.csv").write_text("name\n" + "\n".join(names), encoding="utf-8")
+    assert main(["resolve", "--exit-zero", "--column", "name", "-o", "out.csv", "t.csv"]) == 0
+    assert len(asked) == 700
+    assert len(Path("out.csv").read_text(encoding="utf-8").splitlines()) == 30_001
 
 
 def test_resolve_a_column_of_a_table(

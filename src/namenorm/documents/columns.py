@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from namenorm.documents.formats import csv, jsonl
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "reason")
 """What a column can say about a resolution: see `namenorm.record.encode_answer`."""
+
+_MOST_REMEMBERED = 1 << 14  # names
+_Asked = tuple[str, str | None]  # a name and its language
 
 
 class Column(NamedTuple):
@@ -68,7 +72,7 @@ class Additions:
         self._chunk, self._selection, self._columns = chunk, selection, columns
         self.taken: str | None = None
         self._records = list(self._cells() if chunk.format == "csv" else self._fields())
-        self._answers = _answers(normalizer, self._records, type)
+        self._answers = _answers(normalizer, type).of(self._records)
         named = (record for record in self._records if record.name is not None)
         self.statuses: Counter[str] = Counter(str(self._answer(record).status) for record in named)
 
@@ -148,19 +152,31 @@ class Additions:
         return json.dumps(values, ensure_ascii=record.ascii_only)[1:-1]
 
 
-def _answers(
-    normalizer: Normalizer, records: Sequence[_Record], type: str | None
-) -> dict[tuple[str, str | None], Resolution]:
-    """Each name once, however often a column has it."""
-    by_lang: dict[str | None, dict[str, None]] = {}
-    for record in records:
-        if record.name is not None:
-            by_lang.setdefault(record.lang, {})[record.name] = None
-    return {
-        (name, lang): resolution
-        for lang, names in by_lang.items()
-        for name, resolution in zip(names, normalizer.resolve_many(names, lang=lang, type=type), strict=True)
-    }
+class _Answers:
+    """What names mean, each worked out once, however often the pieces of a table have it."""
+
+    def __init__(self, normalizer: Normalizer, type: str | None) -> None:
+        self._normalizer = normalizer
+        self._type = type
+        self._known: dict[_Asked, Resolution] = {}
+
+    def of(self, records: Sequence[_Record]) -> dict[_Asked, Resolution]:
+        """The answers for the names of some records."""
+        asked = dict.fromkeys((record.name, record.lang) for record in records if record.name is not None)
+        missing: dict[str | None, list[str]] = {}
+        found = {own: self._known[own] for own in asked if own in self._known}
+        for name, lang in asked:
+            if (name, lang) not in found:
+                missing.setdefault(lang, []).append(name)
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
+        for lang, names in missing.items():
+            answers = self._normalizer.resolve_many(names, lang=lang, type=self._type)
+            self._known.update(((name, lang), answer) for name, answer in zip(names, answers, strict=True))
+        return found | {own: self._known[own] for own in asked if own not in found}
+
+
+_answers = lru_cache(maxsize=4)(_Answers)
 
 
 def _value(resolution: Resolution, attribute: str) -> Any:
