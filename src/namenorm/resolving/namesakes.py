@@ -296,9 +296,9 @@ def _beside_whole_name(item: Compared) -> list[str]:
 
 
 def _has_whole_name(item: Compared, *left_out: Kind) -> bool:
-    (x, y), alignment = item.words, item.alignment
+    y, alignment = item.words[1], item.alignment
     is_whole = all(y.kinds[place] in (Kind.PARTICLE, *left_out) for place in alignment.free_right)
-    return x.group == y.group and is_whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
+    return is_whole and all(pair.similarity >= _SAME_WORD for pair in alignment.pairs)
 
 
 def _telling_places(item: Compared) -> list[int]:
