@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 
 import pytest
@@ -128,6 +129,25 @@ def test_work_is_linear_for_hostile_text(unit: str) -> None:
 
     cost(1000)
     assert cost(20_000) < 4.5 * cost(5_000) + 10_000
+
+
+def test_work_is_linear_for_bodies_far_behind_the_countries_that_are_named() -> None:
+    names = (
+        ("Q212", "place", "Ukraine"),
+        ("Q16", "place", "Canada"),
+        ("B", "organization", "National Bank of Ukraine"),
+    )
+    engine = Normalizer.from_entities([Entity(own, kind, {"en": label}) for own, kind, label in names])
+
+    def cost(sentences: int) -> int:
+        text = (
+            "Ukraine met Canada. "
+            + "The National Bank said that the work goes on and on until the spring. " * sentences
+        )
+        return count_calls(partial(engine.find, lang="en"), text)
+
+    cost(10)
+    assert cost(800) < 4.5 * cost(200)
 
 
 @pytest.mark.parametrize("letters", ["ABCDEFGH", "AB", "aB", "習近平主席", "Ab-", "É", "a"])

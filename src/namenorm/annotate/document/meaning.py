@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from namenorm.annotate.document.around import Around
 from namenorm.annotate.document.mentions import PageMention
@@ -189,9 +191,16 @@ class Meanings:
 
     def countries_before(self, first: int) -> frozenset[str]:
         """The codes of the countries that the text tells of where a word stands: those named last, else any."""
-        numbers, countries = self.page.numbers, self.page.vocabulary.countries
-        found = (told for at in range(first - 1, -1, -1) if (told := countries(numbers[at])))
-        return next(found, self.countries) if len(self.countries) > 1 else self.countries
+        if len(self.countries) < 2:
+            return self.countries
+        last = bisect_left(self._where_told, first) - 1
+        return self.countries_of(self._where_told[last]) if last >= 0 else self.countries
+
+    @cached_property
+    def _where_told(self) -> list[int]:
+        """The words that name a country."""
+        told = self.page.vocabulary.countries
+        return [position for position, number in enumerate(self.page.numbers) if told(number)]
 
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""
