@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from namenorm.documents.answers import Answers
 from namenorm.documents.chunks import Chunk, Selection, segments
 from namenorm.documents.columns import Additions, Column
 from namenorm.documents.encodings import mojibake_hint
@@ -22,10 +23,8 @@ from namenorm.normalizer import Normalizer
 from namenorm.resolving.explain import explain
 
 _MISSPELT = (Tier.MISSPELLING, Tier.FUZZY)
-_SHORT = 200  # code points of a text that is likely to come again, and cheap to remember
 _MOST_REMEMBERED = 1 << 12
 _TOGETHER = 256  # segments that are rewritten at once
-_Asked = tuple[str | None, str]  # a language and a text
 _CONTEXT = 60  # code points of the line that a finding shows on each side
 
 
@@ -105,7 +104,7 @@ class _ChunkCleaner:
         rewriter = _rewriter(self.normalizer, self.options)
         while some := list(islice(every, _TOGETHER)):
             asked = [(segment.lang or self.options.lang, segment.text) for segment in some]
-            yield from zip(some, rewriter.rewrite(asked), strict=True)
+            yield from zip(some, rewriter.of(asked), strict=True)
 
     def _findings(self, segment: Segment, rewrite: Rewrite, protected: SpanSet) -> list[Finding]:
         links = {link.mention.start: link for link in rewrite.links}
@@ -217,30 +216,12 @@ class _ChunkCleaner:
             )
 
 
-class _Rewriter:
-    """Rewrites texts in one way, and remembers the short ones: the cells of a column repeat."""
+@lru_cache(maxsize=4)
+def _rewriter(normalizer: Normalizer, options: CleanOptions) -> Answers[Rewrite]:
+    """What rewrites texts in one way."""
 
-    def __init__(self, normalizer: Normalizer, options: CleanOptions) -> None:
-        self._normalizer, self._options = normalizer, options
-        self._remembered: dict[_Asked, Rewrite] = {}
-
-    def rewrite(self, asked: Sequence[_Asked]) -> list[Rewrite]:
-        """The rewritings of some texts, in their order."""
-        missing: dict[str | None, dict[str, None]] = {}
-        found = {own: self._remembered[own] for own in asked if own in self._remembered}
-        for lang, text in asked:
-            if (lang, text) not in found:
-                missing.setdefault(lang, {})[text] = None
-        new = {(lang, text): done for lang, texts in missing.items() for text, done in self._rewritten(texts, lang)}
-        if len(self._remembered) + len(new) > _MOST_REMEMBERED:
-            self._remembered.clear()
-        self._remembered.update((own, done) for own, done in new.items() if len(own[1]) <= _SHORT)
-        found |= new
-        return [found[own] for own in asked]
-
-    def _rewritten(self, texts: Collection[str], lang: str | None) -> Iterator[tuple[str, Rewrite]]:
-        options = self._options
-        done = self._normalizer.rewrite_many(
+    def rewritten(texts: Collection[str], lang: str | None) -> Iterable[Rewrite]:
+        return normalizer.rewrite_many(
             texts,
             lang=lang,
             label_lang=options.label_lang,
@@ -249,10 +230,8 @@ class _Rewriter:
             types=options.types or None,
             unsafe=options.unsafe,
         )
-        return zip(texts, done, strict=True)
 
-
-_rewriter = lru_cache(maxsize=4)(_Rewriter)
+    return Answers(rewritten, _MOST_REMEMBERED)
 
 
 def _is_ambiguous_misspelling(link: Link) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from namenorm.documents.answers import Answers
 from namenorm.documents.formats import csv, jsonl
 from namenorm.errors import DocumentError
 from namenorm.model import Resolution, language_code
@@ -22,7 +23,6 @@ ATTRIBUTES = ("id", "label", "type", "score", "tier", "status", "candidates", "r
 """What a column can say about a resolution: see `namenorm.record.encode_answer`."""
 
 _MOST_REMEMBERED = 1 << 14  # names
-_Asked = tuple[str, str | None]  # a name and its language
 
 
 class Column(NamedTuple):
@@ -72,8 +72,9 @@ class Additions:
         self._chunk, self._selection, self._columns = chunk, selection, columns
         self.taken: str | None = None
         self._records = list(self._cells() if chunk.format == "csv" else self._fields())
-        self._answers = _answers(normalizer, type).of(self._records)
-        named = (record for record in self._records if record.name is not None)
+        named = [record for record in self._records if record.name is not None]
+        asked = list(dict.fromkeys((record.lang, record.name or "") for record in named))
+        self._answers = dict(zip(asked, _resolver(normalizer, type).of(asked), strict=True))
         self.statuses: Counter[str] = Counter(str(self._answer(record).status) for record in named)
 
     def places(self) -> Iterator[tuple[int, str]]:
@@ -83,7 +84,7 @@ class Additions:
             yield record.place, record.before + written(record)
 
     def _answer(self, record: _Record) -> Resolution:
-        return self._answers[record.name or "", record.lang]
+        return self._answers[record.lang, record.name or ""]
 
     def _cells(self) -> Iterator[_Record]:
         table, selection = self._chunk.table, self._selection
@@ -152,31 +153,10 @@ class Additions:
         return json.dumps(values, ensure_ascii=record.ascii_only)[1:-1]
 
 
-class _Answers:
-    """What names mean, each worked out once, however often the pieces of a table have it."""
-
-    def __init__(self, normalizer: Normalizer, type: str | None) -> None:
-        self._normalizer = normalizer
-        self._type = type
-        self._known: dict[_Asked, Resolution] = {}
-
-    def of(self, records: Sequence[_Record]) -> dict[_Asked, Resolution]:
-        """The answers for the names of some records."""
-        asked = dict.fromkeys((record.name, record.lang) for record in records if record.name is not None)
-        missing: dict[str | None, list[str]] = {}
-        found = {own: self._known[own] for own in asked if own in self._known}
-        for name, lang in asked:
-            if (name, lang) not in found:
-                missing.setdefault(lang, []).append(name)
-        if len(self._known) > _MOST_REMEMBERED:
-            self._known.clear()
-        for lang, names in missing.items():
-            answers = self._normalizer.resolve_many(names, lang=lang, type=self._type)
-            self._known.update(((name, lang), answer) for name, answer in zip(names, answers, strict=True))
-        return found | {own: self._known[own] for own in asked if own not in found}
-
-
-_answers = lru_cache(maxsize=4)(_Answers)
+@lru_cache(maxsize=4)
+def _resolver(normalizer: Normalizer, type: str | None) -> Answers[Resolution]:
+    """What says what names of a type mean."""
+    return Answers(lambda names, lang: normalizer.resolve_many(names, lang=lang, type=type), _MOST_REMEMBERED)
 
 
 def _value(resolution: Resolution, attribute: str) -> Any:

@@ -74,7 +74,8 @@ def is_office(word: str) -> bool:
 def is_body(word: str) -> bool:
     """Whether a folded word says of a body what it is, and of no person: "ministry"."""
     written = script(word)
-    return word in words_of_script(written, "generic_words", "bodies_of_states") - words_of_script(written, "roles")
+    is_of_body = word in words_of_script(written, "generic_words", "bodies_of_states")
+    return is_of_body and word not in words_of_script(written, "roles")
 
 
 def forms_in_script(word: str) -> set[str]:
