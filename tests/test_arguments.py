@@ -7,6 +7,7 @@ import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ MISTAKES: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: NORMALIZER.resolve_many(["Tehran", None]), TypeError, "not NoneType; write '' where one is missing"),
     (lambda: NORMALIZER.resolve_many([float("nan")]), TypeError, "not float; write '' where one is missing"),
     (lambda: NORMALIZER.resolve_many("Tehran"), TypeError, "put it into a list"),
+    (lambda: NORMALIZER.resolve_many(SimpleNamespace(columns=["name"])), TypeError, r"one column.* frame\['name'\]"),
     (lambda: NORMALIZER.resolve("Tehran", lang="persian"), ConfigError, "'persian' is not a language code"),
     (lambda: NORMALIZER.resolve("Tehran", type="city"), ConfigError, "'city' is not an entity type; choose one of"),
     (lambda: NORMALIZER.resolve("Tehran", limit=0), ConfigError, "limit is 0, but must be a whole number from 1 up"),

@@ -119,6 +119,25 @@ def test_what_cannot_be_done_is_named_once(words: list[str], message: str, capsy
     assert "1 file could not be done" in errors
 
 
+def test_columns_of_one_name_are_told_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [pa.array([text]) for text in ("Netenyahu", "Tehrran", "Netenyahu")]
+    pq.write_table(pa.table(names, names=["name", "name", "other"]), "t.parquet")
+    advice = "t.parquet: has 2 columns named 'name'; rename"
+    for words, told in (
+        (["clean"], f"{advice} one, or say with --column which others to read"),
+        (["clean", "--column", "name"], f"{advice} all but one of them"),
+        (["resolve", "--column", "name", "-o", "out.parquet"], f"{advice} all but one of them"),
+    ):
+        assert main([*words, "t.parquet"]) == 2
+        assert f"namenorm: {told}\n" in capsys.readouterr().err
+    assert main(["clean", "--write", "-q", "--column", "other", "t.parquet"]) == 0
+    assert [column.to_pylist() for column in pq.ParquetFile("t.parquet").read().columns] == [
+        ["Netenyahu"],
+        ["Tehrran"],
+        ["Netanyahu"],
+    ]
+
+
 def test_a_column_is_resolved(table: Any, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["resolve", "--column", "name", "--explain", "-o", "out.parquet"]
     assert main([*words, "t.parquet"]) == 1

@@ -240,6 +240,13 @@ def test_what_cannot_be_imported_leaves_the_layer_that_is_there(
     assert "line 3: a name has several lines; is a quotation mark missing?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["", "\n\n", " ,\n1,Baku\n"])
+def test_a_table_without_headings_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    with pytest.raises(ConfigError, match=r"t\.csv: its first line is empty; it must hold the headings"):
+        run_import(importer("csv"), str(tmp_path / "t.csv"), tmp_path / "o.jsonl")
+
+
 def test_wrong_rows_are_told_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.csv"
     path.write_text("ID,Type,Label,Lang\n1,human,A,en\n2,person,,en\n3,person,C,english\n4,Person,D,ru\n")
@@ -334,7 +341,26 @@ def test_the_first_records_that_cannot_be_read_are_named(tmp_path: Path) -> None
     source.write_text(f"{line}\n7\n8\n{line}\n", encoding="utf-8")
     counts = run_import(importer("geonames"), str(source), tmp_path / "out.jsonl")
     assert (counts.records, counts.entities, counts.broken) == (4, 2, 2)
-    assert [text.partition(":")[0] for text in counts.problems] == ["record 2", "record 3"]
+    wrong = "not a line of a GeoNames table"
+    assert counts.problems == [f"{source}:2: {wrong}", f"{source}:3: {wrong}"]
+
+
+@pytest.mark.parametrize("format", ["wikidata", "ftm"])
+def test_a_line_that_is_no_record_leaves_the_others(format: str, tmp_path: Path) -> None:
+    source = tmp_path / "some.json"
+    lines = ["[]", "", '{"id": "Q1"', '"Q2"', '{"entities": [}', '{"entities": []}', "{}"]
+    whole = '{"id": "Q3", "labels": {"en": {"value": "Baku"}}, "schema": "Person", "properties": {"name": ["Baku"]}}'
+    source.write_text("\n".join([*lines, whole]), encoding="utf-8")
+    counts = run_import(importer(format, ImportOptions(type="place")), str(source), tmp_path / "out.jsonl")
+    assert counts.entities == 1
+    told = [text.removeprefix(f"{source}:") for text in counts.problems]
+    assert told[:4] == [
+        "1: is no JSON object", "3: is not JSON: Expecting ',' delimiter, column 12",
+        "4: is no JSON object", "5: is not JSON: Expecting value, column 15",
+    ]  # fmt: skip
+    assert told[4:] == ["6: is of another form (KeyError: 'properties')"] * (format == "ftm") + (
+        ["7: is of another form (KeyError: 'properties')"] * (format == "ftm")
+    )
 
 
 def test_a_note_of_another_import_is_refused(tmp_path: Path) -> None:
@@ -439,6 +465,11 @@ def test_what_only_reads_takes_a_compiled_gazetteer_too(
     monkeypatch.setattr("namenorm.build.PACKAGED_INDEX", index)
     for words in (["search", "Quill"], ["stats", "default"]):
         assert main(["gazetteer", *words]) == 0
+    for words in (["lint", str(index)], ["test", "-g", str(index)]):
+        capsys.readouterr()
+        assert main(["gazetteer", *words]) in (1, 2)
+        told = "".join(capsys.readouterr())
+        assert "s.index: error: is an index, intact or not; name the folder of YAML files or the JSONL file" in told
     assert main(["gazetteer", "search", "Quill", "-g", "nowhere"]) == 2
     assert main(["gazetteer", "coverage", "--langs", "en,English"]) == 2
     assert "'English' is not a language code" in capsys.readouterr().err

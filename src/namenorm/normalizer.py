@@ -286,6 +286,8 @@ def _text(value: object) -> str:
 def _several(values: Iterable[str]) -> Iterable[str]:
     if isinstance(values, str):
         raise TypeError("several names or texts are asked for, not one str; put it into a list")
+    if hasattr(values, "columns"):  # a data frame would give its headings, or whole columns
+        raise TypeError("names or texts are one column, not a whole table; write frame['name'], say")
     return values
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from namenorm.errors import ConfigError
+from namenorm.errors import ConfigError, GazetteerError
 from namenorm.gazetteer.reader import read_sources
 from namenorm.gazetteer.rules import Entry, entries_of
 from namenorm.model import Link, Problem, Status
@@ -40,7 +40,10 @@ def check_sentences(
     >>> check_sentences(Path("gazetteer"), ["Q3616"]).problems  # doctest: +SKIP
     ()
     """
-    entries = entries_of(read_sources(gazetteer), is_ours=gazetteer.is_dir())
+    sources = list(read_sources(gazetteer))
+    entries = entries_of(sources, is_ours=gazetteer.is_dir())
+    if not entries:
+        raise GazetteerError([found for source in sources for found in source.problems])
     unknown = sorted({*ids} - {entry.entity.id for entry in entries})
     if unknown:
         raise ConfigError(f"no entry has the ID {', '.join(unknown)}; find it with: namenorm gazetteer search NAME")

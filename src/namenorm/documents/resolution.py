@@ -70,7 +70,7 @@ def resolve_table(
             if isinstance(item, FileBegin):
                 content = _content(item, options, output)
             elif isinstance(item, FileFailed):
-                raise DocumentError(f"{item.name}: {item.message}")
+                raise DocumentError(item.message)
             elif isinstance(item, Chunk) and result is not None and content is not None:
                 content.add(item, [Change(place, place, text) for place, text in result.places])
                 statuses.update(result.statuses)
@@ -79,6 +79,8 @@ def resolve_table(
             content.finish()
             content.commit(None)
             content = None
+    except DocumentError as error:
+        raise DocumentError(f"{given if isinstance(given, Path) else given.name}: {error}") from error
     finally:
         if content is not None:
             content.discard()
@@ -88,9 +90,9 @@ def resolve_table(
 def _content(begin: FileBegin, options: TableOptions, output: Path | Callable[[bytes], object]) -> Content:
     wanted = table_format_of(output.name) if isinstance(output, Path) else None
     if wanted not in (None, begin.format):
-        raise DocumentError(f"{output}: the table is written in its own format, {begin.format}; name the file after it")
+        raise DocumentError(f"is written in its own format, {begin.format}, not to {output}; name the file after it")
     if begin.format != "parquet":
         return TextContent(begin.source, output, in_place=False)
     if not isinstance(output, Path):
-        raise DocumentError(f"{begin.source.name}: Parquet is written to files only; say -o FILE")
+        raise DocumentError("Parquet is written to files only; say -o FILE")
     return TableContent(begin.source, output, options.selection, options.columns, in_place=False)

@@ -131,14 +131,20 @@ _IMPORTED = {".csv": "csv", ".tsv": "csv", ".xlsx": "excel", ".ttl": "skos", ".n
 """Endings of files that `namenorm gazetteer import` makes a gazetteer of, and the names of its formats."""
 
 
-_PACKED = {".gz", ".bz2", ".xz", ".zst", ".zip"}
+_UNREADABLE = {
+    **dict.fromkeys(
+        (".gz", ".bz2", ".xz", ".zst", ".zip"), "is packed; unpack it first, and name the file that comes out"
+    ),
+    ".index": "is an index, intact or not; name the folder of YAML files or the JSONL file that it was built from",
+}
+"""Endings of files that no gazetteer has, and what to do."""
 
 
 def _read_jsonl(path: Path) -> Iterator[Source]:
     """The records of a JSONL file, line by line. A line that is not UTF-8 ends it, or a first one that is no object."""
     start = 0
-    if path.suffix.lower() in _PACKED:
-        yield _unreadable(path, "is packed; unpack it first, and name the file that comes out")
+    if why := _UNREADABLE.get(path.suffix.lower()):
+        yield _unreadable(path, why)
         return
     if kind := _IMPORTED.get(path.suffix.lower()):
         message = f"is no gazetteer yet; make one of it: namenorm gazetteer import {kind} {path} -o {path.stem}.jsonl"

@@ -68,13 +68,18 @@ class ParquetTable:
         return ParquetWriter(self, self._file, added, write)
 
     def _text_columns(self) -> list[str]:
-        names = [field.name for field in self.schema if self._holds_text(field.type)]
-        if len(set(self.schema.names)) < len(self.schema.names):
-            raise DocumentError("has two columns with one name")
-        return names
+        for name in self.schema.names:
+            self._refuse_twins(name, "rename one, or say with --column which others to read")
+        return [field.name for field in self.schema if self._holds_text(field.type)]
+
+    def _refuse_twins(self, name: str, advice: str) -> None:
+        count = self.schema.names.count(name)
+        if count > 1:
+            raise DocumentError(f"has {count} columns named {name!r}; {advice}")
 
     def _checked(self, name: str) -> str:
-        if self.schema.names.count(name) != 1:
+        self._refuse_twins(name, "rename all but one of them")
+        if name not in self.schema.names:
             raise DocumentError(f"has no column {name!r}; it has {', '.join(self.schema.names)}")
         if not self._holds_text(self.schema.field(name).type):
             raise DocumentError(f"column {name!r} holds no text")

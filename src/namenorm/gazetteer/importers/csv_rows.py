@@ -85,6 +85,8 @@ class CsvRows(Importer):
     def _header(self, path: str, names: Sequence[str]) -> list[list[str]]:
         """What each column is, which may be several things; a column that nobody named is what its heading says."""
         bare = [name.strip() for name in names]
+        if not any(bare):
+            raise ConfigError(f"{path}: its first line is empty; it must hold the headings of the columns")
         chosen: dict[str, list[str]] = {}
         for key, column in self.chosen.columns.items():
             if key.partition(":")[0] not in _ROLES:

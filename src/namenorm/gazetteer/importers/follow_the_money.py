@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
+from namenorm.gazetteer.importers.source import Importer, json_object, without_repetition
 from namenorm.model import Alias, Entity
 
 _TYPES = {
@@ -33,11 +31,10 @@ class FollowTheMoney(Importer):
     options = ("types",)
 
     def records(self, path: str) -> Iterator[str]:
-        with open_text(path) as file:
-            yield from (line for line in file if line.strip())
+        yield from filter(str.strip, self.lines(path))
 
     def entity(self, record: str) -> Entity | None:
-        item: dict[str, Any] = json.loads(record)
+        item = json_object(record)
         properties: dict[str, list[str]] = item["properties"]
         type_ = _TYPES.get(item["schema"])
         label = item.get("caption") or next(iter(properties.get("name", ())), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from namenorm.errors import ConfigError
-from namenorm.gazetteer.importers.source import Importer, open_text, without_repetition
+from namenorm.gazetteer.importers.source import Importer, without_repetition
 from namenorm.model import Alias, Entity
 
 _SOURCE = "GeoNames (CC BY 4.0)"
@@ -26,8 +26,7 @@ class GeoNames(Importer):
     options = ("types", "min_population")
 
     def records(self, path: str) -> Iterator[list[str]]:
-        with open_text(path) as file:
-            yield from csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield from csv.reader(self.lines(path), delimiter="\t", quoting=csv.QUOTE_NONE)
 
     def entity(self, record: list[str]) -> Entity | None:
         if len(record) != _COLUMNS:

@@ -69,9 +69,17 @@ class Importer(ABC):
     source: ClassVar[str]
     """Provenance and licence; every entity carries it in ``sources``."""
     options: ClassVar[tuple[str, ...]] = ()
+    line = 0
+    """The line of the last record that was read, where each has one."""
 
     def __init__(self, chosen: ImportOptions | None = None) -> None:
         self.chosen = chosen or ImportOptions()
+
+    def lines(self, path: str) -> Iterator[str]:
+        """The lines of a text file, in which records are told by their line."""
+        with open_text(path) as file:
+            for self.line, line in enumerate(file, 1):
+                yield line
 
     @abstractmethod
     def records(self, path: str) -> Iterator[Any]:
@@ -115,7 +123,7 @@ def importer(format: str, options: ImportOptions | None = None) -> Importer:
 class ImportCounts:
     """How a run went. ``skipped`` records hold nothing that was wanted, ``broken`` ones could not be read.
 
-    ``problems`` says of the first of them what is wrong, each with its number, counted from 1.
+    ``problems`` says of the first of them what is wrong, each with its file and line, or its number, counted from 1.
     """
 
     records: int = 0
@@ -136,7 +144,8 @@ def run_import(
     """Writes the entities of ``path`` as JSONL, one a line, and keeps a note beside ``out`` of how far it is."""
     note = out.with_name(out.name + ".progress")
     counts, written = _resume(note, importer, path) if resume else (ImportCounts(), 0)
-    lines = (_line(importer, record, counts) for record in islice(importer.records(path), counts.records, None))
+    records = islice(importer.records(path), counts.records, None)
+    lines = (_line(importer, path, record, counts) for record in records)
     first = next(filter(None, lines), b"")
     if not (first or written):  # what gives nothing leaves the layer that is there
         return counts
@@ -154,15 +163,18 @@ def run_import(
     return counts
 
 
-def _line(importer: Importer, record: Any, counts: ImportCounts) -> bytes:
+def _line(importer: Importer, path: str, record: Any, counts: ImportCounts) -> bytes:
     counts.records += 1
     try:
         entity = importer.entity(record)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         counts.broken += 1
         if len(counts.problems) < _PROBLEMS:
-            what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
-            counts.problems.append(f"record {counts.records}: {what}")
+            what = (
+                str(error) if isinstance(error, ValueError) else f"is of another form ({type(error).__name__}: {error})"
+            )
+            place = f"{path}:{importer.line}" if importer.line else f"record {counts.records}"
+            counts.problems.append(f"{place}: {what}")
         return b""
     if entity is None or not importer.wants(entity):
         counts.skipped += 1
@@ -209,6 +221,23 @@ def open_text(path: str, encoding: str = "utf-8-sig", errors: str = "replace", n
     except LookupError:
         raise ConfigError(f"there is no encoding {encoding!r}; known are e.g. utf-8, cp1252 and cp1251") from None
     return stream
+
+
+def json_object(text: str) -> dict[str, Any]:
+    """The object that a line of JSON holds.
+
+    >>> json_object('{"id": "Q42"}')
+    {'id': 'Q42'}
+
+    Raises ``ValueError`` that says what is wrong with any other line.
+    """
+    try:
+        found = json.loads(text.rstrip())
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error.msg}, column {error.colno}") from None
+    if not isinstance(found, dict):
+        raise ValueError("is no JSON object")
+    return found
 
 
 def language(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from namenorm.gazetteer.importers.source import Importer, language, open_text, without_repetition
+from namenorm.gazetteer.importers.source import Importer, json_object, language, without_repetition
 from namenorm.model import Alias, Entity
 
 _FILE = Path(__file__).with_name("wikidata_classes.toml")
@@ -30,16 +30,13 @@ class Wikidata(Importer):
     options = ("types", "languages", "min_sitelinks", "classes", "type")
 
     def records(self, path: str) -> Iterator[str]:
-        with open_text(path) as file:
-            for line in file:
-                bare = line.strip().rstrip(",")
-                if '"entities":' in bare[:_ANSWER_START]:
-                    yield from map(json.dumps, json.loads(bare)["entities"].values())
-                elif bare not in ("", "[", "]"):
-                    yield bare
+        for line in self.lines(path):
+            bare = line.strip().rstrip(",")
+            if bare not in ("", "[", "]"):
+                yield from _answered(bare) if '"entities":' in bare[:_ANSWER_START] else [bare]
 
     def entity(self, record: str) -> Entity | None:
-        item: dict[str, Any] = json.loads(record)
+        item = json_object(record)
         if item.get("type", "item") != "item" or len(item.get("sitelinks", ())) < self.chosen.min_sitelinks:
             return None
         claims: dict[str, Any] = item.get("claims") or {}
@@ -80,6 +77,14 @@ class Wikidata(Importer):
                     pair = (value["language"], value["text"])
                     if pair not in labels:
                         yield Alias(value["text"], language(value["language"]), "official")
+
+
+def _answered(line: str) -> list[str]:
+    """The entities of an answer; the line itself where it is none, for `Wikidata.entity` to say so."""
+    try:
+        return [*map(json.dumps, json_object(line)["entities"].values())]
+    except (ValueError, KeyError, AttributeError):
+        return [line]
 
 
 def _values(claims: Mapping[str, Any], key: str) -> list[Any]:
