@@ -38,7 +38,7 @@ class Matches:
         is_beside = before or (first and self._around.is_quoted(first, last))  # тренер «Баварии»
         if (is_beside and first - 1 in near) or (page.word_at(last) and last in near):
             return True
-        return len({page.keys[position] for position in near}) >= _SPORTS or self.has_score(mention)
+        return len(set(map(self._word, near))) >= _SPORTS or self.has_score(mention)
 
     def is_at(self, mention: PageMention) -> bool:
         """Whether a word that may be short for a club means the town that is called so: "in Liverpool"."""
@@ -55,13 +55,16 @@ class Matches:
     @cached_property
     def _of_match(self) -> list[int]:
         """Where the words about matches stand."""
-        words = self._lexicon.sports | self._lexicon.matches
-        return [position for position, key in enumerate(self._page.keys) if key in words] if words else []
+        return [position for position in range(len(self._page.keys)) if self._word(position)]
 
     @cached_property
     def sports(self) -> tuple[str, ...]:
         """The sports that the text names."""
-        return tuple({self._page.keys[position] for position in self._of_match} & self._lexicon.sports)
+        return tuple(set(map(self._word, self._of_match)) & self._lexicon.sports)
+
+    def _word(self, position: int) -> str:
+        """The dictionary form of a word about matches; "" of any other."""
+        return self._page.vocabulary.of_match(self._page.numbers[position])
 
     def has_score(self, mention: PageMention) -> bool:
         """Whether a score stands near a name."""

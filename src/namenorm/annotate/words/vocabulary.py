@@ -31,7 +31,7 @@ from namenorm.annotate.words.short_forms import in_full, related_names
 from namenorm.resolving.countries import countries_in
 from namenorm.text.fold import compact
 from namenorm.text.given_names import may_be_given_name
-from namenorm.text.inflection import Stem, may_inflect, stems
+from namenorm.text.inflection import Stem, forms_of, may_inflect, stems
 from namenorm.text.keyhash import encode, key_hash
 from namenorm.text.scripts import has_case, is_unspaced, letter_count, script
 from namenorm.text.tokens import Token, fold_word, without_possessive
@@ -187,6 +187,12 @@ class Vocabulary(Register):
     def has_ending(self, number: int) -> bool:
         """Whether a word may carry a case ending."""
         return any(form.ending for form in stems(self.folded[number], self.lang))
+
+    @remembered(_MOST_WORDS)
+    def of_match(self, number: int) -> str:
+        """The dictionary form of a word about matches; "" of any other."""
+        words = self.lexicon.matches | self.lexicon.sports
+        return next(filter(words.__contains__, forms_of(self.keys[number], self.lang)), "") if words else ""
 
     @remembered(_MOST_WORDS)
     def related(self, asked: tuple[tuple[str, ...], bool]) -> dict[int, str]:
