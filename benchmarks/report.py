@@ -158,7 +158,7 @@ def hostile_table(rows: Sequence[Row]) -> str:
     """Speed in strange texts, and how their time grows with their length."""
     sizes = _sizes(rows)
     lines = [
-        [name, *(f"{of[size]['letters_per_second'] / 1000:.3g}" for size in sizes),
+        [name, *(_short(of[size]["letters_per_second"] / 1000) for size in sizes),
          *(f"{of[size]['growth']:.2f}" for size in sizes)]
         for name, of in _table(rows, None).items()
     ]  # fmt: skip
@@ -306,7 +306,12 @@ def _bytes(value: float) -> str:
 
 
 def _ratio(value: float, base: float | None) -> str:
-    return f" (×{value / base:.2g})" if base and value > 0 and value != base else ""
+    return f" (×{_short(value / base, 2)})" if base and value > 0 and value != base else ""
+
+
+def _short(value: float, digits: int = 3) -> str:
+    """A figure with so many digits; ``g`` alone writes 1200 as 1.2e+03."""
+    return f"{float(f'{value:.{digits}g}'):g}"
 
 
 def _time_and_ratio(found: Mapping[str, Row], ours: Mapping[str, Row], size: str, key: str) -> str:
