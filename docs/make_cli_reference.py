@@ -27,7 +27,7 @@ messages and progress to standard error; progress only to a terminal. Colour fol
 ```json
 {"query": "Netenyahu", "status": "RESOLVED", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person",
  "score": 0.9261, "tier": "fuzzy",
- "candidates": [{"id": "Q43723", "label": "...", "alias": "...", "score": 0.9261, "tier": "fuzzy"}]}
+ "candidates": [{"id": "Q43723", "label": "...", "type": "person", "alias": "...", "score": 0.9261, "tier": "fuzzy"}]}
 ```
 
 `namenorm find --format jsonl` prints one object per mention, with offsets in code points; `end` is exclusive:
@@ -37,7 +37,32 @@ messages and progress to standard error; progress only to a terminal. Colour fol
  "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person", "score": 0.9, "tier": "fuzzy"}
 ```
 
-`id` is `null` unless the status is RESOLVED.
+`id` is `null` unless the status is RESOLVED; an AMBIGUOUS mention also has `candidates`. In tables and records
+(`--field`), `record`, the number of the row, where a header counts, stands in place of `line` and `column`; with
+`--id-field`, `doc_id` in place of `path` and them.
+
+`namenorm clean --format jsonl` prints one object per finding, with `byte` as the offset in the file; `obstacle` says
+what keeps an edit from being made, `candidates` what an AMBIGUOUS name may mean. `--format json` is one object with
+`versions`, `findings`, `entities` and `summary`:
+
+```json
+{"path": "a.txt", "line": 1, "column": 1, "start": 0, "end": 9, "byte": 0, "before": "Netenyahu",
+ "after": "Netanyahu", "id": "Q43723", "label": "Benjamin Netanyahu", "type": "person", "tier": "fuzzy",
+ "level": "misspelling", "safety": "SAFE", "score": 0.9, "reason": "misspelling of Benjamin Netanyahu",
+ "applied": false}
+```
+
+`namenorm compare --format jsonl` prints one object; `gazetteer lint` and `test` print one per problem:
+
+```json
+{"left": "Ilham Aliyev", "right": "Ильхам Алиев", "score": 0.98,
+ "evidence": [{"feature": "word", "value": 0.934, "weight": 0.467, "note": "ilham ~ ilkham"}]}
+```
+
+```json
+{"path": "gazetteer/place/Q3616-tehran.yaml", "line": 9, "field": "type", "message": "is missing; ...",
+ "severity": "error", "code": "E101", "repair": ""}
+```
 """
 
 

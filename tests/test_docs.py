@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import namenorm
+from namenorm.cli.main import COMMANDS, command_parser, main
 from namenorm.config import Config
 from namenorm.gazetteer.schema import FIELDS, NAME_KINDS
 from namenorm.model import ENTITY_TYPES, Tier
@@ -69,6 +75,53 @@ def test_the_pages_of_the_command_line_are_up_to_date(maker: str) -> None:
     command = [sys.executable, str(ROOT / "docs" / maker), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_has_the_fields_that_the_page_of_the_command_line_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Netenyahu")
+    Path("b.yaml").write_text("id: Q1\n")
+    page = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
+    shown = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
+    commands = (
+        ["resolve", "Netenyahu"],
+        ["find", "a.txt"],
+        ["clean", "a.txt"],
+        ["compare", "Ilham Aliyev", "Ilhem Aliev"],
+    )
+    printed = []
+    for words in (*commands, ["gazetteer", "lint", "b.yaml"]):
+        main([*words, "--format", "jsonl"])
+        printed.append(json.loads(capsys.readouterr().out.splitlines()[0]))
+    assert [_keys(one) for one in shown] == [_keys(one) for one in printed]
+
+
+def _keys(record: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record, and of the first of those that are listed in it."""
+    return {key: _keys(value[0]) if isinstance(value, list) else None for key, value in record.items()}
+
+
+def test_an_option_has_the_same_short_form_everywhere_and_every_argument_its_help() -> None:
+    forms: dict[str, set[str]] = defaultdict(set)
+    for command in COMMANDS:
+        for known in _arguments(command_parser(command)):
+            assert known.help or known.choices, (command, known.metavar)
+            for long in known.option_strings:
+                forms[long] |= {form for form in known.option_strings if len(form) == 2}
+                if long.startswith("--") and not any(len(form) == 2 for form in known.option_strings):
+                    forms[long].add("none")
+    assert {long: short for long, short in forms.items() if len(short) > 1} == {}
+
+
+def _arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for known in parser._actions:
+        if isinstance(known, argparse._SubParsersAction):
+            for sub in known.choices.values():
+                yield from _arguments(sub)
+        else:
+            yield known
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")

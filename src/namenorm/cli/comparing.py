@@ -18,8 +18,8 @@ from namenorm.model import ENTITY_TYPES
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "namenorm compare [OPTION ...] NAME NAME"
-    parser.add_argument("left", metavar="NAME")
-    parser.add_argument("right", metavar="NAME")
+    parser.add_argument("left", metavar="NAME", help="a name")
+    parser.add_argument("right", metavar="NAME", help="another name")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="what the names are names of")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="text for people, or a JSON object")
 

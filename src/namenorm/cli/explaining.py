@@ -25,7 +25,7 @@ _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "namenorm explain [OPTION ...] NAME|FILE:LINE[:COL] ..."
-    parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]")
+    parser.add_argument("what", nargs="+", metavar="NAME|FILE:LINE[:COL]", help="a name, or a place in a file")
     parser.add_argument("--lang", type=language, metavar="CODE", help="the language, where it is known")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="only entities of this type")
     parser.add_argument("--level", choices=LEVELS, default="misspelling", help="as for clean")

@@ -41,7 +41,7 @@ _KINDS = tuple(kind for kind in ALIAS_KINDS if kind != "demonym")
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = action(subparsers, "search", run_search)
     parser.add_argument("query", metavar="NAME", help="a name, a part of one, or an ID")
-    parser.add_argument("--limit", type=count, default=10, metavar="N", help="show at most N (default 10)")
+    parser.add_argument("--limit", type=count, default=10, metavar="N", help="show at most N (default: %(default)s)")
     parser.add_argument("-g", "--gazetteer", metavar="PATH", help=READABLE)
 
     parser = action(subparsers, "show", run_show)
@@ -64,7 +64,7 @@ def _add_changes(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 
     parser = action(subparsers, "apply", run_apply)
     parser.add_argument("file", metavar="FILE", help="additions in YAML; delete from it what is wrong")
-    parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="print the files, write nothing")
     add_folder_option(parser)
 
     parser = action(subparsers, "from-issue", run_from_issue)
@@ -90,7 +90,7 @@ def _add_entities(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser = action(subparsers, "replace", run_replace)
     parser.add_argument("entry", metavar="ID", help="the entry that is replaced; an ID, or a name that only it bears")
     parser.add_argument("new_id", metavar="NEW_ID", help="its Wikidata number, or the ID of the entry that is the same")
-    parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="print the files, write nothing")
     add_folder_option(parser)
 
 
@@ -100,7 +100,7 @@ def _add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--not", action="append", default=[], dest="negative", metavar="SENTENCE", help="must not find it"
     )
-    parser.add_argument("--dry-run", action="store_true", help="print the file, write nothing")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="print the file, write nothing")
     add_folder_option(parser)
 
 

@@ -25,9 +25,11 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help="where the data comes from")
     parser.add_argument("input", metavar="INPUT", help="the file, compressed or not")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the layer to write, in JSONL")
-    parser.add_argument("--types", type=entity_types, default=(), metavar="TYPES", help="only these entity types")
     parser.add_argument(
-        "--langs", type=codes, default=(), dest="languages", metavar="CODES", help="only names in these languages"
+        "--types", type=entity_types, default=(), metavar="TYPE,...", help="only entities of these types"
+    )
+    parser.add_argument(
+        "--langs", type=codes, default=(), dest="languages", metavar="CODE,...", help="only names in these languages"
     )
     parser.add_argument("--min-sitelinks", type=count, default=0, metavar="N", help="wikidata: in at least N projects")
     parser.add_argument("--min-population", type=count, default=0, metavar="N", help="geonames: at least N inhabitants")

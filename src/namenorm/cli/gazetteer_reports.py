@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 from namenorm.cli.console import Console
@@ -26,7 +26,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 
     parser = action(subparsers, "coverage", run_coverage)
     parser.add_argument(
-        "--langs", type=codes, default=_LANGUAGES, metavar="CODES", help="languages (default: %(default)s)"
+        "--langs", type=codes, default=_LANGUAGES, metavar="CODE,...", help="languages (default: %(default)s)"
     )
     parser.add_argument("--missing", type=language, metavar="CODE", help="list what has no label in this language")
     parser.add_argument("--type", choices=ENTITY_TYPES, help="with --missing: only entities of this type")
@@ -73,7 +73,9 @@ def run_stats(args: argparse.Namespace, console: Console) -> int:
     """
     found = statistics(gazetteer_entities(args.path))
     if args.format == "json":
-        console.print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        # `asdict` would make new Counters of the items of these.
+        record = {item.name: getattr(found, item.name) for item in fields(found)}
+        console.print(json.dumps(record, ensure_ascii=False, indent=2))
         return 0
     console.print(f"entities      {found.entities}, of them replaced {found.replaced}")
     console.print(f"aliases       {found.aliases}, of them weak {found.weak}")

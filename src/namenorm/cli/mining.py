@@ -26,10 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "namenorm mine [OPTION ...] PATH ..."
     parser.add_argument("corpus", nargs="+", metavar="PATH", help="texts: .txt, .md, .jsonl, or folders of them")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the proposals to FILE")
-    parser.add_argument("--min-count", type=count, default=1, metavar="N", help="seen at least N times (default 1)")
+    parser.add_argument(
+        "--min-count", type=count, default=1, metavar="N", help="seen at least N times (default: %(default)s)"
+    )
     parser.add_argument(
         "--min-score", type=share, default=0.85, metavar="P",
-        help="score of what was not found in its text (default 0.85)",
+        help="score of what was not found in its text (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument("--lines", action="store_true", help="each line is a text of its own")
     add_engine_options(parser)
