@@ -263,6 +263,8 @@ def test_a_wrong_word_is_answered_with_the_right_one(capsys: pytest.CaptureFixtu
     for words, answer in (
         ("resolv", "no command 'resolv'; did you mean resolve?"),
         ("--verson", "did you mean --version?"),
+        ("gazetteer lnt", "there is no 'lnt'; did you mean lint? (choose from search, show, "),
+        ("find --format xml a.txt", "there is no 'xml' (choose from text, jsonl, csv)"),
         ("clean --wirte a.txt", "no option --wirte; did you mean --write? (see namenorm clean --help)"),
         ("gazetteer lint -x", "namenorm gazetteer lint: error: there is no option -x (see namenorm gazetteer lint"),
         ("gazetteer show Q1 Q2", "'Q2' is one argument too many"),

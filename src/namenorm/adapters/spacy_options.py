@@ -97,7 +97,10 @@ def engine_config(preset: str, settings: Mapping[str, Any]) -> Config:
         _choice("settings", name, known)
         # A config file may have read a whole number as a float, which is as good for what need not be whole.
         changes[name] = int(value) if isinstance(value, float) and value.is_integer() else value
-    return Config.preset(preset).replace(**changes)
+    try:
+        return Config.preset(preset).replace(**changes)
+    except ConfigError as error:
+        raise ConfigError(_told("preset and settings", str(error))) from None
 
 
 def _choice(option: str, value: object, allowed: Sequence[str], also: str = "") -> None:

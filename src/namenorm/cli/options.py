@@ -57,6 +57,12 @@ class CommandParser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, "is empty (an unset variable?)")
         return super()._get_values(action, arg_strings)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]
+            near = nearest(str(value), known)
+            raise argparse.ArgumentError(action, f"there is no {value!r}{near} (choose from {', '.join(known)})")
+
 
 def may_be_empty(action: argparse.Action) -> bool:
     """Whether an empty word is a value of an argument: of names and texts, not of paths, which would be this folder."""
