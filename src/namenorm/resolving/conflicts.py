@@ -249,11 +249,10 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
 
 
 def _names_son_as_father(alias: Words, alignment: Alignment) -> bool:
-    """Whether the names beside a particle have changed places: "Khalifa bin Hamad", "Hamad bin Khalifa"."""
+    """Whether what stands before a particle is the father's name behind it: "Khalifa bin Hamad", Hamad bin Khalifa."""
     stands_for = {pair.left: pair.right for pair in alignment.pairs}
     return any(
-        alias.kinds[right] is Kind.PARTICLE
-        and (stands_for.get(left - 1), stands_for.get(left + 1)) == (right + 1, right - 1)
+        alias.kinds[right] is Kind.PARTICLE and stands_for.get(left - 1, right) > right
         for left, right in stands_for.items()
     )
 

@@ -211,7 +211,7 @@ def _has_other_word(item: Ranked) -> bool:
         return False
     short, long = sorted((left[0], right[0]), key=len)
     is_lettered, is_own = {x.group, y.group} <= LETTERED, x.group == y.group
-    is_whole = len(short) >= _SURNAME and len(plain[0]) == len(plain[1]) == 2 and (is_own or is_lettered)
+    is_whole = len(short) >= _SURNAME and len(plain[0]) == len(plain[1]) and (is_own or is_lettered)
     if is_whole and item.alignment.rest < _UNLIKE_GIVEN and short not in long:
         return True
     return is_own and (set(short).isdisjoint(long) or (is_lettered and has_other_consonant(short, long)))

@@ -132,6 +132,8 @@ def _forms(word: str, item: LanguageProfile, type_: str | None) -> Iterator[Stem
             if type_ == "person" and prefix.endswith(tuple(item.articles)):
                 continue  # "הלפיד" is the torch
             yield Stem(rest, "", elided + rest, prefix)
+            if rest[0] == rest[1] and rest[0] in item.doubled_letters:
+                yield Stem(rest[1:], "", rest[1:], prefix + rest[0])
             yield from _without_ending(rest, prefix, item, type_)
 
 

@@ -105,6 +105,8 @@ class LanguageProfile:
     """Every content word of a name has a capital: "World Bank", but "Banque mondiale"."""
     proclitics: tuple[str, ...] = ()
     """Small words that are written together with the word that follows."""
+    doubled_letters: str = ""
+    """Letters that are written twice where a small word stands before them: "בווינה", in Vienna, "וינה"."""
     possessives: tuple[str, ...] = ()
     """What is added to a name that owns something: "’s"."""
     demonym_endings: tuple[str, ...] = ()

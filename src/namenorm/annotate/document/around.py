@@ -197,9 +197,11 @@ class Around:
         if position == 0 or not (lexicon.place_prepositions or self._lacks_where(position)):
             return False
         if page.is_uncased(position):
-            if lexicon.is_function(key := page.word_before(position)) or self.names.rows(key):
-                return False  # "علي" is Ali, but "on" as well
-            return key in lexicon.people or (key in lexicon.given and not lexicon.is_common(key))
+            key, head = page.word_before(position), page.word_before(before)
+            # "علي" is Ali, but "on" as well; "باسم" is Basem, but not in "المتحدث باسم الكرملين"; "بن زايد" ends a name
+            is_else = lexicon.is_title(head + key) or head in lexicon.particles or lexicon.is_function(key)
+            is_given = key in lexicon.people or (key in lexicon.given and not lexicon.is_common(key))
+            return is_given and not (is_else or self.names.rows(key))
         if not page.is_cased_capital(before):
             return False
         if page.gaps[position] == Gap.SPACE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 
 from namenorm.annotate.document.around import Around
@@ -24,6 +25,12 @@ class Matches:
         self._page = around.page
         self._lexicon = around.lexicon
         self._around = around
+        self._clubs: list[int] = []
+
+    def note(self, mentions: Iterable[PageMention]) -> None:
+        """Notes the clubs that the text names without doubt: others may stand beside them."""
+        plays, owners = self._around.names.plays, self._around.names.owners
+        self._clubs = [mention.last - 1 for mention in mentions if all(map(plays, owners(mention.rows)))]
 
     def is_of_team(self, mention: PageMention) -> bool:
         """Whether words about a match near a name, or one beside it, say that it may be a team's: "England captain"."""
@@ -38,7 +45,7 @@ class Matches:
         is_beside = before or (first and self._around.is_quoted(first, last))  # тренер «Баварии»
         if (is_beside and first - 1 in near) or (page.word_at(last) and last in near):
             return True
-        return len(set(map(self._word, near))) >= _SPORTS or self.has_score(mention)
+        return len({self._word(at) or page.keys[at] for at in near}) >= _SPORTS or self.has_score(mention)
 
     def is_at(self, mention: PageMention) -> bool:
         """Whether a word that may be short for a club means the town that is called so: "in Liverpool"."""
@@ -54,8 +61,8 @@ class Matches:
 
     @cached_property
     def _of_match(self) -> list[int]:
-        """Where the words about matches stand."""
-        return [position for position in range(len(self._page.keys)) if self._word(position)]
+        """Where the words about matches stand, and the names of clubs."""
+        return sorted({*filter(self._word, range(len(self._page.keys))), *self._clubs})
 
     @cached_property
     def sports(self) -> tuple[str, ...]:

@@ -150,9 +150,12 @@ class Meanings:
 
         "Armenia's Security Council" and "the Labor Party of Australia" are neither the United Nations' nor Britain's.
         """
-        own = self.names.countries(owner)
-        if not own and self.names.words_in_names(owner).isdisjoint(words_of_all("beyond_states")):
+        own, beyond = self.names.countries(owner), words_of_all("beyond_states")
+        if not own and beyond.isdisjoint(self.names.words_in_names(owner)):
             return False
+        said = (self._around.lexicon.english_words.get(key, key) for key in self.page.keys[first:last])
+        if not own and not beyond.isdisjoint(" ".join(said).split()):
+            return False  # the United Nations are no country's: "مبعوث الأمم المتحدة للسودان"
         told = self.countries_beside(first, last)
         return bool(told) and told.isdisjoint(own)
 
@@ -180,6 +183,10 @@ class Meanings:
         is_owner = is_of_state or page.gaps[start] == Gap.APOSTROPHE
         return start - 1 if start and is_owner and not page.initial[start] else start
 
+    def are_named_before(self, owners: frozenset[int], first: int) -> bool:
+        """Whether the text names one of some entities without doubt before a word."""
+        return any(self._since.get(owner, first) < first for owner in owners)
+
     def of_told_countries(self, rows: tuple[int, ...], told: frozenset[str] = _NOWHERE) -> tuple[int, ...]:
         """Of the names of bodies those of some countries, or where none are given of those that the document names.
 
@@ -191,8 +198,6 @@ class Meanings:
 
     def countries_before(self, first: int) -> frozenset[str]:
         """The codes of the countries that the text tells of where a word stands: those named last, else any."""
-        if len(self.countries) < 2:
-            return self.countries
         last = bisect_left(self._where_told, first) - 1
         return self.countries_of(self._where_told[last]) if last >= 0 else self.countries
 

@@ -39,6 +39,7 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
         if not any(others) and not names.weak(mention.rows) and not _letters_of_others(board, mention, mention.rows)
     ]
     meanings.learn(mention for mention in certain if not mention.doubtful)
+    board.gates.matches.note(mention for mention in certain if not mention.doubtful)
     singles, ending_at = Singles(board), {mention.last: mention for mention in mentions}
 
     def follows_stranger(mention: PageMention) -> bool:

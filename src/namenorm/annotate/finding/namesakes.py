@@ -7,6 +7,7 @@ country, "Abbas Kiarostami" not Mahmoud Abbas, and "in May" a date.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import PageMention
@@ -44,6 +45,7 @@ def is_namesake(mention: PageMention, board: Board) -> bool:
         _is_street,
         _is_end_of_longer,
         _is_half_of_double,
+        _is_of_other_son,
     ):
         if rule(mention, board):
             return True
@@ -298,6 +300,24 @@ def _is_part(mention: PageMention, board: Board) -> bool:
     return any(not COMPASS.isdisjoint(read_words(name_form(form)).concepts) for form in told)
 
 
+def _is_of_other_son(mention: PageMention, board: Board) -> bool:
+    """Whether what stands beside a name without case says that it is another's: "الحسين بن عبد الله الثاني".
+
+    A particle does, or where the name is not spelt as listed a given name before it: "نواف الأحمد الصباح".
+    """
+    page, lexicon, first, last = board.page, board.lexicon, mention.first, mention.last
+    if not page.is_uncased(first) or board.types(mention) != {"person"}:
+        return False
+    sons, before = lexicon.particles - lexicon.function_words - lexicon.articles, page.word_before(first)
+    if mention.is_word and page.word_at(last) in sons and board.at(last) is None:
+        return not any((page.keys[first], page.keys[last]) in pairwise(name.words) for name in board.spellings(mention))
+    if before in sons:
+        son = page.word_before(first - 1)  # "حيث ولد نجيب محفوظ" says where he was born
+        return bool(son) and not page.initial[first - 1] and not lexicon.is_common(son)
+    is_given = mention.tier is Tier.FUZZY and before in lexicon.given and board.at(first - 1) is None
+    return is_given and not any(before in name.words for name in board.spellings(mention))
+
+
 def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
     """Whether a place or body is one word of what quotation marks and the word before them say to be a name.
 
@@ -306,13 +326,15 @@ def _is_in_quoted_name(mention: PageMention, board: Board) -> bool:
     """
     page, lexicon = board.page, board.lexicon
     first, last = _quoted(mention, board)
-    if last - first <= mention.last - mention.first or not page.is_cased_capital(first):
+    if last - first <= mention.last - mention.first or page.shapes[first] == Shape.LOWER:
         return False
     if board.types(mention) not in ({"place"}, {"organization"}):
         return False
     is_told = first > 0 and page.before(first)[:-1] == " "
     if is_told and not lexicon.named_after_places.union(lexicon.named_prefixes).isdisjoint(page.forms(first - 1)):
         return True
+    if page.is_uncased(first):
+        return False
     is_said = ":" in page.before(first) or _SAID.match(page.text, page.ends[last - 1]) is not None
     if is_said or lexicon.title_case or lexicon.capitalises_nouns:
         return False

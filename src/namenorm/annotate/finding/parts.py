@@ -73,7 +73,7 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
     of Sciences". A form of a weak name needs as much as that does: "Foreign Ministers" of "Foreign Ministry".
     """
     names, meanings, owners = board.names, board.meanings, board.names.entities(rows)
-    if not owners.isdisjoint(board.present):
+    if board.meanings.are_named_before(owners, span[0]):
         return False
     own, weak = frozenset[str]().union(*map(names.countries, owners)), names.weak(rows)
     surface = board.page.span(*span)
@@ -105,9 +105,14 @@ def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...], las
 
 
 def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether nothing inside begins another name: "in India the Supreme Court", "Congress and the American people"."""
+    """Whether nothing inside begins another name: "in India the Supreme Court", "Congress and the American people".
+
+    Nor tells whose son somebody else is: "الحسين بن عبد الله" is no عبد الله بن الحسين.
+    """
     lexicon, keys = board.lexicon, board.page.keys
     begins, links = lexicon.articles | lexicon.conjunctions, frozenset[str]()
+    if board.page.is_uncased(first) and board.names.types_of(rows) == {"person"}:
+        begins |= lexicon.particles - lexicon.function_words
     if board.names.types_of(rows).issubset(SITES):
         begins, links = begins | lexicon.place_prepositions, lexicon.function_words  # but "City of Mexico"
     inner = {

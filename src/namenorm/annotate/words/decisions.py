@@ -112,6 +112,12 @@ def weigh(names: Names, lang: str | None, case: Case) -> Weighed:
     return Weighed(sum(item.weight for item in found), tuple(found), means)
 
 
+def _doubt(first: Weighed, *others: Weighed) -> float:
+    """What part of its weight is left to what has more names than another, had it one less: one decides nothing."""
+    counts = [sum(item.value for item in each.evidence if item.feature == "names") for each in (first, *others)]
+    return (counts[0] / (1 + counts[0])) ** FAME if counts[0] > max(counts[1:], default=counts[0]) else 1.0
+
+
 @lru_cache(maxsize=1 << 10, typed=True)
 def _evidence(feature: str, value: float, weight: float, note: str = "") -> Evidence:
     """Evidence, one object for all aliases for which the same speaks."""
@@ -187,7 +193,8 @@ class Decisions:
                 map(best.__getitem__, owners[: self._config.limit]), weights, strict=False
             )
         )
-        clear = len(weights) == 1 or (weights[0] - weights[1]) / whole >= self._config.min_margin
+        lead = weights[0] * _doubt(*(best[owner][0] for owner in owners[:2])) - sum(weights[1:2])
+        clear = len(weights) == 1 or lead / whole >= self._config.min_margin
         found = kb.entity_id(owners[0])
         return Resolution(
             Query(said.surface, self._lang),
