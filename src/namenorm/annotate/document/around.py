@@ -26,6 +26,7 @@ _SITES = ("place", "other")
 _LETTERS = 5  # that a body is called by
 _NEVER_ADDRESSED = ("place", "facility", "event", "law", "work")
 _LINKS = (Gap.SPACE, Gap.APOSTROPHE)
+_MARK_AND_SPACE = 2  # characters
 _QUOTES = frozenset('"“”„«»'), frozenset("‘‚’")  # what opens with one kind ends with it: “Azerbaijan’s role” does not
 
 
@@ -137,7 +138,18 @@ class Around:
 
     def is_called(self, position: int) -> bool:
         """Whether quotation marks say that something is called so: «Арарат» is a hotel or an ensemble."""
-        return self.page.is_cased_capital(position) and self.is_quoted(position)
+        is_name = self.page.is_cased_capital(position) and self.is_quoted(position)
+        return is_name and not self._is_quoted_place(position)
+
+    def _is_quoted_place(self, position: int) -> bool:
+        """Whether the word beside a quoted one says that it is a place's: месторождение «Арарат», "Şahdəniz" yatağı."""
+        page, lexicon = self.page, self.lexicon
+        beside = (position - 1, position - 1, lexicon.place_kinds), (position, position + 1, lexicon.place_kinds_behind)
+        for first, word, kinds in beside:
+            is_next = 0 <= first < len(page.keys) - 1 and page.starts[first + 1] - page.ends[first] == _MARK_AND_SPACE
+            if is_next and self.is_one_of(word, kinds):
+                return True
+        return False
 
     def is_quoted(self, first: int, last: int = 0) -> bool:
         """Whether a word, or several up to ``last``, stand alone in quotation marks: the "Presse"."""
@@ -224,6 +236,8 @@ class Around:
         is_given = page.keys[position - 1] in self.lexicon.given and not page.ends_person(position - 1)
         if (page.has_capital_at(position - 2) and not is_given) or self.has_behind(position + 1, self.lexicon.titles):
             return False
+        if countries_in(page.keys[position]):
+            return False  # "Bayramov Gürcüstan ilə ..."
         is_cut = position + 1 < len(page.keys) and page.gaps[position + 1] == Gap.APOSTROPHE
         return not is_cut and any(names.is_of_language(row, page.lang) for row in names.rows(page.keys[position]))
 
@@ -285,7 +299,7 @@ class Around:
 
     def has_behind(self, last: int, words: frozenset[str]) -> bool:
         """Whether the word behind a name is one of some, in whatever form: "Şəki rayonu" is said to be a place."""
-        return bool(words and self.page.word_at(last)) and not words.isdisjoint(self.page.forms(last))
+        return bool(self.page.word_at(last)) and self.is_one_of(last, words)
 
     def is_of_kind(self, first: int) -> bool:
         """Whether the word before a name, or before particles of it, is one for places."""
@@ -315,11 +329,8 @@ class Around:
         return is_tied and self.is_one_of(first - 1, lexicon.street_prefixes)
 
     def is_one_of(self, position: int, words: frozenset[str]) -> bool:
-        """Whether a word, or what it is without a small word that is written together with it, is in a list."""
-        page = self.page
-        if page.keys[position] in words:
-            return True
-        return bool(words) and page.is_uncased(position) and not words.isdisjoint(page.without_prefix(position))
+        """Whether a word, or a dictionary form that it may have, is in a list."""
+        return bool(words) and not words.isdisjoint(self.page.forms(position))
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a body or the like its name: "Hotel London", "Universidad de Chile".

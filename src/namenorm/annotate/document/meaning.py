@@ -160,9 +160,12 @@ class Meanings:
         return bool(told) and told.isdisjoint(own)
 
     def countries_beside(self, first: int, last: int) -> frozenset[str]:
-        """The codes of the countries that are said just before or behind words: "Georgia's", "турецкий"."""
+        """The codes of the countries that are said just before words, "Georgia's", "турецкий", or behind them.
+
+        What stands behind is another name where endings do for prepositions: "Müdafiə Nazirliyi Ermənistanla".
+        """
         page, ties, end = self.page, self._around.lexicon.ties, last
-        while end < len(page.keys) and page.gaps[end] == Gap.SPACE:
+        while self._around.lexicon.place_prepositions and end < len(page.keys) and page.gaps[end] == Gap.SPACE:
             end += 1
             if page.keys[end - 1] not in ties:
                 break
@@ -203,9 +206,12 @@ class Meanings:
 
     @cached_property
     def _where_told(self) -> list[int]:
-        """The words that name a country."""
-        told = self.page.vocabulary.countries
-        return [position for position, number in enumerate(self.page.numbers) if told(number)]
+        """The words that name a country, not a body of many: "Türk Dövlətləri Təşkilatı" tells of more than Turkey."""
+        told, others, beyond = self.page.vocabulary.countries, set[int](), words_of_all("beyond_states")
+        for mention in self.learned:
+            if not any(map(beyond.isdisjoint, map(self.names.words_in_names, self.names.owners(mention.rows)))):
+                others.update(range(mention.first, mention.last))
+        return [at for at, number in enumerate(self.page.numbers) if told(number) and at not in others]
 
     def countries_in(self, first: int, last: int) -> frozenset[str]:
         """The codes of the countries that words with capitals name."""

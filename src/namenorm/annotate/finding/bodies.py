@@ -49,7 +49,7 @@ def _beside_state_words(board: Board) -> frozenset[int]:
 
 def _ending_at(board: Board, position: int) -> PageMention | None:
     """The longest name of a body that ends with a country."""
-    first, last = position, position + 1 + _is_of_state(board, position + 1)
+    first, last = position, position + 1 + _is_of_state(board, position + 1, behind=position + 1)
     while position - first < _WINDOW and _goes_on(board, first):
         first -= 1
     return _first_body(board, first, last, ((start, last) for start in range(first, position)))
@@ -128,10 +128,11 @@ def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | 
     page, taken = board.page, board.at(position)
     if taken is None and not codes:
         return None
-    first, last = position, position + 1 + _is_of_state(board, position + 1)
-    is_behind = last == position + 1 and taken is not None and page.gaps[position] == Gap.SPACE
-    if is_behind and not (position > 1 and page.has_capital_at(position - 2)):  # "Исламская Республика Иран"
-        first -= _is_of_state(board, position - 1)
+    first, last = position, position + 1 + _is_of_state(board, position + 1, behind=position + 1)
+    is_behind = last == position + 1 and taken is not None
+    is_longer = position > 1 and page.word_before(position - 1) and page.is_cased_capital(position - 2)
+    if is_behind and not is_longer:  # "Исламская Республика Иран"
+        first -= _is_of_state(board, position - 1, behind=position)
     if last - first == 1 or (taken is not None and taken.last - taken.first > 1):
         return None
     rows = taken.rows if taken is not None else board.names.places.of_code(min(codes))
@@ -140,12 +141,12 @@ def _state(board: Board, position: int, codes: frozenset[str]) -> PageMention | 
     return page.mention(first, last, rows, Tier.INFLECTED)
 
 
-def _is_of_state(board: Board, position: int) -> bool:
-    """Whether a word with a capital stands beside a country in the name of its state."""
+def _is_of_state(board: Board, position: int, *, behind: int) -> bool:
+    """Whether a word with a capital stands beside a country, the one of them ``behind``, in the name of its state."""
     page = board.page
     if not 0 <= position < len(page.keys) or not page.is_cased_capital(position):
         return False
-    return page.gaps[position] == Gap.SPACE and page.keys[position] in board.lexicon.state_words
+    return page.gaps[behind] == Gap.SPACE and page.keys[position] in board.lexicon.state_words
 
 
 def _is_capital(pages: Pages) -> Flags:

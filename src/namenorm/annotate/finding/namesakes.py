@@ -294,7 +294,7 @@ def _is_part(mention: PageMention, board: Board) -> bool:
     page, before = board.page, mention.first - 1
     if page.gaps[mention.first] != Gap.SPACE or page.shapes[before] != Shape.TITLE or board.at(before) is not None:
         return False
-    if page.initial[before] or page.headline[before] or board.types(mention) != {"place"}:
+    if page.headline[before] or board.types(mention) != {"place"}:
         return False
     told = board.lexicon.generic_words.intersection(page.forms(before))
     return any(not COMPASS.isdisjoint(read_words(name_form(form)).concepts) for form in told)

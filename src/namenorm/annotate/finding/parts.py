@@ -94,14 +94,16 @@ def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
 def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...], last: int) -> bool:
     """Whether words are some of the names of a body, but none that says what it is, with its country or an office.
 
-    "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title, "Xarici İşlər naziri" is one.
+    "Indian Space" may go on as anything, "Rusiya Müdafiə" as the minister's title, "Xarici İşlər naziri" is one. Or
+    with another word of a name: "Xarici İşlər Nazirləri Şurası".
     """
     names, lexicon = board.names, board.lexicon
     heads = lexicon.named_after_places | lexicon.generic_words
     if names.types_of(rows) != {"organization"} or not all(heads.intersection(names.shape(row).words) for row in rows):
         return False
     codes, rest = country_and_rest(words)
-    return heads.isdisjoint(rest) and (bool(codes) or board.goes_on_to_title(last))
+    goes_on = board.page.has_capital_at(last) or board.goes_on_to_title(last)
+    return heads.isdisjoint(rest) and (bool(codes) or goes_on)
 
 
 def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:

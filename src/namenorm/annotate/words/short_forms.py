@@ -213,9 +213,9 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
             continue  # "Западной Африки" of whose states a community is
         if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
             way = "head"
-        if way is None and kind not in _OF_NO_COUNTRY:
-            is_cased, folded = names.shape(row).cased, names.kb.folded(row)
-            way = _but_for_country(codes, rest, folded, lexicon, is_body=kind == "organization", is_cased=is_cased)
+        if way in (None, "tail") and not lower_end and kind not in _OF_NO_COUNTRY:
+            is_cased, folded, is_body = names.shape(row).cased, names.kb.folded(row), kind == "organization"
+            way = _but_for_country(codes, rest, folded, lexicon, is_body=is_body, is_cased=is_cased) or way
         is_whole = not lower_end or (way in ("same", "tail") and kind in _ENDING_LOW)
         if way is not None and is_whole and not (way == "wider" and _is_of_other_father(names, owner, plain)):
             found[row] = way
@@ -239,7 +239,8 @@ def _but_for_country(
     """``national`` if a name has the countries of some words, in whatever form, and the others: "British Parliament".
 
     What names no country may be the name without it, if that is in the genitive: "Сбербанк России", but not
-    "Air France"; of a body also if a small word ties it to the name. ``head`` if it has no case.
+    "Air France"; of a body also if a small word ties it to the name, or the language has endings instead: "İran
+    Parlamenti". ``head`` if it has no case.
     """
     own, others = country_and_rest(tuple(word for word in folded.split() if word not in lexicon.small))
     if not own or (codes and codes != own):
@@ -247,7 +248,8 @@ def _but_for_country(
     if not codes and not is_cased:
         return "head" if rest == others else None
     if not codes and not _has_genitive(folded):
-        return "national" if is_body and rest == others and _ends_with_country(folded, lexicon) else None
+        is_told = not lexicon.place_prepositions or _ends_with_country(folded, lexicon)
+        return "national" if is_body and rest == others and is_told else None
     is_akin = sorted(rest) == sorted(others) or (lexicon.names_agree and _is_akin(rest, others))
     return "national" if is_akin else None
 
