@@ -329,8 +329,10 @@ class Around:
         return is_tied and self.is_one_of(first - 1, lexicon.street_prefixes)
 
     def is_one_of(self, position: int, words: frozenset[str]) -> bool:
-        """Whether a word, or a dictionary form that it may have, is in a list."""
-        return bool(words) and not words.isdisjoint(self.page.forms(position))
+        """Whether a word, or a dictionary form that it may have, is in a list: "перу", a pen, is no form of "пер."."""
+        if not words or self.page.keys[position] in words:
+            return bool(words)
+        return not words.difference(self.lexicon.abbreviations).isdisjoint(self.page.forms(position))
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a body or the like its name: "Hotel London", "Universidad de Chile".
