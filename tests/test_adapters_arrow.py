@@ -99,6 +99,13 @@ def test_without_a_normalizer_the_default_one_answers() -> None:
     assert resolve_arrow(["Netenyahu"])["label"].to_pylist() == ["Benjamin Netanyahu"]
 
 
+def test_a_column_of_arrow_where_a_list_is_asked_for_is_answered_with_what_to_do(normalizer: Normalizer) -> None:
+    with pytest.raises(TypeError, match=r"not StringScalar; write column.to_pylist\(\)"):
+        normalizer.resolve_many(pa.array(["Tehran"]))
+    with pytest.raises(TypeError, match=r"one column, not a whole table"):
+        normalizer.resolve_many(pa.table({"name": ["Tehran"]}))
+
+
 def test_a_whole_frame_is_refused_with_what_to_give(normalizer: Normalizer) -> None:
     with pytest.raises(TypeError, match=r"give one column, such as frame\['name'\]"):
         resolve_arrow(pa.table({"name": ["Baku"], "n": [1]}), normalizer)

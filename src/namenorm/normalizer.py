@@ -272,7 +272,11 @@ class Normalizer:
 
 
 _MISSING = "; write '' where one is missing"
-_HINTS = {"bytes": "; decode it first", "NoneType": _MISSING, "float": _MISSING, "NAType": _MISSING}
+_ARROW = "; write column.to_pylist(), or use namenorm.adapters.arrow"
+_HINTS = {
+    "bytes": "; decode it first", "NoneType": _MISSING, "float": _MISSING, "NAType": _MISSING,
+    "StringScalar": _ARROW, "LargeStringScalar": _ARROW,
+}  # fmt: skip
 """Type of what is not a text -> what to do; tables say by a float (NaN) that a cell is empty."""
 
 
