@@ -54,7 +54,8 @@ def licensed(mentions: list[PageMention], board: Board) -> list[PageMention]:
     strangers = _Strangers(board, singles)
     kept: list[PageMention] = []
     for number, mention in enumerate(mentions):
-        has_office = not strangers.have(mention) and singles.adjoining.has_office(  # "Speaker Mike Johnson ... Johnson"
+        is_else = strangers.have(mention) or board.are_title(mention.first, mention.last + 1)  # "Özel Temsilcisi"
+        has_office = not is_else and singles.adjoining.has_office(  # "Speaker Mike Johnson ... Johnson"
             mention.first, ending_at.get(mention.first)
         )
         if mention.doubtful and not _is_certain(board, mentions, number, has_office=has_office):
