@@ -468,7 +468,8 @@ def test_how_names_are_written_beside_others(names: Names, text: str, lang: str,
     ],
 )
 def test_which_words_are_a_short_form_of_a_name(words: str, name: str, kind: str, way: str | None) -> None:
-    assert relation(tuple(words.split()), Parsed.of(name, Lexicon.of("en")), kind) == way
+    lexicon = Lexicon.of("en")
+    assert relation(tuple(words.split()), Parsed.of(name, lexicon), kind, lexicon) == way
 
 
 @pytest.mark.parametrize(

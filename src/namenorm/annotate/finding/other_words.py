@@ -55,7 +55,7 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
     """
     if kind != "person":
-        return _is_another(name_form(query).tokens, candidate)
+        return _is_another(name_form(query).tokens, candidate, is_body=kind == "organization")
     is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
@@ -78,7 +78,7 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     )
 
 
-def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
+def _is_another(words: Sequence[str], candidate: Candidate, *, is_body: bool) -> bool:
     """Whether words name another body or thing than a candidate: it has most of them, and others in the place of some.
 
     "Правління Національного", a bank's board, is no administration of aeronautics and research, "International Monetary
@@ -97,7 +97,7 @@ def _is_another(words: Sequence[str], candidate: Candidate) -> bool:
     )
     if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
         _, rest = country_and_rest(tuple(word for word in extra if word != words[-1]))
-        return candidate.type == "organization" and bool(rest)
+        return is_body and bool(rest)
     return bool(extra) and not any(starmap(_stands_for, product(extra, lacking)))
 
 

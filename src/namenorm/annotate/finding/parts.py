@@ -165,7 +165,7 @@ def _is_whole(board: Board, words: tuple[str, ...], row: int, *, may_lack_countr
     ordinary = board.lexicon.common_words | board.lexicon.generic_words | board.lexicon.named_after_places
     is_telling = any(word not in ordinary for word in words)
     codes, rest = country_and_rest(name.words)
-    is_bare = relation(words, name, board.names.type_of(row)) == "bare"
+    is_bare = relation(words, name, board.names.type_of(row), board.lexicon) == "bare"
     return may_lack_country and is_telling and (is_bare or (bool(codes) and words == rest))
 
 

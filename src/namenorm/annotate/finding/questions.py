@@ -95,9 +95,8 @@ class Asking(NamedTuple):
         if answer is None or answer.owner not in owners:
             return None
         _, best, owner = answer
-        is_else = is_of_other_words(surface, best, self.board.names.kind(owner)) or is_called_so_elsewhere(
-            self.board, surface, best, owner
-        )
+        kind = "organization" if self.board.names.is_body(owner) else self.board.names.kind(owner)
+        is_else = is_of_other_words(surface, best, kind) or is_called_so_elsewhere(self.board, surface, best, owner)
         return None if is_else else answer
 
     def answer(self, surface: str, least: float) -> Answer | None:

@@ -109,4 +109,6 @@ class Bearers:
         return key not in self._lexicon.people
 
     def _relation(self, key: str, row: int) -> str | None:
-        return relation((key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row))
+        return relation(
+            (key,), parsed(self._names.alias(row).text, self._lexicon), self._names.type_of(row), self._lexicon
+        )

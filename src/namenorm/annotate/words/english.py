@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.names import Names
 from namenorm.annotate.words.remembered import remembered
-from namenorm.annotate.words.short_forms import MOST_ROWS, related_names
+from namenorm.annotate.words.short_forms import MOST_ROWS, parsed, related_names
 from namenorm.resolving.countries import country_and_rest
 from namenorm.resolving.translated import in_english
 from namenorm.text.profiles import language_profile
@@ -39,11 +42,13 @@ class English:
     @remembered(_MOST_WORDS)
     def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
-        content = tuple(word for word in words if word != _AND)
-        related = related_names(self._names, Lexicon.of("en"), content, lower_end=False)
+        content, english = tuple(word for word in words if word != _AND), _with_any_end()
+        wanted = sorted(english.with_digits(content))
+        bearing = min(filter(None, map(self._names.with_token, content)), key=len, default=())[:MOST_ROWS]
+        related = related_names(self._names, english, content, lower_end=False)
         ways, plays, owner = ("akin", "national"), self._names.plays, self._names.kb.alias_entity
         rows = [
-            row for row, way in related.items() if way == "same"
+            row for row in bearing if sorted(parsed(self._names.alias(row).text, english).words) == wanted
         ] or [  # the Council of Europe, not the European one
             row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row)))
         ]
@@ -56,6 +61,12 @@ class English:
         found = min(map(self._names.with_token, wanted), key=len)[:MOST_ROWS]
         parted = {row: country_and_rest(tuple(self._names.kb.folded(row).split())) for row in found}
         return tuple(row for row, (codes, rest) in parted.items() if codes and set(rest).difference(small) == wanted)
+
+
+@cache
+def _with_any_end() -> Lexicon:
+    """The lexicon for words of which only the root is told: "Euroopan" is Europe's, and European."""
+    return replace(Lexicon.of("en"), code="")
 
 
 def is_name(said: tuple[str, ...], *, has_name: bool) -> bool:

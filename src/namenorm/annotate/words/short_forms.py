@@ -2,7 +2,7 @@
 
 >>> from namenorm.annotate.words.lexicon import Lexicon
 >>> name = Parsed.of("Stockholm International Peace Research Institute", Lexicon())
->>> relation(("international", "peace", "research", "institute"), name, "organization")
+>>> relation(("international", "peace", "research", "institute"), name, "organization", Lexicon())
 'tail'
 
 A name falls into segments at its function words and its comma; the last word of the first segment is its head
@@ -23,7 +23,7 @@ from namenorm.resolving.countries import by_demonym, country_and_rest, named_in
 from namenorm.resolving.usual_words import are_office_and_body
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import compact
-from namenorm.text.inflection import stems
+from namenorm.text.inflection import may_inflect, stems
 from namenorm.text.keys import name_form
 from namenorm.text.profiles import words_of_all
 from namenorm.text.tokens import tokenize
@@ -42,6 +42,7 @@ MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
 _OF_NO_COUNTRY = ("person", "place")
+_NONE: frozenset[str] = frozenset()
 
 
 class Parsed(NamedTuple):
@@ -89,18 +90,19 @@ def has_head(name: str) -> bool:
     return _CUT.search(name) is not None
 
 
-def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
+def relation(window: tuple[str, ...], name: Parsed, kind: str, lexicon: Lexicon) -> str | None:
     """In which way the content words of a window are a form of a name; ``None`` where they are not.
 
-    ``same``: the same words, in any order. ``akin``: words of the same roots ("Peripheral Alliance"). ``head``: the
-    name up to its comma or first function word; ``site``: a place up to its comma ("Tulsa" of "Tulsa, Oklahoma").
+    ``same``: the same words, a person's in any order, others from any of them on. ``akin``: words of the same roots
+    ("Peripheral Alliance"). ``head``: the name up to its comma or first function word; ``site``: a place up to its
+    comma ("Tulsa" of "Tulsa, Oklahoma").
     ``tail``: its last words with the head. ``bare``: all but its generic words. ``inner``: one word dropped from the
     middle. ``wider``: one word added in the middle of a person's. Of bodies ``national``: all but the country, or with
     another name of it.
     """
     words = name.words
     if len(window) == len(words):
-        return _reordered(window, words, kind)
+        return _reordered(window, words, kind, lexicon)
     if len(window) > len(words):
         return "wider" if kind == "person" and _is_wider(window, words) else None
     if name.comma and window == words[: name.comma]:
@@ -110,10 +112,18 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     return _short_form(window, name, kind) if kind in _PEOPLE_AND_BODIES and len(window) > 1 else None
 
 
-def _reordered(window: tuple[str, ...], words: tuple[str, ...], kind: str) -> str | None:
+def _reordered(window: tuple[str, ...], words: tuple[str, ...], kind: str, lexicon: Lexicon) -> str | None:
     if sorted(window) == sorted(words):
-        return "same"
-    return "akin" if kind not in ("person", "place") and _is_akin(window, words) else None
+        is_same = kind == "person" or lexicon.names_agree or _is_turned(window, words)
+        return "same" if is_same else None
+    return "akin" if kind not in ("person", "place") and _is_akin(window, words, lexicon) else None
+
+
+def _is_turned(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether words are others from one of them on: "Foreign Affairs Ministry", but "S. H." is nobody of "H. S."."""
+    if all(len(word) == 1 for word in words):
+        return window == words
+    return any(window == (*words[cut:], *words[:cut]) for cut in range(len(words)))
 
 
 def _short_form(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
@@ -124,15 +134,21 @@ def _short_form(window: tuple[str, ...], name: Parsed, kind: str) -> str | None:
     if window == words[-len(window) :]:
         return "tail"
     if kind != "person" and len(window) <= name.first and window == words[name.first - len(window) : name.first]:
-        return "head"
+        # The "State Department" is not that of Education in Hawaii: what is left out before it is a country.
+        _, left_out = country_and_rest(words[: name.first - len(window)])
+        return None if left_out else "head"
     dropped = len(words) - len(window)
     if window[0] == words[0] and window[-1] == words[-1] and _is_subsequence(window, words):
         return "inner" if kind == "person" or dropped <= _MOST_DROPPED else None
     return None
 
 
-def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether two names differ in the ends of their words only, at least one word being the same."""
+def _is_akin(window: tuple[str, ...], words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether two names differ in the ends of their words only, at least one word being the same.
+
+    Where names have no endings, usual words of other ends are others: "European Council", "Nationalist Party".
+    """
+    usual = _NONE if may_inflect(lexicon.code) else lexicon.common_words | lexicon.generic_words | lexicon.nameless
     rest = list(words)
     same = 0
     if len(window) != len(words):
@@ -141,7 +157,7 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...]) -> bool:
         pair = next((other for other in rest if other == word), None)
         same += pair is not None
         if pair is None:
-            pair = next((other for other in rest if _has_root(word, other)), None)
+            pair = next((other for other in rest if _has_root(word, other) and usual.isdisjoint((word, other))), None)
         if pair is None:
             return False
         rest.remove(pair)
@@ -208,10 +224,10 @@ def related_names(names: Names, lexicon: Lexicon, words: tuple[str, ...], *, low
             continue
         if kind not in _OF_NO_COUNTRY and codes and not rest:
             continue  # a country alone
-        way = relation(plain, parsed(names.alias(row).text, lexicon), kind)
+        way = relation(plain, parsed(names.alias(row).text, lexicon), kind, lexicon)
         if way == "tail" and kind not in _OF_NO_COUNTRY and _is_in_place(plain[-1], names, lexicon):
             continue  # "Западной Африки" of whose states a community is
-        if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon)):
+        if way is None and kind == "person" and _names_father(plain, parsed(names.alias(row).text, lexicon), lexicon):
             way = "head"
         if way in (None, "tail") and not lower_end and kind not in _OF_NO_COUNTRY:
             is_cased, folded, is_body = names.shape(row).cased, names.kb.folded(row), kind == "organization"
@@ -228,8 +244,10 @@ def _is_of_other_father(names: Names, owner: int, words: tuple[str, ...]) -> boo
     return has_other_father(read_words(name_form(" ".join(words))), own)
 
 
-def _names_father(words: tuple[str, ...], name: Parsed) -> bool:
+def _names_father(words: tuple[str, ...], name: Parsed, lexicon: Lexicon) -> bool:
     """Whether two words are a given name and the father's, before that of the family: "محمد بن سلمان آل سعود"."""
+    if lexicon.is_title(words[0]):
+        return False  # "Minister des Innern" is anybody
     return name.first == 1 and len(name.words) > len(words) == _WITH_FATHER and words == name.words[:_WITH_FATHER]
 
 
@@ -250,7 +268,7 @@ def _but_for_country(
     if not codes and not _has_genitive(folded):
         is_told = not lexicon.place_prepositions or _ends_with_country(folded, lexicon)
         return "national" if is_body and rest == others and is_told else None
-    is_akin = sorted(rest) == sorted(others) or (lexicon.names_agree and _is_akin(rest, others))
+    is_akin = sorted(rest) == sorted(others) or (lexicon.names_agree and _is_akin(rest, others, lexicon))
     return "national" if is_akin else None
 
 
