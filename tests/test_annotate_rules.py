@@ -684,6 +684,12 @@ def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
         ({"Arab Monetary Fund": "organization"}, "They asked the Arab Monetery Fund.", ["Arab Monetery Fund"]),
         ({"David Ben Gurion Airport": "facility"}, "They asked David Ben Gourion.", []),
         ({"Golda Meir Airport": "facility"}, "They saw Golda Meyr Airport.", ["Golda Meyr Airport"]),
+        ({"National League": "organization"}, "He led the League of Nations.", []),
+        ({"Council of Asia": "organization"}, "They met in the Council of Asian Lawyers.", []),
+        ({"Central Court": "other"}, "He asked the Central Religious Court.", []),
+        ({"Central Court": "other"}, "He asked the Central Coart.", ["Central Coart"]),
+        ({"Ohio State Department of Health": "organization"}, "The State Department denied it.", []),
+        ({"H. S.": "other"}, "They wrote for S. H. there.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Ministry of Defence of Georgia.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Georgian Ministry of Defence.", []),
         (

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import product
+from itertools import product, zip_longest
 
 from namenorm.resolving.conflicts import LANDFORMS, is_named_after
 from namenorm.resolving.countries import by_demonym, countries_in, is_country, names_country
 from namenorm.resolving.known_names import is_known_name, known_bearers
 from namenorm.resolving.ranking import Ranked
-from namenorm.resolving.readings import head_of
+from namenorm.resolving.readings import head_of, located
 from namenorm.resolving.scorer import Pairing
 from namenorm.resolving.titles import title_words
-from namenorm.resolving.usual_words import is_usual
+from namenorm.resolving.usual_words import is_usual, tells_another
 from namenorm.resolving.words import COMPASS, Kind
 from namenorm.text.fold import compact, fold
 from namenorm.text.given_names import is_given_name
@@ -139,20 +139,29 @@ def lacks_telling_word(item: Ranked) -> bool:
     """Whether a query lacks what tells a land from its parts, a work from its sequels, or a body from others nearby.
 
     "Britain" may be New Britain, "Toy Story" the second one, "Universität München" the Technische Universität; and
-    "Frankfurt" is no club.
+    "Frankfurt" is no club, "Faroe Islands" no team, "Rhode Island" no town in it.
     """
     (x, y), free = item.words, item.alignment.free_right
-    if x.group != y.group or item.alignment.free_left or not free or item.type in ("person", "event"):
-        return False
-    if item.type in ("place", "other") and not _APART.isdisjoint([y.concepts[place] for place in free]):
-        return True
-    if item.type == "place":
-        return False
-    last = len(y.texts) - 1
-    if (free == (last,) and y.numbers[last]) or _is_whom_named_after(item):
-        return True
-    if item.type == "facility":
-        return False
+    more = [place for place in item.alignment.free_left if x.kinds[place] is not Kind.PARTICLE]
+    return bool(x.group == y.group and free and not more) and any(rule(item) for rule in _LACKING.get(item.type, ()))
+
+
+def _lacks_direction(item: Ranked) -> bool:
+    """Whether a query lacks a word for a part of a land, or for a newer one."""
+    words = item.alias_side.words
+    return not _APART.isdisjoint([words.concepts[place] for place in item.alignment.free_right])
+
+
+def _lacks_number(item: Ranked) -> bool:
+    """Whether a query lacks the number behind a title."""
+    words = item.alias_side.words
+    last = len(words.texts) - 1
+    return item.alignment.free_right == (last,) and bool(words.numbers[last])
+
+
+def _lacks_usual_word(item: Ranked) -> bool:
+    """Whether a query is a place and what many bodies there are called, and lacks more of that."""
+    (x, y), free, last = item.words, item.alignment.free_right, len(item.words[1].texts) - 1
     told = [x.texts[place] for place in x.plain()]
     # In a translation words that many have may be others: "Universität Baku", Baku State University.
     is_spelt_so = all(x.texts[pair.left] == y.texts[pair.right] for pair in item.alignment.pairs if pair.is_single)
@@ -160,6 +169,15 @@ def lacks_telling_word(item: Ranked) -> bool:
     more = [place for place in free if y.kinds[place] in telling and not y.numbers[place]]
     is_behind = bool(more) and max(free) < last and item.type == "organization"
     return bool(more and told) and (any(x.named_after) or is_behind) and all(map(bearers, told))
+
+
+def _is_place_in_name(item: Ranked) -> bool:
+    """Whether a query is what a name says of where a place lies, or a region's of several words in another's name."""
+    folded = item.query_side.words.folded
+    if item.type == "place":
+        own = located(item.alias.text)
+        return own is not None and fold(own.tail) == folded
+    return len(item.words[0].texts) > 1 and has_territory(bearers(compact(folded)))
 
 
 def _is_whom_named_after(item: Ranked) -> bool:
@@ -185,7 +203,7 @@ def _is_offshoot(item: Compared) -> bool:
     return bool(more and item.alignment.free_left) and _has_whole_name(item, Kind.LEGAL)
 
 
-def _is_of_usual_words(item: Ranked) -> bool:
+def _is_of_usual_words(item: Compared) -> bool:
     """Whether a query has a word more than the whole name of an organisation which no word tells from others.
 
     "Atomic Energy Community" is not the "Energy Community", but the American Democratic Party is the Democratic Party.
@@ -198,13 +216,37 @@ def _is_of_usual_words(item: Ranked) -> bool:
         return False
     paired = [pair.left for pair in item.alignment.pairs if x.kinds[pair.left] is not Kind.LEGAL]
     is_of_place = any(not is_usual(name) or has_territory(bearers(name)) for name in names)
-    last = max(paired) if is_of_place else min(paired)
+    last = max(paired)
     nothing = words_of_script(script(x.folded), "function_words", "state_words")
     more = [place for place in item.alignment.free_left if place < last and x.kinds[place] in _TELLING]
     words = [x.own[place] for place in more if not x.named_after[place] and x.own[place] not in nothing]
     if is_of_place:
         return any(is_usual(word) or _is_of_country(word) for word in words)
     return not all(map(_is_of_country, words))
+
+
+def _has_other_order(item: Compared) -> bool:
+    """Whether usual words stand in an order that is none of a name: "Democratic National Party", "National Democratic".
+
+    A name may begin with any of its words: "Foreign Affairs Ministry", "Ministry of Foreign Affairs".
+    """
+    x, y = (
+        [text for text, kind in zip(words.texts, words.kinds, strict=True) if kind is not Kind.PARTICLE]
+        for words in item.words
+    )
+    is_turned = any(x == y[cut:] + y[:cut] for cut in range(len(y)))
+    return sorted(x) == sorted(y) and not is_turned and all(map(is_usual, x))
+
+
+def _has_other_short_word(item: Compared) -> bool:
+    """Whether what differs is the short word that tells a name from others: "Ming Dynasty"."""
+    (x, y), pairs, (left, right) = item.words, item.alignment.pairs, _left_over(item)
+    unlike = [(pair.left, pair.right) for pair in pairs if x.texts[pair.left] != y.texts[pair.right]]
+    unlike += zip_longest(left, right, fillvalue=-1)
+    if x.group != y.group or len(unlike) != 1 or -1 in unlike[0]:
+        return False
+    ((place, other),) = unlike
+    return tells_another(x.texts[place], y.texts[other], (x.own[pair.left] for pair in pairs if pair.left != place))
 
 
 def _is_usual_or_place(word: str) -> bool:
@@ -271,11 +313,23 @@ def _is_beside_work(item: Ranked) -> bool:
     return bool(free) and not (item.type == "facility" and _is_known_place(free))
 
 
-_OF_ANY: tuple[Callable[[Compared], bool], ...] = (_has_other_known_word, _is_offshoot, _is_told_apart)
+_OF_ANY: tuple[Callable[[Compared], bool], ...] = (
+    _has_other_known_word, _is_offshoot, _is_told_apart, _is_of_usual_words, _has_other_order, _has_other_short_word,
+)  # fmt: skip
+_LACKING: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
+    "place": (_is_place_in_name, _lacks_direction),
+    "event": (_is_place_in_name,),
+    "facility": (_is_place_in_name, _lacks_number, _is_whom_named_after),
+    "organization": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
+    "work": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
+    "law": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
+    "product": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
+    "other": (_is_place_in_name, _lacks_direction, _lacks_number, _is_whom_named_after, _lacks_usual_word),
+}
 _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
-    "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform),
-    "organization": (*_OF_ANY, _is_part_of_house, _is_of_usual_words, _is_of_same_country),
+    "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform, _has_other_short_word),
+    "organization": (*_OF_ANY, _is_part_of_house, _is_of_same_country),
     "work": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "facility": (_is_beside_work, _has_other_known_word, _is_offshoot),
     "event": _OF_ANY,

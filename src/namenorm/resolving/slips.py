@@ -36,7 +36,7 @@ from namenorm.resolving.features import MOST, MOST_APART
 from namenorm.resolving.known_names import is_known_name, is_other_division, known_apart_from
 from namenorm.resolving.misspelt import commonness, strays
 from namenorm.resolving.shipped import shipped
-from namenorm.resolving.usual_words import are_two_usual_words
+from namenorm.resolving.usual_words import are_two_usual_words, tells_another
 from namenorm.resolving.words import read_words
 from namenorm.text.fold import undoubled
 from namenorm.text.given_names import is_given_name
@@ -111,6 +111,8 @@ def find_slip(kb: KnowledgeBase, query: Query, form: NameForm) -> Slip | None:
         return None
     misspelt = frozenset([word for left, _ in differing for word in left.split()])
     equal = tuple([word for word in form.tokens if word not in misspelt])
+    if len(differing) == 1 and tells_another(*differing[0], equal):
+        return None
     rivals = {row: owner for row, _ in near if (owner := kb.alias_entity(row)) not in meant}
     same = {rivals[row] for row in own if row in rivals}
     others = {rivals[row] for row in nearest if row in rivals} - same

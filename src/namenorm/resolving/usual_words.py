@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
+from namenorm.resolving.conflicts import is_other_consonant
 from namenorm.text.grams import skeleton, sound_of
 from namenorm.text.inflection import dictionary_forms
 from namenorm.text.profiles import profiles_for_script, words_of_script
@@ -19,7 +21,19 @@ from namenorm.text.scripts import script
 _LISTS = (
     "common_words", "generic_words", "function_words", "numerals", "roles", "named_after_places",
 )  # fmt: skip
+_SHORT_WORD = 4  # letters of which one that is another makes another name
 _AKIN = 4  # letters that words of one origin begin with: "economic", "economies"
+
+
+def tells_another(left: str, right: str, beside: Iterable[str]) -> bool:
+    """Whether the one short word of a name that is no usual one has another consonant: "Ming Dynasty", no "Qing".
+
+    >>> tells_another("ming", "qing", ["dynasty"]), tells_another("ming", "qing", ["yuan"])
+    (True, False)
+    """
+    others = list(beside)
+    is_short = max(len(left), len(right)) <= _SHORT_WORD
+    return bool(others) and is_short and is_other_consonant(left, right) and all(map(is_usual, others))
 
 
 def has_usual_words_only(folded: str) -> bool:
