@@ -226,16 +226,12 @@ def _is_of_usual_words(item: Compared) -> bool:
 
 
 def _has_other_order(item: Compared) -> bool:
-    """Whether usual words stand in an order that is none of a name: "Democratic National Party", "National Democratic".
-
-    A name may begin with any of its words: "Foreign Affairs Ministry", "Ministry of Foreign Affairs".
-    """
+    """Whether usual words before the same one stand in another order: "Democratic National Party"."""
     x, y = (
         [text for text, kind in zip(words.texts, words.kinds, strict=True) if kind is not Kind.PARTICLE]
         for words in item.words
     )
-    is_turned = any(x == y[cut:] + y[:cut] for cut in range(len(y)))
-    return sorted(x) == sorted(y) and not is_turned and all(map(is_usual, x))
+    return x != y and x[-1:] == y[-1:] and sorted(x) == sorted(y) and all(map(is_usual, x))
 
 
 def _has_other_short_word(item: Compared) -> bool:
