@@ -690,6 +690,9 @@ def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
         ({"Central Court": "other"}, "He asked the Central Coart.", ["Central Coart"]),
         ({"Ohio State Department of Health": "organization"}, "The State Department denied it.", []),
         ({"H. S.": "other"}, "They wrote for S. H. there.", []),
+        ({"Hartford Blue Bears": "other"}, "They saw Blue Bears there.", []),
+        ({"Hartford Blue Bears": "other"}, "They saw the Hartferd Blue Bears there.", ["Hartferd Blue Bears"]),
+        ({"Orange TV": "organization"}, "For him Orange is TV.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Ministry of Defence of Georgia.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Georgian Ministry of Defence.", []),
         (

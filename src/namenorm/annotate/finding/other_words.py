@@ -55,7 +55,7 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     short, "Phil" is Philip, and in another script look like none: "Джо" is Joe.
     """
     if kind != "person":
-        return _is_another(name_form(query).tokens, candidate, is_body=kind == "organization")
+        return _is_another(name_form(query).tokens, candidate, kind)
     is_romanised = candidate.tier is Tier.ROMANISED
     first, *others = name_form(candidate.alias.text).tokens
     given = first if others else ""
@@ -78,7 +78,7 @@ def is_of_other_words(query: str, candidate: Candidate, kind: str) -> bool:
     )
 
 
-def _is_another(words: Sequence[str], candidate: Candidate, *, is_body: bool) -> bool:
+def _is_another(words: Sequence[str], candidate: Candidate, kind: str) -> bool:
     """Whether words name another body or thing than a candidate: it has most of them, and others in the place of some.
 
     "Правління Національного", a bank's board, is no administration of aeronautics and research, "International Monetary
@@ -90,15 +90,23 @@ def _is_another(words: Sequence[str], candidate: Candidate, *, is_body: bool) ->
     is_named_after = not generic.isdisjoint(missing) and generic.isdisjoint(words)
     if is_named_after and may_be_given_name(words[0]):
         return True
+    nothing = words_of_all("honorifics", "roles") | set(filter(str.isdigit, missing))
     little = words_of_all("function_words", "particles", "legal_forms", "generic_words")
     extra, lacking = (
         [word for word in found if len(word) > _TAIL and word not in little]
         for found in (unmatched("query", candidate), missing)
     )
+    if kind == "other" and not extra and _is_spelt_so(candidate) and not nothing.issuperset(lacking):
+        return True  # "Wolf Pack" is a software as well: only a body, a place or a person is told by some of its words
     if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
         _, rest = country_and_rest(tuple(word for word in extra if word != words[-1]))
-        return is_body and bool(rest)
+        return kind == "organization" and bool(rest)
     return bool(extra) and not any(starmap(_stands_for, product(extra, lacking)))
+
+
+def _is_spelt_so(candidate: Candidate) -> bool:
+    """Whether no word is misspelt."""
+    return all(word == name for word, name in _pairs(candidate))
 
 
 def _stands_for(word: str, other: str) -> bool:

@@ -107,12 +107,13 @@ def _lacks_head(board: Board, words: tuple[str, ...], rows: tuple[int, ...], las
 
 
 def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) -> bool:
-    """Whether nothing inside begins another name: "in India the Supreme Court", "Congress and the American people".
+    """Whether nothing inside begins something else: "in India the Supreme Court", "Congress and people", "Apple is TV".
 
     Nor tells whose son somebody else is: "الحسين بن عبد الله" is no عبد الله بن الحسين.
     """
     lexicon, keys = board.lexicon, board.page.keys
-    begins, links = lexicon.articles | lexicon.conjunctions, frozenset[str]()
+    ties = lexicon.particles | lexicon.place_prepositions
+    begins, links = lexicon.articles | lexicon.conjunctions | (lexicon.function_words - ties), frozenset[str]()
     if board.page.is_uncased(first) and board.names.types_of(rows) == {"person"}:
         begins |= lexicon.particles - lexicon.function_words
     if board.names.types_of(rows).issubset(SITES):

@@ -22,7 +22,7 @@ from namenorm.annotate.words.lexicon import Lexicon
 from namenorm.annotate.words.remembered import remembered
 from namenorm.kb import KnowledgeBase
 from namenorm.model import base_language
-from namenorm.resolving.countries import names_in
+from namenorm.resolving.countries import by_demonym, names_in
 from namenorm.resolving.elsewhere import (
     SITES,
     codes_of_names,
@@ -161,7 +161,7 @@ def _table(lang: str | None) -> Mapping[str, str]:
 def _may_be_known(key: str, lang: str | None) -> bool:
     """Whether a word of a text may be another name of a place: no common surname is that is made as one.
 
-    "Шевченко" was Aktau, but is anybody.
+    "Шевченко" was Aktau, but is anybody, and "السوري" no Surrey, but Syrian.
     """
     lexicon = Lexicon.of(lang)
     if lang is None or not may_be_known(key) or (key.endswith(lexicon.surname_suffixes) and is_known_surname(key)):
@@ -169,6 +169,8 @@ def _may_be_known(key: str, lang: str | None) -> bool:
     bare = [form.restored for form in stems(key, lang) if form.prefix]  # "בערן", to Eran, is Yiddish for Bern
     people = lexicon.people | lexicon.given
     words = lexicon.matches | lexicon.street_words | lexicon.numerals.keys()  # "Stadı", a stadium, is not Helsinki
+    if lexicon.unvowelled and any(map(by_demonym, (key, *bare))):
+        return False
     return not (lexicon.is_common(key) or key in words or any(form in people for form in (key, *bare)))
 
 
