@@ -693,6 +693,10 @@ def test_a_given_name_of_any_language_is_no_misspelt_name_and_no_surname(
         ({"Hartford Blue Bears": "other"}, "They saw Blue Bears there.", []),
         ({"Hartford Blue Bears": "other"}, "They saw the Hartferd Blue Bears there.", ["Hartferd Blue Bears"]),
         ({"Orange TV": "organization"}, "For him Orange is TV.", []),
+        ({"Robert F. Torrel": "person"}, "They saw John F. Torrel there.", []),
+        ({"Robert F. Torrel": "person"}, "They saw F. Torrel there.", ["F. Torrel"]),
+        ({"John F. Sandner": "other"}, "They saw John F. Torrel there.", []),
+        ({"Mary Smith Airport": "other"}, "They saw Senator Mary Smith there.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Ministry of Defence of Georgia.", []),
         ({"Ministry of Defence of Armenia": "organization"}, "He led the Georgian Ministry of Defence.", []),
         (

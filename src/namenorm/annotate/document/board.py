@@ -176,8 +176,8 @@ class Board:
         if not self.is_small[run_last - 1]:
             ends.append((run_last, 1))
         for last in range(run_last - 1, run_first, -1):
-            if self.is_small[last - 1]:
-                continue
+            if self.is_small[last - 1] or self.is_initial(last - 1):
+                continue  # "John F. Kennedy" is no "John F."
             if self.is_small[last] or (taken[last] and taken[last] is not taken[last - 1]) or self._begins_other(last):
                 shortest = 1
             elif self.page.headline[last] or self.is_inflected(last) or self._is_amount(last):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.mentions import UNIQUE, PageMention
@@ -67,13 +67,21 @@ class Initials:
         has_patronymic = last - first > 2 and any(len(names.shape(row).words) > 2 for row in found)
         if not has_patronymic and not self._tells(first, position, min(owners)):
             return None
-        if board.is_of_other_gender(first, owners):
+        if board.is_of_other_gender(first, owners) or self._has_other_name_before(first, found):
             return None
         ending = next(iter(found.values()))
         tier = Tier.INFLECTED if ending else Tier.FOLDED
         rows = tuple(sorted(found))
         mention = self._page.mention(first, last, rows, tier, source="part", score=UNIQUE, ending=ending)
         return self.closed(mention, position)
+
+    def _has_other_name_before(self, first: int, rows: Iterable[int]) -> bool:
+        """Whether a given name stands before initials that none of some names has: "John F. Kennedy", not Robert F."""
+        page, before = self._page, first - 1
+        if not page.word_before(first) or page.gaps[first] != Gap.SPACE:
+            return False
+        is_named = page.is_cased_capital(before) and self._board.gates.around.is_first_name(before)
+        return is_named and not any(page.keys[before] in self._board.names.shape(row).words for row in rows)
 
     def closed(self, mention: PageMention, position: int) -> PageMention:
         """A mention with the stop after the last of the initials behind its surname."""

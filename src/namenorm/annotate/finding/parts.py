@@ -12,6 +12,7 @@ from namenorm.annotate.document.board import Board
 from namenorm.annotate.document.gates import SITES
 from namenorm.annotate.document.mentions import LICENSED, PageMention
 from namenorm.annotate.document.pages import having
+from namenorm.annotate.words.gaps import Gap
 from namenorm.annotate.words.short_forms import parsed, relation
 from namenorm.annotate.words.vocabulary import Shape, Trait
 from namenorm.model import Tier
@@ -46,9 +47,11 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         rows = rows_of_part(board, words, lower_end=page.shapes[last - 1] == Shape.LOWER)
         if not rows:
             continue
-        is_place = board.names.types_of(rows) == {"place"}
-        if is_place and board.gates.around.makes_other(first, last, rows[0]):
+        types = board.names.types_of(rows)
+        if types == {"place"} and board.gates.around.makes_other(first, last, rows[0]):
             continue  # "calle Buenos Aires", "St. Petersburg, Florida"
+        if "person" not in types and _is_whom_named_after(board, first, rows):
+            continue  # "Senator Harry Reid" is no airport
         if (
             _is_any(board, (first, last), rows)
             or _lacks_head(board, words, rows, last)
@@ -64,6 +67,13 @@ def _longest_at(board: Board, first: int, ends: list[int]) -> PageMention | None
         if is_one_phrase(board, first, last, rows) and _is_free_to_be(board, first, last, rows):
             return page.mention(first, last, rows, Tier.FOLDED, source="part", score=LICENSED)
     return None
+
+
+def _is_whom_named_after(board: Board, first: int, rows: tuple[int, ...]) -> bool:
+    """Whether an office before words says that they are somebody's name, and what has it is called by more."""
+    is_titled = board.page.gaps[first] in (Gap.SPACE, Gap.STOP) and board.is_title(first - 1)
+    names, generic = board.names, board.lexicon.generic_words
+    return is_titled and all(not generic.isdisjoint(names.shape(row).words) for row in rows)
 
 
 def _is_any(board: Board, span: tuple[int, int], rows: tuple[int, ...]) -> bool:
