@@ -78,9 +78,9 @@ class Initials:
     def _has_other_name_before(self, first: int, rows: Iterable[int]) -> bool:
         """Whether a given name stands before initials that none of some names has: "John F. Kennedy", not Robert F."""
         page, before = self._page, first - 1
-        if not page.word_before(first) or page.gaps[first] != Gap.SPACE:
+        if not page.word_before(first) or not page.is_cased_capital(before):
             return False
-        is_named = page.is_cased_capital(before) and self._board.gates.around.is_first_name(before)
+        is_named = self._board.gates.around.is_first_name(before)
         return is_named and not any(page.keys[before] in self._board.names.shape(row).words for row in rows)
 
     def closed(self, mention: PageMention, position: int) -> PageMention:

@@ -90,23 +90,27 @@ def _is_another(words: Sequence[str], candidate: Candidate, kind: str) -> bool:
     is_named_after = not generic.isdisjoint(missing) and generic.isdisjoint(words)
     if is_named_after and may_be_given_name(words[0]):
         return True
-    nothing = words_of_all("honorifics", "roles") | set(filter(str.isdigit, missing))
     little = words_of_all("function_words", "particles", "legal_forms", "generic_words")
     extra, lacking = (
         [word for word in found if len(word) > _TAIL and word not in little]
         for found in (unmatched("query", candidate), missing)
     )
-    if kind == "other" and not extra and _is_spelt_so(candidate) and not nothing.issuperset(lacking):
-        return True  # "Wolf Pack" is a software as well: only a body, a place or a person is told by some of its words
+    if kind == "other" and not extra and _lacks_telling_word(lacking, candidate):
+        return True
     if not lacking:  # "Vrije Universiteit Amsterdam" is not the University of Amsterdam
         _, rest = country_and_rest(tuple(word for word in extra if word != words[-1]))
         return kind == "organization" and bool(rest)
     return bool(extra) and not any(starmap(_stands_for, product(extra, lacking)))
 
 
-def _is_spelt_so(candidate: Candidate) -> bool:
-    """Whether no word is misspelt."""
-    return all(word == name for word, name in _pairs(candidate))
+def _lacks_telling_word(lacking: Sequence[str], candidate: Candidate) -> bool:
+    """Whether words are some of a name, none of them misspelt, and what they lack is no title and no number.
+
+    A body, a place or a person may be told by some words, but "Wolf Pack" is a program as well as a team of Hartford.
+    """
+    titles = words_of_all("honorifics", "roles")
+    is_telling = any(word not in titles and not word.isdigit() for word in lacking)
+    return is_telling and all(word == name for word, name in _pairs(candidate))
 
 
 def _stands_for(word: str, other: str) -> bool:

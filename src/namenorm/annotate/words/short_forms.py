@@ -42,7 +42,6 @@ MOST_ROWS = 400
 """Aliases that contain a word; of more it says nothing."""
 _ENDING_LOW = ("event", "place", "facility")
 _OF_NO_COUNTRY = ("person", "place")
-_NONE: frozenset[str] = frozenset()
 
 
 class Parsed(NamedTuple):
@@ -95,10 +94,9 @@ def relation(window: tuple[str, ...], name: Parsed, kind: str, lexicon: Lexicon)
 
     ``same``: the same words, a person's in any order, others from any of them on. ``akin``: words of the same roots
     ("Peripheral Alliance"). ``head``: the name up to its comma or first function word; ``site``: a place up to its
-    comma ("Tulsa" of "Tulsa, Oklahoma").
-    ``tail``: its last words with the head. ``bare``: all but its generic words. ``inner``: one word dropped from the
-    middle. ``wider``: one word added in the middle of a person's. Of bodies ``national``: all but the country, or with
-    another name of it.
+    comma ("Tulsa" of "Tulsa, Oklahoma"). ``tail``: its last words with the head. ``bare``: all but its generic words.
+    ``inner``: one word dropped from the middle. ``wider``: one word added in the middle of a person's. Of bodies
+    ``national``: all but the country, or with another name of it.
     """
     words = name.words
     if len(window) == len(words):
@@ -148,7 +146,7 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...], lexicon: Lexicon) 
 
     Where names have no endings, usual words of other ends are others: "European Council", "Nationalist Party".
     """
-    usual = _NONE if may_inflect(lexicon.code) else lexicon.common_words | lexicon.generic_words | lexicon.nameless
+    usual = () if may_inflect(lexicon.code) else (lexicon.common_words, lexicon.generic_words, lexicon.nameless)
     rest = list(words)
     same = 0
     if len(window) != len(words):
@@ -157,7 +155,9 @@ def _is_akin(window: tuple[str, ...], words: tuple[str, ...], lexicon: Lexicon) 
         pair = next((other for other in rest if other == word), None)
         same += pair is not None
         if pair is None:
-            pair = next((other for other in rest if _has_root(word, other) and usual.isdisjoint((word, other))), None)
+            pair = next((other for other in rest if _has_root(word, other)), None)
+            if any(word in own or pair in own for own in usual):
+                return False
         if pair is None:
             return False
         rest.remove(pair)
