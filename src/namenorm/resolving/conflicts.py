@@ -29,6 +29,7 @@ LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 """Scripts whose names, as they are romanised, are none of another script: "سعد" is Saad, which is like "سعاد"."""
+_SONS = frozenset({"bin", "ben", "ibn", "bn", "bint"})  # particles before the name of a father
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _LEAST_ALIKE = 3  # letters that two surnames begin with
 _NAME_SIZE = (3, 4)  # characters of a name of a person, where one is a syllable
@@ -249,10 +250,15 @@ def are_other_persons(query: Words, alias: Words, alignment: Alignment) -> bool:
 
 
 def _names_son_as_father(alias: Words, alignment: Alignment) -> bool:
-    """Whether what stands before a particle is the father's name behind it: "Khalifa bin Hamad", Hamad bin Khalifa."""
+    """Whether what stands before a particle is the father's name behind it: "Khalifa bin Hamad", Hamad bin Khalifa.
+
+    Before an article the surname may be: "Boubakeur el-Hakim", El Hakim Boubakeur.
+    """
     stands_for = {pair.left: pair.right for pair in alignment.pairs}
     return any(
-        alias.kinds[right] is Kind.PARTICLE and stands_for.get(left - 1, right) > right
+        alias.kinds[right] is Kind.PARTICLE
+        and stands_for.get(left - 1, right) > right
+        and (alias.texts[right] in _SONS or stands_for.get(left + 1) == right - 1)
         for left, right in stands_for.items()
     )
 
