@@ -21,7 +21,7 @@ from namenorm.text.given_names import (
     is_made_surname,
 )
 from namenorm.text.grams import skeleton
-from namenorm.text.profiles import telling_characters
+from namenorm.text.profiles import telling_characters, words_of_all
 from namenorm.text.romanize import VOWELS, romanize
 from namenorm.text.scripts import script
 
@@ -29,7 +29,6 @@ LETTERED = frozenset({"latin", "cyrillic"})
 """Scripts in which a syllable more is another name."""
 VOWELLESS = frozenset({"arabic", "hebrew", "semitic"})
 """Scripts whose names, as they are romanised, are none of another script: "سعد" is Saad, which is like "سعاد"."""
-_SONS = frozenset({"bin", "ben", "ibn", "bn", "bint"})  # particles before the name of a father
 _GLIDES = frozenset("hjwy")  # consonants that romanisations add beside vowels
 _LEAST_ALIKE = 3  # letters that two surnames begin with
 _NAME_SIZE = (3, 4)  # characters of a name of a person, where one is a syllable
@@ -254,11 +253,11 @@ def _names_son_as_father(alias: Words, alignment: Alignment) -> bool:
 
     Before an article the surname may be: "Boubakeur el-Hakim", El Hakim Boubakeur.
     """
-    stands_for = {pair.left: pair.right for pair in alignment.pairs}
+    stands_for, sons = {pair.left: pair.right for pair in alignment.pairs}, words_of_all("romanised_sons")
     return any(
         alias.kinds[right] is Kind.PARTICLE
         and stands_for.get(left - 1, right) > right
-        and (alias.texts[right] in _SONS or stands_for.get(left + 1) == right - 1)
+        and (alias.texts[right] in sons or stands_for.get(left + 1) == right - 1)
         for left, right in stands_for.items()
     )
 

@@ -143,7 +143,8 @@ def lacks_telling_word(item: Ranked) -> bool:
     """
     (x, y), free = item.words, item.alignment.free_right
     more = [place for place in item.alignment.free_left if x.kinds[place] is not Kind.PARTICLE]
-    return bool(x.group == y.group and free and not more) and any(rule(item) for rule in _LACKING.get(item.type, ()))
+    rules = _LACKING.get(item.type, _LACKING_OF_BODY)
+    return bool(x.group == y.group and free and not more) and any(rule(item) for rule in rules)
 
 
 def _lacks_direction(item: Ranked) -> bool:
@@ -216,9 +217,8 @@ def _is_of_usual_words(item: Compared) -> bool:
         return False
     paired = [pair.left for pair in item.alignment.pairs if x.kinds[pair.left] is not Kind.LEGAL]
     is_of_place = any(not is_usual(name) or has_territory(bearers(name)) for name in names)
-    last = max(paired)
     nothing = words_of_script(script(x.folded), "function_words", "state_words")
-    more = [place for place in item.alignment.free_left if place < last and x.kinds[place] in _TELLING]
+    more = [place for place in item.alignment.free_left if place < max(paired) and x.kinds[place] in _TELLING]
     words = [x.own[place] for place in more if not x.named_after[place] and x.own[place] not in nothing]
     if is_of_place:
         return any(is_usual(word) or _is_of_country(word) for word in words)
@@ -313,15 +313,13 @@ _OF_ANY: tuple[Callable[[Compared], bool], ...] = (
     _has_other_known_word, _is_offshoot, _is_told_apart, _is_of_usual_words, _has_other_order, _has_other_short_word,
 )  # fmt: skip
 _LACKING: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
+    "person": (),
     "place": (_is_place_in_name, _lacks_direction),
     "event": (_is_place_in_name,),
     "facility": (_is_place_in_name, _lacks_number, _is_whom_named_after),
-    "organization": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
-    "work": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
-    "law": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
-    "product": (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word),
     "other": (_is_place_in_name, _lacks_direction, _lacks_number, _is_whom_named_after, _lacks_usual_word),
 }
+_LACKING_OF_BODY = (_is_place_in_name, _lacks_number, _is_whom_named_after, _lacks_usual_word)
 _RULES: dict[str, tuple[Callable[[Ranked], bool], ...]] = {
     "person": (_is_company, _is_named_after_person),
     "place": (_is_thing, _is_company, _is_landform, _says_more, _lacks_landform, _has_other_short_word),

@@ -244,6 +244,8 @@ class LanguageProfile:
     """Articles, after which a capital is a noun in languages that capitalise them."""
     definite_articles: frozenset[str] = frozenset()
     """Articles that texts put before acronyms and that belong to none: "the UN", "l'ONU"."""
+    romanised_sons: frozenset[str] = frozenset()
+    """Particles before the name of a father, in Latin letters: "bin"."""
     romanised_articles: frozenset[str] = frozenset()
     """Articles in Latin letters, which the same name may have in several forms: "al-Sharaa", "ash-Sharaa"."""
     acting_verbs: frozenset[str] = frozenset()

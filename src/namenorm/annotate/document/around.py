@@ -332,8 +332,8 @@ class Around:
         """Whether a word, or a dictionary form that it may have, is in a list: "перу", a pen, is no form of "пер."."""
         if not words or self.page.keys[position] in words:
             return bool(words)
-        forms, short = self.page.forms(position), self.lexicon.abbreviations
-        return not words.isdisjoint(forms) and any(form in words and form not in short for form in forms)
+        short = self.lexicon.abbreviations
+        return any(form in words and form not in short for form in self.page.forms(position))
 
     def is_of_thing(self, first: int) -> bool:
         """Whether a place only gives a hotel, a body or the like its name: "Hotel London", "Universidad de Chile".

@@ -102,7 +102,7 @@ class Page:
 
     def forms(self, position: int) -> tuple[str, ...]:
         """The key of a word, and the dictionary forms that it may have."""
-        return (self.keys[position], *(form.restored for form in stems(self.folded(position), self.lang)))
+        return self.vocabulary.forms(self.numbers[position])
 
     def readings(self, position: int) -> tuple[tuple[str, Stem], ...]:
         """The forms of words of names that a word may be, each with the key of that word."""

@@ -308,7 +308,7 @@ def _is_of_other_son(mention: PageMention, board: Board) -> bool:
     page, lexicon, first, last = board.page, board.lexicon, mention.first, mention.last
     if not page.is_uncased(first) or board.types(mention) != {"person"}:
         return False
-    sons, before = lexicon.particles - lexicon.function_words - lexicon.articles, page.word_before(first)
+    sons, before = lexicon.fathers, page.word_before(first)
     if mention.is_word and page.word_at(last) in sons and board.at(last) is None:
         return not any((page.keys[first], page.keys[last]) in pairwise(name.words) for name in board.spellings(mention))
     if before in sons:

@@ -122,10 +122,9 @@ def is_one_phrase(board: Board, first: int, last: int, rows: tuple[int, ...]) ->
     Nor tells whose son somebody else is: "الحسين بن عبد الله" is no عبد الله بن الحسين.
     """
     lexicon, keys = board.lexicon, board.page.keys
-    ties = lexicon.particles | lexicon.place_prepositions
-    begins, links = lexicon.articles | lexicon.conjunctions | (lexicon.function_words - ties), frozenset[str]()
+    begins, links = lexicon.parting, frozenset[str]()
     if board.page.is_uncased(first) and board.names.types_of(rows) == {"person"}:
-        begins |= lexicon.particles - lexicon.function_words
+        begins |= lexicon.fathers
     if board.names.types_of(rows).issubset(SITES):
         begins, links = begins | lexicon.place_prepositions, lexicon.function_words  # but "City of Mexico"
     inner = {

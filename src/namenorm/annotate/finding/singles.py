@@ -291,8 +291,7 @@ class Singles:
         """Those whose name has no particle before a word that is a father's name alone: "سلمان" of "محمد بن سلمان"."""
         if not self._page.is_uncased(position):
             return rows
-        fathers = self._lexicon.particles - self._lexicon.function_words - self._lexicon.articles
-        key, is_one_of = self._page.keys[position], self._board.gates.around.is_one_of
+        key, fathers, is_one_of = self._page.keys[position], self._lexicon.fathers, self._board.gates.around.is_one_of
         tied = ((row, *pair) for row in rows for pair in pairwise(self._names.shape(row).words))
         sons = ((row, frozenset((before,))) for row, before, word in tied if word == key and before in fathers)
         cut = {row for row, before in sons if not is_one_of(position - 1, before)}

@@ -42,17 +42,20 @@ class English:
     @remembered(_MOST_WORDS)
     def rows(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """The aliases that have these English words in any order, or words of the same roots, but for a place's."""
-        content, english = tuple(word for word in words if word != _AND), _with_any_end()
+        content, names = tuple(word for word in words if word != _AND), self._names
+        rows = self._of_same_words(content) or self._of_same_roots(content)  # the Council of Europe, not the European
+        return tuple(row for row in rows if names.kb.folded(row).split().count(_AND) == words.count(_AND))
+
+    def _of_same_words(self, content: tuple[str, ...]) -> list[int]:
+        names, english = self._names, Lexicon.of("en")
         wanted = sorted(english.with_digits(content))
-        bearing = min(filter(None, map(self._names.with_token, content)), key=len, default=())[:MOST_ROWS]
-        related = related_names(self._names, english, content, lower_end=False)
+        bearing = min(filter(None, map(names.with_token, content)), key=len, default=())[:MOST_ROWS]
+        return [row for row in bearing if sorted(parsed(names.alias(row).text, english).words) == wanted]
+
+    def _of_same_roots(self, content: tuple[str, ...]) -> list[int]:
         ways, plays, owner = ("akin", "national"), self._names.plays, self._names.kb.alias_entity
-        rows = [
-            row for row in bearing if sorted(parsed(self._names.alias(row).text, english).words) == wanted
-        ] or [  # the Council of Europe, not the European one
-            row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row)))
-        ]
-        return tuple(row for row in rows if self._names.kb.folded(row).split().count(_AND) == words.count(_AND))
+        related = related_names(self._names, _with_any_end(), content, lower_end=False)
+        return [row for row, way in related.items() if way in ways or (way == "bare" and plays(owner(row)))]
 
     @remembered(_MOST_WORDS)
     def of_states(self, words: tuple[str, ...]) -> tuple[int, ...]:

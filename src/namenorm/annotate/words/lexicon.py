@@ -28,7 +28,8 @@ class Lexicon(LanguageProfile):
     """The profile of one language with its words in the folded form without spaces that pages use.
 
     Made of several of its lists are ``small``, the words that are no content of a name, and ``ties``, those
-    that tie two parts of one ("of the"); ``people``, common given names
+    that tie two parts of one ("of the"); ``parting``, those that do not, unless a name has them ("is"); ``fathers``,
+    particles before the name of a father ("بن"); ``people``, common given names
     and surnames, which are never misspellings of others; ``given``, all words that are known to be given names.
     ``usual`` are the most frequent words of the language, names among them; ``alike`` the words that mean the same, in
     full or short. ``titles`` are forms of address and offices; ``nameless`` words that on their own are never a name,
@@ -40,6 +41,8 @@ class Lexicon(LanguageProfile):
     scripts: tuple[str, ...] = ()
     small: frozenset[str] = _NONE
     ties: frozenset[str] = _NONE
+    fathers: frozenset[str] = _NONE
+    parting: frozenset[str] = _NONE
     people: frozenset[str] = _NONE
     given: frozenset[str] = _NONE
     usual: frozenset[str] = _NONE
@@ -167,6 +170,10 @@ def _from_profile(profile: LanguageProfile) -> Lexicon:
         **lists,
         small=lists["function_words"] | lists["particles"],
         ties=lists["articles"] | lists["definite_articles"] | (lists["particles"] - lists["conjunctions"]),
+        fathers=lists["particles"] - lists["function_words"] - lists["articles"],
+        parting=(lists["function_words"] - lists["particles"] - lists["place_prepositions"])
+        | lists["articles"]
+        | lists["conjunctions"],
         people=_without_spaces(profile.given_names | profile.surnames),
         given=_without_spaces(profile.given_names | profile.given_name_spellings),
         alike=_alike(lists["abbreviations"]),

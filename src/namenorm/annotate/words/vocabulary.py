@@ -189,10 +189,16 @@ class Vocabulary(Register):
         return any(form.ending for form in stems(self.folded[number], self.lang))
 
     @remembered(_MOST_WORDS)
+    def forms(self, number: int) -> tuple[str, ...]:
+        """The key of a word, and the dictionary forms that it may have."""
+        return (self.keys[number], *forms_of(self.folded[number], self.lang)[1:])
+
+    @remembered(_MOST_WORDS)
     def of_match(self, number: int) -> str:
         """The dictionary form of a word about matches; "" of any other."""
-        words = self.lexicon.matches | self.lexicon.sports
-        return next(filter(words.__contains__, forms_of(self.keys[number], self.lang)), "") if words else ""
+        matches, sports = self.lexicon.matches, self.lexicon.sports
+        forms = self.forms(number) if matches or sports else ()
+        return next((form for form in forms if form in matches or form in sports), "")
 
     @remembered(_MOST_WORDS)
     def related(self, asked: tuple[tuple[str, ...], bool]) -> dict[int, str]:
